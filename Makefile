@@ -1,0 +1,71 @@
+# Every target works as the first command in a fresh clone: it makes .venv itself.
+PYTHON ?= python3
+PYTHONS := 3.11 3.12 3.13
+
+export PYTHONUTF8 := 1
+export UV_PYTHON_DOWNLOADS := never
+
+BIN := .venv/bin
+INSTALL := $(BIN)/uv pip install --quiet --constraints constraints.txt --editable '.[cli]'
+
+.PHONY: help demo test check test-all bench format generated constraints clean
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: .venv/.cli ## run one year of the ward of Phổ Hòa
+	$(BIN)/python examples/pho_hoa_2023/demo.py
+
+test: .venv/.dev ## run the tests
+	$(BIN)/pytest
+
+check: .venv/.dev ## all that must hold before a change lands
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python tools/requirements.py --check
+	$(BIN)/python tools/catalogues.py --check
+	$(BIN)/python tools/reference.py --check
+	$(BIN)/pytest --cov
+
+test-all: .venv/.dev ## run the tests on every Python that is supported and found here
+	@set -e; export PYENV_VERSION=$$(pyenv versions --bare 2>/dev/null | paste -sd:); \
+	for version in $(PYTHONS); do \
+	  $(BIN)/uv python find --quiet --system $$version >/dev/null || { echo "== Python $$version: not found, skipped"; continue; }; \
+	  echo "== Python $$version"; \
+	  $(BIN)/uv venv --quiet --allow-existing --python-preference only-system --python $$version .venvs/$$version; \
+	  $(INSTALL) --group dev --python .venvs/$$version; \
+	  .venvs/$$version/bin/pytest; \
+	done
+
+bench: .venv/.cli ## measure what the documentation promises
+	$(BIN)/python benchmarks/decisions.py
+
+format: .venv/.dev ## put the code in house form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+generated: .venv/.dev ## write again what is made from the code: catalogues and reference pages
+	$(BIN)/python tools/catalogues.py
+	$(BIN)/python tools/reference.py
+	$(BIN)/python tools/requirements.py
+
+constraints: $(BIN)/uv ## pin the newest versions that fit together
+	$(BIN)/uv lock --quiet --upgrade
+	$(BIN)/uv export --quiet --all-extras --all-groups --no-emit-project \
+	  --no-hashes --no-annotate --no-header --output-file constraints.txt
+
+clean: ## remove what the tools have made, and the environments
+	rm -rf .venv .venvs .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* htmlcov dist build
+
+$(BIN)/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt uv
+
+.venv/.cli: pyproject.toml constraints.txt | $(BIN)/uv
+	$(INSTALL) --python .venv
+	@touch $@
+
+.venv/.dev: pyproject.toml constraints.txt | $(BIN)/uv
+	$(INSTALL) --group dev --python .venv
+	@touch $@
