@@ -1,0 +1,233 @@
+"""The envelope around every event, and the one order in which a life is read.
+
+An event says what happened; the envelope says who decided it, who typed it in, when it was
+recorded, what it stands in for and what it follows from.
+Its shape can't change after the first real event: `docs/decisions/0002-the-stored-format.md`
+says what could never be repaired later, and how this answers it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar, cast
+
+import msgspec
+from attrs import frozen
+
+from dialogue_cases.vocabulary import (
+    Act,
+    Despite,
+    EventRef,
+    On,
+    Operator,
+    PartyId,
+    StreamId,
+    SystemAct,
+    When,
+    event_ref,
+    last_day,
+    local_time,
+)
+
+E = TypeVar("E")
+S = TypeVar("S")
+
+LOCAL = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+"""The ward's clock. Vietnam has had one zone without daylight saving since 1975."""
+
+Known: TypeAlias = date | int
+"""A state of knowledge: the end of a local day, inclusive, or exactly a position of the log."""
+
+
+class _Dated(Protocol):
+    on: On
+
+
+class Recorded(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
+    """Sự kiện đã ghi: one event in its envelope.
+
+    Args:
+        stream: whose life.
+        version: 1, 2, 3, … within the life.
+        position: 1, 2, 3, … within the store's log.
+        recorded_at: instant (UTC) at which it was recorded, never earlier than the one before.
+        recorded_by: who typed it in.
+        act: who decided it, or which rule made it follow.
+        event: what happened.
+        despite: the rules that it breaks, each with the reason why it is recorded all the same.
+        because: the recorded facts that it follows from.
+        corrects: the version that it stands in for (always the first of a chain), if any.
+        key: the caller's idempotency key, if any.
+    """
+
+    stream: StreamId
+    version: int
+    position: int
+    recorded_at: datetime
+    recorded_by: Operator
+    act: Act | SystemAct
+    event: E
+    despite: tuple[Despite, ...] = ()
+    because: tuple[EventRef, ...] = ()
+    corrects: int | None = None
+    key: str | None = None
+
+    @property
+    def ref(self) -> EventRef:
+        """This fact's name, such as `dialogue/2023/1@7`."""
+        return event_ref(self.stream, self.version)
+
+    @property
+    def root(self) -> int:
+        """The version whose place it takes: its own, or the one that it corrects."""
+        return self.version if self.corrects is None else self.corrects
+
+    @property
+    def on(self) -> On:
+        """When it took effect."""
+        return cast(_Dated, self.event).on
+
+
+# -- What can happen in any life ------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class Voided:
+    """Huỷ bỏ mục ghi: an entry is taken out, because it was never a fact of this life.
+
+    Entered twice, or in the wrong case. The record keeps it; its number stays used.
+    Which entry is said by the envelope's `corrects`.
+    """
+
+    on: On
+    reason: str
+
+
+@frozen(kw_only=True)
+class Erased:
+    """Xoá dữ liệu cá nhân: the key of a party's sealed data in this case is destroyed.
+
+    What was sealed stays in the log, unreadable; everything else stays readable.
+    """
+
+    on: On
+    party: PartyId
+    reason: str
+
+
+# -- One order everywhere -------------------------------------------------------------
+
+
+def known_then(recorded: Recorded[Any], known: Known | None) -> bool:
+    """Whether a fact was on record at a state of knowledge (None: now, so always)."""
+    if known is None:
+        return True
+    if isinstance(known, int):
+        return recorded.position <= known
+    return recorded.recorded_at.astimezone(LOCAL).date() <= known
+
+
+def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> list[Recorded[E]]:
+    """What stands of a life: corrections in place, voids taken out, in the order of effect.
+
+    The order is (effective day, local time if given, version of the first entry), so that a
+    late entry or a correction reads as if it had been right the first time.
+    A fact without a time comes before those with one: it holds from the start of its day.
+
+    Args:
+        history: one stream, by version.
+        known: leave out what was recorded later.
+    """
+    by_root: dict[int, Recorded[E]] = {}
+    ordered, last = True, (date.min, time.min)
+    for recorded in history:
+        if known is not None and not known_then(recorded, known):
+            continue
+        event = recorded.event
+        if recorded.corrects is not None:
+            ordered = False
+        elif isinstance(event, Erased):
+            continue
+        by_root[recorded.root] = recorded
+        if ordered:
+            moment = _moment(recorded.on)
+            ordered, last = moment >= last, moment
+    if ordered:
+        return list(by_root.values())
+    facts = [one for one in by_root.values() if not isinstance(one.event, Voided)]
+    facts.sort(key=lambda one: (*_moment(one.on), one.root))
+    return facts
+
+
+def _moment(on: On) -> tuple[date, time]:
+    return (on.day, on.at or time.min) if isinstance(on, When) else (on, time.min)
+
+
+def in_effect(on: On, upto: On) -> bool:
+    """Whether something that took effect `on` is seen by a decision that takes effect `upto`.
+
+    Within one day, a decision with a time doesn't see what happened later that day.
+    """
+    limit = last_day(upto)
+    if not isinstance(on, When):
+        return on <= limit
+    if on.day != limit:
+        return on.day < limit
+    at = local_time(upto)
+    return on.at is None or at is None or on.at <= at
+
+
+def fold(
+    history: Iterable[Recorded[Any]],
+    initial: S,
+    evolve: Callable[[S, Any], S],
+    *,
+    upto: On | None = None,
+    known: Known | None = None,
+) -> S:
+    """What is known of a life: its standing facts, folded in the order of effect.
+
+    Args:
+        history: one stream, by version.
+        initial: the state before anything happened.
+        evolve: the life's own `evolve`.
+        upto: leave out what took effect later.
+        known: leave out what was recorded later.
+    """
+    return refold(standing(history, known=known), initial, evolve, upto=upto)
+
+
+def refold(
+    facts: Iterable[Recorded[Any]],
+    initial: S,
+    evolve: Callable[[S, Any], S],
+    *,
+    upto: On | None = None,
+) -> S:
+    """As `fold`, over facts that are known to stand and are in the order of effect."""
+    state = initial
+    for recorded in facts:
+        if upto is None or in_effect(recorded.event.on, upto):
+            state = evolve(state, recorded.event)
+    return state
+
+
+def followers(log: Iterable[Recorded[Any]], cause: EventRef) -> list[Recorded[Any]]:
+    """What followed from a fact, directly and in turn: the closure over `because`.
+
+    What policies did on a fact that turned out wrong isn't undone; this lists it.
+
+    Args:
+        log: recorded facts in the order of their positions.
+        cause: the fact.
+    """
+    causes, found = {cause}, []
+    for recorded in log:
+        if not causes.isdisjoint(recorded.because):
+            causes.add(recorded.ref)
+            found.append(recorded)
+    return found
+
+
+def version_of(history: Sequence[Recorded[Any]]) -> int:
+    """How far a stream has got: the version of its last fact, 0 if there is none."""
+    return history[-1].version if history else 0
