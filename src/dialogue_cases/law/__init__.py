@@ -1,0 +1,31 @@
+"""Law as data: the calendar, and every version of every limit with its source.
+
+`load_law()` reads and checks `deadlines.toml` and `calendar.toml`; the `Law` that it answers is
+a value. Why it is data stands in `docs/explanation/law-as-data.md`.
+"""
+
+from dialogue_cases.law.edition import Law, OwnRegulation, load_law
+from dialogue_cases.law.rules import (
+    Bounds,
+    Happening,
+    OwedBy,
+    Period,
+    Rule,
+    RuleVersion,
+    Shape,
+    Transition,
+)
+
+__all__ = [
+    "Bounds",
+    "Happening",
+    "Law",
+    "OwedBy",
+    "OwnRegulation",
+    "Period",
+    "Rule",
+    "RuleVersion",
+    "Shape",
+    "Transition",
+    "load_law",
+]

@@ -1,0 +1,162 @@
+"""Kiểm tra quy định: what can be wrong with a rule although each of its keys can be read."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from itertools import combinations
+from typing import NoReturn, get_args
+
+from dialogue_cases.errors import Invalid
+from dialogue_cases.law.rules import Rule, RuleVersion, Shape
+from dialogue_cases.workdays import Unit
+
+FILE = "deadlines.toml"
+OWES = 'one of { office = "…" }, { body = "…" } and { field = "…" }'
+_OF_PERIODS = ("periods", "ends_on", "counts")
+_OF_TERMS = (
+    "suspended_by", "resumed_by", "extended_by", "renewed_by", "reopened_by", "lapses_by",
+)  # fmt: skip
+
+
+def check_rule(rule: Rule) -> None:
+    """Refuse a rule that contradicts itself.
+
+    Raises:
+        Invalid: what is wrong, in which version, and what would be right.
+    """
+    where = f"{FILE}, rule {rule.id}"
+    if rule.shape == "per-period":
+        if rule.anchor or rule.expiry_of:
+            refuse("a duty of a period has no anchor", where, "no anchor and no expiry_of")
+    elif bool(rule.anchor) == bool(rule.expiry_of):
+        refuse("it isn't said what the term is counted from", where, "anchor or expiry_of")
+    elif rule.expiry_of and rule.shape != "after":
+        refuse("a term before an expiry makes no sense", where, 'shape = "after"')
+    for one in rule.anchor:
+        if (one.day_in is not None) != (rule.shape == "before"):
+            expected = 'day_in = "<field>"' if rule.shape == "before" else "no day_in"
+            refuse(f"{one.event} names a day wrongly", f"{where}, anchor", expected)
+    for version in rule.versions:
+        of_version = f"{where}, version {version.number}"
+        _check_version(version, of_version)
+        if rule.shape == "per-period":
+            _check_period(version, of_version)
+        else:
+            _check_term(version, rule.shape, of_version)
+    for earlier, later in combinations(rule.versions, 2):
+        of_version = f"{where}, version {later.number}"
+        if _overlap(earlier, later):
+            refuse(
+                f"it is in force together with version {earlier.number}",
+                of_version,
+                "a version that begins after the last day of the one before",
+            )
+        if (later.since or date.min) < (earlier.since or date.min):
+            refuse("its versions aren't in order", of_version, "the oldest first")
+
+
+def _check_version(version: RuleVersion, where: str) -> None:
+    owed, own, amount = version.owed_by, version.own, version.amount
+    if owed.field is not None and (owed.office or owed.body):
+        refuse("it is owed by two", f"{where}, owed_by", OWES)
+    if not (owed.field or owed.office or owed.body):
+        refuse("it doesn't say who owes it", f"{where}, owed_by", OWES)
+    if version.since and version.until and version.until < version.since:
+        refuse(f"it ends on {version.until}, before it begins", where, "to on or after from")
+    if own is not None:
+        most = own.least if own.most is None else own.most
+        if most < own.least:
+            refuse("the ward's own limit has no room", f"{where}, own", "most not below least")
+        if amount is not None and not own.holds(amount):
+            refuse(f"its amount {amount} is outside of its own bounds", where, "one within them")
+    elif amount is None:
+        refuse("its amount is nobody's to set", where, "amount, or own = { least = 1 }")
+    elif amount and version.citation.certainty in "CSMI":
+        refuse(
+            f"an amount of certainty {version.citation.certainty} isn't the ward's own to set",
+            where,
+            "own = { least = 1 }, or a source that was read (A) or is public (B)",
+        )
+
+
+def _check_term(version: RuleVersion, shape: Shape, where: str) -> None:
+    _none_of(version, _OF_PERIODS, shape, where)
+    if version.amount is None:
+        refuse("the term has no amount", where, "a whole number, 0 or more")
+    if version.unit is None:
+        refuse("the term has no unit", where, ", ".join(get_args(Unit)))
+    if shape == "before" and (version.suspended_by or version.resumed_by):
+        refuse("a term before a fixed day can't be suspended", where, "no suspended_by")
+    if bool(version.suspended_by) != bool(version.resumed_by):
+        refuse("it says only one of two", where, "both suspended_by and resumed_by")
+
+
+def _check_period(version: RuleVersion, where: str) -> None:
+    _none_of(version, _OF_TERMS, "per-period", where)
+    if bool(version.counts) == bool(version.discharged_by):
+        refuse("a duty of a period is counted, or done once", where, "counts or discharged_by")
+    if version.counts and version.unit is not None:
+        refuse("a count has a unit", where, 'amount and counted = "days" or "times"')
+    if version.counts and not version.amount:
+        refuse("a count has no number", where, "amount, 1 or more")
+    if any(one.about is None for one in version.discharged_by):
+        refuse("it isn't said which period is meant", where, 'about = "<field>" in discharged_by')
+    if version.discharged_by and version.unit is None:
+        refuse("the time after the period has no unit", where, ", ".join(get_args(Unit)))
+
+
+def _none_of(version: RuleVersion, keys: Collection[str], shape: Shape, where: str) -> None:
+    for key in keys:
+        if getattr(version, key):
+            refuse(f"{key!r} says nothing in a rule of shape {shape!r}", where, f"no {key}")
+
+
+def _overlap(one: RuleVersion, other: RuleVersion) -> bool:
+    together = one.when.keys() & other.when.keys()
+    apart = any(one.when[name] != other.when[name] for name in together)
+    first = max(one.since or date.min, other.since or date.min)
+    return not apart and first <= min(one.until or date.max, other.until or date.max)
+
+
+def check_together(rules: tuple[Rule, ...]) -> None:
+    """Refuse two rules of one name, and expiries that lead nowhere or in a circle.
+
+    Raises:
+        Invalid: what is wrong, in which rule, and what would be right.
+    """
+    named: dict[str, Rule] = {}
+    for rule in rules:
+        for name in (rule.id, rule.slug):
+            if named.setdefault(name, rule) is not rule:
+                refuse(f"{name!r} names two rules", f"{FILE}, rule {rule.id}", "another name")
+    by_id = {rule.id: rule for rule in rules}
+    for rule in rules:
+        where, base = f"{FILE}, rule {rule.id}", by_id.get(rule.expiry_of or "")
+        if rule.expiry_of and (base is None or base.shape == "per-period"):
+            refuse(f"there is no term {rule.expiry_of!r}", where, "the id of a rule with a term")
+        if any(above is rule for above in _above(rule, by_id)):
+            refuse("it is counted from its own expiry", where, "a rule that doesn't follow it")
+
+
+def _above(rule: Rule, by_id: Mapping[str, Rule]) -> Iterator[Rule]:
+    seen: set[str] = set()
+    above = by_id.get(rule.expiry_of or "")
+    while above is not None and above.id not in seen:
+        yield above
+        seen.add(above.id)
+        above = by_id.get(above.expiry_of or "")
+
+
+def near(name: str, names: Collection[str]) -> str:
+    """What was probably meant: the closest of these names, or all of them."""
+    close = get_close_matches(name, sorted(names), n=1)
+    return repr(close[0]) if close else f"one of {', '.join(sorted(names))}"
+
+
+def refuse(what: str, where: str, expected: str) -> NoReturn:
+    """Refuse broken data.
+
+    Raises:
+        Invalid: always.
+    """
+    raise Invalid(what, where=where, expected=expected)

@@ -1,0 +1,238 @@
+"""Một phiên bản quy định: the law of one edition, with the ward's own regulations."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+
+import attrs
+from attrs import field, frozen
+
+from dialogue_cases.errors import Invalid, Refused
+from dialogue_cases.law.calendar import calendar_bytes, load_calendar
+from dialogue_cases.law.checks import FILE
+from dialogue_cases.law.reading import read_rules
+from dialogue_cases.law.rules import Fact, Rule, RuleVersion
+from dialogue_cases.vocabulary import Citation
+from dialogue_cases.workdays import OfficialDay, OfficialYear, WorkingCalendar
+
+OWN_LIMITS = Citation(
+    text="Quy chế của Đảng uỷ phường",
+    certainty="I",
+    note="a ward may set only the limits that deadlines.toml leaves to it",
+)
+
+
+@frozen(kw_only=True)
+class OwnRegulation:
+    """Quy chế của phường: what the ward's own regulations say from one day on, taken together.
+
+    Args:
+        since: the first local day on which it holds, until the next one does.
+        limits: by rule (id or slug), the amount in the rule's own unit.
+        switches: the ward's reading where the law leaves one open
+            (`culture_day_off`, `roll_on_swapped`).
+        basis: the document, as it is cited.
+    """
+
+    since: date
+    limits: Mapping[str, int] = field(factory=dict)
+    switches: Mapping[str, bool] = field(factory=dict)
+    basis: Citation = OWN_LIMITS
+
+
+def _by_day(regulations: Iterable[OwnRegulation]) -> tuple[OwnRegulation, ...]:
+    return tuple(sorted(regulations, key=lambda one: one.since))
+
+
+@frozen(kw_only=True)
+class Law:
+    """Quy định: rules and calendar of one edition, with the ward's own regulations.
+
+    A value: an answer that rests on it can be given again at any time.
+    Make one with `load_law`.
+
+    Args:
+        rules_text: `deadlines.toml` to the letter, with `\\n` as line end.
+        calendar_text: `calendar.toml` to the letter, likewise.
+        rules: every rule, in the order of the file.
+        facts: of each named fact of a case, the fields of events that say it.
+        regulations: what the ward's own regulations say, by the day from which on they hold.
+        days: official days that the ward recorded beside those of the calendar.
+        years: years of which the ward recorded that all days are announced.
+
+    Example:
+        >>> law = load_law()
+        >>> p4 = law.version("conclusion-notice", date(2023, 3, 24))
+        >>> p4.amount, p4.unit, p4.citation.certainty
+        (7, 'working_days', 'S')
+    """
+
+    rules_text: str = field(repr=False)
+    calendar_text: str = field(repr=False)
+    rules: tuple[Rule, ...] = field(repr=False)
+    facts: Mapping[str, tuple[str, ...]] = field(factory=dict, repr=False)
+    regulations: tuple[OwnRegulation, ...] = field(default=(), converter=_by_day)
+    days: tuple[OfficialDay, ...] = ()
+    years: tuple[OfficialYear, ...] = ()
+    _named: Mapping[str, Rule] = field(init=False, eq=False, repr=False)
+    _calendars: dict[tuple[tuple[str, bool], ...], WorkingCalendar] = field(
+        init=False, eq=False, repr=False, factory=dict
+    )
+
+    @_named.default
+    def _by_name(self) -> Mapping[str, Rule]:
+        return {name: rule for rule in self.rules for name in (rule.id, rule.slug)}
+
+    @property
+    def edition(self) -> str:
+        """SHA-256 of both texts, each preceded by its length in bytes, in hex."""
+        digest = sha256()
+        for text in (self.rules_text.encode(), self.calendar_text.encode()):
+            digest.update(len(text).to_bytes(8, "big") + text)
+        return digest.hexdigest()
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The calendar with the latest of the ward's readings, and the days that it recorded."""
+        return self.calendar_on(date.max)
+
+    def calendar_on(self, day: date) -> WorkingCalendar:
+        """The calendar by the readings that the ward's regulations chose as of a local day."""
+        switches = tuple(sorted(self._regulation(day).switches.items()))
+        if switches not in self._calendars:
+            calendar = load_calendar(self.calendar_text, **dict(switches))
+            self._calendars[switches] = calendar.with_days(*self.days, years=self.years)
+        return self._calendars[switches]
+
+    def rule(self, name: str) -> Rule:
+        """The rule with that id or slug.
+
+        Raises:
+            LookupError: there is none.
+        """
+        return self._named[name]
+
+    def version(
+        self, name: str, on: date, facts: Mapping[str, Fact] | None = None
+    ) -> RuleVersion | None:
+        """What a rule says on a local day, with the ward's own amount where it has set one.
+
+        Args:
+            name: id or slug.
+            on: the day of the anchor.
+            facts: named facts of the case that the rule's conditions are about.
+
+        Raises:
+            LookupError: there is no such rule.
+        """
+        rule = self.rule(name)
+        version = rule.in_force(on, facts)
+        if version is None or version.own is None:
+            return version
+        regulation = self._regulation(on)
+        amount = regulation.limits.get(rule.id, regulation.limits.get(rule.slug))
+        if amount is None or not version.own.holds(amount):
+            return version
+        return attrs.evolve(version, amount=amount, own_basis=regulation.basis)
+
+    def with_regulations(
+        self,
+        regulations: Iterable[OwnRegulation],
+        days: Iterable[OfficialDay] = (),
+        years: Iterable[OfficialYear] = (),
+    ) -> "Law":
+        """This law with the ward's own regulations, and the official days that it recorded.
+
+        A limit that the law doesn't leave to the ward changes nothing: what was once adopted
+        under another edition must not break this one.
+
+        Args:
+            regulations: each holds from its day until the next one does.
+            days: official days, each with the day on which it became known.
+            years: years whose days are all announced, each with the day since which they are.
+
+        Example:
+            >>> own = OwnRegulation(since=date(2024, 1, 1), limits={"P4": 5})
+            >>> law = load_law().with_regulations([own])
+            >>> [law.version("P4", day).amount for day in (date(2023, 12, 29), date(2024, 1, 2))]
+            [7, 5]
+        """
+        return attrs.evolve(
+            self, regulations=tuple(regulations), days=tuple(days), years=tuple(years)
+        )
+
+    def check_own_limit(self, rule: str, amount: int) -> None:
+        """Refuse a limit of the ward's own that the law doesn't leave to it.
+
+        Args:
+            rule: id or slug.
+            amount: in the rule's own unit.
+
+        Raises:
+            Refused: `limit-names-a-rule`, `limit-is-the-wards`, `limit-is-positive`,
+                `limit-is-within-bounds`.
+        """
+        if rule not in self._named:
+            raise Refused("limit-names-a-rule", OWN_LIMITS, limit=rule)
+        latest = self.rule(rule).versions[-1]
+        if latest.own is None:
+            raise Refused("limit-is-the-wards", latest.citation, limit=rule)
+        if amount < 1:
+            raise Refused("limit-is-positive", OWN_LIMITS, limit=rule, amount=amount)
+        if not latest.own.holds(amount):
+            raise Refused(
+                "limit-is-within-bounds",
+                latest.citation,
+                limit=rule,
+                amount=amount,
+                least=latest.own.least,
+                most=latest.own.most,
+            )
+
+    def _regulation(self, day: date) -> OwnRegulation:
+        held = [one for one in self.regulations if one.since <= day]
+        return held[-1] if held else OwnRegulation(since=date.min)
+
+
+def load_law(
+    rules: bytes | None = None,
+    calendar: bytes | None = None,
+    *,
+    names: Collection[str] | None = None,
+) -> Law:
+    """Read the law: this library's own edition, or any other that was kept.
+
+    Args:
+        rules: the text of a `deadlines.toml`, UTF-8; None for the library's own.
+        calendar: the text of a `calendar.toml`, UTF-8; None for the library's own.
+        names: every stored event name, to refuse a rule that names an unknown one.
+
+    Raises:
+        Invalid: what is wrong with it, where, and what would be right.
+
+    Example:
+        >>> law = load_law()
+        >>> law == load_law(law.rules_text.encode(), law.calendar_text.encode())
+        True
+    """
+    rules_text = _text(_own(FILE) if rules is None else rules, FILE)
+    calendar_text = _text(calendar_bytes() if calendar is None else calendar, "calendar.toml")
+    read = read_rules(rules_text, names=names)
+    load_calendar(calendar_text)  # a broken calendar is refused here, not when a term is counted
+    return Law(
+        rules_text=rules_text, calendar_text=calendar_text, rules=read.rules, facts=read.facts
+    )
+
+
+@cache
+def _own(file: str) -> bytes:
+    return resources.files(__package__).joinpath(file).read_bytes()
+
+
+def _text(data: bytes, file: str) -> str:
+    try:
+        return data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise Invalid(f"byte {error.start} isn't UTF-8", where=file, expected="UTF-8") from None

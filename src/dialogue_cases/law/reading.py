@@ -1,0 +1,298 @@
+"""Đọc `deadlines.toml`: every rule is checked when it is loaded, and broken data is refused.
+
+A refusal says what is wrong, in which rule and version, and what would be right.
+"""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+import msgspec
+from attrs import frozen
+
+from dialogue_cases.errors import Invalid
+from dialogue_cases.law.checks import FILE, OWES, check_rule, check_together, near, refuse
+from dialogue_cases.law.rules import (
+    Bounds,
+    Fact,
+    Happening,
+    OwedBy,
+    Period,
+    Rule,
+    RuleVersion,
+    Shape,
+    Transition,
+)
+from dialogue_cases.vocabulary import BodyKind, Certainty, Citation, OfficeKind
+from dialogue_cases.workdays import Unit
+
+BUILT_IN = "series"
+"""The fact that every case has: the first part of its stream's name, such as `dialogue`."""
+
+_Text = Annotated[str, msgspec.Meta(min_length=1)]
+_Happening = str | dict[str, str | int | bool | list[str]]
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+class _Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A table in which an unknown key is an error."""
+
+
+class _Citation(_Strict):
+    text: _Text
+    certainty: Certainty
+    note: str = ""
+
+
+class _OwedBy(_Strict):
+    office: OfficeKind | None = None
+    body: BodyKind | None = None
+    field: str | None = None
+
+
+class _Own(_Strict):
+    least: Annotated[int, msgspec.Meta(ge=1)] = 1
+    most: Annotated[int, msgspec.Meta(ge=1)] | None = None
+
+
+class _Version(_Strict, rename={"since": "from", "until": "to", "addressees": "sent_to"}):
+    citation: _Citation
+    owed_by: _OwedBy
+    since: date | None = None
+    until: date | None = None
+    amount: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    unit: Unit | None = None
+    own: _Own | None = None
+    transition: Transition = "keep"
+    when: dict[str, str | int | bool] = {}
+    discharged_by: tuple[_Happening, ...] = ()
+    reopened_by: tuple[_Happening, ...] = ()
+    suspended_by: tuple[_Happening, ...] = ()
+    resumed_by: tuple[_Happening, ...] = ()
+    extended_by: tuple[_Happening, ...] = ()
+    renewed_by: tuple[_Happening, ...] = ()
+    lapses_by: tuple[_Happening, ...] = ()
+    periods: tuple[Period, ...] = ()
+    ends_on: Annotated[int, msgspec.Meta(ge=1, le=28)] | None = None
+    counts: tuple[_Happening, ...] = ()
+    counted: Literal["days", "times"] = "times"
+    addressees: tuple[_Text, ...] = ()
+
+
+class _Rule(_Strict):
+    id: _Text
+    slug: Annotated[str, msgspec.Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+    vi: _Text
+    en: _Text
+    shape: Shape
+    anchor: tuple[_Happening, ...] = ()
+    expiry_of: str | None = None
+
+
+_EVENTS = (
+    "discharged_by", "reopened_by", "suspended_by", "resumed_by",
+    "extended_by", "renewed_by", "lapses_by", "counts",
+)  # fmt: skip
+_DECIDED = {"extended_by", "renewed_by"}
+_OWN_WORD = {"from", "to", "citation", "amount"}
+_EXPECTED = {
+    "unit": ", ".join(get_args(Unit)),
+    "shape": ", ".join(get_args(Shape)),
+    "transition": ", ".join(get_args(Transition)),
+    "certainty": ", ".join(get_args(Certainty)),
+    "periods": ", ".join(get_args(Period)),
+    "counted": "days or times",
+    "citation": 'a table like { text = "…, Điều 4", certainty = "A" }',
+    "slug": "lower-case words joined by hyphens",
+    "ends_on": "a day from 1 to 28",
+    "from": "a date like 2023-01-01",
+    "to": "a date like 2023-12-31",
+    "amount": "a whole number, 0 or more",
+    "least": "a whole number, 1 or more",
+    "most": "a whole number, 1 or more",
+    "owed_by": OWES,
+}
+
+
+@frozen(kw_only=True)
+class Rules:
+    """Các quy định: what `deadlines.toml` holds.
+
+    Args:
+        rules: in the order of the file.
+        facts: of each named fact of a case, the fields that say it ("petition.classified.complex").
+    """
+
+    rules: tuple[Rule, ...]
+    facts: Mapping[str, tuple[str, ...]]
+
+
+def read_rules(text: str, *, names: Collection[str] | None = None) -> Rules:
+    """Read and check the text of `deadlines.toml`.
+
+    Args:
+        text: TOML.
+        names: every stored event name; None when they can't be checked.
+
+    Raises:
+        Invalid: the first thing that is wrong, where, and what would be right.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        what, _, place = str(error).rpartition(" (at ")
+        where = f"{FILE}, {place.rstrip(')')}" if what else FILE
+        raise Invalid(what or str(error), where=where, expected="TOML") from None
+    if unknown := set(tables) - {"rule", "facts"}:
+        refuse(f"unknown key {min(unknown)!r}", FILE, "facts and rule")
+    facts = _facts(tables.get("facts", {}), names)
+    listed = tables.get("rule", [])
+    if not isinstance(listed, list) or not listed:
+        refuse("there are no rules", FILE, "at least one [[rule]]")
+    rules = tuple(_rule(table, place, names, facts) for place, table in enumerate(listed, 1))
+    check_together(rules)
+    return Rules(rules=rules, facts=facts)
+
+
+def _facts(table: Any, names: Collection[str] | None) -> Mapping[str, tuple[str, ...]]:
+    where = f"{FILE}, facts"
+    try:
+        facts = msgspec.convert(table, dict[str, tuple[str, ...]])
+    except msgspec.ValidationError as error:
+        refuse(str(error), where, 'name = ["<event>.<field>"]')
+    for name, fields in facts.items():
+        if name == BUILT_IN:
+            refuse(f"{name!r} is every case's own fact", where, "another name")
+        for one in fields:
+            _known(one.rpartition(".")[0], names, f"{where}, {name}")
+    return facts
+
+
+def _rule(
+    table: Any, place: int, names: Collection[str] | None, facts: Mapping[str, tuple[str, ...]]
+) -> Rule:
+    if not isinstance(table, dict):
+        refuse(f"rule number {place} is no table", FILE, "[[rule]]")
+    where = f"{FILE}, rule {table.get('id') or f'number {place}'}"
+    about = {key: value for key, value in table.items() if key in _Rule.__struct_fields__}
+    shared = {key: table[key] for key in table.keys() - about.keys() - {"version"}}
+    known = set(_Version.__struct_encode_fields__) - _OWN_WORD
+    for key in sorted(shared.keys() - known):
+        if key in _OWN_WORD:
+            refuse(f"{key!r} stands outside of a version", where, "it in [[rule.version]]")
+        refuse(f"unknown key {key!r}", where, near(key, known | {*_Rule.__struct_fields__}))
+    head = _convert(about, _Rule, where)
+    anchor = tuple(_happening(one, names, f"{where}, anchor") for one in head.anchor)
+    listed = table.get("version", [])
+    if not isinstance(listed, list) or not listed:
+        refuse("it has no version", where, "at least one [[rule.version]]")
+    versions = tuple(
+        _version({**shared, **one}, head, number, f"{where}, version {number}", names, facts)
+        for number, one in enumerate(listed, 1)
+    )
+    rule = Rule(
+        id=head.id,
+        slug=head.slug,
+        vi=head.vi,
+        en=head.en,
+        shape=head.shape,
+        anchor=anchor,
+        expiry_of=head.expiry_of,
+        versions=versions,
+    )
+    check_rule(rule)
+    return rule
+
+
+def _version(
+    table: dict[str, Any],
+    head: _Rule,
+    number: int,
+    where: str,
+    names: Collection[str] | None,
+    facts: Mapping[str, tuple[str, ...]],
+) -> RuleVersion:
+    read = _convert(table, _Version, where)
+    events = {
+        key: tuple(_happening(one, names, f"{where}, {key}") for one in getattr(read, key))
+        for key in _EVENTS
+    }
+    for key, happenings in events.items():
+        for one in happenings:
+            if (one.day_in is not None) != (key in _DECIDED):
+                expected = 'day_in = "<field>"' if key in _DECIDED else "no day_in"
+                refuse(f"{one.event} in {key} names a day wrongly", where, expected)
+    for name in read.when.keys() - facts.keys() - {BUILT_IN}:
+        refuse(f"{name!r} is no named fact", where, near(name, {*facts, BUILT_IN}))
+    return RuleVersion(
+        rule=head.id,
+        number=number,
+        citation=Citation(
+            text=read.citation.text, certainty=read.citation.certainty, note=read.citation.note
+        ),
+        owed_by=OwedBy(
+            office=read.owed_by.office, body=read.owed_by.body, field=read.owed_by.field
+        ),
+        since=read.since,
+        until=read.until,
+        amount=read.amount,
+        unit=read.unit,
+        own=None if read.own is None else Bounds(least=read.own.least, most=read.own.most),
+        transition=read.transition,
+        when=read.when,
+        periods=read.periods,
+        ends_on=read.ends_on,
+        counted=read.counted,
+        to=read.addressees,
+        discharged_by=events["discharged_by"],
+        reopened_by=events["reopened_by"],
+        suspended_by=events["suspended_by"],
+        resumed_by=events["resumed_by"],
+        extended_by=events["extended_by"],
+        renewed_by=events["renewed_by"],
+        lapses_by=events["lapses_by"],
+        counts=events["counts"],
+    )
+
+
+def _happening(given: _Happening, names: Collection[str] | None, where: str) -> Happening:
+    table = {"event": given} if isinstance(given, str) else dict(given)
+    event, day_in, about = (table.pop(key, None) for key in ("event", "day_in", "about"))
+    says = table.pop("says", [])
+    if not isinstance(event, str):
+        refuse(f"{given!r} names no event", where, 'a stored name, or { event = "…", … }')
+    if not isinstance(day_in, str | None) or not isinstance(about, str | None):
+        refuse(f"{given!r} names no field", where, 'day_in = "<field>", about = "<field>"')
+    if not isinstance(says, list):
+        refuse(f"{says!r} names no fields", where, 'says = ["<field>", …]')
+    fields: dict[str, Fact] = {}
+    for key, value in table.items():
+        if isinstance(value, list):
+            refuse(f"{key} is compared with several values", where, f'{key} = "<value>"')
+        fields[key] = value
+    _known(event, names, where)
+    return Happening(event=event, where=fields, day_in=day_in, about=about, says=tuple(says))
+
+
+def _known(event: str, names: Collection[str] | None, where: str) -> None:
+    if names is not None and event not in names:
+        refuse(f"no event is called {event!r}", where, near(event, names))
+
+
+def _convert(table: Mapping[str, Fact], into: type[S], where: str) -> S:
+    try:
+        return msgspec.convert(table, into)
+    except msgspec.ValidationError as error:
+        what, _, path = str(error).partition(" - at `$")
+        keys = [part.partition("[")[0] for part in path.rstrip("`").split(".") if part]
+        if keys:
+            where = f"{where}, {'.'.join(keys)}"
+        expected = _EXPECTED.get(keys[-1], "") if keys else ""
+        if "field `" in what:
+            key = what.split("field `")[1].rstrip("`")
+            if "unknown" in what:
+                expected = near(key, into.__struct_encode_fields__)
+            else:
+                expected = _EXPECTED.get(key, f"the key {key!r}")
+        raise Invalid(what, where=where, expected=expected) from None

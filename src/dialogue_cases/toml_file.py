@@ -1,0 +1,315 @@
+"""A TOML file that a person wrote: its fields by name, and every mistake in it at once.
+
+Reading never stops at the first mistake: a field that can't be read is noted, with its line,
+and stands in as something harmless; `TomlFile.finish` then shows all mistakes together.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+from attrs import define, field, frozen
+
+from dialogue_cases.errors import Invalid
+from dialogue_cases.spelling import nfc
+from dialogue_cases.vocabulary import NOT_IN_COPY, Document, NotInCopy, When, month
+
+T = TypeVar("T")
+
+Steps: TypeAlias = tuple[str | int, ...]
+"""The way to a value: names of fields, and places in lists counted from 0."""
+
+NOT_IN_COPY_WORDS = "not in copy"
+"""How a file says that the document has it, but the copy at hand doesn't show it."""
+
+
+@define
+class TomlFile:
+    """One file while it is being read.
+
+    Args:
+        name: how it is called in a sentence.
+        values: what it holds.
+        lines: on which line each table and field begins.
+        absent: the tables that are missing; what would stand in them isn't told as well.
+    """
+
+    name: str
+    values: Mapping[str, Any]
+    lines: Mapping[Steps, int]
+    mistakes: list[Invalid] = field(factory=list)
+    tables: list["Table"] = field(factory=list)
+    absent: set[Steps] = field(factory=set)
+
+    @classmethod
+    def open(cls, path: Path) -> "TomlFile":
+        """Read a file.
+
+        Raises:
+            Invalid: there is no such file, or it isn't TOML (with the line).
+        """
+        try:
+            text = path.read_text(encoding="utf-8")
+            return cls(path.name, tomllib.loads(text), _lines(text))
+        except OSError as error:
+            raise Invalid("it can't be read", where=str(path), expected="a file") from error
+        except UnicodeDecodeError as error:
+            raise Invalid("it isn't UTF-8", where=str(path), expected="UTF-8 text") from error
+        except tomllib.TOMLDecodeError as error:
+            raise Invalid(f"it isn't TOML: {error}", where=path.name) from error
+
+    @property
+    def root(self) -> "Table":
+        """The fields outside all tables."""
+        return self.at((), self.values)
+
+    def at(self, steps: Steps, values: Mapping[str, Any]) -> "Table":
+        """A table of this file."""
+        table = Table(self, steps, values)
+        self.tables.append(table)
+        return table
+
+    def wrong(self, steps: Steps, what: str, expected: str = "") -> None:
+        """Note a mistake, with the nearest line that is known."""
+        if not self.absent.isdisjoint(_upwards(steps)[1:]):
+            return
+        near = next((self.lines[s] for s in _upwards(steps) if s in self.lines), None)
+        line = f", line {near}" if near else ""
+        self.mistakes.append(
+            Invalid(what, where=f"{self.name}{line}, {_spoken(steps)}", expected=expected)
+        )
+
+    def finish(self) -> None:
+        """Show all mistakes; fields that nobody asked for are mistakes too.
+
+        Raises:
+            Invalid: one mistake, or several with a line each.
+        """
+        for table in self.tables:
+            table.refuse_the_rest()
+        self.tables.clear()
+        match self.mistakes:
+            case []:
+                return
+            case [only]:
+                raise only
+            case several:
+                listed = "".join(f"\n  {mistake}" for mistake in several)
+                raise Invalid(f"{len(several)} mistakes:{listed}", where=self.name)
+
+
+@frozen
+class Table:
+    """A table of a file; each method reads one field, and notes what is wrong with it.
+
+    A field that is missing is a mistake unless a default is given.
+    """
+
+    file: TomlFile
+    steps: Steps
+    values: Mapping[str, Any]
+    asked: set[str] = field(factory=set)
+
+    def has(self, name: str) -> bool:
+        """Whether the field is there."""
+        return name in self.values
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A text that isn't empty, in composed form (NFC)."""
+        value = self._take(name, str, "a text", default)
+        if self.has(name) and value is not None and not value.strip():
+            self.wrong(name, "it is empty", "a text")
+        return nfc(value or "")
+
+    def optional_text(self, name: str) -> str | None:
+        """A text, or None where there is no such field."""
+        return self.text(name) if self.has(name) else None
+
+    def texts(self, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """A list of texts."""
+        found = []
+        for place, one in enumerate(self._take(name, list, "a list of texts", default) or ()):
+            if isinstance(one, str) and one.strip():
+                found.append(nfc(one))
+            else:
+                self.file.wrong((*self.steps, name, place), f"{one!r} is no text", "a text")
+        return tuple(found)
+
+    def integer(self, name: str, default: int | None = None) -> int:
+        """A whole number."""
+        return int(self._take(name, int, "a whole number", default) or 0)
+
+    def flag(self, name: str, default: bool | None = None) -> bool:
+        """True or false."""
+        return bool(self._take(name, bool, "true or false", default))
+
+    def day(self, name: str, default: date | None = None) -> date:
+        """A date."""
+        found: date | None = self._take(name, date, "a date such as 2023-03-15", default)
+        return found or date.min
+
+    def optional_day(self, name: str) -> date | None:
+        """A date, or None where there is no such field."""
+        return self.day(name) if self.has(name) else None
+
+    def period(self, name: str) -> When:
+        """A month in quotes ("2023-03"), or a date."""
+        value = self.values.get(name)
+        if isinstance(value, str):
+            self.asked.add(name)
+            if re.fullmatch(r"[1-9]\d{3}-(0[1-9]|1[0-2])", value):
+                return month(int(value[:4]), int(value[5:]))
+            self.wrong(name, f"{value!r} is no month", 'a month such as "2023-03", or a date')
+            return When(day=date.min)
+        return When(day=self.day(name))
+
+    def choice(self, name: str, among: Sequence[T], default: T | None = None) -> T:
+        """One of some words or numbers."""
+        kind = type(among[0])
+        value = self._take(name, kind, f"one of {_listed(among)}", default)
+        return self._among((*self.steps, name), value, among)
+
+    def choices(self, name: str, among: Sequence[T], default: tuple[T, ...]) -> tuple[T, ...]:
+        """A list of some words."""
+        value = self._take(name, list, f"a list of {_listed(among)}", default)
+        return tuple(
+            self._among((*self.steps, name, place), one, among) for place, one in enumerate(value)
+        )
+
+    def days(self, name: str) -> tuple[date, ...]:
+        """A list of dates; none where there is no such field."""
+        found = []
+        for place, one in enumerate(self._take(name, list, "a list of dates", ())):
+            if isinstance(one, date) and not isinstance(one, datetime):
+                found.append(one)
+            else:
+                self.file.wrong((*self.steps, name, place), f"{one!r} is no date", "a date")
+        return tuple(found)
+
+    def as_document(self) -> Document:
+        """This table as a document: kind, number, issued_on, issuer, title."""
+        return Document(
+            kind=self.text("kind"),
+            number=self._unless_hidden("number", self.optional_text),
+            issued_on=self._unless_hidden("issued_on", self.optional_day),
+            issuer=self.optional_text("issuer"),
+            title=self.optional_text("title"),
+        )
+
+    def table(self, name: str) -> "Table":
+        """A table of its own."""
+        steps = (*self.steps, name)
+        values = self._take(name, dict, "a table", None)
+        if values is None:
+            self.file.absent.add(steps)
+        return self.file.at(steps, values or {})
+
+    def optional_table(self, name: str) -> "Table | None":
+        """A table of its own, or None where there is none."""
+        return self.table(name) if self.has(name) else None
+
+    def rows(self, name: str) -> list["Table"]:
+        """The tables of a list; none where there is no such field."""
+        found = []
+        for place, one in enumerate(self._take(name, list, "a list of tables", ())):
+            if isinstance(one, dict):
+                found.append(self.file.at((*self.steps, name, place), one))
+            else:
+                self.file.wrong((*self.steps, name, place), f"{one!r} is no table", "a table")
+        return found
+
+    def wrong(self, name: str, what: str, expected: str = "") -> None:
+        """Note a mistake in a field."""
+        self.file.wrong((*self.steps, name), what, expected)
+
+    def refuse_the_rest(self) -> None:
+        """Note every field that nobody asked for: it is misspelt, or has no meaning here."""
+        for name in self.values.keys() - self.asked:
+            near = get_close_matches(name, self.asked - self.values.keys(), 1)
+            self.wrong(name, "there is no such field", f"{near[0]!r}" if near else "")
+
+    def _unless_hidden(self, name: str, read: Callable[[str], T]) -> T | NotInCopy:
+        if self.values.get(name) != NOT_IN_COPY_WORDS:
+            return read(name)
+        self.asked.add(name)
+        return NOT_IN_COPY
+
+    def _take(self, name: str, kind: type, expected: str, default: object) -> Any:
+        self.asked.add(name)
+        if name not in self.values:
+            if default is None:
+                self.wrong(name, "it is missing", expected)
+            return default
+        value = self.values[name]
+        fits = isinstance(value, kind) and not isinstance(value, datetime)
+        if not fits or (kind is int and isinstance(value, bool)):
+            self.wrong(name, f"{value!r} isn't {expected}", expected)
+            return default
+        return value
+
+    def _among(self, steps: Steps, value: Any, among: Sequence[T]) -> T:
+        if value in among:
+            return among[among.index(value)]
+        if value is not None:
+            near = get_close_matches(str(value), [str(one) for one in among], 1)
+            expected = repr(near[0]) if near else f"one of {_listed(among)}"
+            self.file.wrong(steps, f"{value!r} is unknown", expected)
+        return among[0]
+
+
+def _listed(among: Sequence[object]) -> str:
+    return ", ".join(str(one) for one in among)
+
+
+def _upwards(steps: Steps) -> list[Steps]:
+    return [steps[:end] for end in range(len(steps), 0, -1)]
+
+
+def _spoken(steps: Steps) -> str:
+    """The way to a value as a person counts it.
+
+    >>> _spoken(("schedule", "session", 1, "period"))
+    'schedule.session[2].period'
+    """
+    spoken = ""
+    for step in steps:
+        spoken += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
+    return spoken.removeprefix(".")
+
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?\s*(#.*)?$")
+_FIELD = re.compile(r"\s*([\w.-]+)\s*=")
+
+
+def _lines(text: str) -> dict[Steps, int]:
+    """On which line each table and field begins: tomllib doesn't tell.
+
+    Bare keys only; what isn't found is looked up by the table that it stands in.
+    """
+    lines: dict[Steps, int] = {}
+    counts: dict[Steps, int] = {}
+    here: Steps = ()
+    within = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if within:
+            within = "" if within in line else within
+            continue
+        if header := _HEADER.match(line):
+            *outer, last = header[2].split(".")
+            here = ()
+            for name in outer:
+                here = (*here, name)
+                here = (*here, counts[here]) if here in counts else here
+            here = (*here, last)
+            if header[1] == "[[":
+                counts[here] = counts.get(here, -1) + 1
+                here = (*here, counts[here])
+            lines[here] = number
+        elif key := _FIELD.match(line):
+            lines[(*here, *key[1].split("."))] = number
+        within = next((q for q in ('"""', "'''") if line.count(q) % 2), "")
+    return lines
