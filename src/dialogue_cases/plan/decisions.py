@@ -1,0 +1,218 @@
+"""What may be decided about a year's plan: each answers with the events that follow, or refuses."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.plan.events import (
+    Adopted,
+    Amended,
+    Contents,
+    Drafted,
+    Duty,
+    Event,
+    PlannedSession,
+)
+from dialogue_cases.plan.periods import quarter_of
+from dialogue_cases.plan.state import Plan
+from dialogue_cases.vocabulary import (
+    Citation,
+    Document,
+    GroupId,
+    On,
+    StreamId,
+    first_day,
+    last_day,
+)
+from dialogue_cases.ward import Setting
+
+SCHEDULE = Citation(
+    text="Kế hoạch tiếp dân, đối thoại năm 2023, phần II",
+    certainty="S",
+    note="each dialogue stands under a quarter, with group, topic, place and month",
+)
+ASSIGNMENT = Citation(
+    text="Kế hoạch tiếp dân, đối thoại năm 2023, phần III",
+    certainty="S",
+    note="each duty stands under the one body that leads it",
+)
+ONE_HEAD = Citation(
+    text="Kế hoạch tiếp dân, đối thoại năm 2023, phần I.2 và III",
+    certainty="I",
+    note="our reading: where a heading names two bodies, one of them leads (law.md R12)",
+)
+SIGNATURE = Citation(
+    text="Kế hoạch tiếp dân, đối thoại năm 2023, thể thức ký T/M ĐẢNG ỦY – BÍ THƯ",
+    certainty="S",
+)
+NUMBERED = Citation(
+    text="Kế hoạch tiếp dân, đối thoại năm 2023, phần đầu văn bản",
+    certainty="I",
+    note="our reading: a plan is numbered and dated when it is issued (law.md R62)",
+)
+RECEPTIONS = Citation(
+    text="Kế hoạch tiếp dân, đối thoại năm 2023, tên kế hoạch",
+    certainty="I",
+    note="our reading: a year's plan announces the reception days of that year (law.md R24)",
+)
+OWN_RECORD = Citation(
+    text="Sổ theo dõi kế hoạch của phường",
+    certainty="I",
+    note="how this record is kept",
+)
+
+
+def draft(plan: Plan, setting: Setting, *, on: On, year: int, contents: Contents) -> list[Event]:
+    """Dự thảo kế hoạch của một năm.
+
+    Raises:
+        Refused: `plan-is-drafted-once` (use `amend`), `year-is-of-the-republic`,
+            `life-is-named-by-its-origin` (another year's stream),
+            or what `amend` refuses of a text.
+    """
+    if (known := plan.drafted) is not None:
+        if (known.year, known.contents) == (year, contents):
+            return []
+        raise Refused("plan-is-drafted-once", OWN_RECORD, year=known.year)
+    if not 1945 <= year <= 9999:
+        raise Refused("year-is-of-the-republic", OWN_RECORD, year=year)
+    setting.named(StreamId(f"plan/{year}"), OWN_RECORD)
+    _check(setting, year, contents)
+    return [Drafted(on=on, year=year, contents=contents)]
+
+
+def amend(
+    plan: Plan,
+    setting: Setting,
+    *,
+    on: On,
+    contents: Contents,
+    reason: str,
+    document: Document | None = None,
+) -> list[Event]:
+    """Điều chỉnh kế hoạch: the whole text anew; the same text adds nothing.
+
+    Raises:
+        Refused: `plan-is-drafted`, `change-has-a-reason`;
+            of the text `number-is-used-once`, `session-has-a-topic`, `month-in-its-quarter`,
+            `group-is-known`, `duty-has-one-lead`, `lead-is-not-its-own-support`,
+            `group-has-a-cell`, `reception-day-in-the-year`, `body-is-known`;
+            unlawful: `body-exists` (a lead, a support or a recipient is no more),
+            `secretary-holds-the-dialogue`, and of an adopted plan
+            `committee-amends-what-it-adopted`.
+    """
+    if plan.drafted is None or plan.contents is None:
+        raise Refused("plan-is-drafted", OWN_RECORD)
+    if plan.contents == contents:
+        return []
+    if not reason.strip():
+        raise Refused("change-has-a-reason", OWN_RECORD, year=plan.year)
+    setting.lawful(
+        plan.adopted is None or _secretary_for_the_committee(setting),
+        "committee-amends-what-it-adopted",
+        SIGNATURE,
+        year=plan.year,
+    )
+    _check(setting, plan.drafted.year, contents)
+    return [Amended(on=on, contents=contents, reason=reason, document=document)]
+
+
+def adopt(plan: Plan, setting: Setting, *, on: On, document: Document) -> list[Event]:
+    """Ban hành kế hoạch; a second adoption adds nothing.
+
+    Raises:
+        Refused: `plan-is-drafted`; unlawful: `secretary-adopts-for-the-committee`,
+            `adopted-plan-is-numbered-and-dated` (`NOT_IN_COPY` will do).
+    """
+    if plan.adopted is not None:
+        return []
+    if plan.contents is None:
+        raise Refused("plan-is-drafted", OWN_RECORD)
+    setting.lawful(
+        _secretary_for_the_committee(setting),
+        "secretary-adopts-for-the-committee",
+        SIGNATURE,
+        year=plan.year,
+    )
+    setting.lawful(
+        document.number is not None and document.issued_on is not None,
+        "adopted-plan-is-numbered-and-dated",
+        NUMBERED,
+        year=plan.year,
+    )
+    return [Adopted(on=on, document=document)]
+
+
+def _secretary_for_the_committee(setting: Setting) -> bool:
+    return setting.holds("party_secretary") and setting.of_kind("ward_party_committee")
+
+
+# -- What a text must hold ------------------------------------------------------------
+
+
+def _check(setting: Setting, year: int, contents: Contents) -> None:
+    _numbered_once("session", (session.number for session in contents.sessions))
+    _numbered_once("duty", (duty.number for duty in contents.duties))
+    for session in contents.sessions:
+        _check_session(setting, year, session)
+    groups = tuple(session.group for session in contents.sessions)
+    for duty in contents.duties:
+        _check_duty(setting, duty, groups)
+    for day in contents.reception_days:
+        _in_the_year(day, year)
+    for recipient in contents.recipients:
+        setting.known_body(*recipient.bodies)
+
+
+def _numbered_once(what: str, numbers: Iterable[int]) -> None:
+    seen: set[int] = set()
+    for number in numbers:
+        if number < 1 or number in seen:
+            raise Refused("number-is-used-once", OWN_RECORD, what=what, number=number)
+        seen.add(number)
+
+
+def _check_session(setting: Setting, year: int, session: PlannedSession) -> None:
+    number = session.number
+    if not session.topics:
+        raise Refused("session-has-a-topic", SCHEDULE, session=number)
+    quarter = quarter_of(year, session.quarter)
+    starts, ends = first_day(session.period), last_day(session.period)
+    if not first_day(quarter) <= starts <= ends <= last_day(quarter):
+        raise Refused(
+            "month-in-its-quarter",
+            SCHEDULE,
+            session=number,
+            period=str(session.period),
+            quarter=session.quarter,
+            year=year,
+        )
+    for group in (session.group, session.place.group):
+        if group is not None and group not in setting.ward.groups:
+            raise Refused("group-is-known", SCHEDULE, session=number, group=group)
+    setting.lawful(
+        session.chair == "party_secretary",
+        "secretary-holds-the-dialogue",
+        SCHEDULE,
+        session=number,
+        chair=session.chair,
+    )
+
+
+def _check_duty(setting: Setting, duty: Duty, groups: tuple[GroupId, ...]) -> None:
+    if duty.by_local_cell == (duty.lead is not None) or (
+        duty.by_local_cell and not duty.per_session
+    ):
+        raise Refused("duty-has-one-lead", ONE_HEAD, duty=duty.number)
+    if duty.by_local_cell:
+        for group in groups:
+            if setting.ward.groups[group].cell is None:
+                raise Refused("group-has-a-cell", ASSIGNMENT, duty=duty.number, group=group)
+    if duty.lead in duty.supports:
+        raise Refused("lead-is-not-its-own-support", ONE_HEAD, duty=duty.number, body=duty.lead)
+    setting.known_body(duty.lead, *duty.supports)
+
+
+def _in_the_year(day: date, year: int) -> None:
+    if day.year != year:
+        raise Refused("reception-day-in-the-year", RECEPTIONS, day=day, year=year)

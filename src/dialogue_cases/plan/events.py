@@ -1,0 +1,246 @@
+"""What a year's plan is made of, and what can happen to it: the events of `plan/2023`."""
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+from dialogue_cases.vocabulary import (
+    BodyId,
+    Document,
+    GroupId,
+    OfficeKind,
+    On,
+    Place,
+    Topic,
+    When,
+)
+
+# -- What a plan is made of -----------------------------------------------------------
+
+Quarter: TypeAlias = Literal[1, 2, 3, 4]
+"""Quý: a quarter of the year."""
+
+Series: TypeAlias = Literal["dialogue", "reception"]
+"""Đối thoại, tiếp dân: the two series of sessions; each is numbered by itself."""
+
+Phase: TypeAlias = Literal["before", "during", "after", "throughout"]
+"""Trước, trong, sau: when a duty is done, seen from the session or from all of them."""
+
+DutyKind: TypeAlias = Literal[
+    "situation_report",  # nắm chắc tình hình, tâm trạng Nhân dân, dư luận xã hội
+    "risk_forecast",  # dự báo các tình huống có thể xảy ra
+    "pressing_matters_review",  # rà soát, thống kê những vấn đề bức xúc, nổi cộm
+    "conclusion_draft",  # dự thảo thông báo kết luận
+    "invitees",  # tham mưu thành phần mời
+    "invitations_and_announcement",  # phát hành giấy mời, thông báo rộng rãi
+    "conditions",  # chuẩn bị những điều kiện cần thiết
+    "conclusion_submission",  # trình dự thảo thông báo kết luận
+    "follow_up_report",  # theo dõi, tổng hợp báo cáo kết quả giải quyết
+    "keep_directing",  # tham mưu tiếp tục chỉ đạo những vấn đề chưa được giải quyết
+    "inspection",  # kiểm tra, giám sát khi có dấu hiệu vi phạm
+    "government_review",  # rà soát, đánh giá tình hình quản lý, điều hành
+    "broadcast",  # đài truyền thanh tuyên truyền
+    "timely_resolution",  # chỉ đạo giải quyết, xử lý kịp thời
+    "public_opinion",  # theo dõi, nắm bắt tình hình trong hội viên, đoàn viên
+    "propaganda",  # tuyên truyền quyền và nghĩa vụ của người khiếu nại, tố cáo, …
+    "local_mood",  # nắm bắt tình hình trên địa bàn
+    "venue",  # bố trí, chuẩn bị địa điểm
+    "notify_people",  # thông báo Nhân dân tham gia
+    "cooperate",  # phối hợp
+    "other",
+]
+"""Loại nhiệm vụ: what a duty is, so that other lives find it whatever its wording."""
+
+
+@frozen(kw_only=True)
+class Section:
+    """Mục: what stands under some headings, paragraph by paragraph as printed.
+
+    Args:
+        headings: the headings that it stands under, from the part down to its own.
+        paragraphs: word for word, each with its printed mark ("- …", "+ …").
+    """
+
+    headings: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class PlannedSession:
+    """Buổi đối thoại theo kế hoạch: foreseen in a month; the day is fixed later.
+
+    Args:
+        number: 1, 2, … in the plan.
+        quarter: in which quarter it is due.
+        group: the residential group with whose people it is held.
+        topics: what it is about, in the plan's words and by code.
+        place: where; usually the group's community house.
+        period: when; usually a month (`vocabulary.month`).
+        chair: the office that holds it.
+        headings: the headings that it stands under.
+        paragraphs: topic, place and time as printed.
+    """
+
+    number: int
+    quarter: Quarter
+    group: GroupId
+    topics: tuple[Topic, ...]
+    place: Place
+    period: When
+    chair: OfficeKind = "party_secretary"
+    headings: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Duty:
+    """Nhiệm vụ được phân công: what the plan tells one body to do.
+
+    Exactly one body leads: a named one, or at each session the Party cell of its group.
+
+    Args:
+        number: 1, 2, … in the plan; tasks are named by it, so it isn't used again.
+        kind: what it is.
+        text: word for word, with its printed mark.
+        phase: when it is done.
+        for_each: of which sessions each brings it anew; none: it is one duty of the year.
+        lead: the body that leads …
+        by_local_cell: … or True where the cell of the session's group does.
+        or_office: the office whose holder may lead in the body's stead
+            ("… hoặc cán bộ phụ trách dân vận").
+        supports: the bodies that co-operate, where the plan names them.
+        headings: the headings and opening words that it stands under.
+        continues: True where it goes on in the same printed paragraph as the duty before it.
+    """
+
+    number: int
+    kind: DutyKind
+    text: str
+    phase: Phase
+    for_each: tuple[Series, ...] = ()
+    lead: BodyId | None = None
+    by_local_cell: bool = False
+    or_office: OfficeKind | None = None
+    supports: tuple[BodyId, ...] = ()
+    headings: tuple[str, ...] = ()
+    continues: bool = False
+
+    @property
+    def per_session(self) -> bool:
+        """Whether each session brings it anew."""
+        return bool(self.for_each)
+
+    @property
+    def wording(self) -> str:
+        """Its text without the printed mark, as a task repeats it."""
+        return self.text.removeprefix("- ").removeprefix("+ ").rstrip("; ")
+
+    def lead_at(self, cell: BodyId | None) -> BodyId | None:
+        """The one body that leads it, given the cell of the session's group."""
+        return cell if self.by_local_cell else self.lead
+
+
+@frozen(kw_only=True)
+class Recipient:
+    """Nơi nhận: one line of the distribution list.
+
+    Args:
+        text: as printed, without its dash.
+        bodies: the bodies that it means.
+        office: the office whose holders in those bodies get it, rather than the bodies.
+        filed: True for the copy that is kept (lưu).
+    """
+
+    text: str
+    bodies: tuple[BodyId, ...] = ()
+    office: OfficeKind | None = None
+    filed: bool = False
+
+
+@frozen(kw_only=True)
+class SignatureBlock:
+    """Thể thức ký: on whose behalf ("T/M ĐẢNG ỦY"), in which office, and the printed name."""
+
+    authority: str
+    title: str
+    name: str | None = None
+
+
+@frozen(kw_only=True)
+class Contents:
+    """Nội dung kế hoạch: the whole text of a plan, and what it says.
+
+    Args:
+        kind: the kind of document, as printed ("KẾ HOẠCH").
+        title: trích yếu.
+        bases: the documents that it rests on.
+        introduction: the opening paragraph, which names the bases.
+        purposes: mục đích.
+        requirements: yêu cầu.
+        sessions: the dialogues of the year.
+        duties: who does what.
+        reception_days: the announced days on which the secretary receives people;
+            a plan may leave them to another document.
+        closing: the paragraphs after the last duty.
+        recipients: nơi nhận.
+        signature: thể thức ký.
+    """
+
+    kind: str
+    title: str
+    bases: tuple[Document, ...]
+    introduction: str
+    purposes: Section
+    requirements: Section
+    sessions: tuple[PlannedSession, ...]
+    duties: tuple[Duty, ...]
+    reception_days: tuple[date, ...] = ()
+    closing: tuple[str, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    signature: SignatureBlock | None = None
+
+
+# -- What can happen ------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class Drafted:
+    """Dự thảo kế hoạch: there is a text for the year; nothing follows from it yet."""
+
+    on: On
+    year: int
+    contents: Contents
+
+
+@frozen(kw_only=True)
+class Amended:
+    """Điều chỉnh kế hoạch: from this day the plan reads like this, as a whole.
+
+    Args:
+        on: the day of the change.
+        contents: the whole new text.
+        reason: why it was changed.
+        document: the document that changes an adopted plan; a draft needs none.
+    """
+
+    on: On
+    contents: Contents
+    reason: str
+    document: Document | None = None
+
+
+@frozen(kw_only=True)
+class Adopted:
+    """Ban hành kế hoạch: the Party committee adopted it; its sessions and duties stand.
+
+    Args:
+        on: the day of adoption.
+        document: the plan as issued; number and date may be `NOT_IN_COPY`.
+    """
+
+    on: On
+    document: Document
+
+
+Event: TypeAlias = Drafted | Amended | Adopted

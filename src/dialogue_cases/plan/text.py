@@ -1,0 +1,75 @@
+"""A plan as plain text: word for word, in the order in which it is printed."""
+
+from collections.abc import Iterator
+
+from dialogue_cases.plan.events import Contents, PlannedSession
+from dialogue_cases.plan.state import Plan
+from dialogue_cases.vocabulary import When, month
+
+
+def as_text(plan: Plan) -> str:
+    """The plan as it reads now, one paragraph a line, with an empty line between them.
+
+    A heading is printed where it changes. A session without printed paragraphs gets them from
+    its topics, place and period, so that a plan drafted from data can be read too.
+    """
+    return "\n\n".join(_paragraphs(plan.contents)) if plan.contents else ""
+
+
+def _paragraphs(contents: Contents) -> Iterator[str]:
+    yield from filter(None, (contents.kind, contents.title, contents.introduction))
+    above: tuple[str, ...] = ()
+    for headings, paragraphs in _blocks(contents):
+        yield from headings[_shared(above, headings) :]
+        yield from paragraphs
+        above = headings
+    yield from contents.closing
+    if contents.recipients:
+        yield "Nơi nhận:"
+        yield from (f"- {recipient.text}" for recipient in contents.recipients)
+    if contents.signature:
+        block = contents.signature
+        yield from filter(None, (block.authority, block.title, block.name))
+
+
+def _blocks(contents: Contents) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """What is printed under which headings."""
+    for section in (contents.purposes, contents.requirements):
+        yield section.headings, list(section.paragraphs)
+    for session in contents.sessions:
+        yield session.headings, list(session.paragraphs) or _lines(session)
+    block: tuple[tuple[str, ...], list[str]] | None = None
+    for duty in contents.duties:
+        if block and duty.continues:
+            block[1][-1] += f" {duty.text}"
+            continue
+        if block:
+            yield block
+        block = duty.headings, [duty.text]
+    if block:
+        yield block
+
+
+def _lines(session: PlannedSession) -> list[str]:
+    topics = "; ".join(topic.title for topic in session.topics)
+    return [
+        f"- Chủ đề đối thoại: {topics}",
+        f"- Địa điểm: {session.place.name}",
+        f"- Thời gian: {_period(session.period)}",
+    ]
+
+
+def _period(period: When) -> str:
+    if period == month(period.day.year, period.day.month):
+        return f"Tháng {period.day.month}/{period.day.year}"
+    return str(period)
+
+
+def _shared(above: tuple[str, ...], headings: tuple[str, ...]) -> int:
+    """How many headings, from the top, are still those above."""
+    shared = 0
+    for one, other in zip(above, headings, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return shared

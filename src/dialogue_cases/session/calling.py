@@ -1,0 +1,207 @@
+"""How the people are called: invitees, invitations, announcements and who has heard them."""
+
+from datetime import date, time
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.session.conditions import OFFICE, OWN_RECORD, known_groups, not_cancelled
+from dialogue_cases.session.events import (
+    Announced,
+    AnnouncementAcknowledged,
+    Channel,
+    Event,
+    Fixed,
+    InvitationIssued,
+    Invitee,
+    InviteesApproved,
+    InviteesProposed,
+    Phase,
+)
+from dialogue_cases.session.state import Session, later
+from dialogue_cases.vocabulary import (
+    BodyId,
+    DocumentNumber,
+    GroupId,
+    On,
+    Place,
+    Topic,
+    first_day,
+)
+from dialogue_cases.ward import Setting
+
+
+def propose_invitees(
+    session: Session, setting: Setting, *, on: On, invitees: tuple[Invitee, ...]
+) -> list[Event]:
+    """Tham mưu thành phần mời; those already proposed add nothing.
+
+    Raises:
+        Refused: `body-is-known`, `group-is-known`, `session-is-not-cancelled`;
+            unlawful: `office-proposes-invitees`, `body-exists`.
+    """
+    not_cancelled(session)
+    new = tuple(one for one in invitees if one not in session.proposed)
+    if not new:
+        return []
+    setting.known_body(*(one.body for one in new))
+    known_groups(setting, *(one.group for one in new))
+    setting.lawful(
+        not session.of_the_party or setting.of_kind("party_office"),
+        "office-proposes-invitees",
+        OFFICE,
+        body=setting.body,
+    )
+    return [InviteesProposed(on=on, invitees=new)]
+
+
+def approve_invitees(
+    session: Session, setting: Setting, *, on: On, invitees: tuple[Invitee, ...] | None = None
+) -> list[Event]:
+    """Duyệt thành phần mời; those already approved add nothing.
+
+    Args:
+        invitees: those approved; None: all that were proposed.
+
+    Raises:
+        Refused: `invitees-are-proposed` (nobody is), `session-is-not-cancelled`;
+            unlawful: `invitees-are-proposed` (these aren't), `head-approves-invitees`.
+    """
+    not_cancelled(session)
+    asked = session.proposed if invitees is None else invitees
+    if not asked:
+        raise Refused("invitees-are-proposed", OFFICE)
+    new = tuple(one for one in asked if one not in session.approved)
+    if not new:
+        return []
+    for one in new:
+        setting.lawful(one in session.proposed, "invitees-are-proposed", OFFICE, invitee=one.name)
+    setting.lawful(setting.holds(session.head), "head-approves-invitees", OFFICE, head=session.head)
+    return [InviteesApproved(on=on, invitees=new)]
+
+
+def issue_invitation(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    number: DocumentNumber,
+    invitee: Invitee,
+    sent_on: date | None = None,
+) -> list[Event]:
+    """Phát hành giấy mời to one invitee, for the day, time and place that are now fixed.
+
+    The same invitee isn't invited twice for the same day, time and place.
+
+    Args:
+        number: of the invitation; several invitees may share one.
+        sent_on: the local day on which it went out, if known.
+
+    Raises:
+        Refused: `session-is-fixed`, `sent-after-issue`, `session-is-not-cancelled`;
+            unlawful: `only-approved-are-invited`.
+    """
+    not_cancelled(session)
+    fixed = _fixed(session)
+    event = InvitationIssued(
+        on=on,
+        number=number,
+        invitee=invitee,
+        day=fixed.day,
+        at=fixed.at,
+        place=fixed.place,
+        sent_on=sent_on,
+    )
+    known = {(one.invitee, one.day, one.at, one.place) for one in session.invitations}
+    if (event.invitee, event.day, event.at, event.place) in known:
+        return []
+    if sent_on is not None and sent_on < first_day(on):
+        raise Refused("sent-after-issue", OWN_RECORD, sent=sent_on, issued=first_day(on))
+    setting.lawful(
+        invitee in session.approved, "only-approved-are-invited", OFFICE, invitee=invitee.name
+    )
+    return [event]
+
+
+def announce(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    phase: Phase,
+    channel: Channel,
+    body: BodyId,
+    day: date | None = None,
+    at: time | None = None,
+    place: Place | None = None,
+    topics: tuple[Topic, ...] = (),
+    groups: tuple[GroupId, ...] = (),
+    text: str | None = None,
+) -> list[Event]:
+    """Thông báo, tuyên truyền trước, trong và sau buổi đối thoại; each one is one more.
+
+    Only what was said is recorded: what an announcement leaves out is told by
+    `Session.missing`. A cancellation can be announced too.
+
+    Args:
+        body: who makes it public.
+        day: the day of the session as announced …
+        at: … its local time …
+        place: … its place …
+        topics: … and its topics.
+        groups: where it is heard; none: the whole ward.
+        text: the wording, if it is kept.
+
+    Raises:
+        Refused: `announced-in-its-phase`, `body-is-known`, `group-is-known`;
+            unlawful: `body-exists`.
+    """
+    opened, ended = session.opened, session.ended
+    in_phase = {
+        "before": opened is None or not later(on, opened.on),
+        "during": opened is not None and (ended is None or not later(on, ended.on)),
+        "after": ended is not None,
+    }
+    if not in_phase[phase]:
+        raise Refused("announced-in-its-phase", OWN_RECORD, phase=phase, on=on)
+    setting.known_body(body)
+    known_groups(setting, *groups, place.group if place else None)
+    return [
+        Announced(
+            on=on,
+            phase=phase,
+            channel=channel,
+            body=body,
+            day=day,
+            at=at,
+            place=place,
+            topics=topics,
+            groups=groups,
+            text=text,
+        )
+    ]
+
+
+def acknowledge_announcement(
+    session: Session, setting: Setting, *, on: On, group: GroupId, body: BodyId
+) -> list[Event]:
+    """Ghi nhận tổ dân phố đã nhận thông báo of the day that is now fixed.
+
+    Args:
+        body: who says so (the cell of that group).
+
+    Raises:
+        Refused: `session-is-fixed`, `group-is-known`, `body-is-known`,
+            `session-is-not-cancelled`; unlawful: `body-exists`.
+    """
+    not_cancelled(session)
+    fixed = _fixed(session)
+    if any((one.group, one.day) == (group, fixed.day) for one in session.acknowledgements):
+        return []
+    known_groups(setting, group)
+    setting.known_body(body)
+    return [AnnouncementAcknowledged(on=on, group=group, body=body, day=fixed.day)]
+
+
+def _fixed(session: Session) -> Fixed:
+    if session.fixed is None:
+        raise Refused("session-is-fixed", OWN_RECORD, period=session.period)
+    return session.fixed

@@ -1,0 +1,388 @@
+"""What follows from a session: one body drafts the conclusion, another submits, the head issues."""
+
+from datetime import date
+
+import attrs
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.session.conditions import (
+    BLOC,
+    OFFICE,
+    ONE_HEAD,
+    OWN_RECORD,
+    SEPARATION,
+    next_number,
+    not_cancelled,
+    officer,
+    with_a_reason,
+)
+from dialogue_cases.session.events import (
+    ConclusionDrafted,
+    ConclusionIssued,
+    ConclusionReplaced,
+    ConclusionReturned,
+    ConclusionSubmitted,
+    Contents,
+    DraftCommented,
+    Escalated,
+    Event,
+    Item,
+)
+from dialogue_cases.session.state import Session
+from dialogue_cases.vocabulary import Act, BodyId, BodyKind, DocumentNumber, On, first_day, last_day
+from dialogue_cases.ward import Setting
+
+DRAFTING: tuple[BodyKind, ...] = ("mass_mobilisation_bloc", "party_building_board")
+"""Who drafts: the bloc, or the board that took over its work in 07/2025 (our reading)."""
+
+
+def draft_conclusion(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    contents: Contents,
+    supports: tuple[BodyId, ...] = (),
+    number: int | None = None,
+) -> list[Event]:
+    """Dự thảo thông báo kết luận; every change is a new draft, the same text adds nothing.
+
+    Args:
+        contents: what the notice is to say.
+        supports: the bodies that help to draft.
+        number: of the draft; None: the next one.
+
+    Raises:
+        Refused: `session-is-not-cancelled`, `an-officer-decides`, `number-is-free`,
+            `items-are-numbered-once`, `lead-is-not-its-own-support`, `opinion-is-voiced`,
+            `due-is-ahead`, `body-is-known`;
+            unlawful: `mass-mobilisation-drafts`, `lead-officer-is-of-the-lead-body`,
+            `body-exists`.
+    """
+    not_cancelled(session)
+    act = officer(setting)
+    last = max(session.drafts, key=lambda one: one.draft, default=None)
+    if last and (last.body, last.contents, last.supports) == (act.body, contents, supports):
+        return []
+    setting.known_body(*supports)
+    _check(session, setting, on, contents)
+    setting.lawful(
+        not session.of_the_party
+        or setting.of_kind(*DRAFTING)
+        or setting.holds("mass_mobilisation_officer"),
+        "mass-mobilisation-drafts",
+        BLOC,
+        body=act.body,
+        office=act.office,
+    )
+    return [
+        ConclusionDrafted(
+            on=on,
+            draft=next_number(
+                "draft", (one.draft for one in setting.entered(session).drafts), number
+            ),
+            body=act.body,
+            officer=act.officer,
+            contents=contents,
+            supports=supports,
+        )
+    ]
+
+
+def comment_draft(
+    session: Session, setting: Setting, *, on: On, text: str, draft: int | None = None
+) -> list[Event]:
+    """Góp ý dự thảo; the same body's same comment adds nothing.
+
+    Args:
+        draft: the draft's number; None: the last one.
+
+    Raises:
+        Refused: `conclusion-is-drafted`, `session-is-not-cancelled`, `an-officer-decides`.
+    """
+    not_cancelled(session)
+    act, draft = officer(setting), _drafted(session, draft).draft
+    if any((one.draft, one.body, one.text) == (draft, act.body, text) for one in session.comments):
+        return []
+    return [DraftCommented(on=on, draft=draft, body=act.body, officer=act.officer, text=text)]
+
+
+def submit_conclusion(
+    session: Session, setting: Setting, *, on: On, draft: int | None = None
+) -> list[Event]:
+    """Trình dự thảo cho Bí thư xem xét, ban hành; asked twice adds nothing.
+
+    Args:
+        draft: the draft's number; None: the last one.
+
+    Raises:
+        Refused: `conclusion-is-drafted`, `returned-draft-is-drafted-again`,
+            `session-is-not-cancelled`, `an-officer-decides`;
+            unlawful: `session-has-ended`, `office-submits`, `drafter-is-not-submitter`
+            (neither the body nor the officer).
+    """
+    not_cancelled(session)
+    act, drafted = officer(setting), _drafted(session, draft)
+    if session.returned(drafted.draft):
+        raise Refused("returned-draft-is-drafted-again", OWN_RECORD, draft=drafted.draft)
+    if session.submission(drafted.draft):
+        return []
+    _has_ended(session, setting)
+    setting.lawful(
+        not session.of_the_party or setting.of_kind("party_office"),
+        "office-submits",
+        OFFICE,
+        body=act.body,
+    )
+    _other_hands(setting, "drafter-is-not-submitter", drafted, act)
+    return [ConclusionSubmitted(on=on, draft=drafted.draft, body=act.body, officer=act.officer)]
+
+
+def return_conclusion(
+    session: Session, setting: Setting, *, on: On, reason: str, draft: int | None = None
+) -> list[Event]:
+    """Trả lại dự thảo: the head wants another draft; asked twice adds nothing.
+
+    Args:
+        draft: the draft's number; None: the one submitted last.
+
+    Raises:
+        Refused: `draft-is-submitted`, `draft-is-not-issued`, `reason-is-given`,
+            `session-is-not-cancelled`; unlawful: `head-returns`.
+    """
+    not_cancelled(session)
+    if draft is None and session.submissions:
+        draft = session.submissions[-1].draft
+    if draft is None or session.submission(draft) is None:
+        raise Refused("draft-is-submitted", OFFICE, draft=draft)
+    if session.returned(draft):
+        return []
+    if any(one.draft == draft for one in session.notices):
+        raise Refused("draft-is-not-issued", OWN_RECORD, draft=draft)
+    with_a_reason(reason, OWN_RECORD)
+    setting.lawful(session.headed_by(setting.act), "head-returns", OFFICE, head=session.head)
+    return [ConclusionReturned(on=on, draft=draft, reason=reason)]
+
+
+def issue_conclusion(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    number: DocumentNumber,
+    draft: int | None = None,
+    contents: Contents | None = None,
+) -> list[Event]:
+    """Ban hành thông báo kết luận; asked twice, with the same number, adds nothing.
+
+    Args:
+        number: of the notice; a draft has none, a notice must have one.
+        draft: the submitted draft; None: the one that lies before the head.
+        contents: what the notice says; None: what was drafted.
+
+    Raises:
+        Refused: `issued-once` (use `replace_conclusion`), `conclusion-is-drafted` (neither
+            a draft nor contents), `session-is-not-cancelled`, `an-officer-decides`,
+            what `draft_conclusion` refuses of contents;
+            unlawful: `session-has-ended`, `issued-from-a-submitted-draft`,
+            `drafter-is-not-issuer`, `submitter-is-not-issuer` (neither the body nor the
+            officer), `issuer-is-secretary-or-delegate`, `notice-has-a-recipient`,
+            `notice-names-who-follows-up`.
+    """
+    if any(one.number == number for one in session.notices):
+        return []
+    if session.notice is not None:
+        raise Refused("issued-once", OWN_RECORD, number=number, issued=session.notice.number)
+    return [_issued(session, setting, on, number, draft, contents)]
+
+
+def replace_conclusion(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    reason: str,
+    number: DocumentNumber,
+    draft: int | None = None,
+    contents: Contents | None = None,
+) -> list[Event]:
+    """Thay thế thông báo kết luận đã ban hành; the old one stays visible.
+
+    A replacement goes the same way as the first notice: drafted, submitted, issued.
+
+    Args:
+        reason: why the notice is replaced.
+        number: of the new notice.
+        draft: the submitted draft; None: the one that lies before the head.
+        contents: what the new notice says; None: what was drafted.
+
+    Raises:
+        Refused: `conclusion-is-issued`, `replacement-has-its-own-number`, `reason-is-given`,
+            what `issue_conclusion` refuses of a notice.
+    """
+    old = session.notice
+    if old is None:
+        raise Refused("conclusion-is-issued", OWN_RECORD)
+    if isinstance(old, ConclusionReplaced) and old.number == number:
+        return []
+    if any(one.number == number for one in session.notices):
+        raise Refused("replacement-has-its-own-number", OWN_RECORD, number=number)
+    with_a_reason(reason, OWN_RECORD)
+    notice = _issued(session, setting, on, number, draft, contents)
+    fields = attrs.asdict(notice, recurse=False)
+    return [ConclusionReplaced(replaces=old.number, reason=reason, **fields)]
+
+
+# -- What a notice must hold ----------------------------------------------------------
+
+
+def _issued(
+    session: Session,
+    setting: Setting,
+    on: On,
+    number: DocumentNumber,
+    draft: int | None,
+    contents: Contents | None,
+) -> ConclusionIssued:
+    not_cancelled(session)
+    act, before = officer(setting), session.before_the_head
+    if draft is None and before is not None:
+        draft = before.draft
+    drafted: ConclusionDrafted | None
+    if contents is None:
+        drafted = _drafted(session, draft)
+        draft, contents = drafted.draft, drafted.contents
+    else:
+        drafted = _drafted(session, draft) if draft is not None else None
+    submitted = session.submission(draft) if draft is not None else None
+    _has_ended(session, setting)
+    setting.lawful(
+        submitted is not None
+        and session.returned(submitted.draft) is None
+        and all(one.draft != submitted.draft for one in session.notices),
+        "issued-from-a-submitted-draft",
+        OFFICE,
+        draft=draft,
+    )
+    _other_hands(setting, "drafter-is-not-issuer", drafted, act)
+    _other_hands(setting, "submitter-is-not-issuer", submitted, act)
+    setting.lawful(
+        session.headed_by(act),
+        "issuer-is-secretary-or-delegate",
+        OFFICE,
+        head=session.head,
+        officer=act.officer,
+        office=act.office,
+    )
+    setting.lawful(bool(contents.recipients), "notice-has-a-recipient", OWN_RECORD, number=number)
+    setting.lawful(
+        contents.follow_up is not None, "notice-names-who-follows-up", OFFICE, number=number
+    )
+    _check(session, setting, on, contents)
+    return ConclusionIssued(
+        on=on,
+        number=number,
+        body=act.body,
+        officer=act.officer,
+        office=act.office,
+        draft=draft,
+        contents=contents,
+    )
+
+
+def escalate(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    obligation: str,
+    due: date,
+    told: tuple[BodyId, ...],
+) -> list[Event]:
+    """Báo cáo quá hạn lên trên, once for each obligation and last day.
+
+    Raises:
+        Refused: `escalated-after-the-last-day`, `somebody-is-told`, `body-is-known`;
+            unlawful: `body-exists`.
+    """
+    if any((one.obligation, one.due) == (obligation, due) for one in session.escalations):
+        return []
+    if last_day(on) <= due:
+        raise Refused("escalated-after-the-last-day", OFFICE, due=due, on=on)
+    if not told:
+        raise Refused("somebody-is-told", OFFICE, obligation=obligation)
+    setting.known_body(*told)
+    return [Escalated(on=on, obligation=obligation, due=due, told=told)]
+
+
+def _drafted(session: Session, draft: int | None) -> ConclusionDrafted:
+    """The draft with that number, or the last one."""
+    if draft is None:
+        draft = max((one.draft for one in session.drafts), default=None)
+    drafted = session.draft(draft) if draft is not None else None
+    if drafted is None:
+        raise Refused("conclusion-is-drafted", OFFICE, draft=draft)
+    return drafted
+
+
+def _has_ended(session: Session, setting: Setting) -> None:
+    setting.lawful(session.ended is not None, "session-has-ended", OFFICE)
+
+
+def _other_hands(
+    setting: Setting, rule: str, before: ConclusionDrafted | ConclusionSubmitted | None, act: Act
+) -> None:
+    """Nobody does two steps in a row: neither the same body nor the same officer."""
+    if before is not None:
+        setting.lawful(
+            before.body != act.body and before.officer != act.officer,
+            rule,
+            SEPARATION,
+            body=act.body,
+            officer=act.officer,
+            draft=before.draft,
+        )
+
+
+def _check(session: Session, setting: Setting, on: On, contents: Contents) -> None:
+    numbers = [item.number for item in contents.items]
+    for number in numbers:
+        if number < 1 or numbers.count(number) > 1:
+            raise Refused("items-are-numbered-once", OWN_RECORD, item=number)
+    stands = session.notice.items if session.notice else ()
+    dues = {item.number: item.due for item in stands}
+    for item in contents.items:
+        _check_item(session, setting, item)
+        # What is kept of a notice that is replaced may be overdue already.
+        if item.due != dues.get(item.number):
+            _ahead(on, item.due, item.number)
+    _ahead(on, contents.report_due, None)
+    setting.known_body(contents.follow_up)
+    for recipient in contents.recipients:
+        setting.known_body(*recipient.bodies)
+
+
+def _ahead(on: On, due: date | None, item: int | None) -> None:
+    if due is not None and due < first_day(on):
+        raise Refused("due-is-ahead", OWN_RECORD, item=item, due=due, on=first_day(on))
+
+
+def _check_item(session: Session, setting: Setting, item: Item) -> None:
+    setting.known_body(item.lead, *item.supports, item.answered_by)
+    if item.lead in item.supports:
+        raise Refused("lead-is-not-its-own-support", ONE_HEAD, item=item.number, body=item.lead)
+    for opinion in item.opinions:
+        if session.opinion(opinion) is None:
+            raise Refused("opinion-is-voiced", OWN_RECORD, item=item.number, opinion=opinion)
+    setting.lawful(
+        item.lead_officer is None
+        or any(
+            (one.officer, one.body) == (item.lead_officer, item.lead)
+            for one in setting.ward.holdings
+        ),
+        "lead-officer-is-of-the-lead-body",
+        ONE_HEAD,
+        item=item.number,
+        officer=item.lead_officer,
+        body=item.lead,
+    )

@@ -1,0 +1,151 @@
+"""What several decisions ask of a session before anything may follow, and where it stands."""
+
+from collections.abc import Iterable
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.session.state import Session, later
+from dialogue_cases.vocabulary import Act, Citation, GroupId, On, PartyId, Sealed
+from dialogue_cases.ward import Setting
+
+_PLAN = "Kế hoạch tiếp dân, đối thoại năm 2023, phần "
+
+HOUSE_RULES = Citation(
+    text=_PLAN + "I.2",
+    certainty="S",
+    note="a dialogue follows the decision on the house rules (nội quy)",
+)
+SCHEDULE = Citation(
+    text=_PLAN + "II",
+    certainty="S",
+    note="each dialogue stands under a quarter, with group, topic, place and month",
+)
+CHAIR = Citation(
+    text=_PLAN + "II",
+    certainty="S",
+    note="the secretary holds the dialogue himself",
+)
+DELEGATION = Citation(
+    text="Quy định của TP. Hồ Chí Minh thực hiện Quy định số 11-QĐi/TW (tương tự)",
+    certainty="B",
+    note="as a newspaper reports it (sggp.org.vn, post525882); a rule elsewhere, by analogy: "
+    "the head may let a deputy or a member of the Standing Board act",
+)
+BLOC = Citation(
+    text=_PLAN + "III.1",
+    certainty="S",
+    note="the mass mobilisation bloc or officer drafts the conclusion, with the bodies concerned",
+)
+OFFICE = Citation(
+    text=_PLAN + "III.2",
+    certainty="S",
+    note="the Office advises the invitees, sends the invitations and submits the draft conclusion",
+)
+GOVERNMENT = Citation(
+    text=_PLAN + "III.3",
+    certainty="S",
+    note="the People's Council's standing body and the People's Committee review and report",
+)
+FRONT = Citation(
+    text=_PLAN + "III.4",
+    certainty="S",
+    note="the Front and the organisations follow opinion among members and people",
+)
+CELLS = Citation(
+    text=_PLAN + "III.5",
+    certainty="S",
+    note="the Party cells report on the mood of their place",
+)
+POSTPONEMENT = Citation(
+    text="Luật Tiếp công dân 2013, Điều 24 khoản 4 (tương tự)",
+    certainty="A",
+    note="on reception days: put off for good reason only, and the new time is announced; "
+    "by analogy for dialogues",
+)
+SEPARATION = Citation(
+    text=_PLAN + "III.1 và III.2",
+    certainty="I",
+    note="our reading: one body drafts, another submits, the secretary issues (law.md R65)",
+)
+ONE_HEAD = Citation(
+    text=_PLAN + "I.2 và III",
+    certainty="I",
+    note="our reading: one head is responsible, those who co-operate are others (law.md R12)",
+)
+OWN_RECORD = Citation(
+    text="Sổ theo dõi buổi tiếp dân, đối thoại của phường",
+    certainty="I",
+    note="how this record is kept",
+)
+
+
+def not_cancelled(session: Session) -> None:
+    """Refuse what can't follow a cancellation: `session-is-not-cancelled`."""
+    if session.cancelled is not None:
+        raise Refused("session-is-not-cancelled", OWN_RECORD, reason=session.cancelled.reason)
+
+
+def not_opened(session: Session) -> None:
+    """Refuse what can only happen before the session: `session-has-not-opened`."""
+    if session.opened is not None:
+        raise Refused("session-has-not-opened", OWN_RECORD, opened=session.opened.on)
+
+
+def under_way(session: Session, on: On) -> None:
+    """Refuse what can only happen at the session: `session-is-open`.
+
+    What is entered after the session, for its day, is in time.
+    """
+    if session.opened is None:
+        raise Refused("session-is-open", OWN_RECORD, on=on)
+    if session.ended is not None and later(on, session.ended.on):
+        raise Refused("session-is-open", OWN_RECORD, on=on, ended=session.ended.on)
+
+
+def known_groups(setting: Setting, *groups: GroupId | None) -> None:
+    """Refuse a residential group that the ward doesn't have: `group-is-known`."""
+    for group in groups:
+        if group is not None and group not in setting.ward.groups:
+            raise Refused("group-is-known", OWN_RECORD, group=group)
+
+
+def with_a_reason(reason: str, citation: Citation) -> None:
+    """Refuse an empty reason: `reason-is-given`."""
+    if not reason.strip():
+        raise Refused("reason-is-given", citation)
+
+
+def officer(setting: Setting) -> Act:
+    """Who acts, refused as `an-officer-decides` where it would follow by rule."""
+    if not isinstance(setting.act, Act):
+        raise Refused("an-officer-decides", SEPARATION, rule_acting=setting.act.rule)
+    return setting.act
+
+
+def next_number(what: str, taken: Iterable[int], number: int | None) -> int:
+    """The next number, or the one given: a late entry can't see the numbers of later days.
+
+    Raises:
+        Refused: `number-is-free`.
+    """
+    used = set(taken)
+    if number is None:
+        return max(used, default=0) + 1
+    if number < 1 or number in used:
+        raise Refused("number-is-free", OWN_RECORD, what=what, number=number)
+    return number
+
+
+def sealed_under_the_party(party: PartyId | None, *data: Sealed | None) -> None:
+    """Refuse a speaker's data under another key than the speaker's: `sealed-under-the-party`.
+
+    Otherwise erasing the party would leave them readable.
+    """
+    for sealed in data:
+        if sealed is not None and sealed.key != party:
+            raise Refused(
+                "sealed-under-the-party",
+                OWN_RECORD,
+                party=party,
+                key=sealed.key,
+                field=sealed.field,
+            )

@@ -1,0 +1,129 @@
+"""What can happen to a session: the events of `dialogue/2023/1` and `reception/2023/1`."""
+
+from typing import TypeAlias
+
+from dialogue_cases.session.events_before import (
+    Announced,
+    AnnouncementAcknowledged,
+    AnswerPrepared,
+    BriefingFiled,
+    BriefingKind,
+    Cancelled,
+    ChairDelegated,
+    Channel,
+    Fixed,
+    Foreseen,
+    InvitationIssued,
+    Invitee,
+    InviteesApproved,
+    InviteesProposed,
+    OpinionRegistered,
+    PendingDecision,
+    Phase,
+    Postponed,
+    PreparationDone,
+    PreparationKind,
+    PreparationListed,
+    Quarter,
+    QuestionExpected,
+)
+from dialogue_cases.session.events_conclusion import (
+    ConclusionDrafted,
+    ConclusionIssued,
+    ConclusionReplaced,
+    ConclusionReturned,
+    ConclusionSubmitted,
+    Contents,
+    DraftCommented,
+    Escalated,
+    Item,
+    Recipient,
+)
+from dialogue_cases.session.events_sitting import (
+    Destination,
+    Ended,
+    ExplanationGiven,
+    MinutesKept,
+    Opened,
+    OpinionAnswered,
+    OpinionTaken,
+    OpinionVoiced,
+)
+
+Event: TypeAlias = (
+    Foreseen
+    | Fixed
+    | Postponed
+    | Cancelled
+    | ChairDelegated
+    | BriefingFiled
+    | OpinionRegistered
+    | QuestionExpected
+    | AnswerPrepared
+    | PreparationListed
+    | PreparationDone
+    | InviteesProposed
+    | InviteesApproved
+    | InvitationIssued
+    | Announced
+    | AnnouncementAcknowledged
+    | Opened
+    | ExplanationGiven
+    | OpinionVoiced
+    | OpinionAnswered
+    | OpinionTaken
+    | Ended
+    | MinutesKept
+    | ConclusionDrafted
+    | DraftCommented
+    | ConclusionSubmitted
+    | ConclusionReturned
+    | ConclusionIssued
+    | ConclusionReplaced
+    | Escalated
+)
+
+__all__ = [
+    "Announced",
+    "AnnouncementAcknowledged",
+    "AnswerPrepared",
+    "BriefingFiled",
+    "BriefingKind",
+    "Cancelled",
+    "ChairDelegated",
+    "Channel",
+    "ConclusionDrafted",
+    "ConclusionIssued",
+    "ConclusionReplaced",
+    "ConclusionReturned",
+    "ConclusionSubmitted",
+    "Contents",
+    "Destination",
+    "DraftCommented",
+    "Ended",
+    "Escalated",
+    "Event",
+    "ExplanationGiven",
+    "Fixed",
+    "Foreseen",
+    "InvitationIssued",
+    "Invitee",
+    "InviteesApproved",
+    "InviteesProposed",
+    "Item",
+    "MinutesKept",
+    "Opened",
+    "OpinionAnswered",
+    "OpinionRegistered",
+    "OpinionTaken",
+    "OpinionVoiced",
+    "PendingDecision",
+    "Phase",
+    "Postponed",
+    "PreparationDone",
+    "PreparationKind",
+    "PreparationListed",
+    "Quarter",
+    "QuestionExpected",
+    "Recipient",
+]

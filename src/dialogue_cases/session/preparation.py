@@ -1,0 +1,270 @@
+"""What is learnt and made ready before a session: briefings, opinions, answers, the checklist."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.session.conditions import (
+    CELLS,
+    FRONT,
+    GOVERNMENT,
+    OWN_RECORD,
+    known_groups,
+    next_number,
+    not_cancelled,
+    sealed_under_the_party,
+)
+from dialogue_cases.session.events import (
+    AnswerPrepared,
+    BriefingFiled,
+    BriefingKind,
+    Event,
+    OpinionRegistered,
+    PendingDecision,
+    PreparationDone,
+    PreparationKind,
+    PreparationListed,
+    QuestionExpected,
+)
+from dialogue_cases.session.state import Session, later
+from dialogue_cases.vocabulary import (
+    BodyId,
+    BodyKind,
+    Citation,
+    Document,
+    GroupId,
+    On,
+    OpinionKind,
+    PartyId,
+    Place,
+    Sealed,
+    StreamId,
+    SubjectGroup,
+    Topic,
+    first_day,
+)
+from dialogue_cases.ward import Setting
+
+REPORTED_BY: Mapping[BriefingKind, tuple[tuple[BodyKind, ...], Citation]] = {
+    "government_review": (("people_council_standing_body", "people_committee"), GOVERNMENT),
+    "cell_report": (("party_cell",), CELLS),
+    "front_report": (("fatherland_front", "mass_organisation"), FRONT),
+}
+"""Whose report it is, where its name says so; anyone may report on the other kinds."""
+
+
+def file_briefing(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    kind: BriefingKind,
+    body: BodyId,
+    text: str,
+    restricted: bool | None = None,
+    supports: tuple[BodyId, ...] = (),
+    topics: tuple[Topic, ...] = (),
+    groups: tuple[GroupId, ...] = (),
+    places: tuple[Place, ...] = (),
+    about: tuple[StreamId, ...] = (),
+    proposed_solution: str | None = None,
+    planned_measures: str | None = None,
+    document: Document | None = None,
+) -> list[Event]:
+    """Báo cáo Bí thư trước buổi đối thoại: about matters, groups and places, never persons.
+
+    Every report is one more; the same report adds nothing.
+
+    Args:
+        body: who reports …
+        supports: … with whose help.
+        restricted: whether only those who prepare the session may read it; None: a forecast
+            of risks is, everything else isn't.
+        about: the lives that it reports on: matters, tasks of earlier conclusions.
+        proposed_solution: phương hướng, giải pháp dự kiến.
+        planned_measures: biện pháp dự kiến, or how a foreseen situation is met.
+
+    Raises:
+        Refused: `body-is-known`, `group-is-known`;
+            unlawful: `report-comes-from-its-body`, `body-exists`.
+    """
+    setting.known_body(body, *supports)
+    known_groups(setting, *groups, *(place.group for place in places))
+    if kind in REPORTED_BY:
+        kinds, citation = REPORTED_BY[kind]
+        setting.lawful(
+            setting.ward.bodies[body].kind in kinds,
+            "report-comes-from-its-body",
+            citation,
+            kind=kind,
+            body=body,
+        )
+    event = BriefingFiled(
+        on=on,
+        kind=kind,
+        body=body,
+        text=text,
+        restricted=kind == "risk_forecast" if restricted is None else restricted,
+        supports=supports,
+        topics=topics,
+        groups=groups,
+        places=places,
+        about=about,
+        proposed_solution=proposed_solution,
+        planned_measures=planned_measures,
+        document=document,
+    )
+    return [] if event in session.briefings else [event]
+
+
+def register_opinion(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    kind: OpinionKind,
+    subject: SubjectGroup,
+    gist: str,
+    topic: Topic | None = None,
+    group: GroupId | None = None,
+    pending_decision: PendingDecision | None = None,
+    content: Sealed | None = None,
+    party: PartyId | None = None,
+    speaker_name: Sealed | None = None,
+    speaker_address: Sealed | None = None,
+    speaker_contact: Sealed | None = None,
+    number: int | None = None,
+) -> list[Event]:
+    """Đăng ký ý kiến trước buổi đối thoại; each one is a new one.
+
+    Args:
+        gist: trích yếu, written by the clerk without names.
+        pending_decision: the decision that it wants to be heard before, if any.
+        content: the words, sealed under the key of the case.
+        party: the speaker in this case; the speaker's data are sealed under the party's key.
+        number: the number that it got in the register; None: the next one.
+
+    Raises:
+        Refused: `registered-before-the-session`, `sealed-under-the-party`, `number-is-free`,
+            `group-is-known`, `body-is-known`, `session-is-not-cancelled`;
+            unlawful: `body-exists` (the body that is to decide).
+    """
+    not_cancelled(session)
+    for mark in (session.opened, session.ended):
+        if mark is not None and later(on, mark.on):
+            raise Refused("registered-before-the-session", OWN_RECORD, on=on, opened=mark.on)
+    known_groups(setting, group)
+    setting.known_body(pending_decision.body if pending_decision else None)
+    sealed_under_the_party(party, speaker_name, speaker_address, speaker_contact)
+    taken = (one.number for one in setting.entered(session).registered)
+    return [
+        OpinionRegistered(
+            on=on,
+            number=next_number("registered opinion", taken, number),
+            kind=kind,
+            subject=subject,
+            gist=gist,
+            topic=topic,
+            group=group,
+            pending_decision=pending_decision,
+            content=content,
+            party=party,
+            speaker_name=speaker_name,
+            speaker_address=speaker_address,
+            speaker_contact=speaker_contact,
+        )
+    ]
+
+
+def expect_question(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    question: str,
+    topic: Topic | None = None,
+    number: int | None = None,
+) -> list[Event]:
+    """Dự kiến câu hỏi của người dân; the same question adds nothing.
+
+    Raises:
+        Refused: `number-is-free`, `session-is-not-cancelled`.
+    """
+    not_cancelled(session)
+    if any((one.question, one.topic) == (question, topic) for one in session.questions):
+        return []
+    taken = (one.number for one in setting.entered(session).questions)
+    number = next_number("question", taken, number)
+    return [QuestionExpected(on=on, number=number, question=question, topic=topic)]
+
+
+def prepare_answer(
+    session: Session, setting: Setting, *, on: On, question: int, body: BodyId, answer: str
+) -> list[Event]:
+    """Chuẩn bị nội dung trả lời, so that the secretary can answer at the session.
+
+    Args:
+        question: the number of an expected question.
+        body: who prepares the answer.
+
+    Raises:
+        Refused: `question-is-expected`, `body-is-known`, `session-is-not-cancelled`;
+            unlawful: `body-exists`.
+    """
+    not_cancelled(session)
+    if not any(one.number == question for one in session.questions):
+        raise Refused("question-is-expected", GOVERNMENT, question=question)
+    setting.known_body(body)
+    given = {(one.question, one.body): one.answer for one in session.prepared_answers}
+    if given.get((question, body)) == answer:
+        return []
+    return [AnswerPrepared(on=on, question=question, body=body, answer=answer)]
+
+
+def list_preparation(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    kind: PreparationKind,
+    what: str,
+    body: BodyId,
+    due: date | None = None,
+    number: int | None = None,
+) -> list[Event]:
+    """Lập danh mục việc cần chuẩn bị, line by line; the same line adds nothing.
+
+    Args:
+        body: who is to see to it.
+        due: the local day until which it is to be done, if one is set.
+
+    Raises:
+        Refused: `due-is-ahead`, `number-is-free`, `body-is-known`, `session-is-not-cancelled`;
+            unlawful: `body-exists`.
+    """
+    not_cancelled(session)
+    listed = ((one.kind, one.what, one.body, one.due) for one in session.preparations)
+    if (kind, what, body, due) in listed:
+        return []
+    setting.known_body(body)
+    if due is not None and due < first_day(on):
+        raise Refused("due-is-ahead", OWN_RECORD, due=due, on=first_day(on))
+    taken = (one.number for one in setting.entered(session).preparations)
+    number = next_number("preparation", taken, number)
+    return [PreparationListed(on=on, number=number, kind=kind, what=what, body=body, due=due)]
+
+
+def finish_preparation(
+    session: Session, _: Setting, *, on: On, number: int, note: str | None = None
+) -> list[Event]:
+    """Ghi nhận đã chuẩn bị xong một việc; asked twice adds nothing.
+
+    Raises:
+        Refused: `preparation-is-listed`, `session-is-not-cancelled`.
+    """
+    if any(one.number == number for one in session.prepared):
+        return []
+    not_cancelled(session)
+    if not any(one.number == number for one in session.preparations):
+        raise Refused("preparation-is-listed", OWN_RECORD, number=number)
+    return [PreparationDone(on=on, number=number, note=note)]

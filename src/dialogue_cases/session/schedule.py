@@ -1,0 +1,258 @@
+"""When and where a session is held, and by whom: foreseen, fixed, postponed, cancelled."""
+
+from datetime import date, time
+
+import attrs
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.session.conditions import (
+    CHAIR,
+    DELEGATION,
+    HOUSE_RULES,
+    OWN_RECORD,
+    POSTPONEMENT,
+    SCHEDULE,
+    known_groups,
+    not_cancelled,
+    not_opened,
+    with_a_reason,
+)
+from dialogue_cases.session.events import (
+    Cancelled,
+    ChairDelegated,
+    Event,
+    Fixed,
+    Foreseen,
+    Postponed,
+    Quarter,
+)
+from dialogue_cases.session.state import Session
+from dialogue_cases.vocabulary import (
+    BodyId,
+    GroupId,
+    LegalBasis,
+    OfficeKind,
+    OfficerId,
+    On,
+    Place,
+    StreamId,
+    Topic,
+    When,
+    first_day,
+    last_day,
+)
+from dialogue_cases.ward import Setting
+
+
+def foresee(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    plan: StreamId,
+    period: When,
+    quarter: Quarter | None = None,
+    groups: tuple[GroupId, ...] = (),
+    topics: tuple[Topic, ...] = (),
+    place: Place | None = None,
+    legal_basis: LegalBasis = "party_secretary_dialogue",
+) -> list[Event]:
+    """Dự kiến một buổi theo kế hoạch; foreseen otherwise, the newer plan counts.
+
+    Args:
+        plan: the plan's stream.
+        period: usually a month (`vocabulary.month`).
+        quarter: under which quarter of the plan it stands, if under one.
+
+    Raises:
+        Refused: `session-has-a-topic` (a reception day needs none), `month-in-its-quarter`,
+            `group-is-known`, `plan-foresees` (something else was named),
+            `session-is-not-cancelled`, `session-has-not-opened`.
+    """
+    event = Foreseen(
+        on=on,
+        plan=plan,
+        period=period,
+        quarter=quarter,
+        groups=groups,
+        topics=topics,
+        place=place,
+        legal_basis=legal_basis,
+    )
+    if session.foreseen and attrs.evolve(session.foreseen, on=on) == event:
+        return []
+    if not plan.startswith("plan/"):
+        raise Refused("plan-foresees", SCHEDULE, plan=plan)
+    not_cancelled(session)
+    not_opened(session)
+    _has_a_topic(topics, legal_basis)
+    if quarter is not None and _quarters(period) != {(period.day.year, quarter)}:
+        raise Refused("month-in-its-quarter", SCHEDULE, period=str(period), quarter=quarter)
+    known_groups(setting, *groups, place.group if place else None)
+    return [event]
+
+
+def fix(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    day: date,
+    at: time | None = None,
+    place: Place | None = None,
+    groups: tuple[GroupId, ...] | None = None,
+    topics: tuple[Topic, ...] | None = None,
+    legal_basis: LegalBasis | None = None,
+) -> list[Event]:
+    """Ấn định ngày, giờ, địa điểm; what isn't said stays as last fixed or foreseen.
+
+    A session that no plan foresees can be fixed too: an ad hoc dialogue, a reception day.
+
+    Args:
+        day: the local day of the session …
+        at: … and its local time.
+
+    Raises:
+        Refused: `session-has-a-place`, `session-has-a-topic` (a reception day needs none),
+            `group-is-known`, `session-is-not-cancelled`, `session-has-not-opened`;
+            unlawful: `house-rules-in-force`, `moved-by-postponement` (another day is fixed),
+            `fixed-in-its-period` (foreseen, or put off to), `fixed-ahead` (the day has passed).
+    """
+    fixed, period = session.fixed, session.period
+    if at is None and fixed and fixed.day == day:
+        at = fixed.at
+    place = place or session.place
+    topics = session.topics if topics is None else topics
+    groups = session.groups if groups is None else groups
+    legal_basis = legal_basis or session.legal_basis
+    if place is None:
+        raise Refused("session-has-a-place", SCHEDULE, day=day)
+    rules = setting.ward.in_force("house_rules")
+    event = Fixed(
+        on=on,
+        day=day,
+        at=at,
+        place=place,
+        groups=groups,
+        topics=topics,
+        legal_basis=legal_basis,
+        house_rules=rules.document if rules else None,
+    )
+    if fixed and attrs.evolve(fixed, on=on) == event:
+        return []
+    not_cancelled(session)
+    not_opened(session)
+    _has_a_topic(topics, legal_basis)
+    known_groups(setting, *groups, place.group)
+    setting.lawful(rules is not None, "house-rules-in-force", HOUSE_RULES, day=day)
+    setting.lawful(
+        fixed is None or fixed.day == day,
+        "moved-by-postponement",
+        POSTPONEMENT,
+        fixed=fixed and fixed.day,
+        day=day,
+    )
+    setting.lawful(
+        period is None or first_day(period) <= day <= last_day(period),
+        "fixed-in-its-period",
+        SCHEDULE,
+        day=day,
+        period=period,
+    )
+    setting.lawful(first_day(on) <= day, "fixed-ahead", OWN_RECORD, on=first_day(on), day=day)
+    return [event]
+
+
+def postpone(
+    session: Session, _: Setting, *, on: On, reason: str, to: On | None = None
+) -> list[Event]:
+    """Hoãn, dời: no day is fixed any more, and what was announced doesn't count for a new one.
+
+    Args:
+        to: the new day or period as it is announced; it is then fixed by `fix`.
+
+    Raises:
+        Refused: `session-is-foreseen-or-fixed`, `reason-is-given`,
+            `session-is-not-cancelled`, `session-has-not-opened`.
+    """
+    day = session.fixed.day if session.fixed else None
+    last = session.postponed[-1] if session.postponed else None
+    if day is None and last and (last.reason, last.to) == (reason, to):
+        return []
+    not_cancelled(session)
+    not_opened(session)
+    if session.foreseen is None and session.arranged is None:
+        raise Refused("session-is-foreseen-or-fixed", OWN_RECORD)
+    with_a_reason(reason, POSTPONEMENT)
+    return [Postponed(on=on, reason=reason, day=day, to=to)]
+
+
+def cancel(session: Session, _: Setting, *, on: On, reason: str) -> list[Event]:
+    """Huỷ buổi đối thoại; asked twice adds nothing.
+
+    What was reported or announced can still be recorded; nothing else can follow.
+
+    Raises:
+        Refused: `session-has-not-opened`, `reason-is-given`.
+    """
+    if session.cancelled is not None:
+        return []
+    not_opened(session)
+    with_a_reason(reason, POSTPONEMENT)
+    return [Cancelled(on=on, reason=reason)]
+
+
+def delegate_chair(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    officer: OfficerId,
+    office: OfficeKind,
+    body: BodyId,
+    reason: str | None = None,
+) -> list[Event]:
+    """Uỷ quyền chủ trì: the secretary names who holds the session; the last one named counts.
+
+    Args:
+        officer: who …
+        office: … in which office …
+        body: … of which body.
+
+    Raises:
+        Refused: `body-is-known`, `session-is-not-cancelled`;
+            unlawful: `only-the-head-delegates`, `delegate-holds-the-office`,
+            `delegate-is-deputy-or-board-member`, `body-exists`.
+    """
+    event = ChairDelegated(on=on, officer=officer, office=office, body=body, reason=reason)
+    if session.delegated and attrs.evolve(session.delegated, on=on) == event:
+        return []
+    not_cancelled(session)
+    setting.known_body(body)
+    setting.lawful(setting.holds(session.head), "only-the-head-delegates", CHAIR, head=session.head)
+    setting.lawful(
+        setting.ward.holds(officer, office, body),
+        "delegate-holds-the-office",
+        OWN_RECORD,
+        officer=officer,
+        office=office,
+        body=body,
+    )
+    setting.lawful(
+        not session.of_the_party or office in ("deputy_party_secretary", "standing_board_member"),
+        "delegate-is-deputy-or-board-member",
+        DELEGATION,
+        office=office,
+    )
+    return [event]
+
+
+def _has_a_topic(topics: tuple[Topic, ...], legal_basis: LegalBasis) -> None:
+    if not topics and legal_basis != "citizen_reception":
+        raise Refused("session-has-a-topic", SCHEDULE, legal_basis=legal_basis)
+
+
+def _quarters(period: When) -> set[tuple[int, int]]:
+    """The quarters in which a period begins and ends."""
+    days = (first_day(period), last_day(period))
+    return {(day.year, (day.month + 2) // 3) for day in days}

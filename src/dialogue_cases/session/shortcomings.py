@@ -1,0 +1,111 @@
+"""What is lawful but incomplete: told to those who can still mend it, never refused."""
+
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+from dialogue_cases.session.conditions import OFFICE, OWN_RECORD
+from dialogue_cases.session.state import Part, Session
+from dialogue_cases.vocabulary import BodyId, Citation
+
+Rule: TypeAlias = Literal[
+    "item-has-a-due-date",
+    "opinion-is-answered-or-taken",
+    "lead-is-a-recipient",
+    "announcement-says-all",
+    "number-is-used-once",
+]
+"""Điều cần có: what should hold of a session."""
+
+DUE = Citation(
+    text="Kế hoạch tiếp dân, đối thoại năm 2023, phần III.3, mục 3.2",
+    certainty="I",
+    note='the plan says "in time" (kịp thời); our reading: each item names a day (law.md R49)',
+)
+ACTED_ON = Citation(
+    text="Nghị định 154/2026/NĐ-CP, Điều 25 khoản 2 (tương tự)",
+    certainty="A",
+    note="on receptions since 01/07/2026: the notice is sent to those who must act",
+)
+
+
+@frozen(kw_only=True)
+class Shortcoming:
+    """Thiếu sót: what a session still lacks.
+
+    Args:
+        rule: what should hold.
+        citation: where that stands.
+        number: of the item, opinion or announcement (1, 2, …) that it is about.
+        body: the body that it is about, if one.
+        parts: what an announcement leaves out.
+    """
+
+    rule: Rule
+    citation: Citation
+    number: int
+    body: BodyId | None = None
+    parts: tuple[Part, ...] = ()
+
+
+def warnings(session: Session) -> tuple[Shortcoming, ...]:
+    """Cảnh báo: what the session still lacks, in the order of the session.
+
+    While no announcement says all of what is now fixed, each that was made is told;
+    opinions are looked at once the session has ended, items and leads by the notice that holds.
+    """
+    return (
+        *_announcements(session),
+        *_opinions(session),
+        *_items(session),
+    )
+
+
+def _announcements(session: Session) -> list[Shortcoming]:
+    if session.announced_since is not None:
+        return []
+    return [
+        Shortcoming(rule="announcement-says-all", citation=OFFICE, number=number, parts=parts)
+        for number, one in enumerate(session.announcements, start=1)
+        if session.fixed is not None and one.phase == "before" and (parts := session.missing(one))
+    ]
+
+
+def _opinions(session: Session) -> list[Shortcoming]:
+    numbers = [one.number for one in session.opinions]
+    twice = sorted({number for number in numbers if numbers.count(number) > 1})
+    left_open = session.open_opinions if session.ended else ()
+    return [
+        *(
+            Shortcoming(rule="number-is-used-once", citation=OWN_RECORD, number=number)
+            for number in twice
+        ),
+        *(
+            Shortcoming(rule="opinion-is-answered-or-taken", citation=OFFICE, number=opinion.number)
+            for opinion in left_open
+        ),
+    ]
+
+
+def _items(session: Session) -> list[Shortcoming]:
+    if session.notice is None:
+        return []
+    contents = session.notice.contents
+    reached = {body for recipient in contents.recipients for body in recipient.bodies}
+    return [
+        *(
+            Shortcoming(rule="item-has-a-due-date", citation=DUE, number=item.number)
+            for item in contents.items
+            if item.due is None
+        ),
+        *(
+            Shortcoming(
+                rule="lead-is-a-recipient",
+                citation=ACTED_ON,
+                number=item.number,
+                body=item.lead,
+            )
+            for item in contents.items
+            if item.lead not in reached
+        ),
+    ]

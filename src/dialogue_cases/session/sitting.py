@@ -1,0 +1,315 @@
+"""What is done at a session: opened, explained, voiced, answered, taken, ended, written down."""
+
+import attrs
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.session.conditions import (
+    CHAIR,
+    OWN_RECORD,
+    known_groups,
+    next_number,
+    not_cancelled,
+    officer,
+    sealed_under_the_party,
+    under_way,
+    with_a_reason,
+)
+from dialogue_cases.session.events import (
+    Destination,
+    Ended,
+    Event,
+    ExplanationGiven,
+    MinutesKept,
+    Opened,
+    OpinionAnswered,
+    OpinionTaken,
+    OpinionVoiced,
+    PendingDecision,
+)
+from dialogue_cases.session.state import Session
+from dialogue_cases.vocabulary import (
+    BodyId,
+    Document,
+    GroupId,
+    OfficerId,
+    On,
+    OpinionKind,
+    PartyId,
+    Sealed,
+    StreamId,
+    SubjectGroup,
+    Topic,
+    first_day,
+    last_day,
+)
+from dialogue_cases.ward import Setting
+
+
+def open_session(session: Session, setting: Setting, *, on: On) -> list[Event]:
+    """Khai mạc: whoever acts takes the chair; asked twice adds nothing.
+
+    Args:
+        on: the day, with the time if it is known.
+
+    Raises:
+        Refused: `session-is-fixed`, `session-is-not-cancelled`, `an-officer-decides`;
+            unlawful: `opened-on-its-day`, `chair-is-secretary-or-delegate`.
+    """
+    if session.opened is not None:
+        return []
+    not_cancelled(session)
+    if session.fixed is None:
+        raise Refused("session-is-fixed", OWN_RECORD, period=session.period)
+    act, day = officer(setting), session.fixed.day
+    setting.lawful(
+        first_day(on) <= day <= last_day(on), "opened-on-its-day", OWN_RECORD, day=day, opened=on
+    )
+    setting.lawful(
+        session.headed_by(act),
+        "chair-is-secretary-or-delegate",
+        CHAIR,
+        head=session.head,
+        delegate=session.delegated and session.delegated.officer,
+        officer=act.officer,
+        office=act.office,
+    )
+    return [Opened(on=on, chair=act.officer, office=act.office, body=act.body)]
+
+
+def explain(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    body: BodyId,
+    gist: str,
+    topic: Topic | None = None,
+) -> list[Event]:
+    """Tuyên truyền, giải thích at the session; the same explanation adds nothing.
+
+    Args:
+        body: who explains.
+        gist: what was explained, in short.
+
+    Raises:
+        Refused: `session-is-open`, `body-is-known`; unlawful: `body-exists`.
+    """
+    under_way(session, on)
+    setting.known_body(body)
+    if any((one.body, one.gist, one.topic) == (body, gist, topic) for one in session.explanations):
+        return []
+    return [ExplanationGiven(on=on, body=body, gist=gist, topic=topic)]
+
+
+def voice_opinion(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    kind: OpinionKind,
+    subject: SubjectGroup,
+    gist: str,
+    topic: Topic | None = None,
+    group: GroupId | None = None,
+    pending_decision: PendingDecision | None = None,
+    registered: int | None = None,
+    content: Sealed | None = None,
+    party: PartyId | None = None,
+    speaker_name: Sealed | None = None,
+    speaker_address: Sealed | None = None,
+    speaker_contact: Sealed | None = None,
+    number: int | None = None,
+) -> list[Event]:
+    """Ghi nhận một ý kiến phát biểu; each one is a new one, with the next number.
+
+    Args:
+        gist: trích yếu, written by the clerk without names.
+        pending_decision: the decision that it wants to be heard before, if any.
+        registered: the number under which it had been registered before.
+        content: the words, sealed under the key of the case.
+        party: the speaker in this case; the speaker's data are sealed under the party's key.
+        number: the number that it got in the minutes; None: the next one.
+
+    Raises:
+        Refused: `session-is-open`, `opinion-is-registered`, `voiced-once` (the registered one),
+            `sealed-under-the-party`, `number-is-free`, `group-is-known`, `body-is-known`;
+            unlawful: `body-exists` (the body that is to decide).
+    """
+    under_way(session, on)
+    known_groups(setting, group)
+    setting.known_body(pending_decision.body if pending_decision else None)
+    sealed_under_the_party(party, speaker_name, speaker_address, speaker_contact)
+    if registered is not None:
+        if not any(one.number == registered for one in session.registered):
+            raise Refused("opinion-is-registered", OWN_RECORD, registered=registered)
+        for one in session.opinions:
+            if one.registered == registered:
+                raise Refused("voiced-once", OWN_RECORD, registered=registered, number=one.number)
+    taken = (one.number for one in setting.entered(session).opinions)
+    return [
+        OpinionVoiced(
+            on=on,
+            number=next_number("opinion", taken, number),
+            kind=kind,
+            subject=subject,
+            gist=gist,
+            topic=topic,
+            group=group,
+            pending_decision=pending_decision,
+            registered=registered,
+            content=content,
+            party=party,
+            speaker_name=speaker_name,
+            speaker_address=speaker_address,
+            speaker_contact=speaker_contact,
+        )
+    ]
+
+
+def answer_opinion(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    number: int,
+    body: BodyId,
+    gist: str,
+    content: Sealed | None = None,
+) -> list[Event]:
+    """Trả lời trực tiếp một ý kiến; the same body's same answer adds nothing.
+
+    Args:
+        number: of the opinion.
+        body: who answers.
+        gist: what was answered, in short and without names.
+
+    Raises:
+        Refused: `opinion-is-voiced`, `session-is-open`, `body-is-known`;
+            unlawful: `body-exists`.
+    """
+    under_way(session, on)
+    _voiced(session, number)
+    setting.known_body(body)
+    if any((one.number, one.body, one.gist) == (number, body, gist) for one in session.answers):
+        return []
+    return [OpinionAnswered(on=on, number=number, body=body, gist=gist, content=content)]
+
+
+def take_opinion(
+    session: Session,
+    _: Setting,
+    *,
+    on: On,
+    number: int,
+    destination: Destination,
+    petition: StreamId | None = None,
+) -> list[Event]:
+    """Tiếp nhận một ý kiến để xử lý sau: as a petition, or in the conclusion.
+
+    What was to be settled in the conclusion can still turn out to be a petition.
+
+    Args:
+        number: of the opinion.
+        petition: the petition that it became, if that is known already.
+
+    Raises:
+        Refused: `opinion-is-voiced`, `taken-as-a-petition` (one is named, and it isn't).
+    """
+    _voiced(session, number)
+    if petition is not None and destination != "petition":
+        raise Refused("taken-as-a-petition", OWN_RECORD, number=number, petition=petition)
+    known = {(one.number, one.destination, one.petition) for one in session.takings}
+    if (number, destination, petition) in known:
+        return []
+    return [OpinionTaken(on=on, number=number, destination=destination, petition=petition)]
+
+
+def end_session(session: Session, _: Setting, *, on: On, people: int | None = None) -> list[Event]:
+    """Kết thúc buổi đối thoại; asked twice adds nothing.
+
+    Args:
+        on: the day, with the time if it is known; terms run from here.
+        people: how many people attended, if they were counted.
+
+    Raises:
+        Refused: `session-is-open` (it never opened), `people-are-counted` (fewer than none).
+    """
+    if session.ended is not None:
+        return []
+    under_way(session, on)
+    _counted(people)
+    return [Ended(on=on, people=people)]
+
+
+def keep_minutes(
+    session: Session,
+    setting: Setting,
+    *,
+    on: On,
+    keeper: OfficerId,
+    present: tuple[BodyId, ...] = (),
+    absent: tuple[BodyId, ...] = (),
+    people: int | None = None,
+    agreed: tuple[str, ...] = (),
+    differing: tuple[str, ...] = (),
+    signed_by: tuple[OfficerId, ...] = (),
+    reason: str | None = None,
+    content: Sealed | None = None,
+    document: Document | None = None,
+) -> list[Event]:
+    """Lập biên bản, or amend it by a new version; the same minutes add nothing.
+
+    Args:
+        keeper: who keeps them.
+        present: the bodies that were there …
+        absent: … and those invited that were not.
+        people: how many people attended, if they were counted.
+        agreed: points agreed.
+        differing: points on which opinions differ.
+        reason: why there is a new version.
+        content: the full text, sealed under the key of the case.
+
+    Raises:
+        Refused: `session-is-open` (it never opened), `present-or-absent` (a body is both),
+            `people-are-counted` (fewer than none), `reason-is-given` (of a new version),
+            `body-is-known`; unlawful: `body-exists`.
+    """
+    if session.opened is None:
+        raise Refused("session-is-open", OWN_RECORD, on=on)
+    setting.known_body(*present, *absent)
+    for body in present:
+        if body in absent:
+            raise Refused("present-or-absent", OWN_RECORD, body=body)
+    _counted(people)
+    last = session.minutes[-1] if session.minutes else None
+    entered = setting.entered(session)
+    event = MinutesKept(
+        on=on,
+        version=max((one.version for one in entered.minutes), default=0) + 1,
+        keeper=keeper,
+        present=present,
+        absent=absent,
+        people=people,
+        agreed=agreed,
+        differing=differing,
+        signed_by=signed_by,
+        reason=reason,
+        content=content,
+        document=document,
+    )
+    if last is not None:
+        same = attrs.evolve(event, on=last.on, version=last.version, reason=last.reason)
+        if same == last:
+            return []
+        with_a_reason(reason or "", OWN_RECORD)
+    return [event]
+
+
+def _voiced(session: Session, number: int) -> None:
+    if session.opinion(number) is None:
+        raise Refused("opinion-is-voiced", OWN_RECORD, number=number)
+
+
+def _counted(people: int | None) -> None:
+    if people is not None and people < 0:
+        raise Refused("people-are-counted", OWN_RECORD, people=people)

@@ -1,0 +1,361 @@
+"""What is then known of a session: its facts side by side, and what they amount to.
+
+The facts are kept apart, each kind by itself, and never as one status: facts of one day
+may be read in another order than they happened, and say the same.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, TypeAlias, assert_never
+
+import msgspec
+from msgspec.structs import replace
+
+from dialogue_cases.session.events import (
+    Announced,
+    AnnouncementAcknowledged,
+    AnswerPrepared,
+    BriefingFiled,
+    Cancelled,
+    ChairDelegated,
+    ConclusionDrafted,
+    ConclusionIssued,
+    ConclusionReplaced,
+    ConclusionReturned,
+    ConclusionSubmitted,
+    DraftCommented,
+    Ended,
+    Escalated,
+    Event,
+    ExplanationGiven,
+    Fixed,
+    Foreseen,
+    InvitationIssued,
+    Invitee,
+    InviteesApproved,
+    InviteesProposed,
+    MinutesKept,
+    Opened,
+    OpinionAnswered,
+    OpinionRegistered,
+    OpinionTaken,
+    OpinionVoiced,
+    Postponed,
+    PreparationDone,
+    PreparationListed,
+    QuestionExpected,
+)
+from dialogue_cases.spelling import same_name
+from dialogue_cases.vocabulary import (
+    Act,
+    GroupId,
+    LegalBasis,
+    OfficeKind,
+    On,
+    Place,
+    SystemAct,
+    Topic,
+    first_day,
+    last_day,
+    local_time,
+)
+
+Status: TypeAlias = Literal[
+    "unknown",  # chưa có thông tin
+    "foreseen",  # dự kiến
+    "fixed",  # đã ấn định
+    "postponed",  # hoãn, chưa ấn định lại
+    "cancelled",  # huỷ
+    "open",  # đang diễn ra
+    "ended",  # đã kết thúc
+    "concluded",  # đã có thông báo kết luận
+]
+"""Tình trạng: how far a session has got, for those who look; no decision rests on it."""
+
+Part: TypeAlias = Literal["day", "time", "place", "topics"]
+"""Nội dung phải thông báo: what an announcement has to say of a session."""
+
+PARTS: tuple[Part, ...] = ("day", "time", "place", "topics")
+
+Notice: TypeAlias = ConclusionIssued | ConclusionReplaced
+"""Thông báo kết luận: one that was issued, first or in place of another."""
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """Buổi đối thoại, buổi tiếp dân: what is known of it on a day."""
+
+    foreseen: Foreseen | None = None
+    fixed: Fixed | None = None
+    arranged: Fixed | None = None
+    postponed: tuple[Postponed, ...] = ()
+    cancelled: Cancelled | None = None
+    delegated: ChairDelegated | None = None
+    briefings: tuple[BriefingFiled, ...] = ()
+    registered: tuple[OpinionRegistered, ...] = ()
+    questions: tuple[QuestionExpected, ...] = ()
+    prepared_answers: tuple[AnswerPrepared, ...] = ()
+    preparations: tuple[PreparationListed, ...] = ()
+    prepared: tuple[PreparationDone, ...] = ()
+    proposed: tuple[Invitee, ...] = ()
+    approved: tuple[Invitee, ...] = ()
+    invitations: tuple[InvitationIssued, ...] = ()
+    announcements: tuple[Announced, ...] = ()
+    acknowledgements: tuple[AnnouncementAcknowledged, ...] = ()
+    opened: Opened | None = None
+    explanations: tuple[ExplanationGiven, ...] = ()
+    opinions: tuple[OpinionVoiced, ...] = ()
+    answers: tuple[OpinionAnswered, ...] = ()
+    takings: tuple[OpinionTaken, ...] = ()
+    ended: Ended | None = None
+    minutes: tuple[MinutesKept, ...] = ()
+    drafts: tuple[ConclusionDrafted, ...] = ()
+    comments: tuple[DraftCommented, ...] = ()
+    submissions: tuple[ConclusionSubmitted, ...] = ()
+    returns: tuple[ConclusionReturned, ...] = ()
+    escalations: tuple[Escalated, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    # -- When, where, about what --
+
+    @property
+    def status(self) -> Status:
+        """How far it has got."""
+        facts: tuple[tuple[Status, object], ...] = (
+            ("concluded", self.notices),
+            ("ended", self.ended),
+            ("open", self.opened),
+            ("cancelled", self.cancelled),
+            ("fixed", self.fixed),
+            ("postponed", self.postponed),
+            ("foreseen", self.foreseen),
+        )
+        return next((status for status, fact in facts if fact), "unknown")
+
+    @property
+    def period(self) -> On | None:
+        """The day or period to which it was put off, or in which the plan foresees it."""
+        if self.postponed:
+            return self.postponed[-1].to
+        return self.foreseen.period if self.foreseen else None
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """What it is about, as last fixed, or else as foreseen."""
+        known = self.arranged or self.foreseen
+        return known.topics if known else ()
+
+    @property
+    def groups(self) -> tuple[GroupId, ...]:
+        """With whose people it is held; none: the whole ward."""
+        known = self.arranged or self.foreseen
+        return known.groups if known else ()
+
+    @property
+    def place(self) -> Place | None:
+        """Where, as last fixed, or else as foreseen."""
+        known = self.arranged or self.foreseen
+        return known.place if known else None
+
+    @property
+    def legal_basis(self) -> LegalBasis:
+        """Under which rules it is held: the secretary's dialogue, unless something else is said."""
+        known = self.arranged or self.foreseen
+        return known.legal_basis if known else "party_secretary_dialogue"
+
+    @property
+    def of_the_party(self) -> bool:
+        """Whether it is the Party secretary's, so that the plan's division of work holds for it."""
+        return self.legal_basis in ("party_secretary_dialogue", "citizen_reception")
+
+    @property
+    def head(self) -> OfficeKind:
+        """The office that holds it and issues its conclusion."""
+        return "party_secretary" if self.of_the_party else "people_committee_chair"
+
+    def headed_by(self, act: Act | SystemAct) -> bool:
+        """Whether an act is one of the head, or of the one to whom the chair is delegated."""
+        if not isinstance(act, Act):
+            return False
+        to = self.delegated
+        return act.office == self.head or (
+            to is not None
+            and (to.officer, to.office, to.body) == (act.officer, act.office, act.body)
+        )
+
+    # -- Calling the people --
+
+    def missing(self, announcement: Announced) -> tuple[Part, ...]:
+        """What an announcement leaves out, or says otherwise than it is now fixed.
+
+        So what was announced before a postponement doesn't count for the new day.
+        """
+        fixed, place = self.fixed, announcement.place
+        said = {
+            "day": fixed and announcement.day == fixed.day,
+            "time": fixed and announcement.at is not None and announcement.at == fixed.at,
+            "place": fixed and place and same_name(place.name, fixed.place.name),
+            "topics": all(_among(topic, announcement.topics) for topic in self.topics),
+        }
+        return tuple(part for part in PARTS if not said[part])
+
+    @property
+    def announced(self) -> tuple[Announced, ...]:
+        """The announcements made before that say all of what is now fixed."""
+        return tuple(
+            one for one in self.announcements if one.phase == "before" and not self.missing(one)
+        )
+
+    @property
+    def announced_since(self) -> date | None:
+        """The first local day on which all of what is now fixed was made public."""
+        return min((last_day(one.on) for one in self.announced), default=None)
+
+    @property
+    def unaware(self) -> tuple[GroupId, ...]:
+        """The groups of the session that haven't acknowledged the day that is now fixed."""
+        day = self.fixed.day if self.fixed else None
+        aware = {one.group for one in self.acknowledgements if one.day == day}
+        return tuple(group for group in self.groups if group not in aware)
+
+    @property
+    def unprepared(self) -> tuple[PreparationListed, ...]:
+        """The lines of the checklist that aren't done."""
+        done = {one.number for one in self.prepared}
+        return tuple(one for one in self.preparations if one.number not in done)
+
+    # -- What was said --
+
+    def opinion(self, number: int) -> OpinionVoiced | None:
+        """The opinion with that number."""
+        return next((one for one in self.opinions if one.number == number), None)
+
+    @property
+    def open_opinions(self) -> tuple[OpinionVoiced, ...]:
+        """Opinions neither answered on the spot nor taken away nor in an item of the notice."""
+        settled = {one.number for one in self.answers} | {one.number for one in self.takings}
+        if self.notice is not None:
+            settled.update(number for item in self.notice.items for number in item.opinions)
+        return tuple(one for one in self.opinions if one.number not in settled)
+
+    @property
+    def people(self) -> int | None:
+        """How many people attended, by the minutes or else as said at the end."""
+        counted = [one.people for one in self.minutes if one.people is not None]
+        if counted:
+            return counted[-1]
+        return self.ended.people if self.ended else None
+
+    # -- The conclusion --
+
+    def draft(self, number: int) -> ConclusionDrafted | None:
+        """The draft with that number."""
+        return next((one for one in self.drafts if one.draft == number), None)
+
+    def submission(self, number: int) -> ConclusionSubmitted | None:
+        """The submission of that draft."""
+        return next((one for one in self.submissions if one.draft == number), None)
+
+    def returned(self, number: int) -> ConclusionReturned | None:
+        """The return of that draft."""
+        return next((one for one in self.returns if one.draft == number), None)
+
+    @property
+    def before_the_head(self) -> ConclusionSubmitted | None:
+        """The last submission that was neither returned nor issued."""
+        gone = {one.draft for one in self.returns} | {one.draft for one in self.notices}
+        return next((one for one in reversed(self.submissions) if one.draft not in gone), None)
+
+    @property
+    def notice(self) -> Notice | None:
+        """The conclusion notice that holds: the last one that no other replaces."""
+        replaced = {one.replaces for one in self.notices if isinstance(one, ConclusionReplaced)}
+        return next((one for one in reversed(self.notices) if one.number not in replaced), None)
+
+
+def later(on: On, than: On) -> bool:
+    """Whether something surely happened later: on a later day, or at a later time of that day."""
+    if first_day(on) != last_day(than):
+        return first_day(on) > last_day(than)
+    at, than_at = local_time(on), local_time(than)
+    return at is not None and than_at is not None and at > than_at
+
+
+def evolve(session: Session, event: Event) -> Session:
+    """The session after one more event."""
+    match event:
+        case Foreseen():
+            return replace(session, foreseen=event)
+        case Fixed():
+            return replace(session, fixed=event, arranged=event)
+        case Postponed():
+            return _postponed(session, event)
+        case Cancelled():
+            return replace(session, cancelled=session.cancelled or event)
+        case ChairDelegated():
+            return replace(session, delegated=event)
+        case BriefingFiled():
+            return replace(session, briefings=(*session.briefings, event))
+        case OpinionRegistered():
+            return replace(session, registered=(*session.registered, event))
+        case QuestionExpected():
+            return replace(session, questions=(*session.questions, event))
+        case AnswerPrepared():
+            return replace(session, prepared_answers=(*session.prepared_answers, event))
+        case PreparationListed():
+            return replace(session, preparations=(*session.preparations, event))
+        case PreparationDone():
+            return replace(session, prepared=(*session.prepared, event))
+        case InviteesProposed():
+            return replace(session, proposed=_joined(session.proposed, event.invitees))
+        case InviteesApproved():
+            return replace(session, approved=_joined(session.approved, event.invitees))
+        case InvitationIssued():
+            return replace(session, invitations=(*session.invitations, event))
+        case Announced():
+            return replace(session, announcements=(*session.announcements, event))
+        case AnnouncementAcknowledged():
+            return replace(session, acknowledgements=(*session.acknowledgements, event))
+        case Opened():
+            return replace(session, opened=session.opened or event)
+        case ExplanationGiven():
+            return replace(session, explanations=(*session.explanations, event))
+        case OpinionVoiced():
+            return replace(session, opinions=(*session.opinions, event))
+        case OpinionAnswered():
+            return replace(session, answers=(*session.answers, event))
+        case OpinionTaken():
+            return replace(session, takings=(*session.takings, event))
+        case Ended():
+            return replace(session, ended=session.ended or event)
+        case MinutesKept():
+            return replace(session, minutes=(*session.minutes, event))
+        case ConclusionDrafted():
+            return replace(session, drafts=(*session.drafts, event))
+        case DraftCommented():
+            return replace(session, comments=(*session.comments, event))
+        case ConclusionSubmitted():
+            return replace(session, submissions=(*session.submissions, event))
+        case ConclusionReturned():
+            return replace(session, returns=(*session.returns, event))
+        case ConclusionIssued() | ConclusionReplaced():
+            return replace(session, notices=(*session.notices, event))
+        case Escalated():
+            return replace(session, escalations=(*session.escalations, event))
+        case _:
+            assert_never(event)
+
+
+def _postponed(session: Session, event: Postponed) -> Session:
+    """A fixed day falls away only if it is the one postponed: another was fixed since."""
+    fixed = session.fixed
+    if fixed is not None and fixed.day == event.day:
+        fixed = None
+    return replace(session, fixed=fixed, postponed=(*session.postponed, event))
+
+
+def _among(topic: Topic, topics: Iterable[Topic]) -> bool:
+    return any(same_name(topic.title, one.title) for one in topics)
+
+
+def _joined(known: tuple[Invitee, ...], more: Iterable[Invitee]) -> tuple[Invitee, ...]:
+    return (*known, *(one for one in more if one not in known))

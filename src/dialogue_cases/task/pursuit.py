@@ -1,0 +1,227 @@
+"""What may be decided about a task that isn't done: carried over, escalated, directed again.
+
+Nothing is dropped silently: what is unsettled is proposed and directed again until it is
+settled, and where the notice looks breached, the inspectors are told.
+"""
+
+from datetime import date
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.task.events import (
+    CarriedOver,
+    Escalated,
+    Event,
+    Finding,
+    InspectionConcluded,
+    Redirected,
+    ReferredToInspection,
+    RenewalProposed,
+)
+from dialogue_cases.task.rules import (
+    DIRECTION,
+    INSPECTION,
+    OWN_RECORD,
+    TIMELY,
+    by_the_committee,
+    said,
+    standing,
+    unsettled,
+)
+from dialogue_cases.task.state import Task
+from dialogue_cases.vocabulary import BodyId, Document, On, StreamId, first_day, last_day
+from dialogue_cases.ward import Setting
+
+
+def carry_over(task: Task, _: Setting, *, on: On, to: StreamId, reason: str) -> list[Event]:
+    """Chuyển sang buổi sau; the task stays open, and its last day stays what it is.
+
+    Raises:
+        Refused: `task-is-unsettled`, `carried-to-a-later-session`, `change-has-a-reason`.
+    """
+    unsettled(task)
+    if any(one.to == to for one in task.carried):
+        return []
+    source = task.origin.source if task.origin else None
+    if not _is_later_session(to, source):
+        raise Refused("carried-to-a-later-session", DIRECTION, to=to, source=source)
+    said("change-has-a-reason", reason)
+    return [CarriedOver(on=on, to=to, reason=reason)]
+
+
+def _is_later_session(to: StreamId, source: StreamId | None) -> bool:
+    match to.split("/"):
+        case [("dialogue" | "reception") as series, year, number]:
+            pass
+        case _:
+            return False
+    if not (year.isdecimal() and number.isdecimal()):
+        return False
+    match (source or "").split("/"):
+        case [from_series, from_year, from_number] if from_series == series:
+            return (int(year), int(number)) > (int(from_year), int(from_number))
+        case [_, from_year, *_]:
+            return int(year) >= int(from_year)
+    return True
+
+
+def escalate(
+    task: Task,
+    setting: Setting,
+    *,
+    on: On,
+    obligation: str,
+    due: date,
+    told: tuple[BodyId, ...],
+) -> list[Event]:
+    """Báo cáo quá hạn lên trên, once for each obligation and last day.
+
+    Raises:
+        Refused: `task-is-unsettled`, `escalated-after-the-last-day`, `somebody-is-told`,
+            `body-is-known`; unlawful: `body-exists`.
+    """
+    if any((one.obligation, one.due) == (obligation, due) for one in task.escalations):
+        return []
+    unsettled(task)
+    if last_day(on) <= due:
+        raise Refused("escalated-after-the-last-day", TIMELY, due=due, on=on)
+    if not told:
+        raise Refused("somebody-is-told", DIRECTION, obligation=obligation)
+    setting.known_body(*told)
+    return [Escalated(on=on, obligation=obligation, due=due, told=told)]
+
+
+def propose_renewal(
+    task: Task,
+    setting: Setting,
+    *,
+    on: On,
+    gist: str,
+    due: date | None = None,
+    document: Document | None = None,
+) -> list[Event]:
+    """Tham mưu tiếp tục chỉ đạo; the same proposal waits only once.
+
+    Raises:
+        Refused: `task-is-unsettled`, `report-says-something`.
+    """
+    unsettled(task)
+    if any((one.gist, one.due) == (gist, due) for one in task.open_proposals):
+        return []
+    said("report-says-something", gist)
+    number = max((one.number for one in setting.entered(task).proposals), default=0) + 1
+    return [RenewalProposed(on=on, number=number, gist=gist, due=due, document=document)]
+
+
+def redirect(
+    task: Task,
+    setting: Setting,
+    *,
+    on: On,
+    direction: str,
+    due: date,
+    proposal: int | None = None,
+    document: Document | None = None,
+) -> list[Event]:
+    """Tiếp tục chỉ đạo, with a new last day; repeated until the task is settled.
+
+    Raises:
+        Refused: `task-is-unsettled`, `proposal-was-made`, `report-says-something`;
+            unlawful: `committee-directs-again`, `due-is-ahead`.
+    """
+    unsettled(task)
+    event = Redirected(on=on, direction=direction, due=due, proposal=proposal, document=document)
+    if task.turns[-1:] == (event,):
+        return []
+    if proposal is not None and all(one.number != proposal for one in task.proposals):
+        raise Refused("proposal-was-made", OWN_RECORD, proposal=proposal)
+    said("report-says-something", direction)
+    by_the_committee(setting, "committee-directs-again", DIRECTION)
+    setting.lawful(due >= first_day(on), "due-is-ahead", TIMELY, due=due, on=on)
+    return [event]
+
+
+def refer_to_inspection(
+    task: Task,
+    setting: Setting,
+    *,
+    on: On,
+    to: BodyId,
+    signs: str,
+    against: BodyId | None = None,
+    documents: tuple[Document, ...] = (),
+    restricted: bool = True,
+) -> list[Event]:
+    """Chuyển Uỷ ban Kiểm tra, of what is overdue or wasn't accepted.
+
+    Args:
+        signs: the signs of breach, without names of persons.
+
+    Raises:
+        Refused: `referral-names-the-signs`, `body-is-known`; unlawful: `body-exists`,
+            `inspectors-are-competent`, `referred-when-overdue-or-rejected`.
+    """
+    standing(task)
+    if task.open_referral is not None and task.open_referral.to == to:
+        return []
+    said("referral-names-the-signs", signs)
+    if against is not None and against not in setting.ward.bodies:
+        setting.known_body(against)
+    setting.known_body(to)
+    kind = setting.ward.bodies[to].kind
+    setting.lawful(
+        kind == "party_inspection_committee", "inspectors-are-competent", INSPECTION, body=to
+    )
+    failed = task.overdue_on(last_day(on)) or task.was_late or task.rejections or task.escalations
+    setting.lawful(
+        bool(failed), "referred-when-overdue-or-rejected", INSPECTION, due=task.due, on=on
+    )
+    return [
+        ReferredToInspection(
+            on=on,
+            to=to,
+            signs=signs,
+            against=against,
+            documents=documents,
+            restricted=restricted,
+        )
+    ]
+
+
+def conclude_inspection(
+    task: Task,
+    setting: Setting,
+    *,
+    on: On,
+    finding: Finding,
+    gist: str,
+    document: Document | None = None,
+    restricted: bool = True,
+) -> list[Event]:
+    """Kết luận kiểm tra, by the inspectors to whom it was referred; also of a closed task.
+
+    Raises:
+        Refused: `inspection-was-referred`, `report-says-something`;
+            unlawful: `inspectors-conclude`.
+    """
+    referral = task.open_referral
+    if referral is None:
+        match task.inspections[-1:]:
+            case (InspectionConcluded(finding=known, gist=told),) if (known, told) == (
+                finding,
+                gist,
+            ):
+                return []
+        raise Refused("inspection-was-referred", INSPECTION)
+    said("report-says-something", gist)
+    setting.lawful(
+        setting.body in (referral.to, setting.ward.successor(referral.to)),
+        "inspectors-conclude",
+        INSPECTION,
+        to=referral.to,
+        body=setting.body,
+    )
+    return [
+        InspectionConcluded(
+            on=on, finding=finding, gist=gist, document=document, restricted=restricted
+        )
+    ]

@@ -1,0 +1,218 @@
+"""What is then known of a task: the fold of its events."""
+
+from datetime import date
+from typing import Literal, TypeAlias, assert_never
+
+import msgspec
+from msgspec.structs import replace
+
+from dialogue_cases.task.events import (
+    Amended,
+    Assigned,
+    CarriedOver,
+    Closed,
+    Escalated,
+    Event,
+    Extended,
+    InspectionConcluded,
+    ObstacleAnswered,
+    ObstacleReported,
+    Origin,
+    ProgressReported,
+    Redirected,
+    ReferredToInspection,
+    Rejected,
+    RenewalProposed,
+    ReportedDone,
+    Verified,
+)
+from dialogue_cases.vocabulary import BodyId, OfficerId, first_day
+
+Status: TypeAlias = Literal["unknown", "open", "done", "verified", "closed"]
+"""Tình trạng: how far a task has got; done means that its lead says so."""
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """Nhiệm vụ: what is known of a task on a day.
+
+    Each kind of fact is kept by itself, so that a late entry can't wipe out another.
+    `turns` are the facts that open, finish and confirm the work, in the order of effect.
+    """
+
+    assigned: Assigned | None = None
+    amendments: tuple[Amended, ...] = ()
+    terms: tuple[Amended | Extended | Redirected, ...] = ()
+    progress: tuple[ProgressReported, ...] = ()
+    obstacles: tuple[ObstacleReported, ...] = ()
+    answers: tuple[ObstacleAnswered, ...] = ()
+    turns: tuple[ReportedDone | Verified | Rejected | Redirected, ...] = ()
+    carried: tuple[CarriedOver, ...] = ()
+    escalations: tuple[Escalated, ...] = ()
+    proposals: tuple[RenewalProposed, ...] = ()
+    referrals: tuple[ReferredToInspection, ...] = ()
+    inspections: tuple[InspectionConcluded, ...] = ()
+    closed: Closed | None = None
+
+    # -- What it says
+
+    @property
+    def _wording(self) -> Assigned | Amended | None:
+        return self.amendments[-1] if self.amendments else self.assigned
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where it comes from."""
+        return self.assigned.origin if self.assigned else None
+
+    @property
+    def text(self) -> str:
+        """What is to be done, as it reads now."""
+        return self._wording.text if self._wording else ""
+
+    @property
+    def lead(self) -> BodyId | None:
+        """The one body that leads."""
+        return self._wording.lead if self._wording else None
+
+    @property
+    def lead_officer(self) -> OfficerId | None:
+        """The person of that body who leads, where one was named."""
+        return self._wording.lead_officer if self._wording else None
+
+    @property
+    def supports(self) -> tuple[BodyId, ...]:
+        """The bodies that co-operate."""
+        return self._wording.supports if self._wording else ()
+
+    @property
+    def due(self) -> date | None:
+        """The last day, as decided last; None where none was decided."""
+        if self.terms:
+            last = self.terms[-1]
+            return last.until if isinstance(last, Extended) else last.due
+        return self.assigned.due if self.assigned else None
+
+    # -- How far it has got
+
+    @property
+    def status(self) -> Status:
+        """How far it has got."""
+        if self.closed:
+            return "closed"
+        match self.turns[-1:]:
+            case (ReportedDone(),):
+                return "done"
+            case (Verified(),):
+                return "verified"
+        return "open" if self._wording else "unknown"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work on it is still to be done."""
+        return self.status == "open"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its lead has reported it done, and nobody has looked yet."""
+        return self.status == "done"
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether another body has found it done, and it isn't closed yet."""
+        return self.status == "verified"
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether it is neither verified nor closed, so that it may not be forgotten."""
+        return self.status in ("open", "done")
+
+    @property
+    def done_on(self) -> date | None:
+        """The day on which it was reported done, if that report still stands."""
+        for turn in reversed(self.turns):
+            match turn:
+                case ReportedDone():
+                    return first_day(turn.on)
+                case Rejected() | Redirected():
+                    return None
+                case Verified():
+                    continue
+                case _:
+                    assert_never(turn)
+        return None
+
+    def overdue_on(self, day: date) -> bool:
+        """Whether its last day had passed before that day, with the work not reported done."""
+        if self.due is None or day <= self.due or self.status == "unknown":
+            return False
+        settled = self.done_on or (first_day(self.closed.on) if self.closed else None)
+        return settled is None or settled > day
+
+    @property
+    def was_late(self) -> bool:
+        """Whether it was reported done, but after its last day."""
+        return self.due is not None and self.done_on is not None and self.done_on > self.due
+
+    # -- What waits for somebody
+
+    @property
+    def open_obstacles(self) -> tuple[ObstacleReported, ...]:
+        """The obstacles that the Committee hasn't answered."""
+        answered = {answer.number for answer in self.answers}
+        return tuple(one for one in self.obstacles if one.number not in answered)
+
+    @property
+    def redirections(self) -> tuple[Redirected, ...]:
+        """The renewed directions, in the order of effect."""
+        return tuple(turn for turn in self.turns if isinstance(turn, Redirected))
+
+    @property
+    def rejections(self) -> tuple[Rejected, ...]:
+        """The times that its result wasn't accepted."""
+        return tuple(turn for turn in self.turns if isinstance(turn, Rejected))
+
+    @property
+    def open_proposals(self) -> tuple[RenewalProposed, ...]:
+        """The proposals to direct again that no renewed direction names."""
+        followed = {one.proposal for one in self.redirections}
+        return tuple(one for one in self.proposals if one.number not in followed)
+
+    @property
+    def open_referral(self) -> ReferredToInspection | None:
+        """The referral that the inspectors haven't concluded, if there is one."""
+        return self.referrals[-1] if len(self.referrals) > len(self.inspections) else None
+
+
+def evolve(task: Task, event: Event) -> Task:
+    """The task after one more event."""
+    match event:
+        case Assigned():
+            return replace(task, assigned=event)
+        case Amended():
+            return replace(task, amendments=(*task.amendments, event), terms=(*task.terms, event))
+        case ProgressReported():
+            return replace(task, progress=(*task.progress, event))
+        case ObstacleReported():
+            return replace(task, obstacles=(*task.obstacles, event))
+        case ObstacleAnswered():
+            return replace(task, answers=(*task.answers, event))
+        case Extended():
+            return replace(task, terms=(*task.terms, event))
+        case ReportedDone() | Verified() | Rejected():
+            return replace(task, turns=(*task.turns, event))
+        case CarriedOver():
+            return replace(task, carried=(*task.carried, event))
+        case Escalated():
+            return replace(task, escalations=(*task.escalations, event))
+        case RenewalProposed():
+            return replace(task, proposals=(*task.proposals, event))
+        case Redirected():
+            return replace(task, turns=(*task.turns, event), terms=(*task.terms, event))
+        case ReferredToInspection():
+            return replace(task, referrals=(*task.referrals, event))
+        case InspectionConcluded():
+            return replace(task, inspections=(*task.inspections, event))
+        case Closed():
+            return replace(task, closed=event)
+        case _:
+            assert_never(event)

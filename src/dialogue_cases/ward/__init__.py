@@ -1,0 +1,65 @@
+"""Phường: the ward that keeps the record — its bodies, groups, officers, terms and rules.
+
+One stream, `ward`. Its first event names the store and the ward; everything that another
+life must know about bodies and officers "as of that day" is read from here.
+
+What can happen: `ward.events`. What we then know: `ward.state`.
+Under which circumstances decisions are made: `ward.setting`. What may be decided: `ward.decisions`.
+Which law it lives under: `ward.regulations`.
+"""
+
+from dialogue_cases.vocabulary import StreamId
+from dialogue_cases.ward.decisions import (
+    abolish_body,
+    adopt_regulation,
+    announce_day,
+    announce_year,
+    appoint,
+    begin_term,
+    establish_body,
+    establish_group,
+    load_law,
+    merge_bodies,
+    open_ward,
+    relieve,
+    rename_body,
+    rename_group,
+    send_report,
+    take_over,
+)
+from dialogue_cases.ward.events import Event
+from dialogue_cases.ward.regulations import law_of
+from dialogue_cases.ward.setting import Setting
+from dialogue_cases.ward.state import Ward, evolve
+
+WARD = StreamId("ward")
+"""The ward's own stream."""
+
+INITIAL = Ward()
+"""The ward before anything is known of it."""
+
+__all__ = [
+    "INITIAL",
+    "WARD",
+    "Event",
+    "Setting",
+    "Ward",
+    "abolish_body",
+    "adopt_regulation",
+    "announce_day",
+    "announce_year",
+    "appoint",
+    "begin_term",
+    "establish_body",
+    "establish_group",
+    "evolve",
+    "law_of",
+    "load_law",
+    "merge_bodies",
+    "open_ward",
+    "relieve",
+    "rename_body",
+    "rename_group",
+    "send_report",
+    "take_over",
+]

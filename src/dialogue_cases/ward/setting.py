@@ -1,0 +1,104 @@
+"""Under which circumstances a decision is made: who acts, in which ward, under which law."""
+
+from typing import Any, TypeVar, cast
+
+from attrs import frozen
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.law import Law
+from dialogue_cases.vocabulary import (
+    Act,
+    BodyId,
+    BodyKind,
+    Citation,
+    OfficeKind,
+    StreamId,
+    SystemAct,
+)
+from dialogue_cases.ward.state import Ward
+
+S = TypeVar("S")
+
+OWN_RECORD = Citation(
+    text="Sổ theo dõi cơ quan, chức vụ của phường",
+    certainty="I",
+    note="bodies, groups and offices are the ward's own data (law.md R44, R64)",
+)
+
+
+@frozen(kw_only=True)
+class Setting:
+    """Hoàn cảnh của quyết định: who decides, in which ward and under which law.
+
+    The office makes it for every decision; a decision reads it and nothing else.
+
+    Args:
+        act: who decides, or which rule makes it follow.
+        ward: the ward as of the decision's own day.
+        law: rules and calendar, with the ward's regulations as of that day.
+        waived: rules that don't stop this decision (`despite`), because it happened.
+        stream: the life that is decided in; None where a decision is tried out by itself.
+        whole: the life's state with all its entries, whatever their day; see `entered`.
+    """
+
+    act: Act | SystemAct
+    ward: Ward
+    law: Law
+    waived: frozenset[str] = frozenset()
+    stream: StreamId | None = None
+    whole: Any = None
+
+    @property
+    def body(self) -> BodyId | None:
+        """The acting body, None for what followed by rule."""
+        return self.act.body if isinstance(self.act, Act) else None
+
+    def lawful(self, holds: bool, rule: str, citation: Citation, **data: Any) -> None:
+        """Refuse what is possible but not lawful, unless the rule is waived for this call.
+
+        Raises:
+            Refused: the rule is broken; `unlawful` is True, so `despite` can let it in.
+        """
+        if not holds and rule not in self.waived:
+            raise Refused(rule, citation, unlawful=True, **data)
+
+    def entered(self, state: S) -> S:
+        """The life with all that is entered in it: what numbers are taken from.
+
+        A decision sees what took effect up to its own day; a late entry must still not take a
+        number that a later day has used.
+        """
+        return state if self.whole is None else cast(S, self.whole)
+
+    def named(self, stream: StreamId, citation: Citation) -> None:
+        """Refuse to decide in another life than the one that the arguments name.
+
+        Raises:
+            Refused: `life-is-named-by-its-origin`.
+        """
+        if self.stream not in (None, stream):
+            raise Refused(
+                "life-is-named-by-its-origin", citation, stream=self.stream, expected=stream
+            )
+
+    def known_body(self, *bodies: BodyId | None) -> None:
+        """Refuse a body that the ward has never had, or that is no more on this day.
+
+        Raises:
+            Refused: `body-is-known` (impossible) or `body-exists` (unlawful).
+        """
+        for body in bodies:
+            if body is None:
+                continue
+            if body not in self.ward.bodies:
+                raise Refused("body-is-known", OWN_RECORD, body=body)
+            self.lawful(self.ward.exists(body), "body-exists", OWN_RECORD, body=body)
+
+    def holds(self, *offices: OfficeKind) -> bool:
+        """Whether the act is done in one of these offices."""
+        return isinstance(self.act, Act) and self.act.office in offices
+
+    def of_kind(self, *kinds: BodyKind) -> bool:
+        """Whether the acting body is of one of these kinds."""
+        known = self.ward.bodies.get(self.body) if self.body else None
+        return known is not None and known.kind in kinds

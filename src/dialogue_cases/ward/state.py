@@ -1,0 +1,226 @@
+"""What is then known of the ward, on any day: the fold of its events."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal, TypeVar, assert_never
+
+import msgspec
+from msgspec.structs import replace
+
+from dialogue_cases.spelling import same_name
+from dialogue_cases.vocabulary import (
+    BodyId,
+    BodyKind,
+    GroupId,
+    OfficeKind,
+    OfficerId,
+    first_day,
+)
+from dialogue_cases.ward.events import (
+    Appointed,
+    BodiesMerged,
+    BodyAbolished,
+    BodyEstablished,
+    BodyRenamed,
+    DayAnnounced,
+    Event,
+    GroupEstablished,
+    GroupRenamed,
+    LawLoaded,
+    Opened,
+    PredecessorTakenOver,
+    RegulationAdopted,
+    Relieved,
+    ReportSent,
+    TermBegun,
+    YearAnnounced,
+)
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True):
+    """Cơ quan: what is known of a body; `until` is the first day on which it is no more."""
+
+    id: BodyId
+    kind: BodyKind
+    name: str
+    since: date
+    aliases: tuple[str, ...] = ()
+    parent: BodyId | None = None
+    superior: bool = False
+    until: date | None = None
+    successor: BodyId | None = None
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """Tổ dân phố: what is known of a residential group."""
+
+    id: GroupId
+    name: str
+    aliases: tuple[str, ...] = ()
+    cell: BodyId | None = None
+    community_house: str | None = None
+
+
+class Holding(msgspec.Struct, frozen=True, kw_only=True):
+    """Người giữ chức: who holds which office of which body, since when."""
+
+    officer: OfficerId
+    office: OfficeKind
+    body: BodyId
+    title: str
+    since: date
+    name: str | None = None
+
+
+class Ward(msgspec.Struct, frozen=True, kw_only=True):
+    """Phường: what is known of it on a day. `bodies` keeps those that are no more."""
+
+    store: str = ""
+    code: str = ""
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    bodies: Mapping[BodyId, Body] = msgspec.field(default_factory=dict)
+    groups: Mapping[GroupId, Group] = msgspec.field(default_factory=dict)
+    holdings: tuple[Holding, ...] = ()
+    terms: Mapping[BodyId, str] = msgspec.field(default_factory=dict)
+    regulations: tuple[RegulationAdopted, ...] = ()
+    days: tuple[DayAnnounced, ...] = ()
+    years: tuple[YearAnnounced, ...] = ()
+    editions: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
+    reports: tuple[ReportSent, ...] = ()
+
+    def body(self, name: str) -> Body | None:
+        """The body with that id, name or alias, whatever the tone placement."""
+        return _named(name, self.bodies.values())
+
+    def group(self, name: str) -> Group | None:
+        """The residential group with that id, name or alias, whatever the tone placement."""
+        return _named(name, self.groups.values())
+
+    def exists(self, body: BodyId) -> bool:
+        """Whether a body is there on the day of this state."""
+        known = self.bodies.get(body)
+        return known is not None and known.until is None
+
+    def holds(self, officer: OfficerId, office: OfficeKind, body: BodyId) -> bool:
+        """Whether the officer holds that office on the day of this state."""
+        return any(
+            (one.officer, one.office, one.body) == (officer, office, body) for one in self.holdings
+        )
+
+    def in_force(self, kind: Literal["regulation", "house_rules"]) -> RegulationAdopted | None:
+        """The ward's own regulation (quy chế) or house rules (nội quy), the latest one."""
+        return next((one for one in reversed(self.regulations) if one.kind == kind), None)
+
+    def successor(self, body: BodyId) -> BodyId:
+        """Who carries on for a body that is no more: itself while it exists."""
+        seen: set[BodyId] = set()
+        while (known := self.bodies.get(body)) and known.successor and body not in seen:
+            seen.add(body)
+            body = known.successor
+        return body
+
+
+V = TypeVar("V", bound=Body | Group)
+
+
+def _named(name: str, among: Iterable[V]) -> V | None:
+    for candidate in among:
+        names = (candidate.name, *candidate.aliases)
+        if name == candidate.id or any(same_name(name, written) for written in names):
+            return candidate
+    return None
+
+
+def evolve(ward: Ward, event: Event) -> Ward:
+    """The ward after one more event."""
+    day = first_day(event.on)
+    match event:
+        case Opened():
+            return replace(
+                ward, store=event.store, code=event.code, name=event.name, aliases=event.aliases
+            )
+        case BodyEstablished():
+            body = Body(
+                id=event.body,
+                kind=event.kind,
+                name=event.name,
+                since=day,
+                aliases=event.aliases,
+                parent=event.parent,
+                superior=event.superior,
+            )
+            return replace(ward, bodies={**ward.bodies, event.body: body})
+        case BodyRenamed():
+            return _changed(ward, event.body, name=event.name)
+        case BodiesMerged():
+            for body_id in event.bodies:
+                ward = _ended(ward, body_id, day, event.into)
+            return ward
+        case BodyAbolished():
+            return _ended(ward, event.body, day, event.successor)
+        case GroupEstablished():
+            group = Group(
+                id=event.group,
+                name=event.name,
+                aliases=event.aliases,
+                cell=event.cell,
+                community_house=event.community_house,
+            )
+            return replace(ward, groups={**ward.groups, event.group: group})
+        case GroupRenamed():
+            renamed = ward.groups.get(event.group)
+            if renamed is None:
+                return ward
+            renamed = replace(renamed, name=event.name, aliases=(*renamed.aliases, renamed.name))
+            return replace(ward, groups={**ward.groups, event.group: renamed})
+        case Appointed():
+            holding = Holding(
+                officer=event.officer,
+                office=event.office,
+                body=event.body,
+                title=event.title,
+                since=day,
+                name=event.name,
+            )
+            return replace(ward, holdings=(*ward.holdings, holding))
+        case Relieved():
+            left = (event.officer, event.office, event.body)
+            kept = tuple(
+                one for one in ward.holdings if (one.officer, one.office, one.body) != left
+            )
+            return replace(ward, holdings=kept)
+        case TermBegun():
+            return replace(ward, terms={**ward.terms, event.body: event.term})
+        case RegulationAdopted():
+            return replace(ward, regulations=(*ward.regulations, event))
+        case DayAnnounced():
+            return replace(ward, days=(*ward.days, event))
+        case YearAnnounced():
+            return replace(ward, years=(*ward.years, event))
+        case LawLoaded():
+            return replace(ward, editions=(*ward.editions, event.edition))
+        case PredecessorTakenOver():
+            return replace(ward, predecessors=(*ward.predecessors, event.store))
+        case ReportSent():
+            return replace(ward, reports=(*ward.reports, event))
+        case _:
+            assert_never(event)
+
+
+def _changed(ward: Ward, body: BodyId, *, name: str) -> Ward:
+    known = ward.bodies.get(body)
+    if known is None:
+        return ward
+    changed = replace(known, name=name, aliases=(*known.aliases, known.name))
+    return replace(ward, bodies={**ward.bodies, body: changed})
+
+
+def _ended(ward: Ward, body: BodyId, day: date, successor: BodyId | None) -> Ward:
+    known = ward.bodies.get(body)
+    if known is None or known.until is not None:
+        return ward
+    ended = replace(known, until=day, successor=successor)
+    holdings = tuple(one for one in ward.holdings if one.body != body)
+    return replace(ward, bodies={**ward.bodies, body: ended}, holdings=holdings)

@@ -1,0 +1,160 @@
+"""A ward's set-up as a TOML file, read into decisions of the ward's life, in order of effect.
+
+`examples/pho_hoa_2023/ward.toml` shows every field. What a body, group or officer is referred
+to by is asked when the decisions are made.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+from attrs import frozen
+
+from dialogue_cases import ward
+from dialogue_cases.toml_file import Table, TomlFile
+from dialogue_cases.vocabulary import BodyId, BodyKind, GroupId, OfficeKind, OfficerId
+from dialogue_cases.ward.events import Event, Limit
+
+_BODY_KINDS = get_args(BodyKind)
+_OFFICES = get_args(OfficeKind)
+
+
+@frozen(kw_only=True)
+class Step:
+    """Một bước thiết lập: a decision of the ward's life, and what it is asked with."""
+
+    decision: Callable[..., list[Event]]
+    arguments: Mapping[str, Any]
+
+    @property
+    def on(self) -> date:
+        """When it takes effect."""
+        on: date = self.arguments["on"]
+        return on
+
+
+@frozen(kw_only=True)
+class WardFile:
+    """Thiết lập của một phường.
+
+    Args:
+        code: the ward's code.
+        name: its name.
+        aliases: how its name is also written.
+        since: from when the record is kept.
+        steps: what is decided once the ward is opened, in the order of effect.
+    """
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    since: date
+    steps: tuple[Step, ...]
+
+    def opening(self, store: str) -> Step:
+        """The first decision of a store, whose id only the store knows."""
+        return Step(
+            decision=ward.open_ward,
+            arguments={
+                "on": self.since,
+                "store": store,
+                "code": self.code,
+                "name": self.name,
+                "aliases": self.aliases,
+            },
+        )
+
+
+def read_ward(path: Path) -> WardFile:
+    """Read a ward's set-up.
+
+    Raises:
+        Invalid: what is wrong in the file, every mistake with its line and field.
+    """
+    file = TomlFile.open(path)
+    root = file.root
+    table = root.table("ward")
+    since = table.day("since")
+    read = WardFile(
+        code=table.text("code"),
+        name=table.text("name"),
+        aliases=table.texts("aliases", ()),
+        since=since,
+        steps=tuple(sorted(_steps(root, since), key=lambda step: step.on)),
+    )
+    file.finish()
+    return read
+
+
+def _steps(root: Table, since: date) -> Iterator[Step]:
+    """Bodies before what refers to them: within a day, the order of this function holds."""
+    for row in root.rows("body"):
+        yield _step(ward.establish_body, row, since, **_body(row))
+    for row in root.rows("group"):
+        yield _step(ward.establish_group, row, since, **_group(row))
+    for row in root.rows("officer"):
+        yield _step(ward.appoint, row, since, **_officer(row))
+    for row in root.rows("term"):
+        yield _step(
+            ward.begin_term, row, since, body=BodyId(row.text("body")), term=row.text("term")
+        )
+    for row in root.rows("regulation"):
+        yield _step(ward.adopt_regulation, row, since, **_regulation(row))
+    for row in root.rows("abolished"):
+        yield _step(ward.abolish_body, row, since, **_abolished(row))
+
+
+def _step(decision: Callable[..., list[Event]], row: Table, since: date, **arguments: Any) -> Step:
+    return Step(decision=decision, arguments={"on": row.day("on", since), **arguments})
+
+
+def _body(row: Table) -> dict[str, Any]:
+    return {
+        "body": BodyId(row.text("id")),
+        "kind": row.choice("kind", _BODY_KINDS),
+        "name": row.text("name"),
+        "aliases": row.texts("aliases", ()),
+        "parent": _body_id(row, "parent"),
+        "superior": row.flag("superior", False),
+    }
+
+
+def _group(row: Table) -> dict[str, Any]:
+    return {
+        "group": GroupId(row.text("id")),
+        "name": row.text("name"),
+        "aliases": row.texts("aliases", ()),
+        "cell": _body_id(row, "cell"),
+        "community_house": row.optional_text("community_house"),
+    }
+
+
+def _officer(row: Table) -> dict[str, Any]:
+    return {
+        "officer": OfficerId(row.text("id")),
+        "office": row.choice("office", _OFFICES),
+        "body": BodyId(row.text("body")),
+        "title": row.text("title"),
+        "name": row.optional_text("name"),
+    }
+
+
+def _regulation(row: Table) -> dict[str, Any]:
+    return {
+        "kind": row.choice("kind", ("regulation", "house_rules")),
+        "document": row.table("document").as_document(),
+        "limits": tuple(
+            Limit(rule=limit.text("rule"), amount=limit.integer("amount"))
+            for limit in row.rows("limits")
+        ),
+    }
+
+
+def _abolished(row: Table) -> dict[str, Any]:
+    return {"body": BodyId(row.text("body")), "successor": _body_id(row, "successor")}
+
+
+def _body_id(row: Table, name: str) -> BodyId | None:
+    written = row.optional_text(name)
+    return BodyId(written) if written else None
