@@ -1,0 +1,300 @@
+"""How facts are written down: the only place that knows stored names and stored shapes.
+
+A stored name and its shape never change. Classes may be renamed and moved; names may not.
+A new shape gets a new name (`ward.appointed@2`), an upcast from the old one,
+and a stored sample under `tests/samples/`, which is never edited.
+
+A fact is stored as UTF-8 JSON with sorted fields and no spaces, so that one fact has one
+spelling: what doesn't read back to the same bytes was not written by this library.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Annotated, Any, Generic, TypeAlias, TypeVar, cast
+
+import msgspec
+from attrs import frozen
+
+from dialogue_cases.plan import events as plan
+from dialogue_cases.record import Erased, Recorded, Voided
+from dialogue_cases.session import events as session
+from dialogue_cases.spelling import nfc
+from dialogue_cases.task import events as task
+from dialogue_cases.vocabulary import Act, Despite, EventRef, Operator, SystemAct
+from dialogue_cases.ward import events as ward
+
+E = TypeVar("E")
+W = TypeVar("W", Operator, Act, SystemAct)
+
+NAMES: Mapping[str, type] = {
+    "erased": Erased,
+    "plan.adopted": plan.Adopted,
+    "plan.amended": plan.Amended,
+    "plan.drafted": plan.Drafted,
+    "session.announced": session.Announced,
+    "session.announcement_acknowledged": session.AnnouncementAcknowledged,
+    "session.answer_prepared": session.AnswerPrepared,
+    "session.briefing_filed": session.BriefingFiled,
+    "session.cancelled": session.Cancelled,
+    "session.chair_delegated": session.ChairDelegated,
+    "session.conclusion_drafted": session.ConclusionDrafted,
+    "session.conclusion_issued": session.ConclusionIssued,
+    "session.conclusion_replaced": session.ConclusionReplaced,
+    "session.conclusion_returned": session.ConclusionReturned,
+    "session.conclusion_submitted": session.ConclusionSubmitted,
+    "session.draft_commented": session.DraftCommented,
+    "session.ended": session.Ended,
+    "session.escalated": session.Escalated,
+    "session.explanation_given": session.ExplanationGiven,
+    "session.fixed": session.Fixed,
+    "session.foreseen": session.Foreseen,
+    "session.invitation_issued": session.InvitationIssued,
+    "session.invitees_approved": session.InviteesApproved,
+    "session.invitees_proposed": session.InviteesProposed,
+    "session.minutes_kept": session.MinutesKept,
+    "session.opened": session.Opened,
+    "session.opinion_answered": session.OpinionAnswered,
+    "session.opinion_registered": session.OpinionRegistered,
+    "session.opinion_taken": session.OpinionTaken,
+    "session.opinion_voiced": session.OpinionVoiced,
+    "session.postponed": session.Postponed,
+    "session.preparation_done": session.PreparationDone,
+    "session.preparation_listed": session.PreparationListed,
+    "session.question_expected": session.QuestionExpected,
+    "task.amended": task.Amended,
+    "task.assigned": task.Assigned,
+    "task.carried_over": task.CarriedOver,
+    "task.closed": task.Closed,
+    "task.escalated": task.Escalated,
+    "task.extended": task.Extended,
+    "task.inspection_concluded": task.InspectionConcluded,
+    "task.obstacle_answered": task.ObstacleAnswered,
+    "task.obstacle_reported": task.ObstacleReported,
+    "task.progress_reported": task.ProgressReported,
+    "task.redirected": task.Redirected,
+    "task.referred_to_inspection": task.ReferredToInspection,
+    "task.rejected": task.Rejected,
+    "task.renewal_proposed": task.RenewalProposed,
+    "task.reported_done": task.ReportedDone,
+    "task.verified": task.Verified,
+    "voided": Voided,
+    "ward.appointed": ward.Appointed,
+    "ward.bodies_merged": ward.BodiesMerged,
+    "ward.body_abolished": ward.BodyAbolished,
+    "ward.body_established": ward.BodyEstablished,
+    "ward.body_renamed": ward.BodyRenamed,
+    "ward.day_announced": ward.DayAnnounced,
+    "ward.group_established": ward.GroupEstablished,
+    "ward.group_renamed": ward.GroupRenamed,
+    "ward.law_loaded": ward.LawLoaded,
+    "ward.opened": ward.Opened,
+    "ward.predecessor_taken_over": ward.PredecessorTakenOver,
+    "ward.regulation_adopted": ward.RegulationAdopted,
+    "ward.relieved": ward.Relieved,
+    "ward.report_sent": ward.ReportSent,
+    "ward.term_begun": ward.TermBegun,
+    "ward.year_announced": ward.YearAnnounced,
+}
+"""Every stored name of a shape that is still written, and the class that has it."""
+
+
+@frozen
+class Upcast:
+    """How facts of an old shape are read: as the next one, field by field."""
+
+    to: str
+    change: Callable[[dict[str, Any]], dict[str, Any]]
+
+
+UPCASTS: Mapping[str, Upcast] = {}
+"""Stored names of shapes that are no longer written, each with the step to the next shape."""
+
+
+class Unreadable(ValueError):
+    """Stored bytes that aren't a fact: an unknown name, a wrong shape, another spelling."""
+
+    def __init__(self, position: int, why: str) -> None:
+        self.position, self.why = position, why
+        super().__init__(position, why)
+
+
+_NOTHING = msgspec.Raw()
+
+
+class Written(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaults=True):
+    """What is stored of a fact beside its stream, version and name."""
+
+    event: E
+    recorded_at: Annotated[datetime, msgspec.Meta(tz=True)]
+    recorded_by: msgspec.Raw
+    act: msgspec.Raw = _NOTHING
+    because: tuple[EventRef, ...] = ()
+    corrects: int | None = None
+    despite: tuple[Despite, ...] = ()
+    key: str | None = None
+    system: msgspec.Raw = _NOTHING
+
+
+_NAME_OF = {shape: name for name, shape in NAMES.items()}
+_ENCODE = msgspec.json.Encoder(order="sorted").encode
+_DECODE: dict[str, Callable[[str | bytes], Written[Any]]] = {
+    name: msgspec.json.Decoder(Written[shape]).decode  # type: ignore[valid-type]
+    for name, shape in NAMES.items()
+}
+
+
+def name_of(event: object) -> str:
+    """The stored name of an event (or of its class).
+
+    >>> from dialogue_cases.ward.events import Relieved
+    >>> name_of(Relieved)
+    'ward.relieved'
+    """
+    try:
+        return _NAME_OF[event if isinstance(event, type) else type(event)]
+    except KeyError:
+        raise TypeError(f"{event!r} isn't an event that has a stored name") from None
+
+
+def encode(recorded: Recorded[Any]) -> tuple[str, str, Recorded[Any]]:
+    """Write a fact down, its text in composed form (NFC).
+
+    Returns:
+        Its stored name, its JSON text, and the fact as it will read back.
+
+    Raises:
+        TypeError: a value in it can't be stored, or wouldn't read back as it is.
+    """
+    name = name_of(recorded.event)
+    act = recorded.act
+    written = Written(
+        event=recorded.event,
+        recorded_at=recorded.recorded_at,
+        recorded_by=_raw(recorded.recorded_by),
+        act=_raw(act) if isinstance(act, Act) else _NOTHING,
+        because=recorded.because,
+        corrects=recorded.corrects,
+        despite=recorded.despite,
+        key=recorded.key,
+        system=_raw(act) if isinstance(act, SystemAct) else _NOTHING,
+    )
+    try:
+        stored = _ENCODE(written)
+        if _DECODE[name](stored) == written:
+            text = stored.decode()
+            composed = nfc(text)
+            if composed is not text:
+                recorded = decode((recorded.stream, recorded.version, 0, name, composed.encode()))
+            return name, composed, recorded
+        problem = "it would read back as something else"
+    except (msgspec.ValidationError, TypeError, ValueError) as error:
+        problem = str(error)
+    raise TypeError(f"{recorded.event!r} can't be stored as {name}: {problem}")
+
+
+Row: TypeAlias = tuple[str, int, int, str, bytes]
+"""A stored fact: stream, version, position, stored name, JSON in UTF-8."""
+
+
+def decode(row: Row) -> Recorded[Any]:
+    """Read a fact back, in the latest shape of its kind.
+
+    Raises:
+        Unreadable: an unknown stored name, a missing or unknown field, a duplicate key,
+            a time without zone, or any other spelling than the one that is written.
+    """
+    (fact,) = decode_all([row])
+    return fact
+
+
+def decode_all(rows: Iterable[Row]) -> list[Recorded[Any]]:
+    """Read facts back; written for speed, since a replay of the log is mostly this loop.
+
+    Raises:
+        Unreadable: as `decode`; its `position` says which one.
+    """
+    facts: list[Recorded[Any]] = []
+    decoders, encoded, keep = _DECODE, _ENCODE, facts.append
+    words = _WORDS
+    if len(words) > _MANY:
+        words.clear()
+    for stream, version, position, name, state in rows:
+        try:
+            if name in decoders:
+                written = decoders[name](state)
+                if encoded(written) != state:
+                    raise Unreadable(position, f"{name} is spelt in another way than it is written")
+            else:
+                written = _upcast(position, name, state)
+            who, act = bytes(written.recorded_by), bytes(written.act)
+            operator = words.get(who) or _word(position, who, Operator)
+            actor = (
+                words.get(act) or _word(position, act, Act)
+                if act
+                else _word(position, bytes(written.system), SystemAct)
+            )
+        except msgspec.DecodeError as error:
+            raise Unreadable(position, f"{name} has another shape: {error}") from None
+        keep(
+            Recorded(
+                stream=stream,  # type: ignore[arg-type]  # StreamId(…) would cost a call a fact
+                version=version,
+                position=position,
+                recorded_at=written.recorded_at,
+                recorded_by=operator,
+                act=actor,
+                event=written.event,
+                despite=written.despite,
+                because=written.because,
+                corrects=written.corrects,
+                key=written.key,
+            )
+        )
+    return facts
+
+
+_WORDS: dict[bytes, Any] = {}
+_MANY = 10_000
+_READ: dict[type, Callable[[bytes], Any]] = {
+    shape: msgspec.json.Decoder(shape).decode for shape in (Operator, Act, SystemAct)
+}
+"""Operators and acts by their spelling: few of them recur in most facts, so each is read once."""
+
+
+def _word(position: int, state: bytes, shape: type[W]) -> W:
+    word: W = _READ[shape](state)
+    if _ENCODE(word) != state:
+        raise Unreadable(position, f"{shape.__name__} is spelt in another way than it is written")
+    if shape is not SystemAct:  # each has its own trigger
+        _WORDS[state] = word
+    return word
+
+
+def _raw(word: Operator | Act | SystemAct) -> msgspec.Raw:
+    return msgspec.Raw(_ENCODE(word))
+
+
+def _upcast(position: int, name: str, state: bytes) -> Written[Any]:
+    if name not in UPCASTS:
+        raise Unreadable(
+            position, f"no event is called {name!r}; a newer version of the library may know it"
+        )
+    written = msgspec.json.decode(state, type=Written[dict[str, Any]])
+    fields = written.event
+    while (step := UPCASTS.get(name)) is not None:
+        fields, name = step.change(fields), step.to
+    return cast(
+        Written[Any], msgspec.structs.replace(written, event=msgspec.convert(fields, NAMES[name]))
+    )
+
+
+def recorded_at(state: str) -> datetime:
+    """The instant at which stored bytes were recorded, without reading the rest."""
+    return _WHEN(state).recorded_at
+
+
+class _When(msgspec.Struct):
+    recorded_at: datetime
+
+
+_WHEN = msgspec.json.Decoder(_When).decode

@@ -1,0 +1,87 @@
+"""Một hồ sơ nhìn từ quy định: what stands of a life, found by the names that rules use."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
+
+from dialogue_cases.law import Happening
+from dialogue_cases.record import LOCAL, Recorded
+from dialogue_cases.vocabulary import When, first_day
+
+Names: TypeAlias = Callable[[object], str]
+"""How an event is called in the record: `codec.name_of`."""
+
+
+@frozen
+class Case:
+    """Hồ sơ: the standing facts of one stream, in the order of their effect.
+
+    Args:
+        standing: what `record.standing` gives.
+        names: how events are called.
+        sources: of each named fact, the fields that say it (`Law.facts`).
+    """
+
+    standing: Sequence[Recorded[Any]]
+    names: Names
+    sources: Mapping[str, tuple[str, ...]]
+    _named: Mapping[str, list[tuple[int, Recorded[Any]]]] = field(init=False, repr=False)
+
+    @_named.default
+    def _by_name(self) -> Mapping[str, list[tuple[int, Recorded[Any]]]]:
+        named: dict[str, list[tuple[int, Recorded[Any]]]] = {}
+        for place, recorded in enumerate(self.standing):
+            named.setdefault(self.names(recorded.event), []).append((place, recorded))
+        return named
+
+    def happened(self, what: Iterable[Happening]) -> list[tuple[int, Recorded[Any], Happening]]:
+        """What a rule names and the case has, each with its place in the order of effect."""
+        found = [
+            (place, recorded, one)
+            for one in what
+            for place, recorded in self._named.get(one.event, ())
+            if all(getattr(recorded.event, key, None) == value for key, value in one.where.items())
+            and all(getattr(recorded.event, key, None) for key in one.says)
+        ]
+        return sorted(found, key=lambda entry: entry[0])
+
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """The named facts of the case: the latest word on each, and the series of its stream."""
+        if not self.standing:
+            return {}
+        found: dict[str, Any] = {"series": self.standing[0].stream.partition("/")[0]}
+        for name, sources in self.sources.items():
+            latest = max(self._values(sources), key=lambda entry: entry[0], default=None)
+            if latest is not None:
+                found[name] = latest[1]
+        return found
+
+    def _values(self, sources: tuple[str, ...]) -> Iterator[tuple[int, Any]]:
+        for source in sources:
+            event, _, key = source.rpartition(".")
+            for place, recorded in self._named.get(event, ()):
+                yield place, getattr(recorded.event, key, None)
+
+
+def exact_day(value: Any) -> date | None:
+    """The local day that a field holds; None for nothing, and for a period that is no day."""
+    if isinstance(value, When):
+        return value.day if value.through in (None, value.day) else None
+    return value if isinstance(value, date) else None
+
+
+def decided_on(recorded: Recorded[Any]) -> date:
+    """The local day on which an act was done, the first one if only a period is known.
+
+    Nobody is late on a day that may not have been late.
+    """
+    return first_day(recorded.on)
+
+
+def entered_on(recorded: Recorded[Any]) -> date:
+    """The local day on which a fact was put on record."""
+    return recorded.recorded_at.astimezone(LOCAL).date()

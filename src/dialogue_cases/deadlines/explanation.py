@@ -1,0 +1,235 @@
+"""Giải trình một thời hạn: an obligation in words, for a ward official or an auditor."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from dialogue_cases.vocabulary import Certainty, Citation
+from dialogue_cases.workdays import CountedDay, days_late
+
+if TYPE_CHECKING:
+    from dialogue_cases.deadlines.obligation import Deed, Judgement, Move, Obligation
+
+Language: TypeAlias = Literal["vi", "en"]
+"""Ngôn ngữ: Vietnamese or English."""
+
+_WEEKDAYS = {
+    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+_UNITS = {
+    "vi": {
+        "working_days": "ngày làm việc",
+        "calendar_days": "ngày",
+        "weeks": "tuần",
+        "months": "tháng",
+        "years": "năm",
+    },
+    "en": {
+        "working_days": "working days",
+        "calendar_days": "calendar days",
+        "weeks": "weeks",
+        "months": "months",
+        "years": "years",
+    },
+}
+_WHY = {
+    "event day": ("ngày xảy ra sự kiện, không tính", "day of the event, not counted"),
+    "counted": ("tính", "counted"),
+    "make-up working day": ("ngày làm bù, tính", "make-up working day, counted"),
+    "weekend": ("nghỉ hằng tuần, không tính", "weekend, not counted"),
+    "day off": ("ngày nghỉ, không tính", "day off, not counted"),
+    "swapped day off": ("nghỉ hoán đổi, không tính", "swapped day off, not counted"),
+    "paused": ("tạm đình chỉ, không tính", "suspended, not counted"),
+    "last day, rolled on": ("ngày cuối cùng của thời hạn", "last day of the term"),
+}
+_ENDS_ON = {
+    "weekend": ("nghỉ hằng tuần, thời hạn lùi sang ngày làm việc tiếp theo", "weekend, rolls on"),
+    "day off": ("ngày nghỉ, thời hạn lùi sang ngày làm việc tiếp theo", "day off, rolls on"),
+    "swapped day off": (
+        "nghỉ hoán đổi, thời hạn lùi sang ngày làm việc tiếp theo",
+        "swapped day off, rolls on",
+    ),
+}
+_CERTAINTY: Mapping[Certainty, tuple[str, str]] = {
+    "A": ("đã đọc điều luật", "the article was read"),
+    "B": ("theo nguồn công khai", "a public page states it"),
+    "C": ("suy ra từ biểu mẫu", "derived from published forms"),
+    "S": ("theo văn bản của phường", "the ward's own document states it"),
+    "M": ("chưa kiểm chứng", "from memory, unverified"),
+    "I": ("cách hiểu của chúng tôi", "our interpretation"),
+}
+_OWERS: Mapping[str, str] = {
+    "party_secretary": "Bí thư Đảng uỷ",
+    "party_office": "Văn phòng Đảng uỷ",
+    "people_committee": "Uỷ ban nhân dân phường",
+}
+_FINDINGS = {
+    "extended-after-the-term": (
+        "quyết định gia hạn {ref} ban hành sau khi hết hạn {due}, không làm thay đổi thời hạn",
+        "the extension {ref} was decided after the term had ended on {due}, and moved nothing",
+    ),
+    "extended-entered-late": (
+        "quyết định gia hạn {ref} được nhập sau khi hết hạn {due}",
+        "the extension {ref} was put on record after the term had ended on {due}",
+    ),
+    "renewed-after-the-term": (
+        "đã quá hạn {due} khi có chỉ đạo mới {ref}",
+        "the term had ended on {due} when the new direction {ref} came",
+    ),
+}
+
+
+def explained(owed: "Obligation", lang: Language) -> list[str]:
+    """Explain an obligation; see `Obligation.explain`."""
+    return list(_lines(owed, lang))
+
+
+def shown(day: date, lang: Language) -> str:
+    """A day as it is written: 24/03/2023, or 2023-03-24 in English.
+
+    >>> shown(date(2023, 3, 24), "vi"), shown(date(2023, 3, 24), "en")
+    ('24/03/2023', '2023-03-24')
+    """
+    return f"{day:%d/%m/%Y}" if lang == "vi" else day.isoformat()
+
+
+def _lines(owed: "Obligation", lang: Language) -> Iterator[str]:
+    rule, version = owed.rule, owed.version
+    title = rule.vi if lang == "vi" else rule.en
+    number = _say(lang, "phiên bản", "version")
+    yield f"{rule.id} ({rule.slug}), {number} {version.number}: {title}"
+    yield f"{_say(lang, 'Bên thực hiện', 'Owed by')}: {_ower(owed, lang)}"
+    yield f"{_say(lang, 'Căn cứ', 'Source')}: {_cited(version.citation, lang)}"
+    if version.own_basis is not None:
+        chosen = _say(lang, "Mức do phường quy định", "Amount set by the ward")
+        yield f"{chosen}: {_cited(version.own_basis, lang)}"
+    yield from _counting(owed, lang)
+    for move in owed.moves:
+        yield _moved(move, lang)
+    yield _outcome(owed, lang)
+    if owed.judged is not None and owed.discharged is not None:
+        yield _judged(owed, owed.discharged, owed.judged, lang)
+    if owed.ended is not None:
+        what = _say(lang, "Không còn phải thực hiện từ", "No longer owed since")
+        yield f"{what} {shown(owed.ended.day, lang)} ({owed.ended.ref})"
+    for finding in owed.findings:
+        text = _say(lang, *_FINDINGS[finding.name])
+        told = text.format(ref=finding.ref, due=shown(finding.due, lang))
+        yield f"{_say(lang, 'Cần xem xét', 'To be looked at')}: {told}"
+
+
+def _counting(owed: "Obligation", lang: Language) -> Iterator[str]:
+    if owed.period is not None:
+        first, last = owed.period.day, owed.period.through or owed.period.day
+        what = _say(lang, "Kỳ", "Period")
+        yield f"{what} {owed.root}: {shown(first, lang)} – {shown(last, lang)}"
+    if owed.wanted is not None:
+        unit = {
+            "days": _say(lang, "ngày", "days"),
+            "times": _say(lang, "lần", "times"),
+        }[owed.version.counted]
+        least, done = _say(lang, "Ít nhất", "At least"), _say(lang, "đã có", "so far")
+        yield f"{least} {owed.wanted} {unit}, {done} {len(owed.counted)}"
+        for deed in owed.counted:
+            yield f"  {shown(deed.day, lang)} ({deed.ref})"
+    if owed.anchor is not None:
+        counted_from = _say(lang, "Tính từ", "Counted from")
+        yield f"{counted_from} {shown(owed.anchor_day, lang)} ({owed.anchor})"
+    if owed.term is not None:
+        unit = _UNITS[lang][owed.term.unit]
+        backward = owed.term.direction == "backward"
+        way = ("trước ngày đó", "before it") if backward else ("sau ngày đó", "after it")
+        yield f"{_say(lang, 'Thời hạn', 'Term')}: {owed.term.amount} {unit} {_say(lang, *way)}"
+        days = owed.term.days if owed.term.amount else ()
+        for day in days:
+            yield _day(day, lang)
+    if owed.floor is not None:
+        text = _say(
+            lang,
+            "Phiên bản mới có hiệu lực: không kết thúc trước",
+            "A new version came into force: it can't end before",
+        )
+        yield f"{text} {shown(owed.floor, lang)}"
+    if owed.provisional_years:
+        years = ", ".join(str(year) for year in owed.provisional_years)
+        text = _say(
+            lang,
+            "Tạm tính: chưa có lịch nghỉ chính thức của năm",
+            "Provisional: no official calendar for",
+        )
+        yield f"{text} {years}"
+
+
+def _day(day: CountedDay, lang: Language) -> str:
+    rolls = day.number is not None and day.why in _ENDS_ON
+    why = _say(lang, *(_ENDS_ON if rolls else _WHY).get(day.why, (day.why, day.why)))
+    number = f"{day.number:>3}" if day.number is not None else "  ·"
+    weekday = _WEEKDAYS[lang][day.day.weekday()]
+    name = f" – {day.name}" if day.name else ""
+    source = f" [{_cited(day.basis, lang)}]" if day.basis is not None else ""
+    return f"{number}  {shown(day.day, lang)} ({weekday}): {why}{name}{source}"
+
+
+def _moved(move: "Move", lang: Language) -> str:
+    what = {
+        "extended": _say(lang, "Gia hạn đến", "Extended to"),
+        "renewed": _say(lang, "Chỉ đạo lại, hạn mới", "Directed again, new due day"),
+    }[move.kind]
+    decided = _say(lang, "quyết định ngày", "decided on")
+    note = "" if move.holds else _say(lang, ", không có giá trị", ", without effect")
+    return f"{what} {shown(move.until, lang)} ({move.ref}, {decided} {shown(move.day, lang)}{note})"
+
+
+def _outcome(owed: "Obligation", lang: Language) -> str:
+    due = _say(lang, "Hạn cuối", "Due")
+    if owed.due is not None:
+        return f"{due}: {shown(owed.due, lang)}"
+    if owed.pauses:
+        return f"{due}: {_say(lang, 'đang tạm đình chỉ', 'suspended')}"
+    return f"{due}: " + _say(
+        lang, "chưa có quy định; quy chế của phường có thể đặt", "not set; the ward may set it"
+    )
+
+
+def _judged(owed: "Obligation", deed: "Deed", judged: "Judgement", lang: Language) -> str:
+    done = f"{_say(lang, 'Đã thực hiện', 'Done')} {shown(deed.day, lang)} ({deed.ref})"
+    if judged.in_time is None:
+        return done
+    then = _say(lang, "theo hiểu biết lúc đó", "as known then")
+    hindsight = _say(lang, "theo hiểu biết hiện nay", "as known since")
+    line = f"{done}: {_timely(judged.in_time, lang)} {then}"
+    if not judged.established:
+        line += _say(
+            lang,
+            " (vụ việc chưa được nhập vào ngày đó; xét theo những gì đã nhập sau)",
+            " (the case wasn't on record that day; judged by what was entered later)",
+        )
+    line += f"; {_timely(owed.in_time_in_hindsight, lang)} {hindsight}"
+    if owed.due is None or deed.day <= owed.due or owed.term is None:
+        return line
+    late = days_late(
+        owed.term.calendar, owed.due, deed.day, "working_days", on_unknown="provisional"
+    )
+    return line + _say(
+        lang, f", muộn {late} ngày làm việc", f", by {late} working day{'' if late == 1 else 's'}"
+    )
+
+
+def _timely(in_time: bool | None, lang: Language) -> str:
+    return _say(lang, "đúng hạn", "in time") if in_time else _say(lang, "quá hạn", "late")
+
+
+def _ower(owed: "Obligation", lang: Language) -> str:
+    if owed.body is not None:
+        return owed.body
+    kinds = [kind for kind in (owed.owed_by.office, owed.owed_by.body) if kind is not None]
+    return ", ".join(_say(lang, _OWERS.get(kind, kind), kind.replace("_", " ")) for kind in kinds)
+
+
+def _cited(citation: Citation, lang: Language) -> str:
+    return f"{citation.text} ({citation.certainty}: {_say(lang, *_CERTAINTY[citation.certainty])})"
+
+
+def _say(lang: Language, vi: str, en: str) -> str:
+    return vi if lang == "vi" else en

@@ -1,0 +1,213 @@
+"""Nghĩa vụ có thời hạn: what is owed, by whom, until when, and whether it was done in time."""
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from dialogue_cases.deadlines.explanation import Language, explained
+from dialogue_cases.law import OwedBy, Period, Rule, RuleVersion
+from dialogue_cases.vocabulary import BodyId, EventRef, StreamId, When
+from dialogue_cases.workdays import Pause, Term
+from dialogue_cases.workdays.pauses import pause_on
+
+Status: TypeAlias = Literal[
+    "not yet",  # chưa phát sinh
+    "open",  # đang thực hiện
+    "due soon",  # sắp đến hạn
+    "overdue",  # quá hạn
+    "suspended",  # tạm đình chỉ
+    "met",  # đã thực hiện, không có thời hạn
+    "met in time",  # đã thực hiện đúng hạn
+    "met late",  # đã thực hiện quá hạn
+    "void",  # không còn phải thực hiện
+]
+"""Tình trạng: how an obligation stands on a day."""
+
+
+@frozen(kw_only=True)
+class Deed:
+    """Sự kiện làm thay đổi nghĩa vụ: a recorded fact, and the local day on which it counts."""
+
+    ref: EventRef
+    day: date
+
+
+@frozen(kw_only=True)
+class Move:
+    """Gia hạn, chỉ đạo lại: a decision that sets another due day.
+
+    Args:
+        ref: the recorded decision.
+        day: the local day on which it was decided.
+        until: the due day that it sets.
+        kind: `extended` holds only if decided in time; `renewed` at any time.
+        holds: whether it moved the due day.
+    """
+
+    ref: EventRef
+    day: date
+    until: date
+    kind: Literal["extended", "renewed"]
+    holds: bool
+
+
+@frozen(kw_only=True)
+class Finding:
+    """Điểm cần xem xét: what an auditor should look at, by name, with the fact behind it.
+
+    `extended-after-the-term`: decided when the term had ended, so it moved nothing.
+    `extended-entered-late`: decided in time, but put on record when the term had ended.
+    `renewed-after-the-term`: a new direction came when the term had ended.
+    """
+
+    name: Literal["extended-after-the-term", "extended-entered-late", "renewed-after-the-term"]
+    ref: EventRef
+    due: date
+
+
+@frozen(kw_only=True)
+class Judgement:
+    """Đúng hạn theo hiểu biết lúc đó: how the act stood to its due day as known on its day.
+
+    Args:
+        in_time: whether it was in time; None where nobody had set a limit.
+        due: the due day as known then; None while it was suspended, or without a limit.
+        calendar_as_of: the calendar as known at the end of this local day: the act's own.
+        record_as_of: the facts on record at the end of this local day.
+        established: False where the case wasn't on record yet on the day of the act. What was
+            known then can't be established from the record, and what was on record when the
+            act was entered stands for it.
+    """
+
+    in_time: bool | None
+    due: date | None
+    calendar_as_of: date
+    record_as_of: date
+    established: bool
+
+
+@frozen(kw_only=True)
+class Obligation:
+    """Nghĩa vụ có thời hạn: derived from what happened and from the law, and never stored.
+
+    Args:
+        stream: whose life; `ward` for a duty of a period.
+        rule: the rule that it rests on.
+        version: the rule's version, with the ward's own amount where it has set one.
+        root: the root version of its anchor, or the label of its period ("2026-Q1").
+        owed_by: who owes it, by kind …
+        body: … and the body that the anchor names, if it names one.
+        arose: the local day from which on it is owed.
+        anchor: the fact that it is counted from; None for a duty of a period.
+        anchor_day: the local day that it is counted from: of the event, the fixed day, the
+            expiry, or the last day of the period.
+        period: what it covers, if it is a duty of a period …
+        period_kind: … and which period that is.
+        term: how the due day was counted; None where nothing is counted.
+        due: the last local day in time; None while it is suspended or nobody has set a limit.
+        floor: the day on which a new version came into force and before which it can't end.
+        moves: the decisions that set another due day, in the order of their effect.
+        counted: what was counted in the period, up to the number that is owed …
+        wanted: … and that number.
+        discharged: what fulfilled it.
+        judged: whether that was in time, as known on the day of the act.
+        ended: what made it void, or took its place.
+        findings: what an auditor should look at.
+    """
+
+    stream: StreamId
+    rule: Rule = field(repr=lambda rule: rule.id)
+    version: RuleVersion = field(repr=lambda version: str(version.number))
+    root: int | str
+    owed_by: OwedBy = field(repr=False)
+    arose: date
+    anchor_day: date
+    body: BodyId | None = None
+    anchor: EventRef | None = None
+    period: When | None = None
+    period_kind: Period | None = None
+    term: Term | None = field(default=None, repr=False)
+    due: date | None = None
+    floor: date | None = None
+    moves: tuple[Move, ...] = ()
+    counted: tuple[Deed, ...] = ()
+    wanted: int | None = None
+    discharged: Deed | None = None
+    judged: Judgement | None = None
+    ended: Deed | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def identity(self) -> tuple[StreamId, str, int | str]:
+        """What it is, whatever version of the rule applies: stream, rule id, root."""
+        return self.stream, self.rule.id, self.root
+
+    @property
+    def raw(self) -> date | None:
+        """The last day as counted, before it rolls to a working day or is moved."""
+        return None if self.term is None else self.term.last_day
+
+    @property
+    def provisional_years(self) -> tuple[int, ...]:
+        """Years without an official calendar that the due day rests on."""
+        counted = self.term is not None and not self.extended_by
+        return self.term.provisional_years if self.term is not None and counted else ()
+
+    @property
+    def pauses(self) -> tuple[Pause, ...]:
+        """Half-open intervals of local days that don't count."""
+        return () if self.term is None else self.term.pauses
+
+    @property
+    def extended_by(self) -> tuple[EventRef, ...]:
+        """The decisions that moved the due day."""
+        return tuple(move.ref for move in self.moves if move.holds)
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it was done in time, as known on the day of the act; None if not done."""
+        return None if self.judged is None else self.judged.in_time
+
+    @property
+    def in_time_in_hindsight(self) -> bool | None:
+        """Whether it was done in time, by everything that is known; None if not done."""
+        if self.discharged is None or (self.due is None and not self.pauses):
+            return None
+        return self.due is None or self.discharged.day <= self.due
+
+    def status(self, on: date, *, soon: int = 3) -> Status:
+        """How it stands at the end of a local day.
+
+        Args:
+            on: the local day asked about.
+            soon: how many calendar days before its due day it is called due soon.
+        """
+        done, ended = self.discharged, self.ended
+        if ended and ended.day <= on and not (done and done.day <= ended.day):
+            return "void"
+        if done and done.day <= on:
+            if self.in_time is None:
+                return "met"
+            return "met in time" if self.in_time else "met late"
+        if on < self.arose:
+            return "not yet"
+        if self.due is not None and self.due < on:
+            return "overdue"
+        if pause_on(on, self.pauses) is not None:
+            return "suspended"
+        if self.due is not None and (self.due - on).days <= soon:
+            return "due soon"
+        return "open"
+
+    def explain(self, lang: Language = "vi") -> list[str]:
+        """Giải trình: how the due day comes about, day by day, with every source.
+
+        Args:
+            lang: `vi` or `en`.
+
+        Returns:
+            Lines: what is owed and by whom, the norm and how sure we are of it, each day
+            counted, skipped or paused, what moved the due day, and what came of it.
+        """
+        return explained(self, lang)

@@ -1,0 +1,228 @@
+"""Nghĩa vụ theo kỳ: duties of a month, a quarter or a reporting period, read from the whole log."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from dialogue_cases.codec import name_of
+from dialogue_cases.deadlines.case import Case, Names, decided_on, entered_on
+from dialogue_cases.deadlines.obligation import Deed, Judgement, Obligation
+from dialogue_cases.law import Happening, Law, Period, Rule, RuleVersion
+from dialogue_cases.record import Known, Recorded, known_then, standing
+from dialogue_cases.vocabulary import StreamId, When
+from dialogue_cases.workdays import Term, add
+
+WARD = StreamId("ward")
+
+_MONTHS: dict[Period, tuple[int, int, str]] = {
+    "quarter-1": (1, 3, "-Q1"),
+    "quarter-2": (4, 6, "-Q2"),
+    "quarter-3": (7, 9, "-Q3"),
+    "quarter-4": (10, 12, "-Q4"),
+    "half-year": (1, 6, "-6M"),
+    "nine-months": (1, 9, "-9M"),
+    "year": (1, 12, ""),
+}
+
+
+def ward_obligations(
+    log: Iterable[Recorded[Any]],
+    law: Law,
+    *,
+    first: date,
+    last: date,
+    known: Known | None = None,
+    names: Names = name_of,
+) -> list[Obligation]:
+    """What is owed in every period: reception days, dialogues, reports upward.
+
+    A count is met by the act that completes it, within the period. A report is owed when its
+    period has ended. Which version of a rule holds is decided by the first day of a period
+    that is counted, and by the last day of a period that is reported on.
+
+    Args:
+        log: every stream, in the order of positions.
+        law: with the ward's own regulations (`ward.law_of`).
+        first: periods that end before this local day are left out …
+        last: … and those that begin after this one.
+        known: as it was known at the end of that local day, or at that position.
+        names: how events are called in the record.
+
+    Returns:
+        Obligations by rule in the order of the law, then by period, none of them stored.
+
+    Example:
+        >>> from dialogue_cases.law import load_law
+        >>> owed = ward_obligations([], load_law(), first=date(2023, 5, 1), last=date(2023, 5, 31))
+        >>> [(one.rule.id, one.root, one.wanted) for one in owed]
+        [('P5', '2023-Q2', 1), ('P1', '2023-05', 2)]
+    """
+    streams: dict[str, list[Recorded[Any]]] = {}
+    as_of = None if isinstance(known, int) else known
+    for recorded in log:
+        if known_then(recorded, known):
+            streams.setdefault(recorded.stream, []).append(recorded)
+            if isinstance(known, int):
+                as_of = entered_on(recorded)
+    cases = [Case(standing(one), names, law.facts) for one in streams.values()]
+    return [
+        owed
+        for rule in law.rules
+        if rule.shape == "per-period"
+        for window in _windows(rule, first, last)
+        if (owed := _duty(rule, window, cases, law, as_of)) is not None
+    ]
+
+
+@frozen
+class _Window:
+    """Một kỳ: its days as the rule counts them, and as the calendar does."""
+
+    kind: Period
+    label: str
+    first: date
+    last: date
+    whole: When
+
+
+def _windows(rule: Rule, first: date, last: date) -> Iterator[_Window]:
+    """The periods of a rule that have a day in common with the time asked about."""
+    kinds = dict.fromkeys(
+        (kind, version.ends_on) for version in rule.versions for kind in version.periods
+    )
+    for kind, ends_on in kinds:
+        for year in range(first.year, last.year + 2):
+            spans = (
+                [(month, month, f"-{month:02d}") for month in range(1, 13)]
+                if kind == "month"
+                else [_MONTHS[kind]]
+            )
+            for begin, end, suffix in spans:
+                window = _window(kind, year, begin, end, suffix, ends_on)
+                if window.first <= last and window.last >= first:
+                    yield window
+
+
+def _window(
+    kind: Period, year: int, begin: int, end: int, suffix: str, ends_on: int | None
+) -> _Window:
+    whole = When(day=date(year, begin, 1), through=date(year, end, monthrange(year, end)[1]))
+    first, last = whole.day, whole.through or whole.day
+    if ends_on is not None:
+        before = first - timedelta(days=1)
+        first = date(before.year, before.month, ends_on) + timedelta(days=1)
+        last = date(year, end, ends_on)
+    return _Window(kind, f"{year}{suffix}", first, last, whole)
+
+
+def _duty(
+    rule: Rule, window: _Window, cases: Sequence[Case], law: Law, as_of: date | None
+) -> Obligation | None:
+    counts = any(version.counts for version in rule.versions)
+    version = law.version(rule.id, window.first if counts else window.last)
+    if version is None or window.kind not in version.periods:
+        return None
+    owed = Obligation(
+        stream=WARD,
+        rule=rule,
+        version=version,
+        root=window.label,
+        owed_by=version.owed_by,
+        arose=window.first if counts else window.last,
+        anchor_day=window.last,
+        period=When(day=window.first, through=window.last),
+        period_kind=window.kind,
+    )
+    if counts:
+        return _counted(owed, version, window, cases)
+    return _reported(owed, version, window, cases, law, as_of)
+
+
+def _counted(
+    owed: Obligation, version: RuleVersion, window: _Window, cases: Sequence[Case]
+) -> Obligation:
+    """How often it happened in the period; the act that completes the number fulfils it."""
+    wanted = version.amount or 0
+    found = [
+        Deed(ref=one.ref, day=decided_on(one))
+        for case in cases
+        if version.applies(case.facts)
+        for _, one, _ in case.happened(version.counts)
+        if window.first <= decided_on(one) <= window.last
+    ]
+    found.sort(key=lambda deed: (deed.day, deed.ref))
+    if version.counted == "days":
+        found = list({deed.day: deed for deed in reversed(found)}.values())[::-1]
+    done = found[wanted - 1] if len(found) >= wanted else None
+    return attrs.evolve(
+        owed,
+        due=window.last,
+        counted=tuple(found),
+        wanted=wanted,
+        discharged=done,
+        judged=None if done is None else _judgement(done, window.last, True, done.day),
+    )
+
+
+def _reported(
+    owed: Obligation,
+    version: RuleVersion,
+    window: _Window,
+    cases: Sequence[Case],
+    law: Law,
+    as_of: date | None,
+) -> Obligation:
+    done = min(
+        (
+            Deed(ref=one.ref, day=decided_on(one))
+            for case in cases
+            if version.applies(case.facts)
+            for _, one, what in case.happened(version.discharged_by)
+            if _is_about(one, what, window)
+        ),
+        key=lambda deed: (deed.day, deed.ref),
+        default=None,
+    )
+    term = _term(version, window, law, as_of)
+    due = None if term is None else term.due
+    judged = None
+    if done is not None:
+        known = done.day if as_of is None else min(done.day, as_of)
+        then = _term(version, window, law, known)
+        due_then = None if then is None else then.due
+        in_time = None if due_then is None else done.day <= due_then
+        judged = _judgement(done, due_then, in_time, known)
+    return attrs.evolve(owed, term=term, due=due, discharged=done, judged=judged)
+
+
+def _judgement(
+    done: Deed, due: date | None, in_time: bool | None, calendar_as_of: date
+) -> Judgement:
+    """A duty of a period rests on the calendar alone, so only that can have been unknown."""
+    return Judgement(
+        in_time=in_time,
+        due=due,
+        calendar_as_of=calendar_as_of,
+        record_as_of=done.day,
+        established=True,
+    )
+
+
+def _term(version: RuleVersion, window: _Window, law: Law, as_of: date | None) -> Term | None:
+    if version.amount is None or version.unit is None:
+        return None
+    calendar = law.calendar_on(window.last)
+    if as_of is not None:
+        calendar = calendar.as_known(as_of)
+    return add(calendar, window.last, version.amount, version.unit, on_unknown="provisional")
+
+
+def _is_about(recorded: Recorded[Any], what: Happening, window: _Window) -> bool:
+    """Whether a report names this period, by the days that are counted or by whole months."""
+    period = getattr(recorded.event, what.about or "", None)
+    counted = When(day=window.first, through=window.last)
+    return isinstance(period, When) and period in (counted, window.whole)

@@ -1,0 +1,220 @@
+"""Personal data under keys: sealed in the log, readable while the key is in the vault.
+
+One key per *party in a case*, and one per case for content; never one per person.
+The vault is a file of its own beside the store; its keys are wrapped (RFC 3394) under one
+wrapping key, kept in a file that only its owner can read, or given by the embedder.
+Destroying a key is the erasure: what was sealed stays in the log, unreadable for ever.
+
+Whoever has the wrapping key and the vault can open everything. "Only named offices" is
+therefore a policy of the program that asks, not a property of the cryptography.
+"""
+
+import base64
+import os
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.keywrap import (
+    InvalidUnwrap,
+    aes_key_unwrap,
+    aes_key_wrap,
+)
+
+from dialogue_cases.errors import KeyLost, SealError, WrongKey
+from dialogue_cases.vocabulary import PartyId, Sealed, StreamId
+
+_CHECK = "vault"
+_NONCE = 12
+
+
+def content_key(stream: StreamId) -> PartyId:
+    """Whose key seals the content of a case: nobody's, the case's own.
+
+    >>> content_key(StreamId("dialogue/2023/1"))
+    'dialogue/2023/1#0'
+    """
+    return PartyId(f"{stream}#0")
+
+
+class Vault:
+    """Két khoá: the keys of sealed data, each wrapped, each destructible.
+
+    Args:
+        path: the vault's file, None to keep it in memory.
+        wrapping_key: 32 bytes.
+
+    Raises:
+        WrongKey: the wrapping key isn't the one that this vault was made with.
+    """
+
+    def __init__(self, path: Path | None, wrapping_key: bytes) -> None:
+        if len(wrapping_key) != 32:
+            raise WrongKey(f"a wrapping key has 32 bytes, this one has {len(wrapping_key)}")
+        self._wrapping_key = wrapping_key
+        self._lock = threading.RLock()
+        name = ":memory:" if path is None else str(path)
+        try:
+            self._database = sqlite3.connect(
+                name, isolation_level=None, check_same_thread=False, timeout=60
+            )
+            # What is deleted is overwritten, in the file and in its journal.
+            self._database.execute("PRAGMA secure_delete = ON")
+            self._database.execute("PRAGMA synchronous = FULL")
+            self._database.execute(
+                "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped BLOB) WITHOUT ROWID"
+            )
+            self._database.execute(
+                "INSERT OR IGNORE INTO keys VALUES (?, ?)", (_CHECK, self._new_key())
+            )
+        except sqlite3.Error as error:
+            raise SealError(f"the vault {name} can't be used: {error}") from None
+        if path is not None:
+            path.chmod(0o600)
+        self._key(_CHECK)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def new_party(self, stream: StreamId) -> PartyId:
+        """A new party in a case, with a key of its own; numbers are never used again."""
+        with self._transaction():
+            (last,) = self._database.execute(
+                "SELECT coalesce(max(cast(substr(id, ?) AS INTEGER)), 0) FROM keys "
+                "WHERE substr(id, 1, ?) = ?",
+                (len(stream) + 2, len(stream) + 1, f"{stream}#"),
+            ).fetchone()
+            party = PartyId(f"{stream}#{last + 1}")
+            self._database.execute("INSERT INTO keys VALUES (?, ?)", (party, self._new_key()))
+        return party
+
+    def seal(self, key: PartyId, field: str, text: str) -> Sealed:
+        """Seal one piece of personal data.
+
+        Args:
+            key: a party of `new_party`, or the `content_key` of a case (made when first used).
+            field: what it is, such as `speaker_name`; bound to the ciphertext with the key's id.
+
+        Raises:
+            KeyLost: the party isn't known here, or was erased.
+        """
+        if key.endswith("#0"):
+            with self._transaction():
+                self._database.execute(
+                    "INSERT OR IGNORE INTO keys VALUES (?, ?)", (key, self._new_key())
+                )
+        nonce = secrets.token_bytes(_NONCE)
+        sealed = AESGCM(self._key(key)).encrypt(nonce, text.encode(), _bound(key, field))
+        return Sealed(key=key, field=field, data=base64.b64encode(nonce + sealed).decode())
+
+    def unseal(self, sealed: Sealed) -> str:
+        """Read sealed data.
+
+        Raises:
+            KeyLost: its key was destroyed, or was never in this vault.
+            WrongKey: the data was altered, or moved from another field or case.
+        """
+        try:
+            data = base64.b64decode(sealed.data, validate=True)
+            bound = _bound(sealed.key, sealed.field)
+            return (
+                AESGCM(self._key(sealed.key)).decrypt(data[:_NONCE], data[_NONCE:], bound).decode()
+            )
+        except (InvalidTag, ValueError):
+            raise WrongKey(
+                f"{sealed.field} of {sealed.key} doesn't open: altered, or sealed elsewhere"
+            ) from None
+
+    def destroy(self, key: PartyId) -> bool:
+        """Destroy a key for good; its number stays used. False when it was gone already."""
+        with self._transaction():
+            changed = self._database.execute(
+                "UPDATE keys SET wrapped = NULL WHERE id = ? AND wrapped IS NOT NULL", (key,)
+            )
+        return changed.rowcount > 0
+
+    def holds(self, key: PartyId) -> bool:
+        """Whether the key is there, not destroyed."""
+        question = "SELECT 1 FROM keys WHERE id = ? AND wrapped IS NOT NULL"
+        return self._database.execute(question, (key,)).fetchone() is not None
+
+    def _new_key(self) -> bytes:
+        return aes_key_wrap(self._wrapping_key, secrets.token_bytes(32))
+
+    def _key(self, key: str) -> bytes:
+        row = self._database.execute("SELECT wrapped FROM keys WHERE id = ?", (key,)).fetchone()
+        if row is None or row[0] is None:
+            raise KeyLost(key)
+        try:
+            return aes_key_unwrap(self._wrapping_key, row[0])
+        except InvalidUnwrap:
+            raise WrongKey(
+                "the wrapping key isn't the one that this vault was made with; "
+                "give the key file that `dialogue-cases init` made beside the store"
+            ) from None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._lock:
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+
+
+def _bound(key: PartyId, field: str) -> bytes:
+    return f"{key}\0{field}".encode()
+
+
+def make_key_file(path: Path) -> bytes:
+    """Make a wrapping key in a new file that only its owner can read (mode 0600).
+
+    Raises:
+        SealError: the file is there already or can't be written.
+    """
+    key = secrets.token_bytes(32)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key.hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise SealError(f"the key file {path} can't be made: {error.strerror}") from None
+    return key
+
+
+def read_key_file(path: Path) -> bytes:
+    """Read a wrapping key.
+
+    Raises:
+        SealError: there is no such file.
+        WrongKey: it isn't a key, or others than its owner can read it.
+    """
+    try:
+        mode = path.stat().st_mode & 0o077
+        text = path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        raise SealError(
+            f"there is no key file {path}; put back the one that was made with the store"
+        ) from None
+    except (OSError, UnicodeDecodeError):
+        raise WrongKey(f"{path} can't be read as a wrapping key") from None
+    if mode:
+        raise WrongKey(f"{path} can be read by others than its owner; set its mode to 0600")
+    try:
+        key = bytes.fromhex(text)
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise WrongKey(f"{path} isn't a wrapping key; expected 64 hexadecimal digits")
+    return key

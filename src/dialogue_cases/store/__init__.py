@@ -1,0 +1,318 @@
+"""The log on disk: append in one transaction, read a life, read everything in order.
+
+Made of the recorders of `eventsourcing`, on a table of our own:
+positions are explicit and never used twice, facts are text, and the file says whose it is.
+This is the only module that imports `eventsourcing`.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+
+from dialogue_cases import codec
+from dialogue_cases.errors import Conflict, CorruptLog, KeyReused, NotAStore, StoreError
+from dialogue_cases.record import Recorded
+from dialogue_cases.store.engine import (
+    APPLICATION_ID,
+    INSERT,
+    SCHEMA,
+    TABLES,
+    Borrowed,
+    Datastore,
+    Durability,
+    Recorder,
+    check_file,
+    file_of,
+    path_of,
+)
+from dialogue_cases.vocabulary import StreamId
+
+__all__ = ["Durability", "Store", "Writing", "file_of", "path_of"]
+
+_COLUMNS = "originator_id, originator_version, position, topic, CAST(state AS BLOB)"
+_STREAM = (
+    f"SELECT {_COLUMNS} FROM stored_events WHERE originator_id = ? AND originator_version > ? "
+    "ORDER BY originator_version"
+)
+_LOG = f"SELECT {_COLUMNS} FROM stored_events WHERE position > ? ORDER BY position LIMIT ?"
+_ERASURES = f"SELECT {_COLUMNS} FROM stored_events WHERE topic = 'erased' ORDER BY position"
+_SPAN = f"SELECT {_COLUMNS} FROM stored_events WHERE position BETWEEN ? AND ? ORDER BY position"
+_PAGE = 250
+
+
+class Store:
+    """Kho lưu sự kiện: every recorded fact of one ward, in one SQLite file or in memory.
+
+    Example:
+        >>> store = Store.create("memory:")
+        >>> store.position
+        0
+    """
+
+    def __init__(self, url: str, durability: Durability, recorder: Recorder) -> None:
+        self.url = url
+        self.durability = durability
+        self.recorder = recorder
+        self._datastore: Datastore = recorder.datastore
+
+    # -- Opening ----------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, url: str, *, durability: Durability = "power-loss") -> "Store":
+        """Make a new, empty store.
+
+        Args:
+            url: `sqlite:///path/to/ward.db`, or `memory:`.
+            durability: see `Durability`.
+
+        Raises:
+            StoreError: there is a file already, or it can't be written.
+        """
+        path = path_of(url)
+        if path is not None and path.exists():
+            raise StoreError(url, "a file is there already; open it, or choose another name")
+        store = cls(url, durability, Recorder(Datastore(url, path, durability)))
+        with store.writing() as writing:
+            for statement in TABLES:
+                writing.cursor.execute(statement)
+        return store
+
+    @classmethod
+    def open(cls, url: str, *, durability: Durability = "power-loss") -> "Store":
+        """Open a store that was made before.
+
+        Raises:
+            NotAStore: nothing is there, or another program's file, or a newer version's.
+            CorruptLog: the file was cut or damaged.
+        """
+        path = file_of(url)
+        check_file(url, path)
+        store = cls(url, durability, Recorder(Datastore(url, path, durability)))
+        with store.reading() as asked:
+            (application,) = asked.cursor.execute("PRAGMA application_id").fetchone()
+            (schema,) = asked.cursor.execute("PRAGMA user_version").fetchone()
+        if application != APPLICATION_ID:
+            store.close()
+            raise NotAStore(url, "an SQLite database of another program, not a ward's store")
+        if store.position == 0:
+            store.close()
+            raise NotAStore(url, "it was never finished; remove it and make it again")
+        if schema > SCHEMA:
+            store.close()
+            raise NotAStore(
+                url, f"made by a newer version of the library (tables {schema}, known: {SCHEMA})"
+            )
+        return store
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._datastore.close()
+
+    # -- Reading ----------------------------------------------------------------------
+
+    @property
+    def position(self) -> int:
+        """The position of the last recorded fact, 0 if there is none."""
+        with self.reading() as asked:
+            return _position(asked.cursor)
+
+    def read(self, stream: StreamId, *, after: int = 0) -> list[Recorded[Any]]:
+        """One life's facts by version, from the one after a version on.
+
+        Raises:
+            CorruptLog: a fact can't be read back.
+        """
+        with self.reading() as asked:
+            return self._decoded(asked.cursor.execute(_STREAM, (stream, after)))
+
+    def since(self, position: int = 0) -> Iterator[Recorded[Any]]:
+        """Every fact recorded after a position, in order; reads on until the log's end.
+
+        It holds no lock between its pages, so it may be left halfway.
+
+        Raises:
+            CorruptLog: a fact can't be read back.
+        """
+        while True:
+            with self.reading() as asked:
+                page = self._decoded(asked.cursor.execute(_LOG, (position, _PAGE)))
+            yield from page
+            if len(page) < _PAGE:
+                return
+            position = page[-1].position
+
+    def erasures(self) -> list[Recorded[Any]]:
+        """Every recorded erasure of a party's data."""
+        with self.reading() as asked:
+            return self._decoded(asked.cursor.execute(_ERASURES))
+
+    def check(self) -> None:
+        """Read the whole file and every fact in it.
+
+        Raises:
+            CorruptLog: the file is damaged, a fact can't be read back, versions have a gap,
+                or time runs backwards.
+        """
+        with self.reading() as asked:
+            (verdict,) = asked.cursor.execute("PRAGMA integrity_check").fetchone()
+        if verdict != "ok":
+            raise CorruptLog(self.url, None, f"the file is damaged: {verdict}")
+        heads: dict[StreamId, int] = {}
+        last: Recorded[Any] | None = None
+        for recorded in self.since():
+            if recorded.version != heads.get(recorded.stream, 0) + 1:
+                raise CorruptLog(
+                    self.url,
+                    recorded.position,
+                    f"{recorded.stream} jumps from version {heads.get(recorded.stream, 0)} "
+                    f"to {recorded.version}",
+                )
+            if last is not None and recorded.recorded_at < last.recorded_at:
+                raise CorruptLog(
+                    self.url, recorded.position, "recorded earlier than the fact before it"
+                )
+            heads[recorded.stream] = recorded.version
+            last = recorded
+
+    def _decoded(self, rows: Any) -> list[Recorded[Any]]:
+        try:
+            return codec.decode_all(rows)
+        except codec.Unreadable as error:
+            raise CorruptLog(self.url, error.position, error.why) from None
+
+    def reading(self) -> Borrowed:
+        """A cursor for questions of one's own: `with store.reading() as asked: asked.cursor`."""
+        return Borrowed(self._datastore, to_write=False)
+
+    # -- Writing ----------------------------------------------------------------------
+
+    def writing(self) -> "Writing":
+        """One transaction, with the store's write lock held from its beginning.
+
+        What is read inside is what is written upon: nobody writes in between.
+        Leaving it commits; an exception leaves nothing behind.
+        """
+        return Writing(self)
+
+
+class Writing(Borrowed):
+    """One transaction of a store: read what stands, append what follows."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store.recorder.datastore, to_write=True)
+        self.store = store
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        try:
+            self.cursor.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            super().__exit__(type(error), error, None)
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self.cursor.execute("COMMIT" if error is None else "ROLLBACK")
+        except sqlite3.Error as broken:
+            kind, error = type(broken), broken
+            super().__exit__(kind, error, None)
+            raise
+        super().__exit__(kind, error, trace)
+
+    def read(self, stream: StreamId, *, after: int = 0) -> list[Recorded[Any]]:
+        """One life's facts by version, those appended in this transaction among them."""
+        return self.store._decoded(self.cursor.execute(_STREAM, (stream, after)))
+
+    def exists(self, stream: StreamId) -> bool:
+        """Whether anything is recorded under that id."""
+        question = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = 1"
+        return self.cursor.execute(question, (stream,)).fetchone() is not None
+
+    def next_number(self, series: str) -> int:
+        """The next free number of a series such as `dialogue/2023`.
+
+        Numbers have no gaps, so asking the index for a few of them finds the first free one.
+        """
+        beyond = 1
+        while self.exists(StreamId(f"{series}/{beyond}")):
+            beyond *= 2
+        taken = beyond // 2
+        while taken + 1 < beyond:
+            middle = (taken + beyond) // 2
+            if self.exists(StreamId(f"{series}/{middle}")):
+                taken = middle
+            else:
+                beyond = middle
+        return beyond
+
+    def time(self, now: datetime) -> datetime:
+        """The instant (UTC) to record at: now, but never earlier than the last recorded fact."""
+        last = self.cursor.execute(
+            "SELECT state FROM stored_events ORDER BY position DESC LIMIT 1"
+        ).fetchone()
+        now = now.astimezone(UTC)
+        return now if last is None else max(now, codec.recorded_at(last[0]))
+
+    def append(self, facts: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
+        """Append facts; their positions are given here.
+
+        Raises:
+            Conflict: a fact of that life and version is there already.
+            TypeError: a value can't be stored.
+        """
+        appended = []
+        for fact in facts:
+            name, state, stored = codec.encode(fact)
+            try:
+                self.cursor.execute(INSERT, (fact.stream, fact.version, name, state))
+            except sqlite3.IntegrityError:
+                (actual,) = self.cursor.execute(
+                    "SELECT max(originator_version) FROM stored_events WHERE originator_id = ?",
+                    (fact.stream,),
+                ).fetchone()
+                raise Conflict(fact.stream, fact.version - 1, actual or 0) from None
+            position = self.cursor.lastrowid or 0
+            appended.append(msgspec.structs.replace(stored, position=position))
+        return appended
+
+    def recorded_under(self, key: str, digest: str) -> list[Recorded[Any]] | None:
+        """What an earlier call with this key recorded, or None if there was none.
+
+        Raises:
+            KeyReused: it was another call (its digest differs).
+        """
+        row = self.cursor.execute(
+            "SELECT digest, first, last FROM keys WHERE key = ?", (key,)
+        ).fetchone()
+        if row is None:
+            return None
+        if row[0] != digest:
+            raise KeyReused(key)
+        return self.store._decoded(self.cursor.execute(_SPAN, row[1:]))
+
+    def keep_key(self, key: str, digest: str, facts: Sequence[Recorded[Any]]) -> None:
+        """Remember which facts a key stands for; none is an answer too."""
+        first, last = (facts[0].position, facts[-1].position) if facts else (1, 0)
+        self.cursor.execute("INSERT INTO keys VALUES (?, ?, ?, ?)", (key, digest, first, last))
+
+    @property
+    def position(self) -> int:
+        """The position of the last fact."""
+        return _position(self.cursor)
+
+
+def _position(cursor: sqlite3.Cursor) -> int:
+    position: int = cursor.execute(
+        "SELECT coalesce(max(position), 0) FROM stored_events"
+    ).fetchone()[0]
+    return position

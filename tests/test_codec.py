@@ -1,0 +1,161 @@
+"""What is stored can be read for ever: names, shapes, spelling."""
+
+import json
+import typing
+import unicodedata
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialogue_cases import codec
+from dialogue_cases.record import Recorded
+from dialogue_cases.vocabulary import Act, Despite, EventRef, Operator, StreamId
+from strategies import events, example, kind_of, parts, recorded
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def full(shape: type) -> Recorded[Any]:
+    """A fact with everything filled in, event and envelope."""
+    return Recorded(
+        stream=StreamId("sample"),
+        version=7,
+        position=9,
+        recorded_at=datetime(2023, 3, 15, 1, 2, 3, 456, tzinfo=UTC),
+        recorded_by=example(Operator),
+        act=example(Act),
+        event=example(shape),
+        despite=(example(Despite),),
+        because=(EventRef("dialogue/2023/1@7"),),
+        corrects=3,
+        key="key",
+    )
+
+
+@pytest.mark.parametrize("name", codec.NAMES)
+def test_every_shape_ever_stored_still_loads(name: str) -> None:
+    """Each event version has a stored sample, which is never edited and still reads the same.
+
+    A new event's sample is written by running this test once with the file absent;
+    it then belongs to the history of the project.
+    """
+    path = SAMPLES / f"{name}.json"
+    if not path.exists():
+        path.write_text(codec.encode(full(codec.NAMES[name]))[1] + "\n", encoding="utf-8")
+        pytest.fail(f"{path.name} was new and has been written: look at it, and commit it")
+
+    state = path.read_text(encoding="utf-8").rstrip("\n")
+    fact = codec.decode(("sample", 7, 9, name, state.encode()))
+
+    assert full(codec.NAMES[name]) == fact
+    assert (name, state, fact) == codec.encode(fact)
+
+
+def test_no_sample_is_without_a_reader() -> None:
+    """A stored name that was ever written is written still, or has an upcast."""
+    stored = {path.stem for path in SAMPLES.glob("*.json")}
+
+    assert stored == {*codec.NAMES, *codec.UPCASTS}
+
+
+def test_no_two_events_share_a_class() -> None:
+    """A class has one stored name, or it couldn't be written back."""
+    assert len(codec.NAMES) == len(set(codec.NAMES.values()))
+
+
+def test_every_event_of_every_life_has_a_stored_name() -> None:
+    """What a life says can happen can be recorded."""
+    from dialogue_cases import plan, session, task, ward
+
+    for life in (plan, session, task, ward):
+        word = life.__name__.rpartition(".")[2]
+        for shape in typing.get_args(life.Event):
+            assert codec.name_of(shape).startswith(f"{word}."), shape
+
+
+@pytest.mark.parametrize("shape", codec.NAMES.values(), ids=codec.NAMES)
+def test_stored_classes_are_plain(shape: type) -> None:
+    """No private field, converter, validator, float or default that is computed.
+
+    Private fields vanish silently, converters don't run, a tightened validator makes old facts
+    unloadable, floats print differently elsewhere.
+    """
+    assert "on" in {one.name for one in attrs.fields(shape)}
+    for part in parts(shape):
+        assert part is not float
+        assert part is not datetime  # an instant belongs in the envelope
+        if kind_of(part)[0] == "attrs":
+            assert part.__setattr__ is not object.__setattr__, f"{part} isn't frozen"
+            assert not hasattr(part, "__dict__") or "__slots__" in vars(part), part
+            for one in attrs.fields(part):
+                assert not one.name.startswith("_"), one
+                assert one.converter is None, one
+                assert one.validator is None, one
+                assert one.kw_only, one
+                assert not isinstance(one.default, attrs.Factory), one  # type: ignore[arg-type]
+
+
+@given(event=events())
+@settings(max_examples=400)
+def test_what_is_written_reads_back_as_it_was(event: Any) -> None:
+    """Every event round-trips (with its text in composed form), and in one spelling only."""
+    fact = recorded(event)
+    name, state, stored = codec.encode(fact)
+
+    read = codec.decode((fact.stream, fact.version, fact.position, name, state.encode()))
+
+    assert stored == msgspec.structs.replace(read, position=stored.position)
+    assert (name, state) == codec.encode(read)[:2]
+    if unicodedata.is_normalized("NFC", repr(event)):
+        assert event == read.event
+
+
+@given(event=events(), noise=st.text(min_size=1, max_size=8))
+def test_an_unknown_field_is_refused(event: Any, noise: str) -> None:
+    """Nothing that was stored is dropped silently."""
+    fact = recorded(event)
+    name, state, _ = codec.encode(fact)
+    fields = json.loads(state)
+    fields["event"]["§" + noise] = 1
+
+    with pytest.raises(codec.Unreadable):
+        codec.decode((fact.stream, 1, 1, name, json.dumps(fields, ensure_ascii=False).encode()))
+
+
+def test_an_old_shape_is_read_as_the_latest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Upcast at the door: everyone inside knows only the latest shape."""
+    new = example(codec.NAMES["ward.body_renamed"])
+    monkeypatch.setattr(
+        codec,
+        "UPCASTS",
+        {
+            "ward.body_called": codec.Upcast(
+                to="ward.body_named", change=lambda old: {**old, "body": old["who"]}
+            ),
+            "ward.body_named": codec.Upcast(
+                to="ward.body_renamed",
+                change=lambda old: {"on": old["on"], "body": old["body"], "name": old["called"]},
+            ),
+        },
+    )
+    _, state, _ = codec.encode(recorded(new))
+    fields = json.loads(state)
+    fields["event"] = {"on": str(new.on), "who": new.body, "called": new.name}
+
+    fact = codec.decode(
+        ("ward", 1, 1, "ward.body_called", json.dumps(fields, separators=(",", ":")).encode())
+    )
+
+    assert new == fact.event
+
+
+def test_what_is_no_event_has_no_name() -> None:
+    """Only events are recorded."""
+    with pytest.raises(TypeError, match="isn't an event"):
+        codec.name_of("ended")

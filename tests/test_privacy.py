@@ -1,0 +1,169 @@
+"""Personal data under keys: sealed, opened, destroyed for good."""
+
+import os
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogue_cases.errors import KeyLost, SealError, WrongKey
+from dialogue_cases.privacy import Vault, content_key, make_key_file, read_key_file
+from dialogue_cases.vocabulary import PartyId, StreamId
+
+KEY = bytes(range(32))
+CASE = StreamId("dialogue/2023/1")
+
+
+@pytest.fixture
+def vault() -> Vault:
+    return Vault(None, KEY)
+
+
+def test_a_party_is_counted_within_its_case(vault: Vault) -> None:
+    """There is no id of a person across cases, and no number is used twice."""
+    first, second = vault.new_party(CASE), vault.new_party(CASE)
+    vault.destroy(second)
+
+    assert ["dialogue/2023/1#1", "dialogue/2023/1#2"] == [first, second]
+    assert "dialogue/2023/1#3" == vault.new_party(CASE)
+    assert "dialogue/2023/10#1" == vault.new_party(StreamId("dialogue/2023/10"))
+
+
+@given(text=st.text(), field=st.text(st.characters(codec="ascii"), min_size=1))
+def test_what_was_sealed_opens_as_it_was(text: str, field: str) -> None:
+    """Any text, under any field name."""
+    vault = Vault(None, KEY)
+    party = vault.new_party(CASE)
+
+    assert text == vault.unseal(vault.seal(party, field, text))
+
+
+def test_the_same_text_is_never_sealed_alike(vault: Vault) -> None:
+    """Equal data can't be told from outside."""
+    party = vault.new_party(CASE)
+
+    assert vault.seal(party, "name", "A").data != vault.seal(party, "name", "A").data
+
+
+def test_sealed_data_is_bound_to_its_field_and_party(vault: Vault) -> None:
+    """What is moved to another field or party, or altered, doesn't open."""
+    one, other = vault.new_party(CASE), vault.new_party(CASE)
+    sealed = vault.seal(one, "name", "Nguyễn Thị A")
+
+    for moved in (
+        attrs.evolve(sealed, field="address"),
+        attrs.evolve(sealed, key=other),
+        attrs.evolve(sealed, data="A" + sealed.data[1:] if sealed.data[0] != "A" else "B"),
+        attrs.evolve(sealed, data="không phải base64"),
+    ):
+        with pytest.raises(WrongKey, match="doesn't open"):
+            vault.unseal(moved)
+
+
+def test_a_destroyed_key_is_gone_for_good(vault: Vault) -> None:
+    """Erasing twice adds nothing; the party can't be sealed for again."""
+    party = vault.new_party(CASE)
+    sealed = vault.seal(party, "name", "Nguyễn Thị A")
+
+    assert vault.destroy(party)
+    assert not vault.destroy(party)
+    assert not vault.holds(party)
+    with pytest.raises(KeyLost):
+        vault.unseal(sealed)
+    with pytest.raises(KeyLost):
+        vault.seal(party, "name", "Nguyễn Thị A")
+
+
+def test_a_case_has_one_key_for_its_content(vault: Vault) -> None:
+    """The content of a case is sealed under the case's own key, made when first used."""
+    sealed = vault.seal(content_key(CASE), "minutes", "…")
+
+    assert "dialogue/2023/1#0" == sealed.key
+    assert "…" == vault.unseal(sealed)
+
+
+def test_what_was_destroyed_is_not_in_the_file(tmp_path: Path) -> None:
+    """The wrapped key is overwritten, not only unlinked (secure_delete)."""
+    path = tmp_path / "ward.db.vault"
+    vault = Vault(path, KEY)
+    party = vault.new_party(CASE)
+    wrapped = vault._database.execute("SELECT wrapped FROM keys WHERE id = ?", (party,)).fetchone()[
+        0
+    ]
+    assert wrapped in path.read_bytes()
+
+    vault.destroy(party)
+    vault.close()
+
+    assert wrapped not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_the_vault_is_opened_with_its_own_wrapping_key_only(tmp_path: Path) -> None:
+    """Another key is told at once, not when the first datum is read."""
+    path = tmp_path / "ward.db.vault"
+    vault = Vault(path, KEY)
+    sealed = vault.seal(vault.new_party(CASE), "name", "Nguyễn Thị A")
+    vault.close()
+
+    with pytest.raises(WrongKey, match="wrapping key"):
+        Vault(path, bytes(32))
+    with pytest.raises(WrongKey, match="32 bytes"):
+        Vault(path, b"short")
+    again = Vault(path, KEY)
+    assert "Nguyễn Thị A" == again.unseal(sealed)
+    again.close()
+
+
+def test_another_vault_does_not_have_the_key(vault: Vault) -> None:
+    """A vault that was lost and made anew can't open what the old one sealed."""
+    sealed = vault.seal(vault.new_party(CASE), "name", "Nguyễn Thị A")
+
+    with pytest.raises(KeyLost):
+        Vault(None, KEY).unseal(sealed)
+
+
+def test_a_file_that_is_no_vault_is_told(tmp_path: Path) -> None:
+    """A damaged vault isn't taken for an empty one."""
+    path = tmp_path / "ward.db.vault"
+    path.write_bytes(b"not a vault" * 100)
+
+    with pytest.raises(SealError, match="can't be used"):
+        Vault(path, KEY)
+
+
+def test_the_key_file_is_its_owners_alone(tmp_path: Path) -> None:
+    """Made with mode 0600, never over another file, refused when others can read it."""
+    path = tmp_path / "ward.db.key"
+    key = make_key_file(path)
+
+    assert 0o600 == path.stat().st_mode & 0o777
+    assert key == read_key_file(path)
+    with pytest.raises(SealError, match="can't be made"):
+        make_key_file(path)
+    os.chmod(path, 0o640)
+    with pytest.raises(WrongKey, match="0600"):
+        read_key_file(path)
+
+
+@pytest.mark.parametrize("content", ["", "abc", "z" * 64, "00" * 31, "chìa khoá"])
+def test_a_file_that_is_no_key_is_told(tmp_path: Path, content: str) -> None:
+    """Anything but 64 hexadecimal digits is refused with what would be right."""
+    path = tmp_path / "ward.db.key"
+    path.write_text(content, encoding="utf-8")
+    path.chmod(0o600)
+
+    with pytest.raises(WrongKey, match="wrapping key"):
+        read_key_file(path)
+
+
+def test_a_lost_key_file_is_told(tmp_path: Path) -> None:
+    """The message says which file to put back."""
+    with pytest.raises(SealError, match="put back"):
+        read_key_file(tmp_path / "ward.db.key")
+
+
+def test_content_keys_are_not_parties() -> None:
+    """Number 0 is the case's own; parties are counted from 1."""
+    assert PartyId("task/plan/2023/duty/9#0") == content_key(StreamId("task/plan/2023/duty/9"))
