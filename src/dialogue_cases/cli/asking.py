@@ -1,0 +1,313 @@
+"""Câu hỏi: what is recorded, what stands, what is due, as known now or on a past day."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+from typing import Any
+
+import msgspec
+from cyclopts import App
+
+from dialogue_cases.cli import reading
+from dialogue_cases.cli.clerk import Clerk
+from dialogue_cases.cli.commands import Argument, Run, add
+from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.telling import Teller, as_json, plain
+from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
+from dialogue_cases.office import LIVES, Office
+from dialogue_cases.plan import Plan, as_text
+from dialogue_cases.record import Known, Recorded
+from dialogue_cases.session import Session
+from dialogue_cases.task import Task
+from dialogue_cases.vocabulary import StreamId
+from dialogue_cases.ward import WARD
+
+HIDDEN = ("arranged", "data")
+"""What a state keeps for itself: what was fixed last, shown already or fallen away."""
+
+WANTED = ("overdue", "due soon")
+"""What `check` lists, unless it is asked for all that is open."""
+
+
+def add_questions(app: App, clerk: Clerk) -> None:
+    """Add the questions to the program."""
+    say = clerk.language.say
+    stream = Argument(
+        name="stream",
+        positional=True,
+        required=True,
+        about=say("the life, such as dialogue/2023/1"),
+    )
+    known = Argument(
+        name="known", about=say("as was on record at the end of this day, or position")
+    )
+    on = Argument(name="on", about=say("as of this day; today if not given"))
+    explain = Argument(name="explain", kind="flag", about=say("every day, counted or not, and why"))
+
+    def question(name: str, about: str, arguments: list[Argument], run: Run) -> None:
+        add(app, name, about, arguments, run)
+
+    question(
+        "show",
+        say("How a life stands."),
+        [
+            stream,
+            Argument(name="on", about=say("what had taken effect by this day")),
+            known,
+            Argument(name="unseal", kind="flag", about=say("read personal data too")),
+        ],
+        lambda typed: _show(clerk, typed),
+    )
+    question(
+        "history",
+        say("Everything that was recorded of a life, in the order of the record."),
+        [stream, Argument(name="unseal", kind="flag", about=say("read personal data too"))],
+        lambda typed: _history(clerk, typed),
+    )
+    question(
+        "list",
+        say("The lives of this store, a line each."),
+        [Argument(name="series", positional=True, about=say("such as dialogue/2023 or task"))],
+        lambda typed: _list(clerk, typed),
+    )
+    question(
+        "deadlines",
+        say("What is owed in a life, by whom, until when, met or not."),
+        [stream, on, known, explain],
+        lambda typed: _deadlines(clerk, typed),
+    )
+    question(
+        "check",
+        say("Tell upwards what is overdue, then list what is due soon or overdue."),
+        [on, Argument(name="all", kind="flag", about=say("everything that is open too"))],
+        lambda typed: _check(clerk, typed),
+    )
+    question(
+        "log",
+        say("Everything recorded, in order."),
+        [
+            Argument(name="since", about=say("after this position")),
+            Argument(name="limit", about=say("at most so many")),
+        ],
+        lambda typed: _log(clerk, typed),
+    )
+
+
+def _show(clerk: Clerk, typed: dict[str, Any]) -> None:
+    with clerk.office() as office:
+        effective = reading.when(typed["on"], "--on") if "on" in typed else None
+        known = _known(typed)
+        state = office.as_of(typed["stream"], effective=effective, known=known)
+        if clerk.json:
+            told = {"stream": typed["stream"], "on": effective, "known": known}
+            as_json({**told, "status": _status(state), "state": msgspec.to_builtins(state)})
+            return
+        teller = Teller(clerk.language, office.unseal if typed.get("unseal") else None)
+        teller.line(f"{typed['stream']}  {clerk.language.word(_status(state))}", style="bold")
+        if isinstance(state, Plan):
+            if state.adopted:
+                teller.facts(state.adopted)
+            teller.line(as_text(state), hang=0)
+        else:
+            teller.facts(state, skip=HIDDEN)
+
+
+def _history(clerk: Clerk, typed: dict[str, Any]) -> None:
+    with clerk.office() as office:
+        facts = office.history(typed["stream"])
+        if clerk.json:
+            as_json({"stream": typed["stream"], "facts": [plain(fact) for fact in facts]})
+            return
+        teller = Teller(clerk.language, office.unseal if typed.get("unseal") else None)
+        for fact in facts:
+            teller.record(fact, whole=True)
+
+
+def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
+    series = typed.get("series", "").strip("/")
+    word = series.partition("/")[0]
+    if word and word not in LIVES:
+        right = "one of {among}"
+        raise Mistake(
+            "{series} is no series",
+            where="SERIES",
+            right=right,
+            series=series,
+            among=", ".join(LIVES),
+        )
+    with clerk.office() as office:
+        streams = {
+            stream: facts
+            for stream, facts in _by_stream(office.log.since()).items()
+            if not series or stream == series or stream.startswith(f"{series}/")
+        }
+        states = {stream: office.as_of(stream) for stream in streams}
+    if clerk.json:
+        as_json(
+            {
+                "streams": [
+                    {
+                        "stream": stream,
+                        "version": streams[stream][-1].version,
+                        "status": _status(state),
+                    }
+                    for stream, state in states.items()
+                ]
+            }
+        )
+        return
+    teller = Teller(clerk.language)
+    for stream, state in states.items():
+        teller.line(f"{stream}  {clerk.language.word(_status(state))}", style="bold")
+        if about := _about(clerk, state):
+            teller.line(about, 2)
+
+
+def _deadlines(clerk: Clerk, typed: dict[str, Any]) -> None:
+    with clerk.office() as office:
+        day = _day(office, typed)
+        owed = office.deadlines(typed["stream"], known=_known(typed))
+        _tell_owed(clerk, owed, day, explain=bool(typed.get("explain")))
+
+
+def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
+    with clerk.office() as office:
+        day = _day(office, typed)
+        told = office.check_deadlines(day)
+        facts = list(office.log.since())
+        law = office.law_on(day)
+        owed = [
+            one for life in _by_stream(facts).values() for one in deadlines(life, law, known=None)
+        ]
+        owed += ward_obligations(facts, law, first=date(day.year, 1, 1), last=day)
+        wanted = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
+        owed = [one for one in owed if one.status(day) in wanted]
+        owed.sort(key=lambda one: (one.due or date.max, one.stream, one.rule.id))
+        if not clerk.json:
+            teller = Teller(clerk.language)
+            say = clerk.language.say
+            if told:
+                teller.line(say("Told upwards:"))
+                for fact in told:
+                    teller.record(fact)
+            if not owed:
+                teller.line(say("Nothing is overdue or due soon on {day}.", day=day))
+        _tell_owed(clerk, owed, day, told=told)
+
+
+def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
+    since = reading.whole(typed.get("since", "0"), "--since")
+    limit = reading.whole(typed["limit"], "--limit") if "limit" in typed else None
+    if since < 0 or (limit is not None and limit < 1):
+        option = "--since" if since < 0 else "--limit"
+        raise Mistake("it is too small", where=option, right="a number such as 3")
+    with clerk.office() as office:
+        facts = islice(office.log.since(since), limit)
+        if clerk.json:
+            as_json({"facts": [plain(fact) for fact in facts]})
+            return
+        teller = Teller(clerk.language)
+        for fact in facts:
+            head = f"{fact.position:>5}  {clerk.language.value(fact.recorded_at)}  "
+            head += f"{fact.ref}  {teller.kind(fact.event)}"
+            teller.line(head, hang=7)
+
+
+# -- What several questions need ---------------------------------------------------------
+
+
+def _known(typed: dict[str, Any]) -> Known | None:
+    if "known" not in typed:
+        return None
+    text: str = typed["known"]
+    return int(text) if text.isdecimal() else reading.day(text, "--known")
+
+
+def _day(office: Office, typed: dict[str, Any]) -> date:
+    return reading.day(typed["on"], "--on") if "on" in typed else office.today
+
+
+def _by_stream(facts: Iterable[Recorded[Any]]) -> dict[StreamId, list[Recorded[Any]]]:
+    streams: dict[StreamId, list[Recorded[Any]]] = {}
+    for fact in facts:
+        streams.setdefault(fact.stream, []).append(fact)
+    return streams
+
+
+def _status(state: Any) -> str:
+    """How far a life has got, in one word."""
+    return str(getattr(state, "status", "kept"))
+
+
+def _about(clerk: Clerk, state: Any) -> str:
+    """What a life is about, in one line."""
+    told = clerk.language.value
+    said: tuple[str, ...]
+    match state:
+        case Session():
+            day = state.fixed.day if state.fixed else state.period
+            topics = "; ".join(one.title for one in state.topics)
+            said = (told(day), told(state.groups) if state.groups else "", topics)
+        case Task():
+            due = clerk.language.say("due {day}", day=state.due) if state.due else ""
+            said = (told(state.lead), due, state.text)
+        case Plan():
+            said = (state.contents.title if state.contents else "",)
+        case _:
+            said = (state.name, state.code)
+    return " · ".join(one for one in said if one and one != "—")
+
+
+def _tell_owed(
+    clerk: Clerk,
+    owed: list[Obligation],
+    day: date,
+    *,
+    explain: bool = False,
+    told: list[Recorded[Any]] | None = None,
+) -> None:
+    code = clerk.language.code
+    if clerk.json:
+        answer: dict[str, Any] = {"on": day}
+        if told is not None:
+            answer["told"] = [plain(fact) for fact in told]
+        answer["obligations"] = [_plain_owed(one, day, code, explain=explain) for one in owed]
+        as_json(answer)
+        return
+    teller, value = Teller(clerk.language), clerk.language.value
+    for one in owed:
+        title = one.rule.vi if code == "vi" else one.rule.en
+        status = clerk.language.word(one.status(day))
+        due = clerk.language.say("due {day}", day=one.due) if one.due else ""
+        head = "  ".join(filter(None, (one.stream if one.stream != WARD else "", due, status)))
+        teller.line(head, style="bold")
+        if explain:
+            for line in one.explain(code):
+                teller.line(line, 2, hang=5)
+        else:
+            since = one.root if one.period else one.anchor_day
+            ower = one.body or one.owed_by.office or one.owed_by.body
+            teller.line(f"{one.rule.id}: {title} ({value(ower)}; {value(since)})", 2)
+
+
+def _plain_owed(one: Obligation, day: date, code: Any, *, explain: bool) -> dict[str, Any]:
+    told = {
+        "stream": one.stream,
+        "rule": one.rule.id,
+        "slug": one.rule.slug,
+        "root": one.root,
+        "status": one.status(day),
+        "due": one.due,
+        "raw": one.raw,
+        "owed_by": {"office": one.owed_by.office, "kind": one.owed_by.body, "body": one.body},
+        "arose": one.arose,
+        "anchor": one.anchor,
+        "anchor_day": one.anchor_day,
+        "citation": one.version.citation.text,
+        "provisional": bool(one.provisional_years),
+        "missing_years": one.provisional_years,
+        "discharged": one.discharged.ref if one.discharged else None,
+        "in_time": one.in_time,
+        "in_time_in_hindsight": one.in_time_in_hindsight,
+    }
+    return {**told, "explain": one.explain(code)} if explain else told

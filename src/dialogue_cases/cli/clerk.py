@@ -1,0 +1,99 @@
+"""Cán bộ tiếp nhận: who typed the command, into which store, and how the answer is to be said."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from dialogue_cases.cli.language import Language
+from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.vocabulary import Act, BodyId, Document, OfficeKind, OfficerId, Operator
+from dialogue_cases.ward import Ward
+
+if TYPE_CHECKING:
+    from dialogue_cases.office import Office
+
+
+@frozen(kw_only=True)
+class Clerk:
+    """Người nhập: the common options of every command.
+
+    Args:
+        store: the store's address.
+        language: of the reader.
+        json: whether the answer is for a program.
+        operator: who typed it in.
+    """
+
+    store: str = "sqlite:///ward.db"
+    language: Language = field(factory=Language)
+    json: bool = False
+    operator: Operator
+
+    @contextmanager
+    def office(self) -> Iterator["Office"]:
+        """The ward's office, open for one command; what bodies are called is then known."""
+        from dialogue_cases.office import Office
+
+        with Office.open(self.store, operator=self.operator) as office:
+            self.meet(office.ward())
+            yield office
+
+    def meet(self, ward: Ward) -> None:
+        """Learn what the ward's bodies, groups and officers are called."""
+        names = self.language.names
+        names.update({one.id: one.name for one in ward.bodies.values()})
+        names.update({one.id: one.name for one in ward.groups.values()})
+        names.update({one.officer: one.name for one in ward.holdings if one.name})
+
+
+def acting(
+    ward: Ward,
+    on: date,
+    officer: str,
+    office: OfficeKind | None = None,
+    body: BodyId | None = None,
+    *,
+    authority: Document | None = None,
+    why: str | None = None,
+) -> Act:
+    """Who decides: the one office that the officer holds, if it isn't said which.
+
+    Args:
+        ward: as of the day of the decision.
+        on: that day.
+        officer: id, or the name as it is printed.
+
+    Raises:
+        Mistake: the officer holds no such office, or several.
+    """
+    if office is None or body is None:
+        held = [
+            one
+            for one in ward.holdings
+            if officer in (one.officer, one.name)
+            and office in (None, one.office)
+            and body in (None, one.body)
+        ]
+        if not held:
+            raise Mistake(
+                "{officer} holds no such office on {on}",
+                where="--as",
+                right="one of {officers}, or --as-office and --as-body",
+                officer=officer,
+                on=on,
+                officers=", ".join(sorted({one.officer for one in ward.holdings})),
+            )
+        if len(held) > 1:
+            raise Mistake(
+                "{officer} holds several offices on {on}",
+                where="--as",
+                right="--as-office and --as-body, one of: {offices}",
+                officer=officer,
+                on=on,
+                offices=", ".join(f"{one.office} {one.body}" for one in held),
+            )
+        officer, office, body = held[0].officer, held[0].office, held[0].body
+    return Act(officer=OfficerId(officer), office=office, body=body, authority=authority, why=why)

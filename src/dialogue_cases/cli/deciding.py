@@ -1,0 +1,377 @@
+"""Quyết định: every decision of every life as a command, derived from the code.
+
+    dialogue-cases session fix dialogue/2023/1 --as nguyen-van-nho \\
+        --on 2023-02-20 --day 2023-03-15 --at 08:00
+
+What the library adds to a life is a command at once: its arguments are the options, its
+docstring is the help. What stands sealed in the record is typed as plain text and sealed here.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from inspect import Parameter, getdoc, isfunction, signature
+from types import ModuleType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from attrs import frozen
+from cyclopts import App
+
+from dialogue_cases import plan, session, task, ward
+from dialogue_cases.cli import reading
+from dialogue_cases.cli.clerk import Clerk, acting
+from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.reading import Reader, required
+from dialogue_cases.cli.telling import Teller, as_json, plain
+from dialogue_cases.office import LIVES, Desk, Office
+from dialogue_cases.record import Recorded
+from dialogue_cases.spelling import nfc
+from dialogue_cases.vocabulary import (
+    Act,
+    BodyId,
+    Despite,
+    Document,
+    OfficeKind,
+    On,
+    PartyId,
+    Sealed,
+    SystemAct,
+    first_day,
+)
+from dialogue_cases.ward import WARD, Setting
+
+COMMANDS: Mapping[str, ModuleType] = {"ward": ward, "plan": plan, "session": session, "task": task}
+"""The lives, each by the word under which its decisions are commands."""
+
+ELSEWHERE = {ward.open_ward: "init", ward.load_law: "init"}
+"""Decisions that aren't commands: a store is made, and its law kept, by `init` and on opening."""
+
+COMMON = {"store", "lang", "json", "operator", "help", "version"}
+SET_UP = SystemAct(rule="ward-set-up")
+"""Who decides while nobody holds an office yet: the setting-up of the ward itself."""
+
+
+def decisions(life: ModuleType) -> dict[str, Callable[..., Any]]:
+    """Everything that may be decided in a life, by the name of its command."""
+    named = {name: getattr(life, name) for name in life.__all__}
+    return {
+        name.replace("_", "-"): one
+        for name, one in named.items()
+        if isfunction(one) and Setting in list(get_type_hints(one).values())[1:2]
+    }
+
+
+def asked(decide: Callable[..., Any]) -> dict[str, Any]:
+    """What a decision is asked with, each argument with its type."""
+    hints = get_type_hints(decide)
+    kept = signature(decide).parameters.values()
+    return {one.name: hints[one.name] for one in kept if one.kind is Parameter.KEYWORD_ONLY}
+
+
+def acting_arguments(clerk: Clerk, taken: Mapping[str, Any] = {}) -> list[Argument]:
+    """Who decides and under which conditions: the options of every decision.
+
+    `--officer`, `--office` and `--body` mean the same as `--as…` where the decision has no
+    argument of that name.
+    """
+    say, group = clerk.language.say, clerk.language.say("Who decides, and how")
+
+    def one(
+        name: str, about: str, hint: Any = str, kind: str = "text", alias: str = ""
+    ) -> Argument:
+        aliases = (f"--{alias}",) if alias and alias not in taken else ()
+        return Argument(
+            name=f"_{name.replace('-', '_')}",
+            option=f"--{name}",
+            about=about,
+            kind=kind,
+            group=group,
+            hint=hint,
+            aliases=aliases,
+        )
+
+    return [
+        one("as", say("the officer who decides"), alias="officer"),
+        one(
+            "as-office",
+            say("in which office, if the officer holds several"),
+            OfficeKind,
+            alias="office",
+        ),
+        one("as-body", say("of which body"), BodyId, alias="body"),
+        one("authority", say("the document that empowers or orders it"), Document),
+        one("why", say("the reason, in the officer's words")),
+        one("despite", say("RULE=REASON: record it though it breaks a rule"), kind="texts"),
+        one("key", say("a name of this call: the same key again adds nothing")),
+        one("expected", say("the version that you have seen; refused if there is a newer one")),
+        one("corrects", say("the version of the entry that this one stands in for")),
+    ]
+
+
+@frozen
+class Decision:
+    """Một quyết định: a decision, and how it is typed."""
+
+    clerk: Clerk
+    life: str
+    decide: Callable[..., Any]
+
+    def add(self, app: App, name: str) -> None:
+        """Add it as a command."""
+        say = self.clerk.language.say
+        arguments = [*self._arguments(), *acting_arguments(self.clerk, asked(self.decide))]
+        if self.life != "ward":
+            about = say("the life, such as dialogue/2023/1")
+            arguments.insert(0, Argument(name="stream", about=about, positional=True))
+        if series := _series(self.life):
+            about = say("begin a new one instead, in this series: {series}", series=series)
+            arguments.insert(1, Argument(name="_new", option="--new", about=about))
+        add(app, name, _first_paragraph(self.decide), arguments, self._run)
+
+    def _arguments(self) -> Iterator[Argument]:
+        parameters, told = signature(self.decide).parameters, _argument_docs(self.decide)
+        for name, hint in asked(self.decide).items():
+            kind = "text"
+            if required(hint) is bool:
+                kind = "flag"
+            elif str(required(hint)).startswith("tuple"):
+                kind = "texts"
+            label = self.clerk.language.field(name)
+            said = told.get(name, "") if self.clerk.language.code == "en" else ""
+            about = ": ".join(filter(None, (label, said)))
+            if choices := _choices(hint):
+                about += f" ({choices})"
+            yield Argument(
+                name=name,
+                option=_option(name),
+                about=about,
+                kind=kind,
+                required=parameters[name].default is Parameter.empty,
+                hint=hint,
+            )
+
+    def _run(self, typed: dict[str, Any]) -> None:
+        with self.clerk.office() as office:
+            told = act_of(self.clerk, office, typed, self.life, typed["on"])
+            desk = told.desk(office)
+            stream = self._stream(typed)
+            with _Sealing(office, stream, told.key) as sealing:
+                values = {
+                    name: sealing.seal(name, typed[name])
+                    if required(hint) is Sealed
+                    else self._value(told.reader, name, hint, typed[name])
+                    for name, hint in asked(self.decide).items()
+                    if name in typed
+                }
+                sealing.belong(asked(self.decide), values)
+                if stream is None:
+                    facts = desk.begin(typed["_new"].strip("/"), self.decide, **values)
+                else:
+                    facts = desk.decide(stream, self.decide, **values)
+            tell_recorded(self.clerk, facts, sealing.party)
+
+    @staticmethod
+    def _value(reader: Reader, name: str, hint: Any, typed: Any) -> Any:
+        if isinstance(typed, bool):
+            return typed
+        return reader.read(hint, typed if isinstance(typed, list) else [typed], _option(name))
+
+    def _stream(self, typed: dict[str, Any]) -> str | None:
+        if self.life == "ward":
+            return WARD
+        if ("stream" in typed) == ("_new" in typed):
+            right = "the life, such as dialogue/2023/1"
+            if series := _series(self.life):
+                right = "either a life, such as dialogue/2023/1, or --new with one of {series}"
+                raise Mistake("which life?", where="STREAM", right=right, series=series)
+            raise Mistake("which life?", where="STREAM", right=right)
+        if "_new" in typed:
+            series = typed["_new"].strip("/")
+            word, _, year = series.partition("/")
+            if LIVES.get(word) is not COMMANDS[self.life] or not re.fullmatch(r"[1-9]\d{3}", year):
+                right = "a series and a year, such as dialogue/2024"
+                raise Mistake("{series} is no series", where="--new", right=right, series=series)
+            return None
+        return str(typed["stream"])
+
+
+@frozen(kw_only=True)
+class Told:
+    """Người quyết định đã nêu: who decides, under which conditions, and who reads the rest."""
+
+    act: Act | SystemAct
+    reader: Reader
+    despite: tuple[Despite, ...]
+    key: str | None
+    expected: int | None
+    corrects: int | None
+
+    def desk(self, office: Office) -> Desk:
+        """The desk at which it is decided."""
+        return office.acting(
+            self.act,
+            despite=self.despite,
+            key=self.key,
+            expected=self.expected,
+            corrects=self.corrects,
+        )
+
+
+def act_of(clerk: Clerk, office: Office, typed: Mapping[str, Any], life: str, on: str) -> Told:
+    """Who decides, and under which conditions, as typed."""
+    day: On = reading.when(on, "--on")
+    ward_then = office.ward(effective=first_day(day))
+    clerk.meet(ward_then)
+    reader = Reader(clerk.language, ward_then)
+    act: Act | SystemAct = SET_UP
+
+    def one(name: str, hint: Any) -> Any:
+        given = typed.get(f"_{name.replace('-', '_')}")
+        return None if given is None else reader.read(hint, [given], f"--{name}")
+
+    if "_as" in typed:
+        act = acting(
+            ward_then,
+            first_day(day),
+            typed["_as"],
+            one("as-office", OfficeKind),
+            one("as-body", BodyId),
+            authority=one("authority", Document),
+            why=one("why", str),
+        )
+    elif life != "ward" or office.ward().holdings:
+        raise Mistake("who decides?", where="--as", right="the id of an officer")
+    return Told(
+        act=act,
+        reader=reader,
+        despite=tuple(_despite(text) for text in typed.get("_despite", ())),
+        key=one("key", str),
+        expected=one("expected", int),
+        corrects=one("corrects", int),
+    )
+
+
+def tell_recorded(clerk: Clerk, facts: list[Recorded[Any]], party: PartyId | None = None) -> None:
+    """Tell what a decision recorded, and what followed from it."""
+    if clerk.json:
+        as_json({"recorded": [plain(fact) for fact in facts], "party": party})
+        return
+    teller, say = Teller(clerk.language), clerk.language.say
+    if not facts:
+        teller.line(say("Nothing to record: it stands like this already."))
+        return
+    teller.line(say("Recorded:"))
+    decided = [fact for fact in facts if fact.because == facts[0].because]
+    for fact in decided:
+        teller.record(fact)
+    followed = Counter(teller.kind(fact.event) for fact in facts[len(decided) :])
+    if followed:
+        kinds = ", ".join(f"{number} × {kind}" for kind, number in followed.items())
+        teller.line(say("By rule followed: {kinds}.", kinds=kinds))
+    if party is not None:
+        teller.line(say("Personal data are sealed under {party}.", party=party))
+
+
+class _Sealing:
+    """Niêm phong: seals what was typed; a key made for a decision that fails is destroyed."""
+
+    def __init__(self, office: Office, stream: str | None, key: str | None) -> None:
+        self.office, self.stream = office, stream
+        self.party: PartyId | None = None
+        self._typed: dict[str, str] = {}
+        self._before = None
+        if key is not None and stream is not None:
+            facts = office.log.read(stream)  # type: ignore[arg-type]
+            self._before = next((one.event for one in facts if one.key == key), None)
+        self._made = False
+
+    def __enter__(self) -> "_Sealing":
+        return self
+
+    def __exit__(self, failed: object, *_: object) -> None:
+        if failed is not None and self._made and self.party is not None:
+            self.office.vault.destroy(self.party)
+
+    def seal(self, name: str, text: str) -> Any:
+        """Note a text to seal; under which key is known when all arguments are."""
+        self._typed[name] = nfc(text)
+        return None
+
+    def belong(self, hints: Mapping[str, Any], values: dict[str, Any]) -> None:
+        """Seal what was typed: content under the case's key, the rest under the party's.
+
+        The same call again (`--key`) says the same again, so what it sealed is used again.
+        """
+        for name, text in self._typed.items():
+            if self.stream is None:
+                right = "an existing life; begin it first"
+                raise Mistake(
+                    "there is no life yet to seal it in", where=_option(name), right=right
+                )
+            known = getattr(self._before, name, None)
+            if known is not None and self.office.unseal(known) == text:
+                values[name] = known
+                if "party" in hints:
+                    self.party = values["party"] = getattr(self._before, "party", None)
+            elif name == "content" or "party" not in hints:
+                values[name] = self.office.seal_content(self.stream, name, text)
+            else:
+                self.party = values["party"] = values.get("party") or self._new_party(self.stream)
+                values[name] = self.office.seal(self.party, name, text)
+
+    def _new_party(self, stream: str) -> PartyId:
+        self._made = True
+        return self.office.new_party(stream)
+
+
+def _despite(text: str) -> Despite:
+    rule, _, reason = text.partition("=")
+    if not rule.strip() or not reason.strip():
+        raise Mistake(
+            "{text} names no rule with a reason",
+            where="--despite",
+            right="RULE=REASON, such as house-rules-in-force=chưa ban hành nội quy",
+            text=text,
+        )
+    return Despite(rule=rule.strip(), reason=nfc(reason.strip()))
+
+
+def _option(name: str) -> str:
+    """The option of an argument; one that every command has is told apart as `--its-…`."""
+    words = name.replace("_", "-")
+    acting = {"as", "as-office", "as-body", "authority", "why", "despite", "key", "expected"}
+    return f"--its-{words}" if words in COMMON | acting | {"corrects", "new"} else f"--{words}"
+
+
+def _choices(hint: Any) -> str:
+    """The words that an option takes, if it takes only some."""
+    hint = required(hint)
+    return ", ".join(map(str, get_args(hint))) if get_origin(hint) is Literal else ""
+
+
+def _series(life: str) -> str:
+    """The numbered series of a life, such as dialogue and reception of a session."""
+    words = [word for word, one in LIVES.items() if one is COMMANDS[life] and word != life]
+    return ", ".join(words)
+
+
+def _first_paragraph(decide: Callable[..., Any]) -> str:
+    return " ".join((getdoc(decide) or "").partition("\n\n")[0].split())
+
+
+def _argument_docs(decide: Callable[..., Any]) -> dict[str, str]:
+    """What the docstring says of each argument."""
+    section = re.search(r"^Args:\n((?:    .*\n?)+)", getdoc(decide) or "", re.MULTILINE)
+    if section is None:
+        return {}
+    found = re.findall(r"^    (\w+): ((?:.*\n?)(?:^        .*\n?)*)", section[1], re.MULTILINE)
+    return {name: " ".join(text.split()) for name, text in found}
+
+
+def add_decisions(clerk: Clerk, groups: Mapping[str, App]) -> None:
+    """Add every decision of every life to the program."""
+    for life, module in COMMANDS.items():
+        for name, decide in decisions(module).items():
+            if decide not in ELSEWHERE:
+                Decision(clerk, life, decide).add(groups[life], name)

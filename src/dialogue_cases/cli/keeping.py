@@ -1,0 +1,204 @@
+"""Lập sổ và giữ sổ: make a store, import a plan, take an entry out, forget a party."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cyclopts import App
+
+from dialogue_cases import plan
+from dialogue_cases.cli import reading
+from dialogue_cases.cli.clerk import Clerk
+from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.deciding import SET_UP, act_of, acting_arguments, tell_recorded
+from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.office import Office
+from dialogue_cases.plan_file import read_plan
+from dialogue_cases.store import file_of
+from dialogue_cases.vocabulary import PartyId, first_day
+from dialogue_cases.ward import WARD
+from dialogue_cases.ward_file import Step, read_ward
+
+
+def add_keeping(app: App, clerk: Clerk, plans: App) -> None:
+    """Add `init`, `plan import`, `void` and `erase` to the program."""
+    say = clerk.language.say
+    on = Argument(name="on", required=True, about=say("the day on which it is decided"))
+    reason = Argument(name="reason", required=True, about=say("why"))
+    acting = acting_arguments(clerk)
+    add(
+        app,
+        "init",
+        say("Make a new store for a ward, with its vault and key."),
+        [
+            Argument(name="setup", about=say("a TOML file with bodies, groups, officers, rules")),
+            Argument(name="code", about=say("the ward's code, part of every global id")),
+            Argument(name="name", about=say("the ward's name")),
+            Argument(
+                name="aliases", option="--alias", kind="texts", about=say("another spelling of it")
+            ),
+        ],
+        lambda typed: _init(clerk, typed),
+    )
+    add(
+        plans,
+        "import",
+        say("Record a year's plan from a TOML file, and adopt it if asked."),
+        [
+            Argument(name="file", positional=True, required=True, about=say("the TOML file")),
+            Argument(name="on", about=say("the day of drafting; the document's own if not given")),
+            Argument(name="adopt", kind="flag", about=say("adopt it too, as the document says")),
+            Argument(name="adopted_on", about=say("the day of adoption, if it is another one")),
+            *acting,
+        ],
+        lambda typed: _import_plan(clerk, typed),
+    )
+    add(
+        app,
+        "void",
+        say("Take out an entry that was never a fact of this life; the record keeps it."),
+        [
+            Argument(name="stream", positional=True, required=True, about=say("the life")),
+            Argument(name="version", positional=True, required=True, about=say("the entry")),
+            on,
+            reason,
+            *(one for one in acting if one.name != "_corrects"),
+        ],
+        lambda typed: _void(clerk, typed),
+    )
+    add(
+        app,
+        "erase",
+        say("Destroy the key of a party's personal data in a case, for good."),
+        [
+            Argument(name="party", positional=True, required=True, about=say("the party")),
+            on,
+            reason,
+            *acting[:5],
+        ],
+        lambda typed: _erase(clerk, typed),
+    )
+
+
+def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
+    setup = read_ward(Path(typed["setup"])) if "setup" in typed else None
+    code = typed.get("code") or (setup.code if setup else "")
+    name = typed.get("name") or (setup.name if setup else "")
+    for option, given in (("--code", code), ("--name", name)):
+        if not given:
+            raise Mistake("it is missing", where=option, right="--code and --name, or --setup")
+    aliases = tuple(typed.get("aliases", ())) or (setup.aliases if setup else ())
+    steps = setup.steps if setup else ()
+    path = file_of(clerk.store)
+    if not path.parent.is_dir():
+        raise Mistake("there is no folder {folder}", where="--store", folder=str(path.parent))
+    if steps:
+        # What a set-up would be refused for is found before a file is made.
+        with Office.create("memory:", code=code, name=name, aliases=aliases) as rehearsal:
+            _apply(rehearsal, steps)
+    with Office.create(
+        clerk.store, code=code, name=name, aliases=aliases, operator=clerk.operator
+    ) as office:
+        recorded = _apply(office, steps)
+        position, edition = office.log.position, office.law.edition
+    files = [str(path), f"{path}.vault", f"{path}.key"]
+    if clerk.json:
+        as_json(
+            {
+                "store": clerk.store,
+                "ward": {"code": code, "name": name, "aliases": aliases},
+                "files": files,
+                "edition": edition,
+                "set_up": recorded,
+                "position": position,
+            }
+        )
+        return
+    teller, say = Teller(clerk.language), clerk.language.say
+    teller.line(say("A store was made for {name} ({code}).", name=name, code=code), style="bold")
+    told = (
+        say("everything that is recorded"),
+        say("the keys of personal data"),
+        say("the key of these keys; only you can read it"),
+    )
+    for file, what in zip(files, told, strict=True):
+        teller.line(f"{file}: {what}", 2)
+    if steps:
+        teller.line(say("Recorded from the set-up: {number} facts.", number=recorded))
+    teller.line(
+        say(
+            "Back up the first two together and often, and the key file once, in another place: "
+            "without it no personal data can be read again."
+        )
+    )
+
+
+def _apply(office: Office, steps: tuple[Step, ...]) -> int:
+    desk = office.acting(SET_UP)
+    return sum(len(desk.decide(WARD, one.decision, **one.arguments)) for one in steps)
+
+
+def _import_plan(clerk: Clerk, typed: dict[str, Any]) -> None:
+    read = read_plan(Path(typed["file"]))
+    on = typed.get("on")
+    if on is None:
+        issued = read.document.issued_on
+        if not isinstance(issued, date):
+            raise Mistake("it is missing", where="--on", right=reading.DAY)
+        on = issued.isoformat()
+    adopted_on = reading.when(typed.get("adopted_on", on), "--adopted-on")
+    stream = plan.stream(read.year)
+    with clerk.office() as office:
+        told = act_of(clerk, office, typed, "plan", on)
+        desk = told.desk(office)
+        facts = desk.decide(
+            stream,
+            plan.draft,
+            on=reading.when(on, "--on"),
+            year=read.year,
+            contents=read.contents,
+        )
+        if not typed.get("adopt"):
+            tell_recorded(clerk, facts)
+            return
+        try:
+            facts += desk.decide(stream, plan.adopt, on=adopted_on, document=read.document)
+        finally:
+            # A refused adoption leaves the draft; the same call again goes on from there.
+            tell_recorded(clerk, facts)
+
+
+def _void(clerk: Clerk, typed: dict[str, Any]) -> None:
+    day = reading.day(typed["on"], "--on")
+    version = reading.whole(typed["version"].removeprefix("@"), "VERSION")
+    with clerk.office() as office:
+        office.history(typed["stream"])
+        told = act_of(clerk, office, typed, "", typed["on"])
+        facts = told.desk(office).void(
+            typed["stream"], version=version, on=day, reason=typed["reason"]
+        )
+        tell_recorded(clerk, facts)
+
+
+def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
+    party = PartyId(typed["party"])
+    stream, found, _ = party.rpartition("#")
+    if not found:
+        right = "a party, such as dialogue/2023/1#2"
+        raise Mistake("{party} names no party", where="PARTY", right=right, party=party)
+    day = reading.day(typed["on"], "--on")
+    with clerk.office() as office:
+        office.history(stream)
+        told = act_of(clerk, office, typed, "", typed["on"])
+        held = office.vault.holds(party)
+        office.erase(party, act=told.act, on=first_day(day), reason=typed["reason"])
+    if clerk.json:
+        as_json({"party": party, "erased": held})
+        return
+    say = clerk.language.say
+    if held:
+        text = say("The personal data of {party} can't be read any more, by anyone.", party=party)
+    else:
+        text = say("There is no key of {party}: erased before, or never made.", party=party)
+    Teller(clerk.language).line(text)

@@ -1,0 +1,214 @@
+"""Trả lời: how an answer is told, to people in 80 columns and to programs as JSON."""
+
+import json
+import sys
+import textwrap
+from collections.abc import Mapping
+from inspect import getdoc
+from typing import Any
+
+import attrs
+import msgspec
+from attrs import field, frozen
+from rich.console import Console
+from rich.text import Text
+
+from dialogue_cases import codec
+from dialogue_cases.cli.language import Language
+from dialogue_cases.errors import KeyLost
+from dialogue_cases.record import Recorded
+from dialogue_cases.vocabulary import Act, Document, DocumentNumber, NotInCopy, Sealed, When
+
+WIDTH = 80
+
+
+@frozen
+class Teller:
+    """Người trả lời: prints lines that fit 80 columns; colour only on a terminal.
+
+    Args:
+        language: of the reader.
+        unseal: how sealed data are read, if the reader asked for them.
+    """
+
+    language: Language
+    unseal: Any = None
+    console: Console = field(factory=lambda: Console(file=sys.stdout, highlight=False))
+
+    def line(self, text: str, indent: int = 0, *, hang: int = 2, style: str = "") -> None:
+        """One line, broken where it doesn't fit; what follows hangs deeper."""
+        for paragraph in text.splitlines() or [""]:
+            first, rest = " " * indent, " " * (indent + hang)
+            lines = textwrap.wrap(
+                paragraph,
+                WIDTH,
+                initial_indent=first,
+                subsequent_indent=rest,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            for one in lines or [""]:
+                self.console.print(Text(one, style=style), soft_wrap=True)
+
+    def facts(self, value: Any, indent: int = 0, *, skip: tuple[str, ...] = ()) -> None:
+        """The fields of a value that say something, each on a line with its name."""
+        for name in parts(type(value)):
+            told = getattr(value, name)
+            if name.startswith("_") or name in skip or _says_nothing(told):
+                continue
+            if told is False and name != "value":
+                continue  # said only where it holds; a switch has its value shown
+            if name == "id":
+                told = _Id(told)
+            self._field(self.language.field(name), told, indent)
+
+    def _field(self, name: str, told: Any, indent: int) -> None:
+        if isinstance(told, Mapping):
+            named = not any(parts(type(one)) for one in told.values())
+            value = self.language.value
+            told = tuple(
+                f"{value(key)}: {value(one)}" if named else one for key, one in told.items()
+            )
+        many = isinstance(told, tuple) and any(self.inline(one) is None for one in told)
+        inline = self.inline(told)
+        if inline is not None and not many:
+            self.line(f"{name}: {inline}", indent)
+            return
+        self.line(f"{name}:", indent)
+        if not isinstance(told, tuple) and not hasattr(told, "on"):
+            self.facts(told, indent + 2)
+            return
+        for one in told if isinstance(told, tuple) else (told,):
+            short = self.inline(one)
+            if short is not None:
+                self.line(f"- {short}", indent + 2)
+                continue
+            self.line(f"- {self.title(one)}", indent + 2)
+            self.facts(one, indent + 4, skip=("on", "name"))
+
+    def inline(self, value: Any) -> str | None:
+        """A value in one line; None if it needs more."""
+        match value:
+            case Sealed():
+                return self._sealed(value)
+            case Document():
+                return self.document(value)
+            case _Id():
+                return str(value)
+            case When() | NotInCopy() | DocumentNumber():
+                return self.language.value(value)
+            case tuple():
+                told = [self.inline(one) for one in value]
+                return None if None in told else "; ".join(map(str, told))
+        if not parts(type(value)):
+            return self.language.value(value)
+        all_said = [getattr(value, name) for name in parts(type(value))]
+        said = [one for one in all_said if not _says_nothing(one)]
+        texts = [one for one in said if isinstance(one, str)]
+        if len(texts) == len(said) and len(said) <= 3 and not hasattr(value, "on"):
+            return " · ".join(self.language.value(one) for one in texts)
+        return None
+
+    def title(self, value: Any) -> str:
+        """What a value of several fields is headed by: an event's name and day, or its name."""
+        if hasattr(value, "on"):
+            return f"{self.language.value(value.on)}: {self.kind(value)}"
+        number = getattr(value, "number", None)
+        for name in ("name", "title", "text", "decision"):
+            if told := getattr(value, name, None):
+                return f"{number}. {told}" if number is not None else str(told)
+        return self.kind(value)
+
+    def kind(self, value: Any) -> str:
+        """What a class of the record is called: its Vietnamese term, or its own name."""
+        if self.language.code == "vi":
+            return (getdoc(type(value)) or "").partition(":")[0].partition("\n")[0].rstrip(".")
+        words = "".join(f" {c.lower()}" if c.isupper() else c for c in type(value).__name__)
+        return words.strip()
+
+    def document(self, document: Document) -> str:
+        """A document as it is cited."""
+        told = [document.kind, document.number, document.issued_on, document.issuer]
+        cited = ", ".join(self.language.value(one) for one in told if one is not None)
+        return f"{cited}: {document.title}" if document.title else cited
+
+    def _sealed(self, sealed: Sealed) -> str:
+        if self.unseal is None:
+            return self.language.say("[sealed, {key}]", key=sealed.key)
+        try:
+            return str(self.unseal(sealed))
+        except KeyLost:
+            return self.language.say("[erased, {key}]", key=sealed.key)
+
+    def record(self, recorded: Recorded[Any], *, whole: bool = False) -> None:
+        """One recorded fact: a line, or everything that the record says of it."""
+        name, say = self.kind(recorded.event), self.language.say
+        head = f"{recorded.ref}  {self.language.value(recorded.on)}  {name}"
+        self.line(head, style="bold" if whole else "")
+        if not whole:
+            return
+        act = recorded.act
+        if isinstance(act, Act):
+            self.line(
+                say(
+                    "decided by {officer}, {office}, {body}",
+                    officer=self.language.value(act.officer),
+                    office=self.language.value(act.office),
+                    body=self.language.value(act.body),
+                ),
+                2,
+            )
+            if act.authority:
+                self.line(say("under: {document}", document=self.document(act.authority)), 2)
+            if act.why:
+                self.line(say("why: {why}", why=act.why), 2)
+        else:
+            by_rule = say("follows by rule: {rule}", rule=act.rule)
+            self.line(by_rule + (f" ({act.trigger})" if act.trigger else ""), 2)
+        self.line(
+            say(
+                "entered by {operator} ({channel}), {at}, position {position}",
+                operator=recorded.recorded_by.id,
+                channel=recorded.recorded_by.channel,
+                at=recorded.recorded_at,
+                position=recorded.position,
+            ),
+            2,
+        )
+        if recorded.corrects is not None:
+            self.line(say("stands in for entry @{version}", version=recorded.corrects), 2)
+        for one in recorded.despite:
+            told = say("despite {rule}: {reason}", rule=one.rule, reason=one.reason)
+            self.line(told, 2, style="yellow")
+        self.facts(recorded.event, 4, skip=("on", "rules", "calendar"))
+
+
+def as_json(value: Any) -> None:
+    """Print an answer for a program."""
+    print(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2))
+
+
+def plain(recorded: Recorded[Any]) -> dict[str, Any]:
+    """A recorded fact for a program."""
+    return {
+        "ref": recorded.ref,
+        "kind": codec.name_of(recorded.event),
+        **msgspec.to_builtins(recorded),
+    }
+
+
+class _Id(str):
+    """An id to be shown as it is, not by the name that it stands for."""
+
+    __slots__ = ()
+
+
+def parts(shape: type) -> tuple[str, ...]:
+    """The names of a class's fields: of an event, of a state; none of a plain value."""
+    if attrs.has(shape):
+        return tuple(one.name for one in attrs.fields(shape))
+    return getattr(shape, "__struct_fields__", ())
+
+
+def _says_nothing(value: Any) -> bool:
+    return value is None or value in ("", (), {})

@@ -1,0 +1,236 @@
+"""What the code says, read from its source: rules with their sources, and sentences to translate.
+
+`tools/catalogues.py` checks that both catalogues have a text for each;
+`tools/reference.py` writes the pages about rules and commands.
+"""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from attrs import frozen
+
+from dialogue_cases import codec, vocabulary, workdays
+from dialogue_cases.cli.deciding import COMMANDS, SET_UP, asked, decisions
+from dialogue_cases.cli.telling import parts
+from dialogue_cases.deadlines import Status as OwedStatus
+from dialogue_cases.vocabulary import Citation
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "dialogue_cases"
+
+RULE = re.compile(r"[a-z]+(-[a-z]+)+")
+KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
+SPEAKING = {
+    "codec", "errors", "office", "plan_file", "privacy", "record", "store", "toml_file",
+    "vocabulary", "ward_file", "workdays",
+}  # fmt: skip
+"""Modules whose errors a clerk can meet; what is wrong in a law file is told in English."""
+TELLING = {
+    "CorruptLog", "Invalid", "NotAStore", "SealError", "StoreError", "Unreadable", "ValueError",
+    "WrongKey", "_outside", "_take", "wrong",
+}  # fmt: skip
+"""Calls that are given a sentence of an error."""
+
+
+@frozen(order=True)
+class RuleInCode:
+    """One place in the code where a rule is asked.
+
+    Args:
+        rule: its name.
+        kind: `impossible`, `unlawful` (it may be recorded despite it), `remark`, or `follows`
+            (what is done by rule).
+        module: where it is asked.
+        citation: the text of its source; "" where the caller brings it.
+    """
+
+    rule: str
+    kind: str
+    module: str
+    citation: str
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    """Every module of the library with its syntax tree."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        parts = path.relative_to(SOURCE.parent).with_suffix("").parts
+        name = ".".join(parts).removesuffix(".__init__")
+        yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def rules() -> list[RuleInCode]:
+    """Every rule that the code names, once for each place with its source."""
+    trees = [(n, t) for n, t in modules() if n.split(".")[1:2] not in (["cli"], ["deadlines"])]
+    helpers = {
+        function.name: inner
+        for _, tree in trees
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        and "rule" in [one.arg for one in function.args.args]
+        for inner in ast.walk(function)
+        if isinstance(inner, ast.Call) and _called(inner) in KINDS
+    }
+    found = {
+        RuleInCode(rule, _kind(call, helpers), module, _citation(module, call, helpers))
+        for module, tree in trees
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and _called(call) not in ("_none_of", "field")
+        for rule in _rules_of(call)
+    }
+    set_up = RuleInCode(SET_UP.rule, "follows", "dialogue_cases.cli.deciding", "")
+    return sorted({*found, set_up})
+
+
+def _called(call: ast.Call) -> str:
+    return ast.unparse(call.func).rpartition(".")[2]
+
+
+def _rules_of(call: ast.Call) -> list[str]:
+    named = [keyword.value for keyword in call.keywords if keyword.arg == "rule"]
+    given = [one.value for one in (*call.args, *named) if isinstance(one, ast.Constant)]
+    return [one for one in given if isinstance(one, str) and RULE.fullmatch(one)]
+
+
+def _kind(call: ast.Call, helpers: dict[str, ast.Call]) -> str:
+    unlawful = any(one.arg == "unlawful" for one in call.keywords)
+    inner = helpers.get(_called(call))
+    if inner is not None:
+        return _kind(inner, {})
+    return "unlawful" if unlawful else KINDS.get(_called(call), "follows")
+
+
+def _citation(module: str, call: ast.Call, helpers: dict[str, ast.Call]) -> str:
+    here = vars(importlib.import_module(module))
+    given = [one.value for one in call.keywords if one.arg == "citation"]
+    names = [ast.unparse(one) for one in (*given, *call.args)]
+    inner = helpers.get(_called(call))
+    if inner is not None:
+        names += [ast.unparse(one) for one in inner.args]
+        here = {**_names_everywhere(), **here}
+    cited = next((here[name] for name in names if isinstance(here.get(name), Citation)), None)
+    return str(cited) if cited else ""
+
+
+def _names_everywhere() -> dict[str, Any]:
+    from dialogue_cases.session import conditions
+    from dialogue_cases.task import rules as task_rules
+
+    return {**vars(conditions), **vars(task_rules)}
+
+
+# -- Sentences ------------------------------------------------------------------------
+
+
+def sentences() -> Iterator[str]:
+    """The sentences of the command line: what it says, and what it says of bad input."""
+    for module, tree in modules():
+        if ".cli" not in module:
+            continue
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and _called(call) in ("say", "Mistake"):
+                yield from _texts(call.args[0])
+                for keyword in call.keywords:
+                    if keyword.arg == "right":
+                        yield from _texts(keyword.value)
+            elif isinstance(call, ast.Assign) and ast.unparse(call.targets[0]) in (
+                "right",
+                "way",
+                "DAY",
+                "WHEN",
+            ):
+                yield from _texts(call.value)
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    for one in ast.walk(node):
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value:
+            yield one.value
+
+
+def error_sentences() -> Iterator[str]:
+    """The sentences of the library's own errors, `{}` where they have data."""
+    for module, tree in modules():
+        if module.split(".")[1:2] == [] or module.split(".")[1] not in SPEAKING:
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and "errors" in module:
+                if node.name in ("__str__", "__init__"):
+                    yield from _patterns(node)
+            elif isinstance(node, ast.Call) and _called(node) in TELLING:
+                for one in (*node.args, *(keyword.value for keyword in node.keywords)):
+                    yield from _patterns(one)
+
+
+def _patterns(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.JoinedStr):
+        text = "".join(
+            str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values
+        )
+        if re.search(r"[a-z]{2,} ?.*[a-z]", text) and not text.startswith("; "):
+            yield text
+        return
+    if isinstance(node, ast.Constant) and re.search("[a-z] [a-z]|… or", str(node.value)):
+        yield str(node.value)
+    for child in ast.iter_child_nodes(node):
+        yield from _patterns(child)
+
+
+# -- Words ----------------------------------------------------------------------------
+
+
+def shapes() -> set[type]:
+    """Every class that a clerk is shown: of events, of states, and what they are made of."""
+    waiting: set[type] = set(codec.NAMES.values())
+    waiting |= {type(life.INITIAL) for life in COMMANDS.values()}
+    seen: set[type] = set()
+    while waiting:
+        shape = waiting.pop()
+        seen.add(shape)
+        inner = {one for hint in get_type_hints(shape).values() for one in _shapes(hint)}
+        waiting |= inner - seen
+    return seen
+
+
+def _shapes(hint: Any) -> set[type]:
+    if isinstance(hint, type) and parts(hint):
+        return {hint}
+    return {shape for inner in get_args(hint) for shape in _shapes(inner)}
+
+
+def fields() -> set[str]:
+    """The names of everything that a clerk is shown or asked."""
+    found = {name for shape in shapes() for name in get_type_hints(shape)}
+    for life in COMMANDS.values():
+        for decide in decisions(life).values():
+            found |= asked(decide).keys()
+    return {name for name in found if not name.startswith("_")}
+
+
+def words() -> set[str]:
+    """Every stored word that a clerk is shown: kinds, offices, outcomes, how a life stands."""
+    found = {"kept", *get_args(OwedStatus), *get_args(workdays.Why), *get_args(workdays.Unit)}
+    found |= {one.replace("_", "-") for one in get_args(workdays.Unit)}
+    for module in (vocabulary, *COMMANDS.values()):
+        for part in (module, *(getattr(module, name, None) for name in ("events", "state"))):
+            for value in vars(part).values() if part else ():
+                found |= _choices(value)
+    for shape in shapes():
+        for hint in get_type_hints(shape).values():
+            found |= _choices(hint)
+    return {one for one in found if len(one) > 1}
+
+
+def _choices(hint: Any) -> set[str]:
+    if get_origin(hint) is Literal:
+        return {one for one in get_args(hint) if isinstance(one, str)}
+    if get_origin(hint) in (UnionType, Union, tuple):
+        return {word for inner in get_args(hint) for word in _choices(inner)}
+    return set()
+
+
+__all__ = ["RuleInCode", "error_sentences", "fields", "rules", "sentences", "words"]
