@@ -20,9 +20,10 @@ from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
 from dialogue_cases.errors import NotFound, StoreError
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.desk import LIVES, Desk, life_of
+from dialogue_cases.office.seen import Seen
 from dialogue_cases.privacy import Vault, content_key, make_key_file, read_key_file
-from dialogue_cases.record import LOCAL, Erased, Known, Recorded, fold, version_of
-from dialogue_cases.store import Durability, Store, Writing, file_of, path_of
+from dialogue_cases.record import LOCAL, Erased, Known, Recorded, fold
+from dialogue_cases.store import Durability, Store, file_of, path_of
 from dialogue_cases.vocabulary import (
     Act,
     Despite,
@@ -34,7 +35,6 @@ from dialogue_cases.vocabulary import (
     StreamId,
     SystemAct,
     When,
-    first_day,
 )
 from dialogue_cases.ward import WARD, Ward
 
@@ -67,8 +67,7 @@ class Office:
         self.law = law
         self.operator = Operator(id="unknown") if operator is None else operator
         self.clock = _now if clock is None else clock
-        self._ward_history: list[Recorded[Any]] = []
-        self._circumstances: dict[date, tuple[Ward, Law]] = {}
+        self.seen = Seen(law)
 
     @classmethod
     def create(
@@ -229,8 +228,7 @@ class Office:
 
     def law_on(self, day: date) -> Law:
         """Rules and calendar with the ward's own regulations and announced days as of a day."""
-        with self.store.writing() as writing:
-            return self.circumstances(writing, day)[1]
+        return ward.law_of(self.ward(effective=day), self.law)
 
     def deadlines(self, stream: StreamId | str, *, known: Known | None = None) -> list[Obligation]:
         """What is owed in a life, by whom, until when, met or not; see `deadlines.deadlines`."""
@@ -350,26 +348,6 @@ class Office:
         if self.vault.holds(party):
             self.acting(act).append(stream, [Erased(on=on, party=party, reason=reason)])
             self.vault.destroy(party)
-
-    # -- Within one transaction ----------------------------------------------------------
-
-    def circumstances(self, writing: Writing, on: On) -> tuple[Ward, Law]:
-        """The ward and the law as of a day, as a transaction sees them."""
-        news = writing.read(WARD, after=version_of(self._ward_history))
-        if news:
-            self._ward_history = [*self._ward_history, *news]
-            self._circumstances = {}
-        day = first_day(on)
-        found = self._circumstances.get(day)
-        if found is None:
-            state = fold(self._ward_history, ward.INITIAL, ward.evolve, upto=day)
-            found = state, ward.law_of(state, self.law)
-            self._circumstances[day] = found
-        return found
-
-    def forget(self) -> None:
-        """Read the ward anew: a transaction that was rolled back may have been seen."""
-        self._ward_history, self._circumstances = [], {}
 
 
 def _beside(path: Path, ending: str) -> Path:

@@ -179,13 +179,13 @@ class Desk:
                     writing.keep_key(key, digest, facts)
                 return facts
         except BaseException:
-            office.forget()
+            office.seen.forget()
             raise
 
 
 def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorded[Any]]:
     """Decide, record, and do what follows by rule, within one transaction."""
-    history = writing.read(call.stream)
+    history = office.seen.life(writing, call.stream)
     version = version_of(history)
     if call.expected is not None and call.expected != version:
         raise Conflict(call.stream, call.expected, version)
@@ -219,7 +219,7 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
     if call.corrects is not None:
         return
     for fact in facts:
-        for step in policies.follow(fact, lambda stream: _state(writing, stream)):
+        for step in policies.follow(fact, lambda stream: _state(office, writing, stream)):
             name = step.stream
             yield from _decide(
                 office,
@@ -241,7 +241,7 @@ def _willing(
     """What the decision answers, waiving one by one the rules that it may break."""
     life = life_of(call.stream)
     _check_life(call.decision, life)
-    ward_then, law = office.circumstances(writing, on)
+    ward_then, law = office.seen.circumstances(writing, on)
     seen = history if call.corrects is None else [f for f in history if f.root != call.corrects]
     stands = standing(seen)
     state = refold(stands, life.INITIAL, life.evolve, upto=on)
@@ -306,9 +306,9 @@ def _stands_voided(history: list[Recorded[Any]], root: int, events: Sequence[Any
     return isinstance(last.event, Voided) and all(isinstance(one, Voided) for one in events)
 
 
-def _state(writing: Writing, stream: StreamId) -> Any:
+def _state(office: "Office", writing: Writing, stream: StreamId) -> Any:
     life = life_of(stream)
-    return fold(writing.read(stream), life.INITIAL, life.evolve)
+    return fold(office.seen.life(writing, stream), life.INITIAL, life.evolve)
 
 
 DAY = "a date, a When, or an instant with its zone"

@@ -1,0 +1,55 @@
+"""What this process has read already: facts never change, so only the news is read again."""
+
+from datetime import date
+from typing import Any
+
+from dialogue_cases import ward
+from dialogue_cases.law import Law
+from dialogue_cases.record import Recorded, refold, standing, version_of
+from dialogue_cases.store import Writing
+from dialogue_cases.vocabulary import On, StreamId, first_day
+from dialogue_cases.ward import WARD, Ward
+
+MOST = 500
+"""How many lives are kept; the one that was kept first goes first."""
+
+
+class Seen:
+    """Lives as read under the write lock, and the ward and law of the days decided on.
+
+    Args:
+        law: the edition to decide under.
+    """
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self._lives: dict[StreamId, list[Recorded[Any]]] = {}
+        self._ward_version = 0
+        self._days: dict[date, tuple[Ward, Law]] = {}
+
+    def life(self, writing: Writing, stream: StreamId) -> list[Recorded[Any]]:
+        """One life's facts by version, those of this transaction among them."""
+        known = self._lives.get(stream, [])
+        news = writing.read(stream, after=version_of(known))
+        if not news:
+            return known
+        if len(self._lives) >= MOST and stream not in self._lives:
+            self._lives.pop(next(iter(self._lives)))
+        self._lives[stream] = known = [*known, *news]
+        return known
+
+    def circumstances(self, writing: Writing, on: On) -> tuple[Ward, Law]:
+        """The ward, and the law with the ward's own regulations, as of a day."""
+        history = self.life(writing, WARD)
+        if version_of(history) != self._ward_version or len(self._days) >= MOST:
+            self._ward_version, self._days = version_of(history), {}
+        day = first_day(on)
+        found = self._days.get(day)
+        if found is None:
+            state = refold(standing(history), ward.INITIAL, ward.evolve, upto=day)
+            found = self._days[day] = state, ward.law_of(state, self.law)
+        return found
+
+    def forget(self) -> None:
+        """Read everything anew: a transaction that was rolled back may have been seen."""
+        self._lives, self._ward_version, self._days = {}, 0, {}
