@@ -26,6 +26,7 @@ check: .venv/.dev ## all that must hold before a change lands
 	$(BIN)/python tools/requirements.py --check
 	$(BIN)/python tools/catalogues.py --check
 	$(BIN)/python tools/reference.py --check
+	$(BIN)/python tools/api_reference.py --check
 	$(BIN)/pytest --cov
 
 test-all: .venv/.dev ## run the tests on every Python that is supported and found here
@@ -48,6 +49,7 @@ format: .venv/.dev ## put the code in house form
 generated: .venv/.dev ## write again what is made from the code: catalogues and reference pages
 	$(BIN)/python tools/catalogues.py
 	$(BIN)/python tools/reference.py
+	$(BIN)/python tools/api_reference.py
 	$(BIN)/python tools/requirements.py
 
 constraints: $(BIN)/uv ## pin the newest versions that fit together

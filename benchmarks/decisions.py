@@ -95,7 +95,7 @@ def an_office(path: Path, durability: Any) -> Office:
 
 
 def origin(number: int) -> Origin:
-    return Origin(kind="conclusion_item", source=StreamId("dialogue/2023/1"), number=number)
+    return Origin(kind="conclusion_item", source=StreamId("dialogue/2023/1"), number=number + 1)
 
 
 def our_lives(office: Office, first: int, lives: int) -> None:

@@ -105,10 +105,18 @@ def parts(hint: Any) -> Iterator[Any]:
                 yield from parts(each)
 
 
+ANYWHERE = {("escalated", "session."), ("escalated", "task.")}
+"""Events without a life's word in their name, and the lives that have them."""
+
+
 def events(life: str = "") -> st.SearchStrategy[Any]:
     """Any event of a life (or of any life)."""
     return st.sampled_from(
-        [shape for name, shape in NAMES.items() if name.startswith(life)]
+        [
+            shape
+            for name, shape in NAMES.items()
+            if name.startswith(life) or (name, life) in ANYWHERE
+        ]
     ).flatmap(value)
 
 

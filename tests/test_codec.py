@@ -76,7 +76,8 @@ def test_every_event_of_every_life_has_a_stored_name() -> None:
     for life in (plan, session, task, ward):
         word = life.__name__.rpartition(".")[2]
         for shape in typing.get_args(life.Event):
-            assert codec.name_of(shape).startswith(f"{word}."), shape
+            name = codec.name_of(shape)
+            assert name.startswith(f"{word}.") or "." not in name, shape
 
 
 @pytest.mark.parametrize("shape", codec.NAMES.values(), ids=codec.NAMES)

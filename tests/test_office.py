@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pendulum
 import pytest
 
@@ -26,12 +27,16 @@ from dialogue_cases.record import Erased
 from dialogue_cases.task import Origin
 from dialogue_cases.vocabulary import (
     BodyId,
+    Document,
     GroupId,
     OfficerId,
     Operator,
+    PartyId,
     Place,
+    Sealed,
     StreamId,
     SystemAct,
+    Topic,
     When,
 )
 from offices import Clock, an_office
@@ -61,6 +66,13 @@ def assign(office: Office, *, on: date = DAY, **conditions: object) -> list[obje
             TASK, task.assign, on=on, origin=ITEM, text="Khơi thông mương", lead=BodyId("ubnd")
         )
     )
+
+
+def begin_session(office: Office) -> None:
+    office.acting(COMMITTEE).decide(
+        "dialogue/2023/1", session.fix, on=DAY, day=date(2023, 3, 6), place=Place(name="Trụ sở"),
+        topics=(Topic(title="Đất đai", code="land_management"),),
+    )  # fmt: skip
 
 
 # -- Deciding -------------------------------------------------------------------------
@@ -359,6 +371,7 @@ def test_an_erased_party_stays_erased(tmp_path: Path) -> None:
     """Recorded, then destroyed; asked twice adds nothing; history still reads."""
     path = tmp_path / "ward.db"
     office = an_office(path=path)
+    begin_session(office)
     party = office.new_party("dialogue/2023/1")
     sealed = office.seal(party, "speaker_name", "Nguyễn Thị A")
     assert "Nguyễn Thị A" == office.unseal(sealed)
@@ -378,6 +391,7 @@ def test_an_erasure_that_was_cut_short_is_completed_when_the_store_is_opened(
     """The erasure is on record, the key still there: a killed process left it so."""
     path = tmp_path / "ward.db"
     office = an_office(path=path)
+    begin_session(office)
     party = office.new_party("dialogue/2023/1")
     sealed = office.seal(party, "speaker_name", "Nguyễn Thị A")
     office.acting(COMMITTEE).append(
@@ -462,3 +476,260 @@ def test_the_ward_is_named_from_the_beginning(office: Office) -> None:
     """A ward is older than its store: its name holds for every day that may be entered."""
     assert "Phường thử" == office.ward(effective=date(2019, 1, 1)).name
     assert office.ward().holds(OfficerId("bi-thu"), "party_secretary", BodyId("dang-uy"))
+
+
+# -- What could never be repaired once stored ----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "bi-thu",
+        None,
+        attrs.evolve(COMMITTEE, why=5),  # type: ignore[arg-type]
+        attrs.evolve(COMMITTEE, authority=Document(kind="QĐ", issued_on=datetime(2023, 1, 1))),  # noqa: DTZ001
+        SystemAct(rule=None),  # type: ignore[arg-type]
+    ],
+)
+def test_a_badly_typed_act_is_refused_before_it_is_stored(office: Office, act: Any) -> None:
+    """Else nothing after it could be read any more."""
+    with pytest.raises(Invalid, match=r"can't be stored|is no act"):
+        office.acting(act).decide(
+            TASK, task.assign, on=DAY, origin=ITEM, text="Khơi thông mương", lead=BodyId("ubnd")
+        )
+
+    office.log.check()
+
+
+def test_a_badly_typed_operator_is_refused_before_it_is_stored(office: Office) -> None:
+    """Who typed it in is part of every fact."""
+    office.operator = Operator(id=None)  # type: ignore[arg-type]
+
+    with pytest.raises(Invalid, match="can't be stored"):
+        assign(office)
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        "dialogue", "dialogue/2023/01", "dialogue/2023/x", "dialogue/2023/0", "dialogue/2023/7",
+        "dialogue/2023/1/2", "dialogue/2023/1#2", "dialogue/2023/1@2", "dialogue/2023/1\n",
+        "dialogue/2023/１", "dialogue/99999/1", "reception//1",
+    ],
+)  # fmt: skip
+def test_a_life_begins_under_its_own_name_or_the_next_number(office: Office, stream: str) -> None:
+    """`#` and `@` belong to parties and facts; numbers have no gaps."""
+    with pytest.raises(Invalid, match=r"names no life|isn't the next"):
+        office.acting(COMMITTEE).decide(
+            stream, session.fix, on=DAY, day=date(2023, 3, 6), place=Place(name="Trụ sở"),
+            legal_basis="citizen_reception",
+        )  # fmt: skip
+    with pytest.raises(Invalid, match="is no series"):
+        office.acting(COMMITTEE).begin(
+            "dialogue", session.fix, on=DAY, day=date(2023, 3, 6), place=Place(name="Trụ sở")
+        )
+
+
+def test_a_local_time_has_no_zone(office: Office) -> None:
+    """Times with and without a zone can't be put in one order."""
+    with pytest.raises(Invalid):
+        assign(office, on=When(day=DAY, at=time(8, tzinfo=UTC)))  # type: ignore[arg-type]
+
+
+def test_a_clock_that_was_wrong_does_not_hide_what_it_said(office: Office, clock: Clock) -> None:
+    """Time never runs backwards in the log, but the fact says what the clock said."""
+    clock.move(date(2099, 1, 1))
+    assign(office)
+    clock.move(date(2023, 3, 2))
+
+    (fact,) = office.acting(CHAIRMAN).decide(TASK, task.report_progress, on=DAY, gist="đang làm")
+
+    assert (2099, clock.now) == (fact.recorded_at.year, fact.clock)
+    with pytest.raises(Refused, match="not-in-the-future"):
+        office.acting(CHAIRMAN).decide(
+            TASK, task.report_progress, on=date(2050, 1, 1), gist="đang làm"
+        )
+    office.clock = lambda: datetime(2023, 3, 2)  # noqa: DTZ001
+    with pytest.raises(Invalid, match="without zone"):
+        assign(office)
+
+
+def test_what_is_to_be_sealed_is_sealed_here(office: Office) -> None:
+    """Clear text, another case's key or an erased party's are refused."""
+    begin_session(office)
+    desk = office.acting(COMMITTEE)
+    party = office.new_party("dialogue/2023/1")
+    other = office.new_party("dialogue/2023/2")
+
+    def register(name: Sealed, who: PartyId = party) -> None:
+        desk.decide(
+            "dialogue/2023/1", session.register_opinion, on=DAY, kind="wish",
+            subject="party_leadership", gist="…", party=who, speaker_name=name,
+        )  # fmt: skip
+
+    for wrong in (
+        Sealed(key=party, field="speaker_name", data="Nguyễn Thị A"),
+        attrs.evolve(office.seal(party, "speaker_name", "A"), data="1.QUFB"),
+    ):
+        with pytest.raises(Invalid, match="isn't sealed"):
+            register(wrong)
+    with pytest.raises(Invalid, match="sealed under"):
+        register(office.seal(other, "speaker_name", "A"), other)
+    sealed = office.seal(party, "speaker_name", "A")
+    office.erase(party, act=COMMITTEE, on=DAY, reason="theo yêu cầu")
+    with pytest.raises(Invalid, match="sealed under"):
+        register(sealed)
+
+
+def test_a_vault_put_back_from_a_copy_gives_no_number_again(tmp_path: Path) -> None:
+    """The log knows the party that the copy doesn't; its erasure holds for good."""
+    path = tmp_path / "ward.db"
+    office = an_office(path=path)
+    begin_session(office)
+    copy = (tmp_path / "ward.db.vault").read_bytes()
+    party = office.new_party("dialogue/2023/1")
+    office.erase(party, act=COMMITTEE, on=DAY, reason="theo yêu cầu")
+    office.close()
+    (tmp_path / "ward.db.vault").write_bytes(copy)
+
+    with Office.open(f"sqlite:///{path}", clock=Clock()) as again:
+        assert "dialogue/2023/1#2" == again.new_party("dialogue/2023/1")
+        assert not again.vault.holds(party)
+
+
+def test_a_missing_vault_or_another_stores_is_told(tmp_path: Path) -> None:
+    """A new one in its place would give the same numbers to other people."""
+    first, second = tmp_path / "a.db", tmp_path / "b.db"
+    for path in (first, second):
+        an_office(path=path, wrapping_key=bytes(range(32))).close()
+    (tmp_path / "a.db.vault").write_bytes((tmp_path / "b.db.vault").read_bytes())
+
+    with pytest.raises(WrongKey, match="another store's"):
+        Office.open(f"sqlite:///{first}", wrapping_key=bytes(range(32)), clock=Clock())
+    (tmp_path / "a.db.vault").unlink()
+    with pytest.raises(SealError, match="is missing"):
+        Office.open(f"sqlite:///{first}", wrapping_key=bytes(range(32)), clock=Clock())
+    assert not (tmp_path / "a.db.vault").exists()
+
+
+def test_a_decision_answers_with_facts_of_its_own_life_and_day(office: Office) -> None:
+    """A function of an embedder's own can't put anything else on record."""
+    assign(office)
+    elsewhere = ward.events.Relieved(
+        on=DAY, officer=OfficerId("bi-thu"), office="party_secretary", body=BodyId("dang-uy")
+    )
+    tomorrow = task.events.ProgressReported(on=date(2050, 1, 1), gist="…")
+
+    for event in (elsewhere, tomorrow):
+
+        def own(_: task.Task, __: ward.Setting, *, on: date, event: Any = event) -> list[Any]:
+            return [event]
+
+        with pytest.raises(Invalid, match="the decision answers with"):
+            office.acting(CHAIRMAN).decide(TASK, own, on=DAY)
+
+
+def test_what_the_record_stands_on_is_never_taken_out(office: Office) -> None:
+    """The opening and the editions of the law can't be voided or corrected."""
+    for version in (1, 2):
+        with pytest.raises(Refused, match="entry-stands"):
+            office.acting(COMMITTEE).void("ward", version=version, on=DAY, reason="nhầm")
+    assign(office)
+    with pytest.raises(Refused, match="reason-is-given"):
+        office.acting(COMMITTEE).void(TASK, version=1, on=DAY, reason=" ")
+
+
+def test_a_key_names_the_whole_call(office: Office) -> None:
+    """Another entry to void, another officer, another correction: another call."""
+    assign(office)
+    for gist in ("một", "hai"):
+        office.acting(CHAIRMAN).decide(TASK, task.report_progress, on=DAY, gist=gist)
+    desk = office.acting(CHAIRMAN, key="k")
+    desk.void(TASK, version=2, on=DAY, reason="nhập hai lần")
+
+    with pytest.raises(KeyReused):
+        desk.void(TASK, version=3, on=DAY, reason="nhập hai lần")
+    with pytest.raises(KeyReused):
+        office.acting(COMMITTEE, key="k").void(TASK, version=2, on=DAY, reason="nhập hai lần")
+
+
+def test_what_a_fact_follows_from_is_on_record(office: Office) -> None:
+    """A reference to nothing explains nothing."""
+    with pytest.raises(NotFound):
+        assign(office, because=("dialogue/9999/9@42",))
+    with pytest.raises(NotFound):
+        assign(office, because=("garbage",))
+    assert assign(office, because=("ward@1",))
+
+
+def test_despite_is_given_as_pairs(office: Office) -> None:
+    """A pair by itself would be read letter by letter."""
+    with pytest.raises(Invalid, match="despite"):
+        office.acting(COMMITTEE, despite=("office-is-held", "bàn giao chậm"))  # type: ignore[arg-type]
+
+
+def test_a_wrong_type_is_told_without_what_was_in_it(office: Office) -> None:
+    """Personal data put in the wrong place doesn't end up in a log of errors."""
+    begin_session(office)
+
+    with pytest.raises(Invalid) as wrong:
+        office.acting(COMMITTEE).decide(
+            "dialogue/2023/1", session.register_opinion, on=DAY, kind="wish",
+            subject="party_leadership", gist="…", content="Nguyễn Thị A",  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    assert "Nguyễn" not in str(wrong.value)
+
+
+def test_what_was_undone_is_forgotten_before_anybody_else_may_write(office: Office) -> None:
+    """A fact that was rolled back is never decided upon, by whichever thread comes next."""
+    assign(office)
+    forgotten: list[bool] = []
+    forget = office.seen.forget
+
+    def watched() -> None:
+        free = office.store.recorder.datastore.pool._writer_lock.acquire(blocking=False)
+        forgotten.append(not free)
+        forget()
+
+    office.seen.forget = watched  # type: ignore[method-assign]
+    with pytest.raises(Refused):
+        office.acting(CHAIRMAN).decide(TASK, task.report_progress, on=DAY, gist=" ")
+
+    assert [True] == forgotten
+
+
+def test_another_edition_of_the_law_is_named_by_the_fact(tmp_path: Path) -> None:
+    """Two versions of the library on one file can be told apart afterwards."""
+    path = tmp_path / "ward.db"
+    packaged = load_law()
+    changed = load_law(packaged.rules_text.encode() + b"\n# new edition\n")
+    old = an_office(path=path)
+    new = Office.open(f"sqlite:///{path}", law=changed, clock=Clock())
+
+    (first,) = assign(old)
+    (second,) = new.acting(CHAIRMAN).decide(TASK, task.report_progress, on=DAY, gist="…")
+
+    assert (packaged.edition, None) == (getattr(first, "edition", ""), second.edition)
+    old.close()
+    new.close()
+
+
+def test_a_closed_office_says_so(tmp_path: Path) -> None:
+    """Not in the words of the engine."""
+    office = an_office(path=tmp_path / "ward.db")
+    office.close()
+
+    with pytest.raises(StoreError, match="closed"):
+        office.history("ward")
+
+
+@pytest.mark.parametrize(("durability", "level"), [("power-loss", 2), ("process-crash", 1)])
+def test_durability_is_what_was_asked_for(tmp_path: Path, durability: Any, level: int) -> None:
+    """Safe against power loss means FULL (2), against the death of the process NORMAL (1)."""
+    office = an_office(path=tmp_path / "ward.db", durability=durability)
+
+    for borrowed in (office.store.reading(), office.store.writing()):
+        with borrowed as asked:
+            assert (level,) == asked.cursor.execute("PRAGMA synchronous").fetchone()
+    office.close()

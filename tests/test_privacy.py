@@ -1,6 +1,8 @@
 """Personal data under keys: sealed, opened, destroyed for good."""
 
 import os
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import attrs
@@ -17,8 +19,9 @@ CASE = StreamId("dialogue/2023/1")
 
 
 @pytest.fixture
-def vault() -> Vault:
-    return Vault(None, KEY)
+def vault() -> Iterator[Vault]:
+    with closing(Vault(None, KEY)) as made:
+        yield made
 
 
 def test_a_party_is_counted_within_its_case(vault: Vault) -> None:
@@ -34,10 +37,10 @@ def test_a_party_is_counted_within_its_case(vault: Vault) -> None:
 @given(text=st.text(), field=st.text(st.characters(codec="ascii"), min_size=1))
 def test_what_was_sealed_opens_as_it_was(text: str, field: str) -> None:
     """Any text, under any field name."""
-    vault = Vault(None, KEY)
-    party = vault.new_party(CASE)
+    with closing(Vault(None, KEY)) as vault:
+        party = vault.new_party(CASE)
 
-    assert text == vault.unseal(vault.seal(party, field, text))
+        assert text == vault.unseal(vault.seal(party, field, text))
 
 
 def test_the_same_text_is_never_sealed_alike(vault: Vault) -> None:
@@ -120,8 +123,8 @@ def test_another_vault_does_not_have_the_key(vault: Vault) -> None:
     """A vault that was lost and made anew can't open what the old one sealed."""
     sealed = vault.seal(vault.new_party(CASE), "name", "Nguyễn Thị A")
 
-    with pytest.raises(KeyLost):
-        Vault(None, KEY).unseal(sealed)
+    with closing(Vault(None, KEY)) as other, pytest.raises(KeyLost):
+        other.unseal(sealed)
 
 
 def test_a_file_that_is_no_vault_is_told(tmp_path: Path) -> None:

@@ -10,9 +10,8 @@ import spec
 from dialogue_cases import session, task
 from dialogue_cases.errors import KeyLost, Refused
 from dialogue_cases.office import Office
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Escalated, Recorded
 from dialogue_cases.session.events import Contents, Item, Recipient
-from dialogue_cases.task.events import Escalated
 from dialogue_cases.vocabulary import BodyId, Document, DocumentNumber, Place, Topic, When
 from offices import Clock, an_office
 

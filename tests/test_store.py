@@ -156,7 +156,7 @@ def test_a_fact_that_would_not_read_back_is_not_stored(store: Store) -> None:
     """A value of a wrong type is refused where it is recorded, not when it is read."""
     wrong = BodyRenamed(on=date(2023, 3, 15), body=BodyId("ubnd"), name=7)  # type: ignore[arg-type]
 
-    with pytest.raises(TypeError, match=r"can't be stored as ward\.body_renamed"):
+    with pytest.raises(TypeError, match=r"ward\.body_renamed can't be stored"):
         append(store, fact(event=wrong))
 
     assert 0 == store.position
@@ -303,7 +303,7 @@ def test_a_gap_in_a_life_is_found_by_the_check(path: Path) -> None:
     with store.writing() as writing:
         writing.cursor.execute("DELETE FROM stored_events WHERE position = 2")
 
-    with pytest.raises(CorruptLog, match="jumps from version 1 to 3"):
+    with pytest.raises(CorruptLog, match="the fact before it is missing"):
         store.check()
     store.close()
 

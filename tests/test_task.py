@@ -9,12 +9,12 @@ import hypothesis.strategies as st
 import pytest
 
 from dialogue_cases import task, ward
+from dialogue_cases.record import Escalated
 from dialogue_cases.task.events import (
     Amended,
     Assigned,
     CarriedOver,
     Closed,
-    Escalated,
     Event,
     Extended,
     InspectionConcluded,

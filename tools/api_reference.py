@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import dialogue_cases
 from dialogue_cases import codec, errors
 from dialogue_cases.cli.failing import KINDS
+from dialogue_cases.office import LIVES
 from dialogue_cases.ward import Setting
 
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -63,15 +64,15 @@ same in the reader's language and ends with the exit code shown here.
 
 """
 
+
+def _opening(module: ModuleType) -> str:
+    """The first paragraph of what a module says of itself."""
+    return " ".join((inspect.getdoc(module) or "").partition("\n\n")[0].split())
+
+
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("dialogue_cases.office", "The one class through which everything is asked and decided."),
-    ("dialogue_cases.ward", "Decisions about the ward: `office.acting(…).decide('ward', …)`."),
-    ("dialogue_cases.plan", "Decisions about a year's plan, in the stream `plan/2023`."),
-    (
-        "dialogue_cases.session",
-        "Decisions about a dialogue or a reception, in `dialogue/2023/1` or `reception/2023/1`.",
-    ),
-    ("dialogue_cases.task", "Decisions about a task, in `task/dialogue/2023/1/item/3`."),
+    *((life.__name__, _opening(life)) for life in dict.fromkeys(LIVES.values())),
     ("dialogue_cases.deadlines", "What is owed: pure functions of history and law."),
     ("dialogue_cases.law", "Rules and calendar of one edition."),
     ("dialogue_cases.workdays", "Which days count, and where a term ends."),
@@ -104,7 +105,7 @@ def events_page() -> str:
     """The page about events."""
     page = EVENTS
     life = ""
-    for name, shape in codec.NAMES.items():
+    for name, shape in sorted(codec.NAMES.items(), key=lambda named: ("." in named[0], named[0])):
         word = name.partition(".")[0] if "." in name else "any life"
         if word != life:
             life = word
@@ -238,7 +239,11 @@ def _doc(module: ModuleType, name: str, value: Any) -> str:
     for home in (module.__name__, *_imported_from(module.__name__, name)):
         if said := _defined(home).get(name):
             return said
-    return ""
+    return (inspect.getdoc(value) or "") if type(value).__module__ in _OURS else ""
+
+
+_OURS = ("dialogue_cases.vocabulary", "dialogue_cases.workdays.terms")
+"""Where constants come from that are what their class says."""
 
 
 @cache

@@ -8,15 +8,16 @@ A fact is stored as UTF-8 JSON with sorted fields and no spaces, so that one fac
 spelling: what doesn't read back to the same bytes was not written by this library.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Annotated, Any, Generic, TypeAlias, TypeVar, cast
+from typing import Annotated, Any, Generic, NoReturn, TypeAlias, TypeVar, cast
 
 import msgspec
 from attrs import frozen
 
 from dialogue_cases.plan import events as plan
-from dialogue_cases.record import Erased, Recorded, Voided
+from dialogue_cases.record import Erased, Escalated, Recorded, Voided
 from dialogue_cases.session import events as session
 from dialogue_cases.spelling import nfc
 from dialogue_cases.task import events as task
@@ -28,6 +29,7 @@ W = TypeVar("W", Operator, Act, SystemAct)
 
 NAMES: Mapping[str, type] = {
     "erased": Erased,
+    "escalated": Escalated,
     "plan.adopted": plan.Adopted,
     "plan.amended": plan.Amended,
     "plan.drafted": plan.Drafted,
@@ -44,7 +46,6 @@ NAMES: Mapping[str, type] = {
     "session.conclusion_submitted": session.ConclusionSubmitted,
     "session.draft_commented": session.DraftCommented,
     "session.ended": session.Ended,
-    "session.escalated": session.Escalated,
     "session.explanation_given": session.ExplanationGiven,
     "session.fixed": session.Fixed,
     "session.foreseen": session.Foreseen,
@@ -65,7 +66,6 @@ NAMES: Mapping[str, type] = {
     "task.assigned": task.Assigned,
     "task.carried_over": task.CarriedOver,
     "task.closed": task.Closed,
-    "task.escalated": task.Escalated,
     "task.extended": task.Extended,
     "task.inspection_concluded": task.InspectionConcluded,
     "task.obstacle_answered": task.ObstacleAnswered,
@@ -129,8 +129,10 @@ class Written(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaul
     recorded_by: msgspec.Raw
     act: msgspec.Raw = _NOTHING
     because: tuple[EventRef, ...] = ()
+    clock: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
     corrects: int | None = None
     despite: tuple[Despite, ...] = ()
+    edition: str | None = None
     key: str | None = None
     system: msgspec.Raw = _NOTHING
 
@@ -167,29 +169,53 @@ def encode(recorded: Recorded[Any]) -> tuple[str, str, Recorded[Any]]:
     """
     name = name_of(recorded.event)
     act = recorded.act
-    written = Written(
-        event=recorded.event,
-        recorded_at=recorded.recorded_at,
-        recorded_by=_raw(recorded.recorded_by),
-        act=_raw(act) if isinstance(act, Act) else _NOTHING,
-        because=recorded.because,
-        corrects=recorded.corrects,
-        despite=recorded.despite,
-        key=recorded.key,
-        system=_raw(act) if isinstance(act, SystemAct) else _NOTHING,
-    )
+    if not isinstance(act, Act | SystemAct):
+        raise TypeError(f"{name} can't be stored: its act is no Act or SystemAct")
     try:
-        stored = _ENCODE(written)
-        if _DECODE[name](stored) == written:
-            text = stored.decode()
-            composed = nfc(text)
-            if composed is not text:
-                recorded = decode((recorded.stream, recorded.version, 0, name, composed.encode()))
-            return name, composed, recorded
-        problem = "it would read back as something else"
-    except (msgspec.ValidationError, TypeError, ValueError) as error:
-        problem = str(error)
-    raise TypeError(f"{recorded.event!r} can't be stored as {name}: {problem}")
+        written = Written(
+            event=recorded.event,
+            recorded_at=recorded.recorded_at,
+            recorded_by=_raw(recorded.recorded_by),
+            act=_raw(act) if isinstance(act, Act) else _NOTHING,
+            because=recorded.because,
+            clock=recorded.clock,
+            corrects=recorded.corrects,
+            despite=recorded.despite,
+            edition=recorded.edition,
+            key=recorded.key,
+            system=_raw(act) if isinstance(act, SystemAct) else _NOTHING,
+        )
+        state = _ENCODE(written)
+        text = state.decode()
+        stored = decode((recorded.stream, recorded.version, recorded.position, name, state))
+        if stored != recorded:
+            return _refuse(name, "it would read back as something else")
+        if not unicodedata.is_normalized("NFC", text):
+            state = _ENCODE(_composed(msgspec.json.decode(state)))
+            text = state.decode()
+            stored = decode((recorded.stream, recorded.version, recorded.position, name, state))
+    except Unreadable as error:
+        return _refuse(name, error.why)
+    except (TypeError, ValueError) as error:
+        return _refuse(name, str(error))
+    return name, text, stored
+
+
+def _refuse(name: str, why: str) -> NoReturn:
+    """Without the event itself: what is in it doesn't belong in a message."""
+    raise TypeError(f"{name} can't be stored: {why}")
+
+
+def _composed(value: Any) -> Any:
+    """Every text in composed form; done on values, because NFC of JSON would alter escapes."""
+    match value:
+        case str():
+            return nfc(value)
+        case list():
+            return [_composed(one) for one in value]
+        case dict():
+            return {key: _composed(one) for key, one in value.items()}
+    return value
 
 
 Row: TypeAlias = tuple[str, int, int, str, bytes]
@@ -248,6 +274,8 @@ def decode_all(rows: Iterable[Row]) -> list[Recorded[Any]]:
                 because=written.because,
                 corrects=written.corrects,
                 key=written.key,
+                clock=written.clock,
+                edition=written.edition,
             )
         )
     return facts

@@ -15,7 +15,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -30,7 +30,13 @@ from dialogue_cases.errors import KeyLost, SealError, WrongKey
 from dialogue_cases.vocabulary import PartyId, Sealed, StreamId
 
 _CHECK = "vault"
+_STORE = "store "
+_MARK = "1."
+"""How data is sealed: AES-256-GCM of the text, padded to full blocks, after a nonce."""
+
+_BLOCK = 64
 _NONCE = 12
+_TAG = 16
 
 
 def content_key(stream: StreamId) -> PartyId:
@@ -59,38 +65,62 @@ class Vault:
         self._wrapping_key = wrapping_key
         self._lock = threading.RLock()
         name = ":memory:" if path is None else str(path)
+        self._database = sqlite3.connect(
+            name, isolation_level=None, check_same_thread=False, timeout=60
+        )
         try:
-            self._database = sqlite3.connect(
-                name, isolation_level=None, check_same_thread=False, timeout=60
-            )
-            # What is deleted is overwritten, in the file and in its journal.
-            self._database.execute("PRAGMA secure_delete = ON")
-            self._database.execute("PRAGMA synchronous = FULL")
-            self._database.execute(
-                "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped BLOB) WITHOUT ROWID"
-            )
-            self._database.execute(
-                "INSERT OR IGNORE INTO keys VALUES (?, ?)", (_CHECK, self._new_key())
-            )
+            self._prepare()
+            self._key(_CHECK)
         except sqlite3.Error as error:
+            self.close()
             raise SealError(f"the vault {name} can't be used: {error}") from None
+        except SealError:
+            self.close()
+            raise
         if path is not None:
             path.chmod(0o600)
-        self._key(_CHECK)
+
+    def _prepare(self) -> None:
+        # What is deleted is overwritten, in the file and in its journal.
+        self._database.execute("PRAGMA secure_delete = ON")
+        self._database.execute("PRAGMA synchronous = FULL")
+        self._database.execute(
+            "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped BLOB) WITHOUT ROWID"
+        )
+        self._database.execute(
+            "INSERT OR IGNORE INTO keys VALUES (?, ?)", (_CHECK, self._new_key())
+        )
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
 
-    def new_party(self, stream: StreamId) -> PartyId:
-        """A new party in a case, with a key of its own; numbers are never used again."""
+    def bind(self, store: str) -> None:
+        """Say which store this vault belongs to; once, when both are made."""
+        with self._transaction():
+            self._database.execute(
+                "INSERT OR IGNORE INTO keys VALUES (?, ?)", (_STORE + store, self._new_key())
+            )
+
+    def belongs_to(self, store: str) -> bool:
+        """Whether this is the vault of that store."""
+        return self.holds(PartyId(_STORE + store))
+
+    def new_party(self, stream: StreamId, *, after: int = 0) -> PartyId:
+        """A new party in a case, with a key of its own; numbers are never used again.
+
+        Args:
+            stream: the case.
+            after: the highest number that the log knows there: a vault put back from a copy
+                may not know it.
+        """
         with self._transaction():
             (last,) = self._database.execute(
                 "SELECT coalesce(max(cast(substr(id, ?) AS INTEGER)), 0) FROM keys "
                 "WHERE substr(id, 1, ?) = ?",
                 (len(stream) + 2, len(stream) + 1, f"{stream}#"),
             ).fetchone()
-            party = PartyId(f"{stream}#{last + 1}")
+            party = PartyId(f"{stream}#{max(last, after) + 1}")
             self._database.execute("INSERT INTO keys VALUES (?, ?)", (party, self._new_key()))
         return party
 
@@ -110,8 +140,11 @@ class Vault:
                     "INSERT OR IGNORE INTO keys VALUES (?, ?)", (key, self._new_key())
                 )
         nonce = secrets.token_bytes(_NONCE)
-        sealed = AESGCM(self._key(key)).encrypt(nonce, text.encode(), _bound(key, field))
-        return Sealed(key=key, field=field, data=base64.b64encode(nonce + sealed).decode())
+        plain = text.encode() + b"\x80"
+        plain += b"\0" * (-len(plain) % _BLOCK)  # the length of a name tells something too
+        sealed = AESGCM(self._key(key)).encrypt(nonce, plain, _bound(key, field))
+        data = base64.b64encode(nonce + sealed).decode()
+        return Sealed(key=key, field=field, data=_MARK + data)
 
     def unseal(self, sealed: Sealed) -> str:
         """Read sealed data.
@@ -121,11 +154,11 @@ class Vault:
             WrongKey: the data was altered, or moved from another field or case.
         """
         try:
-            data = base64.b64decode(sealed.data, validate=True)
+            data = base64.b64decode(sealed.data.removeprefix(_MARK), validate=True)
             bound = _bound(sealed.key, sealed.field)
-            return (
-                AESGCM(self._key(sealed.key)).decrypt(data[:_NONCE], data[_NONCE:], bound).decode()
-            )
+            key = AESGCM(self._key(sealed.key))
+            plain = key.decrypt(data[:_NONCE], data[_NONCE:], bound)
+            return plain.rstrip(b"\0").removesuffix(b"\x80").decode()
         except (InvalidTag, ValueError):
             raise WrongKey(
                 f"{sealed.field} of {sealed.key} doesn't open: altered, or sealed elsewhere"
@@ -134,10 +167,10 @@ class Vault:
     def destroy(self, key: PartyId) -> bool:
         """Destroy a key for good; its number stays used. False when it was gone already."""
         with self._transaction():
-            changed = self._database.execute(
-                "UPDATE keys SET wrapped = NULL WHERE id = ? AND wrapped IS NOT NULL", (key,)
-            )
-        return changed.rowcount > 0
+            held = self.holds(key)
+            # Also where the key isn't there: a copy that was put back must not give it anew.
+            self._database.execute("INSERT OR REPLACE INTO keys VALUES (?, NULL)", (key,))
+        return held
 
     def holds(self, key: PartyId) -> bool:
         """Whether the key is there, not destroyed."""
@@ -166,9 +199,20 @@ class Vault:
             try:
                 yield
             except BaseException:
-                self._database.execute("ROLLBACK")
+                with suppress(sqlite3.Error):
+                    self._database.execute("ROLLBACK")
                 raise
             self._database.execute("COMMIT")
+
+
+def is_sealed(sealed: Sealed) -> bool:
+    """Whether it looks like what `Vault.seal` makes, without opening it."""
+    try:
+        data = base64.b64decode(sealed.data.removeprefix(_MARK), validate=True)
+    except (ValueError, AttributeError):
+        return False
+    whole = len(data) - _NONCE - _TAG
+    return sealed.data.startswith(_MARK) and whole > 0 and whole % _BLOCK == 0
 
 
 def _bound(key: PartyId, field: str) -> bytes:

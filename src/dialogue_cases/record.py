@@ -15,6 +15,7 @@ from attrs import frozen
 
 from dialogue_cases.vocabulary import (
     Act,
+    BodyId,
     Despite,
     EventRef,
     On,
@@ -57,6 +58,9 @@ class Recorded(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
         because: the recorded facts that it follows from.
         corrects: the version that it stands in for (always the first of a chain), if any.
         key: the caller's idempotency key, if any.
+        clock: what the clock said (UTC), where it was behind what is recorded already.
+        edition: the edition of the law that it was decided under, where that isn't the last
+            one that the log has kept before it.
     """
 
     stream: StreamId
@@ -70,6 +74,8 @@ class Recorded(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
     because: tuple[EventRef, ...] = ()
     corrects: int | None = None
     key: str | None = None
+    clock: datetime | None = None
+    edition: str | None = None
 
     @property
     def ref(self) -> EventRef:
@@ -112,6 +118,25 @@ class Erased:
     on: On
     party: PartyId
     reason: str
+
+
+@frozen(kw_only=True)
+class Escalated:
+    """Báo cáo quá hạn: the bodies above were told that something owed here is overdue.
+
+    What is owed is derived, never stored; that somebody was told of it is a fact.
+
+    Args:
+        on: the day they were told.
+        obligation: the rule whose last day has passed.
+        due: that last day, as then known.
+        told: whom.
+    """
+
+    on: On
+    obligation: str
+    due: date
+    told: tuple[BodyId, ...]
 
 
 # -- One order everywhere -------------------------------------------------------------

@@ -8,9 +8,10 @@ a field is never renamed, removed or given another meaning.
 
 from calendar import monthrange
 from datetime import date, time
-from typing import Literal, NewType, TypeAlias
+from typing import Annotated, Literal, NewType, TypeAlias
 
 import attrs
+import msgspec
 from attrs import frozen
 
 from dialogue_cases.spelling import nfc
@@ -91,6 +92,10 @@ OfficeKind: TypeAlias = Literal[
 # -- Dates ----------------------------------------------------------------------------
 
 
+LocalTime: TypeAlias = Annotated[time, msgspec.Meta(tz=False)]
+"""Giờ: a time on the ward's clock (Asia/Ho_Chi_Minh), without a zone."""
+
+
 @frozen(kw_only=True)
 class When:
     """Thời điểm: a day with a time on the ward's clock, or a period known only roughly.
@@ -106,7 +111,7 @@ class When:
     """
 
     day: date
-    at: time | None = None
+    at: LocalTime | None = None
     through: date | None = None
 
     def __str__(self) -> str:

@@ -2,12 +2,13 @@
 
     office = Office.open("sqlite:///ward.db")
     desk = office.acting(Act(officer=…, office="party_secretary", body="dang-uy"))
-    desk.decide("dialogue/2023/1", session.end, on=date(2023, 3, 15))
+    desk.decide("dialogue/2023/1", session.end_session, on=date(2023, 3, 15))
 
 Load, decide, react, record: one call, one transaction. Nobody writes in between, so a
 decision is never made on what has changed meanwhile (`docs/decisions/0004-lock-first.md`).
 """
 
+import re
 import secrets
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -17,9 +18,10 @@ from typing import Any, Self
 
 from dialogue_cases import codec, policies, ward
 from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
-from dialogue_cases.errors import NotFound, StoreError
+from dialogue_cases.errors import Invalid, NotFound, SealError, StoreError, WrongKey
 from dialogue_cases.law import Law, load_law
-from dialogue_cases.office.desk import LIVES, Desk, life_of
+from dialogue_cases.office.checks import LIVES, life_of
+from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.privacy import Vault, content_key, make_key_file, read_key_file
 from dialogue_cases.record import LOCAL, Erased, Known, Recorded, fold
@@ -109,7 +111,11 @@ class Office:
         else:
             wrapping_key = wrapping_key or make_key_file(_beside(path, ".key"))
             vault = Vault(_beside(path, ".vault"), wrapping_key)
-        store = Store.create(url, durability=durability)
+        try:
+            store = Store.create(url, durability=durability)
+        except BaseException:
+            vault.close()
+            raise
         office = cls(store, vault, law or _law(), operator, clock)
         desk = office.acting(SystemAct(rule="store-opened"))
         desk.decide(
@@ -121,6 +127,7 @@ class Office:
             name=name,
             aliases=aliases,
         )
+        vault.bind(office.ward().store)
         office.keep_law()
         return office
 
@@ -146,14 +153,21 @@ class Office:
             SealError: the key file is missing, or isn't this vault's.
         """
         path = file_of(url)
+        keys = _beside(path, ".vault")
         store = Store.open(url, durability=durability)
+        if not keys.exists():
+            store.close()
+            raise SealError(f"the vault {keys} is missing; put back the one of this store")
         try:
             wrapping_key = wrapping_key or read_key_file(_beside(path, ".key"))
-            vault = Vault(_beside(path, ".vault"), wrapping_key)
+            vault = Vault(keys, wrapping_key)
         except BaseException:
             store.close()
             raise
         office = cls(store, vault, law or _law(), operator, clock)
+        if not vault.belongs_to(office.ward().store):
+            office.close()
+            raise WrongKey(f"the vault {keys} is another store's; put back the one of this store")
         office.keep_law()
         for erased in store.erasures():
             vault.destroy(erased.event.party)
@@ -177,10 +191,21 @@ class Office:
 
     # -- Asking -----------------------------------------------------------------------
 
+    def now(self) -> datetime:
+        """What the clock says (UTC).
+
+        Raises:
+            Invalid: the clock says a time without zone.
+        """
+        now = self.clock()
+        if now.tzinfo is None:
+            raise Invalid("the clock says a time without zone", expected="an instant in UTC")
+        return now.astimezone(UTC)
+
     @property
     def today(self) -> date:
         """The local day (Asia/Ho_Chi_Minh)."""
-        return self.clock().astimezone(LOCAL).date()
+        return self.now().astimezone(LOCAL).date()
 
     @property
     def log(self) -> Store:
@@ -226,19 +251,19 @@ class Office:
         state: Ward = self.as_of(WARD, effective=effective, known=known)
         return state
 
-    def law_on(self, day: date) -> Law:
+    def law_on(self, day: date, *, known: Known | None = None) -> Law:
         """Rules and calendar with the ward's own regulations and announced days as of a day."""
-        return ward.law_of(self.ward(effective=day), self.law)
+        return ward.law_of(self.ward(effective=day, known=known), self.law)
 
     def deadlines(self, stream: StreamId | str, *, known: Known | None = None) -> list[Obligation]:
         """What is owed in a life, by whom, until when, met or not; see `deadlines.deadlines`."""
-        return deadlines(self.history(stream), self.law_on(self.today), known=known)
+        return deadlines(self.history(stream), self.law_on(self.today, known=known), known=known)
 
     def ward_obligations(
         self, *, first: date, last: date, known: Known | None = None
     ) -> list[Obligation]:
         """What the ward owes in every period that overlaps these local days, both included."""
-        law = self.law_on(self.today)
+        law = self.law_on(self.today, known=known)
         return ward_obligations(self.log.since(), law, first=first, last=last, known=known)
 
     # -- Deciding ---------------------------------------------------------------------
@@ -263,13 +288,9 @@ class Office:
             corrects: the version of the entry that this decision stands in for.
             key: names this call: the same key again adds nothing and answers the same.
         """
-        allowed = {
-            one.rule: one
-            for one in (
-                each if isinstance(each, Despite) else Despite(rule=each[0], reason=each[1])
-                for each in despite
-            )
-        }
+        if not isinstance(act, Act | SystemAct):
+            raise Invalid(f"{type(act).__name__} is no act", expected="an Act or a SystemAct")
+        allowed = {one.rule: one for one in map(_despite, despite)}
         return Desk(
             self,
             act=act,
@@ -321,7 +342,11 @@ class Office:
 
     def new_party(self, stream: StreamId | str) -> PartyId:
         """A party in a case, with a key of its own in the vault."""
-        return self.vault.new_party(StreamId(stream))
+        known = 0
+        for fact in self.store.read(StreamId(stream)):
+            found = re.findall(rf"{re.escape(stream)}#([0-9]+)", codec.encode(fact)[1])
+            known = max([known, *map(int, found)])
+        return self.vault.new_party(StreamId(stream), after=known)
 
     def seal(self, key: PartyId, field: str, text: str) -> Sealed:
         """Seal personal data of a party, to be put into an event."""
@@ -345,9 +370,20 @@ class Office:
         A process killed in between completes it at the next `open`.
         """
         stream = StreamId(party.rpartition("#")[0])
-        if self.vault.holds(party):
+        if not self.vault.holds(party):
+            return
+        if self.store.read(stream):  # else nothing that was recorded names the party
             self.acting(act).append(stream, [Erased(on=on, party=party, reason=reason)])
-            self.vault.destroy(party)
+        self.vault.destroy(party)
+
+
+def _despite(given: Despite | tuple[str, str]) -> Despite:
+    match given:
+        case Despite():
+            return given
+        case (str(rule), str(reason)):
+            return Despite(rule=rule, reason=reason)
+    raise Invalid(f"despite: {given!r}", expected="pairs such as (rule, reason)")
 
 
 def _beside(path: Path, ending: str) -> Path:

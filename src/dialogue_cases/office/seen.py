@@ -9,6 +9,7 @@ from dialogue_cases.record import Recorded, refold, standing, version_of
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import On, StreamId, first_day
 from dialogue_cases.ward import WARD, Ward
+from dialogue_cases.ward.events import LawLoaded
 
 MOST = 500
 """How many lives are kept; the one that was kept first goes first."""
@@ -23,9 +24,12 @@ class Seen:
 
     def __init__(self, law: Law) -> None:
         self.law = law
+        self._mine = law.edition
         self._lives: dict[StreamId, list[Recorded[Any]]] = {}
         self._ward_version = 0
         self._days: dict[date, tuple[Ward, Law]] = {}
+        self._edition_version = 0
+        self._kept: str | None = None
 
     def life(self, writing: Writing, stream: StreamId) -> list[Recorded[Any]]:
         """One life's facts by version, those of this transaction among them."""
@@ -50,6 +54,18 @@ class Seen:
             found = self._days[day] = state, ward.law_of(state, self.law)
         return found
 
+    def edition(self) -> str | None:
+        """The edition decided under, where it isn't the last one that the log has kept.
+
+        Asked after `circumstances`, which has read the ward.
+        """
+        if self._edition_version != self._ward_version:
+            facts = [one.event for one in self._lives.get(WARD, ())]
+            kept = [event.edition for event in facts if isinstance(event, LawLoaded)]
+            self._edition_version, self._kept = self._ward_version, kept[-1] if kept else None
+        return None if self._kept in (None, self._mine) else self._mine
+
     def forget(self) -> None:
         """Read everything anew: a transaction that was rolled back may have been seen."""
         self._lives, self._ward_version, self._days = {}, 0, {}
+        self._edition_version, self._kept = 0, None

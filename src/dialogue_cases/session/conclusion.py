@@ -24,13 +24,13 @@ from dialogue_cases.session.events import (
     ConclusionSubmitted,
     Contents,
     DraftCommented,
-    Escalated,
     Event,
     Item,
 )
 from dialogue_cases.session.state import Session
-from dialogue_cases.vocabulary import Act, BodyId, BodyKind, DocumentNumber, On, first_day, last_day
+from dialogue_cases.vocabulary import Act, BodyId, BodyKind, DocumentNumber, On, first_day
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.escalation import tell_upwards
 
 DRAFTING: tuple[BodyKind, ...] = ("mass_mobilisation_bloc", "party_building_board")
 """Who drafts: the bloc, or the board that took over its work in 07/2025 (our reading)."""
@@ -305,14 +305,9 @@ def escalate(
         Refused: `escalated-after-the-last-day`, `somebody-is-told`, `body-is-known`;
             unlawful: `body-exists`.
     """
-    if any((one.obligation, one.due) == (obligation, due) for one in session.escalations):
-        return []
-    if last_day(on) <= due:
-        raise Refused("escalated-after-the-last-day", OFFICE, due=due, on=on)
-    if not told:
-        raise Refused("somebody-is-told", OFFICE, obligation=obligation)
-    setting.known_body(*told)
-    return [Escalated(on=on, obligation=obligation, due=due, told=told)]
+    return list(
+        tell_upwards(session.escalations, setting, on=on, obligation=obligation, due=due, told=told)
+    )
 
 
 def _drafted(session: Session, draft: int | None) -> ConclusionDrafted:

@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+from dialogue_cases.record import Escalated
 from dialogue_cases.session.events_before import (
     Announced,
     AnnouncementAcknowledged,
@@ -35,7 +36,6 @@ from dialogue_cases.session.events_conclusion import (
     ConclusionSubmitted,
     Contents,
     DraftCommented,
-    Escalated,
     Item,
     Recipient,
 )

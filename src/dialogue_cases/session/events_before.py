@@ -1,6 +1,6 @@
 """What can happen before a session: foreseen, fixed, prepared, the people called."""
 
-from datetime import date, time
+from datetime import date
 from typing import Literal, TypeAlias
 
 from attrs import frozen
@@ -11,6 +11,7 @@ from dialogue_cases.vocabulary import (
     DocumentNumber,
     GroupId,
     LegalBasis,
+    LocalTime,
     OfficeKind,
     OfficerId,
     On,
@@ -133,7 +134,7 @@ class Fixed:
     day: date
     place: Place
     legal_basis: LegalBasis
-    at: time | None = None
+    at: LocalTime | None = None
     groups: tuple[GroupId, ...] = ()
     topics: tuple[Topic, ...] = ()
     house_rules: Document | None = None
@@ -303,7 +304,7 @@ class InvitationIssued:
     number: DocumentNumber
     invitee: Invitee
     day: date
-    at: time | None = None
+    at: LocalTime | None = None
     place: Place | None = None
     sent_on: date | None = None
 
@@ -327,7 +328,7 @@ class Announced:
     channel: Channel
     body: BodyId
     day: date | None = None
-    at: time | None = None
+    at: LocalTime | None = None
     place: Place | None = None
     topics: tuple[Topic, ...] = ()
     groups: tuple[GroupId, ...] = ()

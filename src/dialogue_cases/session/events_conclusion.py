@@ -152,23 +152,6 @@ class ConclusionIssued:
 
 
 @frozen(kw_only=True)
-class Escalated:
-    """Báo cáo quá hạn: the bodies above were told that something owed here is overdue.
-
-    Args:
-        on: the day they were told.
-        obligation: the rule whose last day has passed.
-        due: that last day, as then known.
-        told: whom.
-    """
-
-    on: On
-    obligation: str
-    due: date
-    told: tuple[BodyId, ...]
-
-
-@frozen(kw_only=True)
 class ConclusionReplaced:
     """Thay thế thông báo kết luận: from this day another notice holds; the old one stays visible.
 

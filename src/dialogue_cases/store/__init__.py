@@ -6,7 +6,8 @@ This is the only module that imports `eventsourcing`.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -92,21 +93,26 @@ class Store:
         path = file_of(url)
         check_file(url, path)
         store = cls(url, durability, Recorder(Datastore(url, path, durability)))
-        with store.reading() as asked:
+        try:
+            store._check_ours()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _check_ours(self) -> None:
+        with self.reading() as asked:
             (application,) = asked.cursor.execute("PRAGMA application_id").fetchone()
             (schema,) = asked.cursor.execute("PRAGMA user_version").fetchone()
         if application != APPLICATION_ID:
-            store.close()
-            raise NotAStore(url, "an SQLite database of another program, not a ward's store")
-        if store.position == 0:
-            store.close()
-            raise NotAStore(url, "it was never finished; remove it and make it again")
+            raise NotAStore(self.url, "an SQLite database of another program, not a ward's store")
         if schema > SCHEMA:
-            store.close()
             raise NotAStore(
-                url, f"made by a newer version of the library (tables {schema}, known: {SCHEMA})"
+                self.url,
+                f"made by a newer version of the library (tables {schema}, known: {SCHEMA})",
             )
-        return store
+        if self.position == 0:
+            raise NotAStore(self.url, "it was never finished; remove it and make it again")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -162,21 +168,20 @@ class Store:
         if verdict != "ok":
             raise CorruptLog(self.url, None, f"the file is damaged: {verdict}")
         heads: dict[StreamId, int] = {}
+        numbers: dict[str, int] = {}
         last: Recorded[Any] | None = None
         for recorded in self.since():
-            if recorded.version != heads.get(recorded.stream, 0) + 1:
-                raise CorruptLog(
-                    self.url,
-                    recorded.position,
-                    f"{recorded.stream} jumps from version {heads.get(recorded.stream, 0)} "
-                    f"to {recorded.version}",
-                )
-            if last is not None and recorded.recorded_at < last.recorded_at:
-                raise CorruptLog(
-                    self.url, recorded.position, "recorded earlier than the fact before it"
-                )
+            _check_place(self.url, recorded, last, heads, numbers)
             heads[recorded.stream] = recorded.version
             last = recorded
+        with self.reading() as asked:
+            (given,) = asked.cursor.execute(
+                "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'stored_events'"
+            ).fetchone()
+            asked.cursor.execute("SELECT count(*) FROM keys").fetchone()
+        end = last.position if last else 0
+        if given != end:
+            raise CorruptLog(self.url, given, f"the log ends at {end}: facts are missing")
 
     def _decoded(self, rows: Any) -> list[Recorded[Any]]:
         try:
@@ -190,21 +195,26 @@ class Store:
 
     # -- Writing ----------------------------------------------------------------------
 
-    def writing(self) -> "Writing":
+    def writing(self, undone: Callable[[], None] | None = None) -> "Writing":
         """One transaction, with the store's write lock held from its beginning.
 
         What is read inside is what is written upon: nobody writes in between.
         Leaving it commits; an exception leaves nothing behind.
+
+        Args:
+            undone: called when nothing was recorded, before anybody else may write: whoever
+                remembers what was read inside forgets it.
         """
-        return Writing(self)
+        return Writing(self, undone)
 
 
 class Writing(Borrowed):
     """One transaction of a store: read what stands, append what follows."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, undone: Callable[[], None] | None) -> None:
         super().__init__(store.recorder.datastore, to_write=True)
         self.store = store
+        self._undone = undone
 
     def __enter__(self) -> Self:
         super().__enter__()
@@ -224,19 +234,23 @@ class Writing(Borrowed):
         try:
             self.cursor.execute("COMMIT" if error is None else "ROLLBACK")
         except sqlite3.Error as broken:
-            kind, error = type(broken), broken
-            super().__exit__(kind, error, None)
-            raise
+            kind, error, trace = type(broken), broken, broken.__traceback__
+            with suppress(sqlite3.Error):
+                self.cursor.execute("ROLLBACK")
+        if error is not None and self._undone is not None:
+            self._undone()
         super().__exit__(kind, error, trace)
+        if isinstance(error, sqlite3.Error):
+            raise error
 
     def read(self, stream: StreamId, *, after: int = 0) -> list[Recorded[Any]]:
         """One life's facts by version, those appended in this transaction among them."""
         return self.store._decoded(self.cursor.execute(_STREAM, (stream, after)))
 
-    def exists(self, stream: StreamId) -> bool:
-        """Whether anything is recorded under that id."""
-        question = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = 1"
-        return self.cursor.execute(question, (stream,)).fetchone() is not None
+    def holds(self, stream: StreamId, version: int = 1) -> bool:
+        """Whether that fact is recorded; without a version, whether anything is."""
+        question = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = ?"
+        return self.cursor.execute(question, (stream, version)).fetchone() is not None
 
     def next_number(self, series: str) -> int:
         """The next free number of a series such as `dialogue/2023`.
@@ -244,12 +258,12 @@ class Writing(Borrowed):
         Numbers have no gaps, so asking the index for a few of them finds the first free one.
         """
         beyond = 1
-        while self.exists(StreamId(f"{series}/{beyond}")):
+        while self.holds(StreamId(f"{series}/{beyond}")):
             beyond *= 2
         taken = beyond // 2
         while taken + 1 < beyond:
             middle = (taken + beyond) // 2
-            if self.exists(StreamId(f"{series}/{middle}")):
+            if self.holds(StreamId(f"{series}/{middle}")):
                 taken = middle
             else:
                 beyond = middle
@@ -309,6 +323,34 @@ class Writing(Borrowed):
     def position(self) -> int:
         """The position of the last fact."""
         return _position(self.cursor)
+
+
+def _check_place(
+    url: str,
+    recorded: Recorded[Any],
+    last: Recorded[Any] | None,
+    heads: dict[StreamId, int],
+    numbers: dict[str, int],
+) -> None:
+    """Refuse a fact that is out of its place in the log; counts the numbers of series."""
+    position, version = recorded.position, heads.get(recorded.stream, 0)
+    if position != (last.position if last else 0) + 1:
+        raise CorruptLog(url, position, "the fact before it is missing")
+    if recorded.version != version + 1:
+        raise CorruptLog(
+            url, position, f"{recorded.stream} jumps from version {version} to {recorded.version}"
+        )
+    if last is not None and recorded.recorded_at < last.recorded_at:
+        raise CorruptLog(url, position, "recorded earlier than the fact before it")
+    if recorded.corrects is not None and not 0 < recorded.corrects <= version:
+        raise CorruptLog(
+            url, position, f"it corrects version {recorded.corrects}, which isn't there"
+        )
+    series, _, number = recorded.stream.rpartition("/")
+    if version == 0 and series.count("/") == 1 and number.isdecimal():
+        numbers[series] = numbers.get(series, 0) + 1
+        if int(number) != numbers[series]:
+            raise CorruptLog(url, position, f"{series} jumps to number {number}")
 
 
 def _position(cursor: sqlite3.Cursor) -> int:

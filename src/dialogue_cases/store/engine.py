@@ -11,7 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeAlias, cast
 
-from eventsourcing.persistence import Notification, PersistenceError, StoredEvent
+from eventsourcing.persistence import (
+    ConnectionPoolClosedError,
+    Notification,
+    PersistenceError,
+    StoredEvent,
+)
 from eventsourcing.sqlite import (
     SQLiteApplicationRecorder,
     SQLiteConnection,
@@ -105,6 +110,8 @@ def check_file(url: str, path: Path) -> None:
 
 def told(url: str, error: BaseException) -> StoreError | None:
     """What SQLite or the pool reports, in terms of the store; None if it is none of theirs."""
+    if isinstance(error, ConnectionPoolClosedError):
+        return StoreError(url, "it was closed; open it again")
     if isinstance(error, PersistenceError):
         return StoreError(url, f"no connection within {PATIENCE} seconds; try again later")
     if isinstance(error, sqlite3.OperationalError):
@@ -145,9 +152,13 @@ class Pool(SQLiteConnectionPool):
             timeout=PATIENCE,
         )
         raw.row_factory = sqlite3.Row
-        if not self.is_sqlite_memory_mode:
-            raw.execute("PRAGMA journal_mode = WAL")
-            raw.execute(f"PRAGMA synchronous = {self.synchronous}")
+        try:
+            if not self.is_sqlite_memory_mode:
+                raw.execute("PRAGMA journal_mode = WAL")
+                raw.execute(f"PRAGMA synchronous = {self.synchronous}")
+        except sqlite3.Error:
+            raw.close()
+            raise
         return Connection(sqlite_conn=raw, max_age=self.max_age)
 
 
@@ -176,7 +187,7 @@ class Borrowed:
     def __enter__(self) -> Self:
         try:
             self._connection = self._datastore.pool.get_connection(is_writer=self._to_write)
-        except (PersistenceError, sqlite3.Error) as error:
+        except (ConnectionPoolClosedError, PersistenceError, sqlite3.Error) as error:
             raise told(self._datastore.url, error) or error from None
         self.cursor = cast(Connection, self._connection).plain_cursor()
         return self

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from dialogue_cases.record import Escalated
 from dialogue_cases.vocabulary import BodyId, Document, OfficerId, On, StreamId
 
 OriginKind: TypeAlias = Literal[
@@ -203,23 +204,6 @@ class CarriedOver:
     on: On
     to: StreamId
     reason: str
-
-
-@frozen(kw_only=True)
-class Escalated:
-    """Báo cáo quá hạn: the bodies above were told that it is overdue.
-
-    Args:
-        on: the day they were told.
-        obligation: the rule whose last day has passed.
-        due: that last day, as then known.
-        told: whom.
-    """
-
-    on: On
-    obligation: str
-    due: date
-    told: tuple[BodyId, ...]
 
 
 @frozen(kw_only=True)

@@ -9,7 +9,6 @@ from datetime import date
 from dialogue_cases.errors import Refused
 from dialogue_cases.task.events import (
     CarriedOver,
-    Escalated,
     Event,
     Finding,
     InspectionConcluded,
@@ -30,6 +29,7 @@ from dialogue_cases.task.rules import (
 from dialogue_cases.task.state import Task
 from dialogue_cases.vocabulary import BodyId, Document, On, StreamId, first_day, last_day
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.escalation import tell_upwards
 
 
 def carry_over(task: Task, _: Setting, *, on: On, to: StreamId, reason: str) -> list[Event]:
@@ -79,15 +79,12 @@ def escalate(
         Refused: `task-is-unsettled`, `escalated-after-the-last-day`, `somebody-is-told`,
             `body-is-known`; unlawful: `body-exists`.
     """
-    if any((one.obligation, one.due) == (obligation, due) for one in task.escalations):
-        return []
-    unsettled(task)
-    if last_day(on) <= due:
-        raise Refused("escalated-after-the-last-day", TIMELY, due=due, on=on)
-    if not told:
-        raise Refused("somebody-is-told", DIRECTION, obligation=obligation)
-    setting.known_body(*told)
-    return [Escalated(on=on, obligation=obligation, due=due, told=told)]
+    told_now = tell_upwards(
+        task.escalations, setting, on=on, obligation=obligation, due=due, told=told
+    )
+    if told_now:
+        unsettled(task)
+    return list(told_now)
 
 
 def propose_renewal(

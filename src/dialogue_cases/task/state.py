@@ -6,12 +6,12 @@ from typing import Literal, TypeAlias, assert_never
 import msgspec
 from msgspec.structs import replace
 
+from dialogue_cases.record import Escalated
 from dialogue_cases.task.events import (
     Amended,
     Assigned,
     CarriedOver,
     Closed,
-    Escalated,
     Event,
     Extended,
     InspectionConcluded,

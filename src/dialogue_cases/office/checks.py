@@ -1,0 +1,189 @@
+"""What is asked of every decision before anything is recorded, whatever the life."""
+
+import re
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from dialogue_cases import codec, plan, session, task, ward
+from dialogue_cases.errors import Invalid, NotFound, Refused
+from dialogue_cases.privacy import Vault, is_sealed
+from dialogue_cases.record import LOCAL, Erased, Recorded, Voided
+from dialogue_cases.store import Writing
+from dialogue_cases.vocabulary import (
+    Act,
+    Citation,
+    EventRef,
+    Sealed,
+    StreamId,
+    When,
+)
+from dialogue_cases.ward import Setting
+from dialogue_cases.ward.events import LawLoaded, Opened
+
+LIVES: Mapping[str, ModuleType] = {
+    "ward": ward,
+    "plan": plan,
+    "dialogue": session,
+    "reception": session,
+    "task": task,
+}
+"""Which life a stream's first word stands for."""
+
+IN_OFFICE = Citation(text="Quyết định thuộc về chức vụ đang giữ", certainty="I")
+RECORD = Citation(text="Quy ước của sổ: chỉ ghi việc đã xảy ra", certainty="I")
+
+
+def life_of(stream: StreamId) -> ModuleType:
+    """The life that a stream tells, by its first word.
+
+    Raises:
+        Invalid: no life has such a stream.
+    """
+    word = stream.partition("/")[0]
+    if word not in LIVES:
+        raise Invalid(f"no life is called {word!r}", where=stream, expected=" | ".join(LIVES))
+    return LIVES[word]
+
+
+DAY = "a date, a When, or an instant with its zone"
+
+
+def plain(name: str, value: Any) -> Any:
+    """Standard dates and times for those of pendulum and other subclasses."""
+    if name == "on" and isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise Invalid(f"{value!r} has no zone", where=name, expected=DAY)
+        local = value.astimezone(LOCAL)
+        return When(day=date(local.year, local.month, local.day), at=time(local.hour, local.minute))
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return date(value.year, value.month, value.day)
+    if name == "on" and not isinstance(value, When):
+        raise Invalid(f"{value!r} is no day", where=name, expected=DAY)
+    return value
+
+
+SERIES = re.compile(r"(dialogue|reception)/[1-9][0-9]{3}")
+"""The series that are numbered within a year."""
+
+_NAMES = re.compile(
+    r"ward|plan/[1-9][0-9]{3}|task/[a-z]+(/[1-9][0-9]*)+/(duty|item|direction)/[1-9][0-9]*"
+)
+"""Lives that are named by what they are, not by a number."""
+
+
+def check_name(writing: Writing, stream: StreamId) -> None:
+    """A life begins under its own name, or under the next number of its series."""
+    series = stream.rpartition("/")[0]
+    if SERIES.fullmatch(series) is not None:
+        free = f"{series}/{writing.next_number(series)}"
+        if stream != free:
+            raise Invalid(f"{stream} isn't the next of its series", expected=free)
+    elif _NAMES.fullmatch(stream) is None:
+        raise Invalid(
+            f"{stream!r} names no life",
+            expected="ward, plan/<year>, dialogue/<year>/<number>, reception/<year>/<number> or "
+            "task/<origin>",
+        )
+
+
+def check_office(setting: Setting, act: Act) -> None:
+    holds = setting.ward.holds(act.officer, act.office, act.body)
+    setting.lawful(
+        holds, "office-is-held", IN_OFFICE, officer=act.officer, office=act.office, body=act.body
+    )
+
+
+_HOMES = {life.__name__ for life in LIVES.values()}
+
+
+def check_life(decision: Callable[..., Any], life: ModuleType) -> None:
+    home = ".".join(getattr(decision, "__module__", "").split(".")[:2])
+    if home in _HOMES and home != life.__name__:
+        name = getattr(decision, "__name__", repr(decision))
+        raise Invalid(
+            f"{name} is a decision of {home.rpartition('.')[2]}",
+            expected=f"one of {life.__name__.rpartition('.')[2]}",
+        )
+
+
+@cache
+def _kinds(life: ModuleType) -> tuple[type, ...]:
+    return (*typing.get_args(life.Event), Voided, Erased)
+
+
+def check_events(life: ModuleType, events: Sequence[Any], on: Any) -> None:
+    """A decision answers with events of its own life, on the day that it was asked for."""
+    kinds: Any = _kinds(life)
+    for event in events:
+        if not isinstance(event, kinds):
+            raise Invalid(
+                f"the decision answers with {type(event).__name__}",
+                expected=f"events of {life.__name__.rpartition('.')[2]}",
+            )
+        if event.on != on:
+            raise Invalid(f"the decision answers with an event on {event.on}", expected=f"{on}")
+
+
+@cache
+def _sealed_fields(shape: Any) -> tuple[str, ...]:
+    hints = typing.get_type_hints(shape)
+    return tuple(name for name, hint in hints.items() if Sealed in (hint, *typing.get_args(hint)))
+
+
+def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:
+    """What is to be sealed is sealed, under a key of this very case that the vault holds.
+
+    Else personal data would be on record in clear, or would outlive the erasure of its case.
+    """
+    for event in events:
+        shape: Any = type(event)
+        for name in _sealed_fields(shape):
+            sealed = getattr(event, name)
+            if sealed is None:
+                continue
+            if not isinstance(sealed, Sealed) or not is_sealed(sealed):
+                raise Invalid(f"{name} isn't sealed", where=stream, expected="Office.seal(…)")
+            if sealed.key.rpartition("#")[0] != stream or not vault.holds(sealed.key):
+                raise Invalid(
+                    f"{name} is sealed under {sealed.key}",
+                    where=stream,
+                    expected="a party of this case whose data isn't erased",
+                )
+
+
+def check_because(writing: Writing, because: Sequence[EventRef]) -> None:
+    """What a fact follows from is on record.
+
+    Raises:
+        NotFound: it isn't.
+    """
+    for ref in because:
+        stream, _, version = ref.rpartition("@")
+        if not (version.isascii() and version.isdecimal()) or not writing.holds(
+            StreamId(stream), int(version)
+        ):
+            raise NotFound(StreamId(ref))
+
+
+def check_correction(history: list[Recorded[Any]], root: int, events: Sequence[Any]) -> None:
+    entry = next((one for one in history if one.version == root), None)
+    if entry is None or entry.corrects is not None:
+        raise Refused("entry-exists", RECORD, version=root)
+    if isinstance(entry.event, Opened | LawLoaded | Erased):
+        raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
+    if any(isinstance(event, Voided) for event in events):
+        return
+    kinds = {type(event) for event in events}
+    if len(events) != 1 or kinds != {type(entry.event)}:
+        raise Refused(
+            "correction-is-of-the-same-kind", RECORD, version=root, kind=codec.name_of(entry.event)
+        )
+
+
+def stands_voided(history: list[Recorded[Any]], root: int, events: Sequence[Any]) -> bool:
+    last = next(one for one in reversed(history) if one.root == root)
+    return isinstance(last.event, Voided) and all(isinstance(one, Voided) for one in events)
