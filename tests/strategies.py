@@ -105,7 +105,7 @@ def parts(hint: Any) -> Iterator[Any]:
                 yield from parts(each)
 
 
-ANYWHERE = {("escalated", "session."), ("escalated", "task.")}
+ANYWHERE = {("escalated", f"{life}.") for life in ("session", "task", "petition", "proceeding")}
 """Events without a life's word in their name, and the lives that have them."""
 
 

@@ -517,8 +517,8 @@ def test_answers_are_vietnamese_unless_english_is_asked(
     ("command", "says"),
     [
         (("show", "dialogue/2023/9"), "dialogue/2023/9"),
-        (("show", "petition/2023/1"), "petition"),
-        (("list", "petition"), "petition"),
+        (("show", "phone/2023/1"), "phone"),
+        (("list", "phone"), "phone"),
         (("show",), "STREAM"),
         (("shwo", "ward"), "show?"),
         (("session", "fixx", SESSION), "fix?"),

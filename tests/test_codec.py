@@ -71,9 +71,9 @@ def test_no_two_events_share_a_class() -> None:
 
 def test_every_event_of_every_life_has_a_stored_name() -> None:
     """What a life says can happen can be recorded."""
-    from dialogue_cases import plan, session, task, ward
+    from dialogue_cases import matter, petition, plan, proceeding, session, task, ward
 
-    for life in (plan, session, task, ward):
+    for life in (matter, petition, plan, proceeding, session, task, ward):
         word = life.__name__.rpartition(".")[2]
         for shape in typing.get_args(life.Event):
             name = codec.name_of(shape)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 import spec
-from dialogue_cases import plan, session, task, ward
+from dialogue_cases import matter, petition, plan, proceeding, session, task, ward
 from dialogue_cases.errors import Refused
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.record import fold, standing
@@ -31,7 +31,15 @@ from dialogue_cases.vocabulary import (
 )
 from strategies import events, recorded, times, value
 
-LIVES = {"plan": plan, "session": session, "task": task, "ward": ward}
+LIVES = {
+    "matter": matter,
+    "petition": petition,
+    "plan": plan,
+    "proceeding": proceeding,
+    "session": session,
+    "task": task,
+    "ward": ward,
+}
 
 
 @pytest.mark.parametrize("word", LIVES)
@@ -82,7 +90,8 @@ ADD_AGAIN = {
     "answer_prepared", "answer_question", "announce", "comment", "comment_on_draft",
     "draft_conclusion", "expect_question", "explain", "file_briefing", "keep_minutes",
     "list_preparation", "propose_renewal", "register_opinion", "report_obstacle",
-    "report_progress", "voice_opinion", "submit_conclusion", "issue_invitation", "voice",
+    "report_progress", "receive_attachment", "voice_opinion", "submit_conclusion",
+    "issue_invitation",
 }  # fmt: skip
 """Counts and notes repeat, unless a key says that it is the same call."""
 
@@ -194,7 +203,8 @@ class WholeWard(RuleBasedStateMachine):
     def somebody_decides(self, data: st.DataObject) -> None:
         stream = data.draw(
             st.sampled_from(["plan/2023", "dialogue/2023/1", "dialogue/2023/1", "reception/2023/1",
-                             "task/dialogue/2023/1/item/1", "ward"])
+                             "task/dialogue/2023/1/item/1", "ward", "petition/2023/1",
+                             "proceeding/2023/1", "matter/2023/1"])
         )  # fmt: skip
         life = life_of(StreamId(stream))
         decision = data.draw(st.sampled_from(decisions(life)))

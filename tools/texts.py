@@ -117,10 +117,15 @@ def _citation(module: str, call: ast.Call, helpers: dict[str, ast.Call]) -> str:
 
 
 def _names_everywhere() -> dict[str, Any]:
+    from dialogue_cases.petition import rules as petition_rules
+    from dialogue_cases.proceeding import rules as proceeding_rules
     from dialogue_cases.session import conditions
     from dialogue_cases.task import rules as task_rules
 
-    return {**vars(conditions), **vars(task_rules)}
+    found: dict[str, Any] = {}
+    for module in (conditions, task_rules, petition_rules, proceeding_rules):
+        found.update(vars(module))
+    return found
 
 
 # -- Sentences ------------------------------------------------------------------------

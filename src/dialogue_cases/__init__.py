@@ -9,7 +9,8 @@ that `import dialogue_cases` costs nothing:
         secretary = Act(officer=…, office="party_secretary", body=…)
         office.acting(secretary).decide("dialogue/2023/1", session.end_session, on=day)
 
-The lives are modules (`ward`, `plan`, `session`, `task`): their decisions are functions.
+The lives are modules (`ward`, `plan`, `session`, `task`, `petition`, `proceeding`, `matter`):
+their decisions are functions.
 So are the answers that need no store: `deadlines`, `law`, `workdays`.
 `docs/reference/api.md` lists all of it.
 """
@@ -18,7 +19,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dialogue_cases import deadlines, law, plan, session, task, ward, workdays
+    from dialogue_cases import (
+        deadlines,
+        law,
+        matter,
+        petition,
+        plan,
+        proceeding,
+        session,
+        task,
+        ward,
+        workdays,
+    )
     from dialogue_cases.deadlines import Obligation, ward_obligations
     from dialogue_cases.errors import (
         CalendarUnknown,
@@ -108,8 +120,11 @@ __all__ = [
     "followers",
     "law",
     "load_law",
+    "matter",
     "month",
+    "petition",
     "plan",
+    "proceeding",
     "session",
     "task",
     "ward",
@@ -117,7 +132,18 @@ __all__ = [
     "workdays",
 ]
 
-_MODULES = ("deadlines", "law", "plan", "session", "task", "ward", "workdays")
+_MODULES = (
+    "deadlines",
+    "law",
+    "matter",
+    "petition",
+    "plan",
+    "proceeding",
+    "session",
+    "task",
+    "ward",
+    "workdays",
+)
 _HOMES = {
     "deadlines": "Obligation ward_obligations",
     "errors": "CalendarUnknown CaseError Conflict CorruptLog Invalid KeyLost KeyReused NotAStore "

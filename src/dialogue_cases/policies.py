@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
-from dialogue_cases import plan, session, task
+from dialogue_cases import petition, plan, proceeding, session, task
 from dialogue_cases.plan.events import Adopted, Amended, Duty, PlannedSession
 from dialogue_cases.record import Recorded
 from dialogue_cases.session.events import (
@@ -299,6 +299,8 @@ def overdue(stream: StreamId, rule: str, due: date, on: date, ward: Ward) -> Ite
         "task": task.escalate,
         "dialogue": session.escalate,
         "reception": session.escalate,
+        "petition": petition.escalate,
+        "proceeding": proceeding.escalate,
     }
     decision = decisions.get(stream.partition("/")[0])
     if decision is not None and told:

@@ -17,7 +17,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from attrs import frozen
 from cyclopts import App
 
-from dialogue_cases import plan, session, task, ward
+from dialogue_cases import matter, petition, plan, proceeding, session, task, ward
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk, acting
 from dialogue_cases.cli.commands import Argument, add
@@ -41,7 +41,15 @@ from dialogue_cases.vocabulary import (
 )
 from dialogue_cases.ward import WARD, Setting
 
-COMMANDS: Mapping[str, ModuleType] = {"ward": ward, "plan": plan, "session": session, "task": task}
+COMMANDS: Mapping[str, ModuleType] = {
+    "ward": ward,
+    "plan": plan,
+    "session": session,
+    "task": task,
+    "petition": petition,
+    "proceeding": proceeding,
+    "matter": matter,
+}
 """The lives, each by the word under which its decisions are commands."""
 
 ELSEWHERE = {ward.open_ward: "init", ward.load_law: "init"}

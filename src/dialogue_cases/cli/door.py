@@ -77,6 +77,9 @@ def program(clerk: Clerk) -> App:
         "plan": say("Decide about a year's plan, or import it."),
         "session": say("Decide about a dialogue or a reception."),
         "task": say("Decide about what a body has been told to do."),
+        "petition": say("Decide about a petition, on the Party's clock."),
+        "proceeding": say("Record what the competent body does with a complaint or denunciation."),
+        "matter": say("Decide about one grievance behind several petitions and opinions."),
     }
     groups = {
         life: App(name=life, help=about[life], help_format="plaintext", **headings)  # type: ignore[arg-type]

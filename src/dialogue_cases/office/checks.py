@@ -2,13 +2,24 @@
 
 import re
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from types import ModuleType
 from typing import Any
 
-from dialogue_cases import codec, plan, session, task, ward
+import attrs
+
+from dialogue_cases import (
+    codec,
+    matter,
+    petition,
+    plan,
+    proceeding,
+    session,
+    task,
+    ward,
+)
 from dialogue_cases.errors import Invalid, NotFound, Refused
 from dialogue_cases.privacy import Vault, is_sealed
 from dialogue_cases.record import LOCAL, Erased, Recorded, Voided
@@ -30,6 +41,9 @@ LIVES: Mapping[str, ModuleType] = {
     "dialogue": session,
     "reception": session,
     "task": task,
+    "petition": petition,
+    "proceeding": proceeding,
+    "matter": matter,
 }
 """Which life a stream's first word stands for."""
 
@@ -66,7 +80,7 @@ def plain(name: str, value: Any) -> Any:
     return value
 
 
-SERIES = re.compile(r"(dialogue|reception)/[1-9][0-9]{3}")
+SERIES = re.compile(r"(dialogue|reception|petition|proceeding|matter)/[1-9][0-9]{3}")
 """The series that are numbered within a year."""
 
 _NAMES = re.compile(
@@ -85,8 +99,7 @@ def check_name(writing: Writing, stream: StreamId) -> None:
     elif _NAMES.fullmatch(stream) is None:
         raise Invalid(
             f"{stream!r} names no life",
-            expected="ward, plan/<year>, dialogue/<year>/<number>, reception/<year>/<number> or "
-            "task/<origin>",
+            expected="ward, plan/<year>, <series>/<year>/<number> or task/<origin>",
         )
 
 
@@ -128,24 +141,25 @@ def check_events(life: ModuleType, events: Sequence[Any], on: Any) -> None:
             raise Invalid(f"the decision answers with an event on {event.on}", expected=f"{on}")
 
 
-@cache
-def _sealed_fields(shape: Any) -> tuple[str, ...]:
-    hints = typing.get_type_hints(shape)
-    return tuple(name for name, hint in hints.items() if Sealed in (hint, *typing.get_args(hint)))
+def _sealed_in(value: Any, name: str = "") -> Iterator[tuple[str, Sealed]]:
+    if isinstance(value, Sealed):
+        yield name, value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _sealed_in(one, name)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from _sealed_in(getattr(value, field.name), field.name)
 
 
 def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:
-    """What is to be sealed is sealed, under a key of this very case that the vault holds.
+    """What is sealed is sealed under a key of this very case that the vault holds.
 
     Else personal data would be on record in clear, or would outlive the erasure of its case.
     """
     for event in events:
-        shape: Any = type(event)
-        for name in _sealed_fields(shape):
-            sealed = getattr(event, name)
-            if sealed is None:
-                continue
-            if not isinstance(sealed, Sealed) or not is_sealed(sealed):
+        for name, sealed in _sealed_in(event):
+            if not is_sealed(sealed):
                 raise Invalid(f"{name} isn't sealed", where=stream, expected="Office.seal(…)")
             if sealed.key.rpartition("#")[0] != stream or not vault.holds(sealed.key):
                 raise Invalid(

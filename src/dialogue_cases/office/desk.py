@@ -117,7 +117,9 @@ class Desk:
             Invalid: it isn't a numbered series of a year; otherwise as `decide`.
         """
         if SERIES.fullmatch(series) is None:
-            raise Invalid(f"{series!r} is no series", expected="dialogue/<year>, reception/<year>")
+            raise Invalid(
+                f"{series!r} is no series", expected="<series>/<year>, such as reception/2023"
+            )
         return self._run(
             lambda writing: StreamId(f"{series}/{writing.next_number(series)}"),
             decision,

@@ -26,8 +26,8 @@ CHAIR = Citation(
 )
 DELEGATION = Citation(
     text="Quy định của TP. Hồ Chí Minh thực hiện Quy định số 11-QĐi/TW (tương tự)",
-    certainty="B",
-    note="as a newspaper reports it (sggp.org.vn, post525882); a rule elsewhere, by analogy: "
+    certainty="I",
+    note="as a newspaper reports it (sggp.org.vn, post525882); a rule elsewhere, our analogy: "
     "the head may let a deputy or a member of the Standing Board act",
 )
 BLOC = Citation(
@@ -57,9 +57,9 @@ CELLS = Citation(
 )
 POSTPONEMENT = Citation(
     text="Luật Tiếp công dân 2013, Điều 24 khoản 4 (tương tự)",
-    certainty="A",
-    note="on reception days: put off for good reason only, and the new time is announced; "
-    "by analogy for dialogues",
+    certainty="I",
+    note="the article (read) is on reception days: put off for good reason only, and the new "
+    "time is announced; for dialogues, and for calling one off, it is our analogy",
 )
 SEPARATION = Citation(
     text=_PLAN + "III.1 và III.2",

@@ -24,8 +24,9 @@ DUE = Citation(
 )
 ACTED_ON = Citation(
     text="Nghị định 154/2026/NĐ-CP, Điều 25 khoản 2 (tương tự)",
-    certainty="A",
-    note="on receptions since 01/07/2026: the notice is sent to those who must act",
+    certainty="I",
+    note="the article (read) is on receptions since 01/07/2026: the notice is sent to those "
+    "who must act; for dialogues, and before that day, it is our analogy",
 )
 
 

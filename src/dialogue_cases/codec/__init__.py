@@ -16,86 +16,27 @@ from typing import Annotated, Any, Generic, NoReturn, TypeAlias, TypeVar, cast
 import msgspec
 from attrs import frozen
 
-from dialogue_cases.plan import events as plan
-from dialogue_cases.record import Erased, Escalated, Recorded, Voided
-from dialogue_cases.session import events as session
+from dialogue_cases.codec.names import NAMES
+from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
-from dialogue_cases.task import events as task
 from dialogue_cases.vocabulary import Act, Despite, EventRef, Operator, SystemAct
-from dialogue_cases.ward import events as ward
+
+__all__ = [
+    "NAMES",
+    "UPCASTS",
+    "Row",
+    "Unreadable",
+    "Upcast",
+    "Written",
+    "decode",
+    "decode_all",
+    "encode",
+    "name_of",
+    "recorded_at",
+]
 
 E = TypeVar("E")
 W = TypeVar("W", Operator, Act, SystemAct)
-
-NAMES: Mapping[str, type] = {
-    "erased": Erased,
-    "escalated": Escalated,
-    "plan.adopted": plan.Adopted,
-    "plan.amended": plan.Amended,
-    "plan.drafted": plan.Drafted,
-    "session.announced": session.Announced,
-    "session.announcement_acknowledged": session.AnnouncementAcknowledged,
-    "session.answer_prepared": session.AnswerPrepared,
-    "session.briefing_filed": session.BriefingFiled,
-    "session.cancelled": session.Cancelled,
-    "session.chair_delegated": session.ChairDelegated,
-    "session.conclusion_drafted": session.ConclusionDrafted,
-    "session.conclusion_issued": session.ConclusionIssued,
-    "session.conclusion_replaced": session.ConclusionReplaced,
-    "session.conclusion_returned": session.ConclusionReturned,
-    "session.conclusion_submitted": session.ConclusionSubmitted,
-    "session.draft_commented": session.DraftCommented,
-    "session.ended": session.Ended,
-    "session.explanation_given": session.ExplanationGiven,
-    "session.fixed": session.Fixed,
-    "session.foreseen": session.Foreseen,
-    "session.invitation_issued": session.InvitationIssued,
-    "session.invitees_approved": session.InviteesApproved,
-    "session.invitees_proposed": session.InviteesProposed,
-    "session.minutes_kept": session.MinutesKept,
-    "session.opened": session.Opened,
-    "session.opinion_answered": session.OpinionAnswered,
-    "session.opinion_registered": session.OpinionRegistered,
-    "session.opinion_taken": session.OpinionTaken,
-    "session.opinion_voiced": session.OpinionVoiced,
-    "session.postponed": session.Postponed,
-    "session.preparation_done": session.PreparationDone,
-    "session.preparation_listed": session.PreparationListed,
-    "session.question_expected": session.QuestionExpected,
-    "task.amended": task.Amended,
-    "task.assigned": task.Assigned,
-    "task.carried_over": task.CarriedOver,
-    "task.closed": task.Closed,
-    "task.extended": task.Extended,
-    "task.inspection_concluded": task.InspectionConcluded,
-    "task.obstacle_answered": task.ObstacleAnswered,
-    "task.obstacle_reported": task.ObstacleReported,
-    "task.progress_reported": task.ProgressReported,
-    "task.redirected": task.Redirected,
-    "task.referred_to_inspection": task.ReferredToInspection,
-    "task.rejected": task.Rejected,
-    "task.renewal_proposed": task.RenewalProposed,
-    "task.reported_done": task.ReportedDone,
-    "task.verified": task.Verified,
-    "voided": Voided,
-    "ward.appointed": ward.Appointed,
-    "ward.bodies_merged": ward.BodiesMerged,
-    "ward.body_abolished": ward.BodyAbolished,
-    "ward.body_established": ward.BodyEstablished,
-    "ward.body_renamed": ward.BodyRenamed,
-    "ward.day_announced": ward.DayAnnounced,
-    "ward.group_established": ward.GroupEstablished,
-    "ward.group_renamed": ward.GroupRenamed,
-    "ward.law_loaded": ward.LawLoaded,
-    "ward.opened": ward.Opened,
-    "ward.predecessor_taken_over": ward.PredecessorTakenOver,
-    "ward.regulation_adopted": ward.RegulationAdopted,
-    "ward.relieved": ward.Relieved,
-    "ward.report_sent": ward.ReportSent,
-    "ward.term_begun": ward.TermBegun,
-    "ward.year_announced": ward.YearAnnounced,
-}
-"""Every stored name of a shape that is still written, and the class that has it."""
 
 
 @frozen

@@ -1,0 +1,327 @@
+"""What may be decided about a matter: what belongs to it, who promised, whether it is settled."""
+
+import attrs
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.matter.events import (
+    Confirmed,
+    Event,
+    FlaggedAsRepeated,
+    Joined,
+    Listed,
+    Opened,
+    Promised,
+    RaisedAgain,
+    RaisedAs,
+    Separated,
+    SettledDefinitively,
+    SolutionForeseen,
+)
+from dialogue_cases.matter.state import Matter, is_same, raised_after
+from dialogue_cases.vocabulary import (
+    BodyId,
+    Citation,
+    Document,
+    GroupId,
+    On,
+    StreamId,
+    SubjectGroup,
+    Topic,
+    first_day,
+    last_day,
+)
+from dialogue_cases.ward import Setting
+
+_PLAN = "Kế hoạch tiếp dân, đối thoại năm 2023"
+
+OWN_RECORD = Citation(
+    text="Sổ theo dõi vụ việc của phường",
+    certainty="I",
+    note="how this record is kept: several petitions may be one matter (law.md §10.1)",
+)
+REPEATED = Citation(
+    text=f"{_PLAN}, phần III.1",
+    certainty="S",
+    note="legitimate proposals raised many times and not definitively settled are counted, "
+    "with the direction and solution foreseen",
+)
+FOLLOW_UP = Citation(
+    text=f"{_PLAN}, phần III.2, gạch đầu dòng thứ tư",
+    certainty="S",
+    note="the Office follows, reviews and sums up the results",
+)
+SETTLED = Citation(
+    text=f"{_PLAN}, phần III.1 (giải quyết dứt điểm)",
+    certainty="I",
+    note="our reading: what shows it, the answer sent to the citizen, and the Office's "
+    "confirmation; raised again, it is open again (R71)",
+)
+
+
+def open_matter(
+    matter: Matter,
+    setting: Setting,
+    *,
+    on: On,
+    gist: str,
+    topic: Topic | None = None,
+    group: GroupId | None = None,
+    subject: SubjectGroup | None = None,
+) -> list[Event]:
+    """Lập vụ việc: one grievance behind several petitions and opinions.
+
+    Args:
+        gist: trích yếu, written by the clerk without names.
+
+    Raises:
+        Refused: `matter-is-opened-once`, `report-says-something`, `group-is-known`.
+    """
+    event = Opened(on=on, gist=gist, topic=topic, group=group, subject=subject)
+    if (known := matter.opened) is not None:
+        if attrs.evolve(event, on=known.on) == known:
+            return []
+        raise Refused("matter-is-opened-once", OWN_RECORD, opened=known.on)
+    _said(gist)
+    _known_group(setting, group)
+    return [event]
+
+
+def join(
+    matter: Matter,
+    setting: Setting,
+    *,
+    on: On,
+    raised: On,
+    petition: StreamId | None = None,
+    session: StreamId | None = None,
+    opinion: int | None = None,
+    kind: RaisedAs | None = None,
+    group: GroupId | None = None,
+    people: int = 1,
+) -> list[Event]:
+    """Ghép một đơn hoặc ý kiến vào vụ việc; raised after it was settled, it is open again.
+
+    Args:
+        raised: when it was raised there.
+        petition: the petition, if it was in one.
+        session: the session, if it was at one …
+        opinion: … and the number of the opinion there; one that became a petition names both.
+
+    Raises:
+        Refused: `matter-is-opened`, `joined-by-petition-or-opinion`, `raised-before-it-is-joined`,
+            `petition-has-a-person`, `group-is-known`.
+    """
+    _opened(matter)
+    _one_raising(petition, session, opinion)
+    event = Joined(
+        on=on,
+        raised=raised,
+        petition=petition,
+        session=session,
+        opinion=opinion,
+        kind=kind,
+        group=group,
+        people=people,
+    )
+    # What is told anew (the petition that an opinion became) takes the place of what was told.
+    known = [one for one in matter.raisings if is_same(one, event)]
+    if len(known) == 1 and attrs.evolve(event, on=known[0].on) == known[0]:
+        return []
+    if first_day(raised) > last_day(on):
+        raise Refused("raised-before-it-is-joined", OWN_RECORD, raised=raised, on=on)
+    if people < 1:
+        raise Refused("petition-has-a-person", OWN_RECORD, people=people)
+    _known_group(setting, group)
+    if matter.settled is not None and raised_after(event, matter.settled):
+        again = RaisedAgain(on=on, petition=petition, session=session, opinion=opinion)
+        return [event, again]
+    return [event]
+
+
+def separate(
+    matter: Matter,
+    _: Setting,
+    *,
+    on: On,
+    reason: str,
+    petition: StreamId | None = None,
+    session: StreamId | None = None,
+    opinion: int | None = None,
+) -> list[Event]:
+    """Tách một đơn hoặc ý kiến khỏi vụ việc, with a reason; asked twice adds nothing.
+
+    Raises:
+        Refused: `matter-is-opened`, `joined-by-petition-or-opinion`, `separated-after-joining`,
+            `reason-is-given`.
+    """
+    _opened(matter)
+    _one_raising(petition, session, opinion)
+    event = Separated(on=on, reason=reason, petition=petition, session=session, opinion=opinion)
+    if all(not is_same(one, event) for one in matter.raisings):
+        if any(isinstance(one, Separated) and is_same(one, event) for one in matter.joins):
+            return []
+        raise Refused(
+            "separated-after-joining",
+            OWN_RECORD,
+            petition=petition,
+            session=session,
+            opinion=opinion,
+        )
+    if not reason.strip():
+        raise Refused("reason-is-given", OWN_RECORD)
+    return [event]
+
+
+def promise(
+    matter: Matter, setting: Setting, *, on: On, task: StreamId, body: BodyId
+) -> list[Event]:
+    """Ghi việc đã giao cho một cơ quan about it; the same task adds nothing.
+
+    Raises:
+        Refused: `matter-is-opened`, `promise-is-a-task`, `body-is-known`;
+            unlawful: `body-exists`.
+    """
+    _opened(matter)
+    if any((one.task, one.body) == (task, body) for one in matter.promises):
+        return []
+    if not task.startswith("task/"):
+        raise Refused("promise-is-a-task", OWN_RECORD, task=task)
+    setting.known_body(body)
+    return [Promised(on=on, task=task, body=body)]
+
+
+def foresee_solution(
+    matter: Matter, setting: Setting, *, on: On, body: BodyId, gist: str
+) -> list[Event]:
+    """Dự kiến phương hướng, giải pháp; the same proposal adds nothing.
+
+    Raises:
+        Refused: `matter-is-opened`, `report-says-something`, `body-is-known`;
+            unlawful: `body-exists`.
+    """
+    _opened(matter)
+    if any((one.body, one.gist) == (body, gist) for one in matter.solutions):
+        return []
+    _said(gist)
+    setting.known_body(body)
+    return [SolutionForeseen(on=on, body=body, gist=gist)]
+
+
+def flag_as_repeated(matter: Matter, _: Setting, *, on: On) -> list[Event]:
+    """Đánh dấu nêu nhiều lần chưa giải quyết dứt điểm, once for each count.
+
+    Raises:
+        Refused: `matter-is-opened`, `flagged-when-repeated-and-unsettled`.
+    """
+    _opened(matter)
+    event = FlaggedAsRepeated(on=on, times=matter.times_raised, sessions=len(matter.sessions))
+    if matter.flags and attrs.evolve(event, on=matter.flags[-1].on) == matter.flags[-1]:
+        return []
+    if not matter.is_repeatedly_raised_unresolved:
+        raise Refused(
+            "flagged-when-repeated-and-unsettled",
+            REPEATED,
+            times=matter.times_raised,
+            status=matter.status,
+        )
+    return [event]
+
+
+def put_on_list(matter: Matter, _: Setting, *, on: On, session: StreamId) -> list[Event]:
+    """Đưa vào danh mục rà soát của một buổi, as long as it isn't settled.
+
+    Raises:
+        Refused: `matter-is-opened`, `matter-is-unsettled`, `listed-for-a-session`.
+    """
+    _opened(matter)
+    if any(one.session == session for one in matter.listings):
+        return []
+    _unsettled(matter)
+    if not session.startswith(("dialogue/", "reception/")):
+        raise Refused("listed-for-a-session", OWN_RECORD, session=session)
+    return [Listed(on=on, session=session)]
+
+
+def confirm_settled(
+    matter: Matter, setting: Setting, *, on: On, findings: str, document: Document | None = None
+) -> list[Event]:
+    """Văn phòng xác nhận that it is definitively settled; asked twice adds nothing.
+
+    Raises:
+        Refused: `matter-is-opened`, `matter-is-unsettled`, `report-says-something`;
+            unlawful: `office-confirms-the-settlement`.
+    """
+    _opened(matter)
+    if matter.is_confirmed:
+        return []
+    _unsettled(matter)
+    _said(findings)
+    setting.lawful(
+        setting.of_kind("party_office"),
+        "office-confirms-the-settlement",
+        FOLLOW_UP,
+        body=setting.body,
+    )
+    return [Confirmed(on=on, findings=findings, document=document)]
+
+
+def settle(
+    matter: Matter,
+    setting: Setting,
+    *,
+    on: On,
+    gist: str,
+    evidence: tuple[Document, ...] = (),
+    answer: Document | None = None,
+) -> list[Event]:
+    """Giải quyết dứt điểm: with evidence, the answer sent, and the Office's confirmation.
+
+    Raises:
+        Refused: `matter-is-opened`, `matter-is-unsettled` (it is settled otherwise),
+            `report-says-something`; unlawful: `settlement-has-evidence`,
+            `settlement-was-answered`, `settlement-is-confirmed`.
+    """
+    _opened(matter)
+    event = SettledDefinitively(on=on, gist=gist, evidence=evidence, answer=answer)
+    if matter.settled is not None and attrs.evolve(event, on=matter.settled.on) == matter.settled:
+        return []
+    _unsettled(matter)
+    _said(gist)
+    setting.lawful(bool(evidence), "settlement-has-evidence", SETTLED, outcome=gist)
+    setting.lawful(answer is not None, "settlement-was-answered", SETTLED, outcome=gist)
+    setting.lawful(matter.is_confirmed, "settlement-is-confirmed", SETTLED, outcome=gist)
+    return [event]
+
+
+# -- What several of them ask first -----------------------------------------------------
+
+
+def _opened(matter: Matter) -> None:
+    if matter.opened is None:
+        raise Refused("matter-is-opened", OWN_RECORD)
+
+
+def _unsettled(matter: Matter) -> None:
+    if matter.settled is not None:
+        raise Refused("matter-is-unsettled", OWN_RECORD, settled=matter.settled.on)
+
+
+def _said(text: str) -> None:
+    if not text.strip():
+        raise Refused("report-says-something", OWN_RECORD)
+
+
+def _known_group(setting: Setting, group: GroupId | None) -> None:
+    if group is not None and group not in setting.ward.groups:
+        raise Refused("group-is-known", OWN_RECORD, group=group)
+
+
+def _one_raising(petition: StreamId | None, session: StreamId | None, opinion: int | None) -> None:
+    if (session is None) != (opinion is None) or (petition is None and session is None):
+        raise Refused(
+            "joined-by-petition-or-opinion",
+            OWN_RECORD,
+            petition=petition,
+            session=session,
+            opinion=opinion,
+        )

@@ -1,0 +1,119 @@
+"""Đơn: one petition, from the day it came in until it is settled, and again when raised again.
+
+A complaint, denunciation, recommendation or report (`petition/2023/1`), on the Party's clock.
+What the competent body does on the statutory clock is the proceeding's life; the grievance
+behind several petitions and opinions is the matter's.
+
+What can happen: `petition.events`. What we then know: `petition.state` and `petition.fold`.
+What several decisions ask first: `petition.rules`; on which grounds one may refuse or file:
+`petition.grounds`; what petitioners are told: `petition.guidance`.
+What may be decided: `petition.receiving` and `petition.people` as it comes in,
+`petition.examining` and `petition.disposal` on what it is and where it goes,
+`petition.handling` while it is worked on, `petition.settling` as it ends or opens again.
+"""
+
+from dialogue_cases.petition.disposal import (
+    admit,
+    conclude_tip,
+    file_without_processing,
+    forward,
+    guide,
+    refer_tip,
+    refuse,
+    return_papers,
+)
+from dialogue_cases.petition.events import Event
+from dialogue_cases.petition.examining import (
+    classify,
+    find_competence,
+    find_complexity,
+    find_eligibility,
+    split,
+)
+from dialogue_cases.petition.fold import evolve
+from dialogue_cases.petition.guidance import guidance_for
+from dialogue_cases.petition.handling import (
+    answer,
+    assign,
+    carry_over,
+    direct,
+    escalate,
+    receive_reply,
+    urge,
+)
+from dialogue_cases.petition.people import (
+    appoint_representatives,
+    authorise_agent,
+    name_accused,
+    name_petitioner,
+)
+from dialogue_cases.petition.receiving import (
+    ask_completion,
+    keep_content,
+    raise_petition,
+    receive_attachment,
+    supplement,
+    write_down,
+)
+from dialogue_cases.petition.settling import (
+    confirm,
+    contest,
+    continue_despite_withdrawal,
+    join_matter,
+    leave_matter,
+    reopen,
+    resolve,
+    withdraw,
+    withdraw_in_part,
+)
+from dialogue_cases.petition.state import Petition
+
+INITIAL = Petition()
+"""A petition of which nothing is known."""
+
+__all__ = [
+    "INITIAL",
+    "Event",
+    "Petition",
+    "admit",
+    "answer",
+    "appoint_representatives",
+    "ask_completion",
+    "assign",
+    "authorise_agent",
+    "carry_over",
+    "classify",
+    "conclude_tip",
+    "confirm",
+    "contest",
+    "continue_despite_withdrawal",
+    "direct",
+    "escalate",
+    "evolve",
+    "file_without_processing",
+    "find_competence",
+    "find_complexity",
+    "find_eligibility",
+    "forward",
+    "guidance_for",
+    "guide",
+    "join_matter",
+    "keep_content",
+    "leave_matter",
+    "name_accused",
+    "name_petitioner",
+    "raise_petition",
+    "receive_attachment",
+    "receive_reply",
+    "refer_tip",
+    "refuse",
+    "reopen",
+    "resolve",
+    "return_papers",
+    "split",
+    "supplement",
+    "urge",
+    "withdraw",
+    "withdraw_in_part",
+    "write_down",
+]

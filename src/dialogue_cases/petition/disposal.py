@@ -1,0 +1,352 @@
+"""What is done with a petition as it comes in: admitted, refused, guided, passed on, filed."""
+
+from datetime import date
+
+import attrs
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.petition.events import (
+    AdmissionRefused,
+    Admitted,
+    Event,
+    FiledWithoutProcessing,
+    Finding,
+    Forwarded,
+    Ground,
+    Guided,
+    Kind,
+    Returned,
+    System,
+    TipInspected,
+    TipReferred,
+)
+from dialogue_cases.petition.grounds import Use, in_law, somewhere
+from dialogue_cases.petition.rules import (
+    ANONYMOUS,
+    BY_CONTENT,
+    COMPETENCE,
+    GROUP_COMPLAINT,
+    OWN_RECORD,
+    SPOKEN,
+    TRANSFERRED_ONCE,
+    ahead,
+    classified,
+    guided_out,
+    named,
+    not_closed,
+    raised,
+    said,
+    with_a_reason,
+)
+from dialogue_cases.petition.state import Petition
+from dialogue_cases.vocabulary import BodyId, Document, On, first_day
+from dialogue_cases.ward import Setting
+
+
+def admit(
+    petition: Petition, setting: Setting, *, on: On, document: Document | None = None
+) -> list[Event]:
+    """Tiếp nhận xử lý: the ward takes it as its own; asked twice adds nothing.
+
+    Raises:
+        Refused: `petition-is-classified`, `petition-is-not-closed`, `tip-is-inspected` (an
+            anonymous tip); unlawful: `admitted-when-eligible`, `admitted-within-competence`,
+            `group-complaint-has-representatives`, `oral-petition-is-written-down`,
+            `leaves-the-dialogue-with-guidance`.
+    """
+    raised(petition)
+    if petition.admitted is not None and petition.is_open:
+        return []
+    classified(petition)
+    if petition.kind == "anonymous_tip":
+        raise Refused("tip-is-inspected", ANONYMOUS)
+    setting.lawful(
+        petition.is_eligible is True,
+        "admitted-when-eligible",
+        BY_CONTENT,
+        eligible=petition.is_eligible,
+    )
+    setting.lawful(
+        petition.is_own is True, "admitted-within-competence", COMPETENCE, system=petition.system
+    )
+    appointed = petition.representatives is not None and petition.representatives.signed_by_all
+    setting.lawful(
+        petition.kind != "complaint" or petition.people < 2 or appointed,
+        "group-complaint-has-representatives",
+        GROUP_COMPLAINT,
+        people=petition.people,
+    )
+    spoken = petition.raised is not None and petition.raised.channel in ("oral", "reception")
+    setting.lawful(
+        not spoken
+        or petition.kind not in ("complaint", "denunciation")
+        or bool(petition.written_down or petition.contents),
+        "oral-petition-is-written-down",
+        SPOKEN,
+        kind=petition.kind,
+    )
+    guided_out(petition, setting)
+    return [Admitted(on=on, document=document)]
+
+
+def refuse(
+    petition: Petition,
+    setting: Setting,
+    *,
+    on: On,
+    ground: Ground,
+    explained: bool = False,
+    note: str | None = None,
+    document: Document | None = None,
+) -> list[Event]:
+    """Từ chối, on a ground of the law in force that day; the same ground twice adds nothing.
+
+    Raises:
+        Refused: `petition-is-not-closed`, `ground-is-for-refusing`;
+            unlawful: `ground-is-in-force`.
+    """
+    if petition.refused is not None and petition.refused.ground == ground:
+        return []
+    not_closed(petition)
+    _on_a_ground(petition, setting, on, ground, "refuse")
+    return [
+        AdmissionRefused(on=on, ground=ground, explained=explained, note=note, document=document)
+    ]
+
+
+def file_without_processing(
+    petition: Petition,
+    setting: Setting,
+    *,
+    on: On,
+    ground: Ground,
+    note: str | None = None,
+    document: Document | None = None,
+) -> list[Event]:
+    """Xếp lưu, on a ground of the law in force that day; the same ground twice adds nothing.
+
+    Raises:
+        Refused: `petition-is-not-closed`, `ground-is-for-filing`, `tip-is-inspected` (it names
+            a violator and concrete evidence already); unlawful: `ground-is-in-force`.
+    """
+    closing = petition.closing
+    if isinstance(closing, FiledWithoutProcessing) and closing.ground == ground:
+        return []
+    not_closed(petition)
+    if petition.tips and not petition.inspections:
+        raise Refused("tip-is-inspected", ANONYMOUS)
+    _on_a_ground(petition, setting, on, ground, "file")
+    return [FiledWithoutProcessing(on=on, ground=ground, note=note, document=document)]
+
+
+def _on_a_ground(petition: Petition, setting: Setting, on: On, ground: Ground, use: Use) -> None:
+    stands = somewhere(ground, use)
+    if stands is None:
+        if use == "refuse":
+            raise Refused("ground-is-for-refusing", OWN_RECORD, ground=ground)
+        raise Refused("ground-is-for-filing", OWN_RECORD, ground=ground)
+    setting.lawful(
+        in_law(ground, use, petition.kind, first_day(on)) is not None,
+        "ground-is-in-force",
+        stands.citation,
+        ground=ground,
+        kind=petition.kind,
+        on=on,
+    )
+
+
+def guide(
+    petition: Petition,
+    setting: Setting,
+    *,
+    on: On,
+    gist: str,
+    kind: Kind | None = None,
+    system: System | None = None,
+    body: BodyId | None = None,
+    body_name: str | None = None,
+    document: Document | None = None,
+) -> list[Event]:
+    """Hướng dẫn người nộp đơn where and how to go on; the same guidance adds nothing.
+
+    Args:
+        gist: what was explained; `petition.guidance_for` has a text for each kind.
+        kind: for which kind of petition; its own if it isn't said.
+
+    Raises:
+        Refused: `petition-is-raised`, `report-says-something`, `body-is-known`;
+            unlawful: `body-exists`.
+    """
+    raised(petition)
+    event = Guided(
+        on=on,
+        gist=gist,
+        kind=petition.kind if kind is None else kind,
+        system=system,
+        body=body,
+        body_name=body_name,
+        document=document,
+    )
+    if any(attrs.evolve(event, on=one.on) == one for one in petition.guidance):
+        return []
+    said(gist)
+    setting.known_body(body)
+    return [event]
+
+
+def forward(
+    petition: Petition,
+    setting: Setting,
+    *,
+    on: On,
+    system: System,
+    to: BodyId | None = None,
+    to_name: str | None = None,
+    document: Document | None = None,
+    report_by: date | None = None,
+) -> list[Event]:
+    """Chuyển đơn to the competent body, once; asked twice adds nothing.
+
+    Raises:
+        Refused: `petition-is-classified`, `petition-is-not-closed`, `recipient-is-named`,
+            `tip-is-inspected` (an anonymous tip is referred instead), `body-is-known`;
+            unlawful: `transferred-once`, `own-petition-is-kept`, `forwarded-by-a-slip`,
+            `leaves-the-dialogue-with-guidance`, `due-is-ahead`, `body-exists`.
+    """
+    raised(petition)
+    event = Forwarded(
+        on=on, system=system, to=to, to_name=to_name, document=document, report_by=report_by
+    )
+    if any(attrs.evolve(event, on=one.on) == one for one in petition.forwardings):
+        return []
+    classified(petition)
+    if petition.kind == "anonymous_tip":
+        raise Refused("tip-is-inspected", ANONYMOUS)
+    named(setting, to, to_name)
+    setting.lawful(
+        not petition.forwardings,
+        "transferred-once",
+        TRANSFERRED_ONCE,
+        before=petition.forwardings[-1].on if petition.forwardings else None,
+    )
+    setting.lawful(petition.is_own is not True, "own-petition-is-kept", COMPETENCE)
+    setting.lawful(document is not None, "forwarded-by-a-slip", TRANSFERRED_ONCE)
+    guided_out(petition, setting)
+    ahead(setting, report_by, on, OWN_RECORD)
+    return [event]
+
+
+def return_papers(
+    petition: Petition,
+    _: Setting,
+    *,
+    on: On,
+    reason: str,
+    to_sender: bool = False,
+    attachments: tuple[int, ...] = (),
+    document: Document | None = None,
+) -> list[Event]:
+    """Trả đơn, trả giấy tờ gốc; the same return adds nothing.
+
+    Args:
+        to_sender: back to the body that had passed it on wrongly.
+        attachments: the numbers of the papers that go back.
+
+    Raises:
+        Refused: `petition-is-raised`, `reason-is-given`, `attachment-was-received`.
+    """
+    raised(petition)
+    event = Returned(
+        on=on, reason=reason, to_sender=to_sender, attachments=attachments, document=document
+    )
+    if any(attrs.evolve(event, on=one.on) == one for one in petition.returns):
+        return []
+    with_a_reason(reason)
+    received = {one.number for one in petition.attachments}
+    for number in attachments:
+        if number not in received:
+            raise Refused("attachment-was-received", OWN_RECORD, number=number)
+    return [event]
+
+
+INSPECTING = (
+    "party_inspection_committee",
+    "people_committee",
+    "superior_party_committee",
+    "superior_party_board",
+    "superior_authority",
+)
+"""Kinds of bodies that inspect, or have it inspected, within their competence."""
+
+
+def refer_tip(
+    petition: Petition,
+    setting: Setting,
+    *,
+    on: On,
+    to: BodyId,
+    signs: str,
+    violator_is_clear: bool,
+    evidence_is_concrete: bool,
+    documents: tuple[Document, ...] = (),
+) -> list[Event]:
+    """Chuyển thông tin nặc danh để thanh tra, kiểm tra; never as a denunciation.
+
+    Args:
+        signs: the signs of breach, without names.
+
+    Raises:
+        Refused: `only-a-tip-is-referred`, `petition-is-not-closed`, `report-says-something`,
+            `body-is-known`; unlawful: `referred-tip-can-be-verified`,
+            `tip-goes-to-inspectors`, `body-exists`.
+    """
+    raised(petition)
+    event = TipReferred(
+        on=on,
+        to=to,
+        signs=signs,
+        violator_is_clear=violator_is_clear,
+        evidence_is_concrete=evidence_is_concrete,
+        documents=documents,
+    )
+    if any(attrs.evolve(event, on=one.on) == one for one in petition.tips):
+        return []
+    classified(petition)
+    if petition.kind != "anonymous_tip":
+        raise Refused("only-a-tip-is-referred", ANONYMOUS, kind=petition.kind)
+    said(signs)
+    setting.known_body(to)
+    setting.lawful(
+        violator_is_clear and evidence_is_concrete,
+        "referred-tip-can-be-verified",
+        ANONYMOUS,
+        violator_is_clear=violator_is_clear,
+        evidence_is_concrete=evidence_is_concrete,
+    )
+    setting.lawful(
+        setting.ward.bodies[to].kind in INSPECTING, "tip-goes-to-inspectors", ANONYMOUS, body=to
+    )
+    return [event]
+
+
+def conclude_tip(
+    petition: Petition,
+    _: Setting,
+    *,
+    on: On,
+    finding: Finding,
+    gist: str,
+    document: Document | None = None,
+) -> list[Event]:
+    """Ghi kết quả thanh tra, kiểm tra theo thông tin; without names.
+
+    Raises:
+        Refused: `tip-was-referred`, `report-says-something`.
+    """
+    event = TipInspected(on=on, finding=finding, gist=gist, document=document)
+    if any(attrs.evolve(event, on=one.on) == one for one in petition.inspections):
+        return []
+    if len(petition.tips) <= len(petition.inspections):
+        raise Refused("tip-was-referred", ANONYMOUS)
+    said(gist)
+    return [event]

@@ -1,0 +1,311 @@
+"""How a petition ends, and how it opens again: settled, contested, withdrawn, raised again."""
+
+import attrs
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.petition.events import (
+    Confirmed,
+    Contested,
+    ContinuedDespiteWithdrawal,
+    ContinuingGround,
+    Event,
+    JoinedToMatter,
+    Reopened,
+    Resolved,
+    SeparatedFromMatter,
+    SettledAs,
+    WithdrawalForm,
+    Withdrawn,
+    WithdrawnInPart,
+)
+from dialogue_cases.petition.rules import (
+    COMPLAINT_WITHDRAWN,
+    DENUNCIATION_WITHDRAWN,
+    FOLLOW_UP,
+    NOT_THE_SECRETARYS,
+    OWN_RECORD,
+    SETTLED,
+    WITHDRAWN_IN_WRITING,
+    classified,
+    guided_out,
+    not_closed,
+    raised,
+    said,
+    since_july_2026,
+    with_a_reason,
+)
+from dialogue_cases.petition.state import Petition
+from dialogue_cases.vocabulary import Document, On, PartyId, StreamId
+from dialogue_cases.ward import Setting
+
+
+def confirm(
+    petition: Petition, setting: Setting, *, on: On, findings: str, document: Document | None = None
+) -> list[Event]:
+    """Văn phòng xác nhận that it is definitively settled; asked twice adds nothing.
+
+    Raises:
+        Refused: `petition-is-not-closed`, `report-says-something`;
+            unlawful: `office-confirms-the-settlement`, `confirmed-by-another-than-the-lead`.
+    """
+    raised(petition)
+    if petition.is_confirmed:
+        return []
+    not_closed(petition)
+    said(findings)
+    setting.lawful(
+        setting.of_kind("party_office"),
+        "office-confirms-the-settlement",
+        FOLLOW_UP,
+        body=setting.body,
+    )
+    lead = petition.lead
+    setting.lawful(
+        lead is None or setting.body not in (lead, setting.ward.successor(lead)),
+        "confirmed-by-another-than-the-lead",
+        SETTLED,
+        lead=lead,
+    )
+    return [Confirmed(on=on, findings=findings, document=document)]
+
+
+def resolve(
+    petition: Petition,
+    setting: Setting,
+    *,
+    on: On,
+    outcome: SettledAs,
+    gist: str,
+    evidence: tuple[Document, ...] = (),
+    proceeding: StreamId | None = None,
+) -> list[Event]:
+    """Giải quyết dứt điểm: with evidence, the answer sent, and the Office's confirmation.
+
+    Args:
+        gist: the result, without names.
+        evidence: the documents that show it.
+        proceeding: the proceeding in which a complaint or denunciation was settled.
+
+    Raises:
+        Refused: `petition-is-classified`, `petition-is-not-closed`, `report-says-something`;
+            unlawful: `settlement-has-evidence`, `settlement-was-answered`,
+            `settlement-is-confirmed`, `complaint-is-settled-by-its-own-law`,
+            `leaves-the-dialogue-with-guidance`.
+    """
+    raised(petition)
+    event = Resolved(on=on, outcome=outcome, gist=gist, evidence=evidence, proceeding=proceeding)
+    known = petition.closing
+    if isinstance(known, Resolved) and attrs.evolve(event, on=known.on) == known:
+        return []
+    classified(petition)
+    said(gist)
+    setting.lawful(bool(evidence), "settlement-has-evidence", SETTLED, outcome=outcome)
+    # An author whom nobody knows can't be answered.
+    answered = petition.is_told_the_result or petition.kind == "anonymous_tip"
+    setting.lawful(answered, "settlement-was-answered", SETTLED, outcome=outcome)
+    setting.lawful(petition.is_confirmed, "settlement-is-confirmed", SETTLED, outcome=outcome)
+    setting.lawful(
+        petition.kind not in ("complaint", "denunciation")
+        or proceeding is not None
+        or petition.is_replied_settled,
+        "complaint-is-settled-by-its-own-law",
+        NOT_THE_SECRETARYS,
+        kind=petition.kind,
+    )
+    guided_out(petition, setting)
+    return [event]
+
+
+def contest(
+    petition: Petition, _: Setting, *, on: On, gist: str, document: Document | None = None
+) -> list[Event]:
+    """Ghi nhận không đồng ý with the result; whether to open it again is decided apart.
+
+    Raises:
+        Refused: `result-is-contested` (there is none yet), `report-says-something`.
+    """
+    raised(petition)
+    contests = [turn for turn in petition.turns if isinstance(turn, Contested)]
+    if petition.is_contested and contests[-1].gist == gist:
+        return []
+    if not (petition.is_told_the_result or petition.closing is not None):
+        raise Refused("result-is-contested", OWN_RECORD, status=petition.status)
+    said(gist)
+    return [Contested(on=on, gist=gist, document=document)]
+
+
+def reopen(
+    petition: Petition,
+    setting: Setting,
+    *,
+    on: On,
+    reason: str,
+    petition_again: StreamId | None = None,
+    session: StreamId | None = None,
+    opinion: int | None = None,
+    coerced: bool = False,
+) -> list[Event]:
+    """Xem xét lại what was closed, because it was raised again or contested.
+
+    Args:
+        petition_again: the petition in which it was raised again, if it was in one.
+        session: the session at which it was raised again …
+        opinion: … and the number of the opinion there.
+        coerced: whether a withdrawal turned out to have been threatened or forced.
+
+    Raises:
+        Refused: `only-what-is-closed-is-reopened`, `reason-is-given`,
+            `opinion-has-its-session`; unlawful: `withdrawn-complaint-stays-withdrawn`.
+    """
+    raised(petition)
+    event = Reopened(
+        on=on,
+        reason=reason,
+        petition=petition_again,
+        session=session,
+        opinion=opinion,
+        coerced=coerced,
+    )
+    if petition.closing is None:
+        if any(
+            isinstance(turn, Reopened) and attrs.evolve(event, on=turn.on) == turn
+            for turn in petition.turns
+        ):
+            return []
+        raise Refused("only-what-is-closed-is-reopened", OWN_RECORD, status=petition.status)
+    with_a_reason(reason)
+    if opinion is not None and session is None:
+        raise Refused("opinion-has-its-session", OWN_RECORD, opinion=opinion)
+    setting.lawful(
+        coerced
+        or not isinstance(petition.closing, Withdrawn)
+        or petition.kind != "complaint"
+        or not since_july_2026(on),
+        "withdrawn-complaint-stays-withdrawn",
+        COMPLAINT_WITHDRAWN,
+        withdrawn=petition.closing.on,
+    )
+    return [event]
+
+
+def withdraw_in_part(
+    petition: Petition,
+    setting: Setting,
+    *,
+    on: On,
+    gist: str,
+    form: WithdrawalForm,
+    parties: tuple[PartyId, ...] = (),
+    document: Document | None = None,
+) -> list[Event]:
+    """Rút một phần: some content, or some of the petitioners; the rest goes on.
+
+    Args:
+        parties: those who withdraw; none: all of them, of that content.
+
+    Raises:
+        Refused: `petition-is-not-closed`, `report-says-something`,
+            `who-withdraws-is-a-petitioner`, `somebody-goes-on`;
+            unlawful: `withdrawal-is-on-paper`.
+    """
+    raised(petition)
+    event = WithdrawnInPart(on=on, gist=gist, form=form, parties=parties, document=document)
+    if any(attrs.evolve(event, on=one.on) == one for one in petition.withdrawals):
+        return []
+    not_closed(petition)
+    said(gist)
+    named = {one.party for one in petition.petitioners}
+    for party in parties:
+        if party not in named:
+            raise Refused("who-withdraws-is-a-petitioner", OWN_RECORD, party=party)
+    gone = {*petition.withdrawn_parties, *parties}
+    if parties and len(gone) >= petition.people:
+        raise Refused("somebody-goes-on", OWN_RECORD, people=petition.people)
+    _on_paper(setting, document)
+    return [event]
+
+
+def withdraw(
+    petition: Petition,
+    setting: Setting,
+    *,
+    on: On,
+    form: WithdrawalForm,
+    reason: str | None = None,
+    document: Document | None = None,
+) -> list[Event]:
+    """Rút toàn bộ đơn, by letter or minutes; asked twice adds nothing.
+
+    Raises:
+        Refused: `petition-is-not-closed`; unlawful: `withdrawal-is-on-paper`.
+    """
+    if isinstance(petition.closing, Withdrawn):
+        return []
+    not_closed(petition)
+    _on_paper(setting, document)
+    return [Withdrawn(on=on, form=form, reason=reason, document=document)]
+
+
+def _on_paper(setting: Setting, document: Document | None) -> None:
+    setting.lawful(document is not None, "withdrawal-is-on-paper", WITHDRAWN_IN_WRITING)
+
+
+def continue_despite_withdrawal(
+    petition: Petition,
+    _: Setting,
+    *,
+    on: On,
+    ground: ContinuingGround,
+    document: Document | None = None,
+) -> list[Event]:
+    """Tiếp tục giải quyết tố cáo đã rút; asked twice adds nothing.
+
+    Raises:
+        Refused: `only-what-is-withdrawn-continues`, `denunciation-continues`.
+    """
+    raised(petition)
+    event = ContinuedDespiteWithdrawal(on=on, ground=ground, document=document)
+    if not isinstance(petition.closing, Withdrawn):
+        if any(
+            isinstance(turn, ContinuedDespiteWithdrawal) and turn.ground == ground
+            for turn in petition.turns
+        ):
+            return []
+        raise Refused("only-what-is-withdrawn-continues", OWN_RECORD, status=petition.status)
+    if petition.kind != "denunciation":
+        raise Refused("denunciation-continues", DENUNCIATION_WITHDRAWN, kind=petition.kind)
+    return [event]
+
+
+# -- The grievance that it belongs to ----------------------------------------------------
+
+
+def join_matter(petition: Petition, _: Setting, *, on: On, matter: StreamId) -> list[Event]:
+    """Ghép vào một vụ việc; the same matter adds nothing.
+
+    Raises:
+        Refused: `petition-is-raised`, `petition-is-of-one-matter`, `matter-is-named`.
+    """
+    raised(petition)
+    if petition.matter == matter:
+        return []
+    if not matter.startswith("matter/"):
+        raise Refused("matter-is-named", OWN_RECORD, matter=matter)
+    if petition.matter is not None:
+        raise Refused("petition-is-of-one-matter", OWN_RECORD, matter=petition.matter)
+    return [JoinedToMatter(on=on, matter=matter)]
+
+
+def leave_matter(petition: Petition, _: Setting, *, on: On, reason: str) -> list[Event]:
+    """Tách khỏi vụ việc, with a reason; asked twice adds nothing.
+
+    Raises:
+        Refused: `petition-is-joined`, `reason-is-given`.
+    """
+    raised(petition)
+    if petition.matter is None:
+        if petition.matters:
+            return []
+        raise Refused("petition-is-joined", OWN_RECORD)
+    with_a_reason(reason)
+    return [SeparatedFromMatter(on=on, matter=petition.matter, reason=reason)]

@@ -1,0 +1,336 @@
+"""What may be decided while a case is resolved: found complex, verified, talked over, put off."""
+
+from datetime import date
+
+import attrs
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.proceeding.events import (
+    ComplexityFound,
+    Criterion,
+    Degree,
+    DialogueAnnounced,
+    DialogueHeld,
+    Event,
+    Extended,
+    Role,
+    VerificationAssigned,
+    VerificationReported,
+)
+from dialogue_cases.proceeding.grounds import FORMALITIES, ground
+from dialogue_cases.proceeding.limits import CRITERIA, allowance
+from dialogue_cases.proceeding.rules import (
+    COMPLEXITY,
+    DIALOGUE,
+    EXTENSION,
+    NO_EXTENSION,
+    OWN_RECORD,
+    SECRECY,
+    TIMELY_EXTENSION,
+    begun,
+    by_the_competent_body,
+    complaint,
+    said,
+    sealed_under_the_case,
+    still_open,
+    taken_up,
+    written,
+)
+from dialogue_cases.proceeding.state import Proceeding
+from dialogue_cases.vocabulary import Document, On, Place, Sealed, first_day
+from dialogue_cases.ward import Setting
+from dialogue_cases.workdays import add
+
+# -- Complexity and verification ------------------------------------------------------
+
+
+def find_complex(
+    state: Proceeding,
+    setting: Setting,
+    *,
+    on: On,
+    degree: Degree,
+    criteria: tuple[Criterion, ...],
+    document: Document | None = None,
+) -> list[Event]:
+    """Xác định vụ việc phức tạp, đặc biệt phức tạp.
+
+    Raises:
+        Refused: `case-is-received-first`, `specially-complex-is-of-denunciations`;
+            unlawful: `case-is-still-open`, `competent-body-decides`,
+            `complexity-meets-the-criteria`, `complexity-is-found-in-writing`.
+    """
+    begun(state)
+    event = ComplexityFound(on=on, degree=degree, criteria=criteria, document=document)
+    if any(attrs.evolve(one, on=on) == event for one in state.complexities[-1:]):
+        return []
+    if degree == "specially_complex" and not state.is_denunciation:
+        raise Refused("specially-complex-is-of-denunciations", COMPLEXITY, kind=state.kind)
+    still_open(state, setting)
+    by_the_competent_body(state, setting)
+    setting.lawful(
+        len({*criteria}) >= CRITERIA[degree],
+        "complexity-meets-the-criteria",
+        COMPLEXITY,
+        degree=degree,
+        least=CRITERIA[degree],
+    )
+    setting.lawful(
+        document is not None or not _asked("complexity_in_writing", state, on),
+        "complexity-is-found-in-writing",
+        COMPLEXITY,
+    )
+    return [event]
+
+
+def _asked(formality: str, state: Proceeding, on: On) -> bool:
+    return ground(FORMALITIES, formality, state.kind, on) is not None
+
+
+def assign_verification(
+    state: Proceeding,
+    setting: Setting,
+    *,
+    on: On,
+    to: str,
+    stripped: bool = False,
+    document: Document | None = None,
+) -> list[Event]:
+    """Giao xác minh nội dung.
+
+    Args:
+        stripped: whether the denouncer's identity was taken out of what is handed over.
+
+    Raises:
+        Refused: `case-is-received-first`, `addressee-is-named`;
+            unlawful: `case-is-still-open`, `case-is-taken-up-first`, `competent-body-decides`,
+            `identity-is-taken-out-first`.
+    """
+    event = VerificationAssigned(on=on, to=to, stripped=stripped, document=document)
+    if any(attrs.evolve(one, on=on) == event for one in state.assigned[-1:]):
+        return []
+    taken_up(state, setting)
+    said("addressee-is-named", to)
+    by_the_competent_body(state, setting)
+    setting.lawful(
+        stripped or not state.is_denunciation, "identity-is-taken-out-first", SECRECY, to=to
+    )
+    return [event]
+
+
+def report_verification(
+    state: Proceeding,
+    setting: Setting,
+    *,
+    on: On,
+    gist: str,
+    differs: bool = False,
+    content: Sealed | None = None,
+    document: Document | None = None,
+) -> list[Event]:
+    """Báo cáo kết quả xác minh.
+
+    Args:
+        differs: whether what is asked for and what was found still differ.
+
+    Raises:
+        Refused: `case-is-received-first`, `gist-is-given`, `content-is-sealed-under-the-case`;
+            unlawful: `case-is-still-open`, `case-is-taken-up-first`.
+    """
+    event = VerificationReported(
+        on=on, gist=gist, differs=differs, content=content, document=document
+    )
+    if any(attrs.evolve(one, on=on) == event for one in state.reports[-1:]):
+        return []
+    taken_up(state, setting)
+    said("gist-is-given", gist)
+    sealed_under_the_case(setting, content, also=set())
+    return [event]
+
+
+# -- Dialogue -------------------------------------------------------------------------
+
+
+def announce_dialogue(
+    state: Proceeding,
+    setting: Setting,
+    *,
+    on: On,
+    day: On,
+    place: Place,
+    gist: str,
+    to: tuple[Role, ...] = ("complainant", "respondent"),
+    number: int | None = None,
+    document: Document | None = None,
+) -> list[Event]:
+    """Thông báo đối thoại; with the number of one that was announced, for a new day.
+
+    Raises:
+        Refused: `step-is-of-complaints`, `gist-is-given`, `dialogue-was-announced`;
+            unlawful: `case-is-still-open`, `case-is-taken-up-first`, `competent-body-decides`,
+            `dialogue-day-lies-ahead`, `dialogue-notice-goes-to-all-parties`.
+    """
+    complaint(state)
+    said("gist-is-given", gist)
+    for known in state.open_dialogues:
+        if (known.day, known.place, known.gist, known.to) == (day, place, gist, to):
+            return []
+    if number is None:
+        number = _next_dialogue(setting.entered(state))
+    elif all(one.number != number for one in state.open_dialogues):
+        raise Refused("dialogue-was-announced", DIALOGUE, number=number)
+    taken_up(state, setting)
+    by_the_competent_body(state, setting)
+    setting.lawful(
+        first_day(day) >= first_day(on), "dialogue-day-lies-ahead", DIALOGUE, day=day, on=on
+    )
+    missing = sorted({"complainant", "respondent"} - {*to})
+    setting.lawful(
+        not missing or not _asked("notice_to_all_parties", state, on),
+        "dialogue-notice-goes-to-all-parties",
+        DIALOGUE,
+        missing=missing,
+    )
+    return [
+        DialogueAnnounced(
+            on=on, number=number, day=day, place=place, gist=gist, to=to, document=document
+        )
+    ]
+
+
+def hold_dialogue(
+    state: Proceeding,
+    setting: Setting,
+    *,
+    on: On,
+    present: tuple[Role, ...],
+    absent_with_reason: tuple[Role, ...] = (),
+    absent_without_reason: tuple[Role, ...] = (),
+    agreed: tuple[str, ...] = (),
+    differing: tuple[str, ...] = (),
+    number: int | None = None,
+    content: Sealed | None = None,
+    document: Document | None = None,
+) -> list[Event]:
+    """Đối thoại; it goes on without who stays away without a good reason.
+
+    Args:
+        number: of the dialogue that was announced; None: the one that waits, or a new one.
+
+    Raises:
+        Refused: `step-is-of-complaints`, `each-party-is-there-or-not`,
+            `dialogue-is-held-once`, `content-is-sealed-under-the-case`;
+            unlawful: `case-is-still-open`, `case-is-taken-up-first`, `competent-body-decides`,
+            `dialogue-is-announced-first`, `dialogue-is-kept-in-minutes`.
+    """
+    complaint(state)
+    waiting = state.open_dialogues
+    new = waiting[0].number if waiting else _next_dialogue(setting.entered(state))
+    event = DialogueHeld(
+        on=on,
+        number=new if number is None else number,
+        present=present,
+        absent_with_reason=absent_with_reason,
+        absent_without_reason=absent_without_reason,
+        agreed=agreed,
+        differing=differing,
+        content=content,
+        document=document,
+    )
+    for known in state.dialogues:
+        if number in (None, known.number) and attrs.evolve(known, number=event.number) == event:
+            return []
+    number = event.number
+    if any(one.number == number for one in setting.entered(state).dialogues):
+        raise Refused("dialogue-is-held-once", OWN_RECORD, number=number)
+    named = (*present, *absent_with_reason, *absent_without_reason)
+    if not present or len({*named}) < len(named):
+        raise Refused("each-party-is-there-or-not", DIALOGUE, number=number)
+    sealed_under_the_case(setting, content, also=set())
+    taken_up(state, setting)
+    by_the_competent_body(state, setting)
+    setting.lawful(
+        any(one.number == number for one in waiting),
+        "dialogue-is-announced-first",
+        DIALOGUE,
+        number=number,
+    )
+    setting.lawful(
+        document is not None or not _asked("minutes_of_the_dialogue", state, on),
+        "dialogue-is-kept-in-minutes",
+        DIALOGUE,
+        number=number,
+    )
+    return [event]
+
+
+def _next_dialogue(state: Proceeding) -> int:
+    used = [one.number for one in state.dialogues_announced]
+    used += [one.number for one in state.dialogues]
+    return max(used, default=0) + 1
+
+
+# -- Extension ------------------------------------------------------------------------
+
+
+def extend(
+    state: Proceeding,
+    setting: Setting,
+    *,
+    on: On,
+    until: date,
+    was: date,
+    reason: str,
+    document: Document | None = None,
+) -> list[Event]:
+    """Gia hạn giải quyết tố cáo, in writing and before the term ends.
+
+    Args:
+        was: the last day that it puts off, as now known.
+
+    Raises:
+        Refused: `case-is-received-first`, `extension-is-later`, `reason-is-given`;
+            unlawful: `case-is-still-open`, `case-is-taken-up-first`, `competent-body-decides`,
+            `decision-is-in-writing`, `complaint-has-no-extension`, `extended-case-is-complex`,
+            `extensions-are-within-their-number`, `extension-is-within-its-days`,
+            `extended-before-the-term-ends`.
+    """
+    event = Extended(on=on, until=until, was=was, reason=reason, document=document)
+    if any(attrs.evolve(one, on=on) == event for one in state.extensions[-1:]):
+        return []
+    taken_up(state, setting)
+    if until <= was:
+        raise Refused("extension-is-later", EXTENSION, due=was, until=until)
+    said("reason-is-given", reason)
+    by_the_competent_body(state, setting)
+    written(setting, document)
+    setting.lawful(not state.is_complaint, "complaint-has-no-extension", NO_EXTENSION)
+    if state.is_denunciation:
+        _within_the_limits(state, setting, event)
+    setting.lawful(
+        first_day(on) <= was, "extended-before-the-term-ends", TIMELY_EXTENSION, due=was, on=on
+    )
+    return [event]
+
+
+def _within_the_limits(state: Proceeding, setting: Setting, event: Extended) -> None:
+    allowed = allowance(state.kind, state.degree, event.on)
+    setting.lawful(allowed is not None, "extended-case-is-complex", EXTENSION, degree=state.degree)
+    if allowed is None:
+        return
+    setting.lawful(
+        len(setting.entered(state).extensions) < allowed.times,
+        "extensions-are-within-their-number",
+        EXTENSION,
+        times=allowed.times,
+    )
+    calendar = setting.law.calendar_on(first_day(event.on))
+    furthest = add(calendar, event.was, allowed.days, "calendar_days", on_unknown="provisional").due
+    setting.lawful(
+        furthest is None or event.until <= furthest,
+        "extension-is-within-its-days",
+        EXTENSION,
+        days=allowed.days,
+        furthest=furthest,
+        until=event.until,
+    )

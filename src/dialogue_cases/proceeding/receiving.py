@@ -1,0 +1,256 @@
+"""What may be decided when a body receives a case, and when another body becomes competent."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+import attrs
+from attrs import frozen
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.proceeding.events import (
+    ContestedActLearned,
+    Event,
+    FilingHindered,
+    HindranceEnded,
+    Instance,
+    Kind,
+    Person,
+    Received,
+    Source,
+    Subject,
+    TakenOver,
+)
+from dialogue_cases.proceeding.rules import (
+    COMPETENCE,
+    OWN_RECORD,
+    SECOND_COMPLAINT,
+    begun,
+    is_of_the_party,
+    links_to,
+    said,
+    sealed_under_the_case,
+)
+from dialogue_cases.proceeding.state import Proceeding
+from dialogue_cases.vocabulary import (
+    BodyId,
+    Document,
+    On,
+    Sealed,
+    StreamId,
+    first_day,
+)
+from dialogue_cases.ward import Setting
+
+_INSTANCES: Mapping[Kind, Collection[Instance]] = {
+    "complaint": ("first", "second"),
+    "disciplinary_complaint": ("first", "second"),
+    "denunciation": ("first", "continued"),
+}
+
+
+@frozen(kw_only=True)
+class Hindrance:
+    """Trở ngại khách quan: from `since` the complainant couldn't complain, until `until`."""
+
+    since: date
+    until: date
+    reason: str
+
+
+def receive(
+    state: Proceeding,
+    setting: Setting,
+    *,
+    on: On,
+    kind: Kind,
+    body: BodyId,
+    gist: str,
+    instance: Instance = "first",
+    subject: Subject = "other",
+    petition: StreamId | None = None,
+    previous: StreamId | None = None,
+    source: Source = "person",
+    sender: str | None = None,
+    letter: Document | None = None,
+    remote: bool = False,
+    people: int = 1,
+    raised_by: tuple[Person, ...] = (),
+    against: tuple[Person, ...] = (),
+    against_body: BodyId | None = None,
+    contested: Document | None = None,
+    content: Sealed | None = None,
+    learned_on: date | None = None,
+    hindrances: tuple[Hindrance, ...] = (),
+) -> list[Event]:
+    """Tiếp nhận khiếu nại, tố cáo by the competent body.
+
+    Args:
+        learned_on: when the complainant received or learned of what is complained of.
+        hindrances: when the complainant couldn't complain, in the order of days.
+
+    Raises:
+        Refused: `case-is-received-once`, `gist-is-given`, `instance-fits-the-kind`,
+            `all-who-raise-it-are-counted`, `sender-is-named`, `person-is-sealed-under-their-key`,
+            `content-is-sealed-under-the-case`, `link-names-the-right-life`,
+            `time-to-complain-is-in-order`, `body-is-known`;
+            unlawful: `body-exists`, `state-body-resolves`, `second-instance-is-above-the-commune`.
+    """
+    event = Received(
+        on=on,
+        kind=kind,
+        body=body,
+        gist=gist,
+        instance=instance,
+        subject=subject,
+        petition=petition,
+        previous=previous,
+        source=source,
+        sender=sender,
+        letter=letter,
+        remote=remote,
+        people=people,
+        raised_by=raised_by,
+        against=against,
+        against_body=against_body,
+        contested=contested,
+        content=content,
+    )
+    if (known := state.received) is not None:
+        if attrs.evolve(known, on=on) == event:
+            return []
+        raise Refused("case-is-received-once", OWN_RECORD, on=known.on)
+    said("gist-is-given", gist)
+    if instance not in _INSTANCES[kind]:
+        raise Refused("instance-fits-the-kind", SECOND_COMPLAINT, instance=instance, kind=kind)
+    if people < max(1, len(raised_by)):
+        raise Refused(
+            "all-who-raise-it-are-counted", OWN_RECORD, people=people, named=len(raised_by)
+        )
+    if source != "person" and not (sender or "").strip():
+        raise Refused("sender-is-named", OWN_RECORD, source=source)
+    links_to("petition", petition, setting)
+    links_to("proceeding", previous, setting)
+    for person in (*raised_by, *against):
+        _sealed_under_the_party(person)
+    sealed_under_the_case(setting, content, also=set())
+    setting.known_body(body)
+    if against_body is not None and against_body not in setting.ward.bodies:
+        setting.known_body(against_body)
+    _is_competent(event, setting)
+    return [*_time_to_complain(event, learned_on, hindrances), event]
+
+
+def _sealed_under_the_party(person: Person) -> None:
+    for sealed in (person.name, person.address, person.contact):
+        if sealed is not None and sealed.key != person.party:
+            raise Refused(
+                "person-is-sealed-under-their-key",
+                OWN_RECORD,
+                party=person.party,
+                key=sealed.key,
+                field=sealed.field,
+            )
+
+
+def _is_competent(event: Received, setting: Setting) -> None:
+    competent = setting.ward.bodies[event.body]
+    setting.lawful(
+        not is_of_the_party(competent.kind), "state-body-resolves", COMPETENCE, body=event.body
+    )
+    setting.lawful(
+        event.instance != "second" or competent.superior or competent.kind != "people_committee",
+        "second-instance-is-above-the-commune",
+        SECOND_COMPLAINT,
+        body=event.body,
+    )
+
+
+def _time_to_complain(
+    event: Received, learned_on: date | None, hindrances: tuple[Hindrance, ...]
+) -> list[Event]:
+    """What the time to complain is counted from, and when it stood still."""
+    if learned_on is None and not hindrances:
+        return []
+    bounds = [learned_on or date.max]
+    for one in hindrances:
+        bounds += [one.since, one.until]
+    in_order = [*bounds, first_day(event.on)]
+    if event.kind == "denunciation" or learned_on is None or in_order != sorted(in_order):
+        raise Refused("time-to-complain-is-in-order", OWN_RECORD, kind=event.kind, on=event.on)
+    facts: list[Event] = [ContestedActLearned(on=learned_on, act=event.contested)]
+    for one in hindrances:
+        said("reason-is-given", one.reason)
+        facts += [FilingHindered(on=one.since, reason=one.reason), HindranceEnded(on=one.until)]
+    return facts
+
+
+def learn_contested_act(
+    state: Proceeding, _: Setting, *, on: On, act: Document | None = None
+) -> list[Event]:
+    """Ghi ngày nhận hoặc biết quyết định, hành vi, where it wasn't known at first.
+
+    Raises:
+        Refused: `contested-act-is-learned-once` (correct the entry).
+    """
+    event = ContestedActLearned(on=on, act=act)
+    if state.learned is not None:
+        if state.learned == event:
+            return []
+        raise Refused("contested-act-is-learned-once", OWN_RECORD, on=state.learned.on)
+    return [event]
+
+
+def hinder_filing(state: Proceeding, _: Setting, *, on: On, reason: str) -> list[Event]:
+    """Ghi trở ngại khách quan from a day on.
+
+    Raises:
+        Refused: `reason-is-given`.
+    """
+    if _is_hindered(state):
+        return []
+    said("reason-is-given", reason)
+    return [FilingHindered(on=on, reason=reason)]
+
+
+def end_hindrance(state: Proceeding, _: Setting, *, on: On) -> list[Event]:
+    """Ghi ngày hết trở ngại khách quan.
+
+    Raises:
+        Refused: `filing-was-hindered`.
+    """
+    if not state.hindrances:
+        raise Refused("filing-was-hindered", OWN_RECORD)
+    return [HindranceEnded(on=on)] if _is_hindered(state) else []
+
+
+def _is_hindered(state: Proceeding) -> bool:
+    return bool(state.hindrances) and isinstance(state.hindrances[-1], FilingHindered)
+
+
+def take_over(
+    state: Proceeding,
+    setting: Setting,
+    *,
+    on: On,
+    body: BodyId,
+    reason: str,
+    document: Document | None = None,
+) -> list[Event]:
+    """Tiếp nhận lại vụ việc by the body that is competent from now on.
+
+    Raises:
+        Refused: `case-is-received-first`, `reason-is-given`, `body-is-known`;
+            unlawful: `body-exists`, `state-body-resolves`.
+    """
+    begun(state)
+    if state.body == body:
+        return []
+    said("reason-is-given", reason)
+    setting.known_body(body)
+    setting.lawful(
+        not is_of_the_party(setting.ward.bodies[body].kind),
+        "state-body-resolves",
+        COMPETENCE,
+        body=body,
+    )
+    return [TakenOver(on=on, body=body, reason=reason, document=document)]
