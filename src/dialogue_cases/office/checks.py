@@ -2,7 +2,7 @@
 
 import re
 import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from types import ModuleType
@@ -141,6 +141,14 @@ def check_events(life: ModuleType, events: Sequence[Any], on: Any) -> None:
             raise Invalid(f"the decision answers with an event on {event.on}", expected=f"{on}")
 
 
+@cache
+def _may_hold_sealed(hint: Any) -> bool:
+    if isinstance(hint, type) and attrs.has(hint):
+        parts: Iterable[Any] = typing.get_type_hints(hint).values()
+        return hint is Sealed or any(map(_may_hold_sealed, parts))
+    return any(map(_may_hold_sealed, typing.get_args(hint)))
+
+
 def _sealed_in(value: Any, name: str = "") -> Iterator[tuple[str, Sealed]]:
     if isinstance(value, Sealed):
         yield name, value
@@ -158,7 +166,8 @@ def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:
     Else personal data would be on record in clear, or would outlive the erasure of its case.
     """
     for event in events:
-        for name, sealed in _sealed_in(event):
+        shape: Any = type(event)
+        for name, sealed in _sealed_in(event) if _may_hold_sealed(shape) else ():
             if not is_sealed(sealed):
                 raise Invalid(f"{name} isn't sealed", where=stream, expected="Office.seal(…)")
             if sealed.key.rpartition("#")[0] != stream or not vault.holds(sealed.key):
