@@ -80,7 +80,7 @@ def rules() -> list[RuleInCode]:
         for module, tree in trees
         for call in ast.walk(tree)
         if isinstance(call, ast.Call) and _called(call) not in ("_none_of", "field")
-        for rule in _rules_of(call)
+        for rule in _rules_of(module, call)
     }
     set_up = RuleInCode(SET_UP.rule, "follows", "dialogue_cases.cli.deciding", "")
     return sorted({*found, set_up})
@@ -90,9 +90,11 @@ def _called(call: ast.Call) -> str:
     return ast.unparse(call.func).rpartition(".")[2]
 
 
-def _rules_of(call: ast.Call) -> list[str]:
+def _rules_of(module: str, call: ast.Call) -> list[str]:
     named = [keyword.value for keyword in call.keywords if keyword.arg == "rule"]
     given = [one.value for one in (*call.args, *named) if isinstance(one, ast.Constant)]
+    here = vars(importlib.import_module(module))
+    given += [here.get(one.id) for one in named if isinstance(one, ast.Name)]
     return [one for one in given if isinstance(one, str) and RULE.fullmatch(one)]
 
 

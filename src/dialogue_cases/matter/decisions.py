@@ -109,10 +109,12 @@ def join(
 
     Raises:
         Refused: `matter-is-opened`, `joined-by-petition-or-opinion`, `raised-before-it-is-joined`,
-            `petition-has-a-person`, `group-is-known`.
+            `petition-has-a-person`, `link-names-the-right-life`, `group-is-known`.
     """
     _opened(matter)
     _one_raising(petition, session, opinion)
+    _link(petition, "petition")
+    _link(session, "dialogue", "reception")
     event = Joined(
         on=on,
         raised=raised,
@@ -314,6 +316,12 @@ def _said(text: str) -> None:
 def _known_group(setting: Setting, group: GroupId | None) -> None:
     if group is not None and group not in setting.ward.groups:
         raise Refused("group-is-known", OWN_RECORD, group=group)
+
+
+def _link(stream: StreamId | None, *series: str) -> None:
+    if stream is not None and stream.partition("/")[0] not in series:
+        expected = " | ".join(series)
+        raise Refused("link-names-the-right-life", OWN_RECORD, stream=stream, expected=expected)
 
 
 def _one_raising(petition: StreamId | None, session: StreamId | None, opinion: int | None) -> None:

@@ -83,6 +83,8 @@ def plain(name: str, value: Any) -> Any:
 SERIES = re.compile(r"(dialogue|reception|petition|proceeding|matter)/[1-9][0-9]{3}")
 """The series that are numbered within a year."""
 
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+
 _NAMES = re.compile(
     r"ward|plan/[1-9][0-9]{3}|task/[a-z]+(/[1-9][0-9]*)+/(duty|item|direction)/[1-9][0-9]*"
 )
@@ -90,11 +92,17 @@ _NAMES = re.compile(
 
 
 def check_name(writing: Writing, stream: StreamId) -> None:
-    """A life begins under its own name, or under the next number of its series."""
-    series = stream.rpartition("/")[0]
+    """A life begins under its own name, or under the next number of its series.
+
+    Numbers have no gaps: what isn't there yet is the next one if the one before it is there.
+    """
+    series, _, number = stream.rpartition("/")
     if SERIES.fullmatch(series) is not None:
-        free = f"{series}/{writing.next_number(series)}"
-        if stream != free:
+        known = _NUMBER.fullmatch(number) is not None and (
+            number == "1" or writing.holds(StreamId(f"{series}/{int(number) - 1}"))
+        )
+        if not known:
+            free = f"{series}/{writing.next_number(series)}"
             raise Invalid(f"{stream} isn't the next of its series", expected=free)
     elif _NAMES.fullmatch(stream) is None:
         raise Invalid(

@@ -27,11 +27,11 @@ from dialogue_cases.office.checks import (
 from dialogue_cases.office.checks import (
     plain as plainly,
 )
+from dialogue_cases.office.seen import Reading
 from dialogue_cases.record import (
     LOCAL,
     Recorded,
     Voided,
-    fold,
     in_effect,
     refold,
     standing,
@@ -172,6 +172,8 @@ class Desk:
                 earlier = writing.recorded_under(key, digest)
                 if earlier is not None:
                     return earlier
+            # What follows by rule names the fact just recorded; only a caller's words are checked.
+            check_because(writing, self._call["because"])
             call = _Call(stream=stream(writing), decision=decision, arguments=plain, **self._call)
             facts = list(_decide(office, writing, call))
             if key is not None:
@@ -193,7 +195,6 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
     at, today = writing.time(now), now.astimezone(LOCAL).date()
     if call.stream != WARD and first_day(on) > today:
         raise Refused("not-in-the-future", RECORD, on=on, today=today)
-    check_because(writing, call.because)
     events, waived = _willing(office, writing, call, history, on)
     check_events(life, events, on)
     check_sealed(office.vault, call.stream, events)
@@ -224,8 +225,9 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
     yield from facts
     if call.corrects is not None:
         return
+    read = Reading(office.seen, writing)
     for fact in facts:
-        for step in policies.follow(fact, lambda stream: _state(office, writing, stream)):
+        for step in policies.follow(fact, read):
             name = step.stream
             yield from _decide(
                 office,
@@ -286,11 +288,6 @@ def _willing(
             ) from error
         else:
             return events, tuple(call.despite[rule] for rule in sorted(setting.waived))
-
-
-def _state(office: "Office", writing: Writing, stream: StreamId) -> Any:
-    life = life_of(stream)
-    return fold(office.seen.life(writing, stream), life.INITIAL, life.evolve)
 
 
 def _stated(_: Any, __: Setting, *, on: On, events: Sequence[Any]) -> Sequence[Any]:

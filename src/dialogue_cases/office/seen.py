@@ -1,11 +1,15 @@
 """What this process has read already: facts never change, so only the news is read again."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from attrs import frozen
+
 from dialogue_cases import ward
 from dialogue_cases.law import Law
-from dialogue_cases.record import Recorded, refold, standing, version_of
+from dialogue_cases.office.checks import life_of
+from dialogue_cases.record import Recorded, fold, refold, standing, version_of
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import On, StreamId, first_day
 from dialogue_cases.ward import WARD, Ward
@@ -69,3 +73,20 @@ class Seen:
         """Read everything anew: a transaction that was rolled back may have been seen."""
         self._lives, self._ward_version, self._days = {}, 0, {}
         self._edition_version, self._kept = 0, None
+
+
+@frozen
+class Reading:
+    """What a policy may read of other lives, within one transaction (`policies.Reader`)."""
+
+    seen: Seen
+    writing: Writing
+
+    def __call__(self, stream: StreamId, *, upto: On | None = None) -> Any:
+        """The state of a life, of all that is recorded or of what had taken effect by a day."""
+        life = life_of(stream)
+        return fold(self.seen.life(self.writing, stream), life.INITIAL, life.evolve, upto=upto)
+
+    def streams(self, series: str, *, naming: Sequence[str] = ()) -> Sequence[StreamId]:
+        """The lives of a series in whose facts one of these ids stands."""
+        return self.writing.streams(series, naming=naming)

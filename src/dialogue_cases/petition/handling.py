@@ -28,6 +28,7 @@ from dialogue_cases.petition.rules import (
     OWN_RECORD,
     WRITTEN_REFUSAL,
     ahead,
+    by_rule,
     guided_out,
     named,
     not_closed,
@@ -143,7 +144,8 @@ def direct(
     setting.lawful(
         of_the_committee(setting), "committee-directs-petitions", DIRECTION, body=setting.body
     )
-    ahead(setting, due, on, DIRECTION)
+    if not by_rule(setting):  # what a notice that is replaced has kept may be overdue already
+        ahead(setting, due, on, DIRECTION)
     return [event]
 
 

@@ -289,9 +289,14 @@ def of_the_lead(setting: Setting, officer: OfficerId | None, lead: BodyId) -> No
 # -- Who acts -------------------------------------------------------------------------
 
 
+def by_rule(setting: Setting) -> bool:
+    """Whether it follows by rule from a fact that has its own authority."""
+    return isinstance(setting.act, SystemAct)
+
+
 def of_the_committee(setting: Setting) -> bool:
     """Whether the Party committee acts, or a body that acts for it; or it follows by rule."""
-    return isinstance(setting.act, SystemAct) or setting.of_kind(
+    return by_rule(setting) or setting.of_kind(
         "ward_party_committee", "party_standing_board", "party_permanent_body"
     )
 

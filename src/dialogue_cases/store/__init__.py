@@ -269,6 +269,24 @@ class Writing(Borrowed):
         question = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = ?"
         return self.cursor.execute(question, (stream, version)).fetchone() is not None
 
+    def streams(self, series: str, *, naming: Sequence[str] = ()) -> list[StreamId]:
+        """The lives of a series, in the order in which they were entered.
+
+        Args:
+            series: what their names begin with, such as `petition` or `petition/2023`.
+            naming: only lives in one of whose facts one of these ids stands; none: all. The
+                text is searched where it lies, so that what isn't wanted is never read back.
+        """
+        found = " OR ".join("instr(state, ?)" for _ in naming) or "1"
+        # A slash ends a name's part, and "0" is the character after it.
+        question = (
+            "SELECT originator_id FROM stored_events WHERE originator_id > ? AND "
+            f"originator_id < ? AND ({found}) GROUP BY originator_id ORDER BY min(position)"
+        )
+        words = [msgspec.json.encode(word).decode() for word in naming]
+        rows = self.cursor.execute(question, (f"{series}/", f"{series}0", *words))
+        return [StreamId(stream) for (stream,) in rows]
+
     def next_number(self, series: str) -> int:
         """The next free number of a series such as `dialogue/2023`.
 

@@ -21,6 +21,7 @@ from dialogue_cases.task.rules import (
     INSPECTION,
     OWN_RECORD,
     TIMELY,
+    by_rule,
     by_the_committee,
     said,
     standing,
@@ -32,8 +33,11 @@ from dialogue_cases.ward import Setting
 from dialogue_cases.ward.escalation import tell_upwards
 
 
-def carry_over(task: Task, _: Setting, *, on: On, to: StreamId, reason: str) -> list[Event]:
+def carry_over(task: Task, setting: Setting, *, on: On, to: StreamId, reason: str) -> list[Event]:
     """Chuyển sang buổi sau; the task stays open, and its last day stays what it is.
+
+    Sessions are numbered as they are entered: what follows by rule knows which one is later,
+    and is not asked for its number.
 
     Raises:
         Refused: `task-is-unsettled`, `carried-to-a-later-session`, `change-has-a-reason`.
@@ -42,7 +46,7 @@ def carry_over(task: Task, _: Setting, *, on: On, to: StreamId, reason: str) -> 
     if any(one.to == to for one in task.carried):
         return []
     source = task.origin.source if task.origin else None
-    if not _is_later_session(to, source):
+    if not by_rule(setting) and not _is_later_session(to, source):
         raise Refused("carried-to-a-later-session", DIRECTION, to=to, source=source)
     said("change-has-a-reason", reason)
     return [CarriedOver(on=on, to=to, reason=reason)]

@@ -1,0 +1,151 @@
+"""What follows from an adopted plan and from its sessions: dialogues foreseen, duties assigned."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dialogue_cases import plan, session, task
+from dialogue_cases.plan.events import Duty, PlannedSession
+from dialogue_cases.policies.steps import Reader, Step
+from dialogue_cases.record import Recorded
+from dialogue_cases.task import Origin
+from dialogue_cases.vocabulary import BodyId, GroupId, On, StreamId
+from dialogue_cases.ward import WARD, Ward
+
+
+def begins(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+    """An adopted plan foresees its dialogues and assigns the duties of the year."""
+    adopted: plan.Plan = read(fact.stream)
+    for planned in adopted.sessions:
+        yield _foreseen(fact, planned, series=f"dialogue/{adopted.year}")
+    yield from _duties_of_the_year(fact, adopted, read)
+
+
+def changes(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+    """A change of an adopted plan foresees its dialogues anew, and adds what is new.
+
+    The dialogues that the plan foresees stand in its order, the earlier ones first. One that is
+    dropped isn't cancelled by rule, nor is a task that was assigned: somebody decides that.
+    """
+    amended: plan.Plan = read(fact.stream)
+    if amended.adopted is None:
+        return
+    before = amended.contents_before
+    known = [one.number for one in before.sessions] if before else []
+    streams = list(_foreseen_by(fact.stream, amended.year, read))
+    for planned in amended.sessions:
+        place = known.index(planned.number) if planned.number in known else len(streams)
+        if place >= len(streams):
+            yield _foreseen(fact, planned, series=f"dialogue/{amended.year}")
+        elif (held := read(streams[place])).opened is None and held.cancelled is None:
+            yield _foreseen(fact, planned, stream=streams[place])
+    yield from _duties_of_the_year(fact, amended, read)
+
+
+def _foreseen_by(source: StreamId, year: int | None, read: Reader) -> Iterator[StreamId]:
+    number = 1
+    while (held := read(stream := StreamId(f"dialogue/{year}/{number}"))) != session.INITIAL:
+        if held.foreseen is not None and held.foreseen.plan == source:
+            yield stream
+        number += 1
+
+
+def _foreseen(
+    fact: Recorded[Any],
+    planned: PlannedSession,
+    *,
+    stream: StreamId | None = None,
+    series: str = "",
+) -> Step:
+    return Step(
+        rule="adopted-plan-foresees-its-dialogues",
+        stream=stream,
+        series=series,
+        decision=session.foresee,
+        arguments={
+            "on": fact.event.on,
+            "plan": fact.stream,
+            "period": planned.period,
+            "quarter": planned.quarter,
+            "groups": (planned.group,),
+            "topics": planned.topics,
+            "place": planned.place,
+        },
+    )
+
+
+def _duties_of_the_year(fact: Recorded[Any], adopted: plan.Plan, read: Reader) -> Iterator[Step]:
+    ward: Ward = read(WARD, upto=fact.event.on)
+    for duty in adopted.duties_of_the_year:
+        origin = Origin(kind="plan_duty", source=fact.stream, number=duty.number)
+        known: task.Task = read(task.stream(origin))
+        if duty.lead is not None and known.assigned is None:
+            yield _charged(fact.event.on, duty, duty.lead, origin, ward)
+
+
+def fixed_session_brings_duties(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+    """A session that is fixed brings its duties, foreseen by a plan or not."""
+    yield from session_brings_duties(fact, plan.stream(fact.event.day.year), read)
+
+
+def session_brings_duties(fact: Recorded[Any], source: StreamId, read: Reader) -> Iterator[Step]:
+    """A session that is foreseen or fixed brings the duties that its plan has for each one."""
+    series = fact.stream.partition("/")[0]
+    adopted: plan.Plan = read(source)
+    if adopted.adopted is None:
+        return
+    held: session.Session = read(fact.stream)
+    ward: Ward = read(WARD, upto=fact.event.on)
+    for duty in adopted.duties_of("dialogue" if series == "dialogue" else "reception"):
+        lead = duty.lead_at(_cell(held.groups, ward))
+        origin = Origin(kind="session_duty", source=fact.stream, number=duty.number)
+        known: task.Task = read(task.stream(origin))
+        if lead is not None and known.assigned is None:
+            yield _charged(fact.event.on, duty, lead, origin, ward)
+
+
+def duties_fall_away(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+    """A cancelled session's duties are not needed any more."""
+    held: session.Session = read(fact.stream)
+    if held.foreseen is None:
+        source = plan.stream(int(fact.stream.split("/")[1]))
+    else:
+        source = held.foreseen.plan
+    adopted: plan.Plan = read(source)
+    for duty in adopted.duties:
+        stream = task.stream(Origin(kind="session_duty", source=fact.stream, number=duty.number))
+        known: task.Task = read(stream)
+        if known.assigned is not None and known.closed is None:
+            yield Step(
+                rule="cancelled-session-frees-its-duties",
+                stream=stream,
+                decision=task.close,
+                arguments={
+                    "on": fact.event.on,
+                    "outcome": "not_needed",
+                    "reason": fact.event.reason,
+                },
+            )
+
+
+def _charged(on: On, duty: Duty, lead: BodyId, origin: Origin, ward: Ward) -> Step:
+    """The duty as a task of the body that the plan names, or of who carries on for it."""
+    lead = ward.successor(lead)
+    supports = dict.fromkeys(ward.successor(body) for body in duty.supports)
+    return Step(
+        rule="adopted-plan-assigns-its-duties",
+        stream=task.stream(origin),
+        decision=task.assign,
+        arguments={
+            "on": on,
+            "origin": origin,
+            "text": duty.wording,
+            "lead": lead,
+            "supports": tuple(body for body in supports if body != lead),
+            "phase": duty.phase,
+        },
+    )
+
+
+def _cell(groups: tuple[GroupId, ...], ward: Ward) -> BodyId | None:
+    cells = (ward.groups[group].cell for group in groups if group in ward.groups)
+    return next((cell for cell in cells if cell is not None), None)
