@@ -7,13 +7,15 @@ from typing import Any
 from dialogue_cases import matter, petition, session
 from dialogue_cases.office import Office
 from dialogue_cases.record import Recorded
-from dialogue_cases.session.events import Contents, Item, Recipient
+from dialogue_cases.session.events import Contents, Item
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
     DocumentNumber,
     GroupId,
+    LegalBasis,
     Place,
+    Recipient,
     StreamId,
     SystemAct,
     Topic,
@@ -88,7 +90,7 @@ def fixed(
     **more: Any,
 ) -> list[Recorded[Any]]:
     """A session of a group is fixed for a day."""
-    basis = "party_secretary_dialogue" if series == "dialogue" else "citizen_reception"
+    basis: LegalBasis = "party_secretary_dialogue" if series == "dialogue" else "citizen_reception"
     return office.acting(act_of("chanh-van-phong"), **more).begin(
         f"{series}/{day.year}", session.fix, on=on, day=day, place=PLACE, topics=(LAND,),
         groups=groups, legal_basis=basis,

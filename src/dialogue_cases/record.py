@@ -236,7 +236,9 @@ def refold(
     return state
 
 
-def followers(log: Iterable[Recorded[Any]], cause: EventRef) -> list[Recorded[Any]]:
+def followers(
+    log: Iterable[Recorded[Any]], cause: EventRef, *more: EventRef
+) -> list[Recorded[Any]]:
     """What followed from a fact, directly and in turn: the closure over `because`.
 
     What policies did on a fact that turned out wrong isn't undone; this lists it.
@@ -244,8 +246,9 @@ def followers(log: Iterable[Recorded[Any]], cause: EventRef) -> list[Recorded[An
     Args:
         log: recorded facts in the order of their positions.
         cause: the fact.
+        more: further facts, such as those that stand in its place.
     """
-    causes, found = {cause}, []
+    causes, found = {cause, *more}, []
     for recorded in log:
         if not causes.isdisjoint(recorded.because):
             causes.add(recorded.ref)

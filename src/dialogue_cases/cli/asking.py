@@ -16,10 +16,10 @@ from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
 from dialogue_cases.office import LIVES, Office
 from dialogue_cases.plan import Plan, as_text
-from dialogue_cases.record import Known, Recorded
+from dialogue_cases.record import Known, Recorded, Voided
 from dialogue_cases.session import Session
 from dialogue_cases.task import Task
-from dialogue_cases.vocabulary import StreamId
+from dialogue_cases.vocabulary import Act, StreamId
 from dialogue_cases.ward import WARD
 
 HIDDEN = ("arranged", "data")
@@ -63,6 +63,19 @@ def add_questions(app: App, clerk: Clerk) -> None:
         say("Everything that was recorded of a life, in the order of the record."),
         [stream, Argument(name="unseal", kind="flag", about=say("read personal data too"))],
         lambda typed: _history(clerk, typed),
+    )
+    question(
+        "followers",
+        say("What followed from a fact by rule or by decision, and waits for a look at it."),
+        [
+            Argument(
+                name="ref",
+                positional=True,
+                required=True,
+                about=say("the fact, such as dialogue/2023/1@7"),
+            )
+        ],
+        lambda typed: _followers(clerk, typed),
     )
     question(
         "list",
@@ -121,6 +134,40 @@ def _history(clerk: Clerk, typed: dict[str, Any]) -> None:
         teller = Teller(clerk.language, office.unseal if typed.get("unseal") else None)
         for fact in facts:
             teller.record(fact, whole=True)
+
+
+def _followers(clerk: Clerk, typed: dict[str, Any]) -> None:
+    with clerk.office() as office:
+        ref: str = typed["ref"]
+        found = office.followers(ref)
+        stream, _, version = ref.rpartition("@")
+        facts = office.history(stream)
+    (fact,) = (one for one in facts if one.version == int(version))
+    last = [one for one in facts if one.root == fact.root][-1]
+    if last is fact:
+        stands = "as recorded"
+    else:
+        stands = "voided" if isinstance(last.event, Voided) else "corrected"
+    if clerk.json:
+        as_json({"ref": ref, "stands": stands, "followers": [plain(one) for one in found]})
+        return
+    teller, say = Teller(clerk.language), clerk.language.say
+    teller.record(fact)
+    if stands == "as recorded":
+        teller.line(say("It stands as it was recorded."), 2)
+        told = say("This followed from it:")
+    else:
+        corrected = say("It was corrected by @{version}.", version=last.version)
+        voided = say("It was voided by @{version}.", version=last.version)
+        teller.line(voided if stands == "voided" else corrected, 2, style="yellow")
+        told = say("This followed from it and waits for an officer to decide about it:")
+    teller.line(
+        told if found else say("Nothing followed from it, or all of it has been mended."), 2
+    )
+    for one in found:
+        teller.record(one)
+        if not isinstance(one.act, Act):
+            teller.line(say("follows by rule: {rule}", rule=one.act.rule), 2)
 
 
 def _list(clerk: Clerk, typed: dict[str, Any]) -> None:

@@ -12,9 +12,9 @@ from dialogue_cases.law import Law
 from dialogue_cases.office.checks import life_of
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.privacy import Vault
-from dialogue_cases.record import LOCAL, Known, Recorded, fold
+from dialogue_cases.record import LOCAL, Known, Recorded, fold, followers
 from dialogue_cases.store import Store, Writing
-from dialogue_cases.vocabulary import On, Operator, StreamId
+from dialogue_cases.vocabulary import EventRef, On, Operator, StreamId
 from dialogue_cases.ward import WARD, Ward
 
 
@@ -104,6 +104,34 @@ class Asking:
         if known is not None and state == life.INITIAL:
             raise NotFound(StreamId(stream))
         return state
+
+    def followers(self, ref: EventRef | str) -> list[Recorded[Any]]:
+        """What followed from a fact, directly and in turn, and still stands as it was recorded.
+
+        Once the fact is corrected or voided these are open findings: nothing of it is undone by
+        rule, and an officer decides about each. What an officer has corrected or voided since
+        isn't listed any more; `record.followers` has the whole of it.
+
+        Args:
+            ref: the fact, such as `dialogue/2023/1@7`; what followed from an entry that stands
+                in its place is told too.
+
+        Raises:
+            NotFound: no such fact is recorded.
+        """
+        stream, _, version = ref.rpartition("@")
+        facts = self._facts(StreamId(stream))
+        entry = next((one for one in facts if str(one.version) == version), None)
+        if entry is None:
+            raise NotFound(StreamId(ref))
+        first, *more = [one for one in facts if one.root == entry.root]
+        log = list(self.log.since(first.position))
+        mended = {(one.stream, one.corrects) for one in log}
+        return [
+            one
+            for one in followers(log, first.ref, *(other.ref for other in more))
+            if one.corrects is None and (one.stream, one.version) not in mended
+        ]
 
     def ward(self, *, effective: On | None = None, known: Known | None = None) -> Ward:
         """The ward's own state, as `as_of`."""
