@@ -31,6 +31,7 @@ from dialogue_cases.vocabulary import (
     last_day,
 )
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import said
 
 _PLAN = "Kế hoạch tiếp dân, đối thoại năm 2023"
 
@@ -81,8 +82,8 @@ def open_matter(
         if attrs.evolve(event, on=known.on) == known:
             return []
         raise Refused("matter-is-opened-once", OWN_RECORD, opened=known.on)
-    _said(gist)
-    _known_group(setting, group)
+    said("report-says-something", gist, OWN_RECORD)
+    setting.known_groups(group)
     return [event]
 
 
@@ -133,7 +134,7 @@ def join(
         raise Refused("raised-before-it-is-joined", OWN_RECORD, raised=raised, on=on)
     if people < 1:
         raise Refused("petition-has-a-person", OWN_RECORD, people=people)
-    _known_group(setting, group)
+    setting.known_groups(group)
     if matter.settled is not None and raised_after(event, matter.settled):
         again = RaisedAgain(on=on, petition=petition, session=session, opinion=opinion)
         return [event, again]
@@ -169,8 +170,7 @@ def separate(
             session=session,
             opinion=opinion,
         )
-    if not reason.strip():
-        raise Refused("reason-is-given", OWN_RECORD)
+    said("reason-is-given", reason, OWN_RECORD)
     return [event]
 
 
@@ -204,7 +204,7 @@ def foresee_solution(
     _opened(matter)
     if any((one.body, one.gist) == (body, gist) for one in matter.solutions):
         return []
-    _said(gist)
+    said("report-says-something", gist, OWN_RECORD)
     setting.known_body(body)
     return [SolutionForeseen(on=on, body=body, gist=gist)]
 
@@ -257,7 +257,7 @@ def confirm_settled(
     if matter.is_confirmed:
         return []
     _unsettled(matter)
-    _said(findings)
+    said("report-says-something", findings, OWN_RECORD)
     setting.lawful(
         setting.of_kind("party_office"),
         "office-confirms-the-settlement",
@@ -288,7 +288,7 @@ def settle(
     if matter.settled is not None and attrs.evolve(event, on=matter.settled.on) == matter.settled:
         return []
     _unsettled(matter)
-    _said(gist)
+    said("report-says-something", gist, OWN_RECORD)
     setting.lawful(bool(evidence), "settlement-has-evidence", SETTLED, outcome=gist)
     setting.lawful(answer is not None, "settlement-was-answered", SETTLED, outcome=gist)
     setting.lawful(matter.is_confirmed, "settlement-is-confirmed", SETTLED, outcome=gist)
@@ -306,16 +306,6 @@ def _opened(matter: Matter) -> None:
 def _unsettled(matter: Matter) -> None:
     if matter.settled is not None:
         raise Refused("matter-is-unsettled", OWN_RECORD, settled=matter.settled.on)
-
-
-def _said(text: str) -> None:
-    if not text.strip():
-        raise Refused("report-says-something", OWN_RECORD)
-
-
-def _known_group(setting: Setting, group: GroupId | None) -> None:
-    if group is not None and group not in setting.ward.groups:
-        raise Refused("group-is-known", OWN_RECORD, group=group)
 
 
 def _link(stream: StreamId | None, *series: str) -> None:

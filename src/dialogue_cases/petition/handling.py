@@ -28,13 +28,10 @@ from dialogue_cases.petition.rules import (
     OWN_RECORD,
     WRITTEN_REFUSAL,
     ahead,
-    by_rule,
     guided_out,
     named,
     not_closed,
     not_sealed_off,
-    of_the_committee,
-    of_the_lead,
     raised,
     said,
     since_july_2026,
@@ -50,6 +47,7 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import by_the_committee, of_the_lead, one_lead
 from dialogue_cases.ward.escalation import tell_upwards
 
 
@@ -96,10 +94,9 @@ def assign(
     if known is not None:
         with_a_reason(reason)
     _led(setting, lead, supports)
-    setting.lawful(
-        of_the_committee(setting), "committee-assigns-petitions", DIRECTION, body=setting.body
-    )
-    of_the_lead(setting, lead_officer, lead)
+    if not setting.by_rule:
+        by_the_committee("committee-assigns-petitions", setting, DIRECTION)
+    of_the_lead("lead-officer-is-of-the-lead", setting, lead_officer, lead, ASSIGNMENT)
     ahead(setting, due, on, ASSIGNMENT)
     guided_out(petition, setting)
     return [event]
@@ -141,17 +138,14 @@ def direct(
     not_closed(petition)
     said(direction)
     _led(setting, lead, supports)
-    setting.lawful(
-        of_the_committee(setting), "committee-directs-petitions", DIRECTION, body=setting.body
-    )
-    if not by_rule(setting):  # what a notice that is replaced has kept may be overdue already
+    if not setting.by_rule:  # what a notice that is replaced has kept may be overdue already
+        by_the_committee("committee-directs-petitions", setting, DIRECTION)
         ahead(setting, due, on, DIRECTION)
     return [event]
 
 
 def _led(setting: Setting, lead: BodyId, supports: tuple[BodyId, ...]) -> None:
-    if lead in supports:
-        raise Refused("lead-is-not-its-own-support", ASSIGNMENT, body=lead)
+    one_lead("lead-is-not-its-own-support", lead, supports, ASSIGNMENT)
     setting.known_body(lead, *supports)
 
 

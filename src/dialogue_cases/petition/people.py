@@ -20,7 +20,6 @@ from dialogue_cases.petition.rules import (
     AGENTS_PAPERS,
     OWN_RECORD,
     REPRESENTATIVES,
-    known_groups,
     not_closed,
     of_this_case,
     raised,
@@ -75,7 +74,7 @@ def name_petitioner(
     sealed_under(
         party, petitioner_name, petitioner_address, petitioner_id_paper, petitioner_contact
     )
-    known_groups(setting, group)
+    setting.known_groups(group)
     return [event]
 
 

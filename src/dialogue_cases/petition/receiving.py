@@ -24,7 +24,6 @@ from dialogue_cases.petition.rules import (
     OWN_RECORD,
     SPOKEN,
     ahead,
-    known_groups,
     not_closed,
     raised,
     said,
@@ -127,7 +126,7 @@ def raise_petition(
     if people < 1:
         raise Refused("petition-has-a-person", OWN_RECORD, people=people)
     _check_origin(setting, event)
-    known_groups(setting, group)
+    setting.known_groups(group)
     setting.known_body(received_by)
     setting.lawful(
         written_on is None or written_on <= last_day(on),

@@ -8,15 +8,12 @@ from dialogue_cases.petition.state import Petition
 from dialogue_cases.vocabulary import (
     BodyId,
     Citation,
-    GroupId,
-    OfficerId,
     On,
     PartyId,
     Sealed,
-    SystemAct,
     first_day,
 )
-from dialogue_cases.ward import Setting
+from dialogue_cases.ward import Setting, conditions
 
 _PLAN = "Kế hoạch tiếp dân, đối thoại năm 2023"
 
@@ -194,14 +191,12 @@ def classified(petition: Petition) -> None:
 
 def said(text: str | None) -> None:
     """Refuse a text that says nothing: `report-says-something`."""
-    if not (text or "").strip():
-        raise Refused("report-says-something", OWN_RECORD)
+    conditions.said("report-says-something", text, OWN_RECORD)
 
 
 def with_a_reason(reason: str | None) -> None:
     """Refuse a change without a reason: `reason-is-given`."""
-    if not (reason or "").strip():
-        raise Refused("reason-is-given", OWN_RECORD)
+    conditions.said("reason-is-given", reason, OWN_RECORD)
 
 
 def guided_out(petition: Petition, setting: Setting) -> None:
@@ -260,13 +255,6 @@ def sealed_in_the_case(setting: Setting, content: Sealed | None) -> None:
         raise Refused("sealed-under-the-case", OWN_RECORD, key=content.key, field=content.field)
 
 
-def known_groups(setting: Setting, *groups: GroupId | None) -> None:
-    """Refuse a residential group that the ward doesn't have: `group-is-known`."""
-    for group in groups:
-        if group is not None and group not in setting.ward.groups:
-            raise Refused("group-is-known", OWN_RECORD, group=group)
-
-
 def named(setting: Setting, body: BodyId | None, name: str | None) -> None:
     """Refuse a letter to nobody: `recipient-is-named`; of the ward's record or as written."""
     if body is None and not (name or "").strip():
@@ -274,31 +262,7 @@ def named(setting: Setting, body: BodyId | None, name: str | None) -> None:
     setting.known_body(body)
 
 
-def of_the_lead(setting: Setting, officer: OfficerId | None, lead: BodyId) -> None:
-    """Refuse a person who leads from elsewhere: unlawful `lead-officer-is-of-the-lead`."""
-    setting.lawful(
-        officer is None
-        or any((one.officer, one.body) == (officer, lead) for one in setting.ward.holdings),
-        "lead-officer-is-of-the-lead",
-        ASSIGNMENT,
-        officer=officer,
-        body=lead,
-    )
-
-
-# -- Who acts -------------------------------------------------------------------------
-
-
-def by_rule(setting: Setting) -> bool:
-    """Whether it follows by rule from a fact that has its own authority."""
-    return isinstance(setting.act, SystemAct)
-
-
-def of_the_committee(setting: Setting) -> bool:
-    """Whether the Party committee acts, or a body that acts for it; or it follows by rule."""
-    return by_rule(setting) or setting.of_kind(
-        "ward_party_committee", "party_standing_board", "party_permanent_body"
-    )
+# -- From when, until when ------------------------------------------------------------
 
 
 def since_july_2026(on: On) -> bool:

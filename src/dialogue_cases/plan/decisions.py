@@ -25,6 +25,7 @@ from dialogue_cases.vocabulary import (
     last_day,
 )
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import one_lead
 
 SCHEDULE = Citation(
     text="Kế hoạch tiếp dân, đối thoại năm 2023, phần II",
@@ -208,8 +209,7 @@ def _check_duty(setting: Setting, duty: Duty, groups: tuple[GroupId, ...]) -> No
         for group in groups:
             if setting.ward.groups[group].cell is None:
                 raise Refused("group-has-a-cell", ASSIGNMENT, duty=duty.number, group=group)
-    if duty.lead in duty.supports:
-        raise Refused("lead-is-not-its-own-support", ONE_HEAD, duty=duty.number, body=duty.lead)
+    one_lead("lead-is-not-its-own-support", duty.lead, duty.supports, ONE_HEAD, duty=duty.number)
     setting.known_body(duty.lead, *duty.supports)
 
 

@@ -25,11 +25,11 @@ from dialogue_cases.proceeding.rules import (
     begun,
     complaint,
     denunciation,
-    said,
 )
 from dialogue_cases.proceeding.state import Proceeding
 from dialogue_cases.vocabulary import BodyId, Document, On, PartyId, first_day
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import said
 from dialogue_cases.ward.escalation import tell_upwards
 
 # -- Urged ----------------------------------------------------------------------------
@@ -65,7 +65,7 @@ def urge(
     )
     if any(attrs.evolve(one, number=event.number) == event for one in state.urgings):
         return []
-    said("gist-is-given", gist)
+    said("gist-is-given", gist, OWN_RECORD)
     if due is not None and due < first_day(on):
         raise Refused("answer-is-due-after-the-letter", URGING, due=due, on=on)
     setting.known_body(by_whom)
@@ -96,7 +96,7 @@ def receive_reply(
         return []
     if number is not None and all(one.number != number for one in state.urgings):
         raise Refused("letter-of-urging-was-sent", OWN_RECORD, number=number)
-    said("gist-is-given", gist)
+    said("gist-is-given", gist, OWN_RECORD)
     return [event]
 
 
@@ -109,7 +109,7 @@ def note_question(
         Refused: `case-is-received-first`, `gist-is-given`.
     """
     begun(state)
-    said("gist-is-given", gist)
+    said("gist-is-given", gist, OWN_RECORD)
     return [AskedByCitizen(on=on, gist=gist, party=party)]
 
 
@@ -160,8 +160,8 @@ def pass_crime_signs(
     )
     if any(attrs.evolve(one, on=on) == event for one in state.crime_signs):
         return []
-    said("addressee-is-named", to)
-    said("gist-is-given", gist)
+    said("addressee-is-named", to, OWN_RECORD)
+    said("gist-is-given", gist, OWN_RECORD)
     if not 0 <= officials <= people:
         raise Refused("amounts-can-be-counted", OWN_RECORD, people=people, officials=officials)
     return [event]
@@ -185,7 +185,7 @@ def learn_court_action(
     event = CourtActionLearned(on=on, court=court, accepted=accepted, document=document)
     if any(attrs.evolve(one, on=on) == event for one in state.court_actions):
         return []
-    said("addressee-is-named", court)
+    said("addressee-is-named", court, OWN_RECORD)
     return [event]
 
 
@@ -207,8 +207,8 @@ def learn_judgment(
     event = FinalJudgmentLearned(on=on, court=court, gist=gist, document=document)
     if any(attrs.evolve(one, on=on) == event for one in state.judgments):
         return []
-    said("addressee-is-named", court)
-    said("gist-is-given", gist)
+    said("addressee-is-named", court, OWN_RECORD)
+    said("gist-is-given", gist, OWN_RECORD)
     return [event]
 
 
@@ -259,5 +259,5 @@ def give_protection(
         return []
     if not measures:
         raise Refused("protection-names-its-measures", PROTECTION)
-    said("addressee-is-named", by_whom)
+    said("addressee-is-named", by_whom, OWN_RECORD)
     return [event]

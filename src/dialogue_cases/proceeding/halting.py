@@ -28,7 +28,6 @@ from dialogue_cases.proceeding.rules import (
     WITHDRAWAL,
     begun,
     by_the_competent_body,
-    said,
     still_open,
     taken_up,
     written,
@@ -36,6 +35,7 @@ from dialogue_cases.proceeding.rules import (
 from dialogue_cases.proceeding.state import Proceeding
 from dialogue_cases.vocabulary import Document, On, PartyId
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import said
 
 
 def suspend(
@@ -58,7 +58,7 @@ def suspend(
     if any(isinstance(o, Suspended) and attrs.evolve(o, on=on) == event for o in state.pauses[-1:]):
         return []
     taken_up(state, setting)
-    said("reason-is-given", reason)
+    said("reason-is-given", reason, OWN_RECORD)
     if state.is_suspended:
         raise Refused("case-is-not-suspended", SUSPENSION, on=state.pauses[-1].on)
     by_the_competent_body(state, setting)
@@ -93,7 +93,7 @@ def resume(
     still_open(state, setting)
     if not state.is_suspended:
         raise Refused("case-is-suspended", SUSPENSION, status=state.status)
-    said("reason-is-given", reason)
+    said("reason-is-given", reason, OWN_RECORD)
     by_the_competent_body(state, setting)
     written(setting, document)
     return [event]
@@ -123,7 +123,7 @@ def terminate(
             return []
         raise Refused("case-is-terminated-once", OWN_RECORD, on=known.on)
     still_open(state, setting)
-    said("reason-is-given", reason)
+    said("reason-is-given", reason, OWN_RECORD)
     by_the_competent_body(state, setting)
     written(setting, document)
     setting.lawful(

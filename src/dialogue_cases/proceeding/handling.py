@@ -30,7 +30,6 @@ from dialogue_cases.proceeding.rules import (
     begun,
     by_the_competent_body,
     complaint,
-    said,
     sealed_under_the_case,
     still_open,
     taken_up,
@@ -39,6 +38,7 @@ from dialogue_cases.proceeding.rules import (
 from dialogue_cases.proceeding.state import Proceeding
 from dialogue_cases.vocabulary import Document, On, Place, Sealed, first_day
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import said
 from dialogue_cases.workdays import add
 
 # -- Complexity and verification ------------------------------------------------------
@@ -110,7 +110,7 @@ def assign_verification(
     if any(attrs.evolve(one, on=on) == event for one in state.assigned[-1:]):
         return []
     taken_up(state, setting)
-    said("addressee-is-named", to)
+    said("addressee-is-named", to, OWN_RECORD)
     by_the_competent_body(state, setting)
     setting.lawful(
         stripped or not state.is_denunciation, "identity-is-taken-out-first", SECRECY, to=to
@@ -143,7 +143,7 @@ def report_verification(
     if any(attrs.evolve(one, on=on) == event for one in state.reports[-1:]):
         return []
     taken_up(state, setting)
-    said("gist-is-given", gist)
+    said("gist-is-given", gist, OWN_RECORD)
     sealed_under_the_case(setting, content, also=set())
     return [event]
 
@@ -171,7 +171,7 @@ def announce_dialogue(
             `dialogue-day-lies-ahead`, `dialogue-notice-goes-to-all-parties`.
     """
     complaint(state)
-    said("gist-is-given", gist)
+    said("gist-is-given", gist, OWN_RECORD)
     for known in state.open_dialogues:
         if (known.day, known.place, known.gist, known.to) == (day, place, gist, to):
             return []
@@ -301,7 +301,7 @@ def extend(
     taken_up(state, setting)
     if until <= was:
         raise Refused("extension-is-later", EXTENSION, due=was, until=until)
-    said("reason-is-given", reason)
+    said("reason-is-given", reason, OWN_RECORD)
     by_the_competent_body(state, setting)
     written(setting, document)
     setting.lawful(not state.is_complaint, "complaint-has-no-extension", NO_EXTENSION)

@@ -19,12 +19,12 @@ from dialogue_cases.proceeding.grounds import REFUSALS, ground
 from dialogue_cases.proceeding.rules import (
     ACCEPTANCE,
     IDENTITY,
+    OWN_RECORD,
     REFUSAL,
     TRANSFER,
     begun,
     by_the_competent_body,
     links_to,
-    said,
     still_open,
     written,
 )
@@ -35,6 +35,7 @@ from dialogue_cases.vocabulary import (
     StreamId,
 )
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import said
 
 
 def widen_identity_check(
@@ -77,7 +78,7 @@ def verify(
     if any(attrs.evolve(one, on=on) == event for one in state.checks[-1:]):
         return []
     still_open(state, setting)
-    said("gist-is-given", gist)
+    said("gist-is-given", gist, OWN_RECORD)
     return [event]
 
 
@@ -142,7 +143,7 @@ def refuse(
     )
     if any(attrs.evolve(one, on=on) == event for one in state.answers[-1:]):
         return []
-    said("reason-is-given", reason)
+    said("reason-is-given", reason, OWN_RECORD)
     _not_taken_up(state, setting)
     by_the_competent_body(state, setting)
     setting.lawful(
@@ -183,7 +184,7 @@ def forward(
     before = [one for one in state.answers if isinstance(one, ForwardedElsewhere)]
     if any(attrs.evolve(one, on=on) == event for one in before[-1:]):
         return []
-    said("addressee-is-named", to)
+    said("addressee-is-named", to, OWN_RECORD)
     links_to("proceeding", proceeding, setting)
     _not_taken_up(state, setting)
     by_the_competent_body(state, setting)

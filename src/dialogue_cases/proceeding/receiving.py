@@ -27,7 +27,6 @@ from dialogue_cases.proceeding.rules import (
     begun,
     is_of_the_party,
     links_to,
-    said,
     sealed_under_the_case,
 )
 from dialogue_cases.proceeding.state import Proceeding
@@ -40,6 +39,7 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import said
 
 _INSTANCES: Mapping[Kind, Collection[Instance]] = {
     "complaint": ("first", "second"),
@@ -119,7 +119,7 @@ def receive(
         if attrs.evolve(known, on=on) == event:
             return []
         raise Refused("case-is-received-once", OWN_RECORD, on=known.on)
-    said("gist-is-given", gist)
+    said("gist-is-given", gist, OWN_RECORD)
     if instance not in _INSTANCES[kind]:
         raise Refused("instance-fits-the-kind", SECOND_COMPLAINT, instance=instance, kind=kind)
     if people < max(1, len(raised_by)):
@@ -179,7 +179,7 @@ def _time_to_complain(
         raise Refused("time-to-complain-is-in-order", OWN_RECORD, kind=event.kind, on=event.on)
     facts: list[Event] = [ContestedActLearned(on=learned_on, act=event.contested)]
     for one in hindrances:
-        said("reason-is-given", one.reason)
+        said("reason-is-given", one.reason, OWN_RECORD)
         facts += [FilingHindered(on=one.since, reason=one.reason), HindranceEnded(on=one.until)]
     return facts
 
@@ -208,7 +208,7 @@ def hinder_filing(state: Proceeding, _: Setting, *, on: On, reason: str) -> list
     """
     if _is_hindered(state):
         return []
-    said("reason-is-given", reason)
+    said("reason-is-given", reason, OWN_RECORD)
     return [FilingHindered(on=on, reason=reason)]
 
 
@@ -245,7 +245,7 @@ def take_over(
     begun(state)
     if state.body == body:
         return []
-    said("reason-is-given", reason)
+    said("reason-is-given", reason, OWN_RECORD)
     setting.known_body(body)
     setting.lawful(
         not is_of_the_party(setting.ward.bodies[body].kind),

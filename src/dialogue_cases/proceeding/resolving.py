@@ -33,7 +33,6 @@ from dialogue_cases.proceeding.rules import (
     denunciation,
     is_issued,
     links_to,
-    said,
     sealed_under_the_case,
     taken_up,
     written,
@@ -41,6 +40,7 @@ from dialogue_cases.proceeding.rules import (
 from dialogue_cases.proceeding.state import Proceeding
 from dialogue_cases.vocabulary import BodyId, Document, On, Sealed, StreamId
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import said
 
 NOTHING = Remedies()
 """Nothing to recover, to give back, or to sanction."""
@@ -156,7 +156,7 @@ def _may_be_resolved(
     remedies: Remedies,
     document: Document | None,
 ) -> None:
-    said("gist-is-given", gist)
+    said("gist-is-given", gist, OWN_RECORD)
     counted(remedies)
     taken_up(state, setting)
     by_the_competent_body(state, setting, chair=True)
@@ -185,7 +185,7 @@ def act_on(
     if any(attrs.evolve(one, on=on) == event for one in state.actions):
         return []
     is_issued(state, "conclusion")
-    said("gist-is-given", gist)
+    said("gist-is-given", gist, OWN_RECORD)
     by_the_competent_body(state, setting)
     return [event]
 
@@ -214,7 +214,7 @@ def carry_out(
     begun(state)
     if not state.is_resolved:
         raise Refused("case-is-resolved-first", OWN_RECORD, status=state.status)
-    said("gist-is-given", gist)
+    said("gist-is-given", gist, OWN_RECORD)
     counted(remedies)
     return [event]
 
@@ -302,5 +302,5 @@ def review_continuation(
         return []
     if len(state.reviews) >= len(state.continuations):
         raise Refused("denunciation-was-continued", CONTINUATION)
-    said("reason-is-given", reason)
+    said("reason-is-given", reason, OWN_RECORD)
     return [event]

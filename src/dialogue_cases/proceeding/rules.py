@@ -221,12 +221,6 @@ def written(setting: Setting, document: Document | None) -> None:
     setting.lawful(document is not None, "decision-is-in-writing", WRITING)
 
 
-def said(rule: str, text: str) -> None:
-    """Refuse a reason or a summary that says nothing."""
-    if not text.strip():
-        raise Refused(rule, OWN_RECORD)
-
-
 def sealed_under_the_case(setting: Setting, *data: Sealed | None, also: set[PartyId]) -> None:
     """Refuse content under a foreign key: erasing the case would leave it readable.
 

@@ -29,7 +29,6 @@ from dialogue_cases.proceeding.rules import (
     begun,
     complaint,
     is_issued,
-    said,
 )
 from dialogue_cases.proceeding.state import Proceeding
 from dialogue_cases.vocabulary import (
@@ -39,6 +38,7 @@ from dialogue_cases.vocabulary import (
     last_day,
 )
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import said
 
 
 def tell_parties(
@@ -103,7 +103,7 @@ def answer_sender(
         return []
     if state.received is None or state.received.source == "person":
         raise Refused("somebody-sent-it", OWN_RECORD)
-    said("gist-is-given", gist)
+    said("gist-is-given", gist, OWN_RECORD)
     return [event]
 
 

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.session.conditions import OFFICE, OWN_RECORD, known_groups, not_cancelled
+from dialogue_cases.session.conditions import OFFICE, OWN_RECORD, not_cancelled
 from dialogue_cases.session.events import (
     Announced,
     AnnouncementAcknowledged,
@@ -43,7 +43,7 @@ def propose_invitees(
     if not new:
         return []
     setting.known_body(*(one.body for one in new))
-    known_groups(setting, *(one.group for one in new))
+    setting.known_groups(*(one.group for one in new))
     setting.lawful(
         not session.of_the_party or setting.of_kind("party_office"),
         "office-proposes-invitees",
@@ -163,7 +163,7 @@ def announce(
     if not in_phase[phase]:
         raise Refused("announced-in-its-phase", OWN_RECORD, phase=phase, on=on)
     setting.known_body(body)
-    known_groups(setting, *groups, place.group if place else None)
+    setting.known_groups(*groups, place.group if place else None)
     return [
         Announced(
             on=on,
@@ -196,7 +196,7 @@ def acknowledge_announcement(
     fixed = _fixed(session)
     if any((one.group, one.day) == (group, fixed.day) for one in session.acknowledgements):
         return []
-    known_groups(setting, group)
+    setting.known_groups(group)
     setting.known_body(body)
     return [AnnouncementAcknowledged(on=on, group=group, body=body, day=fixed.day)]
 

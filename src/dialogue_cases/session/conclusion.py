@@ -14,7 +14,6 @@ from dialogue_cases.session.conditions import (
     next_number,
     not_cancelled,
     officer,
-    with_a_reason,
 )
 from dialogue_cases.session.events import (
     ConclusionDrafted,
@@ -30,6 +29,7 @@ from dialogue_cases.session.events import (
 from dialogue_cases.session.state import Session
 from dialogue_cases.vocabulary import Act, BodyId, BodyKind, DocumentNumber, On, first_day
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import of_the_lead, one_lead, said
 from dialogue_cases.ward.escalation import tell_upwards
 
 DRAFTING: tuple[BodyKind, ...] = ("mass_mobilisation_bloc", "party_building_board")
@@ -159,7 +159,7 @@ def return_conclusion(
         return []
     if any(one.draft == draft for one in session.notices):
         raise Refused("draft-is-not-issued", OWN_RECORD, draft=draft)
-    with_a_reason(reason, OWN_RECORD)
+    said("reason-is-given", reason, OWN_RECORD)
     setting.lawful(session.headed_by(setting.act), "head-returns", OFFICE, head=session.head)
     return [ConclusionReturned(on=on, draft=draft, reason=reason)]
 
@@ -227,7 +227,7 @@ def replace_conclusion(
         return []
     if any(one.number == number for one in session.notices):
         raise Refused("replacement-has-its-own-number", OWN_RECORD, number=number)
-    with_a_reason(reason, OWN_RECORD)
+    said("reason-is-given", reason, OWN_RECORD)
     notice = _issued(session, setting, on, number, draft, contents)
     fields = attrs.asdict(notice, recurse=False)
     return [ConclusionReplaced(replaces=old.number, reason=reason, **fields)]
@@ -364,20 +364,15 @@ def _ahead(on: On, due: date | None, item: int | None) -> None:
 
 def _check_item(session: Session, setting: Setting, item: Item) -> None:
     setting.known_body(item.lead, *item.supports, item.answered_by)
-    if item.lead in item.supports:
-        raise Refused("lead-is-not-its-own-support", ONE_HEAD, item=item.number, body=item.lead)
+    one_lead("lead-is-not-its-own-support", item.lead, item.supports, ONE_HEAD, item=item.number)
     for opinion in item.opinions:
         if session.opinion(opinion) is None:
             raise Refused("opinion-is-voiced", OWN_RECORD, item=item.number, opinion=opinion)
-    setting.lawful(
-        item.lead_officer is None
-        or any(
-            (one.officer, one.body) == (item.lead_officer, item.lead)
-            for one in setting.ward.holdings
-        ),
+    of_the_lead(
         "lead-officer-is-of-the-lead-body",
+        setting,
+        item.lead_officer,
+        item.lead,
         ONE_HEAD,
         item=item.number,
-        officer=item.lead_officer,
-        body=item.lead,
     )

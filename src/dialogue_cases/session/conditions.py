@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.session.state import Session, later
-from dialogue_cases.vocabulary import Act, Citation, GroupId, On, PartyId, Sealed
+from dialogue_cases.vocabulary import Act, Citation, On, PartyId, Sealed
 from dialogue_cases.ward import Setting
 
 _PLAN = "Kế hoạch tiếp dân, đối thoại năm 2023, phần "
@@ -99,19 +99,6 @@ def under_way(session: Session, on: On) -> None:
         raise Refused("session-is-open", OWN_RECORD, on=on)
     if session.ended is not None and later(on, session.ended.on):
         raise Refused("session-is-open", OWN_RECORD, on=on, ended=session.ended.on)
-
-
-def known_groups(setting: Setting, *groups: GroupId | None) -> None:
-    """Refuse a residential group that the ward doesn't have: `group-is-known`."""
-    for group in groups:
-        if group is not None and group not in setting.ward.groups:
-            raise Refused("group-is-known", OWN_RECORD, group=group)
-
-
-def with_a_reason(reason: str, citation: Citation) -> None:
-    """Refuse an empty reason: `reason-is-given`."""
-    if not reason.strip():
-        raise Refused("reason-is-given", citation)
 
 
 def officer(setting: Setting) -> Act:

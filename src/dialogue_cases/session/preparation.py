@@ -9,7 +9,6 @@ from dialogue_cases.session.conditions import (
     FRONT,
     GOVERNMENT,
     OWN_RECORD,
-    known_groups,
     next_number,
     not_cancelled,
     sealed_under_the_party,
@@ -89,7 +88,7 @@ def file_briefing(
             unlawful: `report-comes-from-its-body`, `body-exists`.
     """
     setting.known_body(body, *supports)
-    known_groups(setting, *groups, *(place.group for place in places))
+    setting.known_groups(*groups, *(place.group for place in places))
     if kind in REPORTED_BY:
         kinds, citation = REPORTED_BY[kind]
         setting.lawful(
@@ -153,7 +152,7 @@ def register_opinion(
     for mark in (session.opened, session.ended):
         if mark is not None and later(on, mark.on):
             raise Refused("registered-before-the-session", OWN_RECORD, on=on, opened=mark.on)
-    known_groups(setting, group)
+    setting.known_groups(group)
     setting.known_body(pending_decision.body if pending_decision else None)
     sealed_under_the_party(party, speaker_name, speaker_address, speaker_contact)
     taken = (one.number for one in setting.entered(session).registered)

@@ -12,10 +12,8 @@ from dialogue_cases.session.conditions import (
     OWN_RECORD,
     POSTPONEMENT,
     SCHEDULE,
-    known_groups,
     not_cancelled,
     not_opened,
-    with_a_reason,
 )
 from dialogue_cases.session.events import (
     Cancelled,
@@ -42,6 +40,7 @@ from dialogue_cases.vocabulary import (
     last_day,
 )
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import said
 
 
 def foresee(
@@ -88,7 +87,7 @@ def foresee(
     _has_a_topic(topics, legal_basis)
     if quarter is not None and _quarters(period) != {(period.day.year, quarter)}:
         raise Refused("month-in-its-quarter", SCHEDULE, period=str(period), quarter=quarter)
-    known_groups(setting, *groups, place.group if place else None)
+    setting.known_groups(*groups, place.group if place else None)
     return [event]
 
 
@@ -143,7 +142,7 @@ def fix(
     not_cancelled(session)
     not_opened(session)
     _has_a_topic(topics, legal_basis)
-    known_groups(setting, *groups, place.group)
+    setting.known_groups(*groups, place.group)
     setting.lawful(rules is not None, "house-rules-in-force", HOUSE_RULES, day=day)
     setting.lawful(
         fixed is None or fixed.day == day,
@@ -183,7 +182,7 @@ def postpone(
     not_opened(session)
     if session.foreseen is None and session.arranged is None:
         raise Refused("session-is-foreseen-or-fixed", OWN_RECORD)
-    with_a_reason(reason, POSTPONEMENT)
+    said("reason-is-given", reason, POSTPONEMENT)
     return [Postponed(on=on, reason=reason, day=day, to=to)]
 
 
@@ -198,7 +197,7 @@ def cancel(session: Session, _: Setting, *, on: On, reason: str) -> list[Event]:
     if session.cancelled is not None:
         return []
     not_opened(session)
-    with_a_reason(reason, POSTPONEMENT)
+    said("reason-is-given", reason, POSTPONEMENT)
     return [Cancelled(on=on, reason=reason)]
 
 

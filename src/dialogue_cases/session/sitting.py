@@ -6,13 +6,11 @@ from dialogue_cases.errors import Refused
 from dialogue_cases.session.conditions import (
     CHAIR,
     OWN_RECORD,
-    known_groups,
     next_number,
     not_cancelled,
     officer,
     sealed_under_the_party,
     under_way,
-    with_a_reason,
 )
 from dialogue_cases.session.events import (
     Destination,
@@ -43,6 +41,7 @@ from dialogue_cases.vocabulary import (
     last_day,
 )
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import said
 
 
 def open_session(session: Session, setting: Setting, *, on: On) -> list[Event]:
@@ -136,7 +135,7 @@ def voice_opinion(
             unlawful: `body-exists` (the body that is to decide).
     """
     under_way(session, on)
-    known_groups(setting, group)
+    setting.known_groups(group)
     setting.known_body(pending_decision.body if pending_decision else None)
     sealed_under_the_party(party, speaker_name, speaker_address, speaker_contact)
     if registered is not None:
@@ -301,7 +300,7 @@ def keep_minutes(
         same = attrs.evolve(event, on=last.on, version=last.version, reason=last.reason)
         if same == last:
             return []
-        with_a_reason(reason or "", OWN_RECORD)
+        said("reason-is-given", reason, OWN_RECORD)
     return [event]
 
 

@@ -31,12 +31,8 @@ from dialogue_cases.task.rules import (
     OWN_RECORD,
     SETTLED,
     TIMELY,
-    by_rule,
-    by_the_committee,
     is_charged,
     leads,
-    of_the_committee,
-    said,
     standing,
 )
 from dialogue_cases.task.state import Task
@@ -50,6 +46,13 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import (
+    by_the_committee,
+    of_the_committee,
+    of_the_lead,
+    one_lead,
+    said,
+)
 
 # -- Who does what by when ------------------------------------------------------------
 
@@ -94,8 +97,8 @@ def assign(
         if attrs.evolve(known, on=on) == event:
             return []
         raise Refused("task-is-assigned-once", OWN_RECORD, lead=known.lead, on=known.on)
-    if not by_rule(setting):
-        by_the_committee(setting, "committee-assigns", DIRECTION)
+    if not setting.by_rule:
+        by_the_committee("committee-assigns", setting, DIRECTION)
     _check_assignment(setting, on, text, lead, lead_officer, supports, due)
     return [event]
 
@@ -123,9 +126,9 @@ def amend(
     reads = (task.text, task.lead, task.lead_officer, task.supports, task.due)
     if reads == (text, lead, lead_officer, supports, due):
         return []
-    said("change-has-a-reason", reason)
-    if not by_rule(setting):
-        by_the_committee(setting, "committee-amends", DIRECTION)
+    said("change-has-a-reason", reason, OWN_RECORD)
+    if not setting.by_rule:
+        by_the_committee("committee-amends", setting, DIRECTION)
     if task.due is not None:
         setting.lawful(due is not None, "due-is-not-dropped", TIMELY, due=task.due)
         if due is not None and due > task.due:
@@ -168,8 +171,8 @@ def extend(
         return []
     if until < task.due:
         raise Refused("extension-is-later", TIMELY, due=task.due, until=until)
-    said("change-has-a-reason", reason)
-    by_the_committee(setting, "committee-extends", DIRECTION)
+    said("change-has-a-reason", reason, OWN_RECORD)
+    by_the_committee("committee-extends", setting, DIRECTION)
     setting.lawful(
         first_day(on) <= task.due, "extended-before-it-is-overdue", TIMELY, due=task.due, on=on
     )
@@ -185,18 +188,10 @@ def _check_assignment(
     supports: tuple[BodyId, ...],
     due: date | None,
 ) -> None:
-    said("task-says-what-to-do", text)
-    if lead in supports:
-        raise Refused("lead-is-not-its-own-support", ASSIGNMENT, body=lead)
+    said("task-says-what-to-do", text, OWN_RECORD)
+    one_lead("lead-is-not-its-own-support", lead, supports, ASSIGNMENT)
     setting.known_body(lead, *supports)
-    setting.lawful(
-        lead_officer is None
-        or any((one.officer, one.body) == (lead_officer, lead) for one in setting.ward.holdings),
-        "lead-officer-is-of-the-lead",
-        ASSIGNMENT,
-        officer=lead_officer,
-        body=lead,
-    )
+    of_the_lead("lead-officer-is-of-the-lead", setting, lead_officer, lead, ASSIGNMENT)
     setting.lawful(due is None or due >= first_day(on), "due-is-ahead", TIMELY, due=due, on=on)
 
 
@@ -212,7 +207,7 @@ def report_progress(
         Refused: `report-says-something`; unlawful: `those-charged-report`.
     """
     standing(task)
-    said("report-says-something", gist)
+    said("report-says-something", gist, OWN_RECORD)
     _by_those_charged(task, setting)
     return [ProgressReported(on=on, gist=gist, documents=documents)]
 
@@ -226,7 +221,7 @@ def report_obstacle(
         Refused: `report-says-something`; unlawful: `those-charged-report`.
     """
     standing(task)
-    said("report-says-something", gist)
+    said("report-says-something", gist, OWN_RECORD)
     _by_those_charged(task, setting)
     number = max((one.number for one in setting.entered(task).obstacles), default=0) + 1
     return [ObstacleReported(on=on, number=number, gist=gist, proposal=proposal)]
@@ -252,8 +247,8 @@ def answer_obstacle(
         raise Refused("obstacle-was-reported", OBSTACLES, number=number)
     if any((one.number, one.answer) == (number, answer) for one in task.answers):
         return []
-    said("report-says-something", answer)
-    by_the_committee(setting, "committee-answers-obstacles", OBSTACLES)
+    said("report-says-something", answer, OWN_RECORD)
+    by_the_committee("committee-answers-obstacles", setting, OBSTACLES)
     return [ObstacleAnswered(on=on, number=number, answer=answer, document=document)]
 
 
@@ -280,7 +275,7 @@ def report_done(
             return []
         case (Verified(),):
             raise Refused("task-is-unverified", SETTLED, status=task.status)
-    said("report-says-something", gist)
+    said("report-says-something", gist, OWN_RECORD)
     setting.lawful(leads(task, setting), "lead-reports-done", ASSIGNMENT, lead=task.lead)
     kind = task.origin.kind if task.origin else None
     setting.lawful(
@@ -305,7 +300,7 @@ def verify(
     if task.is_verified:
         return []
     _reported_done(task)
-    said("report-says-something", findings)
+    said("report-says-something", findings, OWN_RECORD)
     _by_another_body(task, setting)
     return [Verified(on=on, findings=findings, document=document)]
 
@@ -327,7 +322,7 @@ def reject(
             pass
         case _:
             _reported_done(task)
-    said("change-has-a-reason", reason)
+    said("change-has-a-reason", reason, OWN_RECORD)
     _by_another_body(task, setting)
     return [Rejected(on=on, reason=reason, document=document)]
 
@@ -357,15 +352,15 @@ def close(
     if outcome == "carried_out":
         setting.lawful(task.is_verified, "closing-needs-verified-work", SETTLED, status=task.status)
         setting.lawful(
-            by_rule(setting) or of_the_committee(setting) or setting.of_kind("party_office"),
+            setting.by_rule or of_the_committee(setting) or setting.of_kind("party_office"),
             "office-or-committee-closes",
             SETTLED,
             body=setting.body,
         )
     else:
-        said("closing-without-work-has-a-reason", reason or "")
-        if not by_rule(setting):
-            by_the_committee(setting, "committee-closes-without-work", DIRECTION)
+        said("closing-without-work-has-a-reason", reason or "", OWN_RECORD)
+        if not setting.by_rule:
+            by_the_committee("committee-closes-without-work", setting, DIRECTION)
     return [Closed(on=on, outcome=outcome, reason=reason, by=by, document=document)]
 
 

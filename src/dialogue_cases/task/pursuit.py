@@ -21,15 +21,13 @@ from dialogue_cases.task.rules import (
     INSPECTION,
     OWN_RECORD,
     TIMELY,
-    by_rule,
-    by_the_committee,
-    said,
     standing,
     unsettled,
 )
 from dialogue_cases.task.state import Task
 from dialogue_cases.vocabulary import BodyId, Document, On, StreamId, first_day, last_day
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import by_the_committee, said
 from dialogue_cases.ward.escalation import tell_upwards
 
 
@@ -46,9 +44,9 @@ def carry_over(task: Task, setting: Setting, *, on: On, to: StreamId, reason: st
     if any(one.to == to for one in task.carried):
         return []
     source = task.origin.source if task.origin else None
-    if not by_rule(setting) and not _is_later_session(to, source):
+    if not setting.by_rule and not _is_later_session(to, source):
         raise Refused("carried-to-a-later-session", DIRECTION, to=to, source=source)
-    said("change-has-a-reason", reason)
+    said("change-has-a-reason", reason, OWN_RECORD)
     return [CarriedOver(on=on, to=to, reason=reason)]
 
 
@@ -108,7 +106,7 @@ def propose_renewal(
     unsettled(task)
     if any((one.gist, one.due) == (gist, due) for one in task.open_proposals):
         return []
-    said("report-says-something", gist)
+    said("report-says-something", gist, OWN_RECORD)
     number = max((one.number for one in setting.entered(task).proposals), default=0) + 1
     return [RenewalProposed(on=on, number=number, gist=gist, due=due, document=document)]
 
@@ -135,8 +133,8 @@ def redirect(
         return []
     if proposal is not None and all(one.number != proposal for one in task.proposals):
         raise Refused("proposal-was-made", OWN_RECORD, proposal=proposal)
-    said("report-says-something", direction)
-    by_the_committee(setting, "committee-directs-again", DIRECTION)
+    said("report-says-something", direction, OWN_RECORD)
+    by_the_committee("committee-directs-again", setting, DIRECTION)
     setting.lawful(due >= first_day(on), "due-is-ahead", TIMELY, due=due, on=on)
     return [event]
 
@@ -164,7 +162,7 @@ def refer_to_inspection(
     standing(task)
     if task.open_referral is not None and task.open_referral.to == to:
         return []
-    said("referral-names-the-signs", signs)
+    said("referral-names-the-signs", signs, OWN_RECORD)
     if against is not None and against not in setting.ward.bodies:
         setting.known_body(against)
     setting.known_body(to)
@@ -213,7 +211,7 @@ def conclude_inspection(
             ):
                 return []
         raise Refused("inspection-was-referred", INSPECTION)
-    said("report-says-something", gist)
+    said("report-says-something", gist, OWN_RECORD)
     setting.lawful(
         setting.body in (referral.to, setting.ward.successor(referral.to)),
         "inspectors-conclude",

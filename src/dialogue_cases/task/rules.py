@@ -2,7 +2,7 @@
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.task.state import Task
-from dialogue_cases.vocabulary import BodyId, Citation, SystemAct
+from dialogue_cases.vocabulary import BodyId, Citation
 from dialogue_cases.ward import Setting
 
 _PLAN = "Kế hoạch tiếp dân, đối thoại năm 2023"
@@ -57,27 +57,6 @@ def unsettled(task: Task) -> None:
     standing(task)
     if not task.is_unsettled:
         raise Refused("task-is-unsettled", DIRECTION, status=task.status)
-
-
-def said(rule: str, text: str) -> None:
-    """Refuse a reason or answer that says nothing."""
-    if not text.strip():
-        raise Refused(rule, OWN_RECORD)
-
-
-def by_the_committee(setting: Setting, rule: str, citation: Citation) -> None:
-    """Refuse what is the Party committee's to decide, if another body does."""
-    setting.lawful(of_the_committee(setting), rule, citation, body=setting.body)
-
-
-def of_the_committee(setting: Setting) -> bool:
-    """Whether the Party committee acts, or a body that acts for it between its meetings."""
-    return setting.of_kind("ward_party_committee", "party_standing_board", "party_permanent_body")
-
-
-def by_rule(setting: Setting) -> bool:
-    """Whether it follows by rule from a fact that has its own authority."""
-    return isinstance(setting.act, SystemAct)
 
 
 def leads(task: Task, setting: Setting) -> bool:

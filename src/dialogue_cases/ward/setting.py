@@ -11,6 +11,7 @@ from dialogue_cases.vocabulary import (
     BodyId,
     BodyKind,
     Citation,
+    GroupId,
     OfficeKind,
     StreamId,
     SystemAct,
@@ -53,6 +54,11 @@ class Setting:
         """The acting body, None for what followed by rule."""
         return self.act.body if isinstance(self.act, Act) else None
 
+    @property
+    def by_rule(self) -> bool:
+        """Whether it follows by rule from a fact that has its own authority."""
+        return isinstance(self.act, SystemAct)
+
     def lawful(self, holds: bool, rule: str, citation: Citation, **data: Any) -> None:
         """Refuse what is possible but not lawful, unless the rule is waived for this call.
 
@@ -93,6 +99,16 @@ class Setting:
             if body not in self.ward.bodies:
                 raise Refused("body-is-known", OWN_RECORD, body=body)
             self.lawful(self.ward.exists(body), "body-exists", OWN_RECORD, body=body)
+
+    def known_groups(self, *groups: GroupId | None) -> None:
+        """Refuse a residential group that the ward doesn't have.
+
+        Raises:
+            Refused: `group-is-known`.
+        """
+        for group in groups:
+            if group is not None and group not in self.ward.groups:
+                raise Refused("group-is-known", OWN_RECORD, group=group)
 
     def holds(self, *offices: OfficeKind) -> bool:
         """Whether the act is done in one of these offices."""

@@ -1,0 +1,55 @@
+"""What decisions of several lives ask first, each under the rule and the source of its own life."""
+
+from typing import Any
+
+from dialogue_cases.errors import Refused
+from dialogue_cases.vocabulary import BodyId, Citation, OfficerId
+from dialogue_cases.ward.setting import Setting
+
+
+def said(rule: str, text: str | None, citation: Citation) -> None:
+    """Refuse a reason, a gist or an answer that says nothing."""
+    if not (text or "").strip():
+        raise Refused(rule, citation)
+
+
+def one_lead(
+    rule: str, lead: BodyId | None, supports: tuple[BodyId, ...], citation: Citation, **data: Any
+) -> None:
+    """Refuse a body that leads and supports at once.
+
+    Args:
+        data: where it does, such as the item of a notice.
+    """
+    if lead in supports:
+        raise Refused(rule, citation, body=lead, **data)
+
+
+def of_the_lead(
+    rule: str,
+    setting: Setting,
+    officer: OfficerId | None,
+    lead: BodyId,
+    citation: Citation,
+    **data: Any,
+) -> None:
+    """Refuse, as unlawful, a person who leads from another body than the one that leads."""
+    setting.lawful(
+        officer is None
+        or any((one.officer, one.body) == (officer, lead) for one in setting.ward.holdings),
+        rule,
+        citation,
+        officer=officer,
+        body=lead,
+        **data,
+    )
+
+
+def by_the_committee(rule: str, setting: Setting, citation: Citation) -> None:
+    """Refuse, as unlawful, what is the Party committee's to decide, if another body does."""
+    setting.lawful(of_the_committee(setting), rule, citation, body=setting.body)
+
+
+def of_the_committee(setting: Setting) -> bool:
+    """Whether the Party committee acts, or a body that acts for it between its meetings."""
+    return setting.of_kind("ward_party_committee", "party_standing_board", "party_permanent_body")
