@@ -226,6 +226,20 @@ def test_a_direction_after_a_reception_of_the_group_is_a_promise_too(office: Off
     assert [(work, "CarriedOver")] == listed(fixed(office, MAY_5, JUNE_1))
 
 
+def test_a_direction_on_a_petition_of_the_group_is_a_promise_as_well(office: Office) -> None:
+    """Also where the petition itself is closed: what was told to be done isn't forgotten."""
+    stream, closed = a_petition(office, MARCH_15), a_petition(office, MARCH_15)
+    for one in (stream, closed):
+        decide(office, "bi-thu", one, petition.direct, MARCH_15, direction="Khơi", lead=GOVERNMENT)
+    withdrawn(office, closed, APRIL_3)
+
+    assert [
+        (stream, "CarriedOver"),
+        (f"task/{stream}/direction/1", "CarriedOver"),
+        (f"task/{closed}/direction/1", "CarriedOver"),
+    ] == listed(fixed(office, MAY_5, JUNE_1))
+
+
 # -- How long it takes -------------------------------------------------------------------
 
 

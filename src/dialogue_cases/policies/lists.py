@@ -32,13 +32,19 @@ def unsettled(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
         return
     groups, on = held.groups, fact.event.on
     earlier = _sessions_of(groups, fact.stream, read)
+    directed = []
     for stream in read.streams("petition", naming=(*groups, *earlier)):
-        if _is_of(read(stream).raised, groups, earlier) and _is_open(stream, fact, read):
+        known: petition.Petition = read(stream)
+        if not _is_of(known, groups, earlier) or known.kind in _kept_from(fact.stream):
+            continue
+        if _is_open(known, fact) and _is_open(read(stream, upto=on), fact):
             yield _carried(petition.carry_over, stream, fact.stream, on)
+        if known.directions:
+            directed.append(stream)
     for stream in read.streams("matter", naming=(*groups, *earlier)):
         if all(
-            _is_unsettled(known, groups, earlier) and not _is_listed(known, fact.stream)
-            for known in (read(stream), read(stream, upto=on))
+            _is_unsettled(one, groups, earlier) and not _is_listed(one, fact.stream)
+            for one in (read(stream), read(stream, upto=on))
         ):
             yield Step(
                 rule=RULE,
@@ -46,7 +52,7 @@ def unsettled(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
                 decision=matter.put_on_list,
                 arguments={"on": on, "session": fact.stream},
             )
-    for source in earlier:
+    for source in (*earlier, *directed):
         for series in (f"task/{source}/item", f"task/{source}/direction"):
             for stream in read.streams(series):
                 now: task.Task = read(stream)
@@ -75,25 +81,28 @@ def _sessions_of(groups: Sequence[GroupId], but: StreamId, read: Reader) -> list
     ]
 
 
-def _is_of(raised: Any, groups: Sequence[GroupId], earlier: Sequence[StreamId]) -> bool:
+def _is_of(
+    known: petition.Petition, groups: Sequence[GroupId], earlier: Sequence[StreamId]
+) -> bool:
     """Whether a petition comes from a group, as it says, or else from one of its sessions."""
+    raised = known.raised
     if raised is None:
         return False
     return raised.group in groups if raised.group else raised.session in earlier
 
 
-def _is_open(stream: StreamId, fact: Recorded[Any], read: Reader) -> bool:
-    """Whether a petition is open, then and now, and may be brought before the session.
+def _kept_from(stream: StreamId) -> Collection[RaisedAs]:
+    """What isn't brought before a session by rule.
 
     A denunciation never is; a complaint, which has a procedure of its own, isn't brought before
-    a dialogue by rule (R68), while a reception is for complaints too.
+    a dialogue (R68), while a reception is for complaints too.
     """
-    kept = _SECRET if fact.stream.startswith("reception/") else _BY_THEIR_OWN_LAW
-    now: petition.Petition = read(stream)
-    if not now.is_open or now.kind in kept or any(one.to == fact.stream for one in now.carried):
-        return False
-    then: petition.Petition = read(stream, upto=fact.event.on)
-    return then.is_open and then.kind not in kept
+    return _SECRET if stream.startswith("reception/") else _BY_THEIR_OWN_LAW
+
+
+def _is_open(known: petition.Petition, fact: Recorded[Any]) -> bool:
+    carried = any(one.to == fact.stream for one in known.carried)
+    return known.is_open and known.kind not in _kept_from(fact.stream) and not carried
 
 
 def _is_unsettled(
