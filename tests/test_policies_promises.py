@@ -10,9 +10,8 @@ from dialogue_cases import matter, petition, task, ward
 from dialogue_cases.errors import Refused
 from dialogue_cases.office import Office
 from dialogue_cases.task import Origin
-from dialogue_cases.vocabulary import Act, BodyId, Document, OfficerId, StreamId, SystemAct
+from dialogue_cases.vocabulary import BodyId, Document, StreamId, SystemAct
 from following import (
-    EVIDENCE,
     GOVERNMENT,
     a_matter,
     a_petition,
@@ -212,33 +211,10 @@ NEW = BodyId("ubnd-moi")
 
 
 def merged(office: Office, on: date) -> None:
-    """The People's Committee is merged into a new one; its chair goes on there."""
+    """The People's Committee is merged into a new one."""
     desk = office.acting(SystemAct(rule="set-up"))
     desk.decide(ward.WARD, ward.establish_body, on=on, body=NEW, kind="people_committee", name=NEW)
     desk.decide(ward.WARD, ward.merge_bodies, on=on, bodies=(GOVERNMENT,), into=NEW)
-    desk.decide(
-        ward.WARD, ward.appoint, on=on, officer=OfficerId("chu-tich-moi"),
-        office="people_committee_chair", body=NEW, title="Chủ tịch UBND",
-    )  # fmt: skip
-
-
-def test_who_carries_on_for_a_merged_body_answers_for_its_tasks(office: Office) -> None:
-    """The record keeps whom it was given to; the successor reports, and can't confirm itself."""
-    stream = a_petition(office, MARCH_15)
-    (_, assigned) = direct(office, stream, MARCH_16)
-    merged(office, MARCH_20)
-    desk = office.acting(
-        Act(officer=OfficerId("chu-tich-moi"), office="people_committee_chair", body=NEW)
-    )
-
-    desk.decide(assigned.stream, task.report_progress, on=MARCH_31, gist="Đang làm")
-    desk.decide(assigned.stream, task.report_done, on=MARCH_31, gist="Xong", evidence=EVIDENCE)
-    with pytest.raises(Refused, match="verifier-is-another-body"):
-        desk.decide(assigned.stream, task.verify, on=MARCH_31, findings="Xong")
-    decide(office, "chanh-van-phong", assigned.stream, task.verify, MARCH_31, findings="Đúng")
-
-    assert "ubnd" == office.as_of(assigned.stream).lead
-    assert office.as_of(assigned.stream).is_verified
 
 
 def test_a_promise_that_is_told_late_names_who_carries_on(office: Office) -> None:

@@ -160,7 +160,8 @@ def return_conclusion(
     if any(one.draft == draft for one in session.notices):
         raise Refused("draft-is-not-issued", OWN_RECORD, draft=draft)
     said("reason-is-given", reason, OWN_RECORD)
-    setting.lawful(session.headed_by(setting.act), "head-returns", OFFICE, head=session.head)
+    headed = session.headed_by(setting.act, setting.ward)
+    setting.lawful(headed, "head-returns", OFFICE, head=session.head)
     return [ConclusionReturned(on=on, draft=draft, reason=reason)]
 
 
@@ -267,7 +268,7 @@ def _issued(
     _other_hands(setting, "drafter-is-not-issuer", drafted, act)
     _other_hands(setting, "submitter-is-not-issuer", submitted, act)
     setting.lawful(
-        session.headed_by(act),
+        session.headed_by(act, setting.ward),
         "issuer-is-secretary-or-delegate",
         OFFICE,
         head=session.head,
@@ -327,10 +328,14 @@ def _has_ended(session: Session, setting: Setting) -> None:
 def _other_hands(
     setting: Setting, rule: str, before: ConclusionDrafted | ConclusionSubmitted | None, act: Act
 ) -> None:
-    """Nobody does two steps in a row: neither the same body nor the same officer."""
+    """Nobody does two steps in a row: neither the same body nor the same officer.
+
+    A body that carries on for the one before is the same.
+    """
     if before is not None:
         setting.lawful(
-            before.body != act.body and before.officer != act.officer,
+            act.body not in (before.body, setting.ward.successor(before.body))
+            and before.officer != act.officer,
             rule,
             SEPARATION,
             body=act.body,

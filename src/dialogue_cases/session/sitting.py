@@ -64,7 +64,7 @@ def open_session(session: Session, setting: Setting, *, on: On) -> list[Event]:
         first_day(on) <= day <= last_day(on), "opened-on-its-day", OWN_RECORD, day=day, opened=on
     )
     setting.lawful(
-        session.headed_by(act),
+        session.headed_by(act, setting.ward),
         "chair-is-secretary-or-delegate",
         CHAIR,
         head=session.head,

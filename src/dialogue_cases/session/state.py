@@ -59,6 +59,7 @@ from dialogue_cases.vocabulary import (
     last_day,
     local_time,
 )
+from dialogue_cases.ward import Ward
 
 Status: TypeAlias = Literal[
     "unknown",  # chưa có thông tin
@@ -172,14 +173,18 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         """The office that holds it and issues its conclusion."""
         return "party_secretary" if self.of_the_party else "people_committee_chair"
 
-    def headed_by(self, act: Act | SystemAct) -> bool:
-        """Whether an act is one of the head, or of the one to whom the chair is delegated."""
+    def headed_by(self, act: Act | SystemAct, ward: Ward) -> bool:
+        """Whether an act is one of the head, or of the one to whom the chair is delegated.
+
+        The delegate's body may have been merged into another since.
+        """
         if not isinstance(act, Act):
             return False
         to = self.delegated
         return act.office == self.head or (
             to is not None
-            and (to.officer, to.office, to.body) == (act.officer, act.office, act.body)
+            and (to.officer, to.office) == (act.officer, act.office)
+            and act.body in (to.body, ward.successor(to.body))
         )
 
     # -- Calling the people --
