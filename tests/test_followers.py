@@ -12,7 +12,7 @@ from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import EventRef
-from following import a_matter, decide, held, taken, told
+from following import DITCH, a_matter, decide, held, taken, told
 from offices import Clock, an_office
 from spec import act_of
 
@@ -130,3 +130,17 @@ def test_the_command_tells_a_mistyped_fact(
 
     assert 0 != cli.main(("followers", "dialogue/2023/1@x", "--store", str(path), "--json"))
     assert "dialogue/2023/1@x" in capsys.readouterr().err
+
+
+def test_the_lives_that_followed_are_listed_with_what_they_are_about(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Petitions and matters too, by the gist that the clerk wrote without names."""
+    path = tmp_path / "ward.db"
+    with an_office(Clock(date(2023, 12, 20)), path) as office:
+        a_wrong_taking(office)
+        a_matter(office, MARCH_16)
+
+    assert 0 == cli.main(("list", "petition", "--store", str(path)))
+    assert 0 == cli.main(("list", "matter", "--store", str(path)))
+    assert 2 == capsys.readouterr().out.count(DITCH)

@@ -121,6 +121,48 @@ def test_the_next_number_is_the_first_free_one(store: Store) -> None:
         assert 1 == writing.next_number("dialogue/2024")
 
 
+def test_the_lives_of_a_series_are_told_as_they_were_entered(store: Store) -> None:
+    """Each once, those of this transaction too; a series is a whole part of a name."""
+    append(store, *(fact(f"petition/2023/{n}") for n in (9, 10)), fact("petitions/2023/1"))
+
+    with store.writing() as writing:
+        writing.append([fact("petition/2023/9", 2), fact("petition/2024/1")])
+
+        assert ["petition/2023/9", "petition/2023/10", "petition/2024/1"] == writing.streams(
+            "petition"
+        )
+        assert ["petition/2023/9", "petition/2023/10"] == writing.streams("petition/2023")
+        assert [] == writing.streams("matter")
+
+
+@pytest.mark.parametrize(
+    ("naming", "found"),
+    [
+        (["nho-lam"], [1]),
+        (["nho"], []),
+        (["dialogue/2023/1"], [2]),
+        (["dialogue/2023/10"], [3]),
+        (["dialogue/2023/1", "dialogue/2023/10", "nho-lam"], [1, 2, 3]),
+        (["reception/2023/1"], []),
+        (['tổ "An Thường"'], [4]),
+    ],
+)
+def test_lives_are_found_by_an_id_that_stands_in_one_of_their_facts(
+    store: Store, naming: list[str], found: list[int]
+) -> None:
+    """The whole id, with its marks; in any fact of the life, and in any place of it."""
+    names = ("nho-lam", "dialogue/2023/1", "dialogue/2023/10", 'tổ "An Thường"')
+    for number, name in enumerate(names, start=1):
+        event = BodyRenamed(on=date(2023, 3, 15), body=BodyId(name), name="UBND phường")
+        stream = f"petition/2023/{number}"
+        append(store, fact(stream), fact(stream, 2, event=event), fact(stream, 3))
+
+    with store.writing() as writing:
+        streams = writing.streams("petition", naming=naming)
+
+    assert [f"petition/2023/{number}" for number in found] == streams
+
+
 def test_time_never_runs_backwards(store: Store) -> None:
     """`recorded_at` is never earlier than the last one, whatever the clock says."""
     append(store, fact(recorded_at=NOON))

@@ -14,8 +14,11 @@ from dialogue_cases.cli.commands import Argument, Run, add
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
+from dialogue_cases.matter import Matter
 from dialogue_cases.office import LIVES, Office
+from dialogue_cases.petition import Petition
 from dialogue_cases.plan import Plan, as_text
+from dialogue_cases.proceeding import Proceeding
 from dialogue_cases.record import Known, Recorded, Voided
 from dialogue_cases.session import Session
 from dialogue_cases.task import Task
@@ -300,6 +303,12 @@ def _about(clerk: Clerk, state: Any) -> str:
             said = (told(state.lead), due, state.text)
         case Plan():
             said = (state.contents.title if state.contents else "",)
+        case Petition():
+            said = (state.gist,)
+        case Proceeding():
+            said = (state.received.gist if state.received else "",)
+        case Matter():
+            said = (state.opened.gist if state.opened else "",)
         case _:
             said = (state.name, state.code)
     return " · ".join(one for one in said if one and one != "—")

@@ -30,6 +30,7 @@ from dialogue_cases.store.engine import (
     file_of,
     path_of,
 )
+from dialogue_cases.store.finding import lives
 from dialogue_cases.vocabulary import StreamId
 
 __all__ = ["Durability", "Store", "Writing", "file_of", "path_of"]
@@ -277,14 +278,7 @@ class Writing(Borrowed):
             naming: only lives in one of whose facts one of these ids stands; none: all. The
                 text is searched where it lies, so that what isn't wanted is never read back.
         """
-        found = " OR ".join("instr(state, ?)" for _ in naming) or "1"
-        # A slash ends a name's part, and "0" is the character after it.
-        question = (
-            "SELECT originator_id FROM stored_events WHERE originator_id > ? AND "
-            f"originator_id < ? AND ({found}) GROUP BY originator_id ORDER BY min(position)"
-        )
-        words = [msgspec.json.encode(word).decode() for word in naming]
-        rows = self.cursor.execute(question, (f"{series}/", f"{series}0", *words))
+        rows = self.cursor.execute(*lives(series, naming))
         return [StreamId(stream) for (stream,) in rows]
 
     def next_number(self, series: str) -> int:
