@@ -1,8 +1,10 @@
 """What follows from a conclusion notice and from a direction: tasks, and who is told of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+
+from attrs import frozen
 
 from dialogue_cases import matter, petition, session, task
 from dialogue_cases.matter.events import Joined
@@ -19,9 +21,10 @@ DIRECTS = "issued-conclusion-directs-its-petitions"
 
 def issued(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
     """Each item of a notice is a task, a direction on its petitions, a promise to its matters."""
+    spoken = _Spoken.of(fact.stream, read)
     for item in fact.event.items:
         yield _promised(fact, item)
-        yield from _told(fact, item, read)
+        yield from _told(fact, item, spoken, read)
 
 
 def replaced(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
@@ -32,6 +35,7 @@ def replaced(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
     a petition has been given stays too; what the new notice says otherwise is directed anew.
     """
     held: session.Session = read(fact.stream)
+    spoken = _Spoken.of(fact.stream, read)
     items = {item.number: item for item in fact.event.items}
     numbers = {item.number for notice in held.notices for item in notice.items}
     for number in sorted(numbers | items.keys()):
@@ -70,7 +74,7 @@ def replaced(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
                     "reason": fact.event.reason,
                 },
             )
-        yield from _told(fact, item, read)
+        yield from _told(fact, item, spoken, read)
 
 
 def _not_later(known: date | None, asked: date | None) -> date | None:
@@ -100,14 +104,29 @@ def _promised(fact: Recorded[Any], item: Item) -> Step:
 # -- The petitions and matters that an item is about -------------------------------------
 
 
-def _told(fact: Recorded[Any], item: Item, read: Reader) -> Iterator[Step]:
-    if not item.opinions:
-        return
-    petitions = _petitions_of(fact.stream, item, read)
+@frozen
+class _Spoken:
+    """What has become of a session's opinions: petitions, by the opinion's number; matters."""
+
+    petitions: Mapping[StreamId, int]
+    matters: Sequence[StreamId]
+
+    @classmethod
+    def of(cls, source: StreamId, read: Reader) -> "_Spoken":
+        petitions = {}
+        for stream in read.streams("petition", naming=(source,)):
+            raised = read(stream).raised
+            if raised and raised.session == source and raised.opinion is not None:
+                petitions[stream] = raised.opinion
+        return cls(petitions, read.streams("matter", naming=(source, *petitions)))
+
+
+def _told(fact: Recorded[Any], item: Item, spoken: _Spoken, read: Reader) -> Iterator[Step]:
+    petitions = [one for one, opinion in spoken.petitions.items() if opinion in item.opinions]
     for stream in petitions:
         yield from _direction(fact.event, item, stream, read)
     origin = Origin(kind="conclusion_item", source=fact.stream, number=item.number)
-    for stream in read.streams("matter", naming=(fact.stream, *petitions)):
+    for stream in spoken.matters:
         known: matter.Matter = read(stream)
         for raising in known.raisings:
             if raising.petition in petitions or (
@@ -126,16 +145,6 @@ def petition_of_an_item(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
     for item in notice.items if notice else ():
         if raised.opinion in item.opinions:
             yield from _direction(notice, item, fact.stream, read)
-
-
-def _petitions_of(source: StreamId, item: Item, read: Reader) -> list[StreamId]:
-    """The petitions that the opinions of an item have become."""
-    found = []
-    for stream in read.streams("petition", naming=(source,)):
-        raised = read(stream).raised
-        if raised and raised.session == source and raised.opinion in item.opinions:
-            found.append(stream)
-    return found
 
 
 def _direction(notice: Notice, item: Item, stream: StreamId, read: Reader) -> Iterator[Step]:
