@@ -1,10 +1,13 @@
 """One decision links a petition and its matter on both sides, and a repeated matter is flagged."""
 
 from collections.abc import Iterator
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dialogue_cases import matter, petition
 from dialogue_cases.errors import Refused
@@ -249,3 +252,46 @@ def test_what_joins_brings_along_what_was_promised_about_it(office: Office) -> N
 
     assert (f"task/{stream}/direction/1", f"task/{dialogue}/item/2") == office.as_of(vu_viec).tasks
     assert {APRIL_3} == {one.on for one in office.as_of(vu_viec).promises}
+
+
+# -- Whatever is decided, on whichever side ----------------------------------------------
+
+SIDES = ("petition joins", "petition leaves", "matter takes in", "matter separates")
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(SIDES), st.sampled_from([1, 2]), st.sampled_from([1, 2])),
+        max_size=12,
+    )
+)
+def test_a_petition_and_its_matter_always_know_of_each_other(steps: list[Any]) -> None:
+    """Decided day by day by either side, and refused by either: both sides say the same."""
+    with an_office(Clock(date(2023, 12, 20))) as office:
+        petitions = [a_petition(office, MARCH_1) for _ in range(2)]
+        matters = [a_matter(office, MARCH_1) for _ in range(2)]
+        for number, (side, which, whose) in enumerate(steps):
+            stream, vu_viec = petitions[which - 1], matters[whose - 1]
+            on = MARCH_15 + timedelta(days=number)
+            with suppress(Refused):
+                match side:
+                    case "petition joins":
+                        join(office, stream, vu_viec, on)
+                    case "petition leaves":
+                        decide(office, CLERK, stream, petition.leave_matter, on, reason="Khác")
+                    case "matter takes in":
+                        take_in(office, vu_viec, on, petition=stream, raised=MARCH_1)
+                    case _:
+                        decide(
+                            office, CLERK, vu_viec, matter.separate, on, reason="Khác",
+                            petition=stream,
+                        )  # fmt: skip
+
+        known = {stream: office.as_of(stream).matter for stream in petitions}
+        counted = {one: set(office.as_of(one).petitions) for one in matters}
+        assert counted == {one: {p for p in petitions if known[p] == one} for one in matters}
+        for one in matters:
+            state = office.as_of(one)
+            flagged = bool(state.flags) and state.flags[-1].times == state.times_raised
+            assert flagged or not state.is_repeatedly_raised_unresolved

@@ -29,13 +29,19 @@ from following import (
     LAND,
     NHO_LAM,
     PLACE,
+    a_matter,
     a_petition,
     begin,
+    concluded,
     decide,
     fixed,
     held,
+    item,
+    taken,
+    told,
 )
 from offices import Clock, an_office
+from spec import act_of
 
 MARCH_15, MARCH_16, JULY_1, JULY_3 = (
     date(2023, 3, 15), date(2023, 3, 16), date(2023, 7, 1), date(2023, 7, 3),
@@ -75,6 +81,13 @@ def directed(office: Office) -> StreamId:
         direction="Khơi mương", lead="ubnd", due=date(2023, 6, 1),
     )  # fmt: skip
     return facts[1].stream
+
+
+def abolished(office: Office, body: str) -> None:
+    """A body is abolished on 1 July, and nobody carries on for it."""
+    office.acting(SystemAct(rule="set-up")).decide(
+        ward.WARD, ward.abolish_body, on=JULY_1, body=BodyId(body)
+    )
 
 
 @pytest.mark.requirement("R64")
@@ -143,6 +156,46 @@ def test_a_reply_names_who_carries_on(office: Office) -> None:
     by(office, chair, case, proceeding.send, paper="decision", to=("complainant",), complete=False)
 
     assert ["ubnd-moi"] == [one.by for one in office.as_of(stream).replies]
+
+
+def test_a_reply_of_a_body_that_is_no_more_names_it_as_written(office: Office) -> None:
+    """Nobody carries on for it, and its decision is sent all the same."""
+    stream = a_petition(office, date(2023, 6, 19))
+    case = begin(
+        office, "chanh-van-phong", "proceeding/2023", proceeding.receive, date(2023, 6, 20),
+        kind="complaint", body="ubnd", gist=DITCH, petition=stream,
+    )  # fmt: skip
+    paper = Document(kind="Thông báo", number="3/TB")
+    decide(office, "chu-tich", case, proceeding.accept, date(2023, 6, 21), document=paper)
+    decide(
+        office, "chu-tich", case, proceeding.decide, date(2023, 6, 28), outcome="founded",
+        gist="Khơi mương", document=paper,
+    )  # fmt: skip
+    abolished(office, "ubnd")
+
+    by(
+        office, act_of("chanh-van-phong"), case, proceeding.send, paper="decision",
+        to=("complainant",), complete=False,
+    )  # fmt: skip
+
+    (reply,) = office.as_of(stream).replies
+    assert (None, "Uỷ ban nhân dân phường") == (reply.by, reply.by_name)
+
+
+def test_nobody_is_directed_or_promised_where_nobody_carries_on(office: Office) -> None:
+    """A body that was abolished stops nothing that is entered later: it just isn't told of."""
+    stream = held(office, date(2023, 6, 28), {})
+    concluded(office, stream, date(2023, 6, 29), item(due=date(2023, 8, 1)))
+    abolished(office, "ubnd")
+
+    facts = taken(office, stream, JULY_3)
+    vu_viec = a_matter(office, JULY_3)
+    joined = by(
+        office, act_of("chanh-van-phong"), facts[1].stream, petition.join_matter, matter=vu_viec
+    )
+
+    assert ["OpinionTaken", "Raised"] == [name for _, name in told(facts)]
+    assert ["JoinedToMatter", "Joined"] == [name for _, name in told(joined)]
 
 
 def test_the_delegate_holds_the_session_from_the_body_that_carries_on(office: Office) -> None:

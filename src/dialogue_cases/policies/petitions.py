@@ -111,10 +111,12 @@ def decision_sent(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
         return
     on = latest(fact.event.on, known.raised.on)
     ward: Ward = read(WARD, upto=on)
+    body = ward.successor(state.body)
     reply = {
         "gist": issued.gist,
         "settled": True,
-        "by": ward.successor(state.body),
+        "by": body if ward.exists(body) else None,
+        "by_name": None if ward.exists(body) else ward.bodies[body].name,
         "document": issued.document,
     }
     if any(all(getattr(one, key) == reply[key] for key in reply) for one in known.replies):

@@ -150,28 +150,30 @@ def petition_of_an_item(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
 def _direction(notice: Notice, item: Item, stream: StreamId, read: Reader) -> Iterator[Step]:
     """What the notice decides on an opinion is a direction on the petition that it became.
 
-    From the day on which there were both; not on one that was closed by then, and not twice.
+    From the day on which there were both; not on one that was closed by then, not twice, and
+    not to a body for which nobody carries on.
     """
     known: petition.Petition = read(stream)
     if known.raised is None:
         return
     on = latest(notice.on, known.raised.on)
     then: petition.Petition = read(stream, upto=on)
-    says = (item.decision, item.lead, item.supports, item.due)
-    given = [(one.direction, one.lead, one.supports, one.due) for one in known.directions]
-    if known.is_open and then.is_open and says not in given:
+    ward: Ward = read(WARD, upto=on)
+    lead = ward.successor(item.lead)
+    supports = dict.fromkeys(ward.successor(body) for body in item.supports)
+    says = {
+        "direction": item.decision,
+        "lead": lead,
+        "supports": tuple(one for one in supports if one != lead and ward.exists(one)),
+        "due": item.due,
+    }
+    given = any(all(getattr(one, key) == says[key] for key in says) for one in known.directions)
+    if known.is_open and then.is_open and ward.exists(lead) and not given:
         yield Step(
             rule=DIRECTS,
             stream=stream,
             decision=petition.direct,
-            arguments={
-                "on": on,
-                "direction": item.decision,
-                "lead": item.lead,
-                "supports": item.supports,
-                "due": item.due,
-                "document": _document(notice),
-            },
+            arguments={"on": on, **says, "document": _document(notice)},
         )
 
 
@@ -242,9 +244,11 @@ def _promise(raising: Joined, matter_: StreamId, work: StreamId, read: Reader) -
         return
     on: On = latest(raising.on, given.assigned.on, known.opened.on)
     ward: Ward = read(WARD, upto=on)
-    yield Step(
-        rule="promise-is-told-to-its-matter",
-        stream=matter_,
-        decision=matter.promise,
-        arguments={"on": on, "task": work, "body": ward.successor(given.lead)},
-    )
+    body = ward.successor(given.lead)
+    if ward.exists(body):
+        yield Step(
+            rule="promise-is-told-to-its-matter",
+            stream=matter_,
+            decision=matter.promise,
+            arguments={"on": on, "task": work, "body": body},
+        )
