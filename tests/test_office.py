@@ -253,6 +253,45 @@ def test_a_new_life_gets_the_next_number(office: Office) -> None:
     assert ["reception/2023/1", "reception/2023/2"] == [reception(), reception()]
 
 
+def test_a_number_is_looked_for_once_and_a_cause_just_recorded_not_at_all(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new life asks for its number; what follows by rule names what was recorded before it."""
+    from dialogue_cases.store import Writing
+
+    asked: list[str] = []
+    looked: list[tuple[str, int]] = []
+    number, holds = Writing.next_number, Writing.holds
+
+    def counted(writing: Writing, series: str) -> int:
+        asked.append(series)
+        return number(writing, series)
+
+    def noted(writing: Writing, stream: StreamId, version: int = 1) -> bool:
+        looked.append((stream, version))
+        return holds(writing, stream, version)
+
+    monkeypatch.setattr(Writing, "next_number", counted)
+    monkeypatch.setattr(Writing, "holds", noted)
+    desk = office.acting(COMMITTEE)
+    (raised,) = desk.begin(
+        "petition/2023", petition.raise_petition, on=DAY, channel="written", gist="Mương",
+        received_by=BodyId("dang-uy"),
+    )  # fmt: skip
+    looked.clear()
+    _, assigned = desk.decide(
+        raised.stream, petition.direct, on=DAY, direction="Khơi mương", lead=BodyId("ubnd")
+    )
+
+    assert (["petition/2023"], []) == (asked, looked)
+
+    office.acting(COMMITTEE, because=[raised.ref]).decide(
+        assigned.stream, task.carry_over, on=DAY, to=StreamId("dialogue/2023/1"), reason="Chưa xong"
+    )
+
+    assert [(raised.stream, 1)] == looked
+
+
 def test_expected_names_the_version_that_the_caller_has_seen(office: Office) -> None:
     """A mismatch is a conflict, never a retry."""
     assign(office)
