@@ -299,6 +299,32 @@ def test_a_decision_on_no_petition_of_the_ward_replies_to_none(office: Office) -
     assert [(case, "Sent")] == told(send(office, case, date(2023, 4, 12), "complainant"))
 
 
+def test_other_papers_that_are_sent_are_no_reply(office: Office) -> None:
+    """That a case was suspended settles nothing."""
+    case = begin(
+        office, "chanh-van-phong", "proceeding/2023", proceeding.receive, MARCH_16,
+        kind="denunciation", body=BodyId("ubnd"), gist=DITCH,
+        petition=a_petition(office, MARCH_15),
+    )  # fmt: skip
+    paper = Document(kind="Quyết định", number="4/QĐ-UBND")
+    decide(
+        office, "chu-tich", case, proceeding.verify, MARCH_16, identified=True, eligible=True,
+        gist="Đủ điều kiện",
+    )  # fmt: skip
+    decide(office, "chu-tich", case, proceeding.accept, MARCH_16, document=paper)
+    decide(
+        office, "chu-tich", case, proceeding.suspend, date(2023, 3, 20), document=paper,
+        ground="waiting_for_expertise", reason="Chờ giám định",
+    )  # fmt: skip
+
+    facts = decide(
+        office, "chu-tich", case, proceeding.send, date(2023, 3, 21), paper="suspension",
+        to=("denouncer", "denounced"), complete=False,
+    )  # fmt: skip
+
+    assert [(case, "Sent")] == told(facts)
+
+
 def test_a_proceeding_that_names_a_petition_copies_nothing(office: Office) -> None:
     """What the body receives is its own; the petition is linked by name."""
     stream = a_petition(office, MARCH_15)
