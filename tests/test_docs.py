@@ -155,8 +155,8 @@ BLOCK = re.compile(
 )
 
 
-EDITION = re.compile(r"\b[0-9a-f]{12}\b")
-"""An edition of the law, which changes with every rule and day that is added to it."""
+EDITION = re.compile(r"\b[0-9a-f]{12}\b|(?<= trên )[0-9]+(?= byte)")
+"""An edition of the law, or the size of a store that keeps one: every added rule changes both."""
 
 
 class Terminal:

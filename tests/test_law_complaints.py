@@ -231,33 +231,48 @@ def test_what_another_body_must_take_up_is_not_this_bodys_to_take_up() -> None:
 
 @pytest.mark.requirement("R66")
 @pytest.mark.parametrize(
-    ("rule", "kind", "instance", "remote", "complicated", "due"),
+    ("rule", "kind", "instance", "remote", "complicated", "days"),
     [
-        ("C4", "complaint", "first", False, False, "2026-04-01"),  # 30
-        ("C4", "complaint", "first", False, True, "2026-04-16"),  # 45
-        ("C4", "complaint", "first", True, False, "2026-04-16"),  # 45
-        ("C4", "complaint", "first", True, True, "2026-05-04"),  # 60: 1/5–3/5 are off
-        ("C4", "disciplinary_complaint", "first", False, False, "2026-04-01"),  # 30
-        ("C4", "disciplinary_complaint", "first", True, False, "2026-04-01"),
-        ("C4", "disciplinary_complaint", "first", False, True, "2026-04-16"),  # 45
-        ("C7", "complaint", "second", False, False, "2026-04-16"),  # 45
-        ("C7", "complaint", "second", False, True, "2026-05-04"),  # 60
-        ("C7", "complaint", "second", True, False, "2026-05-04"),  # 60
-        ("C7", "complaint", "second", True, True, "2026-05-11"),  # 70
-        ("C7", "disciplinary_complaint", "second", False, False, "2026-04-01"),  # 30
-        ("C7", "disciplinary_complaint", "second", False, True, "2026-04-16"),  # 45
+        ("C4", "complaint", "first", False, False, 30),
+        ("C4", "complaint", "first", False, True, 45),
+        ("C4", "complaint", "first", True, False, 45),
+        ("C4", "complaint", "first", True, True, 60),
+        ("C4", "disciplinary_complaint", "first", False, False, 30),
+        ("C4", "disciplinary_complaint", "first", True, False, 30),
+        ("C4", "disciplinary_complaint", "first", False, True, 45),
+        ("C7", "complaint", "second", False, False, 45),
+        ("C7", "complaint", "second", False, True, 60),
+        ("C7", "complaint", "second", True, False, 60),
+        ("C7", "complaint", "second", True, True, 70),
+        ("C7", "disciplinary_complaint", "second", False, False, 30),
+        ("C7", "disciplinary_complaint", "second", False, True, 45),
+    ],
+)
+@pytest.mark.parametrize(
+    ("taken_up", "dues"),
+    [
+        # 1/5–3/5 are off, so sixty days end on 4/5
+        ("2026-03-02", {30: "2026-04-01", 45: "2026-04-16", 60: "2026-05-04", 70: "2026-05-11"}),
+        ("2026-07-06", {30: "2026-08-05", 45: "2026-08-20", 60: "2026-09-04", 70: "2026-09-14"}),
     ],
 )
 def test_a_complaint_is_decided_in_time_by_instance_place_and_complexity(
-    rule: str, kind: Kind, instance: Instance, remote: bool, complicated: bool, due: str
+    taken_up: str,
+    dues: dict[int, str],
+    rule: str,
+    kind: Kind,
+    instance: Instance,
+    remote: bool,
+    complicated: bool,
+    days: int,
 ) -> None:
-    """Luật Khiếu nại 2011, Điều 28, Điều 37, Điều 50; accepted on Monday 02/03/2026."""
+    """Luật Khiếu nại 2011, Điều 28, Điều 37, Điều 50; before and after 01/07/2026."""
     facts: list[Any] = [received(kind, "2026-02-26", instance=instance, remote=remote)]
     facts += [found_complex("2026-02-27")] if complicated else []
-    facts += [accepted("2026-03-02"), decided(due)]
+    facts += [accepted(taken_up), decided(dues[days])]
     duty = the(rule, case(*facts))
 
-    assert (day(due), True) == (duty.due, duty.in_time)
+    assert (days, day(dues[days]), True) == (duty.version.amount, duty.due, duty.in_time)
     assert [] == owed({"C4": "C7", "C7": "C4"}[rule], case(*facts))
 
 
