@@ -9,7 +9,10 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from dialogue_cases.deadlines import deadlines
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.proceeding import grounds
 from dialogue_cases.proceeding.events import (
@@ -478,6 +481,65 @@ def test_press_and_agencies_are_told_the_result(source: Source, due: list[str]) 
 
     assert due == [str(one.due) for one in duties]
     assert all(one.in_time for one in duties)
+
+
+# -- Laws that hold for all -------------------------------------------------------------
+
+
+@given(st.integers(1, 29), st.integers(0, 90))
+def test_a_term_is_put_off_by_exactly_the_days_for_which_it_was_suspended(
+    after: int, days: int
+) -> None:
+    """Luật Tố cáo 2018, Điều 34: thời gian tạm đình chỉ không tính vào thời hạn giải quyết."""
+    stop = day("2026-03-02") + timedelta(days=after)
+    stops = (suspended(str(stop)), resumed(str(stop + timedelta(days=days))))
+
+    assert the("D4", case(*START, *stops)).raw == day("2026-04-01") + timedelta(days=days)
+
+
+@given(st.integers(0, 31), st.integers(1, 90))
+def test_an_extended_term_is_put_off_by_what_is_suspended_after_the_extension(
+    after: int, days: int
+) -> None:
+    """It never ends before the decided day, nor before the suspended days have been added."""
+    stop = day("2026-03-31") + timedelta(days=after)
+    moved = extended("2026-03-30", "2026-05-01", "2026-04-01")
+    stops = (suspended(str(stop)), resumed(str(stop + timedelta(days=days))))
+    due = the("D4", case(*START, moved, *stops)).due
+
+    assert LAW.calendar.ends_later(day("2026-05-01") + timedelta(days=days)) or (
+        due == day("2026-05-01") + timedelta(days=days)
+    )
+    assert due is not None
+    assert due >= day("2026-05-01") + timedelta(days=days)
+
+
+TALE = (
+    *START,
+    IdentityCheckWidened(on=day("2026-02-24"), manner="delegated"),
+    told("2026-03-05", "acceptance"),
+    suspended("2026-03-16"),
+    sent("2026-03-18", "suspension"),
+    resumed("2026-03-30"),
+    extended("2026-04-10", "2026-05-15", "2026-04-15"),
+    concluded("2026-05-15"),
+    published("2026-05-20", "conclusion"),
+)
+
+
+@given(st.permutations(TALE))
+def test_the_order_in_which_facts_are_entered_changes_no_clock(shuffled: list[Any]) -> None:
+    """All put on record on one day, in whatever order: the day of effect orders them."""
+    entered = day("2026-06-01")
+    straight, mixed = (
+        sorted(
+            (one.rule.id, one.anchor_day, str(one.due), one.status(day("2026-12-31")))
+            for one in deadlines(case(*((fact, entered) for fact in facts)), LAW)
+        )
+        for facts in (TALE, shuffled)
+    )
+
+    assert straight == mixed
 
 
 # -- Told -------------------------------------------------------------------------------
