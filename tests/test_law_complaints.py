@@ -306,15 +306,16 @@ def test_a_finding_entered_after_the_term_is_shown_to_the_auditor() -> None:
     assert "được nhập sau khi hết hạn 01/04/2026" in "\n".join(duty.explain("vi"))
 
 
-def test_a_terminated_complaint_needs_no_decision() -> None:
+@pytest.mark.parametrize(("rule", "instance"), [("C4", "first"), ("C7", "second")])
+def test_a_terminated_complaint_needs_no_decision(rule: str, instance: Instance) -> None:
     """Withdrawn on 20/03; what ends the term is the decision to terminate of 25/03."""
     facts = (
-        complaint("2026-02-26"),
+        complaint("2026-02-26", instance=instance),
         accepted("2026-03-02"),
         Withdrawn(on=day("2026-03-20"), form="letter"),
         terminated("2026-03-25"),
     )
-    duty = the("C4", case(*facts))
+    duty = the(rule, case(*facts))
 
     assert ["open", "void"] == [duty.status(day(one)) for one in ("2026-03-24", "2026-03-25")]
     assert [] == owed("C6", case(*facts))
@@ -346,6 +347,27 @@ def test_suspended_time_is_not_counted_since_july_2026_also_of_cases_in_flight(
     duty = the("C4", case(*facts))
 
     assert (day(due), version) == (duty.due, duty.version.number)
+
+
+@pytest.mark.requirement("R66")
+@pytest.mark.parametrize(
+    ("rule", "kind", "instance", "due", "put_off"),
+    [
+        ("C4", "complaint", "first", "2026-07-10", "2026-07-24"),
+        ("C4", "disciplinary_complaint", "first", "2026-07-10", "2026-07-24"),
+        ("C7", "complaint", "second", "2026-07-27", "2026-08-10"),  # 25/7, 8/8: Saturdays
+        ("C7", "disciplinary_complaint", "second", "2026-07-10", "2026-07-24"),
+    ],
+)
+def test_every_complaint_in_flight_may_be_suspended_since_the_decree(
+    rule: str, kind: Kind, instance: Instance, due: str, put_off: str
+) -> None:
+    """Nghị định 155/2026/NĐ-CP, Điều 22 khoản 1: accepted on 10/06/2026, not decided on 01/07."""
+    facts = (received(kind, "2026-06-01", instance=instance), accepted("2026-06-10"))
+    stops = (suspended("2026-07-06"), resumed("2026-07-20"))
+
+    assert day(due) == the(rule, case(*facts)).due
+    assert day(put_off) == the(rule, case(*facts, *stops)).due
 
 
 def test_while_it_is_suspended_a_complaint_is_not_overdue() -> None:
@@ -568,6 +590,23 @@ def test_only_the_paper_itself_answers_its_decision(paper: Paper, fulfils: bool)
     assert fulfils is (duty.discharged is not None)
 
 
+def test_a_suspension_that_was_never_sent_is_not_made_good_by_later_papers() -> None:
+    """The decisions to resume and to terminate were sent, each in time."""
+    facts = (
+        complaint("2026-07-01"),
+        accepted("2026-07-06"),
+        suspended("2026-07-20"),
+        resumed("2026-08-03"),
+        sent("2026-08-04", "resumption"),
+        terminated("2026-08-10"),
+        sent("2026-08-11", "termination"),
+    )
+
+    assert ["overdue", "met in time", "met in time"] == [
+        duty.status(day("2026-12-31")) for duty in owed("C10", case(*facts))
+    ]
+
+
 def test_before_the_decree_no_time_to_send_them_was_set() -> None:
     """A termination of 30/06/2026 isn't late by a rule of 01/07/2026."""
     facts = (complaint("2026-06-01"), accepted("2026-06-08"), terminated("2026-06-30"))
@@ -616,6 +655,18 @@ def test_the_expiry_that_a_second_complaint_is_counted_from_is_named() -> None:
     assert "Counted from the expiry of C4 (Decide the first complaint), 2026-04-01 " in "\n".join(
         en
     )
+
+
+def test_a_notice_before_a_dialogue_is_explained_backwards() -> None:
+    """From the day of the dialogue, and why nobody was late before the decree."""
+    facts = (complaint("2026-06-01"), accepted("2026-06-08"), announced("2026-07-02", "2026-07-03"))
+    duty = the("C9", case(*facts))
+    vi, en = duty.explain("vi"), duty.explain("en")
+
+    assert "Thời hạn: 5 ngày trước ngày đó" in vi
+    assert "Quy định mới có hiệu lực: thời hạn không kết thúc trước 01/07/2026" in vi
+    assert "A new version came into force: it can't end before 2026-07-01" in en
+    assert vi[-1].startswith("Đã thực hiện 02/07/2026 (proceeding/1/1@3): quá hạn")
 
 
 # -- Side by side -----------------------------------------------------------------------

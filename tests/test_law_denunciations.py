@@ -328,6 +328,27 @@ def test_a_decision_to_suspend_or_to_terminate_is_sent() -> None:
     assert (day("2023-05-08"), False) == (end.due, end.in_time)
 
 
+def test_one_paper_never_answers_for_another() -> None:
+    """The termination was sent and the handling decision published; the rest never was."""
+    facts = (
+        denunciation("2023-03-01"),
+        accepted("2023-03-06"),
+        suspended("2023-03-13"),
+        concluded("2023-04-03"),
+        acted("2023-04-04"),
+        published("2023-04-05", "handling_decision"),
+        attrs.evolve(TERMINATED, on=day("2023-04-10")),
+        sent("2023-04-11", "termination"),
+    )
+    standing = {rule: [duty.status(day("2023-12-31")) for duty in owed(rule, case(*facts))]
+                for rule in ("D5", "D7b")}  # fmt: skip
+
+    assert {
+        "D5": ["overdue", "met in time"],
+        "D7b": ["overdue", "met in time"],
+    } == standing
+
+
 @pytest.mark.requirement("R66")
 @pytest.mark.parametrize(
     ("fact", "status"),
@@ -394,11 +415,11 @@ def test_the_conclusion_and_the_handling_decision_are_each_made_public() -> None
     ("on", "status"), [("2026-05-04", "met in time"), ("2026-05-05", "met late")]
 )
 def test_a_continued_denunciation_is_reviewed_in_twenty_days(on: str, status: str) -> None:
-    """Luật Tố cáo 2018, Điều 37 khoản 2; 30/4–3/5 are off. The superior body owes it."""
+    """Luật Tố cáo 2018, Điều 37 khoản 2: 20 ngày. The superior body owes it."""
     facts = (
         *START,
         concluded("2026-03-30"),
-        DenunciationContinued(on=day("2026-04-10"), to=PROVINCE),
+        DenunciationContinued(on=day("2026-04-14"), to=PROVINCE),
         ContinuationReviewed(on=day(on), result="not_resolved_again", reason="Đúng pháp luật"),
     )
     duty = the("D8", case(*facts))
@@ -466,7 +487,7 @@ def test_a_letter_of_the_party_starts_no_clock_of_the_state() -> None:
 @pytest.mark.parametrize(
     ("source", "due"),
     [
-        ("press", ["2023-05-04"]),  # 20 days end on 3/5, which is off
+        ("press", ["2023-05-04"]),
         ("agency", ["2023-05-04"]),
         ("person", []),
         ("elected_body", []),
@@ -475,7 +496,7 @@ def test_a_letter_of_the_party_starts_no_clock_of_the_state() -> None:
 )
 def test_press_and_agencies_are_told_the_result(source: Source, due: list[str]) -> None:
     """Luật Tố cáo 2018, Điều 26 khoản 2: 20 ngày."""
-    came = denunciation("2023-04-13", source=source)
+    came = denunciation("2023-04-14", source=source)
     answered = SenderAnswered(on=day("2023-05-04"), gist="Đã thụ lý")
     duties = owed("D10", case(came, answered))
 
