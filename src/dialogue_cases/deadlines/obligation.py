@@ -16,6 +16,7 @@ Status: TypeAlias = Literal[
     "open",  # đang thực hiện
     "due soon",  # sắp đến hạn
     "overdue",  # quá hạn
+    "expired",  # hết thời hạn thực hiện quyền
     "suspended",  # tạm đình chỉ
     "met",  # đã thực hiện, không có thời hạn
     "met in time",  # đã thực hiện đúng hạn
@@ -43,6 +44,7 @@ class Move:
         until: the due day that it sets.
         kind: `extended` holds only if decided in time; `renewed` at any time.
         holds: whether it moved the due day.
+        pushed: the due day that it comes to, where the case was suspended after it.
     """
 
     ref: EventRef
@@ -50,6 +52,7 @@ class Move:
     until: date
     kind: Literal["extended", "renewed"]
     holds: bool
+    pushed: date | None = None
 
 
 @frozen(kw_only=True)
@@ -59,9 +62,18 @@ class Finding:
     `extended-after-the-term`: decided when the term had ended, so it moved nothing.
     `extended-entered-late`: decided in time, but put on record when the term had ended.
     `renewed-after-the-term`: a new direction came when the term had ended.
+    `found-after-the-term`: a fact that would have given another term was found when the term
+    had ended, so it changed nothing.
+    `found-entered-late`: it was found in time, but put on record when the term had ended.
     """
 
-    name: Literal["extended-after-the-term", "extended-entered-late", "renewed-after-the-term"]
+    name: Literal[
+        "extended-after-the-term",
+        "extended-entered-late",
+        "renewed-after-the-term",
+        "found-after-the-term",
+        "found-entered-late",
+    ]
     ref: EventRef
     due: date
 
@@ -106,7 +118,9 @@ class Obligation:
         period_kind: … and which period that is.
         term: how the due day was counted; None where nothing is counted.
         due: the last local day in time; None while it is suspended or nobody has set a limit.
-        floor: the day on which a new version came into force and before which it can't end.
+        floor: the day on which a version came into force and before which it can't end.
+        found: what was found of the case while it ran, and gave it another term.
+        expiry_of: the rule whose term ended, where it is counted from such an end.
         moves: the decisions that set another due day, in the order of their effect.
         counted: what was counted in the period, up to the number that is owed …
         wanted: … and that number.
@@ -130,6 +144,8 @@ class Obligation:
     term: Term | None = field(default=None, repr=False)
     due: date | None = None
     floor: date | None = None
+    found: tuple[Deed, ...] = ()
+    expiry_of: Rule | None = field(default=None, repr=False)
     moves: tuple[Move, ...] = ()
     counted: tuple[Deed, ...] = ()
     wanted: int | None = None
@@ -193,7 +209,7 @@ class Obligation:
         if on < self.arose:
             return "not yet"
         if self.due is not None and self.due < on:
-            return "overdue"
+            return "expired" if self.owed_by.party else "overdue"
         if pause_on(on, self.pauses) is not None:
             return "suspended"
         if self.due is not None and (self.due - on).days <= soon:
