@@ -7,7 +7,8 @@ fewer facts. Views are kept in a file beside the store (`ward.db.views`) that ma
 any time. Why it is so stands in `docs/explanation/views.md`.
 """
 
+from dialogue_cases.projection.file import positions
 from dialogue_cases.projection.view import Life, Table, View
 from dialogue_cases.projection.views import Answer, Progress, Views, Why
 
-__all__ = ["Answer", "Life", "Progress", "Table", "View", "Views", "Why"]
+__all__ = ["Answer", "Life", "Progress", "Table", "View", "Views", "Why", "positions"]

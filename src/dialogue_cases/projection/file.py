@@ -111,3 +111,21 @@ def reading(database: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         database.execute("COMMIT")
+
+
+def positions(path: Path) -> dict[str, int] | None:
+    """How far each view in a file has got, by name; None if the file is damaged.
+
+    It is only looked at: a file that isn't there isn't made.
+    """
+    if not path.is_file():
+        return {}
+    try:
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            question = "SELECT name, position FROM views ORDER BY name"
+            return dict(database.execute(question).fetchall())
+        finally:
+            database.close()
+    except sqlite3.Error:
+        return None

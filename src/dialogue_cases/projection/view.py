@@ -20,6 +20,9 @@ from dialogue_cases.vocabulary import StreamId
 
 R = TypeVar("R")
 
+RELEASE = "dialogue-cases"
+"""What the library is installed as."""
+
 
 @frozen
 class Life:
@@ -122,7 +125,7 @@ class View:
     def schema(self) -> str:
         """What its tables must have been made by to be read: the version, the statements, and
         this release of the library, whose lives the rows are made from."""
-        made_by = [version("dialogue-cases"), self.name, self.version, self.about, self.of_law]
+        made_by = [version(RELEASE), self.name, self.version, self.about, self.of_law]
         tables = [(one.statement, one.indexes, one.columns) for one in self.tables]
         return hashlib.sha256(json.dumps([made_by, tables]).encode()).hexdigest()
 

@@ -291,7 +291,7 @@ def _line(one: _Stood, on: date, soon: int, law: Law) -> Line:
 ALL = "SELECT * FROM board ORDER BY stream, rule, root"
 
 Cause: TypeAlias = Literal[
-    "decision",  # quyết định gia hạn, chỉ đạo lại
+    "new due day",  # gia hạn, chỉ đạo lại
     "suspension",  # tạm đình chỉ, tiếp tục
     "record",  # nhập muộn, đính chính mốc tính thời hạn
     "law",  # lịch nghỉ hoặc quy định
@@ -311,7 +311,7 @@ class Moved:
         """What moved it, by what else is another; the law if nothing else is."""
         then, now = self.before, self.after
         if then.extended_by != now.extended_by:
-            return "decision"
+            return "new due day"
         if then.pauses != now.pauses:
             return "suspension"
         return "record" if then.anchor_day != now.anchor_day else "law"
