@@ -165,7 +165,8 @@ def _left(line: board.Line, language: Language) -> str:
 def _what(law: Law, due: board.Due, clerk: Clerk) -> str:
     rule = law.rule(due.rule)
     title = rule.vi if clerk.language.code == "vi" else rule.en
-    return f"{title} ({due.stream if due.stream != 'ward' else due.root})"
+    about = f": {due.about}" if due.about else ""
+    return f"{title}{about}\n{due.stream if due.stream != 'ward' else due.root}"
 
 
 def _ower(due: board.Due) -> str:

@@ -18,6 +18,7 @@ from dialogue_cases.law import Law
 from dialogue_cases.office import LIVES
 from dialogue_cases.projection import Answer, Life, Table, View, Views
 from dialogue_cases.record import Known
+from dialogue_cases.session import Session
 from dialogue_cases.store.following import lives_with
 from dialogue_cases.vocabulary import BodyId, BodyKind, EventRef, OfficeKind, OfficerId, StreamId
 from dialogue_cases.workdays import Pause, days_late
@@ -26,6 +27,7 @@ TABLE = """CREATE TABLE board (
     stream TEXT NOT NULL,
     rule TEXT NOT NULL,
     root TEXT NOT NULL,
+    about TEXT NOT NULL,
     body TEXT,
     owed_office TEXT,
     owed_kind TEXT,
@@ -52,6 +54,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
         stream: whose life …
         rule: … the rule's id …
         root: … and its anchor's root version, or its period: what it is, for good.
+        about: what that life is about, without names; "" where nothing says it in a line.
         body: the body that owes it, where the case says which …
         owed_office: … the office …
         owed_kind: … or the kind of body, by the rule.
@@ -72,6 +75,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     stream: StreamId
     rule: str
     root: str
+    about: str
     body: BodyId | None
     owed_office: OfficeKind | None
     owed_kind: BodyKind | None
@@ -92,16 +96,18 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
 def rows(life: Life) -> Iterator[Due]:
     """What is owed in one life, whether it is done or not."""
     lead = getattr(life.state, "lead", None)
-    officer = _lead_officer(life.state)
+    officer, about = _lead_officer(life.state), _about(life.state)
     for owed in life.owed:
-        yield _row(owed, officer if owed.body is not None and owed.body == lead else None)
+        leads = owed.body is not None and owed.body == lead
+        yield _row(owed, about, officer if leads else None)
 
 
-def _row(owed: Obligation, officer: OfficerId | None) -> Due:
+def _row(owed: Obligation, about: str = "", officer: OfficerId | None = None) -> Due:
     return Due(
         stream=owed.stream,
         rule=owed.rule.id,
         root=str(owed.root),
+        about=about,
         body=owed.body,
         owed_office=owed.owed_by.office,
         owed_kind=owed.owed_by.body,
@@ -118,6 +124,13 @@ def _row(owed: Obligation, officer: OfficerId | None) -> Due:
         in_time=owed.in_time,
         ended_on=owed.ended.day if owed.ended else None,
     )
+
+
+def _about(state: object) -> str:
+    """What a life is about: a petition's gist, a task's text, a session's topics."""
+    if isinstance(state, Session):
+        return "; ".join(topic.title for topic in state.topics)
+    return str(getattr(state, "gist", "") or getattr(state, "text", ""))
 
 
 def _lead_officer(state: object) -> OfficerId | None:
@@ -261,7 +274,7 @@ def periodic(
         return ()  # what the ward owes by its office or kind of body names none of these
     facts = lives_with(views.store, counted)
     owed = ward_obligations(facts, law, first=date(on.year, 1, 1), last=on, known=known)
-    told = [_with_status(_row(one, None), one.status(on, soon=-1)) for one in owed]
+    told = [_with_status(_row(one), one.status(on, soon=-1)) for one in owed]
     done = ("met", "met in time", "met late", "void", "not yet")
     return tuple(
         _line(one, on, wanted.soon, law)
