@@ -10,7 +10,7 @@ import attrs
 from hypothesis import strategies as st
 
 from dialogue_cases.codec import NAMES
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Recorded, Voided
 from dialogue_cases.vocabulary import Operator, StreamId, SystemAct, When, month
 
 DAY = date(2023, 3, 15)
@@ -130,3 +130,29 @@ def recorded(event: Any, version: int = 1, **envelope: Any) -> Recorded[Any]:
         "act": SystemAct(rule="test"),
     }
     return Recorded(version=version, event=event, **{**plain, **envelope})
+
+
+# -- Whole logs ---------------------------------------------------------------------------
+
+STREAMS: dict[str, tuple[str, ...]] = {
+    "petition": ("petition/2023/1", "petition/2023/2", "petition/2024/1"),
+    "session": ("dialogue/2023/1", "dialogue/2023/2", "reception/2023/1"),
+    "task": ("task/dialogue/2023/1/item/1", "task/dialogue/2023/1/item/2"),
+    "proceeding": ("proceeding/2023/1",),
+    "matter": ("matter/2023/1",),
+    "plan": ("plan/2023",),
+}
+"""Some streams of each life."""
+
+
+def entries(*lives: str) -> st.SearchStrategy[tuple[str, Any, int]]:
+    """Any event for any stream of these lives, and which earlier entry it may stand in for."""
+    one = [
+        st.tuples(
+            st.sampled_from(STREAMS[life]),
+            st.one_of(events(f"{life}."), value(Voided)),
+            st.integers(0, 9),
+        )
+        for life in lives or STREAMS
+    ]
+    return st.one_of(one)

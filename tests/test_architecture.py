@@ -24,6 +24,7 @@ FLOORS: tuple[set[str], ...] = (
     {"privacy"},
     {"store"},
     {"office"},
+    {"projection"},
     {"views", "proofs"},
     {"audit"},
     {"export", "documents"},

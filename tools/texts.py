@@ -14,10 +14,11 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import frozen
 
-from dialogue_cases import codec, vocabulary, workdays
+from dialogue_cases import codec, projection, vocabulary, workdays
 from dialogue_cases.cli.deciding import COMMANDS, ELSEWHERE, SET_UP, asked, decisions
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Status as OwedStatus
+from dialogue_cases.views import board, ledger
 from dialogue_cases.vocabulary import Citation
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,8 +27,8 @@ SOURCE = ROOT / "src" / "dialogue_cases"
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
 SPEAKING = {
-    "codec", "errors", "office", "plan_file", "privacy", "record", "store", "toml_file",
-    "vocabulary", "ward_file", "workdays",
+    "codec", "errors", "office", "plan_file", "privacy", "projection", "record", "store",
+    "toml_file", "vocabulary", "ward_file", "workdays",
 }  # fmt: skip
 """Modules whose errors a clerk can meet; what is wrong in a law file is told in English."""
 TELLING = {
@@ -229,6 +230,8 @@ def fields() -> set[str]:
 def words() -> set[str]:
     """Every stored word that a clerk is shown: kinds, offices, outcomes, how a life stands."""
     found = {"kept", *get_args(OwedStatus), *get_args(workdays.Why), *get_args(workdays.Unit)}
+    for of_views in (ledger.Standing, ledger.By, board.Cause, projection.Why):
+        found |= _choices(of_views)
     found |= {one.replace("_", "-") for one in get_args(workdays.Unit)}
     for module in (vocabulary, *COMMANDS.values()):
         for part in (module, *(getattr(module, name, None) for name in ("events", "state"))):

@@ -112,7 +112,7 @@ def add_questions(app: App, clerk: Clerk) -> None:
 def _show(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         effective = reading.when(typed["on"], "--on") if "on" in typed else None
-        known = _known(typed)
+        known = known_as(typed)
         state = office.as_of(typed["stream"], effective=effective, known=known)
         if clerk.json:
             told = {"stream": typed["stream"], "on": effective, "known": known}
@@ -216,7 +216,7 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _deadlines(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         day = _day(office, typed)
-        owed = office.deadlines(typed["stream"], known=_known(typed))
+        owed = office.deadlines(typed["stream"], known=known_as(typed))
         _tell_owed(clerk, owed, day, explain=bool(typed.get("explain")))
 
 
@@ -266,11 +266,12 @@ def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
 # -- What several questions need ---------------------------------------------------------
 
 
-def _known(typed: dict[str, Any]) -> Known | None:
+def known_as(typed: dict[str, Any], option: str = "--known") -> Known | None:
+    """What `--known` says: a position of the log, or a day."""
     if "known" not in typed:
         return None
     text: str = typed["known"]
-    return int(text) if text.isdecimal() else reading.day(text, "--known")
+    return int(text) if text.isdecimal() else reading.day(text, option)
 
 
 def _day(office: Office, typed: dict[str, Any]) -> date:

@@ -16,6 +16,7 @@ from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import CaseError
 from dialogue_cases.law import load_law
 from dialogue_cases.privacy import Vault, read_key_file
+from dialogue_cases.projection import positions
 from dialogue_cases.record import Recorded, fold
 from dialogue_cases.store import Store, file_of
 from dialogue_cases.ward import WARD, Ward
@@ -52,6 +53,7 @@ def _doctor(clerk: Clerk) -> int:
     path = file_of(clerk.store)
     findings.append(_looked("vault", lambda: _open_vault(path), clerk))
     editions = list(_editions(facts))
+    views = positions(path.with_name(path.name + ".views"))
     whole = not any(one.wrong for one in findings)
     if clerk.json:
         as_json(
@@ -62,11 +64,11 @@ def _doctor(clerk: Clerk) -> int:
                 "ward": {"code": known.code, "name": known.name},
                 "checks": {one.what: one.wrong or "ok" for one in findings},
                 "editions": editions,
-                "views": [],
+                "views": views,
             }
         )
     else:
-        _tell(clerk, known, position, findings, editions)
+        _tell(clerk, known, position, findings, editions, views)
     return 0 if whole else TROUBLE
 
 
@@ -108,6 +110,7 @@ def _tell(
     position: int,
     findings: list[Finding],
     editions: list[dict[str, Any]],
+    views: dict[str, int] | None,
 ) -> None:
     teller, say = Teller(clerk.language), clerk.language.say
     told = say("{position} facts", position=position)
@@ -127,4 +130,9 @@ def _tell(
         teller.line(
             say("edition {edition}", edition=edition["edition"][:12]) + f": {kept}{current}", 2
         )
-    teller.line(say("views: none are kept; every answer is read from the log"), 2)
+    if views is None:
+        teller.line(say("views: the file is damaged; it will be made anew"), 2, style="yellow")
+    elif not views:
+        teller.line(say("views: none are kept yet; the first question makes them"), 2)
+    for view, upto in (views or {}).items():
+        teller.line(say("view {name}: as of position {position}", name=view, position=upto), 2)

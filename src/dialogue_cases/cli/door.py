@@ -11,6 +11,8 @@ import cyclopts
 from cyclopts import App
 
 from dialogue_cases.cli.asking import add_questions
+from dialogue_cases.cli.boards import add_boards
+from dialogue_cases.cli.books import add_books
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.deciding import COMMANDS, add_decisions
 from dialogue_cases.cli.doctor import add_doctor
@@ -20,6 +22,7 @@ from dialogue_cases.cli.helping import Help
 from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.viewing import add_rebuild
 from dialogue_cases.errors import CaseError
 from dialogue_cases.vocabulary import Operator
 
@@ -89,6 +92,9 @@ def program(clerk: Clerk) -> App:
     add_keeping(app, clerk, groups["plan"])
     add_questions(app, clerk)
     add_due(app, clerk)
+    add_books(app, clerk)
+    add_boards(app, clerk)
+    add_rebuild(app, clerk)
     add_doctor(app, clerk)
     for group in groups.values():
         app.command(group)

@@ -134,7 +134,7 @@ class Store:
             CorruptLog: a fact can't be read back.
         """
         with self.reading() as asked:
-            return self._decoded(asked.cursor.execute(_STREAM, (stream, after)))
+            return self.decoded(asked.cursor.execute(_STREAM, (stream, after)))
 
     def since(self, position: int = 0) -> Iterator[Recorded[Any]]:
         """Every fact recorded after a position, in order; reads on until the log's end.
@@ -146,7 +146,7 @@ class Store:
         """
         while True:
             with self.reading() as asked:
-                page = self._decoded(asked.cursor.execute(_LOG, (position, _PAGE)))
+                page = self.decoded(asked.cursor.execute(_LOG, (position, _PAGE)))
             yield from page
             if len(page) < _PAGE:
                 return
@@ -155,7 +155,7 @@ class Store:
     def erasures(self) -> list[Recorded[Any]]:
         """Every recorded erasure of a party's data."""
         with self.reading() as asked:
-            return self._decoded(asked.cursor.execute(_ERASURES))
+            return self.decoded(asked.cursor.execute(_ERASURES))
 
     def check(self) -> None:
         """Read the whole file and every fact in it.
@@ -184,7 +184,7 @@ class Store:
         if given != end:
             raise CorruptLog(self.url, given, f"the log ends at {end}: facts are missing")
 
-    def _decoded(self, rows: Any) -> list[Recorded[Any]]:
+    def decoded(self, rows: Any) -> list[Recorded[Any]]:
         try:
             return codec.decode_all(rows)
         except codec.Unreadable as error:
@@ -263,7 +263,7 @@ class Writing(Borrowed):
 
     def read(self, stream: StreamId, *, after: int = 0) -> list[Recorded[Any]]:
         """One life's facts by version, those appended in this transaction among them."""
-        return self.store._decoded(self.cursor.execute(_STREAM, (stream, after)))
+        return self.store.decoded(self.cursor.execute(_STREAM, (stream, after)))
 
     def holds(self, stream: StreamId, version: int = 1) -> bool:
         """Whether that fact is recorded; without a version, whether anything is."""
@@ -341,7 +341,7 @@ class Writing(Borrowed):
             return None
         if row[0] != digest:
             raise KeyReused(key)
-        return self.store._decoded(self.cursor.execute(_SPAN, row[1:]))
+        return self.store.decoded(self.cursor.execute(_SPAN, row[1:]))
 
     def keep_key(self, key: str, digest: str, facts: Sequence[Recorded[Any]]) -> None:
         """Remember which facts a key stands for; none is an answer too."""

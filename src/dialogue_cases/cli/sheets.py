@@ -1,0 +1,228 @@
+"""Bảng kê: rows as a table in 80 columns, as CSV and as XLSX; the one place that prints tables.
+
+A CSV file begins with a byte order mark, because Excel takes UTF-8 for something else without
+it, and its days are written 2023-05-12, which Excel reads as days in every language; what goes
+to the standard output (`-`) is for programs and has no mark. A text that Excel would take for a
+formula gets an apostrophe before it. In XLSX texts are texts and days are days.
+"""
+
+import csv
+import io
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from attrs import field, frozen
+
+from dialogue_cases.cli.commands import Argument
+from dialogue_cases.cli.language import Language
+from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.telling import Teller
+from dialogue_cases.vocabulary import When
+
+R = TypeVar("R")
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+GAP = 2
+"""Blanks between the columns of a table."""
+
+
+@frozen(kw_only=True)
+class Column(Generic[R]):
+    """Cột: one column of a sheet.
+
+    Args:
+        heading: in the reader's language.
+        of: its value in a row: a text, a number, a day, a stored word or an id.
+        width: characters on a terminal, where it is shown there; 0 leaves it out …
+        wide: … and in a spreadsheet.
+    """
+
+    heading: str
+    of: Callable[[R], Any]
+    width: int = 0
+    wide: int = 16
+
+
+@frozen(kw_only=True)
+class Sheet(Generic[R]):
+    """Bảng: a title, columns, and rows that were asked for.
+
+    Args:
+        title: what the sheet is.
+        columns: all of them; a terminal shows those that have a width.
+        rows: what is listed.
+        language: of the reader.
+    """
+
+    title: str
+    columns: Sequence[Column[R]]
+    rows: Sequence[R]
+    language: Language = field(factory=Language)
+
+    def table(self) -> Iterator[str]:
+        """Lines of a table that fits a terminal, cells broken where they don't fit."""
+        shown = [one for one in self.columns if one.width]
+        widths = [one.width for one in shown]
+        yield from _lines([one.heading for one in shown], widths)
+        yield (" " * GAP).join("─" * width for width in widths)
+        for row in self.rows:
+            yield from _lines([self._said(one.of(row)) for one in shown], widths)
+
+    def csv(self, *, marked: bool) -> str:
+        """The sheet as CSV (RFC 4180); `marked` with a byte order mark."""
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerow([one.heading for one in self.columns])
+        for row in self.rows:
+            writer.writerow([self._safe(one.of(row)) for one in self.columns])
+        return ("\ufeff" if marked else "") + text.getvalue()
+
+    def xlsx(self) -> bytes:
+        """The sheet as an Excel workbook: real days, frozen headings, a filter.
+
+        Raises:
+            Mistake: XlsxWriter isn't installed.
+        """
+        try:
+            from xlsxwriter import Workbook
+        except ModuleNotFoundError:
+            raise Mistake(
+                "XLSX isn't installed",
+                where="--xlsx",
+                right="pip install 'dialogue-cases[office]', or --csv",
+            ) from None
+        file = io.BytesIO()
+        with Workbook(file, {"in_memory": True}) as book:
+            page = book.add_worksheet(_page_name(self.title))
+            wrap = {"text_wrap": True, "valign": "top"}
+            head = book.add_format({**wrap, "bold": True, "bottom": 1})
+            plain, day = book.add_format(wrap), book.add_format(wrap | {"num_format": "dd/mm/yyyy"})
+            for place, column in enumerate(self.columns):
+                page.set_column(place, place, column.wide, plain)
+                page.write_string(0, place, column.heading, head)
+                for line, row in enumerate(self.rows, start=1):
+                    value = column.of(row)
+                    match value:
+                        case bool() | None:
+                            page.write_string(line, place, self._cell(value), plain)
+                        case int():
+                            page.write_number(line, place, value, plain)
+                        case date():
+                            page.write_datetime(line, place, value, day)
+                        case _:
+                            page.write_string(line, place, self._cell(value), plain)
+            page.freeze_panes(1, 0)
+            page.autofilter(0, 0, max(len(self.rows), 1), len(self.columns) - 1)
+            page.set_landscape()
+            page.set_paper(9)
+            page.fit_to_pages(1, 0)
+            page.repeat_rows(0)
+        return file.getvalue()
+
+    def _said(self, value: Any) -> str:
+        return "" if value is None or value in ("", ()) else self.language.value(value)
+
+    def _cell(self, value: Any) -> str:
+        if value is False:
+            return ""
+        return "x" if value is True else self._said(value)
+
+    def _safe(self, value: Any) -> str:
+        match value:
+            case bool():
+                return self._cell(value)
+            case int():
+                return str(value)
+            case date():
+                return value.isoformat()
+            case When():
+                return str(value)
+        said = self._cell(value)
+        return f"'{said}" if said.startswith(FORMULA) else said
+
+
+def _page_name(title: str) -> str:
+    """A page's name has at most 31 characters, and not these."""
+    return "".join(c for c in title if c not in "[]:*?/\\'")[:31]
+
+
+def _lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """One row of a table: its cells side by side, each broken to its width."""
+    broken = [
+        [line for part in cell.splitlines() for line in textwrap.wrap(part, width)] or [""]
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+    for number in range(max(map(len, broken))):
+        line = [
+            (lines[number] if number < len(lines) else "").ljust(width)
+            for lines, width in zip(broken, widths, strict=True)
+        ]
+        yield (" " * GAP).join(line).rstrip()
+
+
+def sheet_arguments(language: Language) -> list[Argument]:
+    """The options with which a sheet is written to a file."""
+    say = language.say
+    return [
+        Argument(name="csv", about=say("write a CSV file; - for the standard output")),
+        Argument(name="xlsx", about=say("write an Excel file")),
+    ]
+
+
+def written(sheet: Sheet[Any], typed: dict[str, Any], teller: Teller) -> bool:
+    """Write a sheet to the files that were asked for; False if none was.
+
+    Raises:
+        Mistake: a file can't be written.
+    """
+    say = teller.language.say
+    if typed.get("csv") == "-":
+        sys.stdout.write(sheet.csv(marked=False).replace("\r\n", "\n"))
+    files: dict[str, Callable[[], bytes]] = {
+        "csv": lambda: sheet.csv(marked=True).encode(),
+        "xlsx": sheet.xlsx,
+    }
+    for name, made in files.items():
+        path = typed.get(name)
+        if path in (None, "-"):
+            continue
+        _write(Path(path), made(), f"--{name}")
+        rows = len(sheet.rows)
+        teller.line(say("{number} rows were written to {file}.", number=rows, file=path))
+    return "csv" in typed or "xlsx" in typed
+
+
+def _write(path: Path, data: bytes, option: str) -> None:
+    """All of a file or none of it: a sheet cut short would be taken for the whole."""
+    beside = path.with_name(path.name + ".part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise Mistake(
+            "{file} can't be written: {why}",
+            where=option,
+            file=str(path),
+            why=error.strerror or "",
+        ) from None
+
+
+def told(sheet: Sheet[Any], teller: Teller, notes: Iterable[str] = ()) -> None:
+    """Print a sheet as a table, with what is to be known of it below."""
+    teller.line(sheet.title, style="bold")
+    if sheet.rows:
+        for line in sheet.table():
+            teller.line(line)
+    else:
+        teller.line(teller.language.say("Nothing is listed."))
+    for note in notes:
+        teller.line(note)

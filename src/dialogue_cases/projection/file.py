@@ -1,0 +1,131 @@
+"""Tệp của các sổ: the SQLite file beside the store in which views are kept.
+
+Nothing in it is a source: it may be deleted at any time, and is made anew when it is damaged.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from dialogue_cases.errors import StoreError
+
+APPLICATION_ID = 0x44435653
+"""Marks the file as ours (SQLite's application_id)."""
+
+PATIENCE = 60
+"""Seconds that a process waits for another one that keeps the views up to date."""
+
+_KEPT = """CREATE TABLE IF NOT EXISTS views (
+    name TEXT PRIMARY KEY,
+    schema TEXT NOT NULL,
+    law TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    last TEXT NOT NULL) WITHOUT ROWID"""
+
+_CANT = {
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH,
+}  # fmt: skip
+
+Trouble: TypeAlias = Literal["damaged", "not writable"]
+"""What is wrong with the file of the views."""
+
+
+def trouble(error: sqlite3.Error) -> Trouble | None:
+    """What an error of SQLite says of the file; None if it says something else."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    if code & 0xFF in _CANT:
+        return "not writable"
+    damaged = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+    return "damaged" if code & 0xFF in damaged else None
+
+
+def opened(path: Path | None) -> sqlite3.Connection:
+    """A connection to the views' file, made if it isn't there; None: in memory.
+
+    Raises:
+        sqlite3.Error: it is damaged, or can't be written; see `trouble`.
+        StoreError: it is another program's database.
+    """
+    database = sqlite3.connect(
+        ":memory:" if path is None else path, isolation_level=None, timeout=PATIENCE
+    )
+    try:
+        if path is not None:
+            _check_ours(database, path)
+            # What a power cut takes of a view is made anew from the record.
+            database.execute("PRAGMA synchronous = NORMAL")
+        database.execute(_KEPT)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _check_ours(database: sqlite3.Connection, path: Path) -> None:
+    (application,) = database.execute("PRAGMA application_id").fetchone()
+    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if not tables:  # new, or left by a process that was killed as it made it
+        with suppress(sqlite3.OperationalError):  # another process is doing it
+            database.execute("PRAGMA journal_mode = WAL")
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    elif application != APPLICATION_ID:
+        raise StoreError(
+            str(path), "another program's file is in the place of the views; move it away"
+        )
+    (verdict,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        error = sqlite3.DatabaseError(verdict)
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+
+
+def removed(path: Path) -> None:
+    """Remove a damaged file, with what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(database: sqlite3.Connection) -> Iterator[None]:
+    """One transaction, with the write lock held from its beginning."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        database.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            database.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def reading(database: sqlite3.Connection) -> Iterator[None]:
+    """One transaction in which everything is read as it stood at one moment."""
+    database.execute("BEGIN")
+    try:
+        yield
+    finally:
+        database.execute("COMMIT")
+
+
+def positions(path: Path) -> dict[str, int] | None:
+    """How far each view in a file has got, by name; None if the file is damaged.
+
+    It is only looked at: a file that isn't there isn't made.
+    """
+    if not path.is_file():
+        return {}
+    try:
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            question = "SELECT name, position FROM views ORDER BY name"
+            return dict(database.execute(question).fetchall())
+        finally:
+            database.close()
+    except sqlite3.Error:
+        return None

@@ -1,0 +1,190 @@
+"""Khai báo một sổ: what a view is made of, and the life that its rows are made from."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from importlib.metadata import version
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import msgspec
+from attrs import field, frozen
+
+from dialogue_cases.deadlines import Obligation, deadlines
+from dialogue_cases.law import Law
+from dialogue_cases.office import life_of
+from dialogue_cases.record import Known, Recorded, refold, standing
+from dialogue_cases.vocabulary import StreamId
+
+R = TypeVar("R")
+
+RELEASE = "dialogue-cases"
+"""What the library is installed as."""
+
+
+@frozen
+class Life:
+    """Một hồ sơ: one stream's history and the law, and what follows from the two.
+
+    What several views need of it is worked out once.
+
+    Args:
+        history: one stream, by version, as far as it was known then.
+        law: with the ward's own regulations.
+        known: at the end of which local day, or at which position; None: now.
+    """
+
+    history: Sequence[Recorded[Any]]
+    law: Law
+    known: Known | None = None
+
+    @property
+    def stream(self) -> StreamId:
+        """Whose life it is."""
+        return self.history[0].stream
+
+    @cached_property
+    def standing(self) -> list[Recorded[Any]]:
+        """What stands of it, in the order of effect."""
+        return standing(self.history, known=self.known)
+
+    @cached_property
+    def state(self) -> Any:
+        """How it stands: the life's own state class."""
+        life = life_of(self.stream)
+        return refold(self.standing, life.INITIAL, life.evolve)
+
+    @cached_property
+    def owed(self) -> list[Obligation]:
+        """What is owed in it; see `deadlines.deadlines`."""
+        return deadlines(self.history, self.law, known=self.known)
+
+
+@frozen
+class Table:
+    """Bảng: one table of a view.
+
+    Args:
+        row: the class of its rows, whose fields are its columns; one of them is `stream`.
+        statement: the SQL that makes it, `CREATE TABLE name (…)`.
+        indexes: the SQL that makes its indexes.
+    """
+
+    row: type[msgspec.Struct]
+    statement: str
+    indexes: tuple[str, ...] = ()
+    name: str = field(init=False)
+
+    @name.default
+    def _named(self) -> str:
+        return self.statement.split()[2]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Its columns, in the order of the row's fields."""
+        return self.row.__struct_fields__
+
+    def made_in(self, database: str) -> str:
+        """The statement that makes it in an attached database."""
+        return self.statement.replace("CREATE TABLE ", f"CREATE TABLE {database}.", 1)
+
+    def insert_into(self, database: str) -> str:
+        """The statement that adds one row to it there."""
+        marks = ", ".join("?" * len(self.columns))
+        return f"INSERT INTO {database}.{self.name} ({', '.join(self.columns)}) VALUES ({marks})"
+
+
+Rows = Callable[[Life], Iterable[msgspec.Struct]]
+"""What one life says in a view: a pure function of its history and the law."""
+
+
+@frozen(kw_only=True)
+class View:
+    """Sổ: a table of answers, made from the record and never the other way round.
+
+    Args:
+        name: what it is called.
+        version: raised by hand when `rows` says something else than before.
+        about: first words of the streams that it is made from, such as `petition`.
+        tables: its tables.
+        rows: what one life says in it.
+        of_law: whether its rows rest on the law too, so that they are made anew when the
+            edition, the ward's own regulations or the announced days change.
+    """
+
+    name: str
+    version: int
+    about: tuple[str, ...]
+    tables: tuple[Table, ...]
+    rows: Rows = field(repr=False)
+    of_law: bool = False
+
+    @property
+    def schema(self) -> str:
+        """What its tables must have been made by to be read: the version, the statements, and
+        this release of the library, whose lives the rows are made from."""
+        made_by = [version(RELEASE), self.name, self.version, self.about, self.of_law]
+        tables = [(one.statement, one.indexes, one.columns) for one in self.tables]
+        return hashlib.sha256(json.dumps([made_by, tables]).encode()).hexdigest()
+
+    def is_about(self, stream: StreamId) -> bool:
+        """Whether rows are made from that life."""
+        return stream.partition("/")[0] in self.about
+
+
+def digest_of(law: Law) -> str:
+    """What of the law the rows of a view rest on: edition, regulations, days, years."""
+    rests_on = [law.edition, law.regulations, law.days, law.years]
+    return hashlib.sha256(msgspec.json.encode(rests_on, order="sorted")).hexdigest()
+
+
+# -- Values in SQLite: numbers, texts, days as text, anything else as JSON -------------
+
+
+def stored(row: msgspec.Struct) -> tuple[Any, ...]:
+    """The values of a row as they are stored."""
+    return tuple(_stored(getattr(row, name)) for name in row.__struct_fields__)
+
+
+def _stored(value: Any) -> str | int | None:
+    match value:
+        case None | str() | int():  # a bool is a number here
+            return value
+        case date():
+            return value.isoformat()
+    return msgspec.json.encode(value).decode()
+
+
+def reader(shape: type[R]) -> Callable[[Sequence[str], Sequence[Any]], R]:
+    """A function that makes rows of a class from column names and stored values.
+
+    What isn't of the declared type is refused, never passed on.
+    """
+    reads = {name: _reads(hint) for name, hint in get_type_hints(shape).items()}
+
+    def read(columns: Sequence[str], values: Sequence[Any]) -> R:
+        told = {
+            name: None if value is None else reads[name](value)
+            for name, value in zip(columns, values, strict=True)
+        }
+        return msgspec.convert(told, shape)
+
+    return read
+
+
+def _reads(hint: Any) -> Callable[[Any], Any]:
+    kinds = [one for one in get_args(hint) if one is not NoneType] or [hint]
+    if bool in kinds or hint is bool:
+        return bool
+    return msgspec.json.decode if any(map(_is_json, (hint, *kinds))) else _as_it_is
+
+
+def _is_json(hint: Any) -> bool:
+    shape = getattr(hint, "__origin__", hint)
+    return shape is tuple or (isinstance(shape, type) and issubclass(shape, msgspec.Struct))
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -1,0 +1,394 @@
+"""Giữ sổ: views brought up to date, made anew when they can't be trusted, and asked."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Generic, Literal, Self, TypeAlias, TypeVar
+
+import msgspec
+from attrs import frozen
+
+from dialogue_cases.errors import StoreError
+from dialogue_cases.law import Law
+from dialogue_cases.office import Office
+from dialogue_cases.projection.file import opened, reading, removed, trouble, writing
+from dialogue_cases.projection.view import Life, View, digest_of, reader, stored
+from dialogue_cases.record import Known, Recorded, known_then
+from dialogue_cases.store import Store, path_of
+from dialogue_cases.store.following import fingerprint, lives, touched
+
+R = TypeVar("R")
+
+BATCH = 500
+"""How many facts are caught up with in one transaction."""
+
+ATTEMPTS = 3
+"""How often a view is brought up to date before its answer is made in memory."""
+
+Why: TypeAlias = Literal[
+    "asked for",  # theo yêu cầu
+    "new",  # chưa có
+    "another version",  # lập bởi phiên bản khác
+    "other law",  # quy định, lịch nghỉ đã thay đổi
+    "other log",  # sổ gốc bị cắt và ghi lại
+    "damaged",  # tệp bị hỏng
+]
+"""Vì sao lập lại: why a view was made anew."""
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many facts of how many have been read."""
+
+
+@frozen(kw_only=True)
+class Answer(Generic[R]):
+    """Trả lời: what a view says, and as of which position of the log.
+
+    Args:
+        rows: in the order of the question.
+        position: of the last fact that the answer knows of.
+        rebuilt: why the view was made anew for it, if it was.
+        kept: False where the views' file can't be written, so that the answer was made in
+            memory; and of what was known in the past, which isn't kept.
+    """
+
+    rows: tuple[R, ...]
+    position: int
+    rebuilt: Why | None = None
+    kept: bool = True
+
+
+@frozen(kw_only=True)
+class _Kept:
+    """What the views' file says of a view: made by what, under which law, up to where."""
+
+    schema: str
+    law: str
+    position: int
+    last: str
+
+
+class Views:
+    """Các sổ xem: every view of one store, kept in a file beside it (`ward.db.views`).
+
+    An answer is never older than the log: a view is caught up with before it is asked.
+    Make it with `Views.of`; it is a context manager, for one thread at a time.
+
+    Args:
+        store: the log.
+        law: the law with the ward's own regulations, as known then (None: now).
+        path: the file; None keeps the views in memory.
+    """
+
+    def __init__(self, store: Store, law: Callable[[Known | None], Law], path: Path | None) -> None:
+        self.store = store
+        self.law = law
+        self.path = path
+        self._database: sqlite3.Connection | None = None
+
+    @classmethod
+    def of(cls, office: Office) -> Self:
+        """The views of an office's store: in a file beside it, or in memory as it is."""
+        path = path_of(office.store.url)
+        if path is not None:
+            path = path.with_name(path.name + ".views")
+        return cls(office.store, lambda known: office.law_on(office.today, known=known), path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- Asking -----------------------------------------------------------------------
+
+    def ask(
+        self,
+        view: View,
+        shape: type[R],
+        question: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        known: Known | None = None,
+        law: Law | None = None,
+    ) -> Answer[R]:
+        """Ask a view a question in SQL, after it was caught up with.
+
+        Args:
+            view: which one.
+            shape: the class of the answer's rows; its fields are the question's columns.
+            question: a SELECT.
+            parameters: its named parameters.
+            known: as was on record at the end of this local day, or at this position.
+            law: another law for what rests on it, such as another edition.
+
+        Raises:
+            StoreError: another program's file is in the place of the views'.
+            CorruptLog: a recorded fact can't be read back.
+        """
+        if known is not None or law is not None:
+            return self._in_memory(view, shape, question, parameters, known, law)
+        rebuilt: Why | None = None
+        for attempt in range(ATTEMPTS):
+            try:
+                database, law = self._opened(), self.law(None)
+                made = self._bring_up(database, view, law)
+                rebuilt = rebuilt or made
+                with reading(database):
+                    if self._fault(database, view, law) is not None:
+                        continue  # another process has made it by its own lights meanwhile
+                    kept = self._kept(database, view)
+                    rows = _asked(database, shape, question, parameters)
+                return Answer(rows=rows, position=kept.position if kept else 0, rebuilt=rebuilt)
+            except sqlite3.Error as error:
+                match trouble(error):
+                    case "not writable":
+                        break
+                    case "damaged" if attempt == 0:
+                        self._remove()
+                        rebuilt = "damaged"
+                    case _:
+                        raise
+        self.close()
+        return self._in_memory(view, shape, question, parameters, None, None)
+
+    def rebuild(self, views: Iterable[View], progress: Progress | None = None) -> int:
+        """Make views anew from the whole log, beside those that are there, then swap them.
+
+        Args:
+            views: which ones; all of them in one reading of the log.
+            progress: told how far it has got.
+
+        Returns:
+            The position up to which they were made.
+
+        Raises:
+            StoreError: the views' file can't be written, or is another program's.
+            CorruptLog: a recorded fact can't be read back.
+        """
+        made = tuple(views)
+        for attempt in range(2):
+            try:
+                return self._rebuild(self._opened(), made, self.law(None), progress, despite=True)
+            except sqlite3.Error as error:
+                if trouble(error) == "damaged" and attempt == 0:
+                    self._remove()
+                    continue
+                raise StoreError(str(self.path), f"the views can't be kept: {error}") from None
+        raise AssertionError  # the second attempt returns or raises
+
+    def _in_memory(
+        self,
+        view: View,
+        shape: type[R],
+        question: str,
+        parameters: Mapping[str, Any] | None,
+        known: Known | None,
+        law: Law | None,
+    ) -> Answer[R]:
+        """Made for this one question: of a past day, under another law, or for want of a file."""
+        head = self.store.position
+        upto = min(known, head) if isinstance(known, int) else head
+        database = opened(None)
+        try:
+            for table in view.tables:
+                database.execute(table.statement)
+            found = lives(self.store, view.about, upto)
+            _fill(database, "main", (view,), found, law or self.law(known), known)
+            rows = _asked(database, shape, question, parameters)
+        finally:
+            database.close()
+        return Answer(rows=rows, position=upto, kept=False)
+
+    # -- Keeping ----------------------------------------------------------------------
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._database is None:
+            self._database = opened(self.path)
+        return self._database
+
+    def _remove(self) -> None:
+        self.close()
+        if self.path is not None:
+            removed(self.path)
+
+    def _bring_up(self, database: sqlite3.Connection, view: View, law: Law) -> Why | None:
+        """Catch up with the log, in batches; make the view anew where that can't be right.
+
+        Returns:
+            Why it was made anew, if it was.
+        """
+        rebuilt: Why | None = None
+        while True:
+            wrong = self._fault(database, view, law)
+            if wrong is not None:
+                self._rebuild(database, (view,), law, None)
+                rebuilt = wrong
+            if not self._catch_up(database, view, law):
+                return rebuilt
+
+    def _fault(self, database: sqlite3.Connection, view: View, law: Law) -> Why | None:
+        """Why what is kept of a view can't be gone on from."""
+        kept = self._kept(database, view)
+        if kept is None:
+            return "new"
+        if kept.schema != view.schema:
+            return "another version"
+        if kept.last != fingerprint(self.store, kept.position):
+            return "other log"
+        if view.of_law and kept.law != digest_of(law):
+            return "other law"
+        return None
+
+    def _catch_up(self, database: sqlite3.Connection, view: View, law: Law) -> bool:
+        """One batch: the lives that were touched, folded again, in one transaction.
+
+        Returns:
+            Whether there may be more to do.
+        """
+        kept = self._kept(database, view)
+        if kept is None or kept.position >= self.store.position:
+            return False
+        with writing(database):
+            # Another process may have read them meanwhile, or made the view anew.
+            kept = self._kept(database, view)
+            if kept is None or self._fault(database, view, law) is not None:
+                return True
+            last, streams = touched(self.store, kept.position, BATCH)
+            for stream in filter(view.is_about, streams):
+                history = [one for one in self.store.read(stream) if one.position <= last]
+                for table in view.tables:
+                    database.execute(f"DELETE FROM {table.name} WHERE stream = ?", (stream,))
+                _fill(database, "main", (view,), [history], law, None)
+            self._keep(database, view, law, last)
+        return True
+
+    def _rebuild(
+        self,
+        database: sqlite3.Connection,
+        views: Sequence[View],
+        law: Law,
+        progress: Progress | None,
+        *,
+        despite: bool = False,
+    ) -> int:
+        """Build beside, in memory, then swap in one short transaction.
+
+        Args:
+            despite: swap also what another process has made sound meanwhile.
+        """
+        upto = self.store.position
+        about = sorted({word for view in views for word in view.about})
+        database.execute("ATTACH ':memory:' AS beside")
+        try:
+            for table in (table for view in views for table in view.tables):
+                database.execute(table.made_in("beside"))
+            found = lives(self.store, about, upto)
+            _fill(database, "beside", views, _counted(found, upto, progress), law, None)
+            with writing(database):
+                for view in views:
+                    if despite or self._fault(database, view, law) is not None:
+                        _swap(database, view)
+                        self._keep(database, view, law, upto)
+        finally:
+            with suppress(sqlite3.Error):
+                database.execute("DETACH beside")
+        if progress is not None:
+            progress(upto, upto)
+        return upto
+
+    def _kept(self, database: sqlite3.Connection, view: View) -> _Kept | None:
+        question = "SELECT schema, law, position, last FROM views WHERE name = ?"
+        row = database.execute(question, (view.name,)).fetchone()
+        if row is None:
+            return None
+        schema, law, position, last = row
+        return _Kept(schema=schema, law=law, position=position, last=last)
+
+    def _keep(self, database: sqlite3.Connection, view: View, law: Law, position: int) -> None:
+        database.execute(
+            "INSERT OR REPLACE INTO views (name, schema, law, position, last) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (
+                view.name,
+                view.schema,
+                digest_of(law),
+                position,
+                fingerprint(self.store, position),
+            ),
+        )
+
+
+def _fill(
+    database: sqlite3.Connection,
+    into: str,
+    views: Sequence[View],
+    histories: Iterable[Sequence[Recorded[Any]]],
+    law: Law,
+    known: Known | None,
+) -> None:
+    """Add the rows of these lives to the tables of these views."""
+    inserts = {table.row: table.insert_into(into) for view in views for table in view.tables}
+    for history in histories:
+        seen = [one for one in history if known_then(one, known)]
+        if not seen:
+            continue
+        life = Life(seen, law, known)
+        rows: dict[type, list[tuple[Any, ...]]] = {}
+        for view in views:
+            for row in view.rows(life) if view.is_about(life.stream) else ():
+                rows.setdefault(type(row), []).append(stored(row))
+        for shape, values in rows.items():
+            database.executemany(inserts[shape], values)
+
+
+def _swap(database: sqlite3.Connection, view: View) -> None:
+    for table in view.tables:
+        database.execute(f"DROP TABLE IF EXISTS main.{table.name}")
+        database.execute(table.made_in("main"))
+        database.execute(f"INSERT INTO main.{table.name} SELECT * FROM beside.{table.name}")
+        for index in table.indexes:
+            database.execute(index)
+
+
+def _counted(
+    histories: Iterable[list[Recorded[Any]]], total: int, progress: Progress | None
+) -> Iterable[list[Recorded[Any]]]:
+    done = 0
+    for history in histories:
+        yield history
+        done += len(history)
+        if progress is not None:
+            progress(done, total)
+
+
+def _asked(
+    database: sqlite3.Connection,
+    shape: type[R],
+    question: str,
+    parameters: Mapping[str, Any] | None,
+) -> tuple[R, ...]:
+    found = database.execute(question, {name: _bound(v) for name, v in (parameters or {}).items()})
+    columns, read = [one[0] for one in found.description], reader(shape)
+    return tuple(read(columns, values) for values in found)
+
+
+def _bound(value: Any) -> Any:
+    (bound,) = stored(_One(value))
+    return bound
+
+
+class _One(msgspec.Struct):
+    value: Any

@@ -1,0 +1,102 @@
+"""Reading the log for a view: what was touched since, whole lives in turn, how far it is ours."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from dialogue_cases.record import Recorded
+from dialogue_cases.store import Store
+from dialogue_cases.vocabulary import StreamId
+
+_COLUMNS = "originator_id, originator_version, position, topic, CAST(state AS BLOB)"
+_TOUCHED = (
+    "SELECT position, originator_id FROM stored_events WHERE position > ? ORDER BY position LIMIT ?"
+)
+_FACT = (
+    "SELECT originator_id, originator_version, topic, CAST(state AS BLOB) "
+    "FROM stored_events WHERE position = ?"
+)
+_LIVES = (
+    f"SELECT {_COLUMNS} FROM stored_events "
+    "WHERE (originator_id, originator_version) > (?, ?) AND originator_id < ? AND position <= ? "
+    "ORDER BY originator_id, originator_version LIMIT ?"
+)
+_NAMED = f"SELECT {_COLUMNS} FROM stored_events WHERE originator_id IN (" + (
+    "SELECT DISTINCT originator_id FROM stored_events WHERE topic IN ({marks})) ORDER BY position"
+)
+_PAGE = 1000
+
+
+def touched(store: Store, after: int, most: int) -> tuple[int, list[StreamId]]:
+    """The lives of the next facts after a position, each once.
+
+    Args:
+        after: the position of the last fact that was read.
+        most: how many facts to look at.
+
+    Returns:
+        The position of the last of these facts (`after` if there are none), and the lives.
+    """
+    with store.reading() as asked:
+        rows = asked.cursor.execute(_TOUCHED, (after, most)).fetchall()
+    last = rows[-1][0] if rows else after
+    return last, list(dict.fromkeys(StreamId(stream) for _, stream in rows))
+
+
+def fingerprint(store: Store, position: int) -> str:
+    """SHA-256 of the fact at a position, in hex; "" where there is none.
+
+    A log that was cut and has grown again has another fact there: each says when it was
+    recorded.
+    """
+    with store.reading() as asked:
+        row = asked.cursor.execute(_FACT, (position,)).fetchone()
+    if row is None:
+        return ""
+    stream, version, name, state = row
+    return hashlib.sha256(f"{stream}\0{version}\0{name}\0".encode() + state).hexdigest()
+
+
+def lives(store: Store, series: Sequence[str], upto: int) -> Iterator[list[Recorded[Any]]]:
+    """Whole lives in turn, each by version: what a view is made from anew.
+
+    It holds no lock between its pages: facts never change, and later ones are left out.
+
+    Args:
+        series: first words of their streams, such as `petition`.
+        upto: the position of the last fact to read.
+
+    Raises:
+        CorruptLog: a fact can't be read back.
+    """
+    for word in series:
+        for _, facts in groupby(_series(store, word, upto), key=lambda fact: fact.stream):
+            yield list(facts)
+
+
+def _series(store: Store, word: str, upto: int) -> Iterator[Recorded[Any]]:
+    beyond = f"{word}0"  # the first text after every `word/…`
+    place: tuple[str, int] = (word, 0)
+    while True:
+        with store.reading() as asked:
+            found = asked.cursor.execute(_LIVES, (*place, beyond, upto, _PAGE))
+            page = store.decoded(found)
+        yield from page
+        if len(page) < _PAGE:
+            return
+        place = (page[-1].stream, page[-1].version)
+
+
+def lives_with(store: Store, names: Sequence[str]) -> list[Recorded[Any]]:
+    """Every fact of the lives to which one of these things happened, in the order of the log.
+
+    Args:
+        names: stored names of events, such as `session.opened`.
+
+    Raises:
+        CorruptLog: a fact can't be read back.
+    """
+    with store.reading() as asked:
+        marks = ", ".join("?" * len(names))
+        return store.decoded(asked.cursor.execute(_NAMED.format(marks=marks), tuple(names)))

@@ -1,0 +1,348 @@
+"""Sổ tiếp công dân: the reception book in the 13 columns of Mẫu 03/TCD.
+
+The form is annexed to Nghị định 154/2026/NĐ-CP; its lines are the petitions raised at
+receptions, and the opinions voiced there that became no petition.
+Columns 3 and 4, who came and with which paper, are personal data: they aren't in the view, and
+are read from the record only by the opener that the caller brings.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, TypeAlias
+
+import msgspec
+from attrs import frozen
+
+from dialogue_cases.office import life_of
+from dialogue_cases.petition import Petition
+from dialogue_cases.petition.events import Ground, Kind
+from dialogue_cases.petition.state import Status
+from dialogue_cases.projection import Answer, Life, Table, View, Views
+from dialogue_cases.record import Known, Recorded, fold
+from dialogue_cases.session import Session
+from dialogue_cases.session.events import OpinionVoiced
+from dialogue_cases.vocabulary import (
+    BodyId,
+    Document,
+    OpinionKind,
+    Sealed,
+    StreamId,
+    first_day,
+)
+
+HEADINGS = (
+    "STT",
+    "Ngày tiếp",
+    "Họ tên, địa chỉ",
+    "CCCD/CMND/Hộ chiếu",
+    "Nội dung đơn",
+    "Loại đơn (KN/TC/KN, PA)",
+    "Số người cùng nội dung",
+    "Cơ quan đã giải quyết",
+    "Thuộc thẩm quyền (x)",
+    "Hướng dẫn công dân đến cơ quan có thẩm quyền",
+    "Cơ quan, đơn vị thụ lý",
+    "Theo dõi kết quả giải quyết",
+    "Ghi chú",
+)
+"""Tiêu đề các cột của Mẫu 03/TCD, ban hành kèm theo Nghị định 154/2026/NĐ-CP."""
+
+KINDS: Mapping[Kind | OpinionKind, str] = {
+    "complaint": "KN",
+    "denunciation": "TC",
+    "anonymous_tip": "TC",
+    "recommendation": "KN, PA",
+    "report": "KN, PA",
+    "wish": "KN, PA",
+    "supervision_remark": "KN, PA",
+}
+"""Loại đơn, as the form writes it in column 6."""
+
+TABLE = """CREATE TABLE reception_book (
+    stream TEXT NOT NULL,
+    session TEXT,
+    opinion INTEGER,
+    entered INTEGER NOT NULL,
+    received_on TEXT NOT NULL,
+    gist TEXT NOT NULL,
+    kind TEXT,
+    people INTEGER NOT NULL,
+    handled_before TEXT,
+    own INTEGER,
+    guided_to TEXT,
+    guided_to_name TEXT,
+    guiding_paper TEXT,
+    taken_by TEXT,
+    taken_by_name TEXT,
+    transfer_paper TEXT,
+    status TEXT,
+    result TEXT,
+    result_on TEXT,
+    ground TEXT,
+    petition TEXT)"""
+
+INDEXES = (
+    "CREATE INDEX reception_book_by_stream ON reception_book (stream)",
+    "CREATE INDEX reception_book_by_opinion ON reception_book (session, opinion)",
+)
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """Một lượt tiếp: somebody who was received, without who it was.
+
+    Args:
+        stream: the petition that was raised, or the reception where an opinion was voiced.
+        session: the reception, if it is a session of its own …
+        opinion: … and the number of the opinion there.
+        entered: the position of the fact that entered it first.
+        received_on: column 2.
+        gist: column 5, without names.
+        kind: column 6; None until it is classified.
+        people: column 7.
+        handled_before: column 8, as the petitioner says.
+        own: column 9; None until that was looked at.
+        guided_to: column 10: to which body of the ward's record …
+        guided_to_name: … or as written …
+        guiding_paper: … by which paper.
+        taken_by: column 11: which body has it …
+        taken_by_name: … or as written …
+        transfer_paper: … by which paper.
+        status: column 12: how far it has got; None of an opinion …
+        result: … what was answered last …
+        result_on: … and when.
+        ground: column 13: on which ground it was turned away or filed.
+        petition: the petition that an opinion was taken as, as far as the reception says.
+    """
+
+    stream: StreamId
+    session: StreamId | None
+    opinion: int | None
+    entered: int
+    received_on: date
+    gist: str
+    kind: Kind | OpinionKind | None
+    people: int
+    handled_before: str | None = None
+    own: bool | None = None
+    guided_to: BodyId | None = None
+    guided_to_name: str | None = None
+    guiding_paper: str | None = None
+    taken_by: BodyId | None = None
+    taken_by_name: str | None = None
+    transfer_paper: str | None = None
+    status: Status | None = None
+    result: str | None = None
+    result_on: date | None = None
+    ground: Ground | None = None
+    petition: StreamId | None = None
+
+
+def rows(life: Life) -> Iterator[Entry]:
+    """A petition that was raised at a reception; or the opinions voiced at one."""
+    match life.state:
+        case Petition() as petition:
+            yield from _petition(life, petition)
+        case Session() as session:
+            yield from _opinions(life, session)
+
+
+def _petition(life: Life, petition: Petition) -> Iterator[Entry]:
+    raised = petition.raised
+    if raised is None or raised.channel != "reception":
+        return
+    guided = petition.guidance[-1] if petition.guidance else None
+    forwarded = petition.forwardings[-1] if petition.forwardings else None
+    told = petition.answers[-1] if petition.answers else None
+    closing = petition.closing
+    yield Entry(
+        stream=life.stream,
+        session=raised.session,
+        opinion=raised.opinion,
+        entered=_entered(life, raised),
+        received_on=first_day(raised.on),
+        gist=raised.gist,
+        kind=petition.kind,
+        people=petition.people,
+        handled_before=raised.earlier_handling,
+        own=petition.is_own,
+        guided_to=guided.body if guided else None,
+        guided_to_name=guided.body_name if guided else None,
+        guiding_paper=_numbered(guided.document) if guided else None,
+        taken_by=forwarded.to if forwarded else petition.lead,
+        taken_by_name=forwarded.to_name if forwarded else None,
+        transfer_paper=_numbered(forwarded.document) if forwarded else None,
+        status=petition.status,
+        result=told.gist if told else None,
+        result_on=first_day(told.on) if told else None,
+        ground=getattr(closing, "ground", None),
+    )
+
+
+def _opinions(life: Life, session: Session) -> Iterator[Entry]:
+    answered = {one.number: one for one in session.answers}
+    taken = {one.number: one for one in session.takings}
+    for opinion in session.opinions:
+        answer = answered.get(opinion.number)
+        yield Entry(
+            stream=life.stream,
+            session=life.stream,
+            opinion=opinion.number,
+            entered=_entered(life, opinion),
+            received_on=first_day(opinion.on),
+            gist=opinion.gist,
+            kind=opinion.kind,
+            people=1,
+            taken_by=answer.body if answer else None,
+            result=answer.gist if answer else None,
+            result_on=first_day(answer.on) if answer else None,
+            petition=taken[opinion.number].petition if opinion.number in taken else None,
+        )
+
+
+def _entered(life: Life, event: object) -> int:
+    """The position at which it was first entered: what numbers in the book are given by.
+
+    Where it was corrected since, the fact that it stands in for keeps its place.
+    """
+    root = next(one.root for one in life.standing if one.event is event)
+    return next(one.position for one in life.history if one.version == root)
+
+
+def _numbered(document: Document | None) -> str | None:
+    if document is None or document.number is None:
+        return None
+    return str(document.number)
+
+
+VIEW = View(
+    name="reception-book",
+    version=1,
+    about=("petition", "reception"),
+    tables=(Table(Entry, TABLE, INDEXES),),
+    rows=rows,
+)
+
+# -- The questions ----------------------------------------------------------------------
+
+# A number is given in the order of entry, so that a late entry doesn't renumber the book; an
+# opinion that became a petition is one line, under the number that it had as an opinion.
+LINES = """
+SELECT * FROM (
+    SELECT entry.*,
+        substr(entry.received_on, 1, 4) AS year,
+        row_number() OVER (
+            PARTITION BY substr(entry.received_on, 1, 4)
+            ORDER BY coalesce(voiced.entered, entry.entered), entry.stream, entry.opinion
+        ) AS number
+    FROM reception_book AS entry
+    LEFT JOIN reception_book AS voiced
+        ON voiced.stream = entry.session AND voiced.opinion = entry.opinion
+    WHERE entry.stream LIKE 'petition/%' OR NOT EXISTS (
+        SELECT 1 FROM reception_book AS raised
+        WHERE raised.session = entry.stream AND raised.opinion = entry.opinion
+          AND raised.stream LIKE 'petition/%'))
+WHERE (:first IS NULL OR received_on >= :first)
+  AND (:last IS NULL OR received_on <= :last)
+  AND (:kind IS NULL OR kind = :kind)
+  AND (:body IS NULL OR :body IN (taken_by, guided_to))
+ORDER BY year, number
+"""
+
+
+class _Numbered(Entry, frozen=True, kw_only=True):
+    year: str
+    number: int
+
+
+class Line(Entry, frozen=True, kw_only=True):
+    """Một dòng của sổ.
+
+    Args:
+        number: column 1, within the year of reception.
+        person: column 3, name and address; None: sealed; "" where nobody is named.
+        paper: column 4; None: sealed; "" where none was shown.
+    """
+
+    number: int
+    person: str | None
+    paper: str | None
+
+
+@frozen(kw_only=True)
+class Wanted:
+    """Điều kiện: which lines are asked for; what is None doesn't matter.
+
+    Args:
+        first: received on this local day or later …
+        last: … and on this one or earlier.
+        kind: what they are.
+        body: which body has it, or to which the person was guided.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    kind: Kind | None = None
+    body: BodyId | None = None
+
+
+Opener: TypeAlias = Callable[[Sealed], str]
+"""Người được mở niêm phong: reads sealed data for whoever may see it, and answers for that."""
+
+
+def lines(
+    views: Views,
+    wanted: Wanted | None = None,
+    *,
+    opener: Opener | None = None,
+    known: Known | None = None,
+) -> Answer[Line]:
+    """The lines of the book, numbered within each year in the order of entry.
+
+    Args:
+        views: of the store.
+        wanted: which of them; None: all.
+        opener: reads columns 3 and 4; None leaves them sealed.
+        known: as was on record at the end of this local day, or at this position.
+
+    Raises:
+        StoreError, CorruptLog: as `Views.ask`.
+    """
+    wanted = wanted or Wanted()
+    parameters = {
+        "first": wanted.first,
+        "last": wanted.last,
+        "kind": wanted.kind,
+        "body": wanted.body,
+    }
+    found = views.ask(VIEW, _Numbered, LINES, parameters, known=known)
+    told = []
+    for one in found.rows:
+        fields = msgspec.structs.asdict(one)
+        fields.pop("year")
+        person = paper = None
+        if opener is not None:
+            person, paper = _opened(views.store.read(one.stream), one, opener, known)
+        told.append(Line(**fields, person=person, paper=paper))
+    return Answer(rows=tuple(told), position=found.position, rebuilt=found.rebuilt, kept=found.kept)
+
+
+def _opened(
+    history: list[Recorded[Any]], entry: Entry, opener: Opener, known: Known | None
+) -> tuple[str, str]:
+    """Who came, and with which paper: read from the record for this one answer."""
+    life = life_of(entry.stream)
+    state = fold(history, life.INITIAL, life.evolve, known=known)
+    people: list[tuple[list[Sealed | None], Sealed | None]] = []
+    match state:
+        case Petition():
+            people += [
+                ([one.petitioner_name, one.petitioner_address], one.petitioner_id_paper)
+                for one in state.petitioners
+            ]
+        case Session():
+            spoke = state.opinion(entry.opinion or 0)
+            if isinstance(spoke, OpinionVoiced):
+                people.append(([spoke.speaker_name, spoke.speaker_address], None))
+    persons = (", ".join(opener(one) for one in named if one) for named, _ in people)
+    papers = (opener(paper) for _, paper in people if paper)
+    return "; ".join(filter(None, persons)), "; ".join(papers)

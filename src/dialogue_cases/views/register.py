@@ -1,0 +1,268 @@
+"""Sổ theo dõi đơn: every petition, what it is about, who has it, when it is due, what came of it.
+
+Questions: all petitions by kind, status, body, group, topic and day of receipt (`cases`), and
+those in which some words occur, typed with or without tones, in any order.
+Nothing in it is personal data: the gist is written without names, and what is sealed stays in
+the record.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+from attrs import frozen
+
+from dialogue_cases.petition.events import Area, Channel, Kind
+from dialogue_cases.petition.state import Petition, Status
+from dialogue_cases.projection import Answer, Life, Table, View, Views
+from dialogue_cases.record import Known
+from dialogue_cases.spelling import fold
+from dialogue_cases.vocabulary import (
+    BodyId,
+    GroupId,
+    OfficerId,
+    StreamId,
+    TopicCode,
+    first_day,
+)
+
+TABLE = """CREATE TABLE register (
+    stream TEXT PRIMARY KEY,
+    year INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    received_on TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    received_by TEXT NOT NULL,
+    sender TEXT,
+    gist TEXT NOT NULL,
+    kind TEXT,
+    area TEXT,
+    topic TEXT,
+    topic_code TEXT,
+    group_id TEXT,
+    people INTEGER NOT NULL,
+    repeated INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    lead TEXT,
+    officer TEXT,
+    supports TEXT NOT NULL,
+    due TEXT,
+    due_rule TEXT,
+    provisional INTEGER NOT NULL,
+    answered_on TEXT,
+    answers INTEGER NOT NULL,
+    closed_on TEXT,
+    matter TEXT,
+    session TEXT,
+    folded TEXT NOT NULL) WITHOUT ROWID"""
+
+INDEXES = ("CREATE INDEX register_by_day ON register (received_on, year, number)",)
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """Một đơn trong sổ: a petition as the register shows it.
+
+    Args:
+        stream: the petition.
+        year: of its number …
+        number: … in the series of that year.
+        received_on: the local day on which it came in.
+        channel: how it came in …
+        received_by: … to which body …
+        sender: … and who passed it on, if anybody did.
+        gist: what it is about, without names.
+        kind: what it is by its content; None until it is classified.
+        area: the content list of the statistical tables.
+        topic: its topic, as written …
+        topic_code: … and by its code.
+        group_id: the residential group that it comes from.
+        people: how many people raise it.
+        repeated: whether it was raised before, as was said when it came in.
+        status: how far it has got.
+        lead: the body that is to settle it …
+        officer: … its officer who leads, where one was named …
+        supports: … and the bodies that co-operate.
+        due: the next last day of what is owed in it and isn't done …
+        due_rule: … the rule that it rests on …
+        provisional: … and whether that day may still move, for want of an official calendar.
+        answered_on: the day of the last answer to the petitioner.
+        answers: how many answers the petitioner was given.
+        closed_on: the day on which it was closed, if it is.
+        matter: the grievance that it belongs to.
+        session: the dialogue or reception at which it was raised.
+        folded: its words without case, tones and diacritics, to search in.
+    """
+
+    stream: StreamId
+    year: int
+    number: int
+    received_on: date
+    channel: Channel
+    received_by: BodyId
+    sender: str | None
+    gist: str
+    kind: Kind | None
+    area: Area | None
+    topic: str | None
+    topic_code: TopicCode | None
+    group_id: GroupId | None
+    people: int
+    repeated: bool
+    status: Status
+    lead: BodyId | None
+    officer: OfficerId | None
+    supports: tuple[BodyId, ...]
+    due: date | None
+    due_rule: str | None
+    provisional: bool
+    answered_on: date | None
+    answers: int
+    closed_on: date | None
+    matter: StreamId | None
+    session: StreamId | None
+    folded: str
+
+
+def rows(life: Life) -> Iterator[Case]:
+    """The line of one petition; none until it is raised, or when that was voided."""
+    petition: Petition = life.state
+    raised = petition.raised
+    if raised is None:
+        return
+    assigned = petition.assignments[-1] if petition.assignments else None
+    told = [first_day(one.on) for one in petition.answers if one.to == "petitioner"]
+    owed = [one for one in life.owed if not one.discharged and not one.ended and one.due]
+    due = min(owed, key=lambda one: (one.due or date.max, one.rule.id), default=None)
+    _, year, number = life.stream.split("/")
+    yield Case(
+        stream=life.stream,
+        year=int(year),
+        number=int(number),
+        received_on=first_day(raised.on),
+        channel=raised.channel,
+        received_by=raised.received_by,
+        sender=raised.forwarded_by,
+        gist=raised.gist,
+        kind=petition.kind,
+        area=petition.classifications[-1].area if petition.classifications else None,
+        topic=raised.topic.title if raised.topic else None,
+        topic_code=raised.topic.code if raised.topic else None,
+        group_id=raised.group,
+        people=petition.people,
+        repeated=raised.occurrence == "repeated",
+        status=petition.status,
+        lead=petition.lead,
+        officer=assigned.lead_officer if assigned else None,
+        supports=petition.supports,
+        due=due.due if due else None,
+        due_rule=due.rule.id if due else None,
+        provisional=bool(due and due.provisional_years),
+        answered_on=max(told, default=None),
+        answers=len(told),
+        closed_on=petition.closed_on,
+        matter=petition.matter,
+        session=raised.session,
+        folded=fold(" ".join(_words(petition))),
+    )
+
+
+def _words(petition: Petition) -> Iterator[str]:
+    """What may be searched for: everything that was written of it without names."""
+    raised = petition.raised
+    if raised is not None:
+        yield raised.gist
+        yield from filter(None, (raised.forwarded_by, raised.earlier_handling, raised.book_entry))
+        if raised.topic is not None:
+            yield raised.topic.title
+            yield raised.topic.project or ""
+    yield from (one.gist for one in petition.supplements)
+    yield from (one.text for one in petition.assignments)
+    yield from (one.direction for one in petition.directions)
+    yield from (one.gist for one in petition.answers)
+    yield from (one.gist for one in petition.replies)
+
+
+VIEW = View(
+    name="register",
+    version=1,
+    about=("petition",),
+    tables=(Table(Case, TABLE, INDEXES),),
+    rows=rows,
+    of_law=True,
+)
+
+# -- The questions ----------------------------------------------------------------------
+
+CASES = """
+SELECT * FROM register
+WHERE (:first IS NULL OR received_on >= :first)
+  AND (:last IS NULL OR received_on <= :last)
+  AND (:kind IS NULL OR kind = :kind)
+  AND (:status IS NULL OR status = :status)
+  AND (:body IS NULL OR lead = :body
+       OR EXISTS (SELECT 1 FROM json_each(supports) WHERE value = :body))
+  AND (:group_id IS NULL OR group_id = :group_id)
+  AND (:topic IS NULL OR topic_code = :topic)
+  AND NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE instr(folded, value) = 0)
+ORDER BY received_on, year, number
+"""
+
+
+@frozen(kw_only=True)
+class Wanted:
+    """Điều kiện tra cứu: which petitions are asked for; what is None or empty doesn't matter.
+
+    Args:
+        first: received on this local day or later …
+        last: … and on this one or earlier.
+        kind: what they are.
+        status: how far they have got.
+        body: which body leads or co-operates.
+        group: from which residential group.
+        topic: about what.
+        words: every one of these words occurs, in any order; case, tones and both tone
+            placements don't matter.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    kind: Kind | None = None
+    status: Status | None = None
+    body: BodyId | None = None
+    group: GroupId | None = None
+    topic: TopicCode | None = None
+    words: str = ""
+
+
+def cases(
+    views: Views, wanted: Wanted | None = None, *, known: Known | None = None
+) -> Answer[Case]:
+    """The petitions of the register, by the day on which they came in.
+
+    Args:
+        views: of the store.
+        wanted: which of them; None: all.
+        known: as was on record at the end of this local day, or at this position.
+
+    Raises:
+        StoreError, CorruptLog: as `Views.ask`.
+
+    Example:
+        >>> from dialogue_cases.office import Office
+        >>> with Office.create("memory:", code="21000", name="Phường thử") as office:
+        ...     with Views.of(office) as views:
+        ...         print(cases(views, Wanted(words="ho ga")).rows)
+        ()
+    """
+    wanted = wanted or Wanted()
+    parameters = {
+        "first": wanted.first,
+        "last": wanted.last,
+        "kind": wanted.kind,
+        "status": wanted.status,
+        "body": wanted.body,
+        "group_id": wanted.group,
+        "topic": wanted.topic,
+        "words": tuple(fold(wanted.words).split()),
+    }
+    return views.ask(VIEW, Case, CASES, parameters, known=known)
