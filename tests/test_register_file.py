@@ -1,5 +1,6 @@
 """A register that a ward already has comes into the record whole, or every error is told."""
 
+import json
 import os
 import signal
 import subprocess
@@ -17,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import registers
-from dialogue_cases import petition
+from dialogue_cases import cli, petition
 from dialogue_cases.errors import CaseError, Invalid, Refused
 from dialogue_cases.office import Office
 from dialogue_cases.petition.events import ContentKept, PetitionerNamed, Raised
@@ -392,7 +393,7 @@ PLANTED: tuple[tuple[dict[str, Any], str, str], ...] = (
         "it names several documents or days",
     ),
     ({"own": "x", "taken": "UBND thị xã"}, "K", "own-petition-is-kept"),
-    ({"result": "Đã trả lời ngày 05/01/2023"}, "L", "it is a day before the reception"),
+    ({"result": "Đã trả lời ngày 05/01/2021"}, "L", "it is a day before the reception"),
     ({"result": "Đã trả lời ngày 31/11/2023"}, "L", "it is no day"),
     ({"result": "Xếp lưu"}, "L", "ground-is-in-force"),
     ({"person": None, "kind": "TC"}, "F", "denunciation-has-an-author"),
@@ -831,3 +832,95 @@ def test_the_example_comes_in(ending: str, tmp_path: Path) -> None:
         assert (33, 20, 1) == (len(report.entries), len(report.open_entries), report.unread)
         group = office.as_of(StreamId("petition/2024/14"))
         assert 3 == len(group.petitioners)
+
+
+# -- On the command line ---------------------------------------------------------------
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """Run one command in the folder of a ward's store."""
+    monkeypatch.chdir(tmp_path)
+    an_office(Clock(TODAY), tmp_path / "ward.db").close()
+    a_mapping(tmp_path)
+
+    def once(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = cli.main(arguments)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return once
+
+
+IMPORT = ("import", "so.csv", "--mapping", "mapping.toml", "--as", "chanh-van-phong")
+
+
+def test_a_clerk_tries_it_out_and_then_imports(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    """Every line fits 80 columns; a program is given all of it."""
+    write_csv(tmp_path / "so.csv", [a_row(1), a_row(2, taken="Một cơ quan rất xa " * 3)])
+
+    tried, done, again = run(*IMPORT, "--dry-run"), run(*IMPORT), run(*IMPORT, "--json")
+
+    assert (0, 0, 0) == (tried[0], done[0], again[0])
+    assert "Sẽ ghi: 2 mục sổ, trong đó 2 mục chưa giải quyết xong." in tried[1]
+    assert "Đã ghi: 2 mục sổ" in done[1]
+    assert all(len(line) <= 80 for line in (tried[1] + done[1]).splitlines())
+    answer = json.loads(again[1])
+    assert ([], 2, True) == (answer["entries"], len(answer["known"]), answer["recorded"])
+
+
+@pytest.mark.parametrize("dry", [("--dry-run",), ()])
+def test_a_clerk_is_told_every_error_in_their_language(
+    dry: tuple[str, ...], run: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    rows = [a_row(1, received="31/02/2023"), a_row(2, own="x", taken="UBND thị xã")]
+    write_csv(tmp_path / "so.csv", rows)
+
+    code, out, err = run(*IMPORT, *dry)
+
+    assert (2, "") == (code, err)
+    plain = " ".join(out.split())
+    assert "2 lỗi nên chưa ghi gì" in plain
+    assert "dòng 2, cột B (Ngày tiếp) “31/02/2023”: không phải là ngày" in plain
+    assert "dòng 3, cột K (Cơ quan, đơn vị thụ lý) “UBND thị xã”:" in plain
+    assert "own-petition-is-kept" not in plain
+    problems = json.loads(run(*IMPORT, *dry, "--json")[1])["problems"]
+    assert [(2, "B", None), (3, "K", "own-petition-is-kept")] == [
+        (one["row"], one["column"], one["rule"]) for one in problems
+    ]
+
+
+def test_a_clerk_leaves_rows_out(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    write_csv(tmp_path / "so.csv", [a_row(1, kind="?"), a_row(2), a_row(3, kind="?")])
+
+    code, out, _ = run(*IMPORT, "--leave-out", "2", "--leave-out", "4")
+
+    assert 0 == code
+    assert "dòng bỏ qua: 2, 4" in out
+
+
+def test_a_clerk_takes_a_merged_ward_over(
+    run: Callable[..., tuple[int, str, str]], mapping: Mapping, tmp_path: Path
+) -> None:
+    """What was imported there is carried on here, too."""
+    with an_office(Clock(TODAY), tmp_path / "old.db") as old:
+        taken(old, write_csv(tmp_path / "so.csv", [a_row(1), a_row(2)]), mapping)
+    asked = ("takeover", "old.db", "--on", "2024-03-01", "--basis", "Nghị quyết", "--into", "ubnd")
+
+    kept, first, again = (
+        run(*asked, "--as", "bi-thu", "--without-keys"),
+        run(*asked, "--as", "bi-thu", "--json"),
+        run(*asked, "--as", "bi-thu"),
+    )
+
+    assert (0, 0, 0) == (kept[0], first[0], again[0]), kept[2]
+    assert "Tiếp tục giải quyết tại đây: 2 đơn còn tồn." in kept[1]
+    assert "21000/petition/2024/1 → petition/" in kept[1]
+    assert "(không mang theo thông tin cá nhân)" in kept[1]
+    assert 2 == len(json.loads(first[1])["known"])
+    assert "đã ghi từ trước: 2" in again[1]

@@ -17,14 +17,18 @@ XLSX needs the extra `import`; CSV needs nothing.
 from dialogue_cases.register_file.importing import import_register, preview
 from dialogue_cases.register_file.mapping import Mapping, read_mapping
 from dialogue_cases.register_file.report import BadRegister, Line, Problem, Report
+from dialogue_cases.register_file.takeover import Carried, TakeOver, take_over_ward
 
 __all__ = [
     "BadRegister",
+    "Carried",
     "Line",
     "Mapping",
     "Problem",
     "Report",
+    "TakeOver",
     "import_register",
     "preview",
     "read_mapping",
+    "take_over_ward",
 ]

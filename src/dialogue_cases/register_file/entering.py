@@ -29,9 +29,6 @@ from dialogue_cases.vocabulary import (
 from dialogue_cases.ward import Ward
 from dialogue_cases.ward.state import Body
 
-RULE = "book-entry-is-recorded"
-"""By which rule the facts of an entry follow from the taking over of its register."""
-
 SYSTEMS: dict[BodyKind, System] = {
     "people_council_standing_body": "elected",
     "people_committee": "administrative",

@@ -1,6 +1,6 @@
 """Mục sổ: what one entry of a register says, and every error in its cells at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingOf
 from datetime import date
 from typing import TypeVar
@@ -164,7 +164,7 @@ class EntryReader:
         if word in self.mapping.yes:
             return True
         if word and word not in self.mapping.no:
-            right = ", ".join(sorted(self.mapping.yes))
+            right = _quoted(sorted(self.mapping.yes))
             raise Invalid("it is no mark of the mapping", expected=f"one of {right}, or nothing")
         return False
 
@@ -270,10 +270,14 @@ class EntryReader:
 def _word(text: str, among: MappingOf[str, T]) -> T:
     found = among.get(compared(text))
     if not text:
-        raise Invalid("it is missing", expected=f"one of {', '.join(among)}")
+        raise Invalid("it is missing", expected=f"one of {_quoted(among)}")
     if found is None:
-        raise Invalid("it isn't in the mapping", expected=f"one of {', '.join(among)}")
+        raise Invalid("it isn't in the mapping", expected=f"one of {_quoted(among)}")
     return found
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f'"{one}"' for one in words)
 
 
 def _not_before(received: On, day: date | None) -> None:
