@@ -82,6 +82,10 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("dialogue_cases.vocabulary", "The words that everything else is said in."),
     ("dialogue_cases.ward_file", "A ward's set-up as a TOML file."),
     ("dialogue_cases.plan_file", "A year's plan as a TOML file."),
+    (
+        "dialogue_cases.register_file",
+        "A register that was kept before, and the open cases of a merged ward.",
+    ),
 )
 
 
@@ -242,7 +246,7 @@ def _doc(module: ModuleType, name: str, value: Any) -> str:
     return (inspect.getdoc(value) or "") if type(value).__module__ in _OURS else ""
 
 
-_OURS = ("dialogue_cases.vocabulary", "dialogue_cases.workdays.terms")
+_OURS = ("dialogue_cases.vocabulary.papers", "dialogue_cases.workdays.terms")
 """Where constants come from that are what their class says."""
 
 
