@@ -109,18 +109,33 @@ class Mapping:
         yearly: whether its numbers begin anew each year.
         until: the last day that it tells of: what has no day of its own happened by then.
         basis: the document on the ground of which it is taken over, if there is one.
-        sheet, delimiter: of which file; found out where the file leaves no choice.
-        header: the row of the headings, and how many rows of headings end there.
+        sheet: which one of an XLSX file; None where it has only one.
+        delimiter: between the cells of a CSV file; None: found out.
+        header: the row of the headings …
+        header_depth: … and how many rows of headings end there.
         last: the last row of the register, where other things stand below it.
         hidden: what is done with hidden rows.
         columns: the heading, or "column C", of each field.
         blank_as_above: fields that are left blank where the row above says it.
-        same_as_above, yes, no, anonymous: words of the register, as they are compared.
+        same_as_above: words for what the row above says ("nt").
+        yes: marks of what is within competence ("x") …
+        no: … and of what isn't.
+        anonymous: words for a petitioner who isn't named.
         not_entries: how the rows of totals and titles begin.
         received_by: the body that received what the register tells, by id or name.
+        channel: how it came in …
+        receiver: … who received it …
+        reception: … and at which kind of reception.
+        area: the content list, where the register has no column for it.
+        system: to which kind of body those belong whom the ward's record hasn't.
         tip: whether a denunciation without author is taken as the anonymous tip that it is.
         guidance: what those who were guided were told, where only the body is written.
+        gist: the gist of what has none, or has only sealed content.
         papers: how guiding paper, transfer slip and result are called as documents.
+        kinds: of each word of the register the kind.
+        areas: of each word of the register the area.
+        bodies: of each name of the register the id or name of the body.
+        outcomes: of each phrase of the register what it stands for.
         despite: the rules that history may break, each with the reason.
     """
 
