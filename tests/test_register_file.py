@@ -1,5 +1,6 @@
 """A register that a ward already has comes into the record whole, or every error is told."""
 
+import csv
 import json
 import os
 import signal
@@ -655,6 +656,111 @@ def test_a_file_that_is_no_register_is_one_clear_error(
 
     assert caught.value.expected
     assert nothing_recorded(office)
+
+
+def test_headings_may_stand_in_two_rows(office: Office, tmp_path: Path) -> None:
+    """A column is found by what stands above it in either, or in both together."""
+    lower: list[Any] = [None] * 13
+    lower[8], lower[9] = "Thuộc thẩm quyền (x)", "Hướng dẫn công dân đến"
+    upper = list(registers.HEADINGS)
+    upper[8], upper[9] = "Hướng xử lý", "cơ quan có thẩm quyền"
+    path = tmp_path / "so.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([upper, lower, a_row(1, own="x")])
+    changes = {
+        "header = 1": "header = 2\nheader_depth = 2",
+        '"Hướng dẫn công dân đến cơ quan có thẩm quyền"': '"HƯỚNG DẪN CÔNG DÂN ĐẾN"',
+    }
+
+    taken(office, path, a_mapping(tmp_path, **changes))
+
+    assert office.as_of("petition/2024/1").is_own is True
+
+
+def test_a_column_may_be_named_by_its_letter(office: Office, tmp_path: Path) -> None:
+    mapping = a_mapping(tmp_path, **{'kind = "Loại đơn (KN/TC/KN, PA)"': 'kind = "column F"'})
+    path = write_csv(tmp_path / "so.csv", [a_row(1, kind="TC")])
+
+    taken(office, path, mapping)
+
+    assert "denunciation" == office.as_of("petition/2024/1").kind
+
+
+def test_content_with_names_is_sealed_whole(office: Office, tmp_path: Path) -> None:
+    """Where column 5 names people, it is content: sealed, with a gist of the mapping's."""
+    mapping = a_mapping(
+        tmp_path,
+        defaults='gist = "Đơn theo sổ cũ"',
+        **{'gist = "Nội dung đơn"': 'content = "Nội dung đơn"'},
+    )
+    text = "Đơn của Nguyễn Thị A về ông hàng xóm"
+    path = write_csv(tmp_path / "so.csv", [a_row(1, gist=text)])
+
+    taken(office, path, mapping)
+    again = taken(office, path, mapping)
+
+    state = office.as_of("petition/2024/1")
+    assert ("Đơn theo sổ cũ", text) == (state.gist, office.unseal(state.contents[1].content))
+    assert text not in office.unseal(state.contents[0].content)
+    assert 1 == len(again.known)
+
+
+def test_what_is_left_blank_is_as_above_where_the_mapping_says_so(
+    office: Office, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "so.csv", [a_row(1), a_row(2, received=None)])
+    changes = {'same_as_above = ["nt"]': 'same_as_above = ["nt"]\nblank_as_above = ["received"]'}
+
+    refused = preview(office, path, a_mapping(tmp_path), act=ACT)
+    report = taken(office, path, a_mapping(tmp_path, **changes))
+
+    assert [(3, "B", "it is missing")] == told(refused)
+    assert 2 == len(report.entries)
+
+
+@pytest.mark.parametrize(("hidden", "rows"), [("read", [2, 3]), ("skip", [3])])
+def test_hidden_rows_are_read_or_skipped_as_the_mapping_says(
+    hidden: str, rows: list[int], office: Office, tmp_path: Path
+) -> None:
+    path = write_xlsx(tmp_path / "so.xlsx", [a_row(1), a_row(2)], change=_hide)
+    mapping = a_mapping(tmp_path, **{"header = 1": f'header = 1\nhidden = "{hidden}"'})
+
+    assert rows == [one.row for one in taken(office, path, mapping).entries]
+
+
+ANYTHING = st.one_of(
+    st.none(),
+    st.text(max_size=12),
+    st.sampled_from(
+        ["nt", "x", "12", "5/6/2023", "2023", "KN", "TC", "1. A\n2. B", "3/PC-VP", "\ufeff", "=1"]
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(st.lists(ANYTHING, min_size=13, max_size=13), min_size=1, max_size=5))
+def test_whatever_stands_in_a_register_is_imported_or_told(
+    rows: list[list[str | None]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Each row with a number is an entry or no entry, and that is told; or it is an error."""
+    folder = tmp_path_factory.mktemp("register")
+    try:
+        path = write_csv(folder / "so.csv", rows)
+    except (csv.Error, UnicodeEncodeError):
+        return
+    with an_office(Clock(TODAY)) as office:
+        came: Report | Invalid
+        try:
+            came = taken(office, path, a_mapping(folder))
+        except Invalid as error:
+            came = error
+
+        if isinstance(came, Invalid):
+            assert came.expected
+            assert nothing_recorded(office)
+            return
+        numbered = {at for at, row in enumerate(rows, start=2) if (row[0] or "").strip()}
+        assert numbered <= {one.row for one in came.entries} | set(came.passed_over)
 
 
 # -- Mappings --------------------------------------------------------------------------

@@ -90,7 +90,7 @@ class Reader:
             if row in self.sheet.hidden and self.mapping.hidden != "read":
                 self._hidden(row)
             elif not written or self._is_no_entry(row, written):
-                continue
+                self.passed_over.append(row)
             elif block and self._only_adds_people(written):
                 block.append(row)
             else:
@@ -118,10 +118,8 @@ class Reader:
             one.strip("()").isdecimal() and len(one) < 5 for one in texts
         )
         title = written.keys() == {"entry"} and entry_of(first) is None
-        if below_headings or title or (first and first.startswith(self.mapping.not_entries)):
-            self.passed_over.append(row)
-            return True
-        return False
+        total = bool(first) and first.startswith(self.mapping.not_entries)
+        return below_headings or title or total
 
     def _only_adds_people(self, written: dict[Field, Cell]) -> bool:
         named = written.keys() & {"name", "name_and_address"}
