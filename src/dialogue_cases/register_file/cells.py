@@ -31,6 +31,8 @@ def lines_of(cell: Cell | None) -> tuple[str, ...]:
             return ()
         case Broken(what=what, expected=expected):
             raise Invalid(what, expected=expected)
+        case date():
+            return (f"{cell:%d/%m/%Y}",)
         case float() if cell.is_integer():
             return (str(int(cell)),)
         case _:

@@ -5,9 +5,11 @@ from attrs import define
 from dialogue_cases.errors import CaseError, Invalid
 from dialogue_cases.register_file.cells import (
     heading,
+    holds_paper_number,
     text_of,
 )
 from dialogue_cases.register_file.mapping import PERSONAL, Field, Mapping
+from dialogue_cases.register_file.people import Person, names_in
 from dialogue_cases.register_file.report import Problem
 from dialogue_cases.register_file.sheet import Broken, Cell, Sheet
 
@@ -19,18 +21,25 @@ class Columns:
     letters: dict[Field, str]
     headings: dict[str, str]
 
-    def problem(self, row: int, name: Field, cell: Cell | None, error: CaseError) -> Problem:
-        """What is wrong in a cell; personal data aren't repeated."""
+    def problem(
+        self,
+        row: int,
+        name: Field,
+        cell: Cell | None,
+        error: CaseError,
+        persons: tuple[Person, ...] = (),
+    ) -> Problem:
+        """What is wrong in a cell; personal data aren't repeated, wherever they stand."""
         # A column that is no field is named by its letter.
         column = self.letters.get(name, name if name in self.headings else None)
-        value = None
-        if name not in PERSONAL and cell is not None and not isinstance(cell, Broken):
-            value = text_of(cell)[:60] or None
+        text = "" if cell is None or isinstance(cell, Broken) else text_of(cell)
+        if name in PERSONAL or names_in(text, persons) or holds_paper_number(text):
+            text = ""
         return Problem(
             row=row,
             column=column,
             heading=self.headings.get(column or "", ""),
-            value=value,
+            value=text[:60] or None,
             error=error,
         )
 
@@ -52,6 +61,8 @@ def columns_of(sheet: Sheet, mapping: Mapping) -> Columns:
     for name, wanted in mapping.columns.items():
         if wanted.startswith("column "):
             letters[name] = wanted.removeprefix("column ").strip().upper()
+            if not any(letters[name] in row for row in sheet.rows.values()):
+                wrong.append(wanted)
             continue
         found = [
             column

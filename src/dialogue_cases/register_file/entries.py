@@ -41,7 +41,7 @@ class Reader:
         """The entries that can be read; what is wrong with the others is noted."""
         seen: dict[str, int] = {}
         above: dict[Field, Cell] = {}
-        asked = set(self.leave_out)
+        asked = set(self.leave_out - self.sheet.hidden)
         for rows in self._blocks():
             above = cells = self._cells(rows[0], above)
             if not self.leave_out.isdisjoint(rows):
@@ -56,12 +56,8 @@ class Reader:
                 continue
             first = seen.setdefault(entry.book_entry, entry.row)
             if first != entry.row:
-                self.note(
-                    entry.row,
-                    "entry",
-                    cells,
-                    Invalid(f"it stands in row {first} already", expected="each number once"),
-                )
+                error = Invalid(f"it stands in row {first} already", expected="each number once")
+                self.note(entry, "entry", error)
                 continue
             yield entry
         if asked:
@@ -72,9 +68,10 @@ class Reader:
                 expected="rows of entries",
             )
 
-    def note(self, row: int, name: Field, cells: dict[Field, Cell], error: CaseError) -> None:
-        """Note what is wrong in a cell."""
-        self.problems.append(self.columns.problem(row, name, cells.get(name), error))
+    def note(self, entry: Entry, name: Field, error: CaseError) -> None:
+        """Note what is wrong with an entry that could be read."""
+        cell = entry.cells.get(name)
+        self.problems.append(self.columns.problem(entry.row, name, cell, error, entry.persons))
 
     def _blocks(self) -> Iterator[tuple[int, ...]]:
         """The rows of each entry: more than one where only people are added below it."""
@@ -101,7 +98,7 @@ class Reader:
             yield tuple(block)
 
     def _hidden(self, row: int) -> None:
-        if self.mapping.hidden == "skip":
+        if self.mapping.hidden == "skip" or row in self.leave_out:
             self.passed_over.append(row)
             return
         error = Invalid(

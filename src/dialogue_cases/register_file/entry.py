@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingOf
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from attrs import frozen
@@ -94,14 +95,15 @@ class EntryReader:
     ) -> None:
         self.sheet, self.mapping, self.columns, self.today = sheet, mapping, columns, today
         self.rows, self.row, self.cells = rows, rows[0], cells
+        self.persons: tuple[Person, ...] = ()
         self.problems: list[Problem] = []
 
     def read(self) -> Entry | None:
         """The entry; None where something is wrong, which stands in `problems`."""
+        self.persons = persons = self._all_persons()
         number = self._try("entry", self._number)
         received = self._try("received", self._received)
         kind = self._try("kind", lambda: _word(self._text("kind"), self.mapping.kinds))
-        persons = self._persons()
         area = self._try("area", self._area)
         people = self._try("people", self._people)
         own = self._try("own", self._own)
@@ -109,7 +111,8 @@ class EntryReader:
         gist = self._try("gist", self._gist)
         earlier = self._try("earlier_handling", lambda: self._text("earlier_handling") or None)
         content = self._try("content", lambda: "\n".join(lines_of(self.cells.get("content"))))
-        self._check_clear(persons)
+        self._try("remarks", lambda: self._text("remarks"))
+        self._check_clear()
         result = referred["result"]
         if received is not None and result is not None and result.day is not None:
             self._try("result", lambda: _not_before(received, result.day))
@@ -125,7 +128,7 @@ class EntryReader:
             gist=gist,
             content=content or None,
             kind="anonymous_tip"
-            if kind == "denunciation" and self.mapping.tip and not persons
+            if kind == "denunciation" and self.mapping.tip and not any(one.name for one in persons)
             else kind,
             area=area or self.mapping.area,
             earlier_handling=earlier,
@@ -186,53 +189,56 @@ class EntryReader:
 
         return self._try(name, read)
 
-    def _persons(self) -> tuple[Person, ...]:
+    def _all_persons(self) -> tuple[Person, ...]:
         found: list[Person] = []
         for row in self.rows:
             cells = self.cells if row == self.row else self._added(row)
-            given = {name: self._try(name, self._personal(cells, name), row) for name in PERSONAL}
-            if self.mapping.anonymous & {compared(one) for one in given["name"] or ()}:
-                continue
-            if self.mapping.anonymous & {compared(one) for one in given["name_and_address"] or ()}:
-                continue
-            found += persons_of(
-                names=given["name"] or (),
-                names_and_addresses=given["name_and_address"] or (),
-                address=" ".join(given["address"] or ()) or None,
-                id_papers=given["id_paper"] or (),
-                contact=" ".join(given["contact"] or ()) or None,
-            )
+            found += self._try("id_paper", partial(self._persons, cells, row), row) or ()
         return tuple(found)
+
+    def _persons(self, cells: dict[Field, Cell], row: int) -> list[Person]:
+        given = {name: self._try(name, _personal(cells, name), row) or () for name in PERSONAL}
+        names, address = (*given["name"], *given["name_and_address"]), " ".join(given["address"])
+        contact = " ".join(given["contact"])
+        rest = {
+            "address": address or None,
+            "id_paper": " ".join(given["id_paper"]) or None,
+            "contact": contact or None,
+        }
+        if not self.mapping.anonymous.isdisjoint(map(compared, names)):
+            return [Person(**rest)] if any(rest.values()) else []
+        if not names and any(rest.values()):
+            name: Field = "name" if "name" in self.columns.letters else "name_and_address"
+            error = Invalid("it is missing", expected="a name, or a word of the mapping for none")
+            self._wrong(name, error, row)
+        return persons_of(
+            names=given["name"],
+            names_and_addresses=given["name_and_address"],
+            address=address or None,
+            id_papers=given["id_paper"],
+            contact=contact or None,
+        )
 
     def _added(self, row: int) -> dict[Field, Cell]:
         cells = self.sheet.rows[row]
         letters = self.columns.letters
         return {name: cells[letters[name]] for name in letters if letters[name] in cells}
 
-    def _personal(self, cells: dict[Field, Cell], name: Field) -> Callable[[], tuple[str, ...]]:
-        def read() -> tuple[str, ...]:
-            if name == "id_paper" and (cell := cells.get(name)) is not None:
-                check_paper_number(cell)
-            return lines_of(cells.get(name))
-
-        return read
-
     # -- The row as a whole
 
-    def _check_clear(self, persons: tuple[Person, ...]) -> None:
+    def _check_clear(self) -> None:
         """What will stand in clear names none of those whose names are sealed."""
         for name in CLEAR:
             if name not in self.cells or isinstance(self.cells[name], Broken):
                 continue
             text = self._text(name)
-            if names_in(text, persons) or holds_paper_number(text):
+            if names_in(text, self.persons) or holds_paper_number(text):
                 error = Invalid(
                     "it holds personal data that would stand in clear",
                     expected="the same without names and numbers of papers; "
                     'or the column as "content", which is sealed',
                 )
-                problem = self.columns.problem(self.row, name, None, error)
-                self._wrong(problem)
+                self._wrong(name, error)
 
     def _book_entry(self, number: str, received: On) -> str:
         book = self.mapping.book
@@ -259,12 +265,21 @@ class EntryReader:
         try:
             return read()
         except Invalid as error:
-            cell = self.cells.get(name)
-            self._wrong(self.columns.problem(row or self.row, name, cell, error))
+            self._wrong(name, error, row)
             return None
 
-    def _wrong(self, problem: Problem) -> None:
-        self.problems.append(problem)
+    def _wrong(self, name: Field, error: Invalid, row: int | None = None) -> None:
+        cell = self.cells.get(name)
+        self.problems.append(self.columns.problem(row or self.row, name, cell, error, self.persons))
+
+
+def _personal(cells: dict[Field, Cell], name: Field) -> Callable[[], tuple[str, ...]]:
+    def read() -> tuple[str, ...]:
+        if name == "id_paper" and (cell := cells.get(name)) is not None:
+            check_paper_number(cell)
+        return lines_of(cells.get(name))
+
+    return read
 
 
 def _word(text: str, among: MappingOf[str, T]) -> T:

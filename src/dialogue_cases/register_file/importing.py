@@ -140,7 +140,7 @@ class _Run:
                 writing.keep_key(key, "", facts)
                 line = self._line(entry, facts[0].stream)
         except InCell as refused:
-            self.reader.note(entry.row, self._told_of(refused.name), entry.cells, refused.error)
+            self.reader.note(entry, self._told_of(refused.name), refused.error)
             return
         self.new.append(line)
         self.facts += len(facts)
@@ -180,7 +180,7 @@ class _Run:
         )
         for place in dict.fromkeys(changed(self.office, entry, before)):
             name = letters.get(place, place)
-            self.reader.note(entry.row, self._told_of(name), entry.cells, error)
+            self.reader.note(entry, self._told_of(name), error)
 
     def _told_of(self, name: str) -> Any:
         """The field of a column of this register: a name may stand with its address."""

@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from attrs import frozen
 
+from dialogue_cases.errors import Invalid
 from dialogue_cases.spelling import canon
 
 _SPLIT = re.compile(r"\s*[,;–]\s*|\s+-\s+")
@@ -13,9 +14,13 @@ _LISTED = re.compile(r"(?:\d+\s*[.)]|[-+•])\s*")
 
 @frozen(kw_only=True, repr=False)
 class Person:
-    """Một người: what the register says of one petitioner; never printed."""
+    """Một người: what the register says of one petitioner; never printed.
 
-    name: str
+    Args:
+        name: None of somebody who isn't named, but whose house or paper is.
+    """
+
+    name: str | None = None
     address: str | None = None
     id_paper: str | None = None
     contact: str | None = None
@@ -33,6 +38,9 @@ def persons_of(
 
     A cell that lists people line by line ("1. …", "- …") names several; any other names one,
     with the address after a comma or on the lines below.
+
+    Raises:
+        Invalid: the papers of several people don't stand in as many lines.
 
     >>> [
     ...     one.name
@@ -53,10 +61,15 @@ def persons_of(
         lines = (", ".join(lines),) if names_and_addresses else (" ".join(lines),)
     if not lines:
         return []
-    several = len(id_papers) == len(lines)
-    papers = id_papers if several else (" ".join(id_papers),)
+    if len(lines) == 1 or not id_papers:
+        id_papers = (" ".join(id_papers),)
+    elif len(id_papers) != len(lines):
+        raise Invalid(
+            "it has another number of papers than of people",
+            expected="a line for the paper of each, or a row for each",
+        )
     found = []
-    for line, paper in zip_longest(lines, papers if several else papers[:1]):
+    for line, paper in zip_longest(lines, id_papers):
         name, rest = _parted(line) if names_and_addresses else (line, None)
         found.append(
             Person(name=name, address=rest or address, id_paper=paper or None, contact=contact)
@@ -73,7 +86,8 @@ def names_in(text: str, persons: tuple[Person, ...]) -> bool:
     """Whether a text names one of the people, or holds their paper or their house."""
     plain = _plain(text)
     for one in persons:
-        if len(_plain(one.name).split()) > 1 and f" {_plain(one.name)} " in f" {plain} ":
+        name = _plain(one.name or "")
+        if " " in name and f" {name} " in f" {plain} ":
             return True
         paper = re.sub(r"\D", "", one.id_paper or "")
         if len(paper) > 6 and paper in re.sub(r"[ .]", "", text):
