@@ -184,6 +184,17 @@ def test_what_has_no_day_of_its_own_happened_before_the_book_ends(
     assert When(day=date(2023, 6, 5), through=date(2023, 12, 31)) == settled.on
 
 
+def test_what_has_no_day_of_its_own_happened_before_the_result(
+    office: Office, mapping: Mapping, tmp_path: Path
+) -> None:
+    row = a_row(1, taken="UBND thị xã", result="Đã trả lời ngày 20/06/2023")
+
+    taken(office, write_csv(tmp_path / "so.csv", [row]), mapping)
+
+    (forwarded,) = office.as_of("petition/2024/1").forwardings
+    assert When(day=date(2023, 6, 5), through=date(2023, 6, 20)) == forwarded.on
+
+
 def test_an_unknown_result_is_kept_as_written_and_the_case_stays_open(
     office: Office, mapping: Mapping, tmp_path: Path
 ) -> None:
@@ -392,6 +403,7 @@ PLANTED: tuple[tuple[dict[str, Any], str, str], ...] = (
     ({"received": "05/06/23"}, "B", "it is no day"),
     ({"received": "05/06/2032"}, "B", "it is a day that hasn't come"),
     ({"received": "05/06/1923"}, "B", "it is a day before 1950"),
+    ({"received": "05/01/2024"}, "B", "it is a day after the last one that the register tells of"),
     ({"paper": "7.91E+10"}, "D", "a spreadsheet program has changed the number"),
     (
         {"person": "1. Trần Văn B\n2. Lê Thị C", "paper": "000000000001"},

@@ -185,6 +185,12 @@ def test_what_was_raised_there_since_is_carried_on_later(office: Office, old: Of
     assert ["21000/petition/2023/4"] == [one.origin for one in again.carried]
 
 
+def test_the_keys_are_those_of_the_predecessor(office: Office, old: Office) -> None:
+    """Else every person would seem to have been erased there."""
+    with pytest.raises(Invalid, match="the vault is another store's"):
+        taken(office, old, vault=office.vault)
+
+
 def test_the_own_store_is_no_predecessor(office: Office) -> None:
     with pytest.raises(Invalid, match="isn't the store of another ward"):
         take_over_ward(office, office.store, act=SECRETARY, on=MERGED, basis=BASIS, into=UBND)

@@ -257,11 +257,14 @@ class Entering:
         return SYSTEMS.get(body.kind, "political_and_social")
 
     def _day(self, entry: Entry, day: date | None) -> On:
-        """The day that is written; else some day from the reception on until the book ends."""
+        """The day that is written; else some day from the reception on.
+
+        Until the day of the result, if that is known; else until the register ends.
+        """
         if day is not None:
             return day
-        first = first_day(entry.received)
-        last = max(first, min(self.mapping.until, self.office.today))
+        first, ended = first_day(entry.received), entry.result and entry.result.day
+        last = ended or min(self.mapping.until, self.office.today)
         return first if first == last else When(day=first, through=last)
 
 

@@ -152,7 +152,13 @@ class EntryReader:
     def _received(self) -> On:
         if (cell := self.cells.get("received")) is None:
             raise Invalid("it is missing", expected="the day of reception")
-        return day_of(cell, today=self.today)
+        received = day_of(cell, today=self.today)
+        if first_day(received) > self.mapping.until:
+            raise Invalid(
+                "it is a day after the last one that the register tells of",
+                expected="a later day as `until` in the mapping",
+            )
+        return received
 
     def _area(self) -> Area:
         text = self._text("area")

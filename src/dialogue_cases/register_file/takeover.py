@@ -105,7 +105,7 @@ def take_over_ward(
         vault: the predecessor's keys; without them personal data stay behind.
 
     Raises:
-        Invalid: it is this ward's own store, or tells no ward.
+        Invalid: it is this ward's own store, or tells no ward; or the vault is another's.
         Refused: the officer can't take it over, or a petition can't be carried on.
     """
     lives: dict[StreamId, list[Recorded[Any]]] = {}
@@ -115,6 +115,10 @@ def take_over_ward(
     if not old.store or old.store == office.ward().store:
         raise Invalid(
             "it isn't the store of another ward", where=predecessor.url, expected="its store"
+        )
+    if vault is not None and not vault.belongs_to(old.store):
+        raise Invalid(
+            "the vault is another store's", where=predecessor.url, expected="its own vault, or none"
         )
     taking = _Taking(office, old, lives.get(WARD, []), act, on, into, vault)
     with office.together(), office.vault.together():
