@@ -798,6 +798,18 @@ def test_whatever_stands_in_a_register_is_imported_or_told(
         assert numbered <= {one.row for one in came.entries} | set(came.passed_over)
 
 
+def test_csv_needs_no_extra_and_xlsx_says_which(
+    office: Office, mapping: Mapping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = write_xlsx(tmp_path / "so.xlsx", [a_row(1)])
+    path = write_csv(tmp_path / "so.csv", [a_row(1)])
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+
+    assert 1 == len(preview(office, path, mapping, act=ACT).entries)
+    with pytest.raises(Invalid, match=r"dialogue-cases\[import\]"):
+        preview(office, sheet, mapping, act=ACT)
+
+
 # -- Mappings --------------------------------------------------------------------------
 
 
