@@ -70,6 +70,7 @@ def set_out(folder: Path) -> Any:
     beside.mkdir(parents=True)
     for file in SET_UP.glob("*.toml"):
         shutil.copy(file, beside)
+    shutil.copytree(ROOT / "examples" / "register", folder / "examples" / "register")
     return chdir(folder)
 
 

@@ -82,6 +82,10 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("dialogue_cases.vocabulary", "The words that everything else is said in."),
     ("dialogue_cases.ward_file", "A ward's set-up as a TOML file."),
     ("dialogue_cases.plan_file", "A year's plan as a TOML file."),
+    (
+        "dialogue_cases.register_file",
+        "A register that was kept before, and the open cases of a merged ward.",
+    ),
 )
 
 

@@ -27,13 +27,13 @@ SOURCE = ROOT / "src" / "dialogue_cases"
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
 SPEAKING = {
-    "codec", "errors", "office", "plan_file", "privacy", "projection", "record", "store",
-    "toml_file", "vocabulary", "ward_file", "workdays",
+    "codec", "errors", "office", "plan_file", "privacy", "projection", "record", "register_file",
+    "store", "toml_file", "vocabulary", "ward_file", "workdays",
 }  # fmt: skip
 """Modules whose errors a clerk can meet; what is wrong in a law file is told in English."""
 TELLING = {
-    "CorruptLog", "Invalid", "NotAStore", "SealError", "StoreError", "Unreadable", "ValueError",
-    "WrongKey", "_outside", "_take", "wrong",
+    "Broken", "CorruptLog", "Invalid", "NotAStore", "SealError", "StoreError", "Unreadable",
+    "ValueError", "WrongKey", "_no_csv", "_no_day", "_outside", "_take", "wrong",
 }  # fmt: skip
 """Calls that are given a sentence of an error."""
 

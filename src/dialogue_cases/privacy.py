@@ -117,8 +117,8 @@ class Vault:
         with self._transaction():
             (last,) = self._database.execute(
                 "SELECT coalesce(max(cast(substr(id, ?) AS INTEGER)), 0) FROM keys "
-                "WHERE substr(id, 1, ?) = ?",
-                (len(stream) + 2, len(stream) + 1, f"{stream}#"),
+                "WHERE id > ? AND id < ?",  # what begins with "<stream>#"; "$" comes after "#"
+                (len(stream) + 2, f"{stream}#", f"{stream}$"),
             ).fetchone()
             party = PartyId(f"{stream}#{max(last, after) + 1}")
             self._database.execute("INSERT INTO keys VALUES (?, ?)", (party, self._new_key()))
@@ -193,8 +193,17 @@ class Vault:
             ) from None
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make many keys at once: all of them are kept, or none."""
+        with self._transaction():
+            yield
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
         with self._lock:
+            if self._database.in_transaction:  # by this thread, which holds the lock
+                yield
+                return
             self._database.execute("BEGIN IMMEDIATE")
             try:
                 yield

@@ -53,8 +53,13 @@ COMMANDS: Mapping[str, ModuleType] = {
 }
 """The lives, each by the word under which its decisions are commands."""
 
-ELSEWHERE = {ward.open_ward: "init", ward.load_law: "init"}
-"""Decisions that aren't commands: a store is made, and its law kept, by `init` and on opening."""
+ELSEWHERE = {
+    ward.open_ward: "init",
+    ward.load_law: "init",
+    ward.take_over_book: "import",
+}
+"""Decisions that aren't commands of their own: a store is made, and its law kept, by `init` and
+on opening; a register is taken over with its entries, by `import`."""
 
 COMMON = {"store", "lang", "json", "operator", "help", "version"}
 SET_UP = SystemAct(rule="ward-set-up")

@@ -19,6 +19,7 @@ from dialogue_cases.cli.doctor import add_doctor
 from dialogue_cases.cli.due import add_due
 from dialogue_cases.cli.failing import failure, mistyped
 from dialogue_cases.cli.helping import Help
+from dialogue_cases.cli.importing import add_importing
 from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.mistake import Mistake
@@ -90,6 +91,7 @@ def program(clerk: Clerk) -> App:
         for life in COMMANDS
     }
     add_keeping(app, clerk, groups["plan"])
+    add_importing(app, clerk)
     add_questions(app, clerk)
     add_due(app, clerk)
     add_books(app, clerk)

@@ -164,6 +164,7 @@ NAMES: Mapping[str, type] = {
     "ward.predecessor_taken_over": ward.PredecessorTakenOver,
     "ward.regulation_adopted": ward.RegulationAdopted,
     "ward.relieved": ward.Relieved,
+    "ward.book_taken_over": ward.BookTakenOver,
     "ward.report_sent": ward.ReportSent,
     "ward.term_begun": ward.TermBegun,
     "ward.year_announced": ward.YearAnnounced,
