@@ -261,6 +261,13 @@ class Document:
     issuer: str | None = None
     title: str | None = None
 
+    @property
+    def style(self) -> Literal["party", "administrative"] | None:
+        """By its number, of the Party ("05-TB/ĐU") or administrative ("12/UBND-VP"), or unknown."""
+        written = self.number.strip() if isinstance(self.number, str) else ""
+        join = written.lstrip("0123456789")[:1] if written[:1].isdigit() else ""
+        return "party" if join == "-" else "administrative" if join == "/" else None
+
 
 # -- Places, topics, subjects ---------------------------------------------------------
 

@@ -24,6 +24,7 @@ _UNITS = {
         "weeks": "tuần",
         "months": "tháng",
         "years": "năm",
+        "hours": "giờ",
     },
     "en": {
         "working_days": "working days",
@@ -31,6 +32,7 @@ _UNITS = {
         "weeks": "weeks",
         "months": "months",
         "years": "years",
+        "hours": "hours",
     },
 }
 _WHY = {
@@ -76,6 +78,10 @@ _FINDINGS = {
     "renewed-after-the-term": (
         "đã quá hạn {due} khi có chỉ đạo mới {ref}",
         "the term had ended on {due} when the new direction {ref} came",
+    ),
+    "time-not-on-record": (
+        "chưa ghi giờ nên không xét được việc {ref} ngày {due} có đúng hạn hay không",
+        "a time isn't on record, so it can't be said whether {ref} on {due} was in time",
     ),
 }
 
@@ -144,6 +150,9 @@ def _counting(owed: "Obligation", lang: Language) -> Iterator[str]:
         days = owed.term.days if owed.term.amount else ()
         for day in days:
             yield _day(day, lang)
+    elif owed.version.unit == "hours":
+        unit, before = _UNITS[lang]["hours"], _say(lang, "trước giờ đó", "before that time")
+        yield f"{_say(lang, 'Thời hạn', 'Term')}: {owed.version.amount} {unit} {before}"
     if owed.floor is not None:
         text = _say(
             lang,
@@ -183,8 +192,11 @@ def _moved(move: "Move", lang: Language) -> str:
 
 def _outcome(owed: "Obligation", lang: Language) -> str:
     due = _say(lang, "Hạn cuối", "Due")
+    if owed.rule.duty == "keep":
+        due = _say(lang, "Lưu giữ đến hết ngày", "To be kept until the end of")
     if owed.due is not None:
-        return f"{due}: {shown(owed.due, lang)}"
+        at = "" if owed.due_at is None else f" {owed.due_at:%H:%M}"
+        return f"{due}: {shown(owed.due, lang)}{at}"
     if owed.pauses:
         return f"{due}: {_say(lang, 'đang tạm đình chỉ', 'suspended')}"
     return f"{due}: " + _say(

@@ -1,18 +1,26 @@
 """Thời hạn của một hồ sơ: terms after an event and before a fixed day, derived from history."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, cast
 
 import attrs
-from attrs import frozen
 
 from dialogue_cases.codec import name_of
-from dialogue_cases.deadlines.case import Case, Names, decided_on, entered_on, exact_day
+from dialogue_cases.deadlines.acts import Anchor, discharged, lapsed, latest
+from dialogue_cases.deadlines.case import (
+    Case,
+    Names,
+    decided_on,
+    entered_on,
+    exact_day,
+    exact_time,
+    told,
+)
 from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Move, Obligation
 from dialogue_cases.law import Happening, Law, Rule, RuleVersion
 from dialogue_cases.record import Known, Recorded, known_then, standing
-from dialogue_cases.vocabulary import BodyId, EventRef, last_day
+from dialogue_cases.vocabulary import last_day
 from dialogue_cases.workdays import Pause, Term, Unit, WorkingCalendar, add, pauses_of, subtract
 
 
@@ -81,18 +89,6 @@ def deadlines(
     ]
 
 
-@frozen
-class _Anchor:
-    """Mốc tính thời hạn: what a term is counted from, and until where it stands."""
-
-    root: int | str
-    ref: EventRef
-    day: date
-    arose: date
-    recorded: Recorded[Any] | None = None
-    ended: Deed | None = None
-
-
 def _terms(
     rule: Rule,
     case: Case,
@@ -111,46 +107,56 @@ def _terms(
     elif rule.shape == "before":
         anchors = _fixed_days(rule, case)
     else:
-        anchors = (
-            _Anchor(one.root, one.ref, last_day(one.on), decided_on(one), one)
-            for _, one, _ in case.happened(rule.anchor)
-        )
+        anchors = _happened(rule, case)
     facts = case.facts
     for anchor in anchors:
         version = law.version(rule.id, anchor.day, facts)
-        if version is not None:
+        if version is not None and law.derives(rule, anchor.day):
             yield _owed(rule, version, anchor, case, law, as_of, (acted or {}).get(anchor.root))
 
 
-def _expired(base: Rule, case: Case, law: Law, as_of: date | None) -> Iterator[_Anchor]:
+def _expired(base: Rule, case: Case, law: Law, as_of: date | None) -> Iterator[Anchor]:
     """The terms of a rule that end, or will end, without having been met or made void."""
     for owed in _terms(base, case, law, as_of):
         done = owed.discharged
         met = done is not None and owed.due is not None and done.day <= owed.due
         if met or owed.due is None or owed.anchor is None or owed.ended is not None:
             continue
-        yield _Anchor(owed.root, owed.anchor, owed.due, owed.due)
+        yield Anchor(owed.root, owed.anchor, owed.due, owed.due)
 
 
-def _fixed_days(rule: Rule, case: Case) -> Iterator[_Anchor]:
+def _happened(rule: Rule, case: Case) -> Iterator[Anchor]:
+    """What happened, each on its own day, or on the day that one of its fields says."""
+    for _, one, what in case.happened(rule.anchor):
+        if what.day_in is None:
+            yield Anchor(one.root, one.ref, last_day(one.on), decided_on(one), recorded=one)
+        elif (day := exact_day(told(one.event, what.day_in))) is not None:
+            yield Anchor(one.root, one.ref, day, day, recorded=one)
+
+
+def _fixed_days(rule: Rule, case: Case) -> Iterator[Anchor]:
     """The days that were fixed, one after the other; the same day fixed again is one."""
     renewals: list[Happening] = []
     for version in rule.versions:
         renewals += [one for one in version.renewed_by if one not in renewals]
     found = [(*entry, True) for entry in case.happened(rule.anchor)]
     found += [(*entry, False) for entry in case.happened(renewals)]
-    current: _Anchor | None = None
+    current: Anchor | None = None
     for _, one, what, fixes in sorted(found, key=lambda entry: entry[0]):
-        day = exact_day(getattr(one.event, what.day_in or "", None))
+        day = exact_day(told(one.event, what.day_in or ""))
+        at = exact_time(one.event, what.day_in or "")
         if what.about is not None:
-            meant = exact_day(getattr(one.event, what.about, None))
+            meant = exact_day(told(one.event, what.about))
             if meant != (current.day if current else None):
                 continue
         if current is not None and (day == current.day or not (fixes or day is None)):
-            continue  # the same day again, or a move of the due day that is counted later
+            # The same day again, perhaps with another time, or a move of the due day that is
+            # counted later.
+            current = attrs.evolve(current, at=at or current.at) if fixes else current
+            continue
         if current is not None:
             yield attrs.evolve(current, ended=Deed(ref=one.ref, day=decided_on(one)))
-        current = None if day is None else _Anchor(one.root, one.ref, day, decided_on(one), one)
+        current = None if day is None else Anchor(one.root, one.ref, day, decided_on(one), at, one)
     if current is not None:
         yield current
 
@@ -158,7 +164,7 @@ def _fixed_days(rule: Rule, case: Case) -> Iterator[_Anchor]:
 def _owed(
     rule: Rule,
     version: RuleVersion,
-    anchor: _Anchor,
+    anchor: Anchor,
     case: Case,
     law: Law,
     as_of: date | None,
@@ -167,11 +173,11 @@ def _owed(
     calendar = law.calendar_on(anchor.day)
     if as_of is not None:
         calendar = calendar.as_known(as_of)
-    done = _discharged(version, anchor, case)
+    done = discharged(version, anchor, case)
     if acted is None and done is not None:
         acted = done.day
-    ended = _lapsed(version, anchor, case) or anchor.ended
     counted = _Count(rule, version, anchor, case, calendar)
+    ended = lapsed(version, anchor, case, counted.due) or anchor.ended
     counted.run(law, acted, ended.day if ended else None)
     key = counted.version.owed_by.field
     return Obligation(
@@ -180,18 +186,28 @@ def _owed(
         version=counted.version,
         root=anchor.root,
         owed_by=counted.version.owed_by,
-        body=None if key is None else _latest(case, key),
+        body=None if key is None else latest(case, key),
         arose=anchor.arose,
         anchor=anchor.ref,
         anchor_day=anchor.day,
         term=counted.term,
         due=counted.due,
+        due_at=counted.due_at,
         floor=counted.floor,
         moves=tuple(counted.moves),
         discharged=done,
         ended=ended,
-        findings=tuple(counted.findings),
+        findings=(*counted.findings, *_untimed(counted, done)),
     )
+
+
+def _untimed(counted: "_Count", done: Deed | None) -> Iterator[Finding]:
+    """A limit in hours, and an act on its last day, of which one has no time on record."""
+    due = counted.due
+    if done is None or due is None:
+        return
+    if done.by(due, counted.due_at, counted.version.unit) is None:
+        yield Finding(name="time-not-on-record", ref=done.ref, due=due)
 
 
 class _Count:
@@ -201,7 +217,7 @@ class _Count:
         self,
         rule: Rule,
         version: RuleVersion,
-        anchor: _Anchor,
+        anchor: Anchor,
         case: Case,
         calendar: WorkingCalendar,
     ) -> None:
@@ -210,8 +226,13 @@ class _Count:
         self.moves: list[Move] = []
         self.findings: list[Finding] = []
         self.floor: date | None = None
-        self.term = self._term(anchor.day)
-        self.due = self.term.due
+        self.due_at: time | None = None
+        self.term: Term | None = None
+        self.due: date | None = None
+        if version.unit == "hours":
+            self.due = self._before_the_hour()
+        else:
+            self._count_from(anchor.day)
 
     def run(self, law: Law, acted: date | None, ended: date | None) -> None:
         """Go through what changed the due day, in the order of days, up to the act."""
@@ -233,6 +254,19 @@ class _Count:
                 self._new_law(step, law)
             else:
                 self._decision(*step)
+
+    def _before_the_hour(self) -> date:
+        """The last moment before a fixed time; without one, the day itself is all that is sure."""
+        if self.anchor.at is None:
+            return self.anchor.day
+        start = datetime.combine(self.anchor.day, self.anchor.at)
+        last = start - timedelta(hours=self.version.amount or 0)
+        self.due_at = last.time()
+        return last.date()
+
+    def _count_from(self, start: date) -> None:
+        self.term = self._term(start)
+        self.due = self.term.due
 
     def _term(self, start: date) -> Term:
         # A version of a term has both: the loader refuses it otherwise.
@@ -262,11 +296,9 @@ class _Count:
             return
         self.version = law.version(self.rule.id, since, self.case.facts) or newer
         if newer.transition == "restart":
-            self.term = self._term(since)
-            self.due = self.term.due
+            self._count_from(since)
             return
-        self.term = self._term(self.anchor.day)
-        self.due = self.term.due
+        self._count_from(self.anchor.day)
         if self.due is not None and self.due < since:
             self.due = self.floor = since
 
@@ -292,33 +324,6 @@ class _Count:
             self.due = until
 
 
-def _discharged(version: RuleVersion, anchor: _Anchor, case: Case) -> Deed | None:
-    """The first act that fulfils it and wasn't undone."""
-    undone = max(
-        (
-            place
-            for place, one, _ in case.happened(version.reopened_by)
-            if decided_on(one) >= anchor.arose
-        ),
-        default=-1,
-    )
-    for place, one, what in case.happened(version.discharged_by):
-        if what.about is not None:
-            meant = exact_day(getattr(one.event, what.about, None)) == anchor.day
-        else:
-            meant = decided_on(one) >= anchor.arose
-        if meant and place > undone:
-            return Deed(ref=one.ref, day=decided_on(one))
-    return None
-
-
-def _lapsed(version: RuleVersion, anchor: _Anchor, case: Case) -> Deed | None:
-    for _, one, _ in case.happened(version.lapses_by):
-        if decided_on(one) >= anchor.arose:
-            return Deed(ref=one.ref, day=decided_on(one))
-    return None
-
-
 def _judged(
     owed: Obligation,
     seen: Sequence[Recorded[Any]],
@@ -338,18 +343,12 @@ def _judged(
     then = Case(standing(seen, known=record_as_of), names, law.facts)
     terms = _terms(owed.rule, then, law, calendar_as_of, {owed.root: done.day})
     found = next((one for one in terms if one.root == owed.root), None)
-    due = owed.due if found is None else found.due
+    due, due_at = (owed.due, owed.due_at) if found is None else (found.due, found.due_at)
     judged = Judgement(
-        in_time=due is None or done.day <= due,
+        in_time=due is None or done.by(due, due_at, owed.version.unit),
         due=due,
         calendar_as_of=calendar_as_of,
         record_as_of=record_as_of,
         established=established and found is not None,
     )
     return attrs.evolve(owed, judged=judged)
-
-
-def _latest(case: Case, key: str) -> BodyId | None:
-    """The latest word on who leads, whichever event of the case says it."""
-    said = (getattr(one.event, key, None) for one in reversed(case.standing))
-    return next((BodyId(body) for body in said if body is not None), None)

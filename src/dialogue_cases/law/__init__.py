@@ -7,25 +7,31 @@ a value. Why it is data stands in `docs/explanation/law-as-data.md`.
 from dialogue_cases.law.edition import Law, OwnRegulation, load_law
 from dialogue_cases.law.rules import (
     Bounds,
+    Duty,
     Happening,
+    Limit,
     OwedBy,
     Period,
     Rule,
     RuleVersion,
     Shape,
+    Switch,
     Transition,
 )
 
 __all__ = [
     "Bounds",
+    "Duty",
     "Happening",
     "Law",
+    "Limit",
     "OwedBy",
     "OwnRegulation",
     "Period",
     "Rule",
     "RuleVersion",
     "Shape",
+    "Switch",
     "Transition",
     "load_law",
 ]

@@ -10,7 +10,7 @@ import attrs
 from attrs import field, frozen
 
 from dialogue_cases.errors import Invalid, Refused
-from dialogue_cases.law.calendar import calendar_bytes, load_calendar
+from dialogue_cases.law.calendar import SWITCHES, calendar_bytes, load_calendar
 from dialogue_cases.law.checks import FILE
 from dialogue_cases.law.reading import read_rules
 from dialogue_cases.law.rules import Fact, Rule, RuleVersion
@@ -32,7 +32,8 @@ class OwnRegulation:
         since: the first local day on which it holds, until the next one does.
         limits: by rule (id or slug), the amount in the rule's own unit.
         switches: the ward's reading where the law leaves one open
-            (`culture_day_off`, `roll_on_swapped`).
+            (`culture_day_off`, `roll_on_swapped`), and what it keeps in this record
+            (`chairman_receptions`).
         basis: the document, as it is cited.
     """
 
@@ -100,7 +101,8 @@ class Law:
 
     def calendar_on(self, day: date) -> WorkingCalendar:
         """The calendar by the readings that the ward's regulations chose as of a local day."""
-        switches = tuple(sorted(self._regulation(day).switches.items()))
+        own = self._regulation(day).switches
+        switches = tuple((name, own[name]) for name in SWITCHES if name in own)
         if switches not in self._calendars:
             calendar = load_calendar(self.calendar_text, **dict(switches))
             self._calendars[switches] = calendar.with_days(*self.days, years=self.years)
@@ -136,6 +138,27 @@ class Law:
         if amount is None or not version.own.holds(amount):
             return version
         return attrs.evolve(version, amount=amount, own_basis=regulation.basis)
+
+    def derives(self, rule: Rule, on: date) -> bool:
+        """Whether the ward can owe anything by a rule whose anchor or period is on that day.
+
+        A limit that others owe to others never is the ward's. One with a switch is from the day
+        on which the ward's own regulation turns it on: without that, this record can't tell a
+        duty that was missed from one whose fulfilment stands in another book.
+
+        Args:
+            rule: of this law.
+            on: the local day of the anchor, or the first day of the period.
+
+        Example:
+            >>> law = load_law()
+            >>> own = OwnRegulation(since=date(2026, 7, 1), switches={"chairman_receptions": True})
+            >>> kept = law.with_regulations([own])
+            >>> [one.derives(law.rule("G2"), date(2026, 8, 1)) for one in (law, kept)]
+            [False, True]
+        """
+        switched = rule.switch is None or self._regulation(on).switches.get(rule.switch, False)
+        return rule.derived and switched
 
     def with_regulations(
         self,

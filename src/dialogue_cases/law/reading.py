@@ -12,26 +12,28 @@ import msgspec
 from attrs import frozen
 
 from dialogue_cases.errors import Invalid
-from dialogue_cases.law.checks import FILE, OWES, check_rule, check_together, near, refuse
+from dialogue_cases.law.checks import FILE, OWES, UNITS, check_rule, check_together, near, refuse
 from dialogue_cases.law.rules import (
     Bounds,
+    Duty,
     Fact,
     Happening,
+    Limit,
     OwedBy,
     Period,
     Rule,
     RuleVersion,
     Shape,
+    Switch,
     Transition,
 )
 from dialogue_cases.vocabulary import BodyKind, Certainty, Citation, OfficeKind
-from dialogue_cases.workdays import Unit
 
 BUILT_IN = "series"
 """The fact that every case has: the first part of its stream's name, such as `dialogue`."""
 
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
-_Happening = str | dict[str, str | int | bool | list[str]]
+_Happening = str | dict[str, str | int | bool | list[str] | dict[str, str]]
 S = TypeVar("S", bound=msgspec.Struct)
 
 
@@ -62,7 +64,7 @@ class _Version(_Strict, rename={"since": "from", "until": "to", "addressees": "s
     since: date | None = None
     until: date | None = None
     amount: Annotated[int, msgspec.Meta(ge=0)] | None = None
-    unit: Unit | None = None
+    unit: Limit | None = None
     own: _Own | None = None
     transition: Transition = "keep"
     when: dict[str, str | int | bool] = {}
@@ -88,6 +90,9 @@ class _Rule(_Strict):
     shape: Shape
     anchor: tuple[_Happening, ...] = ()
     expiry_of: str | None = None
+    duty: Duty = "act"
+    switch: Switch | None = None
+    derived: bool = True
 
 
 _EVENTS = (
@@ -97,7 +102,9 @@ _EVENTS = (
 _DECIDED = {"extended_by", "renewed_by"}
 _OWN_WORD = {"from", "to", "citation", "amount"}
 _EXPECTED = {
-    "unit": ", ".join(get_args(Unit)),
+    "unit": UNITS,
+    "duty": ", ".join(get_args(Duty)),
+    "switch": ", ".join(get_args(Switch)),
     "shape": ", ".join(get_args(Shape)),
     "transition": ", ".join(get_args(Transition)),
     "certainty": ", ".join(get_args(Certainty)),
@@ -121,7 +128,8 @@ class Rules:
 
     Args:
         rules: in the order of the file.
-        facts: of each named fact of a case, the fields that say it ("petition.classified.complex").
+        facts: of each named fact of a case, the fields that say it ("petition.classified.kind"),
+            or the events by which it is so ("petition.complexity_found").
     """
 
     rules: tuple[Rule, ...]
@@ -165,7 +173,8 @@ def _facts(table: Any, names: Collection[str] | None) -> Mapping[str, tuple[str,
         if name == BUILT_IN:
             refuse(f"{name!r} is every case's own fact", where, "another name")
         for one in fields:
-            _known(one.rpartition(".")[0], names, f"{where}, {name}")
+            event = one if one.count(".") == 1 else one.rpartition(".")[0]
+            _known(event, names, f"{where}, {name}")
     return facts
 
 
@@ -184,6 +193,7 @@ def _rule(
         refuse(f"unknown key {key!r}", where, near(key, known | {*_Rule.__struct_fields__}))
     head = _convert(about, _Rule, where)
     anchor = tuple(_happening(one, names, f"{where}, anchor") for one in head.anchor)
+    _facts_known(anchor, facts, f"{where}, anchor")
     listed = table.get("version", [])
     if not isinstance(listed, list) or not listed:
         refuse("it has no version", where, "at least one [[rule.version]]")
@@ -200,6 +210,9 @@ def _rule(
         anchor=anchor,
         expiry_of=head.expiry_of,
         versions=versions,
+        duty=head.duty,
+        switch=head.switch,
+        derived=head.derived,
     )
     check_rule(rule)
     return rule
@@ -219,7 +232,10 @@ def _version(
         for key in _EVENTS
     }
     for key, happenings in events.items():
+        _facts_known(happenings, facts, f"{where}, {key}")
         for one in happenings:
+            if one.in_time and key != "lapses_by":
+                refuse(f"{one.event} in {key} asks for in_time", where, "in_time in lapses_by only")
             if (one.day_in is not None) != (key in _DECIDED):
                 expected = 'day_in = "<field>"' if key in _DECIDED else "no day_in"
                 refuse(f"{one.event} in {key} names a day wrongly", where, expected)
@@ -259,20 +275,40 @@ def _version(
 def _happening(given: _Happening, names: Collection[str] | None, where: str) -> Happening:
     table = {"event": given} if isinstance(given, str) else dict(given)
     event, day_in, about = (table.pop(key, None) for key in ("event", "day_in", "about"))
-    says = table.pop("says", [])
+    says, as_in = table.pop("says", []), table.pop("as_in", {})
+    in_time = table.pop("in_time", False)
     if not isinstance(event, str):
         refuse(f"{given!r} names no event", where, 'a stored name, or { event = "…", … }')
     if not isinstance(day_in, str | None) or not isinstance(about, str | None):
         refuse(f"{given!r} names no field", where, 'day_in = "<field>", about = "<field>"')
     if not isinstance(says, list):
         refuse(f"{says!r} names no fields", where, 'says = ["<field>", …]')
+    if not isinstance(as_in, dict):
+        refuse(f"{as_in!r} names no facts", where, 'as_in = { <field> = "<fact>" }')
     fields: dict[str, Fact] = {}
     for key, value in table.items():
-        if isinstance(value, list):
+        if isinstance(value, list | dict):
             refuse(f"{key} is compared with several values", where, f'{key} = "<value>"')
         fields[key] = value
     _known(event, names, where)
-    return Happening(event=event, where=fields, day_in=day_in, about=about, says=tuple(says))
+    return Happening(
+        event=event,
+        where=fields,
+        as_in=as_in,
+        day_in=day_in,
+        about=about,
+        says=tuple(says),
+        in_time=in_time is True,
+    )
+
+
+def _facts_known(
+    happenings: tuple[Happening, ...], facts: Mapping[str, tuple[str, ...]], where: str
+) -> None:
+    for one in happenings:
+        for name in one.as_in.values():
+            if name not in facts:
+                refuse(f"{name!r} is no named fact", where, near(name, facts))
 
 
 def _known(event: str, names: Collection[str] | None, where: str) -> None:

@@ -39,6 +39,12 @@ from dialogue_cases.session.events_conclusion import (
     Item,
     Recipient,
 )
+from dialogue_cases.session.events_online import (
+    Connected,
+    ConnectionTested,
+    OnlineArranged,
+    OnlineGround,
+)
 from dialogue_cases.session.events_sitting import (
     Destination,
     Ended,
@@ -67,6 +73,9 @@ Event: TypeAlias = (
     | InvitationIssued
     | Announced
     | AnnouncementAcknowledged
+    | OnlineArranged
+    | ConnectionTested
+    | Connected
     | Opened
     | ExplanationGiven
     | OpinionVoiced
@@ -97,6 +106,8 @@ __all__ = [
     "ConclusionReplaced",
     "ConclusionReturned",
     "ConclusionSubmitted",
+    "Connected",
+    "ConnectionTested",
     "Contents",
     "Destination",
     "DraftCommented",
@@ -112,6 +123,8 @@ __all__ = [
     "InviteesProposed",
     "Item",
     "MinutesKept",
+    "OnlineArranged",
+    "OnlineGround",
     "Opened",
     "OpinionAnswered",
     "OpinionRegistered",
