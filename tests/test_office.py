@@ -1,5 +1,6 @@
 """Load, decide, react, record: one call, one transaction."""
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -9,7 +10,7 @@ import attrs
 import pendulum
 import pytest
 
-from dialogue_cases import session, task, ward
+from dialogue_cases import petition, session, task, ward
 from dialogue_cases.errors import (
     Conflict,
     Invalid,
@@ -47,6 +48,12 @@ ITEM = Origin(kind="conclusion_item", source=StreamId("dialogue/2023/1"), number
 TASK = task.stream(ITEM)
 COMMITTEE = act_of("bi-thu")
 CHAIRMAN = act_of("chu-tich")
+PETITION: Any = {
+    "on": DAY,
+    "channel": "oral",
+    "gist": "Phản ánh rác thải ở chợ",
+    "received_by": BodyId("van-phong"),
+}
 
 
 @pytest.fixture
@@ -733,3 +740,79 @@ def test_durability_is_what_was_asked_for(tmp_path: Path, durability: Any, level
         with borrowed as asked:
             assert (level,) == asked.cursor.execute("PRAGMA synchronous").fetchone()
     office.close()
+
+
+# -- Several decisions as one ----------------------------------------------------------
+
+
+def test_several_decisions_are_recorded_together_or_not_at_all(office: Office) -> None:
+    """What was decided before a failure is gone with it, and its number is free again."""
+    desk = office.acting(COMMITTEE)
+
+    def cut_short() -> None:
+        with office.together():
+            begun = desk.begin("petition/2023", petition.raise_petition, **PETITION)
+            desk.decide(begun[0].stream, petition.classify, on=DAY, kind="report", area="land")
+            raise RuntimeError("the power went")
+
+    with pytest.raises(RuntimeError, match="the power went"):
+        cut_short()
+    with pytest.raises(NotFound):
+        office.history("petition/2023/1")
+    assert "petition/2023/1" == desk.begin(
+        "petition/2023", petition.raise_petition, **PETITION
+    )[0].stream  # fmt: skip
+
+
+def test_what_was_refused_leaves_nothing_and_the_others_go_on(office: Office) -> None:
+    """Whoever catches a refusal may go on with the rest."""
+    desk = office.acting(COMMITTEE)
+
+    def classified_but_not_completed(stream: StreamId) -> None:
+        with office.together():
+            desk.decide(stream, petition.classify, on=DAY, kind="report", area="land")
+            desk.decide(stream, petition.ask_completion, on=DAY, gist=" ")
+
+    with office.together():
+        stream = desk.begin("petition/2023", petition.raise_petition, **PETITION)[0].stream
+        with pytest.raises(Refused):
+            classified_but_not_completed(stream)
+        desk.decide(stream, petition.classify, on=DAY, kind="complaint", area="land")
+
+    assert "complaint" == office.as_of(stream, effective=DAY).kind
+    assert 2 == len(office.history(stream))
+
+
+def test_a_new_life_is_begun_with_what_is_sealed_in_it(office: Office) -> None:
+    """A number that was only just taken can name the party whose data is sealed."""
+    with office.together():
+        desk = office.acting(COMMITTEE)
+        stream = desk.begin("petition/2023", petition.raise_petition, **PETITION)[0].stream
+        party = office.new_party(stream)
+        sealed = office.seal(party, "petitioner_name", "Nguyễn Thị A")
+        desk.decide(stream, petition.name_petitioner, on=DAY, party=party, petitioner_name=sealed)
+
+    known = office.as_of(stream)
+    assert "petition/2023/1#1" == known.petitioners[0].party
+    assert "Nguyễn Thị A" == office.unseal(known.petitioners[0].petitioner_name)
+
+
+def test_others_wait_until_it_is_all_recorded(tmp_path: Path) -> None:
+    """A second thread that decides meanwhile comes after, and sees it all."""
+    seen: list[Any] = []
+    with an_office(path=tmp_path / "ward.db") as made:
+
+        def other() -> None:
+            seen.extend(
+                made.acting(COMMITTEE).begin("petition/2023", petition.raise_petition, **PETITION)
+            )
+
+        with made.together():
+            made.acting(COMMITTEE).begin("petition/2023", petition.raise_petition, **PETITION)
+            waiting = threading.Thread(target=other)
+            waiting.start()
+            waiting.join(timeout=0.2)
+            assert waiting.is_alive()
+        waiting.join()
+
+    assert ["petition/2023/2"] == [one.stream for one in seen]

@@ -10,27 +10,27 @@ decision is never made on what has changed meanwhile (`docs/decisions/0004-lock-
 
 import re
 import secrets
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from dialogue_cases import codec, policies, ward
-from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
-from dialogue_cases.errors import Invalid, NotFound, SealError, StoreError, WrongKey
+from dialogue_cases.deadlines import deadlines
+from dialogue_cases.errors import Invalid, SealError, StoreError, WrongKey
 from dialogue_cases.law import Law, load_law
+from dialogue_cases.office.asking import Asking
 from dialogue_cases.office.checks import LIVES, life_of
 from dialogue_cases.office.desk import Desk
-from dialogue_cases.office.seen import Seen
 from dialogue_cases.privacy import Vault, content_key, make_key_file, read_key_file
-from dialogue_cases.record import LOCAL, Erased, Known, Recorded, fold
-from dialogue_cases.store import Durability, Store, file_of, path_of
+from dialogue_cases.record import Erased, Recorded
+from dialogue_cases.store import Durability, Store, Writing, file_of, path_of
 from dialogue_cases.vocabulary import (
     Act,
     Despite,
     EventRef,
-    On,
     Operator,
     PartyId,
     Sealed,
@@ -38,12 +38,12 @@ from dialogue_cases.vocabulary import (
     SystemAct,
     When,
 )
-from dialogue_cases.ward import WARD, Ward
+from dialogue_cases.ward import WARD
 
 __all__ = ["LIVES", "Desk", "Office", "life_of"]
 
 
-class Office:
+class Office(Asking):
     """Văn phòng: one ward's record, and all that may be done with it.
 
     Make it with `Office.create` (a new store) or `Office.open`; it is a context manager.
@@ -55,21 +55,6 @@ class Office:
         operator: who types in.
         clock: tells the instant (UTC); tests and demonstrations bring their own.
     """
-
-    def __init__(
-        self,
-        store: Store,
-        vault: Vault,
-        law: Law,
-        operator: Operator | None = None,
-        clock: Callable[[], datetime] | None = None,
-    ) -> None:
-        self.store = store
-        self.vault = vault
-        self.law = law
-        self.operator = Operator(id="unknown") if operator is None else operator
-        self.clock = _now if clock is None else clock
-        self.seen = Seen(law)
 
     @classmethod
     def create(
@@ -189,83 +174,6 @@ class Office:
     ) -> None:
         self.close()
 
-    # -- Asking -----------------------------------------------------------------------
-
-    def now(self) -> datetime:
-        """What the clock says (UTC).
-
-        Raises:
-            Invalid: the clock says a time without zone.
-        """
-        now = self.clock()
-        if now.tzinfo is None:
-            raise Invalid("the clock says a time without zone", expected="an instant in UTC")
-        return now.astimezone(UTC)
-
-    @property
-    def today(self) -> date:
-        """The local day (Asia/Ho_Chi_Minh)."""
-        return self.now().astimezone(LOCAL).date()
-
-    @property
-    def log(self) -> Store:
-        """Everything recorded: `office.log.since(position)` follows it for embedders."""
-        return self.store
-
-    def history(self, stream: StreamId | str) -> list[Recorded[Any]]:
-        """All that was ever recorded of a life, by version.
-
-        Raises:
-            NotFound: nothing is recorded under that id.
-        """
-        facts = self.store.read(StreamId(stream))
-        if not facts:
-            raise NotFound(StreamId(stream))
-        return facts
-
-    def as_of(
-        self, stream: StreamId | str, *, effective: On | None = None, known: Known | None = None
-    ) -> Any:
-        """A life's state on two time axes.
-
-        Args:
-            effective: what had taken effect by this local day (or day and time); None for all.
-            known: as was on record at the end of this local day, or at exactly this position
-                of the log; None for now.
-
-        Returns:
-            The life's own state class, such as `session.Session`.
-
-        Raises:
-            NotFound: nothing is recorded under that id (as known then).
-        """
-        life = life_of(StreamId(stream))
-        facts = self.history(stream)
-        state = fold(facts, life.INITIAL, life.evolve, upto=effective, known=known)
-        if known is not None and state == life.INITIAL:
-            raise NotFound(StreamId(stream))
-        return state
-
-    def ward(self, *, effective: On | None = None, known: Known | None = None) -> Ward:
-        """The ward's own state, as `as_of`."""
-        state: Ward = self.as_of(WARD, effective=effective, known=known)
-        return state
-
-    def law_on(self, day: date, *, known: Known | None = None) -> Law:
-        """Rules and calendar with the ward's own regulations and announced days as of a day."""
-        return ward.law_of(self.ward(effective=day, known=known), self.law)
-
-    def deadlines(self, stream: StreamId | str, *, known: Known | None = None) -> list[Obligation]:
-        """What is owed in a life, by whom, until when, met or not; see `deadlines.deadlines`."""
-        return deadlines(self.history(stream), self.law_on(self.today, known=known), known=known)
-
-    def ward_obligations(
-        self, *, first: date, last: date, known: Known | None = None
-    ) -> list[Obligation]:
-        """What the ward owes in every period that overlaps these local days, both included."""
-        law = self.law_on(self.today, known=known)
-        return ward_obligations(self.log.since(), law, first=first, last=last, known=known)
-
     # -- Deciding ---------------------------------------------------------------------
 
     def acting(
@@ -300,6 +208,58 @@ class Office:
             corrects=corrects,
             key=key,
         )
+
+    @contextmanager
+    def together(self) -> Iterator[Writing]:
+        """Make several decisions one: all of them are recorded, or none.
+
+        Nobody else writes meanwhile. A decision that is refused leaves nothing of itself;
+        whoever catches that may go on with the others. One inside another is a part of it.
+
+        Example:
+            >>> from dialogue_cases import petition, ward
+            >>> office = Office.create("memory:", code="21000", name="Phường thử")
+            >>> desk = office.acting(SystemAct(rule="example"))
+            >>> with office.together():
+            ...     _ = desk.decide(
+            ...         "ward",
+            ...         ward.establish_body,
+            ...         on=date(2020, 7, 1),
+            ...         body="van-phong",
+            ...         kind="party_office",
+            ...         name="Văn phòng",
+            ...     )
+            ...     raised = desk.begin(
+            ...         "petition/2023",
+            ...         petition.raise_petition,
+            ...         on=date(2023, 3, 1),
+            ...         channel="oral",
+            ...         gist="Kiến nghị về mương thoát nước",
+            ...         received_by="van-phong",
+            ...     )
+            ...     stream = raised[0].stream
+            ...     party = office.new_party(stream)
+            ...     _ = desk.decide(
+            ...         stream,
+            ...         petition.name_petitioner,
+            ...         on=date(2023, 3, 1),
+            ...         party=party,
+            ...         petitioner_name=office.seal(party, "petitioner_name", "Nguyễn Thị A"),
+            ...     )
+            >>> len(office.history(stream))
+            2
+        """
+        held: Writing | None = getattr(self._held, "writing", None)
+        if held is not None:
+            with held.part(undone=self.seen.forget):
+                yield held
+            return
+        with self.store.writing(undone=self.seen.forget) as writing:
+            self._held.writing = writing
+            try:
+                yield writing
+            finally:
+                self._held.writing = None
 
     def keep_law(self) -> list[Recorded[Any]]:
         """Keep the present edition of rules and calendar in the log, once per edition."""
@@ -343,7 +303,7 @@ class Office:
     def new_party(self, stream: StreamId | str) -> PartyId:
         """A party in a case, with a key of its own in the vault."""
         known = 0
-        for fact in self.store.read(StreamId(stream)):
+        for fact in self._facts(StreamId(stream)):
             found = re.findall(rf"{re.escape(stream)}#([0-9]+)", codec.encode(fact)[1])
             known = max([known, *map(int, found)])
         return self.vault.new_party(StreamId(stream), after=known)
@@ -372,7 +332,7 @@ class Office:
         stream = StreamId(party.rpartition("#")[0])
         if not self.vault.holds(party):
             return
-        if self.store.read(stream):  # else nothing that was recorded names the party
+        if self._facts(stream):  # else nothing that was recorded names the party
             self.acting(act).append(stream, [Erased(on=on, party=party, reason=reason)])
         self.vault.destroy(party)
 
@@ -388,10 +348,6 @@ def _despite(given: Despite | tuple[str, str]) -> Despite:
 
 def _beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _law() -> Law:

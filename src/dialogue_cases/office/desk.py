@@ -167,7 +167,7 @@ class Desk:
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
         digest = _digest(named, decision, plain, self._call) if key is not None else ""
-        with office.store.writing(undone=office.seen.forget) as writing:
+        with office.together() as writing:
             if key is not None:
                 earlier = writing.recorded_under(key, digest)
                 if earlier is not None:

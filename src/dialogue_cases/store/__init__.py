@@ -7,7 +7,7 @@ This is the only module that imports `eventsourcing`.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -242,6 +242,23 @@ class Writing(Borrowed):
         super().__exit__(kind, error, trace)
         if isinstance(error, sqlite3.Error):
             raise error
+
+    @contextmanager
+    def part(self, undone: Callable[[], None]) -> Iterator[None]:
+        """A part of the transaction, which leaves nothing behind when it fails.
+
+        Args:
+            undone: called when it failed.
+        """
+        self.cursor.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self.cursor.execute("ROLLBACK TO part")
+            self.cursor.execute("RELEASE part")
+            undone()
+            raise
+        self.cursor.execute("RELEASE part")
 
     def read(self, stream: StreamId, *, after: int = 0) -> list[Recorded[Any]]:
         """One life's facts by version, those appended in this transaction among them."""
