@@ -286,7 +286,7 @@ def _tell_owed(
                 teller.line(line, 2, hang=5)
         else:
             since = one.root if one.period else one.anchor_day
-            ower = one.body or one.owed_by.office or one.owed_by.body
+            ower = one.body or one.owed_by.office or one.owed_by.body or one.owed_by.party
             teller.line(f"{one.rule.id}: {title} ({value(ower)}; {value(since)})", 2)
 
 
@@ -299,7 +299,12 @@ def _plain_owed(one: Obligation, day: date, code: Any, *, explain: bool) -> dict
         "status": one.status(day),
         "due": one.due,
         "raw": one.raw,
-        "owed_by": {"office": one.owed_by.office, "kind": one.owed_by.body, "body": one.body},
+        "owed_by": {
+            "office": one.owed_by.office,
+            "kind": one.owed_by.body,
+            "body": one.body,
+            "party": one.owed_by.party,
+        },
         "arose": one.arose,
         "anchor": one.anchor,
         "anchor_day": one.anchor_day,

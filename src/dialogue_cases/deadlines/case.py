@@ -15,6 +15,10 @@ Names: TypeAlias = Callable[[object], str]
 """How an event is called in the record: `codec.name_of`."""
 
 
+Word: TypeAlias = tuple[int, Recorded[Any] | None, Mapping[str, Any]]
+"""A word on named facts: its place in the order of effect, the event, what is known since."""
+
+
 @frozen
 class Case:
     """Hồ sơ: the standing facts of one stream, in the order of their effect.
@@ -55,22 +59,38 @@ class Case:
     @cached_property
     def facts(self) -> Mapping[str, Any]:
         """The named facts of the case: the latest word on each, and the series of its stream."""
-        if not self.standing:
-            return {}
-        found: dict[str, Any] = {"series": self.standing[0].stream.partition("/")[0]}
-        for name, sources in self.sources.items():
-            latest = max(self._values(sources), key=lambda entry: entry[0], default=None)
-            if latest is not None:
-                found[name] = latest[1]
-        return found
+        *_, (_, _, latest) = self.facts_from(date.max)
+        return latest
 
-    def _values(self, sources: tuple[str, ...]) -> Iterator[tuple[int, Any]]:
-        for source in sources:
-            for place, _ in self._named.get(source, ()):
-                yield place, True  # the event itself is what makes it so
-            event, _, key = source.rpartition(".")
-            for place, recorded in self._named.get(event, ()):
-                yield place, getattr(recorded.event, key, None)
+    def facts_from(
+        self, day: date
+    ) -> Iterator[tuple[int, Recorded[Any] | None, Mapping[str, Any]]]:
+        """The named facts as they were at the end of a local day, then after each later word."""
+        known: dict[str, Any] = {}
+        if self.standing:
+            known["series"] = self.standing[0].stream.partition("/")[0]
+        words = self._words
+        early = {place for place in words if decided_on(self.standing[place]) <= day}
+        for place in sorted(early):
+            known.update(words[place])
+        yield -1, None, known
+        for place, said in words.items():
+            if place not in early:
+                known = {**known, **said}
+                yield place, self.standing[place], known
+
+    @cached_property
+    def _words(self) -> Mapping[int, Mapping[str, Any]]:
+        """By the place of the event that says it, what is said of named facts."""
+        said: dict[int, dict[str, Any]] = {}
+        for name, sources in self.sources.items():
+            for source in sources:
+                event, _, key = source.rpartition(".")
+                for place, recorded in self._named.get(event, ()):
+                    said.setdefault(place, {})[name] = getattr(recorded.event, key, None)
+                for place, _ in self._named.get(source, ()):
+                    said.setdefault(place, {})[name] = True  # that it happened makes it so
+        return dict(sorted(said.items()))
 
 
 def told(event: Any, path: str) -> Any:

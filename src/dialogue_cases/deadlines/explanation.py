@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from dialogue_cases.vocabulary import Certainty, Citation
-from dialogue_cases.workdays import CountedDay, days_late
+from dialogue_cases.workdays import CountedDay, Term, days_late
 
 if TYPE_CHECKING:
     from dialogue_cases.deadlines.obligation import Deed, Judgement, Move, Obligation
@@ -65,6 +66,8 @@ _OWERS: Mapping[str, str] = {
     "party_secretary": "Bí thư Đảng uỷ",
     "party_office": "Văn phòng Đảng uỷ",
     "people_committee": "Uỷ ban nhân dân phường",
+    "superior_authority": "cơ quan nhà nước cấp trên",
+    "complainant": "người khiếu nại",
 }
 _FINDINGS = {
     "extended-after-the-term": (
@@ -78,6 +81,14 @@ _FINDINGS = {
     "renewed-after-the-term": (
         "đã quá hạn {due} khi có chỉ đạo mới {ref}",
         "the term had ended on {due} when the new direction {ref} came",
+    ),
+    "found-after-the-term": (
+        "{ref} xác định sau khi hết hạn {due}, không làm thay đổi thời hạn",
+        "{ref} was found after the term had ended on {due}, and changed nothing",
+    ),
+    "found-entered-late": (
+        "{ref} được nhập sau khi hết hạn {due}",
+        "{ref} was put on record after the term had ended on {due}",
     ),
     "time-not-on-record": (
         "chưa ghi giờ nên không xét được việc {ref} ngày {due} có đúng hạn hay không",
@@ -105,7 +116,10 @@ def _lines(owed: "Obligation", lang: Language) -> Iterator[str]:
     title = rule.vi if lang == "vi" else rule.en
     number = _say(lang, "phiên bản", "version")
     yield f"{rule.id} ({rule.slug}), {number} {version.number}: {title}"
-    yield f"{_say(lang, 'Bên thực hiện', 'Owed by')}: {_ower(owed, lang)}"
+    who = ("Bên thực hiện", "Owed by")
+    if owed.owed_by.party is not None:
+        who = ("Bên có quyền", "Right of")
+    yield f"{_say(lang, *who)}: {_ower(owed, lang)}"
     yield f"{_say(lang, 'Căn cứ', 'Source')}: {_cited(version.citation, lang)}"
     if version.own_basis is not None:
         chosen = _say(lang, "Mức do phường quy định", "Amount set by the ward")
@@ -141,22 +155,27 @@ def _counting(owed: "Obligation", lang: Language) -> Iterator[str]:
             yield f"  {shown(deed.day, lang)} ({deed.ref})"
     if owed.anchor is not None:
         counted_from = _say(lang, "Tính từ", "Counted from")
+        if owed.expiry_of is not None:
+            title = owed.expiry_of.vi if lang == "vi" else owed.expiry_of.en
+            counted_from = _say(lang, "Tính từ ngày hết thời hạn", "Counted from the expiry of")
+            counted_from += f" {owed.expiry_of.id} ({title}),"
         yield f"{counted_from} {shown(owed.anchor_day, lang)} ({owed.anchor})"
     if owed.term is not None:
         unit = _UNITS[lang][owed.term.unit]
         backward = owed.term.direction == "backward"
         way = ("trước ngày đó", "before it") if backward else ("sau ngày đó", "after it")
         yield f"{_say(lang, 'Thời hạn', 'Term')}: {owed.term.amount} {unit} {_say(lang, *way)}"
-        days = owed.term.days if owed.term.amount else ()
-        for day in days:
-            yield _day(day, lang)
+        for found in owed.found:
+            since = _say(lang, "Thời hạn này áp dụng từ khi xác định ngày", "This term since")
+            yield f"{since} {shown(found.day, lang)} ({found.ref})"
+        yield from _days(owed.term, lang)
     elif owed.version.unit == "hours":
         unit, before = _UNITS[lang]["hours"], _say(lang, "trước giờ đó", "before that time")
         yield f"{_say(lang, 'Thời hạn', 'Term')}: {owed.version.amount} {unit} {before}"
     if owed.floor is not None:
         text = _say(
             lang,
-            "Phiên bản mới có hiệu lực: không kết thúc trước",
+            "Quy định mới có hiệu lực: thời hạn không kết thúc trước",
             "A new version came into force: it can't end before",
         )
         yield f"{text} {shown(owed.floor, lang)}"
@@ -170,14 +189,38 @@ def _counting(owed: "Obligation", lang: Language) -> Iterator[str]:
         yield f"{text} {years}"
 
 
+def _days(term: Term, lang: Language) -> Iterator[str]:
+    """Each day of the term; of calendar and suspended days, as many as are alike in one line."""
+    alike = groupby(
+        term.days if term.amount else (),
+        lambda day: (day.why, day.day if _is_told_alone(day, term) else None),
+    )
+    for (why, _), days_alike in alike:
+        run = list(days_alike)
+        first, last = run[0], run[-1]
+        if first is last:
+            yield _day(first, lang)
+            continue
+        numbers = f"{first.number}–{last.number}" if first.number is not None else "·"
+        days = f"{shown(first.day, lang)} – {shown(last.day, lang)}"
+        yield f"{numbers:>3}  {days}: {_say(lang, *_WHY[why])}{_basis(last, lang)}"
+
+
+def _is_told_alone(day: CountedDay, term: Term) -> bool:
+    return day.why != "paused" and (term.unit == "working_days" or day.why != "counted")
+
+
+def _basis(day: CountedDay, lang: Language) -> str:
+    return f" [{_cited(day.basis, lang)}]" if day.basis is not None else ""
+
+
 def _day(day: CountedDay, lang: Language) -> str:
     rolls = day.number is not None and day.why in _ENDS_ON
     why = _say(lang, *(_ENDS_ON if rolls else _WHY).get(day.why, (day.why, day.why)))
     number = f"{day.number:>3}" if day.number is not None else "  ·"
     weekday = _WEEKDAYS[lang][day.day.weekday()]
     name = f" – {day.name}" if day.name else ""
-    source = f" [{_cited(day.basis, lang)}]" if day.basis is not None else ""
-    return f"{number}  {shown(day.day, lang)} ({weekday}): {why}{name}{source}"
+    return f"{number}  {shown(day.day, lang)} ({weekday}): {why}{name}{_basis(day, lang)}"
 
 
 def _moved(move: "Move", lang: Language) -> str:
@@ -187,7 +230,11 @@ def _moved(move: "Move", lang: Language) -> str:
     }[move.kind]
     decided = _say(lang, "quyết định ngày", "decided on")
     note = "" if move.holds else _say(lang, ", không có giá trị", ", without effect")
-    return f"{what} {shown(move.until, lang)} ({move.ref}, {decided} {shown(move.day, lang)}{note})"
+    line = f"{what} {shown(move.until, lang)} ({move.ref}, {decided} {shown(move.day, lang)}{note})"
+    if move.pushed is None:
+        return line
+    pushed = _say(lang, "tạm đình chỉ sau đó, hạn lùi đến", "suspended since then, put off to")
+    return f"{line}; {pushed} {shown(move.pushed, lang)}"
 
 
 def _outcome(owed: "Obligation", lang: Language) -> str:
@@ -235,7 +282,8 @@ def _timely(in_time: bool | None, lang: Language) -> str:
 def _ower(owed: "Obligation", lang: Language) -> str:
     if owed.body is not None:
         return owed.body
-    kinds = [kind for kind in (owed.owed_by.office, owed.owed_by.body) if kind is not None]
+    by = owed.owed_by
+    kinds = [kind for kind in (by.office, by.body, by.party) if kind is not None]
     return ", ".join(_say(lang, _OWERS.get(kind, kind), kind.replace("_", " ")) for kind in kinds)
 
 

@@ -16,6 +16,7 @@ Status: TypeAlias = Literal[
     "open",  # đang thực hiện
     "due soon",  # sắp đến hạn
     "overdue",  # quá hạn
+    "expired",  # hết thời hạn thực hiện quyền
     "suspended",  # tạm đình chỉ
     "met",  # đã thực hiện, không có thời hạn
     "met in time",  # đã thực hiện đúng hạn
@@ -62,6 +63,7 @@ class Move:
         until: the due day that it sets.
         kind: `extended` holds only if decided in time; `renewed` at any time.
         holds: whether it moved the due day.
+        pushed: the due day that it comes to, where the case was suspended after it.
     """
 
     ref: EventRef
@@ -69,6 +71,7 @@ class Move:
     until: date
     kind: Literal["extended", "renewed"]
     holds: bool
+    pushed: date | None = None
 
 
 @frozen(kw_only=True)
@@ -78,6 +81,9 @@ class Finding:
     `extended-after-the-term`: decided when the term had ended, so it moved nothing.
     `extended-entered-late`: decided in time, but put on record when the term had ended.
     `renewed-after-the-term`: a new direction came when the term had ended.
+    `found-after-the-term`: a fact that would have given another term was found when the term
+    had ended, so it changed nothing.
+    `found-entered-late`: it was found in time, but put on record when the term had ended.
     `time-not-on-record`: done on the last day of a limit in hours, and the time of the one or
     the other isn't on record, so that nobody can say whether it was in time.
     """
@@ -86,6 +92,8 @@ class Finding:
         "extended-after-the-term",
         "extended-entered-late",
         "renewed-after-the-term",
+        "found-after-the-term",
+        "found-entered-late",
         "time-not-on-record",
     ]
     ref: EventRef
@@ -136,7 +144,9 @@ class Obligation:
             Of something to be kept, the last day on which it must still be there.
         due_at: of a limit in hours, the last local time of that day; None where the time that
             it is counted from isn't on record.
-        floor: the day on which a new version came into force and before which it can't end.
+        floor: the day on which a version came into force and before which it can't end.
+        found: what was found of the case while it ran, and gave it another term.
+        expiry_of: the rule whose term ended, where it is counted from such an end.
         moves: the decisions that set another due day, in the order of their effect.
         counted: what was counted in the period, up to the number that is owed …
         wanted: … and that number.
@@ -161,6 +171,8 @@ class Obligation:
     due: date | None = None
     due_at: time | None = None
     floor: date | None = None
+    found: tuple[Deed, ...] = ()
+    expiry_of: Rule | None = field(default=None, repr=False)
     moves: tuple[Move, ...] = ()
     counted: tuple[Deed, ...] = ()
     wanted: int | None = None
@@ -226,7 +238,7 @@ class Obligation:
         if on < self.arose:
             return "not yet"
         if self.due is not None and self.due < on:
-            return "overdue"
+            return "expired" if self.owed_by.party else "overdue"
         if pause_on(on, self.pauses) is not None:
             return "suspended"
         if self.rule.duty == "keep":

@@ -7,20 +7,12 @@ from typing import Any, Literal, cast
 import attrs
 
 from dialogue_cases.codec import name_of
-from dialogue_cases.deadlines.acts import Anchor, discharged, lapsed, latest
-from dialogue_cases.deadlines.case import (
-    Case,
-    Names,
-    decided_on,
-    entered_on,
-    exact_day,
-    exact_time,
-    told,
-)
+from dialogue_cases.deadlines.acts import Anchor, discharged, fixed_days, happened, lapsed
+from dialogue_cases.deadlines.case import Case, Names, decided_on, entered_on, exact_day
 from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Move, Obligation
-from dialogue_cases.law import Happening, Law, Rule, RuleVersion
+from dialogue_cases.law import Law, Limit, Rule, RuleVersion
 from dialogue_cases.record import Known, Recorded, known_then, standing
-from dialogue_cases.vocabulary import last_day
+from dialogue_cases.vocabulary import BodyId, last_day
 from dialogue_cases.workdays import Pause, Term, Unit, WorkingCalendar, add, pauses_of, subtract
 
 
@@ -102,63 +94,31 @@ def _terms(
         as_of: the calendar as known at the end of this local day; None: all that is known.
         acted: by root, the day of the act that is judged: what came later didn't matter to it.
     """
+    anchors = [*(fixed_days if rule.shape == "before" else happened)(rule, case)]
     if rule.expiry_of is not None:
-        anchors = _expired(law.rule(rule.expiry_of), case, law, as_of)
-    elif rule.shape == "before":
-        anchors = _fixed_days(rule, case)
-    else:
-        anchors = _happened(rule, case)
-    facts = case.facts
+        anchors += _expired(law.rule(rule.expiry_of), case, law, as_of)
     for anchor in anchors:
-        version = law.version(rule.id, anchor.day, facts)
-        if version is not None and law.derives(rule, anchor.day):
-            yield _owed(rule, version, anchor, case, law, as_of, (acted or {}).get(anchor.root))
+        if not law.derives(rule, anchor.day):
+            continue
+        if law.version(rule.id, anchor.day, case.facts) is None:
+            continue  # by what is known of the case, the rule isn't about it
+        for place, _, facts in case.facts_from(anchor.day):
+            version = law.version(rule.id, anchor.day, facts)
+            if version is not None:
+                on = (acted or {}).get(anchor.root)
+                yield _owed(rule, version, anchor, case, law, as_of, on, (place, facts))
+                break
 
 
 def _expired(base: Rule, case: Case, law: Law, as_of: date | None) -> Iterator[Anchor]:
     """The terms of a rule that end, or will end, without having been met or made void."""
     for owed in _terms(base, case, law, as_of):
-        done = owed.discharged
-        met = done is not None and owed.due is not None and done.day <= owed.due
-        if met or owed.due is None or owed.anchor is None or owed.ended is not None:
+        due = owed.due
+        if due is None or owed.anchor is None:
             continue
-        yield Anchor(owed.root, owed.anchor, owed.due, owed.due)
-
-
-def _happened(rule: Rule, case: Case) -> Iterator[Anchor]:
-    """What happened, each on its own day, or on the day that one of its fields says."""
-    for _, one, what in case.happened(rule.anchor):
-        if what.day_in is None:
-            yield Anchor(one.root, one.ref, last_day(one.on), decided_on(one), recorded=one)
-        elif (day := exact_day(told(one.event, what.day_in))) is not None:
-            yield Anchor(one.root, one.ref, day, day, recorded=one)
-
-
-def _fixed_days(rule: Rule, case: Case) -> Iterator[Anchor]:
-    """The days that were fixed, one after the other; the same day fixed again is one."""
-    renewals: list[Happening] = []
-    for version in rule.versions:
-        renewals += [one for one in version.renewed_by if one not in renewals]
-    found = [(*entry, True) for entry in case.happened(rule.anchor)]
-    found += [(*entry, False) for entry in case.happened(renewals)]
-    current: Anchor | None = None
-    for _, one, what, fixes in sorted(found, key=lambda entry: entry[0]):
-        day = exact_day(told(one.event, what.day_in or ""))
-        at = exact_time(one.event, what.day_in or "")
-        if what.about is not None:
-            meant = exact_day(told(one.event, what.about))
-            if meant != (current.day if current else None):
-                continue
-        if current is not None and (day == current.day or not (fixes or day is None)):
-            # The same day again, perhaps with another time, or a move of the due day that is
-            # counted later.
-            current = attrs.evolve(current, at=at or current.at) if fixes else current
+        if any(deed is not None and deed.day <= due for deed in (owed.discharged, owed.ended)):
             continue
-        if current is not None:
-            yield attrs.evolve(current, ended=Deed(ref=one.ref, day=decided_on(one)))
-        current = None if day is None else Anchor(one.root, one.ref, day, decided_on(one), at, one)
-    if current is not None:
-        yield current
+        yield Anchor(owed.root, owed.anchor, due, due, expired=base)
 
 
 def _owed(
@@ -169,6 +129,7 @@ def _owed(
     law: Law,
     as_of: date | None,
     acted: date | None,
+    known: tuple[int, Mapping[str, Any]],
 ) -> Obligation:
     calendar = law.calendar_on(anchor.day)
     if as_of is not None:
@@ -176,9 +137,9 @@ def _owed(
     done = discharged(version, anchor, case)
     if acted is None and done is not None:
         acted = done.day
-    counted = _Count(rule, version, anchor, case, calendar)
-    ended = lapsed(version, anchor, case, counted.due) or anchor.ended
-    counted.run(law, acted, ended.day if ended else None)
+    ended = lapsed(version, anchor, case) or anchor.ended
+    counted = _Count(rule, version, anchor, case, calendar, law, known)
+    counted.run(acted, ended.day if ended else None)
     key = counted.version.owed_by.field
     return Obligation(
         stream=case.standing[0].stream,
@@ -186,7 +147,7 @@ def _owed(
         version=counted.version,
         root=anchor.root,
         owed_by=counted.version.owed_by,
-        body=None if key is None else latest(case, key),
+        body=None if key is None else _latest(case, key),
         arose=anchor.arose,
         anchor=anchor.ref,
         anchor_day=anchor.day,
@@ -194,6 +155,8 @@ def _owed(
         due=counted.due,
         due_at=counted.due_at,
         floor=counted.floor,
+        found=tuple(counted.found),
+        expiry_of=anchor.expired,
         moves=tuple(counted.moves),
         discharged=done,
         ended=ended,
@@ -220,21 +183,25 @@ class _Count:
         anchor: Anchor,
         case: Case,
         calendar: WorkingCalendar,
+        law: Law,
+        known: tuple[int, Mapping[str, Any]],
     ) -> None:
         self.rule, self.version, self.anchor = rule, version, anchor
-        self.case, self.calendar = case, calendar
+        self.case, self.calendar, self.law = case, calendar, law
+        self.place, self.facts = known
         self.moves: list[Move] = []
         self.findings: list[Finding] = []
+        self.found: list[Deed] = []
         self.floor: date | None = None
-        self.due_at: time | None = None
         self.term: Term | None = None
         self.due: date | None = None
-        if version.unit == "hours":
-            self.due = self._before_the_hour()
-        else:
-            self._count_from(anchor.day)
+        self.due_at: time | None = None
+        self.start = self.by_law_of = anchor.day
+        self.paused_from = anchor.arose
+        self.least = self._in_force_first()
+        self._recount()
 
-    def run(self, law: Law, acted: date | None, ended: date | None) -> None:
+    def run(self, acted: date | None, ended: date | None) -> None:
         """Go through what changed the due day, in the order of days, up to the act."""
         until = min(acted or date.max, ended or date.max)
         steps: list[tuple[date, int, Any]] = [
@@ -242,31 +209,55 @@ class _Count:
             for newer in self.rule.versions
             if newer.since is not None and newer.since > self.anchor.day
         ]
+        for place, one, facts in self.case.facts_from(self.anchor.day):
+            if one is not None and place > self.place:
+                steps.append((decided_on(one), place, ("found", one, facts)))
         for what in ("extended", "renewed"):
             for place, one, field in self.case.happened(getattr(self.version, f"{what}_by")):
                 day = exact_day(getattr(one.event, field.day_in or "", None))
                 if day is not None and one.ref != self.anchor.ref:
                     steps.append((decided_on(one), place, (what, one, day)))
         for on, _, step in sorted(steps, key=lambda entry: entry[:2]):
+            if isinstance(step, tuple) and step[0] == "found":
+                self.facts = step[2]
             if not self.anchor.arose <= on <= until:
                 continue
             if isinstance(step, RuleVersion):
-                self._new_law(step, law)
+                self._new_law(step)
+            elif step[0] == "found":
+                self._found(step[1])
             else:
                 self._decision(*step)
 
-    def _before_the_hour(self) -> date:
-        """The last moment before a fixed time; without one, the day itself is all that is sure."""
-        if self.anchor.at is None:
-            return self.anchor.day
-        start = datetime.combine(self.anchor.day, self.anchor.at)
-        last = start - timedelta(hours=self.version.amount or 0)
-        self.due_at = last.time()
-        return last.date()
+    def _in_force_first(self) -> date | None:
+        """The day on which the rule came into force, if there was none of it before.
 
-    def _count_from(self, start: date) -> None:
-        self.term = self._term(start)
+        Nobody can be too late for a notice that no law asked for yet.
+        """
+        since = self.version.since
+        if self.rule.shape != "before" or since is None:
+            return None
+        before = self.law.version(self.rule.id, since - timedelta(days=1), self.facts)
+        return since if before is None else None
+
+    def _recount(self) -> None:
+        if self.version.unit == "hours":
+            self._before_the_hour()
+            return
+        self.term = self._term(self.start)
         self.due = self.term.due
+        if self.least is not None and self.due is not None and self.due < self.least:
+            self.due = self.floor = self.least
+        else:
+            self.floor = None
+
+    def _before_the_hour(self) -> None:
+        """The last moment before a fixed time; without one, the day itself is all that is sure."""
+        self.due = self.anchor.day
+        if self.anchor.at is not None:
+            fixed = datetime.combine(self.anchor.day, self.anchor.at)
+            last = fixed - timedelta(hours=self.version.amount or 0)
+            self.due, self.due_at = last.date(), last.time()
 
     def _term(self, start: date) -> Term:
         # A version of a term has both: the loader refuses it otherwise.
@@ -283,24 +274,42 @@ class _Count:
             if what in self.version.suspended_by
             else ("resumed", last_day(one.on))
             for _, one, what in stops
-            if decided_on(one) >= self.anchor.arose
+            if decided_on(one) >= self.paused_from
         )
 
-    def _new_law(self, newer: RuleVersion, law: Law) -> None:
+    def _new_law(self, newer: RuleVersion) -> None:
         """Chuyển tiếp: what a new version does to this term, if it is still running then."""
         since = newer.since or date.min
         running = self.due is None or self.due >= since
         decided = any(move.holds for move in self.moves)
-        applies = newer.applies(self.case.facts)
+        applies = newer.applies(self.facts)
         if not running or decided or not applies or newer.transition == "keep":
             return
-        self.version = law.version(self.rule.id, since, self.case.facts) or newer
+        if not self.version.suspended_by:
+            self.paused_from = since  # what was no suspension before doesn't become one
+        self.version = self.law.version(self.rule.id, since, self.facts) or newer
+        self.by_law_of = since
         if newer.transition == "restart":
-            self._count_from(since)
+            self.start = since
+        else:
+            self.least = since
+        self._recount()
+
+    def _found(self, one: Recorded[Any]) -> None:
+        """Sự việc được xác định: a fact that gives the term another amount, if in time."""
+        version = self.law.version(self.rule.id, self.by_law_of, self.facts)
+        decided = any(move.holds for move in self.moves)
+        if version is None or decided or _length(version) == _length(self.version):
             return
-        self._count_from(self.anchor.day)
-        if self.due is not None and self.due < since:
-            self.due = self.floor = since
+        day, due = decided_on(one), self.due
+        if due is not None and day > due:
+            self.findings.append(Finding(name="found-after-the-term", ref=one.ref, due=due))
+            return
+        if due is not None and entered_on(one) > due:
+            self.findings.append(Finding(name="found-entered-late", ref=one.ref, due=due))
+        self.version = version
+        self.found.append(Deed(ref=one.ref, day=day))
+        self._recount()
 
     def _decision(
         self, kind: Literal["extended", "renewed"], one: Recorded[Any], until: date
@@ -309,7 +318,16 @@ class _Count:
         day, due = decided_on(one), self.due
         late = due is not None and day > due
         holds = kind == "renewed" or not late
-        self.moves.append(Move(ref=one.ref, day=day, until=until, kind=kind, holds=holds))
+        pushed = self._pushed(day, until) if holds else until
+        moved = Move(
+            ref=one.ref,
+            day=day,
+            until=until,
+            kind=kind,
+            holds=holds,
+            pushed=None if pushed == until else pushed,
+        )
+        self.moves.append(moved)
         if due is not None and late:
             self.findings.append(
                 Finding(
@@ -321,7 +339,25 @@ class _Count:
         elif due is not None and kind == "extended" and entered_on(one) > due:
             self.findings.append(Finding(name="extended-entered-late", ref=one.ref, due=due))
         if holds:
-            self.due = until
+            self.due = pushed
+
+    def _pushed(self, day: date, until: date) -> date | None:
+        """Where a decided day comes to lie when the days suspended since then don't count.
+
+        What was suspended already was known to those who decided the day.
+        """
+        pauses = [pause for pause in self._pauses() if day <= pause[0] <= until]
+        if not pauses or until <= day:
+            return until
+        days = (until - day).days
+        term = add(
+            self.calendar, day, days, "calendar_days", pauses=pauses, on_unknown="provisional"
+        )
+        return term.due
+
+
+def _length(version: RuleVersion) -> tuple[int | None, Limit | None]:
+    return version.amount, version.unit
 
 
 def _judged(
@@ -352,3 +388,9 @@ def _judged(
         established=established and found is not None,
     )
     return attrs.evolve(owed, judged=judged)
+
+
+def _latest(case: Case, key: str) -> BodyId | None:
+    """The latest word on who leads, whichever event of the case says it."""
+    said = (getattr(one.event, key, None) for one in reversed(case.standing))
+    return next((BodyId(body) for body in said if body is not None), None)

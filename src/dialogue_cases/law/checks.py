@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from itertools import combinations
-from typing import NoReturn, get_args
+from typing import Any, Literal, NoReturn, get_args, get_origin, get_type_hints
 
 from dialogue_cases.errors import Invalid
-from dialogue_cases.law.rules import Limit, Rule, RuleVersion, Shape
+from dialogue_cases.law.rules import Fact, Limit, Rule, RuleVersion, Shape
 
 FILE = "deadlines.toml"
-OWES = 'one of { office = "…" }, { body = "…" } and { field = "…" }'
+OWES = 'one of { office = "…" }, { body = "…" }, { field = "…" } and { party = "…" }'
 UNITS = ", ".join(unit for kind in get_args(Limit) for unit in get_args(kind) or (kind,))
 _OF_PERIODS = ("periods", "ends_on", "counts")
 _OF_TERMS = (
@@ -28,7 +29,7 @@ def check_rule(rule: Rule) -> None:
     if rule.shape == "per-period":
         if rule.anchor or rule.expiry_of:
             refuse("a duty of a period has no anchor", where, "no anchor and no expiry_of")
-    elif bool(rule.anchor) == bool(rule.expiry_of):
+    elif not rule.anchor and not rule.expiry_of:
         refuse("it isn't said what the term is counted from", where, "anchor or expiry_of")
     elif rule.expiry_of and rule.shape != "after":
         refuse("a term before an expiry makes no sense", where, 'shape = "after"')
@@ -58,9 +59,10 @@ def check_rule(rule: Rule) -> None:
 
 def _check_version(version: RuleVersion, where: str) -> None:
     owed, own, amount = version.owed_by, version.own, version.amount
-    if owed.field is not None and (owed.office or owed.body):
+    owers = [one for one in (owed.office, owed.body, owed.field, owed.party) if one]
+    if len(owers) > 1 and (owed.field or owed.party):
         refuse("it is owed by two", f"{where}, owed_by", OWES)
-    if not (owed.field or owed.office or owed.body):
+    if not owers:
         refuse("it doesn't say who owes it", f"{where}, owed_by", OWES)
     if version.since and version.until and version.until < version.since:
         refuse(f"it ends on {version.until}, before it begins", where, "to on or after from")
@@ -150,6 +152,65 @@ def _above(rule: Rule, by_id: Mapping[str, Rule]) -> Iterator[Rule]:
         yield above
         seen.add(above.id)
         above = by_id.get(above.expiry_of or "")
+
+
+def check_field(event: str, key: str | None, names: Collection[str] | None, where: str) -> None:
+    """Refuse a field that an event doesn't have: it would silently never match.
+
+    Of a dotted name, which looks into what a field holds, only the field itself is checked.
+
+    Args:
+        names: as `reading.read_rules` takes them.
+
+    Raises:
+        Invalid: the field, where it is named, and what was probably meant.
+    """
+    if key is None or not isinstance(names, Mapping):
+        return
+    if key.partition(".")[0] not in (fields := _hints(names[event])):
+        refuse(f"{event} has no field {key!r}", where, near(key, fields.keys()))
+
+
+def check_value(
+    sources: Collection[str], value: Fact, names: Collection[str] | None, where: str
+) -> None:
+    """Refuse a value that none of these fields can hold, where the fields list what they hold.
+
+    Args:
+        sources: fields, each as "<event>.<field>", or events.
+        value: what they are compared with; False also stands for what nobody recorded.
+        names: as `reading.read_rules` takes them.
+
+    Raises:
+        Invalid: the field or the value, where it stands, and what was probably meant.
+    """
+    held: set[str] = set()
+    if not isinstance(names, Mapping):
+        return
+    for source in sources:
+        life, event, *path = source.split(".")
+        if not path:
+            return  # an event, and that it happened makes it so
+        event, key = f"{life}.{event}", ".".join(path)
+        check_field(event, key, names, where)
+        listed = _listed(_hints(names[event]).get(key))
+        if not listed:
+            return
+        held |= listed
+    if held and value is not False and value not in held:
+        refuse(f"{value!r} is no value of {', '.join(sources)}", where, near(str(value), held))
+
+
+@cache
+def _hints(shape: type) -> Mapping[str, Any]:
+    return get_type_hints(shape)
+
+
+def _listed(hint: Any) -> set[str]:
+    """The values of a Literal, also of one that may be left out."""
+    if get_origin(hint) is Literal:
+        return set(get_args(hint))
+    return set().union(*(_listed(one) for one in get_args(hint)))
 
 
 def near(name: str, names: Collection[str]) -> str:

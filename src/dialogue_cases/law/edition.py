@@ -230,7 +230,8 @@ def load_law(
     Args:
         rules: the text of a `deadlines.toml`, UTF-8; None for the library's own.
         calendar: the text of a `calendar.toml`, UTF-8; None for the library's own.
-        names: every stored event name, to refuse a rule that names an unknown one.
+        names: every stored event name, to refuse a rule that names an unknown one; with its
+            class (`codec.NAMES`), an unknown field of an event is refused as well.
 
     Raises:
         Invalid: what is wrong with it, where, and what would be right.

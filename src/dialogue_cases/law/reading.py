@@ -12,7 +12,17 @@ import msgspec
 from attrs import frozen
 
 from dialogue_cases.errors import Invalid
-from dialogue_cases.law.checks import FILE, OWES, UNITS, check_rule, check_together, near, refuse
+from dialogue_cases.law.checks import (
+    FILE,
+    OWES,
+    UNITS,
+    check_field,
+    check_rule,
+    check_together,
+    check_value,
+    near,
+    refuse,
+)
 from dialogue_cases.law.rules import (
     Bounds,
     Duty,
@@ -20,6 +30,7 @@ from dialogue_cases.law.rules import (
     Happening,
     Limit,
     OwedBy,
+    Party,
     Period,
     Rule,
     RuleVersion,
@@ -33,7 +44,7 @@ BUILT_IN = "series"
 """The fact that every case has: the first part of its stream's name, such as `dialogue`."""
 
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
-_Happening = str | dict[str, str | int | bool | list[str] | dict[str, str]]
+_Happening = str | dict[str, str | int | bool | list[str] | dict[str, str | int | bool]]
 S = TypeVar("S", bound=msgspec.Struct)
 
 
@@ -51,11 +62,17 @@ class _OwedBy(_Strict):
     office: OfficeKind | None = None
     body: BodyKind | None = None
     field: str | None = None
+    party: Party | None = None
 
 
 class _Own(_Strict):
     least: Annotated[int, msgspec.Meta(ge=1)] = 1
     most: Annotated[int, msgspec.Meta(ge=1)] | None = None
+
+
+class _Amount(_Strict):
+    amount: Annotated[int, msgspec.Meta(ge=0)]
+    when: dict[str, str | int | bool]
 
 
 class _Version(_Strict, rename={"since": "from", "until": "to", "addressees": "sent_to"}):
@@ -141,7 +158,8 @@ def read_rules(text: str, *, names: Collection[str] | None = None) -> Rules:
 
     Args:
         text: TOML.
-        names: every stored event name; None when they can't be checked.
+        names: every stored event name, with its class where fields are to be checked too
+            (`codec.NAMES`); None when they can't be checked.
 
     Raises:
         Invalid: the first thing that is wrong, where, and what would be right.
@@ -173,8 +191,12 @@ def _facts(table: Any, names: Collection[str] | None) -> Mapping[str, tuple[str,
         if name == BUILT_IN:
             refuse(f"{name!r} is every case's own fact", where, "another name")
         for one in fields:
-            event = one if one.count(".") == 1 else one.rpartition(".")[0]
+            if one.count(".") == 1:  # an event, and that it happened makes it so
+                _known(one, names, f"{where}, {name}")
+                continue
+            event, _, key = one.rpartition(".")
             _known(event, names, f"{where}, {name}")
+            check_field(event, key, names, f"{where}, {name}")
     return facts
 
 
@@ -197,9 +219,11 @@ def _rule(
     listed = table.get("version", [])
     if not isinstance(listed, list) or not listed:
         refuse("it has no version", where, "at least one [[rule.version]]")
+    tables = [one for number, given in enumerate(listed, 1)
+              for one in _by_case({**shared, **given}, f"{where}, version {number}")]  # fmt: skip
     versions = tuple(
-        _version({**shared, **one}, head, number, f"{where}, version {number}", names, facts)
-        for number, one in enumerate(listed, 1)
+        _version(one, head, number, f"{where}, version {number}", names, facts)
+        for number, one in enumerate(tables, 1)
     )
     rule = Rule(
         id=head.id,
@@ -218,6 +242,25 @@ def _rule(
     return rule
 
 
+def _by_case(table: dict[str, Any], where: str) -> list[dict[str, Any]]:
+    """One version for each kind of case, where one article gives several amounts."""
+    if "amounts" not in table:
+        return [table]
+    if "amount" in table:
+        refuse("it has one amount and several", where, "amount or amounts")
+    alike = {key: value for key, value in table.items() if key != "amounts"}
+    try:
+        rows = msgspec.convert(table["amounts"], list[_Amount])
+    except msgspec.ValidationError as error:
+        refuse(str(error), f"{where}, amounts", "rows like { amount = 30, when = { … } }")
+    if not rows:
+        refuse("it has no amounts", f"{where}, amounts", "rows like { amount = 30, when = { … } }")
+    return [
+        {**alike, "amount": row.amount, "when": {**table.get("when", {}), **row.when}}
+        for row in rows
+    ]
+
+
 def _version(
     table: dict[str, Any],
     head: _Rule,
@@ -234,13 +277,13 @@ def _version(
     for key, happenings in events.items():
         _facts_known(happenings, facts, f"{where}, {key}")
         for one in happenings:
-            if one.in_time and key != "lapses_by":
-                refuse(f"{one.event} in {key} asks for in_time", where, "in_time in lapses_by only")
             if (one.day_in is not None) != (key in _DECIDED):
                 expected = 'day_in = "<field>"' if key in _DECIDED else "no day_in"
                 refuse(f"{one.event} in {key} names a day wrongly", where, expected)
-    for name in read.when.keys() - facts.keys() - {BUILT_IN}:
-        refuse(f"{name!r} is no named fact", where, near(name, {*facts, BUILT_IN}))
+    for name, value in read.when.items():
+        if name not in facts and name != BUILT_IN:
+            refuse(f"{name!r} is no named fact", where, near(name, {*facts, BUILT_IN}))
+        check_value(facts.get(name, ()), value, names, f"{where}, when")
     return RuleVersion(
         rule=head.id,
         number=number,
@@ -248,7 +291,10 @@ def _version(
             text=read.citation.text, certainty=read.citation.certainty, note=read.citation.note
         ),
         owed_by=OwedBy(
-            office=read.owed_by.office, body=read.owed_by.body, field=read.owed_by.field
+            office=read.owed_by.office,
+            body=read.owed_by.body,
+            field=read.owed_by.field,
+            party=read.owed_by.party,
         ),
         since=read.since,
         until=read.until,
@@ -274,31 +320,46 @@ def _version(
 
 def _happening(given: _Happening, names: Collection[str] | None, where: str) -> Happening:
     table = {"event": given} if isinstance(given, str) else dict(given)
-    event, day_in, about = (table.pop(key, None) for key in ("event", "day_in", "about"))
-    says, as_in = table.pop("says", []), table.pop("as_in", {})
-    in_time = table.pop("in_time", False)
+    event, says = table.pop("event", None), table.pop("says", [])
+    words = {key: table.pop(key, None) for key in ("day_in", "about", "of", "same")}
+    named = {key: one for key, one in words.items() if isinstance(one, str)}
+    as_in = table.pop("as_in", {})
     if not isinstance(event, str):
         refuse(f"{given!r} names no event", where, 'a stored name, or { event = "…", … }')
-    if not isinstance(day_in, str | None) or not isinstance(about, str | None):
+    if any(one is not None and key not in named for key, one in words.items()):
         refuse(f"{given!r} names no field", where, 'day_in = "<field>", about = "<field>"')
     if not isinstance(says, list):
         refuse(f"{says!r} names no fields", where, 'says = ["<field>", …]')
     if not isinstance(as_in, dict):
         refuse(f"{as_in!r} names no facts", where, 'as_in = { <field> = "<fact>" }')
+    compared = table.pop("where", {})
+    if not isinstance(compared, dict):
+        refuse(f"{compared!r} compares no fields", where, 'where = { <field> = "<value>" }')
     fields: dict[str, Fact] = {}
-    for key, value in table.items():
+    for key, value in (*table.items(), *compared.items()):
         if isinstance(value, list | dict):
             refuse(f"{key} is compared with several values", where, f'{key} = "<value>"')
         fields[key] = value
     _known(event, names, where)
+    if "of" in named:
+        _known(named["of"], names, where)
+    for one in (
+        *says,
+        *(named[key] for key in ("day_in", "about", "same") if key in named),
+        *as_in,
+    ):
+        check_field(event, one, names, where)
+    for key, value in fields.items():
+        check_value([f"{event}.{key}"], value, names, where)
     return Happening(
         event=event,
         where=fields,
-        as_in=as_in,
-        day_in=day_in,
-        about=about,
+        as_in={key: str(name) for key, name in as_in.items()},
+        day_in=named.get("day_in"),
+        about=named.get("about"),
         says=tuple(says),
-        in_time=in_time is True,
+        of=named.get("of"),
+        same=named.get("same"),
     )
 
 

@@ -48,6 +48,9 @@ Period: TypeAlias = Literal[
 ]
 """Kỳ: a period of the year; a month is every month, a week every week from Monday to Sunday."""
 
+Party: TypeAlias = Literal["complainant"]  # người khiếu nại
+"""Công dân có quyền: whose right ends with a term."""
+
 Fact: TypeAlias = str | int | bool
 """What a named fact of a case, or a field of an event, is compared with."""
 
@@ -68,7 +71,11 @@ class Happening:
             an announcement of another day doesn't fulfil this one.
         says: fields that must be filled in: an announcement that leaves the place out doesn't
             fulfil this one either.
-        in_time: of what makes a term void: only if it happened before the term had ended.
+        of: the anchor that it answers: what is sent on a suspension fulfils nothing that
+            is owed for a resumption.
+        same: the field that must hold what it holds in the anchor: a reply answers the letter
+            whose number it names. Of fixed days, the field that tells two apart that stand
+            side by side.
     """
 
     event: str
@@ -77,16 +84,22 @@ class Happening:
     day_in: str | None = None
     about: str | None = None
     says: tuple[str, ...] = ()
-    in_time: bool = False
+    of: str | None = None
+    same: str | None = None
 
 
 @frozen(kw_only=True)
 class OwedBy:
-    """Bên có nghĩa vụ: an office, a kind of body, or the one whom a field of the anchor names."""
+    """Bên có nghĩa vụ: an office, a kind of body, or the one whom a field of the anchor names.
+
+    What a citizen may do within a time (`party`) is a right: when its time is over it has
+    expired, and nobody is late.
+    """
 
     office: OfficeKind | None = None
     body: BodyKind | None = None
     field: str | None = None
+    party: Party | None = None
 
 
 @frozen(kw_only=True)
@@ -179,7 +192,7 @@ class Rule:
         en: the same in English.
         shape: a term after an event, before a fixed day, or a duty of every period.
         anchor: the events that it is counted from, each its own obligation.
-        expiry_of: the id of the rule whose expired term it is counted from instead.
+        expiry_of: the id of the rule whose expired term it is counted from instead, or as well.
         versions: every version, oldest first.
         duty: whether something must be done by the last day, or kept until it.
         switch: the ward owes it only while its own regulation has this switch on: a duty of
