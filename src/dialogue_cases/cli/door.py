@@ -19,6 +19,7 @@ from dialogue_cases.cli.failing import failure, mistyped
 from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.whatif import add_what_if
 from dialogue_cases.errors import CaseError
 from dialogue_cases.vocabulary import Operator
 
@@ -88,6 +89,7 @@ def program(clerk: Clerk) -> App:
     add_keeping(app, clerk, groups["plan"])
     add_questions(app, clerk)
     add_due(app, clerk)
+    add_what_if(app, clerk)
     add_doctor(app, clerk)
     for group in groups.values():
         app.command(group)
