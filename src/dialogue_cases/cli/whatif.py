@@ -19,7 +19,7 @@ from dialogue_cases.vocabulary import Citation
 from dialogue_cases.ward import WARD
 from dialogue_cases.workdays import OfficialDay
 
-GIVEN = Citation(text="dialogue-cases what-if", certainty="I", note="given on the command line")
+GIVEN = Citation(text="giả định", certainty="I", note="given on the command line of what-if")
 CHOICES = {"on": True, "off": False}
 ASKED = ("rules", "calendar", "limit", "switch", "day_off", "working_day")
 
@@ -136,13 +136,22 @@ def _tell(teller: Teller, changes: list[Change], day: date) -> None:
         stream = one.stream if one.stream != WARD else str(one.obligation.root)
         teller.line(f"{stream}  {rule.id}  {one.told(code)}", style="bold")
         teller.line(rule.vi if code == "vi" else rule.en, 2)
-        before, after = one.due
-        status = [language.word(told) if told else "—" for told in one.status]
-        due = say("due {before} → {after}", before=value(before), after=value(after))
-        stands = status[0] if status[0] == status[1] else " → ".join(status)
-        teller.line(f"{due}; {stands}", 2)
+        before, after = _said(one, one.due)
+        due = say("due {day}", day=value(after))
+        if before != after:
+            due = say("due {before} → {after}", before=value(before), after=value(after))
+        stood, stands = (language.word(str(told)) for told in _said(one, one.status))
+        teller.line(f"{due}; {stands if stood == stands else f'{stood} → {stands}'}", 2)
         for reason in one.reasons:
             teller.line(reason.told(code), 4)
+
+
+def _said(one: Change, pair: tuple[Any, Any]) -> tuple[Any, Any]:
+    """Before and after; of what there is only once, both times the same."""
+    before, after = pair
+    if one.before is None:
+        return after, after
+    return before, before if one.after is None else after
 
 
 def _plain(one: Change, code: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 Two laws, one record, and nothing recorded: the same derivation is made twice and compared.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Literal, TypeAlias
 
@@ -41,13 +41,24 @@ Cause: TypeAlias = Literal[
 ]
 """Nguyên nhân: what in the other law makes the difference."""
 
+_CAUSES: Mapping[Cause, tuple[str, str]] = {
+    "rule": ("quy định", "rule"),
+    "version": ("phiên bản", "version"),
+    "own limit": ("mức của phường", "the ward's own amount"),
+    "switch": ("lựa chọn của phường", "the ward's own switch"),
+    "day": ("ngày", "day"),
+    "year": ("lịch nghỉ chính thức", "official calendar"),
+    "anchor": ("mốc tính thay đổi theo", "what it is counted from changes"),
+}
 _KINDS = {
     "appears": ("phát sinh", "appears"),
     "disappears": ("không còn", "disappears"),
     "moves": ("đổi hạn", "moves"),
     "changes": ("đổi nội dung", "changes"),
 }
-_DAYS = {
+_WORDS = {
+    "on": "bật",
+    "off": "tắt",
     "working day": "ngày làm việc",
     "make-up working day": "ngày làm bù",
     "weekend": "nghỉ hằng tuần",
@@ -66,6 +77,7 @@ class Reason:
         after: what the other law says; None: nothing.
         basis: where the other law says it, or where it stands that it doesn't any more.
         day: the official day that it is about, if it is about one.
+        switch: the ward's switch that it is about, if it is about one.
     """
 
     cause: Cause
@@ -73,25 +85,22 @@ class Reason:
     after: str | None = None
     basis: Citation | None = None
     day: date | None = None
+    switch: str | None = None
 
     def told(self, lang: Language = "vi") -> str:
         """The reason in one line."""
+        if self.cause == "anchor":
+            return say(lang, *_CAUSES["anchor"])
+        named = shown(self.day, lang) if self.day else say(lang, *_CAUSES[self.cause])
+        named += f" {self.switch}" if self.switch else ""
         before, after = _worded(self.before, lang), _worded(self.after, lang)
-        arrow = f"{before or '—'} → {after or '—'}"
-        if self.day is not None:
-            line = f"{shown(self.day, lang)}: {arrow}"
-        else:
-            named = {
-                "rule": ("quy định", "rule"),
-                "version": ("phiên bản", "version"),
-                "own limit": ("mức của phường", "the ward's own amount"),
-                "switch": ("lựa chọn của phường", "the ward's own switch"),
-                "year": ("lịch nghỉ chính thức", "official calendar"),
-                "day": ("ngày", "day"),
-                "anchor": ("mốc tính thay đổi theo", "what it is counted from changes"),
-            }[self.cause]
-            line = say(lang, *named) + (f": {arrow}" if self.cause != "anchor" else "")
-        return line if self.basis is None else f"{line} [{cited(self.basis, lang)}]"
+        line = f"{named}: {before or '—'} → {after or '—'}"
+        if self.basis is None:
+            return line
+        # What a ward or an announcement sets is cited by its document; of the law one wants to
+        # know how sure we are.
+        own = self.cause in ("own limit", "day")
+        return f"{line} [{self.basis.text if own else cited(self.basis, lang)}]"
 
 
 @frozen(kw_only=True)
@@ -186,7 +195,7 @@ def what_would_change(
         >>> for one in what_would_change([], law, two, on=date(2026, 11, 25)):
         ...     if one.obligation.root == "2026-Q4":
         ...         print(one.rule, one.kind, [reason.told("en") for reason in one.reasons])
-        P5 changes ["the ward's own amount: 1 → 2 [Dự thảo của phường (I: our interpretation)]"]
+        P5 changes ["the ward's own amount: 1 → 2 [Dự thảo của phường]"]
     """
     streams: dict[StreamId, list[Recorded[Any]]] = {}
     facts = list(log)
@@ -257,9 +266,9 @@ def _of_the_rule(
     day = known.arose if known.period else known.anchor_day
     derived = [law.derives(law.rule(rule.id), day) for law in (now, then)]
     if derived[0] != derived[1]:
-        name = then.rule(rule.id).switch or rule.switch or "derived"
-        told = [f"{name} {'on' if switched else 'off'}" for switched in derived]
-        yield Reason(cause="switch", before=told[0], after=told[1], basis=citation)
+        before, after = ("on" if held else "off" for held in derived)
+        switch = then.rule(rule.id).switch or rule.switch
+        yield Reason(cause="switch", before=before, after=after, basis=citation, switch=switch)
         return
     was, would = (None if owed is None else owed.version for owed in (one, other))
     said = [
@@ -312,11 +321,11 @@ def _of_the_calendar(one: Obligation | None, other: Obligation | None) -> Iterat
 
 
 def _worded(told: str | None, lang: Language) -> str | None:
-    """A word of the law as the reader knows it: a kind of day, an amount with its unit."""
+    """A word as the reader knows it: a kind of day, on or off, an amount with its unit."""
     if told is None:
         return None
-    if told in _DAYS:
-        return say(lang, _DAYS[told], told)
+    if told in _WORDS:
+        return say(lang, _WORDS[told], told)
     for unit, word in UNITS[lang].items():
         told = told.replace(unit, word)
     return told
