@@ -154,6 +154,7 @@ def test_due_by_what_was_known_and_announced(run: Run, more: tuple[str, ...], du
         (("--amount", "7", "--unit", "fortnights"), ("--unit", "fortnights", "working-days")),
         (("--amount", "7"), ("--unit", "còn thiếu")),
         (("--rule", "P99"), ("--rule", "P99", "P4")),
+        (("--rule", "C4"), ("--rule", "C4", "30, 45, 60", "--amount")),
         (("--rule", "P4", "--amount", "3"), ("--amount", "--rule")),
         (("--amount", "7", "--unit", "weeks", "--known", "soon"), ("--known", "soon")),
         (("--amount", "7", "--unit", "weeks", "--colour", "red"), ("--colour",)),

@@ -355,6 +355,108 @@ def test_an_announced_day_is_part_of_the_calendar(law: Law) -> None:
     assert calendar.as_known(date(2026, 10, 12)).is_working_day(flood.day)
 
 
+# -- Several amounts of one article -----------------------------------------------------
+
+BY_CASE = SOUND.replace(
+    'to = 2023-12-31\namount = 10\n',
+    'to = 2023-12-31\namounts = [\n'
+    '  { amount = 10, when = { complex = false } },\n'
+    '  { amount = 15, when = { complex = true } },\n]\n',
+)  # fmt: skip
+
+
+def test_an_article_with_several_amounts_makes_a_version_of_each() -> None:
+    """Same article, same days; the facts of the case choose."""
+    versions = load_law(BY_CASE.encode()).rule("A1").versions
+
+    assert [(1, 10), (2, 15), (3, 15)] == [(one.number, one.amount) for one in versions]
+    assert versions[0].citation == versions[1].citation
+    assert {"complex": True} == versions[1].when
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "what", "expected"),
+    [
+        ("amounts = [", "amount = 3\namounts = [", "version 1", "one amount and several", "or"),
+        ("{ amount = 10, when", "{ amunt = 10, when", "version 1, amounts", "amunt", "rows like"),
+        ("{ complex = true }", "{ complex = false }", "version 2", "together", "begins after"),
+        ("{ complex = true }", "{ komplex = true }", "version 2", "komplex", "'complex'"),
+        (
+            """  { amount = 10, when = { complex = false } },
+  { amount = 15, when = { complex = true } },
+""",
+            "",
+            "version 1, amounts",
+            "no amounts",
+            "rows like",
+        ),
+    ],
+)
+def test_broken_amounts_are_refused(
+    old: str, new: str, where: str, what: str, expected: str
+) -> None:
+    """With their place, and what would be right."""
+    assert old in BY_CASE
+    with pytest.raises(Invalid) as caught:
+        load_law(BY_CASE.replace(old, new, 1).encode(), names=EVENTS)
+
+    assert where in caught.value.where
+    assert what in caught.value.what
+    assert expected in caught.value.expected
+
+
+# -- Fields and values are known too ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "what", "expected"),
+    [
+        ('"proceeding.received.kind"', '"proceeding.received.kynd"', "facts, proceeding",
+         "'kynd'", "'kind'"),
+        ('"proceeding.received.kind"', '"proceeding.recieved.kind"', "facts, proceeding",
+         "'proceeding.recieved'", "'proceeding.received'"),
+        ('paper = "decision"', 'papper = "decision"', "rule C5, version 1, discharged_by",
+         "'papper'", "'paper'"),
+        ('paper = "decision"', 'paper = "decison"', "rule C5, version 1, discharged_by",
+         "'decison'", "'decision'"),
+        ('about = "refusal"', 'about = "refused"', "rule C2, version 1, discharged_by",
+         "'refused'", "'refusal'"),
+        ('of = "proceeding.suspended"', 'of = "proceeding.suspend"', "rule C10", "'proceeding.susp",
+         "'proceeding.suspended'"),
+        ('of = "proceeding.suspended"', 'of = 3', "rule C10", "names no field", "day_in"),
+        ('day_in = "day", same = "number"', 'day_in = "day", same = "nr"', "rule C9, anchor",
+         "'nr'", "number"),
+        ('day_in = "day", same = "number"', 'day_in = "days", same = "number"', "rule C9, anchor",
+         "'days'", "'day'"),
+        ('says = ["place", "topics"]', 'says = ["place", "topic"]', "rule P7, version 1",
+         "'topic'", "'topics'"),
+        ('about = "day", says', 'about = "date", says', "rule P7, version 1", "'date'", "'at'"),
+        ('proceeding = "denunciation", instance', 'proceeding = "denunciatio", instance',
+         "rule D1, version 1, when", "'denunciatio'", "'denunciation'"),
+        ('degree = "complex"', 'degree = "komplex"', "rule C4, version 2, when", "'komplex'",
+         "'complex'"),
+        ('where = { about = "acceptance", complete = true }', 'where = ["acceptance"]',
+         "rule C2, version 1", "compares no fields", "where ="),
+        ('owed_by = { party = "complainant" }', 'owed_by = { party = "complainer" }',
+         "rule C1, version 1, owed_by.party", "complainer", ""),
+        ('owed_by = { party = "complainant" }',
+         'owed_by = { party = "complainant", body = "people_committee" }',
+         "rule C1, version 1, owed_by", "two", "party"),
+    ],
+)  # fmt: skip
+def test_a_field_or_value_that_no_event_has_is_refused(
+    law: Law, old: str, new: str, where: str, what: str, expected: str
+) -> None:
+    """It would never match, and a duty would silently be met never, or never arise."""
+    assert old in law.rules_text
+    with pytest.raises(Invalid) as caught:
+        load_law(law.rules_text.replace(old, new, 1).encode(), names=NAMES)
+
+    assert where in caught.value.where
+    assert what in caught.value.what
+    assert expected in caught.value.expected
+
+
 # -- Broken data is refused -------------------------------------------------------------
 
 

@@ -118,7 +118,18 @@ def _by_rule(typed: dict[str, Any], start: date) -> tuple[int, Unit, bool, dict[
             right="a day on which it is: {spans}",
             rule=rule.id,
             day=start,
-            spans=", ".join(f"{one.since or '…'} – {one.until or '…'}" for one in rule.versions),
+            spans=", ".join(
+                dict.fromkeys(f"{one.since or '…'} – {one.until or '…'}" for one in rule.versions)
+            ),
+        )
+    amounts = dict.fromkeys(one.amount for one in rule.versions if one.in_force(start))
+    if len(amounts) > 1:
+        raise Mistake(
+            "{rule} gives several amounts, by the kind of case: {amounts}",
+            where="--rule",
+            right="--amount and --unit, or --rule",
+            rule=rule.id,
+            amounts=", ".join(str(one) for one in amounts),
         )
     if version.amount is None or version.unit is None or version.unit == "hours":
         right = "--amount and --unit, as the ward's own regulation sets them"

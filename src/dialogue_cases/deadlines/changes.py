@@ -22,6 +22,9 @@ from dialogue_cases.vocabulary import Citation, StreamId
 OPEN: tuple[Status, ...] = ("not yet", "open", "due soon", "overdue", "suspended")
 """How an obligation stands that somebody still has to meet."""
 
+CLOSED: tuple[Status, ...] = ("met", "met in time", "met late", "void")
+"""How an obligation stands that is done or no longer owed."""
+
 ChangeKind: TypeAlias = Literal[
     "appears",  # phát sinh
     "disappears",  # không còn
@@ -134,9 +137,9 @@ class Change:
     @property
     def kind(self) -> ChangeKind:
         """What would become of it."""
-        if not _is_open(self.before, self.on):
+        if self.before is None or self.before.status(self.on) in CLOSED:
             return "appears"
-        if not _is_open(self.after, self.on):
+        if self.after is None or self.after.status(self.on) in CLOSED:
             return "disappears"
         return "moves" if _due(self.before) != _due(self.after) else "changes"
 

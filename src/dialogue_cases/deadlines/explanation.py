@@ -46,6 +46,7 @@ _WHY = {
     "paused": ("tạm đình chỉ, không tính", "suspended, not counted"),
     "last day, rolled on": ("ngày cuối cùng của thời hạn", "last day of the term"),
 }
+_HINDERED = ("có trở ngại khách quan, không tính", "hindered, not counted")
 _ENDS_ON = {
     "weekend": ("nghỉ hằng tuần, thời hạn lùi sang ngày làm việc tiếp theo", "weekend, rolls on"),
     "day off": ("ngày nghỉ, thời hạn lùi sang ngày làm việc tiếp theo", "day off, rolls on"),
@@ -83,12 +84,12 @@ _FINDINGS = {
         "the term had ended on {due} when the new direction {ref} came",
     ),
     "found-after-the-term": (
-        "{ref} xác định sau khi hết hạn {due}, không làm thay đổi thời hạn",
-        "{ref} was found after the term had ended on {due}, and changed nothing",
+        "việc xác định tại {ref} diễn ra sau khi hết hạn {due}, không làm thay đổi thời hạn",
+        "what {ref} found came after the term had ended on {due}, and changed nothing",
     ),
     "found-entered-late": (
-        "{ref} được nhập sau khi hết hạn {due}",
-        "{ref} was put on record after the term had ended on {due}",
+        "việc xác định tại {ref} được nhập sau khi hết hạn {due}",
+        "what {ref} found was put on record after the term had ended on {due}",
     ),
     "time-not-on-record": (
         "chưa ghi giờ nên không xét được việc {ref} ngày {due} có đúng hạn hay không",
@@ -166,9 +167,13 @@ def _counting(owed: "Obligation", lang: Language) -> Iterator[str]:
         way = ("trước ngày đó", "before it") if backward else ("sau ngày đó", "after it")
         yield f"{say(lang, 'Thời hạn', 'Term')}: {owed.term.amount} {unit} {say(lang, *way)}"
         for found in owed.found:
-            since = say(lang, "Thời hạn này áp dụng từ khi xác định ngày", "This term since")
-            yield f"{since} {shown(found.day, lang)} ({found.ref})"
-        yield from _days(owed.term, lang)
+            because = say(
+                lang,
+                "Mức này áp dụng do nội dung xác định ngày",
+                "This term applies because of what was found on",
+            )
+            yield f"{because} {shown(found.day, lang)} ({found.ref})"
+        yield from _days(owed, owed.term, lang)
     elif owed.version.unit == "hours":
         unit, before = UNITS[lang]["hours"], say(lang, "trước giờ đó", "before that time")
         yield f"{say(lang, 'Thời hạn', 'Term')}: {owed.version.amount} {unit} {before}"
@@ -189,8 +194,8 @@ def _counting(owed: "Obligation", lang: Language) -> Iterator[str]:
         yield f"{text} {years}"
 
 
-def _days(term: Term, lang: Language) -> Iterator[str]:
-    """Each day of the term; of calendar and suspended days, as many as are alike in one line."""
+def _days(owed: "Obligation", term: Term, lang: Language) -> Iterator[str]:
+    """Each day of the term; of calendar and paused days, as many as are alike in one line."""
     alike = groupby(
         term.days if term.amount else (),
         lambda day: (day.why, day.day if _is_told_alone(day, term) else None),
@@ -198,12 +203,16 @@ def _days(term: Term, lang: Language) -> Iterator[str]:
     for (why, _), days_alike in alike:
         run = list(days_alike)
         first, last = run[0], run[-1]
-        if first is last:
+        if first is last and why != "paused":
             yield _day(first, lang)
             continue
         numbers = f"{first.number}–{last.number}" if first.number is not None else "·"
-        days = f"{shown(first.day, lang)} – {shown(last.day, lang)}"
-        yield f"{numbers:>3}  {days}: {say(lang, *_WHY[why])}{_basis(last, lang)}"
+        days = shown(first.day, lang)
+        if first is not last:
+            days += f" – {shown(last.day, lang)}"
+        hindered = why == "paused" and owed.owed_by.party is not None
+        text = say(lang, *(_HINDERED if hindered else _WHY[why]))
+        yield f"{numbers:>3}  {days}: {text}{_basis(last, lang)}"
 
 
 def _is_told_alone(day: CountedDay, term: Term) -> bool:
