@@ -284,11 +284,15 @@ def test_every_fact_says_that_it_is_fiction(office: Office) -> None:
 
 
 def test_the_year_shows_all_that_can_happen_to_sessions_and_tasks(office: Office) -> None:
-    """Every fact of the two lives occurs, but for a cancellation: all four were held."""
+    """Every fact of the two lives occurs, but for a cancellation: all four were held.
+
+    Receptions online came into the law in 2026.
+    """
     seen = {codec.name_of(one.event) for one in office.log.since()}
     possible = {name for name in codec.NAMES if name.partition(".")[0] in ("session", "task")}
 
-    assert {"session.cancelled"} == possible - seen
+    online = {"session.online_arranged", "session.connection_tested", "session.connected"}
+    assert {"session.cancelled", *online} == possible - seen
 
 
 def test_decisions_of_the_year_are_those_of_officers(office: Office) -> None:

@@ -216,7 +216,10 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _deadlines(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         day = _day(office, typed)
-        owed = office.deadlines(typed["stream"], known=known_as(typed))
+        stream, known = typed["stream"], known_as(typed)
+        # Of a petition, the clocks of its proceedings too, the earlier one first.
+        of_petition = stream.startswith("petition/")
+        owed = (office.clocks if of_petition else office.deadlines)(stream, known=known)
         _tell_owed(clerk, owed, day, explain=bool(typed.get("explain")))
 
 
@@ -336,7 +339,9 @@ def _tell_owed(
         title = one.rule.vi if code == "vi" else one.rule.en
         status = clerk.language.word(one.status(day))
         due = clerk.language.say("due {day}", day=one.due) if one.due else ""
-        head = "  ".join(filter(None, (one.stream if one.stream != WARD else "", due, status)))
+        at = f"{one.due_at:%H:%M}" if one.due_at else ""
+        stream = one.stream if one.stream != WARD else ""
+        head = "  ".join(filter(None, (stream, due, at, status)))
         teller.line(head, style="bold")
         if explain:
             for line in one.explain(code):
@@ -355,6 +360,8 @@ def _plain_owed(one: Obligation, day: date, code: Any, *, explain: bool) -> dict
         "root": one.root,
         "status": one.status(day),
         "due": one.due,
+        "due_at": one.due_at,
+        "duty": one.rule.duty,
         "raw": one.raw,
         "owed_by": {
             "office": one.owed_by.office,

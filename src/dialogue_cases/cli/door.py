@@ -24,6 +24,7 @@ from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.viewing import add_rebuild
+from dialogue_cases.cli.whatif import add_what_if
 from dialogue_cases.errors import CaseError
 from dialogue_cases.vocabulary import Operator
 
@@ -97,6 +98,7 @@ def program(clerk: Clerk) -> App:
     add_books(app, clerk)
     add_boards(app, clerk)
     add_rebuild(app, clerk)
+    add_what_if(app, clerk)
     add_doctor(app, clerk)
     for group in groups.values():
         app.command(group)

@@ -37,6 +37,12 @@ from dialogue_cases.session.events_conclusion import (
     DraftCommented,
     Item,
 )
+from dialogue_cases.session.events_online import (
+    Connected,
+    ConnectionTested,
+    OnlineArranged,
+    OnlineGround,
+)
 from dialogue_cases.session.events_sitting import (
     Destination,
     Ended,
@@ -65,6 +71,9 @@ Event: TypeAlias = (
     | InvitationIssued
     | Announced
     | AnnouncementAcknowledged
+    | OnlineArranged
+    | ConnectionTested
+    | Connected
     | Opened
     | ExplanationGiven
     | OpinionVoiced
@@ -95,6 +104,8 @@ __all__ = [
     "ConclusionReplaced",
     "ConclusionReturned",
     "ConclusionSubmitted",
+    "Connected",
+    "ConnectionTested",
     "Contents",
     "Destination",
     "DraftCommented",
@@ -110,6 +121,8 @@ __all__ = [
     "InviteesProposed",
     "Item",
     "MinutesKept",
+    "OnlineArranged",
+    "OnlineGround",
     "Opened",
     "OpinionAnswered",
     "OpinionRegistered",
