@@ -194,7 +194,8 @@ def test_a_grievance_from_the_loudspeaker_to_the_day_it_was_settled() -> None:
 
         # At last the woman asks that her name be forgotten. What she said stays; who she was
         # can't be read any more, by anyone.
-        assert office.unseal(name) == "Nguyễn Thị A"
+        clerk = office.acting(spec.act_of("chanh-van-phong"))
+        assert clerk.unseal(name, purpose="Xác minh người đề nghị") == "Nguyễn Thị A"
 
         office.erase(
             speaker,
@@ -204,6 +205,6 @@ def test_a_grievance_from_the_loudspeaker_to_the_day_it_was_settled() -> None:
         )
 
         with pytest.raises(KeyLost):
-            office.unseal(name)
+            clerk.unseal(name, purpose="Xác minh người đề nghị")
         assert office.as_of(dialogue).opinion(1).gist == "Mương bị chặn, ruộng bị ngập"
         office.log.check()

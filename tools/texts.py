@@ -26,7 +26,7 @@ SOURCE = ROOT / "src" / "dialogue_cases"
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
 SPEAKING = {
-    "codec", "errors", "office", "plan_file", "privacy", "record", "store", "toml_file",
+    "codec", "errors", "office", "plan_file", "privacy", "record", "roles", "store", "toml_file",
     "vocabulary", "ward_file", "workdays",
 }  # fmt: skip
 """Modules whose errors a clerk can meet; what is wrong in a law file is told in English."""

@@ -121,6 +121,40 @@ class Erased:
 
 
 @frozen(kw_only=True)
+class SealedField:
+    """Mục niêm phong: one piece of sealed data, by whose it is and what it is.
+
+    Args:
+        party: the party in the case, or the case's own key for its content.
+        field: what it is, such as `petitioner_name`; never the data itself.
+    """
+
+    party: PartyId
+    field: str
+
+
+@frozen(kw_only=True)
+class SealOpened:
+    """Mở niêm phong: sealed data of this case were read; who read them is the act's.
+
+    It tells of a reading, not of the case: no state changes by it, and it can't be voided.
+
+    Args:
+        on: the local day of the reading.
+        opened: what was read.
+        purpose: what for, in the officer's words.
+        role: by which entry of the ward's roles it was allowed …
+        roles: … and of which edition of them.
+    """
+
+    on: On
+    opened: tuple[SealedField, ...]
+    purpose: str
+    role: str
+    roles: str
+
+
+@frozen(kw_only=True)
 class Escalated:
     """Báo cáo quá hạn: the bodies above were told that something owed here is overdue.
 
@@ -170,7 +204,7 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
         event = recorded.event
         if recorded.corrects is not None:
             ordered = False
-        elif isinstance(event, Erased):
+        elif isinstance(event, Erased | SealOpened):
             continue
         by_root[recorded.root] = recorded
         if ordered:

@@ -318,7 +318,7 @@ class _Sealing:
                     "there is no life yet to seal it in", where=_option(name), right=right
                 )
             known = getattr(self._before, name, None)
-            if known is not None and self.office.unseal(known) == text:
+            if known is not None and self.office.is_sealed_as(known, text):
                 values[name] = known
                 if "party" in hints:
                     self.party = values["party"] = getattr(self._before, "party", None)

@@ -22,7 +22,8 @@ from dialogue_cases import (
 )
 from dialogue_cases.errors import Invalid, NotFound, Refused
 from dialogue_cases.privacy import Vault, is_sealed
-from dialogue_cases.record import LOCAL, Erased, Recorded, Voided
+from dialogue_cases.record import LOCAL, Erased, Recorded, SealOpened, Voided
+from dialogue_cases.roles import WHO_DECIDES, Roles
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import (
     Act,
@@ -110,6 +111,24 @@ def check_office(setting: Setting, act: Act) -> None:
     )
 
 
+def check_role(setting: Setting, roles: Roles, life: ModuleType, decision: str) -> None:
+    """The ward's roles give this decision to the office that takes it."""
+    act = setting.act
+    if not isinstance(act, Act):
+        return
+    word, body = life.__name__.rpartition(".")[2], setting.ward.bodies.get(act.body)
+    allowed = roles.may_decide(word, decision, act.office, body.kind if body else None)
+    setting.lawful(
+        allowed,
+        "role-may-decide",
+        WHO_DECIDES,
+        office=act.office,
+        body=act.body,
+        life=word,
+        decision=decision.replace("_", "-"),
+    )
+
+
 _HOMES = {life.__name__ for life in LIVES.values()}
 
 
@@ -125,7 +144,7 @@ def check_life(decision: Callable[..., Any], life: ModuleType) -> None:
 
 @cache
 def _kinds(life: ModuleType) -> tuple[type, ...]:
-    return (*typing.get_args(life.Event), Voided, Erased)
+    return (*typing.get_args(life.Event), Voided, Erased, SealOpened)
 
 
 def check_events(life: ModuleType, events: Sequence[Any], on: Any) -> None:
@@ -149,15 +168,24 @@ def _may_hold_sealed(hint: Any) -> bool:
     return any(map(_may_hold_sealed, typing.get_args(hint)))
 
 
-def _sealed_in(value: Any, name: str = "") -> Iterator[tuple[str, Sealed]]:
+def sealed_in(value: Any, name: str = "") -> Iterator[tuple[str, Sealed]]:
+    """Every piece of sealed data in a fact or a state, with the name of its field."""
     if isinstance(value, Sealed):
         yield name, value
     elif isinstance(value, tuple):
         for one in value:
-            yield from _sealed_in(one, name)
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            yield from _sealed_in(getattr(value, field.name), field.name)
+            yield from sealed_in(one, name)
+    elif isinstance(value, Mapping):
+        yield from sealed_in(tuple(value.values()), name)
+    else:
+        for field in _fields(type(value)):
+            yield from sealed_in(getattr(value, field), field)
+
+
+def _fields(shape: type) -> tuple[str, ...]:
+    if attrs.has(shape):
+        return tuple(one.name for one in attrs.fields(shape))
+    return getattr(shape, "__struct_fields__", ())
 
 
 def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:
@@ -167,7 +195,7 @@ def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:
     """
     for event in events:
         shape: Any = type(event)
-        for name, sealed in _sealed_in(event) if _may_hold_sealed(shape) else ():
+        for name, sealed in sealed_in(event) if _may_hold_sealed(shape) else ():
             if not is_sealed(sealed):
                 raise Invalid(f"{name} isn't sealed", where=stream, expected="Office.seal(…)")
             if sealed.key.rpartition("#")[0] != stream or not vault.holds(sealed.key):
@@ -196,7 +224,7 @@ def check_correction(history: list[Recorded[Any]], root: int, events: Sequence[A
     entry = next((one for one in history if one.version == root), None)
     if entry is None or entry.corrects is not None:
         raise Refused("entry-exists", RECORD, version=root)
-    if isinstance(entry.event, Opened | LawLoaded | Erased):
+    if isinstance(entry.event, Opened | LawLoaded | Erased | SealOpened):
         raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     if any(isinstance(event, Voided) for event in events):
         return
