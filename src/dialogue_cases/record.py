@@ -8,7 +8,7 @@ says what could never be repaired later, and how this answers it.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, cast
 
 import msgspec
 from attrs import frozen
@@ -17,6 +17,7 @@ from dialogue_cases.vocabulary import (
     Act,
     BodyId,
     Despite,
+    Document,
     EventRef,
     On,
     Operator,
@@ -171,6 +172,63 @@ class Escalated:
     obligation: str
     due: date
     told: tuple[BodyId, ...]
+
+
+DataRight: TypeAlias = Literal[
+    "see",  # xem, được cung cấp
+    "correct",  # chỉnh sửa
+    "delete",  # xoá
+    "restrict",  # hạn chế xử lý
+    "other_request",  # yêu cầu khác
+]
+"""Quyền của chủ thể dữ liệu: what somebody asks to be done with the data on them."""
+
+DataOutcome: TypeAlias = Literal[
+    "granted",  # thực hiện
+    "partly_granted",  # thực hiện một phần
+    "refused",  # không thực hiện
+]
+"""Kết quả: what was done about it."""
+
+
+@frozen(kw_only=True)
+class DataRequestReceived:
+    """Yêu cầu của chủ thể dữ liệu: somebody asked about the data on them in this case.
+
+    Args:
+        on: the day on which it was received.
+        number: 1, 2, … within the case.
+        asks: what for.
+        gist: what exactly, without names.
+        party: who asks, if they are a party of this case.
+    """
+
+    on: On
+    number: int
+    asks: DataRight
+    gist: str
+    party: PartyId | None = None
+
+
+@frozen(kw_only=True)
+class DataRequestAnswered:
+    """Trả lời chủ thể dữ liệu: what was done about the request, and they were told.
+
+    Args:
+        on: the day on which they were told.
+        number: of the request …
+        asked_on: … and the day of it, by which its term is found.
+        outcome: whether it was done as asked.
+        gist: why not, or what was done, without names.
+        document: the written answer.
+    """
+
+    on: On
+    number: int
+    asked_on: On
+    outcome: DataOutcome
+    gist: str = ""
+    document: Document | None = None
 
 
 # -- One order everywhere -------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from dialogue_cases.record import Escalated
+from dialogue_cases.record import DataRequestAnswered, DataRequestReceived, Escalated
 from dialogue_cases.session.events_before import (
     Announced,
     AnnouncementAcknowledged,
@@ -79,6 +79,8 @@ Event: TypeAlias = (
     | ConclusionIssued
     | ConclusionReplaced
     | Escalated
+    | DataRequestReceived
+    | DataRequestAnswered
 )
 
 __all__ = [
@@ -96,6 +98,8 @@ __all__ = [
     "ConclusionReturned",
     "ConclusionSubmitted",
     "Contents",
+    "DataRequestAnswered",
+    "DataRequestReceived",
     "Destination",
     "DraftCommented",
     "Ended",

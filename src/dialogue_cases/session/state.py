@@ -23,6 +23,8 @@ from dialogue_cases.session.events import (
     ConclusionReplaced,
     ConclusionReturned,
     ConclusionSubmitted,
+    DataRequestAnswered,
+    DataRequestReceived,
     DraftCommented,
     Ended,
     Escalated,
@@ -113,6 +115,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     submissions: tuple[ConclusionSubmitted, ...] = ()
     returns: tuple[ConclusionReturned, ...] = ()
     escalations: tuple[Escalated, ...] = ()
+    data_requests: tuple[DataRequestReceived, ...] = ()
+    data_answers: tuple[DataRequestAnswered, ...] = ()
     notices: tuple[Notice, ...] = ()
 
     # -- When, where, about what --
@@ -339,6 +343,10 @@ def evolve(session: Session, event: Event) -> Session:
             return replace(session, returns=(*session.returns, event))
         case ConclusionIssued() | ConclusionReplaced():
             return replace(session, notices=(*session.notices, event))
+        case DataRequestReceived():
+            return replace(session, data_requests=(*session.data_requests, event))
+        case DataRequestAnswered():
+            return replace(session, data_answers=(*session.data_answers, event))
         case Escalated():
             return replace(session, escalations=(*session.escalations, event))
         case _:
