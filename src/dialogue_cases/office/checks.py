@@ -178,11 +178,12 @@ def sealed_in(value: Any, name: str = "") -> Iterator[tuple[str, Sealed]]:
     elif isinstance(value, Mapping):
         yield from sealed_in(tuple(value.values()), name)
     else:
-        for field in _fields(type(value)):
+        for field in parts(type(value)):
             yield from sealed_in(getattr(value, field), field)
 
 
-def _fields(shape: type) -> tuple[str, ...]:
+def parts(shape: type) -> tuple[str, ...]:
+    """The names of a class's fields: of an event, of a state; none of a plain value."""
     if attrs.has(shape):
         return tuple(one.name for one in attrs.fields(shape))
     return getattr(shape, "__struct_fields__", ())

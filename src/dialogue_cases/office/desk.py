@@ -28,6 +28,7 @@ from dialogue_cases.office.checks import (
 from dialogue_cases.office.checks import (
     plain as plainly,
 )
+from dialogue_cases.office.clear_text import check_clear
 from dialogue_cases.office.opening import opened
 from dialogue_cases.record import (
     LOCAL,
@@ -311,6 +312,7 @@ def _willing(
                 if (name := _named(call)) is not None:
                     check_role(setting, office.roles, life, name)
             events = call.decision(state, setting, **call.arguments)
+            check_clear(setting, office.vault, state, events, *call.despite.values())
         except Refused as refused:
             if not refused.unlawful or refused.rule not in call.despite.keys() - setting.waived:
                 raise

@@ -4,7 +4,7 @@ Whoever holds the store's files can open everything; that only named offices do 
 this module, which every public way to sealed data passes through.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -64,16 +64,8 @@ def opened(
         KeyLost: all of it was erased.
         Invalid: within `Office.together`, whose record may still be undone.
     """
-    if not isinstance(act, Act):
-        raise Refused("officer-opens-the-seal", SECRECY, act=act.rule)
-    if not purpose.strip():
-        raise Refused("purpose-is-given", SECRECY)
-    if office.is_deciding_together:
-        raise Invalid("sealed data are opened by themselves", expected="a call outside together()")
-    asked = list(may_open(office, act, wanted))
-    mine = [one for one in asked if one.allowed is not None]
-    if asked and not mine:
-        raise _closed(office, act, asked[0])
+    officer = _officer(act)
+    mine = [one for one in _asked(office, officer, wanted, purpose) if one.allowed is not None]
     texts: dict[Sealed, str] = {}
     lost: KeyLost | None = None
     for one in mine:
@@ -83,8 +75,39 @@ def opened(
             lost = gone
     if lost is not None and not texts:
         raise lost
-    _record(office, act, [one for one in mine if one.sealed in texts], purpose)
+    _record(office, officer, [one for one in mine if one.sealed in texts], purpose)
     return texts
+
+
+def look(office: "Office", act: Act | SystemAct, wanted: Sequence[Sealed], purpose: str) -> None:
+    """Record, in the case of the first, that an officer looks at what stands for these.
+
+    Raises:
+        Refused: any of them isn't for this office; otherwise as `opened`.
+    """
+    officer = _officer(act)
+    asked = _asked(office, officer, wanted, purpose)
+    closed = next((one for one in asked if one.allowed is None), None)
+    if closed is not None:
+        raise _closed(office, officer, closed)
+    _record(office, officer, asked[:1], purpose)
+
+
+def _officer(act: Act | SystemAct) -> Act:
+    if not isinstance(act, Act):
+        raise Refused("officer-opens-the-seal", SECRECY, act=act.rule)
+    return act
+
+
+def _asked(office: "Office", act: Act, wanted: Iterable[Sealed], purpose: str) -> list[Asked]:
+    if not purpose.strip():
+        raise Refused("purpose-is-given", SECRECY)
+    if office.is_deciding_together:
+        raise Invalid("sealed data are opened by themselves", expected="a call outside together()")
+    asked = list(may_open(office, act, wanted))
+    if asked and all(one.allowed is None for one in asked):
+        raise _closed(office, act, asked[0])
+    return asked
 
 
 def may_open(office: "Office", act: Act | SystemAct, wanted: Iterable[Sealed]) -> Iterator[Asked]:
