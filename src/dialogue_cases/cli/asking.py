@@ -21,7 +21,7 @@ from dialogue_cases.record import Known, Recorded
 from dialogue_cases.session import Session
 from dialogue_cases.task import Task
 from dialogue_cases.vocabulary import StreamId
-from dialogue_cases.ward import WARD
+from dialogue_cases.ward import WARD, Ward
 
 HIDDEN = ("arranged", "data")
 """What a state keeps for itself: what was fixed last, shown already or fallen away."""
@@ -257,8 +257,10 @@ def _about(clerk: Clerk, state: Any) -> str:
             said = (told(state.lead), due, state.text)
         case Plan():
             said = (state.contents.title if state.contents else "",)
-        case _:
+        case Ward():
             said = (state.name, state.code)
+        case _:
+            said = (getattr(state, "gist", ""),)
     return " · ".join(one for one in said if one and one != "—")
 
 

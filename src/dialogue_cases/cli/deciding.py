@@ -27,6 +27,7 @@ from dialogue_cases.cli.reading import Reader, required
 from dialogue_cases.cli.sealing import Sealing
 from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.office import LIVES, Desk, Office
+from dialogue_cases.office.checks import SERIES
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import (
@@ -330,8 +331,8 @@ def _choices(hint: Any, language: Language) -> str:
 
 def _series(life: str) -> str:
     """The numbered series of a life, such as dialogue and reception of a session."""
-    words = [word for word, one in LIVES.items() if one is COMMANDS[life] and word != life]
-    return ", ".join(words)
+    words = [word for word, one in LIVES.items() if one is COMMANDS[life]]
+    return ", ".join(word for word in words if SERIES.fullmatch(f"{word}/2000"))
 
 
 def _first_paragraph(decide: Callable[..., Any]) -> str:

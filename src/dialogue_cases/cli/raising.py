@@ -20,7 +20,7 @@ from dialogue_cases.errors import KeyReused
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 
-NOTHING = (None, "", "-")
+NOTHING = (None, "")
 PETITIONER = ("name", "address", "id_paper", "contact")
 
 
@@ -105,12 +105,12 @@ class Raising(Decision):
 
 
 def _people(typed: dict[str, Any]) -> list[dict[str, str]]:
-    """The petitioners, each with what was typed of them; "" or "-" stands for nothing."""
+    """The petitioners, each with what was typed of them; "" stands for nothing."""
     columns = {f"petitioner_{one}": typed.get(f"_petitioner_{one}", []) for one in PETITIONER}
     many = len(columns["petitioner_name"])
     for name, given in columns.items():
         if given and many and len(given) != many:
-            right = "as many as names, {many}; - for none"
+            right = 'as many as names, {many}; "" for none'
             raise Mistake("it isn't as many", where=_option(name), right=right, many=many)
     people = [
         {name: nfc(said) for name, said in zip(columns, row, strict=True) if said not in NOTHING}
