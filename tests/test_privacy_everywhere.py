@@ -224,6 +224,16 @@ def test_a_named_office_reads_it_and_that_is_recorded(ward: Path) -> None:
     assert 2 == run("show", CASE, "--unseal", "--as", "bi-thu")[0]
 
 
+def test_no_file_of_the_command_line_has_what_was_typed(ward: Path) -> None:
+    """The keys of calls are kept as digests of what is sealed, not of what was typed."""
+    run(*ENTER)
+    written = b"".join(file.read_bytes() for file in ward.parent.iterdir())
+
+    assert b"petition.petitioner_named" in written
+    for secret in SECRETS:
+        assert secret.split()[0].encode() not in written
+
+
 def test_who_may_not_read_is_told_who_may(ward: Path) -> None:
     """In the reader's words."""
     code, said = run("show", CASE, *AS_DEPUTY)

@@ -14,7 +14,7 @@ from dialogue_cases.errors import Invalid, KeyLost, NotFound, Refused
 from dialogue_cases.office import Office
 from dialogue_cases.proceeding.events import Person
 from dialogue_cases.record import SealedField, SealOpened
-from dialogue_cases.roles import LIVES, read_roles
+from dialogue_cases.roles import CASES, KINDS, LIVES, read_roles
 from dialogue_cases.vocabulary import BodyId, Place, Sealed, StreamId, SystemAct, Topic
 from offices import Clock, an_office
 from spec import act_of
@@ -101,6 +101,20 @@ def reads(office: Office, officer: str, sealed: Sealed) -> bool:
     assert ("named-office-opens-the-seal", False) == (refused.rule, refused.unlawful)
     assert NAME not in f"{refused}{refused.data}"
     return False
+
+
+def test_nothing_is_closed_to_everybody() -> None:
+    """Whatever has become of a case, the secretary can read it, by the default roles."""
+    roles = read_roles()
+    closed = [
+        (case, kind)
+        for case in CASES
+        for kind in KINDS
+        if (kind != "spoken" or case in ("dialogue", "reception"))
+        and not roles.may_open(case, kind, "any", "party_secretary", "ward_party_committee")
+    ]
+
+    assert [] == closed
 
 
 # -- Who may decide -----------------------------------------------------------------------

@@ -161,11 +161,12 @@ def check_events(life: ModuleType, events: Sequence[Any], on: Any) -> None:
 
 
 @cache
-def _may_hold_sealed(hint: Any) -> bool:
+def may_hold_sealed(hint: Any) -> bool:
+    """Whether a kind of event has a place for sealed data at all."""
     if isinstance(hint, type) and attrs.has(hint):
         parts: Iterable[Any] = typing.get_type_hints(hint).values()
-        return hint is Sealed or any(map(_may_hold_sealed, parts))
-    return any(map(_may_hold_sealed, typing.get_args(hint)))
+        return hint is Sealed or any(map(may_hold_sealed, parts))
+    return any(map(may_hold_sealed, typing.get_args(hint)))
 
 
 def sealed_in(value: Any, name: str = "") -> Iterator[tuple[str, Sealed]]:
@@ -196,7 +197,7 @@ def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:
     """
     for event in events:
         shape: Any = type(event)
-        for name, sealed in sealed_in(event) if _may_hold_sealed(shape) else ():
+        for name, sealed in sealed_in(event) if may_hold_sealed(shape) else ():
             if not is_sealed(sealed):
                 raise Invalid(f"{name} isn't sealed", where=stream, expected="Office.seal(…)")
             if sealed.key.rpartition("#")[0] != stream or not vault.holds(sealed.key):

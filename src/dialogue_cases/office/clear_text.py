@@ -6,7 +6,7 @@ from typing import Any
 
 from dialogue_cases import petition, proceeding
 from dialogue_cases.errors import SealError
-from dialogue_cases.office.checks import parts, sealed_in
+from dialogue_cases.office.checks import may_hold_sealed, parts, sealed_in
 from dialogue_cases.privacy import Vault
 from dialogue_cases.spelling import fold
 from dialogue_cases.vocabulary import Citation, Sealed
@@ -33,7 +33,8 @@ def check_clear(
     Raises:
         Refused: `sealed-name-stays-sealed` (unlawful).
     """
-    new = [one for event in events for _, one in sealed_in(event)]
+    shapes: list[tuple[Any, Any]] = [(type(event), event) for event in events]
+    new = [one for kind, event in shapes if may_hold_sealed(kind) for _, one in sealed_in(event)]
     known = [one for value in _people(state) for _, one in sealed_in(value)]
     names = {
         one.key: name for one in (*known, *new) if _is_name(one) and (name := _name(vault, one))
