@@ -274,28 +274,39 @@ def test_a_gist_does_not_name_whom_the_case_seals(name: str, change: Any) -> Non
         assert name not in str(caught.value)
         assert () == tuple(one for one in office.log.since() if one.stream == CASE)
 
-        denounce(office, name)
-        with pytest.raises(Refused, match="sealed-name-stays-sealed"):
-            office.acting(CLERK).decide(
-                CASE, petition.ask_completion, on=DAY, gist=f"mời {change(name)} đến"
-            )
+
+def test_what_was_sealed_before_is_not_told_by_a_refusal(office: Office) -> None:
+    """Whoever may write in a case can't find out by guessing whom it keeps sealed."""
+    denounce(office, "Nguyễn Thị A")
+    for guess in ("Nguyễn Thị A", "Nguyễn Thị B"):
+        assert office.acting(DEPUTY).decide(
+            CASE, petition.ask_completion, on=DAY, gist=f"mời {guess}"
+        )
 
 
 def test_a_street_may_bear_a_petitioners_name(office: Office) -> None:
     """It is let in with a reason, and found by the auditor."""
-    denounce(office, "Nguyễn Thị A")
-    facts = office.acting(CLERK, despite=[("sealed-name-stays-sealed", "là tên đường")]).decide(
-        CASE, petition.ask_completion, on=DAY, gist="bản đồ đường Nguyễn Thị A"
-    )
+    desk = office.acting(CLERK, despite=[("sealed-name-stays-sealed", "là tên đường")])
+    gist = "Phản ánh rác thải ở đường Nguyễn Thị A"
+    with office.together():
+        (fact,) = desk.begin("petition/2023", petition.raise_petition, **{**RAISED, "gist": gist})
+        party = office.new_party(fact.stream)
+        (named_,) = desk.decide(
+            fact.stream,
+            petition.name_petitioner,
+            on=DAY,
+            party=party,
+            petitioner_name=office.seal(party, "petitioner_name", "Nguyễn Thị A"),
+        )
 
-    assert ["sealed-name-stays-sealed"] == [one.rule for one in facts[0].despite]
+    assert ["sealed-name-stays-sealed"] == [one.rule for one in named_.despite]
 
 
 def test_a_name_of_one_word_is_not_looked_for(office: Office) -> None:
     """It would be found in half of all texts."""
-    denounce(office, "Lan")
+    denounce(office, "Lan", gist="Phản ánh rác thải ở xã Hoa Lan")
 
-    assert office.acting(CLERK).decide(CASE, petition.ask_completion, on=DAY, gist="xã Hoa Lan")
+    assert 4 == len(office.history(CASE))
 
 
 # -- Entered in one command ---------------------------------------------------------------

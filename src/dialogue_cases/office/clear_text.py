@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dialogue_cases import petition, proceeding
+from dialogue_cases import petition
 from dialogue_cases.errors import SealError
 from dialogue_cases.office.checks import may_hold_sealed, parts, sealed_in
 from dialogue_cases.privacy import Vault
@@ -25,24 +25,25 @@ _WORDS = re.compile(r"[^\W_]+")
 def check_clear(
     setting: Setting, vault: Vault, state: Any, events: Sequence[Any], *others: Any
 ) -> None:
-    """No text of events and their envelope names a person whose name is sealed in the case.
+    """No text of events and their envelope names a person whose name they seal.
 
     Names are compared without case, tones and diacritics, whole words only; a name of one
     word isn't looked for. A street may bear a petitioner's name, so it can be let in.
+
+    Only what is sealed by this very decision is compared, with its own texts and with what the
+    petition said when it was raised: whoever decides knows these names. To compare with names
+    that were sealed before would tell anyone who may write in a case whether they guessed right.
 
     Raises:
         Refused: `sealed-name-stays-sealed` (unlawful).
     """
     shapes: list[tuple[Any, Any]] = [(type(event), event) for event in events]
     new = [one for kind, event in shapes if may_hold_sealed(kind) for _, one in sealed_in(event)]
-    known = [one for value in _people(state) for _, one in sealed_in(value)]
-    names = {
-        one.key: name for one in (*known, *new) if _is_name(one) and (name := _name(vault, one))
-    }
+    names = {one.key: name for one in new if _is_name(one) and (name := _name(vault, one))}
     if not names:
         return
     texts = list(_texts((*events, *others, setting.act)))
-    if new and isinstance(state, petition.Petition):
+    if isinstance(state, petition.Petition):
         texts += _texts(state.raised)  # the gist was written before the petitioner was named
     written = [(where, _plain(text)) for where, text in texts]
     for party, name in names.items():
@@ -50,15 +51,6 @@ def check_clear(
         setting.lawful(
             where is None, "sealed-name-stays-sealed", WRITTEN_IN_CLEAR, party=party, field=where
         )
-
-
-def _people(state: Any) -> tuple[Any, ...]:
-    """The people of a petition or proceeding; at a session each opinion is looked at by itself."""
-    if isinstance(state, petition.Petition):
-        return (*state.petitioners, *state.agents, *state.accused)
-    if isinstance(state, proceeding.Proceeding) and state.received is not None:
-        return (*state.received.raised_by, *state.received.against)
-    return ()
 
 
 def _is_name(sealed: Sealed) -> bool:
