@@ -114,10 +114,11 @@ def check_office(setting: Setting, act: Act) -> None:
 def check_role(setting: Setting, roles: Roles, life: ModuleType, decision: str) -> None:
     """The ward's roles give this decision to the office that takes it."""
     act = setting.act
-    if not isinstance(act, Act):
-        return
-    word, body = life.__name__.rpartition(".")[2], setting.ward.bodies.get(act.body)
-    allowed = roles.may_decide(word, decision, act.office, body.kind if body else None)
+    body = setting.ward.bodies.get(act.body) if isinstance(act, Act) else None
+    if not isinstance(act, Act) or body is None:
+        return  # that a body the ward doesn't know decides is a finding of `office-is-held`
+    word = life.__name__.rpartition(".")[2]
+    allowed = roles.may_decide(word, decision, act.office, body.kind)
     setting.lawful(
         allowed,
         "role-may-decide",
