@@ -16,7 +16,7 @@ FLOORS: tuple[set[str], ...] = (
     {"vocabulary"},
     {"errors", "record"},
     {"workdays", "toml_file"},
-    {"law"},
+    {"law", "roles"},
     {"ward"},
     {"plan", "session", "petition", "proceeding", "matter", "task"},
     {"codec"},

@@ -10,6 +10,7 @@ from typing import NoReturn, TextIO
 import cyclopts
 from cyclopts import App
 
+from dialogue_cases import petition
 from dialogue_cases.cli.asking import add_questions
 from dialogue_cases.cli.boards import add_boards
 from dialogue_cases.cli.books import add_books
@@ -23,6 +24,8 @@ from dialogue_cases.cli.importing import add_importing
 from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.persons import add_persons
+from dialogue_cases.cli.raising import Raising
 from dialogue_cases.cli.viewing import add_rebuild
 from dialogue_cases.cli.whatif import add_what_if
 from dialogue_cases.errors import CaseError
@@ -102,7 +105,15 @@ def program(clerk: Clerk) -> App:
     add_doctor(app, clerk)
     for group in groups.values():
         app.command(group)
-    add_decisions(clerk, groups)
+    add_decisions(clerk, groups, {petition.raise_petition: Raising})
+    persons = App(
+        name="person",
+        help=say("Keep, look up and forget that parties of several cases are one person."),
+        help_format="plaintext",
+        **headings,  # type: ignore[arg-type]
+    )
+    add_persons(clerk, persons)
+    app.command(persons)
     app["--help"].help = say("show this help")
     app["--version"].help = say("show the version")
     return app

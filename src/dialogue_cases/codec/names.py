@@ -6,12 +6,21 @@ from dialogue_cases.matter import events as matter
 from dialogue_cases.petition import events as petition
 from dialogue_cases.plan import events as plan
 from dialogue_cases.proceeding import events as proceeding
-from dialogue_cases.record import Erased, Escalated, Voided
+from dialogue_cases.record import (
+    DataRequestAnswered,
+    DataRequestReceived,
+    Erased,
+    Escalated,
+    SealOpened,
+    Voided,
+)
 from dialogue_cases.session import events as session
 from dialogue_cases.task import events as task
 from dialogue_cases.ward import events as ward
 
 NAMES: Mapping[str, type] = {
+    "data_request_answered": DataRequestAnswered,
+    "data_request_received": DataRequestReceived,
     "erased": Erased,
     "escalated": Escalated,
     "matter.confirmed": matter.Confirmed,
@@ -106,6 +115,7 @@ NAMES: Mapping[str, type] = {
     "proceeding.verified": proceeding.Verified,
     "proceeding.withdrawn": proceeding.Withdrawn,
     "proceeding.withdrawn_in_part": proceeding.WithdrawnInPart,
+    "seal_opened": SealOpened,
     "session.announced": session.Announced,
     "session.announcement_acknowledged": session.AnnouncementAcknowledged,
     "session.answer_prepared": session.AnswerPrepared,

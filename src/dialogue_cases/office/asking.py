@@ -20,6 +20,7 @@ from dialogue_cases.office.checks import life_of
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.privacy import Vault
 from dialogue_cases.record import LOCAL, Known, Recorded, fold, followers
+from dialogue_cases.roles import Roles, read_roles
 from dialogue_cases.store import Store, Writing
 from dialogue_cases.vocabulary import EventRef, On, Operator, StreamId
 from dialogue_cases.ward import WARD, Ward
@@ -35,6 +36,7 @@ class Asking:
         law: rules and calendar to decide under.
         operator: who types in.
         clock: tells the instant (UTC); tests and demonstrations bring their own.
+        roles: who may decide and open what; the packaged default if None.
     """
 
     def __init__(
@@ -44,12 +46,14 @@ class Asking:
         law: Law,
         operator: Operator | None = None,
         clock: Callable[[], datetime] | None = None,
+        roles: Roles | None = None,
     ) -> None:
         self.store = store
         self.vault = vault
         self.law = law
         self.operator = Operator(id="unknown") if operator is None else operator
         self.clock = _now if clock is None else clock
+        self.roles = read_roles() if roles is None else roles
         self.seen = Seen(law)
         self._held = threading.local()
 
@@ -73,6 +77,11 @@ class Asking:
     def log(self) -> Store:
         """Everything recorded: `office.log.since(position)` follows it for embedders."""
         return self.store
+
+    @property
+    def is_deciding_together(self) -> bool:
+        """Whether this thread is in the midst of `Office.together`."""
+        return getattr(self._held, "writing", None) is not None
 
     def history(self, stream: StreamId | str) -> list[Recorded[Any]]:
         """All that was ever recorded of a life, by version.

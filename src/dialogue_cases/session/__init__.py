@@ -24,6 +24,7 @@ from dialogue_cases.session.conclusion import (
     return_conclusion,
     submit_conclusion,
 )
+from dialogue_cases.session.data_requests import answer_data_request, receive_data_request
 from dialogue_cases.session.events import Event
 from dialogue_cases.session.online import arrange_online, connect, try_connection
 from dialogue_cases.session.preparation import (
@@ -57,6 +58,7 @@ __all__ = [
     "Shortcoming",
     "acknowledge_announcement",
     "announce",
+    "answer_data_request",
     "answer_opinion",
     "approve_invitees",
     "arrange_online",
@@ -82,6 +84,7 @@ __all__ = [
     "postpone",
     "prepare_answer",
     "propose_invitees",
+    "receive_data_request",
     "register_opinion",
     "replace_conclusion",
     "return_conclusion",

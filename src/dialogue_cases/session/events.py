@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from dialogue_cases.record import Escalated
+from dialogue_cases.record import DataRequestAnswered, DataRequestReceived, Escalated
 from dialogue_cases.session.events_before import (
     Announced,
     AnnouncementAcknowledged,
@@ -88,6 +88,8 @@ Event: TypeAlias = (
     | ConclusionIssued
     | ConclusionReplaced
     | Escalated
+    | DataRequestReceived
+    | DataRequestAnswered
 )
 
 __all__ = [
@@ -107,6 +109,8 @@ __all__ = [
     "Connected",
     "ConnectionTested",
     "Contents",
+    "DataRequestAnswered",
+    "DataRequestReceived",
     "Destination",
     "DraftCommented",
     "Ended",

@@ -25,6 +25,8 @@ from dialogue_cases.session.events import (
     ConclusionSubmitted,
     Connected,
     ConnectionTested,
+    DataRequestAnswered,
+    DataRequestReceived,
     DraftCommented,
     Ended,
     Escalated,
@@ -120,6 +122,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     submissions: tuple[ConclusionSubmitted, ...] = ()
     returns: tuple[ConclusionReturned, ...] = ()
     escalations: tuple[Escalated, ...] = ()
+    data_requests: tuple[DataRequestReceived, ...] = ()
+    data_answers: tuple[DataRequestAnswered, ...] = ()
     notices: tuple[Notice, ...] = ()
 
     # -- When, where, about what --
@@ -369,6 +373,10 @@ def evolve(session: Session, event: Event) -> Session:
             return replace(session, returns=(*session.returns, event))
         case ConclusionIssued() | ConclusionReplaced():
             return replace(session, notices=(*session.notices, event))
+        case DataRequestReceived():
+            return replace(session, data_requests=(*session.data_requests, event))
+        case DataRequestAnswered():
+            return replace(session, data_answers=(*session.data_answers, event))
         case Escalated():
             return replace(session, escalations=(*session.escalations, event))
         case _:
