@@ -327,11 +327,7 @@ def _option(name: str) -> str:
 def _choices(hint: Any, language: Language) -> str:
     """The words that an option takes, if it takes only some; the reader's own word will do too."""
     hint = required(hint)
-    words = map(str, get_args(hint)) if get_origin(hint) is Literal else ()
-    if language.code == "en":
-        return ", ".join(words)
-    told = {word: language.word_or(word) for word in words}
-    return "; ".join(f"{word}: {said}" if word != said else word for word, said in told.items())
+    return language.choices(get_args(hint)) if get_origin(hint) is Literal else ""
 
 
 def _series(life: str) -> str:

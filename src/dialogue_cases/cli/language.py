@@ -2,7 +2,7 @@
 
 import gettext
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -104,6 +104,14 @@ class Language:
     def word_or(self, text: str) -> str:
         """A stored word's name; any other text as it is."""
         return self._texts.pgettext("word", text)
+
+    def choices(self, words: Iterable[object]) -> str:
+        """Stored words to choose from, each with what it means in the reader's language."""
+        stored = [str(word) for word in words]
+        if self.code == "en":
+            return ", ".join(stored)
+        told = {word: self.word_or(word) for word in stored}
+        return "; ".join(f"{word}: {said}" if word != said else word for word, said in told.items())
 
     def _when(self, when: When) -> str:
         if when.at is not None:
