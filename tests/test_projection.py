@@ -201,6 +201,17 @@ def test_a_past_day_is_the_same_function_over_fewer_facts(
     store.close()
 
 
+def test_before_there_was_a_ward_nothing_was_known(office: Office) -> None:
+    """An early day is a question like any other."""
+    raise_petition(office)
+    with Views.of(office) as views:
+        early = register.cases(views, known=date(2020, 1, 1))
+        first = register.cases(views, known=0)
+
+    assert ((), ()) == (early.rows, first.rows)
+    assert 0 == first.position
+
+
 # -- What is kept is trusted only while it can be right ----------------------------------
 
 

@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, Self, TypeAlias, TypeVar
 import msgspec
 from attrs import frozen
 
-from dialogue_cases.errors import StoreError
+from dialogue_cases.errors import NotFound, StoreError
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office
 from dialogue_cases.projection.file import opened, reading, removed, trouble, writing
@@ -93,7 +93,14 @@ class Views:
         path = path_of(office.store.url)
         if path is not None:
             path = path.with_name(path.name + ".views")
-        return cls(office.store, lambda known: office.law_on(office.today, known=known), path)
+
+        def law(known: Known | None) -> Law:
+            try:
+                return office.law_on(office.today, known=known)
+            except NotFound:  # before there was a ward
+                return office.law
+
+        return cls(office.store, law, path)
 
     def close(self) -> None:
         """Let go of the file."""
