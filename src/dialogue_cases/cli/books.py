@@ -124,15 +124,15 @@ def _reception_book(looking: Looking) -> None:
         lambda one: one.received_on,
         lambda one: sealed if one.person is None else one.person,
         lambda one: sealed if one.paper is None else one.paper,
-        lambda one: one.gist,
+        lambda one: f"[{language.say('voided')}]" if one.voided else one.gist,
         lambda one: reception_book.KINDS[one.kind] if one.kind else "",
-        lambda one: one.people,
+        lambda one: one.people or None,
         lambda one: one.handled_before,
         lambda one: one.own,
         lambda one: _by_paper(language, one.guided_to, one.guided_to_name, one.guiding_paper),
         lambda one: _by_paper(language, one.taken_by, one.taken_by_name, one.transfer_paper),
         lambda one: _followed(language, one),
-        lambda one: one.ground or one.petition,
+        lambda one: language.say("voided") if one.voided else one.ground or one.petition,
     )
     shown = {0: 4, 1: 10, 4: 21, 5: 10, 10: 12, 11: 13}
     wide = (6, 12, 32, 18, 48, 12, 10, 24, 10, 28, 28, 32, 20)
