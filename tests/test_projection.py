@@ -469,6 +469,59 @@ def test_where_no_file_can_be_written_the_answer_is_made_in_memory(
     assert (1, office.log.position, False) == (len(answer.rows), answer.position, answer.kept)
 
 
+READER = textwrap.dedent(
+    """
+    import os, sys
+    from pathlib import Path
+    from dialogue_cases.errors import StoreError
+    from dialogue_cases.projection import Views
+    from dialogue_cases.store import Store
+    from dialogue_cases.views import register
+    from logs import LAW
+
+    path, user = Path(sys.argv[1]), int(sys.argv[2])
+    register.cases(Views(Store.create("memory:"), lambda known: LAW, None))  # all is imported
+    if os.geteuid() == 0:
+        os.setuid(user)  # root may write everywhere
+    try:
+        store = Store.open(f"sqlite:///{path}")
+    except StoreError as error:
+        print(error)
+    else:
+        with Views(store, lambda known: LAW, path.with_name("ward.db.views")) as views:
+            answer = register.cases(views)
+        print(len(answer.rows), answer.position == store.position, answer.kept)
+    """
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of folders are those of Unix")
+@pytest.mark.parametrize("closed", [True, False], ids=["closed", "still open elsewhere"])
+def test_a_record_on_a_read_only_disk_is_looked_at(closed: bool) -> None:
+    """An auditor's copy: answered in memory, as of its last position, or not at all."""
+    folder = Path(tempfile.mkdtemp())
+    store = a_long_log(folder / "ward.db", 3)
+    if closed:
+        store.close()
+    for one in (*folder.iterdir(), folder):
+        one.chmod(0o555)
+    said = subprocess.run(
+        [sys.executable, "-c", READER, str(folder / "ward.db"), "65534"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+    )
+    folder.chmod(0o755)
+    store.close()
+    shutil.rmtree(folder)
+
+    if closed:
+        assert ("3 True False\n", "") == (said.stdout, said.stderr)
+    else:
+        assert "-wal; open it once where it can be written" in said.stdout, said.stderr
+
+
 # -- Several processes -------------------------------------------------------------------
 
 LOOKER = textwrap.dedent(
