@@ -442,6 +442,16 @@ def test_a_missing_table_is_made_anew(office: Office, path: Path) -> None:
         assert ("damaged", 1) == (register.cases(views).rebuilt, len(register.cases(views).rows))
 
 
+def test_a_question_that_is_no_sql_is_told_and_costs_nothing(office: Office) -> None:
+    """It isn't the view's fault."""
+    with Views.of(office) as views:
+        register.cases(views)
+        with pytest.raises(sqlite3.OperationalError, match="no such column"):
+            views.ask(register.VIEW, register.Case, "SELECT no_such_thing FROM register")
+
+        assert register.cases(views).rebuilt is None
+
+
 def test_another_programs_file_is_left_alone(office: Office, path: Path) -> None:
     """It isn't ours to throw away."""
     kept = path.with_name("ward.db.views")

@@ -49,6 +49,12 @@ def swap(database: sqlite3.Connection, view: View) -> None:
             database.execute(index)
 
 
+def has_tables(database: sqlite3.Connection, view: View) -> bool:
+    """Whether the tables of a view are there: somebody may have tidied up."""
+    question = "SELECT name FROM main.sqlite_master WHERE type = 'table'"
+    return {table.name for table in view.tables} <= {name for (name,) in database.execute(question)}
+
+
 def counted(
     histories: Iterable[list[Recorded[Any]]], total: int, progress: Progress | None
 ) -> Iterable[list[Recorded[Any]]]:

@@ -13,7 +13,7 @@ from dialogue_cases.errors import NotFound, StoreError
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office
 from dialogue_cases.projection.file import opened, reading, removed, trouble, writing
-from dialogue_cases.projection.tables import Progress, asked, counted, fill, swap
+from dialogue_cases.projection.tables import Progress, asked, counted, fill, has_tables, swap
 from dialogue_cases.projection.view import View, digest_of
 from dialogue_cases.record import Known
 from dialogue_cases.store import Store, path_of
@@ -250,6 +250,8 @@ class Views:
             return "new"
         if kept.schema != view.schema:
             return "another version"
+        if not has_tables(database, view):
+            return "damaged"
         if kept.last != fingerprint(self.store, kept.position):
             return "other log"
         if view.of_law and kept.law != digest_of(law):
