@@ -7,6 +7,10 @@ Hư cấu: everything else: every day, number, opinion, promise and delay. Nobod
 from datetime import date, time
 from pathlib import Path
 
+import complaint
+import denunciation
+import matter
+import petitions
 import quarter_1
 import quarter_2
 import quarter_3
@@ -66,6 +70,9 @@ def tell(read: PlanFile) -> Diary:
     for chapter, planned in zip(chapters, read.contents.sessions, strict=True):
         chapter.tell(diary, planned)
     _receptions(diary)
+    for told in (petitions, complaint, denunciation):
+        told.tell(diary)
+    matter.tell(diary, read.contents.sessions[1])
     _year_long(diary)
     _reports(diary)
     for number in range(2, 13):
@@ -85,6 +92,16 @@ def _january(diary: Diary, read: PlanFile) -> None:
         document=who.invented("Quyết định", "02-QĐ/ĐU", day(5, 1), "Đảng uỷ phường", title),
         limits=(Limit(rule="P4", amount=7),),
     )
+    # Not in ward.toml, because the plan doesn't speak of it: the second instance of 2023.
+    diary.page(ward.WARD)(
+        day(5, 1),
+        who.CHANH_VAN_PHONG,
+        ward.establish_body,
+        body=who.UBND_THI_XA,
+        kind="superior_authority",
+        name="UBND thị xã Đức Phổ",
+        superior=True,
+    )
     page = diary.page(plan.stream(read.year))
     page(day(9, 1), who.TRUONG_KHOI, plan.draft, year=read.year, contents=read.contents)
     page(day(16, 1), who.BI_THU, plan.adopt, document=read.document)
@@ -96,10 +113,11 @@ def _receptions(diary: Diary) -> None:
         stream = f"reception/{YEAR}/{number}"
         page, fixed = diary.page(stream), day(29, 5)
         place = Place(name="Phòng tiếp dân, trụ sở Đảng uỷ phường")
-        Page(diary, f"reception/{YEAR}", begins=True)(
+        page(
             fixed,
             who.CHANH_VAN_PHONG,
             session.fix,
+            begins=True,
             day=on,
             at=time(8),
             place=place,
