@@ -9,7 +9,7 @@ from datetime import time
 
 import who
 from desk import accepted, examined, received
-from dialogue_cases import matter, petition, session
+from dialogue_cases import matter, petition, session, task
 from dialogue_cases.plan.events import PlannedSession
 from dialogue_cases.vocabulary import GroupId, Place, StreamId
 from diary import LABEL, Diary, day
@@ -126,6 +126,13 @@ def _last_reception(diary: Diary) -> None:
         day=on,
         at=time(8),
         place=place,
+    )
+    origin = task.Origin(kind="session_duty", source=StreamId(page.stream), number=19)
+    page.of(task.stream(origin))(
+        day(11, 12),
+        "bi-thu-chi-bo-an-thuong",
+        task.report_done,
+        gist=f"Chi bộ đã thông báo đến Nhân dân. {LABEL}",
     )
     page(on, who.BI_THU, session.open_session, hour=time(8))
     page(on, who.CHANH_VAN_PHONG, session.end_session, hour=time(10), people=4)
