@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-YEAR = EXAMPLES / "pho_hoa_2023"
+YEAR, TWO_CHANGES = EXAMPLES / "pho_hoa_2023", EXAMPLES / "two_changes"
 
 
 @contextmanager
