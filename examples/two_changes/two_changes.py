@@ -8,9 +8,8 @@ import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from story import FIRST, LAST_DAY, SECOND, SEVEN_DAYS, SUSPENDED, TEN_DAYS, WORK, Ward, run
-
 from dialogue_cases import BodyId, Obligation, Refused
+from story import FIRST, LAST_DAY, SECOND, SEVEN_DAYS, SUSPENDED, TEN_DAYS, WORK, Ward, run
 
 WIDTH = 80
 REFUSED = {
