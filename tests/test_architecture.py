@@ -16,7 +16,7 @@ FLOORS: tuple[set[str], ...] = (
     {"vocabulary"},
     {"errors", "record"},
     {"workdays", "toml_file"},
-    {"law"},
+    {"law", "roles"},
     {"ward"},
     {"plan", "session", "petition", "proceeding", "matter", "task"},
     {"codec"},
@@ -27,7 +27,7 @@ FLOORS: tuple[set[str], ...] = (
     {"projection"},
     {"views", "proofs"},
     {"audit"},
-    {"export", "documents"},
+    {"export", "documents", "register_file"},
     {"cli"},
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
@@ -38,7 +38,8 @@ NONDETERMINISTIC = {"os", "random", "secrets", "time", "uuid"}
 CLOCKS = {"now", "today", "utcnow"}
 LATE = {
     "adbc_driver_manager", "altair", "cyclopts", "docx", "docxtpl", "duckdb", "holidays",
-    "icalendar", "numpy", "pandas", "pendulum", "psycopg", "pyarrow", "rich", "typst", "xlsxwriter",
+    "icalendar", "numpy", "openpyxl", "pandas", "pendulum", "psycopg", "pyarrow", "rich", "typst",
+    "xlsxwriter",
 }  # fmt: skip
 VAGUE = {"utils", "helpers", "common", "base", "interfaces", "services", "managers"}
 

@@ -344,9 +344,10 @@ def test_a_speaker_is_sealed_and_can_be_forgotten(run: Run, ward: Path) -> None:
     call = (*voice, *about, "--group", "nho lâm", "--speaker-name", NAME, "--key", "phiếu 1")
     said = run(*call, "--json").answer
     again = run(*call, "--json").answer
-    shown, unsealed = run("show", SESSION).out, run("show", SESSION, "--unseal").out
+    reading = ("--unseal", "--purpose", "trả lời", *BY_OFFICE)
+    shown, unsealed = run("show", SESSION).out, run("show", SESSION, *reading).out
     erased = run("erase", said["party"], "--on", "2026-01-05", "--reason", "xin rút", *BY_OFFICE)
-    after = run("show", SESSION, "--unseal").out
+    after = run("show", SESSION, *reading).out
 
     assert f"{SESSION}#1" == said["party"]
     assert ("nho-lam", "recommendation") == tuple(

@@ -24,6 +24,7 @@ from dialogue_cases.vocabulary import (
     Document,
     GroupId,
     LegalBasis,
+    OfficerId,
     On,
     Place,
     StreamId,
@@ -720,7 +721,10 @@ HELD = count(1)
 
 def held(series: str, day: date, basis: LegalBasis) -> list[Recorded[Any]]:
     stream = StreamId(f"{series}/{day.year}/{next(HELD)}")
-    return life(fixed(day, basis=basis), session.Ended(on=day), stream=stream)
+    opened = session.Opened(
+        on=day, chair=OfficerId("bi-thu"), office="party_secretary", body=BodyId("dang-uy")
+    )
+    return life(fixed(day, basis=basis), opened, session.Ended(on=day), stream=stream)
 
 
 def receptions(*days: date) -> list[Recorded[Any]]:
@@ -779,8 +783,8 @@ def test_what_was_not_on_record_does_not_count_for_the_past() -> None:
     """As known on 01/04, and at a position, the second reception day isn't there."""
     log = receptions(date(2023, 3, 6), date(2023, 3, 20))
     log = [
-        *log[:3],
-        entry(log[3].event, 2, stream=log[3].stream, entered=date(2023, 4, 10), position=99),
+        *log[:4],
+        entry(log[4].event, 2, stream=log[4].stream, entered=date(2023, 4, 10), position=99),
     ]
     march = (date(2023, 3, 1), date(2023, 3, 31))
 

@@ -42,7 +42,9 @@ from dialogue_cases.ward_file import read_ward
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 SET_UP = ROOT / "examples" / "pho_hoa_2023"
-WRITTEN_BY_TOOLS = {"api.md", "cli.md", "errors.md", "events.md", "requirements.md", "rules.md"}
+WRITTEN_BY_TOOLS = {
+    "api.md", "cli.md", "errors.md", "events.md", "limits.md", "requirements.md", "rules.md",
+}  # fmt: skip
 KINDS = ("Tutorial", "How-to", "Reference", "Explanation")
 
 PAGES = sorted(DOCS.rglob("*.md"))
@@ -70,6 +72,7 @@ def set_out(folder: Path) -> Any:
     beside.mkdir(parents=True)
     for file in SET_UP.glob("*.toml"):
         shutil.copy(file, beside)
+    shutil.copytree(ROOT / "examples" / "register", folder / "examples" / "register")
     return chdir(folder)
 
 

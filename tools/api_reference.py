@@ -79,9 +79,14 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("dialogue_cases.record", "The envelope of every event, and the order in which it is read."),
     ("dialogue_cases.store", "The log: `office.log`."),
     ("dialogue_cases.privacy", "The vault: `office.vault`."),
+    ("dialogue_cases.roles", "Who may decide what, and open what is sealed."),
     ("dialogue_cases.vocabulary", "The words that everything else is said in."),
     ("dialogue_cases.ward_file", "A ward's set-up as a TOML file."),
     ("dialogue_cases.plan_file", "A year's plan as a TOML file."),
+    (
+        "dialogue_cases.register_file",
+        "A register that was kept before, and the open cases of a merged ward.",
+    ),
 )
 
 

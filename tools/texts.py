@@ -14,7 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import frozen
 
-from dialogue_cases import codec, projection, vocabulary, workdays
+from dialogue_cases import codec, projection, roles, vocabulary, workdays
 from dialogue_cases.cli.deciding import COMMANDS, ELSEWHERE, SET_UP, asked, decisions
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Status as OwedStatus
@@ -27,13 +27,13 @@ SOURCE = ROOT / "src" / "dialogue_cases"
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
 SPEAKING = {
-    "codec", "errors", "office", "plan_file", "privacy", "projection", "record", "store",
-    "toml_file", "vocabulary", "ward_file", "workdays",
+    "codec", "errors", "office", "plan_file", "privacy", "projection", "record", "register_file",
+    "roles", "store", "toml_file", "vocabulary", "ward_file", "workdays",
 }  # fmt: skip
 """Modules whose errors a clerk can meet; what is wrong in a law file is told in English."""
 TELLING = {
-    "CorruptLog", "Invalid", "NotAStore", "SealError", "StoreError", "Unreadable", "ValueError",
-    "WrongKey", "_outside", "_take", "wrong",
+    "Broken", "CorruptLog", "Invalid", "NotAStore", "SealError", "StoreError", "Unreadable",
+    "ValueError", "WrongKey", "_no_csv", "_no_day", "_outside", "_take", "wrong",
 }  # fmt: skip
 """Calls that are given a sentence of an error."""
 
@@ -233,6 +233,7 @@ def words() -> set[str]:
     for of_views in (ledger.Standing, ledger.By, board.Cause, projection.Why):
         found |= _choices(of_views)
     found |= {one.replace("_", "-") for one in get_args(workdays.Unit)}
+    found |= set(roles.KINDS)
     for module in (vocabulary, *COMMANDS.values()):
         for part in (module, *(getattr(module, name, None) for name in ("events", "state"))):
             for value in vars(part).values() if part else ():

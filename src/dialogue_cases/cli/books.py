@@ -6,6 +6,7 @@ from cyclopts import App
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.language import Language
+from dialogue_cases.cli.opening import opening_arguments, unsealed
 from dialogue_cases.cli.sheets import Column, Sheet
 from dialogue_cases.cli.telling import Teller
 from dialogue_cases.cli.viewing import Looking, add_view, filters
@@ -50,7 +51,7 @@ def add_books(app: App, clerk: Clerk) -> None:
             some["last"],
             kind,
             some["body"],
-            Argument(name="unseal", kind="flag", about=say("read personal data too")),
+            *opening_arguments(clerk),
         ],
         _reception_book,
     )
@@ -107,13 +108,17 @@ def _reception_book(looking: Looking) -> None:
         kind=looking.value("kind", Kind),
         body=looking.value("body", BodyId),
     )
-    opener = None
-    if looking.typed.get("unseal"):
-        teller = Teller(language, looking.office.unseal)
+    asked: list[Sealed] = []
 
-        def opener(sealed: Sealed) -> str:
-            return teller.inline(sealed) or ""
+    def note(sealed: Sealed) -> str:
+        asked.append(sealed)
+        return ""
 
+    if looking.typed.get("unseal"):  # which, so that they are opened and recorded at once
+        reception_book.lines(looking.views, wanted, opener=note, known=looking.known)
+    texts = unsealed(looking.clerk, looking.office, looking.typed, asked)
+    teller = Teller(language, texts, erased=looking.office.is_erased)
+    opener = None if texts is None else lambda one: teller.inline(one) or ""
     answer = reception_book.lines(looking.views, wanted, opener=opener, known=looking.known)
     sealed = language.say("[sealed]")
     of = (

@@ -10,6 +10,7 @@ from typing import NoReturn, TextIO
 import cyclopts
 from cyclopts import App
 
+from dialogue_cases import petition
 from dialogue_cases.cli.asking import add_questions
 from dialogue_cases.cli.boards import add_boards
 from dialogue_cases.cli.books import add_books
@@ -19,10 +20,14 @@ from dialogue_cases.cli.doctor import add_doctor
 from dialogue_cases.cli.due import add_due
 from dialogue_cases.cli.failing import failure, mistyped
 from dialogue_cases.cli.helping import Help
+from dialogue_cases.cli.importing import add_importing
 from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.persons import add_persons
+from dialogue_cases.cli.raising import Raising
 from dialogue_cases.cli.viewing import add_rebuild
+from dialogue_cases.cli.whatif import add_what_if
 from dialogue_cases.errors import CaseError
 from dialogue_cases.vocabulary import Operator
 
@@ -90,15 +95,25 @@ def program(clerk: Clerk) -> App:
         for life in COMMANDS
     }
     add_keeping(app, clerk, groups["plan"])
+    add_importing(app, clerk)
     add_questions(app, clerk)
     add_due(app, clerk)
     add_books(app, clerk)
     add_boards(app, clerk)
     add_rebuild(app, clerk)
+    add_what_if(app, clerk)
     add_doctor(app, clerk)
     for group in groups.values():
         app.command(group)
-    add_decisions(clerk, groups)
+    add_decisions(clerk, groups, {petition.raise_petition: Raising})
+    persons = App(
+        name="person",
+        help=say("Keep, look up and forget that parties of several cases are one person."),
+        help_format="plaintext",
+        **headings,  # type: ignore[arg-type]
+    )
+    add_persons(clerk, persons)
+    app.command(persons)
     app["--help"].help = say("show this help")
     app["--version"].help = say("show the version")
     return app

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import field, frozen
 
 from dialogue_cases.record import LOCAL
+from dialogue_cases.roles import Holder
 from dialogue_cases.vocabulary import NotInCopy, When, month
 
 Code: TypeAlias = Literal["vi", "en"]
@@ -94,6 +95,8 @@ class Language:
                 return self._when(value)
             case NotInCopy():
                 return self.say("not shown in the copy")
+            case Holder():
+                return " – ".join(self.word(one) for one in (value.office, value.body) if one)
             case tuple() | list() | set() | frozenset():
                 return ", ".join(self.value(one) for one in value) or "—"
         return str(value)

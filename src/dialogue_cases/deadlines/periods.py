@@ -95,6 +95,9 @@ def _windows(rule: Rule, first: date, last: date) -> Iterator[_Window]:
         (kind, version.ends_on) for version in rule.versions for kind in version.periods
     )
     for kind, ends_on in kinds:
+        if kind == "week":
+            yield from _weeks(first, last)
+            continue
         for year in range(first.year, last.year + 2):
             spans = (
                 [(month, month, f"-{month:02d}") for month in range(1, 13)]
@@ -105,6 +108,17 @@ def _windows(rule: Rule, first: date, last: date) -> Iterator[_Window]:
                 window = _window(kind, year, begin, end, suffix, ends_on)
                 if window.first <= last and window.last >= first:
                     yield window
+
+
+def _weeks(first: date, last: date) -> Iterator[_Window]:
+    """Every week that has a day in common with the time asked about, from Monday to Sunday."""
+    monday = first - timedelta(days=first.weekday())
+    while monday <= last:
+        year, number, _ = monday.isocalendar()
+        sunday = monday + timedelta(days=6)
+        whole = When(day=monday, through=sunday)
+        yield _Window("week", f"{year}-W{number:02d}", monday, sunday, whole)
+        monday += timedelta(days=7)
 
 
 def _window(
@@ -125,6 +139,8 @@ def _duty(
     counts = any(version.counts for version in rule.versions)
     version = law.version(rule.id, window.first if counts else window.last)
     if version is None or window.kind not in version.periods:
+        return None
+    if not law.derives(rule, window.first):
         return None
     owed = Obligation(
         stream=WARD,
@@ -213,7 +229,7 @@ def _judgement(
 
 
 def _term(version: RuleVersion, window: _Window, law: Law, as_of: date | None) -> Term | None:
-    if version.amount is None or version.unit is None:
+    if version.amount is None or version.unit is None or version.unit == "hours":
         return None
     calendar = law.calendar_on(window.last)
     if as_of is not None:

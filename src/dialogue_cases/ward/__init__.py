@@ -26,6 +26,7 @@ from dialogue_cases.ward.decisions import (
     rename_group,
     send_report,
     take_over,
+    take_over_book,
 )
 from dialogue_cases.ward.events import Event
 from dialogue_cases.ward.regulations import law_of
@@ -62,4 +63,5 @@ __all__ = [
     "rename_group",
     "send_report",
     "take_over",
+    "take_over_book",
 ]

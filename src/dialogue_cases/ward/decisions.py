@@ -20,6 +20,7 @@ from dialogue_cases.ward.events import (
     BodyAbolished,
     BodyEstablished,
     BodyRenamed,
+    BookTakenOver,
     DayAnnounced,
     Event,
     GroupEstablished,
@@ -284,6 +285,26 @@ def take_over(
     if store in ward.predecessors:
         return []
     return [PredecessorTakenOver(on=on, store=store, code=code, name=name, basis=basis)]
+
+
+def take_over_book(
+    ward: Ward,
+    _: Setting,
+    *,
+    on: On,
+    book: str,
+    file: str,
+    digest: str,
+    sheet: str | None = None,
+    basis: Document | None = None,
+) -> list[Event]:
+    """Tiếp nhận sổ cũ: take what a book kept before this record says into it.
+
+    The same file of the same book adds nothing.
+    """
+    if any((one.book, one.digest, one.sheet) == (book, digest, sheet) for one in ward.books):
+        return []
+    return [BookTakenOver(on=on, book=book, file=file, digest=digest, sheet=sheet, basis=basis)]
 
 
 def send_report(

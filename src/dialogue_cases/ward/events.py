@@ -136,9 +136,9 @@ class Limit:
 
 @frozen(kw_only=True)
 class Switch:
-    """Lựa chọn: the ward's own reading where the law leaves one open."""
+    """Lựa chọn: the ward's own reading where the law leaves one open, and what it keeps here."""
 
-    name: Literal["culture_day_off", "roll_on_swapped"]
+    name: Literal["culture_day_off", "roll_on_swapped", "chairman_receptions"]
     value: bool
 
 
@@ -211,6 +211,29 @@ class PredecessorTakenOver:
 
 
 @frozen(kw_only=True)
+class BookTakenOver:
+    """Tiếp nhận sổ cũ: what stands in a book kept before this record was taken into it.
+
+    What was taken from it names this fact in its `because`.
+
+    Args:
+        on: the day on which it was taken over.
+        book: what the book is called.
+        file: the name of the file that it was read from …
+        digest: … its SHA-256, in hexadecimal …
+        sheet: … and which sheet of it, if it has sheets.
+        basis: the document on the ground of which it was taken over.
+    """
+
+    on: On
+    book: str
+    file: str
+    digest: str
+    sheet: str | None = None
+    basis: Document | None = None
+
+
+@frozen(kw_only=True)
 class ReportSent:
     """Gửi báo cáo: a report went to those above, or to the Standing Board and the secretary.
 
@@ -244,6 +267,7 @@ Event: TypeAlias = (
     | DayAnnounced
     | LawLoaded
     | PredecessorTakenOver
+    | BookTakenOver
     | ReportSent
     | YearAnnounced
 )

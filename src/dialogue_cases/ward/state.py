@@ -22,6 +22,7 @@ from dialogue_cases.ward.events import (
     BodyAbolished,
     BodyEstablished,
     BodyRenamed,
+    BookTakenOver,
     DayAnnounced,
     Event,
     GroupEstablished,
@@ -88,6 +89,7 @@ class Ward(msgspec.Struct, frozen=True, kw_only=True):
     years: tuple[YearAnnounced, ...] = ()
     editions: tuple[str, ...] = ()
     predecessors: tuple[str, ...] = ()
+    books: tuple[BookTakenOver, ...] = ()
     reports: tuple[ReportSent, ...] = ()
 
     def body(self, name: str) -> Body | None:
@@ -203,6 +205,8 @@ def evolve(ward: Ward, event: Event) -> Ward:
             return replace(ward, editions=(*ward.editions, event.edition))
         case PredecessorTakenOver():
             return replace(ward, predecessors=(*ward.predecessors, event.store))
+        case BookTakenOver():
+            return replace(ward, books=(*ward.books, event))
         case ReportSent():
             return replace(ward, reports=(*ward.reports, event))
         case _:

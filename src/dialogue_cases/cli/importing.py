@@ -1,0 +1,245 @@
+"""Nhập sổ cũ, tiếp nhận phường cũ: what was kept before this record, taken into it."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import attrs
+from cyclopts import App
+
+from dialogue_cases.cli import reading
+from dialogue_cases.cli.clerk import Clerk
+from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.deciding import act_of, acting_arguments
+from dialogue_cases.cli.failing import BAD_INPUT, failure
+from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.privacy import Vault, read_key_file
+from dialogue_cases.register_file import (
+    BadRegister,
+    Problem,
+    Report,
+    import_register,
+    preview,
+    read_mapping,
+    take_over_ward,
+)
+from dialogue_cases.store import Store, file_of
+from dialogue_cases.vocabulary import BodyId, Document, first_day
+
+SHOWN = 50
+"""How many errors are shown; a program is given all of them."""
+
+
+def add_importing(app: App, clerk: Clerk) -> None:
+    """Add `import` and `takeover` to the program."""
+    say = clerk.language.say
+    acting = acting_arguments(clerk)[:5]
+    add(
+        app,
+        "import",
+        say("Take a register that was kept before into the record: all of it, or nothing."),
+        [
+            Argument(
+                name="file", positional=True, required=True, about=say("the register, XLSX or CSV")
+            ),
+            Argument(
+                name="mapping",
+                required=True,
+                about=say("a TOML file: which column is what, and which word means what"),
+            ),
+            Argument(name="dry_run", kind="flag", about=say("only tell what would be recorded")),
+            Argument(name="leave_out", kind="texts", about=say("a row to leave out")),
+            *acting,
+        ],
+        lambda typed: _import(clerk, typed),
+    )
+    add(
+        app,
+        "takeover",
+        say("Carry on here what the store of a merged ward has open."),
+        [
+            Argument(
+                name="predecessor",
+                positional=True,
+                required=True,
+                about=say("the merged ward's store, a path"),
+            ),
+            Argument(name="on", required=True, about=say("the day of the taking over")),
+            Argument(
+                name="basis",
+                required=True,
+                hint=Document,
+                about=say("the document that orders it"),
+            ),
+            Argument(
+                name="into",
+                required=True,
+                hint=BodyId,
+                about=say("the body here that carries on for those of the merged ward"),
+            ),
+            Argument(
+                name="without_keys",
+                kind="flag",
+                about=say("leave its personal data behind: its key file isn't at hand"),
+            ),
+            *acting,
+        ],
+        lambda typed: _take_over(clerk, typed),
+    )
+
+
+def _import(clerk: Clerk, typed: dict[str, Any]) -> int:
+    mapping = read_mapping(Path(typed["mapping"]))
+    rows = [reading.whole(one, "--leave-out") for one in typed.get("leave_out", ())]
+    take = preview if typed.get("dry_run") else import_register
+    with clerk.office() as office:
+        act = act_of(clerk, office, typed, "", office.today.isoformat()).act
+        try:
+            report = take(office, Path(typed["file"]), mapping, act=act, leave_out=rows)
+        except BadRegister as error:
+            report = error.report
+    if clerk.json:
+        as_json(_plain(clerk, report))
+    else:
+        _tell(clerk, report)
+    return BAD_INPUT if report.problems else 0
+
+
+def _take_over(clerk: Clerk, typed: dict[str, Any]) -> None:
+    on = reading.day(typed["on"], "--on")
+    url = typed["predecessor"]
+    url = url if "://" in url else f"sqlite:///{url}"
+    path = file_of(url)
+    with ExitStack() as held, clerk.office() as office:
+        predecessor = Store.open(url)
+        held.callback(predecessor.close)
+        vault = None
+        if not typed.get("without_keys"):
+            key = read_key_file(path.with_name(f"{path.name}.key"))
+            vault = Vault(path.with_name(f"{path.name}.vault"), key)
+            held.callback(vault.close)
+        told = act_of(clerk, office, typed, "", typed["on"])
+        taken = take_over_ward(
+            office,
+            predecessor,
+            act=told.act,
+            on=first_day(on),
+            basis=told.reader.read(Document, [typed["basis"]], "--basis"),
+            into=told.reader.read(BodyId, [typed["into"]], "--into"),
+            vault=vault,
+        )
+    if clerk.json:
+        as_json(attrs.asdict(taken))
+        return
+    teller, say = Teller(clerk.language), clerk.language.say
+    teller.line(f"{taken.name} ({taken.code})", style="bold")
+    number = len(taken.carried)
+    teller.line(say("Carried on here: {number} open petitions.", number=number))
+    for one in taken.carried:
+        behind = "" if one.unsealed else " " + say("(personal data left behind)")
+        teller.line(f"{one.origin} → {one.stream}{behind}", 2)
+    if taken.known:
+        teller.line(say("recorded before: {number}", number=len(taken.known)), 2)
+    teller.line(say("closed, left in its record: {number}", number=taken.closed), 2)
+
+
+def _tell(clerk: Clerk, report: Report) -> None:
+    teller, say = Teller(clerk.language), clerk.language.say
+    name = report.file if report.sheet is None else f"{report.file}, {report.sheet}"
+    teller.line(name, style="bold")
+    teller.line(f"SHA-256 {report.digest}", 2)
+    new, still = len(report.entries), len(report.open_entries)
+    if report.problems:
+        teller.line(
+            say("{number} errors, so nothing is recorded:", number=len(report.problems)),
+            style="bold",
+        )
+        for problem in report.problems[:SHOWN]:
+            teller.line(_sentence(clerk, problem), 2)
+        if (more := len(report.problems) - SHOWN) > 0:
+            teller.line(say("… and {number} more (--json tells all)", number=more), 2)
+    if report.recorded:
+        told = say("Recorded: {number} entries, {still} of them open.", number=new, still=still)
+    else:
+        told = say(
+            "Would be recorded: {number} entries, {still} of them open.", number=new, still=still
+        )
+    teller.line(told)
+    if report.entries and report.recorded:
+        first, last = report.entries[0].stream, report.entries[-1].stream
+        teller.line(f"{first} … {last}", 2)
+    for number, sentence in (
+        (len(report.known), say("recorded before: {number}", number=len(report.known))),
+        (report.unread, say("results kept as written: {number}", number=report.unread)),
+        (len(report.left_out), say("rows left out: {rows}", rows=_rows(report.left_out))),
+        (len(report.passed_over), say("no entries: rows {rows}", rows=_rows(report.passed_over))),
+    ):
+        if number:
+            teller.line(sentence, 2)
+    if report.as_written:
+        teller.line(say("Bodies that the record hasn't, kept as written:"))
+        for body, times in report.as_written.items():
+            teller.line(f"{body}: {times}", 2)
+    if report.despite:
+        teller.line(say("Recorded although a rule forbids it:"))
+        for rule, times in report.despite.items():
+            teller.line(f"{rule}: {times}", 2)
+
+
+def _rows(rows: tuple[int, ...]) -> str:
+    return ", ".join(map(str, rows))
+
+
+def _sentence(clerk: Clerk, problem: Problem) -> str:
+    say = clerk.language.say
+    told = failure(problem.error, clerk.language).message
+    if problem.column is None:
+        return say("row {row}: {told}", row=str(problem.row), told=told)
+    value = f" “{problem.value}”" if problem.value else ""
+    return say(
+        "row {row}, column {column} ({heading}){value}: {told}",
+        row=str(problem.row),
+        column=problem.column,
+        heading=problem.heading,
+        value=value,
+        told=told,
+    )
+
+
+def _plain(clerk: Clerk, report: Report) -> dict[str, Any]:
+    problems = []
+    for one in report.problems:
+        told = failure(one.error, clerk.language)
+        problems.append(
+            {
+                "row": one.row,
+                "column": one.column,
+                "heading": one.heading,
+                "value": one.value,
+                "kind": told.kind,
+                "rule": told.rule,
+                "message": told.message,
+            }
+        )
+    lines = {
+        name: [
+            {"row": one.row, "entry": one.book_entry, "stream": one.stream, "open": one.is_open}
+            for one in among
+        ]
+        for name, among in (("entries", report.entries), ("known", report.known))
+    }
+    return {
+        "file": report.file,
+        "sha256": report.digest,
+        "sheet": report.sheet,
+        "recorded": report.recorded,
+        "source": report.source,
+        **lines,
+        "left_out": report.left_out,
+        "passed_over": report.passed_over,
+        "problems": problems,
+        "despite": report.despite,
+        "bodies_as_written": report.as_written,
+        "results_as_written": report.unread,
+        "facts": report.facts,
+    }

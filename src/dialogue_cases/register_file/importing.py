@@ -1,0 +1,230 @@
+"""Nhập sổ: all entries of a register at once, or none; tried out first, if asked."""
+
+from collections import Counter
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field
+
+from dialogue_cases import ward
+from dialogue_cases.errors import Invalid
+from dialogue_cases.office import Office
+from dialogue_cases.record import Recorded
+from dialogue_cases.register_file.entering import Entering, InCell, changed
+from dialogue_cases.register_file.entries import Reader
+from dialogue_cases.register_file.entry import Entry
+from dialogue_cases.register_file.mapping import PERSONAL, Mapping
+from dialogue_cases.register_file.report import BadRegister, Line, Report
+from dialogue_cases.register_file.sheet import Sheet, read_sheet
+from dialogue_cases.store import Writing
+from dialogue_cases.vocabulary import Act, StreamId, SystemAct
+from dialogue_cases.ward import WARD
+from dialogue_cases.ward.events import BookTakenOver
+
+
+def preview(
+    office: Office,
+    path: Path,
+    mapping: Mapping,
+    *,
+    act: Act | SystemAct,
+    leave_out: Collection[int] = (),
+) -> Report:
+    """Chạy thử: what an import would record, and every error; nothing is recorded.
+
+    Everything is decided as it would be, in a transaction that is undone.
+
+    Args:
+        path: the register, XLSX or CSV.
+        act: who would take it over.
+        leave_out: rows of entries to leave out.
+
+    Returns:
+        All errors of all rows, each with its cell; personal data aren't repeated.
+
+    Raises:
+        Invalid: the file can't be read, or its columns can't be found.
+        Refused: the officer can't take it over.
+    """
+    return _run(office, path, mapping, act, leave_out, keep=False)
+
+
+def import_register(
+    office: Office,
+    path: Path,
+    mapping: Mapping,
+    *,
+    act: Act | SystemAct,
+    leave_out: Collection[int] = (),
+) -> Report:
+    """Nhập sổ cũ: record every entry that isn't recorded yet, all of them or none.
+
+    An entry is known again by its register and number, so the same file twice adds nothing,
+    and a file that has grown adds what is new. An entry that says something else than what
+    was recorded is an error: what is recorded is corrected in the record.
+
+    Args:
+        path: the register, XLSX or CSV.
+        act: who takes it over.
+        leave_out: rows of entries to leave out; whatever else is wrong stops the import.
+
+    Raises:
+        BadRegister: rows have errors; its `report` has them all. Nothing is recorded.
+        Invalid: the file can't be read, or its columns can't be found.
+        Refused: the officer can't take it over.
+    """
+    report = _run(office, path, mapping, act, leave_out, keep=True)
+    if report.problems:
+        raise BadRegister(report)
+    return report
+
+
+class _Undone(Exception):
+    """Leaves the transaction without anything recorded."""
+
+
+def _run(
+    office: Office,
+    path: Path,
+    mapping: Mapping,
+    act: Act | SystemAct,
+    leave_out: Collection[int],
+    *,
+    keep: bool,
+) -> Report:
+    sheet = read_sheet(path, sheet=mapping.sheet, delimiter=mapping.delimiter)
+    reader = Reader(sheet, mapping, office.today, frozenset(leave_out))
+    entries = list(reader.entries())
+    run = _Run(office, mapping, act, reader)
+    try:
+        # Keys are committed before what they seal: a process killed in between leaves keys of
+        # nothing, and never a fact that nobody can read.
+        with office.together() as writing, office.vault.together():
+            for entry in entries:
+                run.take(writing, entry)
+            run.finish(keep=keep)
+    except _Undone:
+        return run.report(recorded=False)
+    return run.report(recorded=True)
+
+
+@define
+class _Run:
+    """One import while it runs."""
+
+    office: Office
+    mapping: Mapping
+    act: Act | SystemAct
+    reader: Reader
+    new: list[Line] = field(factory=list)
+    known: list[Line] = field(factory=list)
+    despite: Counter[str] = field(factory=Counter)
+    as_written: Counter[str] = field(factory=Counter)
+    unread: int = 0
+    facts: int = 0
+    entering: Entering | None = None
+
+    def take(self, writing: Writing, entry: Entry) -> None:
+        """Record an entry, or find it recorded; what is refused is noted."""
+        key = f"register entry: {entry.book_entry}"
+        before = writing.recorded_under(key, "")
+        if before is not None:
+            self._compare(entry, before)
+            self.known.append(self._line(entry, before[0].stream))
+            return
+        entering = self._entering()
+        try:
+            with self.office.together():
+                facts = entering.enter(entry)
+                writing.keep_key(key, "", facts)
+                line = self._line(entry, facts[0].stream)
+        except InCell as refused:
+            self.reader.note(entry, self._told_of(refused.name), refused.error)
+            return
+        self.new.append(line)
+        self.facts += len(facts)
+        self.unread += entry.result is not None and entry.outcome is None
+        self.despite.update(one.rule for fact in facts for one in fact.despite)
+
+    def finish(self, *, keep: bool) -> None:
+        """Undo all of it, if it was only tried out or anything is wrong."""
+        if self.reader.problems or not keep:
+            raise _Undone
+
+    def _entering(self) -> Entering:
+        """The register's taking over is recorded with the first entry that is new."""
+        if self.entering is None:
+            sheet = self.reader.sheet
+            desk = self.office.acting(self.act)
+            facts = desk.decide(
+                WARD,
+                ward.take_over_book,
+                on=self.office.today,
+                book=self.mapping.book,
+                file=sheet.file,
+                digest=sheet.digest,
+                sheet=sheet.name,
+                basis=self.mapping.basis,
+            ) or _taken_before(self.office, self.mapping.book, sheet)
+            name = f"register {sheet.digest}" + (f", {sheet.name}" if sheet.name else "")
+            self.facts += len(facts)
+            self.entering = Entering(self.office, self.mapping, facts[0].ref, name, self.as_written)
+        return self.entering
+
+    def _compare(self, entry: Entry, before: list[Recorded[Any]]) -> None:
+        letters = {column: name for name, column in self.reader.columns.letters.items()}
+        error = Invalid(
+            f"it says something else than what was recorded of {entry.book_entry}",
+            expected="what was recorded; a change is recorded in the life itself",
+        )
+        for place in dict.fromkeys(changed(self.office, entry, before)):
+            name = letters.get(place, place)
+            self.reader.note(entry, self._told_of(name), error)
+
+    def _told_of(self, name: str) -> Any:
+        """The field of a column of this register: a name may stand with its address."""
+        known = self.reader.columns.letters
+        if name in known or name not in PERSONAL:
+            return name
+        return "name_and_address" if "name_and_address" in known else "name"
+
+    def _line(self, entry: Entry, stream: StreamId) -> Line:
+        state = self.office.as_of(stream)
+        return Line(
+            row=entry.row, book_entry=entry.book_entry, stream=stream, is_open=state.is_open
+        )
+
+    def report(self, *, recorded: bool) -> Report:
+        """What came of it."""
+        sheet, reader = self.reader.sheet, self.reader
+        problems = sorted(
+            reader.problems, key=lambda one: (one.row, len(one.column or ""), one.column or "")
+        )
+        return Report(
+            file=sheet.file,
+            digest=sheet.digest,
+            sheet=sheet.name,
+            recorded=recorded,
+            entries=tuple(self.new),
+            known=tuple(self.known),
+            left_out=tuple(sorted(reader.leave_out)),
+            passed_over=tuple(sorted(reader.passed_over)),
+            problems=tuple(problems),
+            despite=dict(sorted(self.despite.items())),
+            as_written=dict(sorted(self.as_written.items())),
+            unread=self.unread,
+            facts=self.facts,
+            source=self.entering.source if self.entering and recorded else None,
+        )
+
+
+def _taken_before(office: Office, book: str, sheet: Sheet) -> list[Recorded[Any]]:
+    """The fact that this very file was taken over before, when rows of it were left out."""
+    return [
+        fact
+        for fact in office.history(WARD)
+        if isinstance(fact.event, BookTakenOver)
+        and (fact.event.book, fact.event.digest, fact.event.sheet)
+        == (book, sheet.digest, sheet.name)
+    ][-1:]

@@ -1,0 +1,102 @@
+"""Kết quả đọc sổ: what an import would record or has recorded, and every error by its cell."""
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from dialogue_cases.errors import CaseError, Invalid
+from dialogue_cases.vocabulary import EventRef, StreamId
+
+
+@frozen(kw_only=True)
+class Problem:
+    """Lỗi của một dòng: what is wrong, in which cell.
+
+    Args:
+        row: as a spreadsheet program counts it.
+        column: its letter; None where it is the row as a whole.
+        heading: what stands above the column.
+        value: what stands in the cell; None where it is empty, or personal.
+        error: what is wrong and what would be right, or the rule that is broken.
+    """
+
+    row: int
+    column: str | None = None
+    heading: str = ""
+    value: str | None = None
+    error: CaseError
+
+    def __str__(self) -> str:
+        cell = f", column {self.column} ({self.heading})" if self.column else ""
+        value = f" {self.value!r}" if self.value else ""
+        return f"row {self.row}{cell}{value}: {self.error}"
+
+
+@frozen(kw_only=True)
+class Line:
+    """Một mục của sổ: which row it stands in, and the life that it is in the record."""
+
+    row: int
+    book_entry: str
+    stream: StreamId
+    is_open: bool
+
+
+@frozen(kw_only=True)
+class Report:
+    """Báo cáo nhập sổ.
+
+    Args:
+        file: the name of the file, without its folder.
+        digest: SHA-256 of the file, in hexadecimal.
+        sheet: the name of the sheet; None of a CSV file.
+        recorded: whether it is recorded; else it is what would be.
+        entries: the entries that are new here.
+        known: the entries that were recorded before.
+        left_out: the rows of entries that were left out as asked.
+        passed_over: rows that are no entries: titles, totals.
+        problems: everything that is wrong, in the order of rows.
+        despite: of each rule that history broke how often.
+        as_written: names of bodies that the ward's record hasn't, with how often they stand
+            there; they are kept as written.
+        unread: how many entries have a result that the mapping doesn't translate.
+        facts: how many facts were recorded, or would be.
+        source: the fact that says that the register was taken over; None where nothing was.
+    """
+
+    file: str
+    digest: str
+    sheet: str | None
+    recorded: bool = False
+    entries: tuple[Line, ...] = ()
+    known: tuple[Line, ...] = ()
+    left_out: tuple[int, ...] = ()
+    passed_over: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    despite: Mapping[str, int] = field(factory=dict)
+    as_written: Mapping[str, int] = field(factory=dict)
+    unread: int = 0
+    facts: int = 0
+    source: EventRef | None = None
+
+    @property
+    def open_entries(self) -> tuple[Line, ...]:
+        """Số tồn: the new entries that are still open."""
+        return tuple(one for one in self.entries if one.is_open)
+
+
+class BadRegister(Invalid):
+    """A register with errors, of which nothing was recorded.
+
+    Args:
+        report: all errors, each with its cell.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        number = len(report.problems)
+        super().__init__(
+            f"{number} errors, so nothing was recorded; the first: {report.problems[0]}",
+            where=report.file,
+            expected="a register without errors, or the rows to leave out",
+        )

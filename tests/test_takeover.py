@@ -1,0 +1,240 @@
+"""Open cases of a merged ward are carried on in the record of the ward that took it over."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from dialogue_cases import petition, ward
+from dialogue_cases.errors import Invalid, Refused
+from dialogue_cases.office import Office
+from dialogue_cases.petition.events import Kind
+from dialogue_cases.register_file import TakeOver, take_over_ward
+from dialogue_cases.vocabulary import BodyId, Document, OfficerId, On, StreamId, SystemAct, month
+from offices import Clock, an_office
+from spec import SECRETARY, act_of
+
+OFFICE = act_of("chanh-van-phong")
+MERGED = date(2023, 7, 1)
+BASIS = Document(kind="Nghị quyết", number="1685/NQ-UBTVQH15")
+NAME = "Nguyễn Thị A"
+UBND = BodyId("ubnd")
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Iterator[Office]:
+    """A ward with an open denunciation, an open recommendation of May, and a closed one."""
+    with an_office(Clock(date(2023, 6, 20)), tmp_path / "old.db") as old:
+        desk = old.acting(OFFICE)
+        brought: tuple[tuple[On, Kind, StreamId | None], ...] = (
+            (date(2023, 3, 6), "denunciation", None),
+            (month(2023, 5), "recommendation", StreamId("dialogue/2023/1")),
+            (date(2023, 6, 1), "report", None),
+        )
+        for on, kind, session in brought:
+            (raised,) = desk.begin(
+                "petition/2023",
+                petition.raise_petition,
+                on=on,
+                channel="dialogue" if session else "written",
+                session=session,
+                gist=f"Nội dung {kind}",
+                received_by=UBND,
+            )
+            party = old.new_party(raised.stream)
+            desk.decide(
+                raised.stream,
+                petition.name_petitioner,
+                on=on,
+                party=party,
+                petitioner_name=old.seal(party, "petitioner_name", NAME),
+            )
+            desk.decide(raised.stream, petition.classify, on=on, kind=kind, area="land")
+        desk.decide(
+            "petition/2023/1",
+            petition.find_competence,
+            on=date(2023, 3, 8),
+            own=False,
+            system="administrative",
+            body=UBND,
+        )
+        desk.decide(
+            "petition/2023/3",
+            petition.withdraw,
+            on=date(2023, 6, 10),
+            form="letter",
+            document=Document(kind="Đơn"),
+        )
+        yield old
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    """The ward that takes it over: it has a body of the same id and name, and of its own."""
+    with an_office(Clock(date(2023, 7, 3))) as office:
+        yield office
+
+
+def taken(office: Office, old: Office, **options: Any) -> TakeOver:
+    asked = {"act": SECRETARY, "on": MERGED, "basis": BASIS, "into": UBND}
+    return take_over_ward(office, old.store, **{"vault": old.vault, **asked, **options})
+
+
+def test_open_petitions_are_carried_on_and_closed_ones_stay(office: Office, old: Office) -> None:
+    """Under new numbers of this ward, with the name that they have in the old record."""
+    told = taken(office, old)
+
+    assert [
+        ("21000/petition/2023/1", "petition/2023/1", True),
+        ("21000/petition/2023/2", "petition/2023/2", True),
+    ] == [(one.origin, one.stream, one.unsealed) for one in told.carried]
+    assert 1 == told.closed
+    state: petition.Petition = office.as_of("petition/2023/1")
+    assert state.raised is not None
+    assert "21000/petition/2023/1" == state.raised.book_entry
+
+
+def test_a_case_keeps_its_day_and_what_it_was_found_to_be(office: Office, old: Office) -> None:
+    """Deadlines go on from the day on which the predecessor received it."""
+    taken(office, old)
+
+    first, second = (office.as_of(f"petition/2023/{n}") for n in (1, 2))
+    assert (date(2023, 3, 6), "denunciation", False) == (
+        first.received_on,
+        first.kind,
+        first.is_own,
+    )
+    assert month(2023, 5) == second.raised.on
+    assert "dialogue/2023/1" == second.raised.earlier_handling
+    assert second.raised.session is None
+
+
+def test_personal_data_are_sealed_anew(office: Office, old: Office) -> None:
+    """Under a key of this record; erasing the old one doesn't touch it."""
+    taken(office, old)
+
+    (named,) = office.as_of("petition/2023/1").petitioners
+    assert NAME == office.vault.unseal(named.petitioner_name)
+    (before,) = old.as_of("petition/2023/1").petitioners
+    assert before.petitioner_name != named.petitioner_name
+
+
+def test_without_the_keys_personal_data_stay_behind(office: Office, old: Office) -> None:
+    """It is said of each case; what needs its author to be classified isn't classified."""
+    told = taken(office, old, vault=None)
+
+    assert [False, False] == [one.unsealed for one in told.carried]
+    first, second = (office.as_of(f"petition/2023/{n}") for n in (1, 2))
+    assert ((), None, "recommendation") == (first.petitioners, first.kind, second.kind)
+
+
+def test_what_was_erased_is_not_taken_along(office: Office, old: Office) -> None:
+    (named,) = old.as_of("petition/2023/2").petitioners
+    old.erase(named.party, act=OFFICE, on=date(2023, 6, 15), reason="theo yêu cầu")
+
+    told = taken(office, old)
+
+    assert [True, False] == [one.unsealed for one in told.carried]
+    assert () == office.as_of("petition/2023/2").petitioners
+
+
+def test_its_bodies_are_merged_into_one_of_this_ward(office: Office, old: Office) -> None:
+    """A body of the same name is another body: each ward has its own."""
+    taken(office, old)
+
+    receiver = office.as_of("petition/2023/1").raised.received_by
+    assert "21000-ubnd" == receiver
+    assert office.ward(effective=date(2023, 6, 30)).exists(receiver)
+    assert "ubnd" == office.ward(effective=MERGED).successor(receiver)
+
+
+def test_every_fact_follows_from_the_taking_over(office: Office, old: Office) -> None:
+    taken(office, old)
+
+    source = next(one for one in office.history("ward") if one.event.on == MERGED)
+    assert (old.ward().store, SECRETARY) == (source.event.store, source.act)
+    assert {(source.ref,)} == {one.because for one in office.history("petition/2023/2")}
+
+
+def test_taken_over_twice_adds_nothing(office: Office, old: Office) -> None:
+    taken(office, old)
+    position = office.log.position
+
+    again = taken(office, old)
+
+    assert ((), 2, position) == (again.carried, len(again.known), office.log.position)
+
+
+def test_what_was_raised_there_since_is_carried_on_later(office: Office, old: Office) -> None:
+    """The old record may have been kept a few days longer."""
+    taken(office, old)
+    old.acting(OFFICE).begin(
+        "petition/2023",
+        petition.raise_petition,
+        on=date(2023, 6, 19),
+        channel="written",
+        gist="Nội dung mới",
+        received_by=BodyId("mttq"),
+    )
+
+    again = taken(office, old)
+
+    assert ["21000/petition/2023/4"] == [one.origin for one in again.carried]
+
+
+def test_the_keys_are_those_of_the_predecessor(office: Office, old: Office) -> None:
+    """Else every person would seem to have been erased there."""
+    with pytest.raises(Invalid, match="the vault is another store's"):
+        taken(office, old, vault=office.vault)
+
+
+def test_the_own_store_is_no_predecessor(office: Office) -> None:
+    with pytest.raises(Invalid, match="isn't the store of another ward"):
+        take_over_ward(office, office.store, act=SECRETARY, on=MERGED, basis=BASIS, into=UBND)
+
+
+def test_nothing_is_carried_on_when_one_case_can_not_be(office: Office, old: Office) -> None:
+    """All of them or none: the body that they would go to isn't there."""
+    position = office.log.position
+
+    with pytest.raises(Refused, match="body-is-known"):
+        taken(office, old, into=BodyId("khong-co"))
+    with pytest.raises(Refused, match="office-is-held"):
+        taken(office, old, act=attrs.evolve(SECRETARY, officer=OfficerId("ai-do")))
+
+    assert position == office.log.position
+
+
+def test_how_it_was_admitted_is_carried_on(office: Office, old: Office) -> None:
+    """What was admitted there is admitted here, on the day on which it was."""
+    desk = old.acting(OFFICE)
+    stream, on = "petition/2023/2", date(2023, 6, 2)
+    desk.decide(stream, petition.find_eligibility, on=on, eligible=True)
+    desk.decide(stream, petition.find_competence, on=on, own=True, system="administrative")
+    desk.decide(stream, petition.admit, on=on)
+
+    taken(office, old, vault=None)
+
+    state = office.as_of(stream)
+    assert (True, on) == (state.is_own, state.admitted.on)
+    assert {"eligible-petition-has-an-author"} == {
+        one.rule for fact in office.history(stream) for one in fact.despite
+    }
+
+
+def test_a_ward_says_whom_it_took_over(office: Office, old: Office) -> None:
+    taken(office, old)
+
+    assert (old.ward().store,) == office.ward().predecessors
+    assert [] == office.acting(SystemAct(rule="again")).decide(
+        ward.WARD,
+        ward.take_over,
+        on=MERGED,
+        store=old.ward().store,
+        code="21000",
+        name="Phường thử",
+        basis=BASIS,
+    )
