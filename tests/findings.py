@@ -190,7 +190,7 @@ def _sealed(story: Planted) -> Iterator[Finding]:
         assert names
         for name in names:
             assert isinstance(name, Sealed)
-            assert story.office.unseal(name) not in log
+            assert story.office.vault.unseal(name) not in log
         yield {"where": stream}
 
 

@@ -76,6 +76,7 @@ def test_a_mixed_petition_goes_on_in_its_parts(office: Office) -> None:
     first, second = (office.history(f"petition/2023/{number}")[0] for number in (5, 6))
 
     for part in (first, second):
+        assert isinstance(part.act, SystemAct)
         assert "split-petition-goes-on-in-its-parts" == part.act.rule
         assert ("petition/2023/4", date(2023, 4, 3)) == (part.event.part_of, part.on)
 
@@ -85,6 +86,7 @@ def test_an_opinion_taken_is_a_petition_that_was_settled(office: Office) -> None
     for stream in ("petition/2023/7", "petition/2023/8", "petition/2023/11"):
         raised = office.history(stream)[0]
 
+        assert isinstance(raised.act, SystemAct)
         assert "opinion-taken-becomes-a-petition" == raised.act.rule
         assert office.as_of(stream).is_resolved
 
@@ -111,7 +113,7 @@ def test_no_petitioner_can_be_read_in_the_log(office: Office) -> None:
     assert len(people) >= 18
     for name in people:
         assert isinstance(name, Sealed)
-        assert office.unseal(name) not in log
+        assert office.vault.unseal(name) not in log
 
 
 def test_the_denouncer_stays_secret_when_the_conclusion_is_published(office: Office) -> None:

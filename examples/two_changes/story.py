@@ -5,31 +5,21 @@ Thật: what the law changed, and since when. Hư cấu: the ward and everything
 `two_changes.py` prints it.
 """
 
-from datetime import UTC, date, datetime, time
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 from dialogue_cases import (
-    Act,
     BodyId,
-    Document,
-    Office,
     OfficerId,
-    Operator,
-    Refused,
     StreamId,
-    SystemAct,
     petition,
     proceeding,
     task,
     ward,
 )
-from dialogue_cases.record import LOCAL
 from dialogue_cases.vocabulary import BodyKind, OfficeKind, When, month
-from dialogue_cases.ward_file import read_ward
+from invented_ward import LABEL, Ward, paper
 
-HERE = Path(__file__).parent
-LABEL = "[ví dụ hư cấu]"
 TWO_LEVELS = date(2025, 7, 1)
 LAST_DAY = date(2026, 7, 31)
 
@@ -40,67 +30,6 @@ SUSPENDED, TEN_DAYS, SEVEN_DAYS = (f"proceeding/2026/{number}" for number in (1,
 HALF_YEAR = When(day=date(2025, 1, 1), through=date(2025, 6, 30))
 OF_THE_TOWN = ("thi-uy", "ban-dan-van-thi-uy")
 OF_THE_PROVINCE = ("tinh-uy", "noi-chinh-tinh-uy", "tuyen-giao-dan-van")
-
-
-class Ward:
-    """Phường trong chuyện: its record, and who acts in it on which day.
-
-    Args:
-        url: where its store is made.
-    """
-
-    def __init__(self, url: str) -> None:
-        self._today = date(2025, 1, 2)
-        self.refusals: list[tuple[date, Refused]] = []
-        setup = read_ward(HERE / "ward.toml")
-        self.office = Office.create(
-            url,
-            code=setup.code,
-            name=setup.name,
-            operator=Operator(id="van-thu", channel="ví dụ hư cấu", authenticated="kịch bản"),
-            clock=lambda: datetime.combine(self._today, time(16), LOCAL).astimezone(UTC),
-            durability="process-crash",
-        )
-        for step in setup.steps:
-            self.set_up(step.decision, **step.arguments)
-
-    def set_up(self, decision: Any, **arguments: Any) -> None:
-        """Record what the ward consists of."""
-        desk = self.office.acting(SystemAct(rule="set-up"))
-        desk.decide(ward.WARD, decision, **arguments)
-
-    def decides(self, on: date, officer: str, stream: str, decision: Any, **given: Any) -> None:
-        """An officer decides, in the office that the ward knows; a new life begins by itself."""
-        self._today = max(on, self._today)
-        held = next(
-            one for one in self.office.ward(effective=on).holdings if one.officer == officer
-        )
-        desk = self.office.acting(
-            Act(officer=OfficerId(officer), office=held.office, body=held.body)
-        )
-        if decision in (petition.raise_petition, proceeding.receive):
-            desk.begin(stream.rpartition("/")[0], decision, on=on, **given)
-        else:
-            desk.decide(stream, decision, on=on, **given)
-
-    def is_refused(self, on: date, officer: str, stream: str, decision: Any, **given: Any) -> None:
-        """What somebody tried, and the law of that day doesn't allow; nothing is recorded."""
-        try:
-            self.decides(on, officer, stream, decision, **given)
-        except Refused as refused:
-            self.refusals.append((on, refused))
-        else:
-            raise AssertionError(f"{stream} on {on}: this was to be refused")
-
-    def looks_at_deadlines(self, on: date) -> None:
-        """What is overdue on a day is told upwards."""
-        self._today = on
-        self.office.check_deadlines(on)
-
-
-def paper(kind: str, number: str, on: date) -> Document:
-    """A document that never was, and says so."""
-    return Document(kind=kind, number=number, issued_on=on, title=LABEL)
 
 
 def run(url: str) -> Ward:
@@ -154,6 +83,23 @@ def _before(told: Ward) -> None:
         direction="Gặp gỡ, vận động các hộ chưa bàn giao mặt bằng",
         lead=BodyId("dan-van"),
         due=date(2025, 8, 15),
+    )
+    told.decides(
+        date(2025, 4, 14),
+        "bi-thu",
+        request,
+        petition.assign,
+        text="Trả lời kết quả vận động cho người nộp đơn",
+        lead=BodyId("van-phong-cu"),
+    )
+    told.decides(
+        date(2025, 4, 16),
+        office,
+        request,
+        petition.answer,
+        outcome="accepted",
+        gist=f"Đã giao Khối Dân vận {LABEL}",
+        document=paper("Công văn", "18-CV/ĐU", date(2025, 4, 16)),
     )
     told.decides(
         date(2025, 5, 19),
@@ -306,6 +252,15 @@ def _carried_on(told: Ward) -> None:
     )
     told.decides(date(2025, 8, 18), office, WORK, task.verify, findings=f"Đúng như báo cáo {LABEL}")
     told.decides(date(2025, 8, 19), office, WORK, task.close, outcome="carried_out")
+    told.decides(
+        date(2025, 8, 20),
+        office,
+        "petition/2025/1",
+        petition.answer,
+        outcome="result",
+        gist=f"11 trong 12 hộ đã bàn giao {LABEL}",
+        document=paper("Công văn", "40-CV/ĐU", date(2025, 8, 20)),
+    )
     december = month(2025, 12)
     told.decides(**_report(date(2026, 1, 5), office, "02-BC/ĐU", december, OF_THE_PROVINCE))
 

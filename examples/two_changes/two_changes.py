@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from dialogue_cases import BodyId, Obligation, Refused
-from story import FIRST, LAST_DAY, SECOND, SEVEN_DAYS, SUSPENDED, TEN_DAYS, WORK, Ward, run
+from invented_ward import Ward
+from story import FIRST, LAST_DAY, SECOND, SEVEN_DAYS, SUSPENDED, TEN_DAYS, WORK, run
 
 WIDTH = 80
 REFUSED = {
