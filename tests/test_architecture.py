@@ -37,7 +37,8 @@ NONDETERMINISTIC = {"os", "random", "secrets", "time", "uuid"}
 CLOCKS = {"now", "today", "utcnow"}
 LATE = {
     "adbc_driver_manager", "altair", "cyclopts", "docx", "docxtpl", "duckdb", "holidays",
-    "icalendar", "numpy", "pandas", "pendulum", "psycopg", "pyarrow", "rich", "typst", "xlsxwriter",
+    "icalendar", "jinja2", "lxml", "numpy", "pandas", "pendulum", "psycopg", "pyarrow", "rich",
+    "typst", "vl_convert", "xlsxwriter",
 }  # fmt: skip
 VAGUE = {"utils", "helpers", "common", "base", "interfaces", "services", "managers"}
 

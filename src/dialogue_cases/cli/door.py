@@ -19,6 +19,7 @@ from dialogue_cases.cli.failing import failure, mistyped
 from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.writing import add_writing
 from dialogue_cases.errors import CaseError
 from dialogue_cases.vocabulary import Operator
 
@@ -89,7 +90,14 @@ def program(clerk: Clerk) -> App:
     add_questions(app, clerk)
     add_due(app, clerk)
     add_doctor(app, clerk)
-    for group in groups.values():
+    documents = App(
+        name="document",
+        help=say("Make a document from the record, as a DOCX file."),
+        help_format="plaintext",
+        **headings,  # type: ignore[arg-type]
+    )
+    add_writing(documents, clerk)
+    for group in (*groups.values(), documents):
         app.command(group)
     add_decisions(clerk, groups)
     app["--help"].help = say("show this help")

@@ -1,0 +1,199 @@
+"""Danh mục văn bản: which documents there are, of which life each is made, and by what."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from dialogue_cases.documents import before_session, of_plan, of_session
+from dialogue_cases.documents.filling import PACKAGED, fill
+from dialogue_cases.documents.sheet import Context, Opener, Sheet
+from dialogue_cases.errors import Invalid
+from dialogue_cases.office import Office, life_of
+from dialogue_cases.record import refold, standing
+from dialogue_cases.vocabulary import DocumentNumber, StreamId
+from dialogue_cases.ward import Ward
+
+
+@frozen(kw_only=True)
+class Form:
+    """Mẫu văn bản: one kind of document.
+
+    Args:
+        name: what it is called on the command line; its template is `<name>.docx`.
+        vi: what it is called in Vietnamese …
+        en: … and in English.
+        of: the series of the lives that it is made of.
+        context: what it is filled with.
+        reads: the series of other lives that it tells of.
+    """
+
+    name: str
+    vi: str
+    en: str
+    of: tuple[str, ...]
+    context: Callable[[Any, Sheet], Context]
+    reads: tuple[str, ...] = ()
+
+
+_SESSIONS = ("dialogue", "reception")
+
+FORMS: Mapping[str, Form] = {
+    one.name: one
+    for one in (
+        Form(
+            name="plan",
+            vi="Kế hoạch năm",
+            en="the year's plan",
+            of=("plan",),
+            context=of_plan.year_plan,
+        ),
+        Form(
+            name="reception-schedule",
+            vi="Lịch tiếp công dân",
+            en="the reception schedule",
+            of=("plan",),
+            context=of_plan.reception_schedule,
+            reads=("reception",),
+        ),
+        Form(
+            name="invitation",
+            vi="Giấy mời",
+            en="the invitations",
+            of=_SESSIONS,
+            context=before_session.invitations,
+        ),
+        Form(
+            name="announcement",
+            vi="Thông báo trên đài truyền thanh",
+            en="the announcement on the public-address system",
+            of=_SESSIONS,
+            context=before_session.announcement,
+        ),
+        Form(
+            name="minutes",
+            vi="Biên bản",
+            en="the minutes",
+            of=_SESSIONS,
+            context=of_session.minutes,
+            reads=("petition",),
+        ),
+        Form(
+            name="conclusion-notice",
+            vi="Thông báo kết luận",
+            en="the conclusion notice",
+            of=_SESSIONS,
+            context=of_session.conclusion_notice,
+        ),
+    )
+}
+"""Every kind of document, by its name."""
+
+
+@frozen(kw_only=True)
+class Written:
+    """Văn bản đã lập: the file, and whether it is a draft.
+
+    Args:
+        docx: the DOCX file.
+        draft: whether it is marked as a draft.
+        number: the number that it bears, as printed; a blank while it has none.
+    """
+
+    docx: bytes
+    draft: bool
+    number: str
+
+
+def write(
+    office: Office,
+    name: str,
+    stream: StreamId | str,
+    *,
+    on: date | None = None,
+    number: DocumentNumber | None = None,
+    which: int | None = None,
+    opener: Opener | None = None,
+    templates: Path | None = None,
+) -> Written:
+    """Make a document from the record.
+
+    Args:
+        office: whose record it is.
+        name: which document, one of `FORMS`.
+        stream: the life that it is made of, such as `dialogue/2023/1`.
+        on: as of this local day; None: today.
+        number: the number under which it is issued, where the record can't say it.
+        which: which one, where the life has several; None: the last.
+        opener: how sealed data are read, such as `office.unseal`; None: they stay blank.
+        templates: the office's own template, or a folder of them; what it hasn't is packaged.
+
+    Raises:
+        Invalid: there is no such document, it isn't made of that life, or the template has a
+            mistake.
+        NotFound: nothing is recorded under that id.
+    """
+    form = form_named(name, StreamId(stream))
+    sheet = sheet_for(office, form, StreamId(stream), on=on or office.today)
+    sheet = attrs.evolve(sheet, number=number, which=which, opener=opener)
+    life = life_of(sheet.stream)
+    state = refold(sheet.facts, life.INITIAL, life.evolve, upto=sheet.day)
+    context = form.context(state, sheet)
+    heads = [one["head"] for one in context.get("letters", [context])]
+    marks = {head["draft"] for head in heads}
+    context["mark"] = next(iter(marks)) if len(marks) == 1 else ""
+    return Written(
+        docx=fill(template_of(form, templates), context),
+        draft=any(marks),
+        number=", ".join(dict.fromkeys(head["number"] for head in heads)),
+    )
+
+
+def form_named(name: str, stream: StreamId) -> Form:
+    """The form of that name, for that life.
+
+    Raises:
+        Invalid: there is none, or it is made of another kind of life.
+    """
+    form = FORMS.get(name)
+    if form is None:
+        raise Invalid(f"{name} is no document", expected=f"one of {', '.join(FORMS)}")
+    series = stream.partition("/")[0]
+    if series not in form.of:
+        raise Invalid(
+            f"{name} isn't made of {stream}",
+            where=name,
+            expected=f"a life of {', '.join(form.of)}",
+        )
+    return form
+
+
+def sheet_for(office: Office, form: Form, stream: StreamId, *, on: date) -> Sheet:
+    """What a document is made from, as the record has it on a day."""
+
+    @cache
+    def ward_on(day: date) -> Ward:
+        return office.ward(effective=day)
+
+    facts = standing(office.history(stream))
+    lives: dict[StreamId, Any] = {}
+    if form.reads:
+        found = {one.stream for one in office.log.since()}
+        for other in sorted(found):
+            if other.partition("/")[0] in form.reads:
+                lives[other] = office.as_of(other, effective=on)
+    return Sheet(stream=stream, ward_on=ward_on, day=on, facts=tuple(facts), lives=lives)
+
+
+def template_of(form: Form, own: Path | None) -> Path:
+    """The office's own template, if it has one for this document, or else the packaged one."""
+    if own is None:
+        return PACKAGED / f"{form.name}.docx"
+    if own.is_dir():
+        edited = own / f"{form.name}.docx"
+        return edited if edited.exists() else PACKAGED / f"{form.name}.docx"
+    return own
