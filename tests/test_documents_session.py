@@ -35,7 +35,6 @@ from dialogue_cases.session.events import (
     OpinionAnswered,
     OpinionTaken,
     OpinionVoiced,
-    Recipient,
 )
 from dialogue_cases.session.state import Session
 from dialogue_cases.vocabulary import (
@@ -47,6 +46,7 @@ from dialogue_cases.vocabulary import (
     Operator,
     PartyId,
     Place,
+    Recipient,
     Sealed,
     StreamId,
     Topic,
@@ -129,7 +129,8 @@ ISSUED = ConclusionIssued(
 
 
 def a_session(*events: Any) -> Session:
-    return spec.given(session, *events).state
+    state: Session = spec.given(session, *events).state
+    return state
 
 
 def a_sheet(**changes: Any) -> Sheet:

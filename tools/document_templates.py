@@ -15,6 +15,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -145,6 +146,10 @@ class Page:
         for write in paragraphs:
             write()
         self.mark("p endfor")
+
+    def new_page(self) -> None:
+        """What follows stands on another page."""
+        self.place.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def rule(self, *, indent: float) -> None:
         """A short line under what stands above it."""
@@ -355,7 +360,7 @@ def invitation() -> Page:
     page.text("Rất mong sự có mặt đầy đủ, đúng thời gian của quý vị.")
     page.foot("letter.")
     page.mark("p if not loop.last")
-    page.document.add_page_break()
+    page.new_page()
     page.mark("p endif")
     page.mark("p endfor")
     return page
