@@ -43,12 +43,13 @@ def test_the_templates_are_those_that_the_tool_writes() -> None:
     sys.path.insert(0, str(ROOT / "tools"))
     try:
         import document_templates
+        import docx_page
     finally:
         sys.path.pop(0)
     assert FORMS.keys() == document_templates.TEMPLATES.keys()
     for name, page in document_templates.TEMPLATES.items():
-        kept = document_templates.parts((PACKAGED / f"{name}.docx").read_bytes())
-        assert document_templates.parts(page().saved()) == kept, name
+        kept = docx_page.parts((PACKAGED / f"{name}.docx").read_bytes())
+        assert docx_page.parts(page().saved()) == kept, name
 
 
 def test_an_unknown_name_in_a_template_is_told_with_the_file(tmp_path: Path) -> None:

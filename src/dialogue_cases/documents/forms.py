@@ -1,6 +1,6 @@
 """Danh mục văn bản: which documents there are, of which life each is made, and by what."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -9,12 +9,20 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from dialogue_cases.documents import before_session, of_plan, of_session
+from dialogue_cases.deadlines import Obligation, deadlines
+from dialogue_cases.documents import (
+    before_session,
+    follow_up,
+    of_petition,
+    of_plan,
+    of_session,
+    passing_on,
+)
 from dialogue_cases.documents.filling import PACKAGED, fill
 from dialogue_cases.documents.sheet import Context, Opener, Sheet
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office, life_of
-from dialogue_cases.record import refold, standing
+from dialogue_cases.record import Recorded, fold, refold, standing
 from dialogue_cases.vocabulary import DocumentNumber, StreamId
 from dialogue_cases.ward import Ward
 
@@ -88,6 +96,57 @@ FORMS: Mapping[str, Form] = {
             en="the conclusion notice",
             of=_SESSIONS,
             context=of_session.conclusion_notice,
+        ),
+        Form(
+            name="follow-up-report",
+            vi="Báo cáo kết quả giải quyết theo kết luận",
+            en="the report on what became of the conclusions",
+            of=("plan", *_SESSIONS),
+            context=follow_up.follow_up_report,
+            reads=(*_SESSIONS, "task", "matter"),
+        ),
+        Form(
+            name="answer",
+            vi="Thông báo trả lời người nộp đơn",
+            en="the answer to the petitioner",
+            of=("petition",),
+            context=of_petition.answer,
+        ),
+        Form(
+            name="refusal",
+            vi="Thông báo từ chối tiếp công dân (Mẫu 01/TCD)",
+            en="the written refusal (form 01/TCD)",
+            of=("petition",),
+            context=of_petition.refusal,
+        ),
+        Form(
+            name="receipt",
+            vi="Giấy biên nhận thông tin, tài liệu (Mẫu 02/TCD)",
+            en="the receipt for papers (form 02/TCD)",
+            of=("petition",),
+            context=of_petition.receipt,
+        ),
+        Form(
+            name="acceptance-proposal",
+            vi="Phiếu đề xuất thụ lý đơn",
+            en="the proposal to accept a petition",
+            of=("petition",),
+            context=passing_on.acceptance_proposal,
+        ),
+        Form(
+            name="transfer-slip",
+            vi="Phiếu chuyển đơn",
+            en="the transfer slip",
+            of=("petition",),
+            context=passing_on.transfer_slip,
+        ),
+        Form(
+            name="urging-letter",
+            vi="Công văn đôn đốc",
+            en="the letter of urging",
+            of=("petition", "proceeding", "task"),
+            context=passing_on.urging_letter,
+            reads=_SESSIONS,
         ),
     )
 }
@@ -181,12 +240,23 @@ def sheet_for(office: Office, form: Form, stream: StreamId, *, on: date) -> Shee
 
     facts = standing(office.history(stream))
     lives: dict[StreamId, Any] = {}
-    if form.reads:
-        found = {one.stream for one in office.log.since()}
-        for other in sorted(found):
-            if other.partition("/")[0] in form.reads:
-                lives[other] = office.as_of(other, effective=on)
-    return Sheet(stream=stream, ward_on=ward_on, day=on, facts=tuple(facts), lives=lives)
+    owed: dict[StreamId, Sequence[Obligation]] = {}
+    law = office.law_on(on)
+    for other, history in _read(office, form.reads).items():
+        life = life_of(other)
+        lives[other] = fold(history, life.INITIAL, life.evolve, upto=on)
+        if other.startswith("task/"):
+            owed[other] = deadlines(history, law)
+    return Sheet(stream=stream, ward_on=ward_on, day=on, facts=tuple(facts), lives=lives, owed=owed)
+
+
+def _read(office: Office, series: tuple[str, ...]) -> dict[StreamId, list[Recorded[Any]]]:
+    """The lives of some series, each with its history."""
+    found: dict[StreamId, list[Recorded[Any]]] = {}
+    for fact in office.log.since() if series else ():
+        if fact.stream.partition("/")[0] in series:
+            found.setdefault(fact.stream, []).append(fact)
+    return found
 
 
 def template_of(form: Form, own: Path | None) -> Path:

@@ -18,6 +18,7 @@ from dialogue_cases.documents.wording import (
     place_of,
     topics_of,
     until,
+    word,
     written,
 )
 from dialogue_cases.petition import Petition
@@ -25,14 +26,6 @@ from dialogue_cases.session import Session
 from dialogue_cases.session.events import ConclusionReplaced, Contents, Item, OpinionVoiced
 from dialogue_cases.session.state import Notice
 from dialogue_cases.vocabulary import first_day
-
-KINDS_OF_OPINION = {
-    "wish": "tâm tư, nguyện vọng",
-    "recommendation": "kiến nghị",
-    "report": "phản ánh",
-    "supervision_remark": "ý kiến giám sát",
-}
-
 
 # -- Minutes ------------------------------------------------------------------------------
 
@@ -90,7 +83,7 @@ def minutes(state: Session, sheet: Sheet) -> Context:
             {
                 "number": str(one.number),
                 "speaker": _speaker(one, sheet.closed() if one.number in secret else sheet),
-                "kind": KINDS_OF_OPINION[one.kind],
+                "kind": word(one.kind),
                 "text": ended(one.gist),
                 "answer": ended(answers[one.number]) if one.number in answers else "",
                 "taken": ended(taken[one.number]) if one.number in taken else "",

@@ -6,13 +6,14 @@ all of it in the templates.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
 import attrs
 from attrs import frozen
 
+from dialogue_cases.deadlines import Obligation
 from dialogue_cases.documents.wording import BLANK, written
 from dialogue_cases.errors import KeyLost
 from dialogue_cases.record import Recorded
@@ -99,6 +100,7 @@ class Sheet:
         number: the number under which it is issued, where the record can't say it.
         which: which one, where a life has several; None: the last.
         lives: other lives that it tells of, by stream.
+        owed: what is owed in each of them.
         opener: how sealed data are read; None: they stay blank.
     """
 
@@ -109,6 +111,7 @@ class Sheet:
     number: DocumentNumber | None = None
     which: int | None = None
     lives: Mapping[StreamId, Any] = attrs.field(factory=dict)
+    owed: Mapping[StreamId, Sequence[Obligation]] = attrs.field(factory=dict)
     opener: Opener | None = None
 
     @property
@@ -177,19 +180,21 @@ def framed(
     day: date | NotInCopy | None = None,
     draft: str = "",
     recipients: Iterable[str] = (),
+    numbered: bool = True,
 ) -> Context:
     """What stands round the contents of a document.
 
     Args:
         signer: who signs; the head of the document is that of the signer's body.
         kind: tên loại văn bản, in capitals; "" for an official letter (công văn).
-        abbreviation: of the kind, as in its symbol.
+        abbreviation: of the kind, as in its symbol; "" for an official letter.
         title: trích yếu, under the kind.
         about: trích yếu of an official letter, under its number.
         number: its number, as recorded; None: a blank with the symbol.
         day: the day of the document; None: a blank.
         draft: the mark of a draft; "" once it is issued.
         recipients: nơi nhận, without dashes.
+        numbered: whether there is a place for a number even where it has none.
     """
     ward = sheet.ward_on(day) if isinstance(day, date) else sheet.ward
     issuer = ward.bodies.get(signer.body) if signer else None
@@ -206,7 +211,11 @@ def framed(
             "party": not of_the_state,
             "superior": above.upper(),
             "issuer": (issuer.name if issuer else BLANK).upper(),
-            "number": _number(number, abbreviation, symbol, of_the_state=of_the_state),
+            "number": (
+                _number(number, abbreviation, symbol, of_the_state=of_the_state)
+                if numbered or number is not None
+                else ""
+            ),
             "about": about,
             "place_and_day": f"{place}, {written(day)}",
             "kind": kind,

@@ -1,7 +1,10 @@
 """Cách viết trong văn bản: days, hours and lists as Vietnamese documents write them."""
 
+import gettext
 from collections.abc import Iterable
 from datetime import date, time
+from functools import cache
+from pathlib import Path
 
 from dialogue_cases.vocabulary import NotInCopy, On, Place, Topic, When, last_day, month
 
@@ -108,3 +111,18 @@ def ended(sentence: str) -> str:
     """
     text = sentence.rstrip().rstrip(";,")
     return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
+
+
+@cache
+def _catalogue() -> gettext.NullTranslations:
+    folder = Path(__file__).resolve().parents[1] / "locale"
+    return gettext.translation("dialogue_cases", folder, ["vi"])
+
+
+def word(stored: str) -> str:
+    """What a stored word is called in Vietnamese, as everywhere else in the program.
+
+    >>> word("denunciation"), word("time_passed")
+    ('tố cáo', 'hết thời hiệu')
+    """
+    return _catalogue().pgettext("word", stored)
