@@ -19,7 +19,7 @@ from dialogue_cases.cli.failing import failure, mistyped
 from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.mistake import Mistake
-from dialogue_cases.cli.writing import add_writing
+from dialogue_cases.cli.writing import add_pictures, add_writing
 from dialogue_cases.errors import CaseError
 from dialogue_cases.vocabulary import Operator
 
@@ -96,6 +96,7 @@ def program(clerk: Clerk) -> App:
         help_format="plaintext",
         **headings,  # type: ignore[arg-type]
     )
+    add_pictures(app, clerk)
     add_writing(documents, clerk)
     for group in (*groups.values(), documents):
         app.command(group)

@@ -14,7 +14,12 @@ from dialogue_cases.cli.commands import Argument, add
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.documents import FORMS, Form, write
+from dialogue_cases.documents.calendars import entries
+from dialogue_cases.documents.calendars import written as as_calendar
+from dialogue_cases.documents.charts import CHARTS, drawn
 from dialogue_cases.documents.filling import PACKAGED
+from dialogue_cases.documents.forms import sheet_of_everything
+from dialogue_cases.documents.numbers import next_number
 
 
 def add_writing(documents: App, clerk: Clerk) -> None:
@@ -33,6 +38,7 @@ def add_writing(documents: App, clerk: Clerk) -> None:
         Argument(name="number", about=say("its number, where the record can't say it")),
         Argument(name="which", about=say("which one, where there are several; the last if not")),
         Argument(name="template", about=say("the office's own template, or a folder of them")),
+        Argument(name="charts", kind="flag", about=say("draw its chart into it, if it has one")),
         Argument(name="overwrite", kind="flag", about=say("write over a file that is there")),
         Argument(name="unseal", kind="flag", about=say("read personal data too")),
     ]
@@ -46,6 +52,21 @@ def add_writing(documents: App, clerk: Clerk) -> None:
     add(documents, "list", say("Which documents there are."), [], lambda _: _list(clerk))
     add(
         documents,
+        "number",
+        say("The number that would come next in a series; it is given at issue."),
+        [
+            Argument(
+                name="symbol",
+                positional=True,
+                required=True,
+                about=say("kind and body, such as TB/ĐU or TB-UBND"),
+            ),
+            Argument(name="on", about=say("as of this day; today if not given")),
+        ],
+        lambda typed: _number(clerk, typed),
+    )
+    add(
+        documents,
         "templates",
         say("Write out the templates, so that the office can edit them."),
         [Argument(name="to", required=True, about=say("the folder to write into"))],
@@ -53,15 +74,96 @@ def add_writing(documents: App, clerk: Clerk) -> None:
     )
 
 
-def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
+def add_pictures(app: App, clerk: Clerk) -> None:
+    """Add `calendar` and `chart` to the program."""
+    say = clerk.language.say
+    on = Argument(name="on", about=say("as of this day; today if not given"))
+    to = Argument(name="to", required=True, about=say("the file to write"))
+    add(
+        app,
+        "calendar",
+        say("Sessions, reception days and last days as an iCalendar file."),
+        [to, on],
+        lambda typed: _calendar(clerk, typed),
+    )
+    add(
+        app,
+        "chart",
+        say("A chart as an SVG or PNG file."),
+        [
+            Argument(
+                name="name",
+                positional=True,
+                required=True,
+                about=say("one of {among}", among=", ".join(CHARTS)),
+            ),
+            to,
+            on,
+            Argument(name="overwrite", kind="flag", about=say("write over a file that is there")),
+        ],
+        lambda typed: _chart(clerk, typed),
+    )
+
+
+def _calendar(clerk: Clerk, typed: dict[str, Any]) -> None:
+    """Always over the file of the last time: it is made to be sent again."""
     path = Path(typed["to"])
-    if path.exists() and not typed.get("overwrite"):
+    with clerk.office() as office:
+        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        found = entries(office, on=day)
+    written(path, as_calendar(found))
+    if clerk.json:
+        as_json({"file": str(path), "on": day, "entries": len(found)})
+        return
+    told = clerk.language.say(
+        "{file} was written: {count} entries.", file=str(path), count=len(found)
+    )
+    Teller(clerk.language).line(told)
+
+
+def _chart(clerk: Clerk, typed: dict[str, Any]) -> None:
+    if typed["name"] not in CHARTS:
+        right = "one of {among}"
         raise Mistake(
-            "{file} is there already",
+            "there is no chart {name}",
+            where="NAME",
+            right=right,
+            name=typed["name"],
+            among=", ".join(CHARTS),
+        )
+    path = _free(typed)
+    form = path.suffix.lower().removeprefix(".")
+    if form not in ("svg", "png"):
+        raise Mistake(
+            "{file} is neither SVG nor PNG",
             where="--to",
-            right="another name, or --overwrite",
+            right="a name that ends in .svg or .png",
             file=str(path),
         )
+    with clerk.office() as office:
+        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        spec = CHARTS[typed["name"]][2](sheet_of_everything(office, on=day))
+    written(path, drawn(spec, "svg" if form == "svg" else "png"))
+    if clerk.json:
+        as_json({"chart": typed["name"], "file": str(path), "on": day})
+        return
+    Teller(clerk.language).line(clerk.language.say("{file} was written.", file=str(path)))
+
+
+def _number(clerk: Clerk, typed: dict[str, Any]) -> None:
+    with clerk.office() as office:
+        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        number = next_number(
+            office.log.since(), office.ward(effective=day), typed["symbol"], on=day
+        )
+    if clerk.json:
+        as_json({"number": str(number), "on": day})
+        return
+    Teller(clerk.language).line(str(number))
+
+
+def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
+    path = _free(typed)
     with clerk.office() as office:
         made = write(
             office,
@@ -72,6 +174,7 @@ def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
             which=reading.whole(typed["which"], "--which") if "which" in typed else None,
             opener=office.unseal if typed.get("unseal") else None,
             templates=_own(typed),
+            charts=bool(typed.get("charts")),
         )
     written(path, made.docx)
     if clerk.json:
@@ -88,6 +191,19 @@ def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
     teller, say = Teller(clerk.language), clerk.language.say
     teller.line(say("{file} was written.", file=str(path)), style="bold")
     teller.line(say("It is marked as a draft.") if made.draft else made.number, 2)
+
+
+def _free(typed: dict[str, Any]) -> Path:
+    """The file to write, unless it is there and may have been edited."""
+    path = Path(typed["to"])
+    if path.exists() and not typed.get("overwrite"):
+        raise Mistake(
+            "{file} is there already",
+            where="--to",
+            right="another name, or --overwrite",
+            file=str(path),
+        )
+    return path
 
 
 def _own(typed: dict[str, Any]) -> Path | None:

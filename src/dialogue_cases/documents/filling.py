@@ -16,6 +16,9 @@ from dialogue_cases.errors import Invalid
 PACKAGED = Path(__file__).parent / "templates"
 """The library's own templates, written by `tools/document_templates.py`."""
 
+WIDTH = 160
+"""How wide a picture is printed, in millimetres: nearly as wide as the text."""
+
 _UNPRINTABLE = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML can't hold: control characters that came with a pasted text."""
 
@@ -25,7 +28,7 @@ def fill(template: Path, context: Context) -> bytes:
 
     Args:
         template: a DOCX file with the marks of Jinja (`{{ name }}`, `{%p if … %}`).
-        context: the texts by name.
+        context: the texts by name; pictures (PNG) as bytes.
 
     Raises:
         Invalid: the file isn't a DOCX file, a name in it isn't one of this document's, or its
@@ -51,7 +54,7 @@ def fill(template: Path, context: Context) -> bytes:
             "it isn't a DOCX file", where=str(template), expected="a template as Word saves it"
         ) from error
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    texts = _printable(context)
+    texts = _printable(context, document)
     try:
         document.render(texts, environment, autoescape=True)
     except UndefinedError as error:
@@ -73,13 +76,18 @@ def fill(template: Path, context: Context) -> bytes:
     return made.getvalue()
 
 
-def _printable(value: Any) -> Any:
-    """The same texts without what a DOCX file can't hold."""
+def _printable(value: Any, document: Any) -> Any:
+    """The same texts without what a DOCX file can't hold; pictures as it holds them."""
     match value:
         case str():
             return _UNPRINTABLE.sub("", value.replace("\r\n", "\n"))
         case dict():
-            return {name: _printable(one) for name, one in value.items()}
+            return {name: _printable(one, document) for name, one in value.items()}
         case list():
-            return [_printable(one) for one in value]
+            return [_printable(one, document) for one in value]
+        case bytes():
+            from docx.shared import Mm
+            from docxtpl import InlineImage
+
+            return InlineImage(document, io.BytesIO(value), width=Mm(WIDTH))
     return value

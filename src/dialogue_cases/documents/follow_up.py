@@ -79,8 +79,10 @@ def _sessions(state: Plan | Session, sheet: Sheet) -> dict[StreamId, Session]:
 
 def _session(number: str, state: Session, stream: StreamId, sheet: Sheet) -> Context:
     groups = ", ".join(sheet.group(one) for one in state.groups)
-    what = "Tiếp công dân" if stream.startswith("reception/") else "Đối thoại"
+    received = stream.startswith("reception/")
+    what = "Tiếp công dân" if received else "Đối thoại"
     notice = state.notice
+    missing = "" if received else "chưa ban hành"
     return {
         "number": number,
         "what": f"{what} {groups}".rstrip(),
@@ -89,9 +91,7 @@ def _session(number: str, state: Session, stream: StreamId, sheet: Sheet) -> Con
         "topics": topics_of(state.topics) if state.topics else "",
         "people": str(state.people) if state.people is not None else "…",
         "opinions": str(len(state.opinions)),
-        "notice": (
-            f"{notice.number}, {short(first_day(notice.on))}" if notice else "chưa ban hành"
-        ),
+        "notice": (f"{notice.number}, {short(first_day(notice.on))}" if notice else missing),
     }
 
 

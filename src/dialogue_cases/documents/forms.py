@@ -18,13 +18,14 @@ from dialogue_cases.documents import (
     of_session,
     passing_on,
 )
+from dialogue_cases.documents.charts import Spec, drawn, promises_by_body
 from dialogue_cases.documents.filling import PACKAGED, fill
 from dialogue_cases.documents.sheet import Context, Opener, Sheet
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.record import Recorded, fold, refold, standing
 from dialogue_cases.vocabulary import DocumentNumber, StreamId
-from dialogue_cases.ward import Ward
+from dialogue_cases.ward import WARD, Ward
 
 
 @frozen(kw_only=True)
@@ -38,6 +39,7 @@ class Form:
         of: the series of the lives that it is made of.
         context: what it is filled with.
         reads: the series of other lives that it tells of.
+        chart: the chart that may stand in it, as `chart`.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Form:
     of: tuple[str, ...]
     context: Callable[[Any, Sheet], Context]
     reads: tuple[str, ...] = ()
+    chart: Callable[[Sheet], Spec] | None = None
 
 
 _SESSIONS = ("dialogue", "reception")
@@ -104,6 +107,7 @@ FORMS: Mapping[str, Form] = {
             of=("plan", *_SESSIONS),
             context=follow_up.follow_up_report,
             reads=(*_SESSIONS, "task", "matter"),
+            chart=promises_by_body,
         ),
         Form(
             name="answer",
@@ -178,6 +182,7 @@ def write(
     which: int | None = None,
     opener: Opener | None = None,
     templates: Path | None = None,
+    charts: bool = False,
 ) -> Written:
     """Make a document from the record.
 
@@ -190,6 +195,7 @@ def write(
         which: which one, where the life has several; None: the last.
         opener: how sealed data are read, such as `office.unseal`; None: they stay blank.
         templates: the office's own template, or a folder of them; what it hasn't is packaged.
+        charts: whether the document's chart is drawn into it.
 
     Raises:
         Invalid: there is no such document, it isn't made of that life, or the template has a
@@ -205,6 +211,8 @@ def write(
     heads = [one["head"] for one in context.get("letters", [context])]
     marks = {head["draft"] for head in heads}
     context["mark"] = next(iter(marks)) if len(marks) == 1 else ""
+    if charts and form.chart is not None:
+        context["chart"] = drawn(form.chart(sheet), "png")
     return Written(
         docx=fill(template_of(form, templates), context),
         draft=any(marks),
@@ -231,8 +239,17 @@ def form_named(name: str, stream: StreamId) -> Form:
     return form
 
 
+def sheet_of_everything(office: Office, *, on: date) -> Sheet:
+    """What charts are made from: every session, petition and task, as of a day."""
+    return _sheet(office, WARD, (*_SESSIONS, "petition", "task"), on=on)
+
+
 def sheet_for(office: Office, form: Form, stream: StreamId, *, on: date) -> Sheet:
     """What a document is made from, as the record has it on a day."""
+    return _sheet(office, stream, form.reads, on=on)
+
+
+def _sheet(office: Office, stream: StreamId, reads: tuple[str, ...], *, on: date) -> Sheet:
 
     @cache
     def ward_on(day: date) -> Ward:
@@ -242,7 +259,7 @@ def sheet_for(office: Office, form: Form, stream: StreamId, *, on: date) -> Shee
     lives: dict[StreamId, Any] = {}
     owed: dict[StreamId, Sequence[Obligation]] = {}
     law = office.law_on(on)
-    for other, history in _read(office, form.reads).items():
+    for other, history in _read(office, reads).items():
         life = life_of(other)
         lives[other] = fold(history, life.INITIAL, life.evolve, upto=on)
         if other.startswith("task/"):

@@ -72,7 +72,7 @@ def promises(
     Args:
         lives: states by stream; tasks are picked out.
         owed: what is owed in each life; whether a promise was kept in time is read there,
-            because a last day that is a day off rolls on.
+            because an extension counts only if it was decided in time.
         day: the local day at whose end it is judged.
         of: of these sessions only.
     """
