@@ -24,7 +24,7 @@ FLOORS: tuple[set[str], ...] = (
     {"privacy"},
     {"store"},
     {"office"},
-    {"views", "proofs"},
+    {"attachments", "views", "proofs"},
     {"audit"},
     {"export", "documents"},
     {"cli"},

@@ -26,8 +26,8 @@ SOURCE = ROOT / "src" / "dialogue_cases"
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
 SPEAKING = {
-    "codec", "documents", "errors", "office", "plan_file", "privacy", "record", "store",
-    "toml_file", "vocabulary", "ward_file", "workdays",
+    "attachments", "codec", "documents", "errors", "office", "plan_file", "privacy", "record",
+    "store", "toml_file", "vocabulary", "ward_file", "workdays",
 }  # fmt: skip
 """Modules whose errors a clerk can meet; what is wrong in a law file is told in English."""
 TELLING = {

@@ -11,6 +11,7 @@ import cyclopts
 from cyclopts import App
 
 from dialogue_cases.cli.asking import add_questions
+from dialogue_cases.cli.attaching import add_attaching
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.deciding import COMMANDS, add_decisions
 from dialogue_cases.cli.doctor import add_doctor
@@ -97,6 +98,7 @@ def program(clerk: Clerk) -> App:
         help_format="plaintext",
         **headings,  # type: ignore[arg-type]
     )
+    add_attaching(app, clerk)
     add_pictures(app, clerk)
     add_writing(documents, clerk)
     for group in (*groups.values(), documents):

@@ -131,7 +131,7 @@ def _chart(clerk: Clerk, typed: dict[str, Any]) -> None:
             name=typed["name"],
             among=", ".join(CHARTS),
         )
-    path = _free(typed)
+    path = free(typed)
     form = path.suffix.lower().removeprefix(".")
     if form not in ("svg", "png"):
         raise Mistake(
@@ -163,7 +163,7 @@ def _number(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 
 def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
-    path = _free(typed)
+    path = free(typed)
     with clerk.office() as office:
         made = write(
             office,
@@ -193,7 +193,7 @@ def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
     teller.line(say("It is marked as a draft.") if made.draft else made.number, 2)
 
 
-def _free(typed: dict[str, Any]) -> Path:
+def free(typed: dict[str, Any]) -> Path:
     """The file to write, unless it is there and may have been edited."""
     path = Path(typed["to"])
     if path.exists() and not typed.get("overwrite"):

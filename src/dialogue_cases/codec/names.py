@@ -6,7 +6,7 @@ from dialogue_cases.matter import events as matter
 from dialogue_cases.petition import events as petition
 from dialogue_cases.plan import events as plan
 from dialogue_cases.proceeding import events as proceeding
-from dialogue_cases.record import Erased, Escalated, Voided
+from dialogue_cases.record import Erased, Escalated, FileAttached, Voided
 from dialogue_cases.session import events as session
 from dialogue_cases.task import events as task
 from dialogue_cases.ward import events as ward
@@ -14,6 +14,7 @@ from dialogue_cases.ward import events as ward
 NAMES: Mapping[str, type] = {
     "erased": Erased,
     "escalated": Escalated,
+    "file_attached": FileAttached,
     "matter.confirmed": matter.Confirmed,
     "matter.flagged_as_repeated": matter.FlaggedAsRepeated,
     "matter.joined": matter.Joined,
