@@ -13,6 +13,7 @@ from dialogue_cases.documents import before_session, of_session
 from dialogue_cases.documents.filling import PACKAGED, fill
 from dialogue_cases.documents.sheet import Sheet
 from dialogue_cases.documents.wording import BLANK
+from dialogue_cases.errors import Invalid
 from dialogue_cases.petition import INITIAL as NO_PETITION
 from dialogue_cases.petition import evolve as petition_evolve
 from dialogue_cases.petition.events import Classified, Raised
@@ -199,6 +200,7 @@ def test_who_is_approved_and_not_invited_yet_gets_a_draft() -> None:
         (one["invitee"], one["head"]["draft"]) for one in letters
     ]
     assert "Số …-GM/VPĐU" == letters[1]["head"]["number"]
+    assert 1 == filled("invitation", {"letters": letters}).count("BẢN DỰ THẢO")
 
 
 def test_an_invitation_for_a_day_that_fell_away_is_not_handed_out_again() -> None:
@@ -419,6 +421,32 @@ def test_markup_in_a_text_stays_text() -> None:
     state = a_session(FIXED, OPENED, opinion(1, gist), KEPT)
 
     assert gist in filled("minutes", of_session.minutes(state, a_sheet()))
+
+
+# -- Which one --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("context", "events"),
+    [
+        (before_session.invitations, (FIXED, InviteesApproved(on=DAY, invitees=(FRONT,)))),
+        (of_session.minutes, (*HELD, KEPT)),
+        (of_session.conclusion_notice, (*HELD, DRAFTED)),
+    ],
+)
+def test_one_that_is_not_there_is_told(context: Any, events: tuple[Any, ...]) -> None:
+    context(a_session(*events), a_sheet(which=1))
+    with pytest.raises(Invalid, match=r"there is no .* 2"):
+        context(a_session(*events), a_sheet(which=2))
+
+
+def test_a_number_is_given_by_the_record_where_it_has_one() -> None:
+    """A notice gets its number from the decision that issues it, not from who prints it."""
+    with an_office() as office:
+        with pytest.raises(Invalid, match="stands in the record"):
+            documents.write(office, "conclusion-notice", STREAM, number=ISSUED.number)
+        with pytest.raises(Invalid, match="only one announcement"):
+            documents.write(office, "announcement", STREAM, which=2)
 
 
 # -- Through an office --------------------------------------------------------------------------

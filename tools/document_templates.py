@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 
 from dialogue_cases.documents.filling import PACKAGED
-from docx_page import CENTRE, LEFT, Page, parts
+from docx_page import CENTRE, LEFT, RIGHT, Page, parts
 
 # -- The documents --------------------------------------------------------------------------
 
@@ -41,6 +41,10 @@ def invitation() -> Page:
     """Giấy mời."""
     page = Page("Giấy mời")
     page.mark("p for letter in letters")
+    page.when(
+        "letter.head.draft",
+        lambda: page.line("{{ letter.head.draft }}", align=RIGHT, bold=True, size=12),
+    )
     page.head("letter.")
     page.title("letter.")
     page.line("Kính gửi: {{ letter.invitee }}", align=CENTRE, before=6, after=10, bold=True)

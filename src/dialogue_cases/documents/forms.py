@@ -40,6 +40,8 @@ class Form:
         context: what it is filled with.
         reads: the series of other lives that it tells of.
         chart: the chart that may stand in it, as `chart`.
+        numbered: whether its number is told by who makes it; else the record has it.
+        counted: whether a life may have several.
     """
 
     name: str
@@ -49,6 +51,8 @@ class Form:
     context: Callable[[Any, Sheet], Context]
     reads: tuple[str, ...] = ()
     chart: Callable[[Sheet], Spec] | None = None
+    numbered: bool = False
+    counted: bool = False
 
 
 _SESSIONS = ("dialogue", "reception")
@@ -65,6 +69,7 @@ FORMS: Mapping[str, Form] = {
         ),
         Form(
             name="reception-schedule",
+            numbered=True,
             vi="Lịch tiếp công dân",
             en="the reception schedule",
             of=("plan",),
@@ -73,6 +78,7 @@ FORMS: Mapping[str, Form] = {
         ),
         Form(
             name="invitation",
+            counted=True,
             vi="Giấy mời",
             en="the invitations",
             of=_SESSIONS,
@@ -80,6 +86,7 @@ FORMS: Mapping[str, Form] = {
         ),
         Form(
             name="announcement",
+            numbered=True,
             vi="Thông báo trên đài truyền thanh",
             en="the announcement on the public-address system",
             of=_SESSIONS,
@@ -87,6 +94,8 @@ FORMS: Mapping[str, Form] = {
         ),
         Form(
             name="minutes",
+            counted=True,
+            numbered=True,
             vi="Biên bản",
             en="the minutes",
             of=_SESSIONS,
@@ -95,6 +104,7 @@ FORMS: Mapping[str, Form] = {
         ),
         Form(
             name="conclusion-notice",
+            counted=True,
             vi="Thông báo kết luận",
             en="the conclusion notice",
             of=_SESSIONS,
@@ -102,6 +112,7 @@ FORMS: Mapping[str, Form] = {
         ),
         Form(
             name="follow-up-report",
+            numbered=True,
             vi="Báo cáo kết quả giải quyết theo kết luận",
             en="the report on what became of the conclusions",
             of=("plan", *_SESSIONS),
@@ -111,6 +122,7 @@ FORMS: Mapping[str, Form] = {
         ),
         Form(
             name="answer",
+            counted=True,
             vi="Thông báo trả lời người nộp đơn",
             en="the answer to the petitioner",
             of=("petition",),
@@ -125,6 +137,7 @@ FORMS: Mapping[str, Form] = {
         ),
         Form(
             name="receipt",
+            numbered=True,
             vi="Giấy biên nhận thông tin, tài liệu (Mẫu 02/TCD)",
             en="the receipt for papers (form 02/TCD)",
             of=("petition",),
@@ -132,6 +145,7 @@ FORMS: Mapping[str, Form] = {
         ),
         Form(
             name="acceptance-proposal",
+            numbered=True,
             vi="Phiếu đề xuất thụ lý đơn",
             en="the proposal to accept a petition",
             of=("petition",),
@@ -146,6 +160,7 @@ FORMS: Mapping[str, Form] = {
         ),
         Form(
             name="urging-letter",
+            numbered=True,
             vi="Công văn đôn đốc",
             en="the letter of urging",
             of=("petition", "proceeding", "task"),
@@ -198,24 +213,32 @@ def write(
         charts: whether the document's chart is drawn into it.
 
     Raises:
-        Invalid: there is no such document, it isn't made of that life, or the template has a
-            mistake.
+        Invalid: there is no such document, it isn't made of that life, its number or which one
+            can't be told, or the template has a mistake.
         NotFound: nothing is recorded under that id.
     """
     form = form_named(name, StreamId(stream))
+    if number is not None and not form.numbered:
+        raise Invalid(
+            f"the number of {name} stands in the record",
+            where=name,
+            expected="its issue recorded with the number, then this without one",
+        )
+    if which is not None and not form.counted:
+        raise Invalid(f"there is only one {name} of {stream}", where=name)
     sheet = sheet_for(office, form, StreamId(stream), on=on or office.today)
     sheet = attrs.evolve(sheet, number=number, which=which, opener=opener)
     life = life_of(sheet.stream)
     state = refold(sheet.facts, life.INITIAL, life.evolve, upto=sheet.day)
     context = form.context(state, sheet)
     heads = [one["head"] for one in context.get("letters", [context])]
-    marks = {head["draft"] for head in heads}
-    context["mark"] = next(iter(marks)) if len(marks) == 1 else ""
+    # Several in one file bear their marks themselves: some may be issued, some not.
+    context["mark"] = "" if "letters" in context else heads[0]["draft"]
     if charts and form.chart is not None:
         context["chart"] = drawn(form.chart(sheet), "png")
     return Written(
         docx=fill(template_of(form, templates), context),
-        draft=any(marks),
+        draft=any(head["draft"] for head in heads),
         number=", ".join(dict.fromkeys(head["number"] for head in heads)),
     )
 

@@ -80,7 +80,7 @@ def answer(state: Petition, sheet: Sheet) -> Context:
     What was recorded as told, the last of it, or the one that `sheet.which` counts; before
     anything was told, a draft of what the record has decided.
     """
-    told = _told(state, sheet)
+    told = sheet.chosen(state.answers, "answer")
     outcome = told.outcome if told else _decided(state)
     # Who passed a petition on is told what became of it, not who wrote it.
     to_sender = told is not None and told.to == "sender"
@@ -113,12 +113,6 @@ def answer(state: Petition, sheet: Sheet) -> Context:
         "text": ended(told.gist) if told and told.gist else "",
         "contact": (told.contact or "") if told else "",
     }
-
-
-def _told(state: Petition, sheet: Sheet) -> Answered | None:
-    if sheet.which is not None:
-        return state.answers[sheet.which - 1] if sheet.which <= len(state.answers) else None
-    return state.answers[-1] if state.answers else None
 
 
 def _decided(state: Petition) -> AnswerOutcome:

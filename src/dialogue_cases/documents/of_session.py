@@ -36,9 +36,7 @@ def minutes(state: Session, sheet: Sheet) -> Context:
     A speaker is named only for a reader who may read sealed data, and never where the opinion
     turned out to be a denunciation, or its author asked for secrecy.
     """
-    kept = state.minutes[-1] if state.minutes else None
-    if sheet.which is not None:
-        kept = next((one for one in state.minutes if one.version == sheet.which), kept)
+    kept = sheet.chosen(state.minutes, "version of the minutes")
     secret = _secret_opinions(state, sheet)
     answers = {one.number: f"{sheet.name(one.body)}: {one.gist}" for one in state.answers}
     taken = {
@@ -135,7 +133,8 @@ def conclusion_notice(state: Session, sheet: Sheet) -> Context:
     notice: Notice | None = state.notice
     draft = max(state.drafts, key=lambda one: one.draft, default=None)
     if sheet.which is not None:
-        notice, draft = None, state.draft(sheet.which)
+        drafts = sorted(state.drafts, key=lambda one: one.draft)
+        notice, draft = None, sheet.chosen(drafts, "draft")
     contents = notice.contents if notice else (draft.contents if draft else None)
     signer: Signer | None
     if notice:

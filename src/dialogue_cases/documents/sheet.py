@@ -8,14 +8,14 @@ all of it in the templates.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 from attrs import frozen
 
 from dialogue_cases.deadlines import Obligation
 from dialogue_cases.documents.wording import BLANK, written
-from dialogue_cases.errors import KeyLost
+from dialogue_cases.errors import Invalid, KeyLost
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import (
     Act,
@@ -36,6 +36,8 @@ Context: TypeAlias = dict[str, Any]
 
 Opener: TypeAlias = Callable[[Sealed], str]
 """Người được mở niêm phong: how sealed data are read, for who may read them."""
+
+T = TypeVar("T")
 
 _PREFIX = re.compile("^(phường|xã) ", re.IGNORECASE)
 
@@ -118,6 +120,22 @@ class Sheet:
     def ward(self) -> Ward:
         """The ward as of the day on which the document is made."""
         return self.ward_on(self.day)
+
+    def chosen(self, among: Sequence[T], what: str) -> T | None:
+        """The one that `which` counts, from 1; the last where it isn't said; None of none.
+
+        Raises:
+            Invalid: there is no such one.
+        """
+        if self.which is None:
+            return among[-1] if among else None
+        if not 1 <= self.which <= len(among):
+            raise Invalid(
+                f"there is no {what} {self.which}",
+                where=self.stream,
+                expected=f"a number up to {len(among)}",
+            )
+        return among[self.which - 1]
 
     def closed(self) -> "Sheet":
         """The same, without a way to read sealed data: for what goes to others."""
