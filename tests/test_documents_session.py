@@ -436,7 +436,7 @@ def test_markup_in_a_text_stays_text() -> None:
 )
 def test_one_that_is_not_there_is_told(context: Any, events: tuple[Any, ...]) -> None:
     context(a_session(*events), a_sheet(which=1))
-    with pytest.raises(Invalid, match=r"there is no .* 2"):
+    with pytest.raises(Invalid, match="there is no number 2"):
         context(a_session(*events), a_sheet(which=2))
 
 

@@ -24,7 +24,7 @@ def invitations(state: Session, sheet: Sheet) -> Context:
     issued = {one.invitee: one for one in _in_force(state)}
     invitees = list(dict.fromkeys((*(state.approved or state.proposed), *issued)))
     if sheet.which is not None:
-        one = sheet.chosen(invitees, "invitee")
+        one = sheet.chosen(invitees)
         invitees = [one] if one else []
     letters = [_letter(state, sheet, invitee, issued.get(invitee)) for invitee in invitees]
     return {"letters": letters or [_letter(state, sheet, Invitee(name=BLANK), None)]}

@@ -80,7 +80,7 @@ def answer(state: Petition, sheet: Sheet) -> Context:
     What was recorded as told, the last of it, or the one that `sheet.which` counts; before
     anything was told, a draft of what the record has decided.
     """
-    told = sheet.chosen(state.answers, "answer")
+    told = sheet.chosen(state.answers)
     outcome = told.outcome if told else _decided(state)
     # Who passed a petition on is told what became of it, not who wrote it.
     to_sender = told is not None and told.to == "sender"

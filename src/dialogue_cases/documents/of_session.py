@@ -36,7 +36,7 @@ def minutes(state: Session, sheet: Sheet) -> Context:
     A speaker is named only for a reader who may read sealed data, and never where the opinion
     turned out to be a denunciation, or its author asked for secrecy.
     """
-    kept = sheet.chosen(state.minutes, "version of the minutes")
+    kept = sheet.chosen(state.minutes)
     secret = _secret_opinions(state, sheet)
     answers = {one.number: f"{sheet.name(one.body)}: {one.gist}" for one in state.answers}
     taken = {
@@ -134,7 +134,7 @@ def conclusion_notice(state: Session, sheet: Sheet) -> Context:
     draft = max(state.drafts, key=lambda one: one.draft, default=None)
     if sheet.which is not None:
         drafts = sorted(state.drafts, key=lambda one: one.draft)
-        notice, draft = None, sheet.chosen(drafts, "draft")
+        notice, draft = None, sheet.chosen(drafts)
     contents = notice.contents if notice else (draft.contents if draft else None)
     signer: Signer | None
     if notice:

@@ -121,7 +121,7 @@ class Sheet:
         """The ward as of the day on which the document is made."""
         return self.ward_on(self.day)
 
-    def chosen(self, among: Sequence[T], what: str) -> T | None:
+    def chosen(self, among: Sequence[T]) -> T | None:
         """The one that `which` counts, from 1; the last where it isn't said; None of none.
 
         Raises:
@@ -131,7 +131,7 @@ class Sheet:
             return among[-1] if among else None
         if not 1 <= self.which <= len(among):
             raise Invalid(
-                f"there is no {what} {self.which}",
+                f"there is no number {self.which} to make it of",
                 where=self.stream,
                 expected=f"a number up to {len(among)}",
             )
