@@ -190,7 +190,7 @@ def _contents(state: Session, sheet: Sheet, contents: Contents | None) -> Contex
         "summary": contents.summary,
         "items": [_item(state, sheet, one) for one in contents.items],
         "directions": [ended(one) for one in contents.directions],
-        "follow_up": _follow_up(sheet, contents),
+        "follow_up": _follow_up(state, sheet, contents),
     }
 
 
@@ -216,11 +216,12 @@ def _item(state: Session, sheet: Sheet, item: Item) -> Context:
     }
 
 
-def _follow_up(sheet: Sheet, contents: Contents) -> str:
+def _follow_up(state: Session, sheet: Sheet, contents: Contents) -> str:
     if contents.follow_up is None:
         return ""
     due = f", {until(contents.report_due)}" if contents.report_due else ""
+    to = "Ban Thường vụ Đảng ủy, Bí thư Đảng ủy" if state.of_the_party else _head(state)
     return (
         f"Giao {sheet.name(contents.follow_up)} theo dõi, đôn đốc việc thực hiện Thông báo này "
-        f"và tổng hợp báo cáo Ban Thường vụ Đảng ủy, Bí thư Đảng ủy{due}."
+        f"và tổng hợp báo cáo {to}{due}."
     )
