@@ -1,7 +1,9 @@
 """Calendars, charts, numbers: what the office is sent again and again, and looks at."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -10,8 +12,9 @@ from icalendar import Calendar
 
 import spec
 from dialogue_cases import documents, plan, session, task, ward
+from dialogue_cases.cli import main
 from dialogue_cases.documents import calendars, charts
-from dialogue_cases.documents.forms import FORMS, sheet_for, sheet_of_everything
+from dialogue_cases.documents.forms import sheet_of_everything
 from dialogue_cases.documents.numbers import next_number
 from dialogue_cases.documents.wording import word
 from dialogue_cases.errors import Invalid
@@ -442,5 +445,50 @@ def test_the_chart_stands_in_the_report(office: Office) -> None:
 def test_words_come_from_the_catalogue_of_the_program() -> None:
     assert "phản ánh" == word("report")
     assert "no such word" == word("no such word")
-    assert sheet_for.__name__ in dir(documents.forms)
-    assert FORMS["plan"].chart is None
+
+
+# -- On the command line ----------------------------------------------------------------------
+
+
+def test_a_clerk_makes_files_and_programs_read_the_answers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each answers with the file that it wrote, or says what is wrong with what was typed."""
+    store = tmp_path / "ward.db"
+    with an_office(Clock(date(2023, 3, 1)), store) as made:
+        fixed(made)
+        assigned(made, date(2023, 3, 20))
+
+    def run(*typed: str) -> tuple[int, str]:
+        code = main([*typed, "--store", str(store), "--lang", "en"])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    def answer(*typed: str) -> Any:
+        code, said = run(*typed, "--on", str(DAY), "--json")
+        assert 0 == code, said
+        return json.loads(said)
+
+    at = {name: str(tmp_path / name) for name in ("lich.ics", "b.svg", "b.pdf", "tb.docx")}
+    notice = answer("document", "announcement", "dialogue/2023/1", "--to", at["tb.docx"])
+
+    assert "01-TB/ĐU" == answer("document", "number", "TB/ĐU")["number"]
+    assert (False, "Số …-TB/VPĐU") == (notice["draft"], notice["number"])
+    assert 0 < answer("calendar", "--to", at["lich.ics"])["entries"]
+    assert at["b.svg"] == answer("chart", "promises-by-body", "--to", at["b.svg"])["file"]
+    assert b"BEGIN:VCALENDAR" in Path(at["lich.ics"]).read_bytes()
+    assert Path(at["b.svg"]).read_text(encoding="utf-8").startswith("<svg")
+    for typed, told in (
+        (("chart", "pie", "--to", at["b.pdf"]), "there is no chart pie"),
+        (("chart", "days-to-settle", "--to", at["b.pdf"]), "neither SVG nor PNG"),
+        (("chart", "days-to-settle", "--to", at["b.svg"]), "is there already"),
+        (("calendar", "--to", str(tmp_path)), "can't be written"),
+        (("document", "templates", "--to", at["lich.ics"]), "can't be written"),
+        (
+            ("document", "plan", "plan/2023", "--to", at["b.pdf"], "--template", "x"),
+            "there is no x",
+        ),
+        (("document", "number", "TB"), "no series of documents"),
+    ):
+        code, said = run(*typed)
+        assert (2, True) == (code, told in said), said
