@@ -32,7 +32,7 @@ from dialogue_cases.petition.events import (
     TipReferred,
     Urged,
 )
-from dialogue_cases.proceeding.events import Received
+from dialogue_cases.proceeding.events import Person, Received, VerificationAssigned
 from dialogue_cases.proceeding.events import Urged as ProceedingUrged
 from dialogue_cases.task.events import Assigned as TaskAssigned
 from dialogue_cases.vocabulary import (
@@ -300,6 +300,24 @@ def test_no_document_to_others_bears_who_denounces(name: str, address: str, secr
         context = FORMS[form].context(state, opened)
 
         assert FORMS[form].context(state, opened.closed()) == context
+
+
+@pytest.mark.parametrize("kind", ["denunciation", "complaint"])
+def test_verifiers_of_a_denunciation_are_not_told_who_denounces(kind: Any) -> None:
+    """Luật Tố cáo 2018, Điều 56 khoản 2: stripped before it is handed to the verifiers."""
+    came = Received(
+        on=DAY,
+        kind=kind,
+        body=BodyId("ubnd"),
+        gist="Thu sai quỹ",
+        raised_by=(Person(party=PARTY, name=sealed("petitioner_name")),),
+    )
+    told = VerificationAssigned(on=DAY, to="Tổ xác minh", stripped=True)
+    said = filled("transfer-slip", spec.given(proceeding, came, told).state, a_sheet())
+
+    assert "Kính chuyển: Tổ xác minh" in said
+    assert "Thu sai quỹ" in said
+    assert (kind == "complaint") == ("Nguyễn Thị A" in said)
 
 
 def test_a_denouncer_is_answered_by_name_only_by_who_may_read_it() -> None:

@@ -155,7 +155,7 @@ FORMS: Mapping[str, Form] = {
             name="transfer-slip",
             vi="Phiếu chuyển đơn",
             en="the transfer slip",
-            of=("petition",),
+            of=("petition", "proceeding"),
             context=passing_on.transfer_slip,
         ),
         Form(

@@ -107,8 +107,10 @@ def _proposal(state: Petition, sheet: Sheet) -> str:
 # -- The transfer slip ----------------------------------------------------------------------
 
 
-def transfer_slip(state: Petition, sheet: Sheet) -> Context:
-    """Phiếu chuyển đơn, or phiếu chuyển thông tin of a tip without author."""
+def transfer_slip(state: Petition | Proceeding, sheet: Sheet) -> Context:
+    """Phiếu chuyển đơn, phiếu chuyển thông tin of a tip, or phiếu chuyển hồ sơ to verifiers."""
+    if isinstance(state, Proceeding):
+        return _slip_to_verifiers(state, sheet.closed() if state.is_denunciation else sheet)
     secret = state.identity_is_secret
     if secret:
         sheet = sheet.closed()
@@ -146,6 +148,41 @@ def transfer_slip(state: Petition, sheet: Sheet) -> Context:
         "basis": f"{basis.kind} {basis.number or ''} {basis.title or ''}".strip() if basis else "",
         "papers": [one.what for one in state.attachments],
         "report_by": until(sent.report_by) if sent and sent.report_by else "",
+    }
+
+
+def _slip_to_verifiers(state: Proceeding, sheet: Sheet) -> Context:
+    """What is handed to those who verify; of a denunciation nothing says who denounces."""
+    came = state.received
+    told = state.assigned[-1] if state.assigned else None
+    signer = sheet.signer_of(told) if told else None
+    if signer is None and state.body is not None:
+        signer = Signer(body=state.body)
+    secret = state.is_denunciation
+    by = came.raised_by[0] if came and came.raised_by and not secret else None
+    return {
+        **framed(
+            sheet,
+            signer=signer,
+            kind="PHIẾU CHUYỂN HỒ SƠ XÁC MINH",
+            abbreviation="PC",
+            number=told.document if told else None,
+            day=first_day(told.on) if told else None,
+            draft="" if told else draft_mark(),
+            recipients=["Như trên,", "Lưu hồ sơ."],
+        ),
+        "to": told.to if told else BLANK,
+        "received": written(first_day(came.on) if came else None).capitalize(),
+        "issuer": issuer_name(sheet, signer),
+        "kind": f"đơn {word(came.kind)}" if came else "đơn",
+        "secret": secret,
+        "name": sheet.opened(by.name if by else None),
+        "address": sheet.opened(by.address if by else None),
+        "others": "",
+        "gist": ended(came.gist) if came else BLANK,
+        "basis": "",
+        "papers": [],
+        "report_by": "",
     }
 
 
