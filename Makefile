@@ -46,8 +46,9 @@ format: .venv/.dev ## put the code in house form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-generated: .venv/.dev ## write again what is made from the code: catalogues and reference pages
+generated: .venv/.dev ## write again what is made from the code: catalogues, templates, reference pages
 	$(BIN)/python tools/catalogues.py
+	$(BIN)/python tools/document_templates.py
 	$(BIN)/python tools/reference.py
 	$(BIN)/python tools/api_reference.py
 	$(BIN)/python tools/requirements.py
