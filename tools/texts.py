@@ -27,8 +27,8 @@ SOURCE = ROOT / "src" / "dialogue_cases"
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
 SPEAKING = {
-    "codec", "errors", "office", "plan_file", "privacy", "projection", "record", "register_file",
-    "roles", "store", "toml_file", "vocabulary", "ward_file", "workdays",
+    "attachments", "codec", "documents", "errors", "office", "plan_file", "privacy", "projection",
+    "record", "register_file", "roles", "store", "toml_file", "vocabulary", "ward_file", "workdays",
 }  # fmt: skip
 """Modules whose errors a clerk can meet; what is wrong in a law file is told in English."""
 TELLING = {

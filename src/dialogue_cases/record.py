@@ -22,6 +22,7 @@ from dialogue_cases.vocabulary import (
     On,
     Operator,
     PartyId,
+    Sealed,
     StreamId,
     SystemAct,
     When,
@@ -156,6 +157,33 @@ class SealOpened:
 
 
 @frozen(kw_only=True)
+class FileAttached:
+    """Tệp đính kèm: a scan or a signed file is kept beside the record, sealed, as evidence.
+
+    It is evidence of the life and no part of its state; it can be voided, not corrected.
+
+    Args:
+        on: the local day on which it was attached.
+        number: 1, 2, … within the life; a voided one's number stays used.
+        what: what it is, without names.
+        sha256: of the sealed file, in hex; the file is named by it.
+        size: of the sealed file, in bytes.
+        file_key: the file's own key, sealed under the case's key or a party's.
+        media_type: what kind of file it is, such as `application/pdf`, if that is known.
+        document: the document that it is a copy of, if it is one.
+    """
+
+    on: On
+    number: int
+    what: str
+    sha256: str
+    size: int
+    file_key: Sealed
+    media_type: str | None = None
+    document: Document | None = None
+
+
+@frozen(kw_only=True)
 class Escalated:
     """Báo cáo quá hạn: the bodies above were told that something owed here is overdue.
 
@@ -262,7 +290,7 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
         event = recorded.event
         if recorded.corrects is not None:
             ordered = False
-        elif isinstance(event, Erased | SealOpened):
+        elif isinstance(event, Erased | SealOpened | FileAttached):
             continue
         by_root[recorded.root] = recorded
         if ordered:

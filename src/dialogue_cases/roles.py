@@ -20,10 +20,10 @@ from dialogue_cases.vocabulary import BodyKind, Certainty, Citation, OfficeKind
 
 FILE = "roles.toml"
 LIVES = ("ward", "plan", "session", "task", "petition", "proceeding", "matter")
-CASES = ("petition", "proceeding", "dialogue", "reception")
+CASES = ("petition", "proceeding", "dialogue", "reception", "matter", "task", "plan", "ward")
 KINDS = (
     "complaint", "disciplinary_complaint", "denunciation", "recommendation", "report",
-    "anonymous_tip", "unclassified", "spoken", "secrecy_asked",
+    "anonymous_tip", "unclassified", "spoken", "secrecy_asked", "own_papers",
 )  # fmt: skip
 """Of which kind a case is, as far as that decides who may read what is sealed in it."""
 

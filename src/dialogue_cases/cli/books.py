@@ -6,14 +6,14 @@ from cyclopts import App
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.opening import opening_arguments, unsealed
+from dialogue_cases.cli.opening import noted, opening_arguments
 from dialogue_cases.cli.sheets import Column, Sheet
 from dialogue_cases.cli.telling import Teller
 from dialogue_cases.cli.viewing import Looking, add_view, filters
 from dialogue_cases.petition.events import Kind
 from dialogue_cases.petition.state import Status
 from dialogue_cases.views import reception_book, register
-from dialogue_cases.vocabulary import BodyId, GroupId, Sealed, TopicCode
+from dialogue_cases.vocabulary import BodyId, GroupId, TopicCode
 
 
 def add_books(app: App, clerk: Clerk) -> None:
@@ -111,15 +111,14 @@ def _reception_book(looking: Looking) -> None:
         kind=looking.value("kind", Kind),
         body=looking.value("body", BodyId),
     )
-    asked: list[Sealed] = []
-
-    def note(sealed: Sealed) -> str:
-        asked.append(sealed)
-        return ""
-
-    if looking.typed.get("unseal"):  # which, so that they are opened and recorded at once
-        reception_book.lines(looking.views, wanted, opener=note, known=looking.known)
-    texts = unsealed(looking.clerk, looking.office, looking.typed, asked)
+    texts = noted(
+        looking.clerk,
+        looking.office,
+        looking.typed,
+        lambda opener: reception_book.lines(
+            looking.views, wanted, opener=opener, known=looking.known
+        ),
+    )
     teller = Teller(language, texts, erased=looking.office.is_erased)
     opener = None if texts is None else lambda one: teller.inline(one) or ""
     answer = reception_book.lines(looking.views, wanted, opener=opener, known=looking.known)

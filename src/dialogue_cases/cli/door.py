@@ -12,6 +12,7 @@ from cyclopts import App
 
 from dialogue_cases import petition
 from dialogue_cases.cli.asking import add_questions
+from dialogue_cases.cli.attaching import add_attaching
 from dialogue_cases.cli.boards import add_boards
 from dialogue_cases.cli.books import add_books
 from dialogue_cases.cli.clerk import Clerk
@@ -28,6 +29,7 @@ from dialogue_cases.cli.persons import add_persons
 from dialogue_cases.cli.raising import Raising
 from dialogue_cases.cli.viewing import add_rebuild
 from dialogue_cases.cli.whatif import add_what_if
+from dialogue_cases.cli.writing import add_pictures, add_writing
 from dialogue_cases.errors import CaseError
 from dialogue_cases.vocabulary import Operator
 
@@ -103,7 +105,16 @@ def program(clerk: Clerk) -> App:
     add_rebuild(app, clerk)
     add_what_if(app, clerk)
     add_doctor(app, clerk)
-    for group in groups.values():
+    documents = App(
+        name="document",
+        help=say("Make a document from the record, as a DOCX file."),
+        help_format="plaintext",
+        **headings,  # type: ignore[arg-type]
+    )
+    add_attaching(app, clerk)
+    add_pictures(app, clerk)
+    add_writing(documents, clerk)
+    for group in (*groups.values(), documents):
         app.command(group)
     add_decisions(clerk, groups, {petition.raise_petition: Raising})
     persons = App(

@@ -1,7 +1,7 @@
 """Mở niêm phong: how the questions read personal data, by whom and what for."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
 
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument
@@ -11,6 +11,9 @@ from dialogue_cases.errors import KeyLost
 from dialogue_cases.office import Office
 from dialogue_cases.office.opening import sealed_of
 from dialogue_cases.vocabulary import Sealed
+
+Opener: TypeAlias = Callable[[Sealed], str]
+"""How sealed data are read."""
 
 
 def opening_arguments(clerk: Clerk) -> list[Argument]:
@@ -48,6 +51,27 @@ def unsealed(
         return office.acting(act).unseal_all(wanted, purpose=typed["purpose"])
     except KeyLost:
         return {}
+
+
+def noted(
+    clerk: Clerk, office: Office, typed: Mapping[str, Any], read: Callable[[Opener], Any]
+) -> Mapping[Sealed, str] | None:
+    """As `unsealed`, of all that some reading would open: it is done twice, first to see what.
+
+    So everything is opened at once, and each case has one record of it.
+
+    Args:
+        read: reads with what it is given; what it answers is left aside.
+    """
+    asked: list[Sealed] = []
+
+    def note(sealed: Sealed) -> str:
+        asked.append(sealed)
+        return ""
+
+    if typed.get("unseal"):
+        read(note)
+    return unsealed(clerk, office, typed, asked)
 
 
 def as_told(unsealed: Mapping[Sealed, str] | None) -> dict[str, Any]:

@@ -218,7 +218,8 @@ def whole(text: str, option: str) -> int:
         raise Mistake("{text} is no whole number", where=option, right=right, text=text) from None
 
 
-def _number(text: str, option: str) -> DocumentNumber:
+def number(text: str, option: str) -> DocumentNumber:
+    """The number of a document."""
     try:
         return DocumentNumber.parse(text)
     except ValueError:
@@ -236,7 +237,7 @@ _PLAIN: Mapping[Any, Callable[[str, str], Any]] = {
     date: day,
     time: _time,
     When: _period,
-    DocumentNumber: _number,
+    DocumentNumber: number,
 }
 
 

@@ -11,6 +11,7 @@ from dialogue_cases.record import (
     DataRequestReceived,
     Erased,
     Escalated,
+    FileAttached,
     SealOpened,
     Voided,
 )
@@ -23,6 +24,7 @@ NAMES: Mapping[str, type] = {
     "data_request_received": DataRequestReceived,
     "erased": Erased,
     "escalated": Escalated,
+    "file_attached": FileAttached,
     "matter.confirmed": matter.Confirmed,
     "matter.flagged_as_repeated": matter.FlaggedAsRepeated,
     "matter.joined": matter.Joined,

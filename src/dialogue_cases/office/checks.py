@@ -22,7 +22,7 @@ from dialogue_cases import (
 )
 from dialogue_cases.errors import Invalid, NotFound, Refused
 from dialogue_cases.privacy import Vault, is_sealed
-from dialogue_cases.record import LOCAL, Erased, Recorded, SealOpened, Voided
+from dialogue_cases.record import LOCAL, Erased, FileAttached, Recorded, SealOpened, Voided
 from dialogue_cases.roles import WHO_DECIDES, Roles
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import (
@@ -153,7 +153,7 @@ def check_life(decision: Callable[..., Any], life: ModuleType) -> None:
 
 @cache
 def _kinds(life: ModuleType) -> tuple[type, ...]:
-    return (*typing.get_args(life.Event), Voided, Erased, SealOpened)
+    return (*typing.get_args(life.Event), Voided, Erased, SealOpened, FileAttached)
 
 
 def check_events(life: ModuleType, events: Sequence[Any], on: Any) -> None:
@@ -239,6 +239,8 @@ def check_correction(history: list[Recorded[Any]], root: int, events: Sequence[A
         raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     if any(isinstance(event, Voided) for event in events):
         return
+    if isinstance(entry.event, FileAttached):
+        raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     kinds = {type(event) for event in events}
     if len(events) != 1 or kinds != {type(entry.event)}:
         raise Refused(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from dialogue_cases import petition, proceeding
+from dialogue_cases import petition, proceeding, session
 from dialogue_cases.errors import Invalid, KeyLost, Refused
 from dialogue_cases.office.checks import sealed_in
 from dialogue_cases.petition.events import Raised
@@ -201,6 +201,8 @@ def _kinds(office: "Office", stream: StreamId, sealed: Sealed, came: Iterable["_
         if state.received is not None and state.received.petition is not None:
             kinds.add(_kind_at(office, state.received.petition))
         return kinds
+    if not isinstance(state, session.Session):
+        return {"own_papers"}
     numbers = _opinions(state, sealed)
     named = {_kind_at(office, one) for one in _taken(state, numbers)}
     return {"spoken", *named, *(one.kind for one in came if one.opinion in numbers)}
