@@ -24,7 +24,7 @@ FLOORS: tuple[set[str], ...] = (
     {"privacy"},
     {"store"},
     {"office"},
-    {"views", "proofs"},
+    {"views", "proofs", "statistics"},
     {"audit"},
     {"export", "documents"},
     {"cli"},
