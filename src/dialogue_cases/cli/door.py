@@ -19,6 +19,7 @@ from dialogue_cases.cli.failing import failure, mistyped
 from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.statistics import add_statistics
 from dialogue_cases.errors import CaseError
 from dialogue_cases.vocabulary import Operator
 
@@ -89,6 +90,8 @@ def program(clerk: Clerk) -> App:
     add_questions(app, clerk)
     add_due(app, clerk)
     add_doctor(app, clerk)
+    tables = App(name="statistics", help_format="plaintext", **headings)  # type: ignore[arg-type]
+    add_statistics(app, clerk, tables)
     for group in groups.values():
         app.command(group)
     add_decisions(clerk, groups)

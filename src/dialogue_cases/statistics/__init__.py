@@ -8,7 +8,8 @@ What the tables are: `tables.toml`; what their words mean: `records` and `quanti
 from dialogue_cases.statistics.book import Book, open_book
 from dialogue_cases.statistics.counting import Behind, Cell, Count, Counter, Disagreement
 from dialogue_cases.statistics.definition import Column, Definitions, Generation, Table
-from dialogue_cases.statistics.periods import Line, ReportPeriod, period
+from dialogue_cases.statistics.party import Line, PartyReport, Section, party_report
+from dialogue_cases.statistics.periods import ReportPeriod, period
 from dialogue_cases.statistics.reading import definitions, read_definitions
 from dialogue_cases.statistics.runs import (
     Change,
@@ -33,13 +34,16 @@ __all__ = [
     "Disagreement",
     "Generation",
     "Line",
+    "PartyReport",
     "ReportPeriod",
     "Run",
+    "Section",
     "Table",
     "compare",
     "definitions",
     "from_json",
     "open_book",
+    "party_report",
     "period",
     "read_definitions",
     "run",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -128,7 +129,8 @@ class Counter:
 
     @_records.default
     def _sorted(self) -> Mapping[Population, list[Record]]:
-        return records(self.book)
+        found = records(self.book)
+        return {name: sorted(them, key=lambda one: natural(one.of)) for name, them in found.items()}
 
     def count(self, generation: Generation, table: Table) -> Count:
         """Count one table."""
@@ -164,36 +166,34 @@ class Counter:
         quantity = QUANTITIES[column.counts or ""]
         among: Sequence[Record] = self._records[quantity.population]
         if quantity.once:
-            among = latest_of_each_case(one for one in among if one.fits(table.cases))
-        behind = sorted(
-            (
-                Behind(case=one.case if quantity.once else one.of, of=one.of, adds=adds)
-                for one in among
-                if one.fits(column.wanted) and (adds := quantity.of(one, self.book))
-            ),
-            key=lambda one: natural(one.of),
-        )
+            among = latest_of_each_case([one for one in among if one.fits(table.cases)])
+        behind = [
+            Behind(case=one.case if quantity.once else one.of, of=one.of, adds=adds)
+            for one in among
+            if one.fits(column.wanted) and (adds := quantity.of(one, self.book))
+        ]
         return _cell(column, sum(one.adds for one in behind), behind)
 
     def _left_out(self, table: Table) -> tuple[StreamId, ...]:
         wanted = table.left_out
         if wanted is None:
             return ()
-        found = (one.of for one in self._records["petition"] if one.fits(wanted))
-        return tuple(sorted(found, key=natural))
+        return tuple(one.of for one in self._records["petition"] if one.fits(wanted))
 
 
-def latest_of_each_case(among: Iterable[Record]) -> list[Record]:
-    """The record that stands for each vụ việc: the one that came in last.
+def latest_of_each_case(among: Sequence[Record]) -> list[Record]:
+    """The record that stands for each vụ việc: the one that came in last, of one day the last.
 
     So a vụ việc of several petitions is counted once, and in one column of each breakdown.
     """
     latest: dict[StreamId, Record] = {}
-    for one in sorted(among, key=lambda each: (each.day, natural(each.of))):
-        latest[one.case] = one
-    return list(latest.values())
+    for one in among:
+        if one.case not in latest or one.day >= latest[one.case].day:
+            latest[one.case] = one
+    return [one for one in among if latest[one.case] is one]
 
 
+@lru_cache(maxsize=1 << 16)
 def natural(stream: str) -> tuple[tuple[int, int, str], ...]:
     """A key that sorts `petition/2023/10` after `petition/2023/9`.
 

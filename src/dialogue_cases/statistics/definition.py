@@ -90,7 +90,8 @@ class Table:
             if one.number == number:
                 return one
         raise Invalid(
-            f"{self.code} has no column {number}", expected=f"1 to {self.columns[-1].number}"
+            f"{self.code} has no column {number}",
+            expected=f"a number from 1 to {len(self.columns)}",
         )
 
 

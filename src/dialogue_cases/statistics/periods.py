@@ -28,8 +28,6 @@ _KINDS: dict[str, Period] = {
     "year": "year",
 }
 _LABEL = re.compile(r"([1-9]\d{3})(?:-(q[1-4]|6m|9m|year|0[1-9]|1[0-2]))?", re.IGNORECASE)
-_SPAN = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
-EXPECTED = "2026-Q1, 2026-6m, 2026-9m, 2026-year, 2026-11, or two days 2026-01-01/2026-03-10"
 
 
 @frozen(kw_only=True)
@@ -78,14 +76,16 @@ def period(text: str, line: Line, law: Law) -> ReportPeriod:
     """
     if line not in LINES:
         raise Invalid(f"{line!r} is no line of reports", expected="state or party")
-    if found := _SPAN.fullmatch(text.strip()):
-        first, last = (_day(one, text) for one in found.groups())
-        if last < first:
-            raise Invalid(f"{text!r} ends before it begins", expected=EXPECTED)
+    if (span := _span(text.strip())) is not None:
+        first, last = span
         return ReportPeriod(line=line, label=f"{first}/{last}", first=first, last=last)
     found = _LABEL.fullmatch(text.strip())
     if found is None:
-        raise Invalid(f"{text!r} is no period", expected=EXPECTED)
+        raise Invalid(
+            f"{text!r} is no period",
+            expected="2026-Q1, 2026-6m, 2026-9m, 2026-year, 2026-11, or two days such as "
+            "2026-01-01/2026-03-10",
+        )
     year, part = int(found[1]), (found[2] or "year").casefold()
     kind = _KINDS.get(part, "month")
     place = int(part) - 1 if kind == "month" else 0
@@ -98,8 +98,10 @@ def period(text: str, line: Line, law: Law) -> ReportPeriod:
     )
 
 
-def _day(text: str, whole: str) -> date:
+def _span(text: str) -> tuple[date, date] | None:
+    """Two days, the first one not later than the second."""
     try:
-        return date.fromisoformat(text)
+        first, last = map(date.fromisoformat, text.split("/"))
     except ValueError:
-        raise Invalid(f"{whole!r} is no period: {text} is no day", expected=EXPECTED) from None
+        return None
+    return (first, last) if first <= last else None
