@@ -142,7 +142,7 @@ def _tell_count(clerk: Clerk, count: Count) -> None:
     if not count.is_over:
         teller.line(say("The period wasn't over yet on the last day on record."), 2)
     for cell in count.cells:
-        figure = NOT_RECORDED if cell.figure is None else f"{cell.figure}"
+        figure = _told(clerk, cell.figure)
         about = table.column(cell.column).not_recorded
         title = f"{cell.title} ({about})" if about else cell.title
         teller.line(f"{cell.column:>4}  {figure:>8}  {title}", hang=16)
@@ -164,6 +164,13 @@ def _tell_count(clerk: Clerk, count: Count) -> None:
     teller.line("")
 
 
+def _told(clerk: Clerk, figure: int | None) -> str:
+    """A figure as the reader writes it: 1.250.000 in Vietnamese, 1,250,000 in English."""
+    if figure is None:
+        return NOT_RECORDED
+    return f"{figure:,}".replace(",", "." if clerk.language.code == "vi" else ",")
+
+
 def _unsure(clerk: Clerk, certainty: str, numbering: str) -> str:
     say = clerk.language.say
     if numbering == "ours":
@@ -181,7 +188,7 @@ def _tell_cases(clerk: Clerk, office: Office, count: Count, number: int) -> None
         as_json({"table": count.code, "column": number, "title": column.title, "cell": cell})
         return
     teller = Teller(clerk.language)
-    figure = NOT_RECORDED if cell.figure is None else cell.figure
+    figure = _told(clerk, cell.figure)
     teller.line(f"{count.code}, {number}  {column.title}: {figure}", style="bold")
     for one in cell.behind:
         teller.line(_case(one), 2)
@@ -299,5 +306,5 @@ def _report(clerk: Clerk, typed: dict[str, Any]) -> None:
         teller.line("")
         teller.line(f"{number}. {section.title}", style="bold")
         for one in section.lines:
-            figure = "" if one.figure is None else f": {one.figure}"
+            figure = "" if one.figure is None else f": {_told(clerk, one.figure)}"
             teller.line(f"- {one.text}{figure}", 2)

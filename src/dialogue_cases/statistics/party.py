@@ -38,6 +38,9 @@ KINDS = {
 PROMISES = ("conclusion_item", "direction")
 """Tasks that a conclusion or a direction gave; the duties of the plan aren't reported here."""
 
+DEFINITION = 1
+"""Which definition of the report; one that says something else by the same words is another."""
+
 Counted: TypeAlias = Mapping[Population, Sequence[Record]]
 Cases: TypeAlias = tuple[StreamId, ...]
 
@@ -71,18 +74,22 @@ class PartyReport:
 
     Args:
         ward: the ward's name.
+        definition: by which definition of the report.
         period: what is reported.
         position: as was on record at this position of the log …
         as_of: … whose fact was recorded on this local day; None for an empty log.
+        edition: the edition of the law by which in time or late was judged.
         addressees: to whom it goes, as the rule in force at the period's end says …
         citation: … and where that stands, and how sure we are; None: no rule was in force.
         sections: what it says.
     """
 
     ward: str
+    definition: int
     period: ReportPeriod
     position: int
     as_of: date | None
+    edition: str
     addressees: tuple[str, ...]
     citation: Citation | None
     sections: tuple[Section, ...]
@@ -115,9 +122,11 @@ def party_report(
     )
     return PartyReport(
         ward=book.ward.name,
+        definition=DEFINITION,
         period=period,
         position=book.position,
         as_of=book.as_of,
+        edition=book.law.edition,
         addressees=rule.to if rule else (),
         citation=rule.citation if rule else None,
         sections=tuple(
