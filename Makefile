@@ -6,7 +6,7 @@ export PYTHONUTF8 := 1
 export UV_PYTHON_DOWNLOADS := never
 
 BIN := .venv/bin
-INSTALL := $(BIN)/uv pip install --quiet --constraints constraints.txt --editable '.[cli]'
+INSTALL := $(BIN)/uv pip install --quiet --constraints constraints.txt --editable '.[cli,office]'
 
 .PHONY: help demo test check test-all bench format generated constraints clean
 

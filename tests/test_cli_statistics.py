@@ -2,6 +2,9 @@
 
 import csv
 import json
+import re
+import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +12,8 @@ from typing import Any
 import pytest
 
 from dialogue_cases import cli, petition
+from dialogue_cases.cli.forms import Heading, headings
+from dialogue_cases.statistics import Column, definitions
 from dialogue_cases.vocabulary import BodyId, SystemAct
 from offices import Clock, an_office
 
@@ -135,6 +140,74 @@ def test_tables_are_written_for_a_spreadsheet(run: Any, tmp_path: Path) -> None:
         "2",
         "petition/2026/1 petition/2026/2",
     ] == rows[8]
+
+
+def test_a_sheet_goes_to_the_standard_output_for_programs(run: Any) -> None:
+    rows = list(csv.reader(run("statistics", "04/XLĐ", *Q1, "--csv", "-").splitlines()))
+
+    assert ["04/XLĐ", "1", "Đơn phải xử lý – Tổng số", "2"] == rows[1][:4]
+
+
+def test_tables_are_laid_out_as_the_forms_in_a_workbook(run: Any, tmp_path: Path) -> None:
+    """Headings above one another, numbers with their sums, figures, and the cases behind."""
+    path = tmp_path / "bieu.xlsx"
+    run("statistics", *Q1, "--xlsx", str(path))
+    with zipfile.ZipFile(path) as book:
+        pages = re.findall(r'sheet name="(.*?)"', book.read("xl/workbook.xml").decode())
+        texts = re.findall(r"<t[^>]*>(.*?)</t>", book.read("xl/sharedStrings.xml").decode())
+        form = book.read(f"xl/worksheets/sheet{pages.index('04-XLĐ') + 1}.xml").decode()
+
+    assert ["01-TCD", "02-TCD"] == pages[:2]
+    assert "Hồ sơ" == pages[-1]
+    assert {"1=2+3", "8=9+10+11+12=13+14=15+16", "–", "petition/2026/2"} <= set(texts)
+    assert '<mergeCell ref="A6:C6"/>' in form  # Đơn phải xử lý: above its three columns
+    figures = re.findall(r'<c r="([A-Z]+)10" s="\d+"><v>(\d+)</v>', form)
+    assert [("A", "2"), ("B", "0"), ("C", "2")] == figures[:3]
+
+
+def test_a_heading_covers_the_columns_below_it() -> None:
+    """Only those that stand side by side under the same headings."""
+    columns = [
+        Column(number=1, heading="Số đơn", groups=("Kết quả", "Thuộc")),
+        Column(number=2, heading="Số vụ", groups=("Kết quả", "Thuộc")),
+        Column(number=3, heading="Số đơn", groups=("Kết quả", "Không thuộc")),
+        Column(number=4, heading="Ghi chú"),
+    ]
+
+    assert [
+        Heading("Kết quả", 0, 0, 0, 2),
+        Heading("Thuộc", 1, 0, 1, 1),
+        Heading("Không thuộc", 1, 2, 1, 2),
+        Heading("Số đơn", 2, 0, 2, 0),
+        Heading("Số vụ", 2, 1, 2, 1),
+        Heading("Số đơn", 2, 2, 2, 2),
+        Heading("Ghi chú", 0, 3, 2, 3),
+    ] == list(headings(columns))
+
+
+def test_every_form_is_covered_once_by_its_headings() -> None:
+    """No two headings of a form lie over one another, and none is missing."""
+    for generation in definitions().generations:
+        for table in generation.tables:
+            covered = [
+                (row, place)
+                for one in headings(table.columns)
+                for row in range(one.row, one.last_row + 1)
+                for place in range(one.column, one.last_column + 1)
+            ]
+            depth = 1 + max(row for row, _ in covered)
+
+            assert len(set(covered)) == len(covered) == depth * len(table.columns), table.code
+
+
+def test_without_its_extra_a_workbook_is_refused_with_what_to_install(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+
+    assert "dialogue-cases[office]" in run(
+        "statistics", "04/XLĐ", *Q1, "--xlsx", str(tmp_path / "x.xlsx"), code=2
+    )
 
 
 def test_the_partys_report_is_told_part_by_part(run: Any) -> None:

@@ -8,6 +8,8 @@ dialogue-cases report --period 2026-6m
 """
 
 import csv
+import io
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from dialogue_cases import statistics
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.forms import workbook
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import NotFound
@@ -51,7 +54,8 @@ def add_statistics(app: App, clerk: Clerk, group: App) -> None:
             name="generation", about=say("whose tables: 2021, 2024, …; those in force if not given")
         ),
         Argument(name="cases", about=say("the cases behind the figure of this column")),
-        Argument(name="csv", about=say("write the tables to this file too")),
+        Argument(name="csv", about=say("write a CSV file; - for the standard output")),
+        Argument(name="xlsx", about=say("write an Excel file")),
     ]
     app.command(group)
     about = say("Count the statistical tables of a period; every figure opens to its cases.")
@@ -99,8 +103,13 @@ def _statistics(clerk: Clerk, typed: dict[str, Any]) -> None:
             generation=typed.get("generation"),
             known=known_of(typed),
         )
+        if typed.get("csv") == "-":
+            sys.stdout.write(_csv(run).replace("\r\n", "\n"))
+            return
         if "csv" in typed:
-            _write_csv(run, Path(typed["csv"]))
+            _write(Path(typed["csv"]), _csv(run).encode("utf-8-sig"), "--csv")
+        if "xlsx" in typed:
+            _write(Path(typed["xlsx"]), workbook(run, clerk.language), "--xlsx")
         if column is not None:
             _tell_cases(clerk, office, run.counts[0], column)
         elif clerk.json:
@@ -211,20 +220,27 @@ def _gist(office: Office, of: StreamId, position: int) -> str:
     return str(getattr(state, "gist", None) or getattr(received, "gist", ""))
 
 
-def _write_csv(run: Run, path: Path) -> None:
-    """One line a column, for any spreadsheet program: UTF-8 with its mark."""
+def _csv(run: Run) -> str:
+    """One line a column, for any spreadsheet program."""
+    text = io.StringIO()
+    sheet = csv.writer(text)
+    sheet.writerow(["biểu", "mã số", "nội dung", "số liệu", "hồ sơ"])
+    for count in run.counts:
+        for cell in count.cells:
+            figure = NOT_RECORDED if cell.figure is None else cell.figure
+            sheet.writerow([count.code, cell.column, cell.title, figure, " ".join(cell.cases)])
+    return text.getvalue()
+
+
+def _write(path: Path, data: bytes, option: str) -> None:
     try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            sheet = csv.writer(file)
-            sheet.writerow(["biểu", "mã số", "nội dung", "số liệu", "hồ sơ"])
-            for count in run.counts:
-                for cell in count.cells:
-                    figure = NOT_RECORDED if cell.figure is None else cell.figure
-                    cases = " ".join(cell.cases)
-                    sheet.writerow([count.code, cell.column, cell.title, figure, cases])
+        path.write_bytes(data)
     except OSError as error:
         raise Mistake(
-            "{path} can't be written ({why})", where="--csv", path=str(path), why=error.strerror
+            "{file} can't be written: {why}",
+            where=option,
+            file=str(path),
+            why=error.strerror or "",
         ) from None
 
 
