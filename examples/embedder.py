@@ -20,6 +20,7 @@ from dialogue_cases import (
     OfficerId,
     Operator,
     Place,
+    Recipient,
     Recorded,
     Refused,
     StreamId,
@@ -27,7 +28,7 @@ from dialogue_cases import (
     Topic,
     session,
 )
-from dialogue_cases.session.events import Contents, Item, Recipient
+from dialogue_cases.session.events import Contents, Item
 from dialogue_cases.ward_file import read_ward
 
 WARD = Path(__file__).parent / "pho_hoa_2023" / "ward.toml"

@@ -209,7 +209,7 @@ class Terminal:
             redirect_stdout(said),
             redirect_stderr(said),
             mock.patch.dict(os.environ, told),
-            mock.patch("dialogue_cases.office._now", return_value=self.now.astimezone(UTC)),
+            mock.patch("dialogue_cases.office.asking._now", return_value=self.now.astimezone(UTC)),
         ):
             main(rest)
         return EDITION.sub("…", said.getvalue())

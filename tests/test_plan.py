@@ -17,8 +17,6 @@ from dialogue_cases.plan.events import (
     Duty,
     Event,
     PlannedSession,
-    Quarter,
-    Recipient,
     Section,
     SignatureBlock,
 )
@@ -29,6 +27,8 @@ from dialogue_cases.vocabulary import (
     GroupId,
     OfficeKind,
     Place,
+    Quarter,
+    Recipient,
     SystemAct,
     Topic,
     When,

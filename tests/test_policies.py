@@ -20,6 +20,7 @@ from dialogue_cases.vocabulary import (
     DocumentNumber,
     GroupId,
     Place,
+    Recipient,
     StreamId,
     SystemAct,
     Topic,
@@ -196,7 +197,7 @@ def item(number: int, **more: Any) -> happened.Item:
 def notice(*items: happened.Item) -> happened.Contents:
     return happened.Contents(
         items=items,
-        recipients=(happened.Recipient(text="UBND phường", bodies=(BodyId("ubnd"),)),),
+        recipients=(Recipient(text="UBND phường", bodies=(BodyId("ubnd"),)),),
         follow_up=BodyId("van-phong"),
     )
 

@@ -69,8 +69,8 @@ def test_each_listed_name_says_what_it_is(name: str) -> None:
 
 
 def below_its_assignment(name: str) -> str:
-    for home in ("vocabulary", "record"):
-        source = (FRONT.parent / f"{home}.py").read_text(encoding="utf-8")
+    for home in (*(FRONT.parent / "vocabulary").glob("*.py"), FRONT.parent / "record.py"):
+        source = home.read_text(encoding="utf-8")
         found = re.search(rf'^{name}(?:: \w+)? = .*\n"""(.*?)"""', source, re.MULTILINE | re.DOTALL)
         if found:
             return found[1]

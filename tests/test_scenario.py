@@ -11,8 +11,16 @@ from dialogue_cases import session, task
 from dialogue_cases.errors import KeyLost, Refused
 from dialogue_cases.office import Office
 from dialogue_cases.record import Escalated, Recorded
-from dialogue_cases.session.events import Contents, Item, Recipient
-from dialogue_cases.vocabulary import BodyId, Document, DocumentNumber, Place, Topic, When
+from dialogue_cases.session.events import Contents, Item
+from dialogue_cases.vocabulary import (
+    BodyId,
+    Document,
+    DocumentNumber,
+    Place,
+    Recipient,
+    Topic,
+    When,
+)
 from offices import Clock, an_office
 
 UBND, OFFICE, BOARD = BodyId("ubnd"), BodyId("van-phong"), BodyId("ban-thuong-vu")

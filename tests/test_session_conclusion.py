@@ -26,7 +26,6 @@ from dialogue_cases.session.events import (
     Item,
     Opened,
     OpinionVoiced,
-    Recipient,
 )
 from dialogue_cases.vocabulary import (
     Act,
@@ -35,6 +34,7 @@ from dialogue_cases.vocabulary import (
     GroupId,
     OfficerId,
     Place,
+    Recipient,
     SystemAct,
     Topic,
     When,

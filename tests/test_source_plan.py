@@ -12,7 +12,7 @@ import pytest
 
 from dialogue_cases import plan, ward
 from dialogue_cases.law import load_law
-from dialogue_cases.plan.events import Drafted, Duty, DutyKind, Phase
+from dialogue_cases.plan.events import Drafted, Duty, DutyKind
 from dialogue_cases.plan_file import PlanFile, read_plan
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import (
@@ -22,6 +22,7 @@ from dialogue_cases.vocabulary import (
     Document,
     NotInCopy,
     OfficerId,
+    Phase,
     SystemAct,
     TopicCode,
     month,

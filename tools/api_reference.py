@@ -243,7 +243,7 @@ def _doc(module: ModuleType, name: str, value: Any) -> str:
     return (inspect.getdoc(value) or "") if type(value).__module__ in _OURS else ""
 
 
-_OURS = ("dialogue_cases.vocabulary", "dialogue_cases.workdays.terms")
+_OURS = ("dialogue_cases.vocabulary.papers", "dialogue_cases.workdays.terms")
 """Where constants come from that are what their class says."""
 
 

@@ -73,6 +73,7 @@ def wanted() -> set[tuple[str, str]]:
     """Everything that the code says."""
     return {
         *(("", sentence) for sentence in texts.sentences() if sentence != "{what}"),
+        *(("decision", command) for command in texts.commands()),
         *(("rule", rule.rule) for rule in texts.rules()),
         *(("error", sentence) for sentence in texts.error_sentences()),
         *(("field", name) for name in texts.fields()),

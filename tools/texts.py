@@ -15,7 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from attrs import frozen
 
 from dialogue_cases import codec, vocabulary, workdays
-from dialogue_cases.cli.deciding import COMMANDS, SET_UP, asked, decisions
+from dialogue_cases.cli.deciding import COMMANDS, ELSEWHERE, SET_UP, asked, decisions
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Status as OwedStatus
 from dialogue_cases.vocabulary import Citation
@@ -208,6 +208,14 @@ def _shapes(hint: Any) -> set[type]:
     return {shape for inner in get_args(hint) for shape in _shapes(inner)}
 
 
+def commands() -> Iterator[str]:
+    """Every decision that is a command, as `<life> <command>`."""
+    for life, module in COMMANDS.items():
+        for name, decide in decisions(module).items():
+            if decide not in ELSEWHERE:
+                yield f"{life} {name}"
+
+
 def fields() -> set[str]:
     """The names of everything that a clerk is shown or asked."""
     found = {name for shape in shapes() for name in get_type_hints(shape)}
@@ -239,4 +247,4 @@ def _choices(hint: Any) -> set[str]:
     return set()
 
 
-__all__ = ["RuleInCode", "error_sentences", "fields", "rules", "sentences", "words"]
+__all__ = ["RuleInCode", "commands", "error_sentences", "fields", "rules", "sentences", "words"]

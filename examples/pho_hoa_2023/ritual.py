@@ -11,8 +11,8 @@ from attrs import frozen
 from dialogue_cases import session, task
 from dialogue_cases.law import load_law
 from dialogue_cases.plan.events import PlannedSession
-from dialogue_cases.session.events import Channel, Contents, Invitee, Item, Phase, Recipient
-from dialogue_cases.vocabulary import BodyId, Document, DocumentNumber, StreamId
+from dialogue_cases.session.events import Channel, Contents, Invitee, Item, Phase
+from dialogue_cases.vocabulary import BodyId, Document, DocumentNumber, Recipient, StreamId
 from dialogue_cases.workdays import add, subtract
 from diary import LABEL, Entry, Page, Speaker
 

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
         Operator,
         PartyId,
         Place,
+        Recipient,
         Sealed,
         StreamId,
         SystemAct,
@@ -104,6 +105,7 @@ __all__ = [
     "Operator",
     "PartyId",
     "Place",
+    "Recipient",
     "Recorded",
     "Refused",
     "SealError",
@@ -152,7 +154,8 @@ _HOMES = {
     "office": "Desk Office",
     "record": "Erased Known Recorded Voided followers",
     "vocabulary": "NOT_IN_COPY Act BodyId Citation Despite Document DocumentNumber EventRef "
-    "GroupId OfficerId On Operator PartyId Place Sealed StreamId SystemAct Topic When month",
+    "GroupId OfficerId On Operator PartyId Place Recipient Sealed StreamId SystemAct Topic When "
+    "month",
     "workdays": "WorkingCalendar",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -21,6 +21,7 @@ from dialogue_cases import matter, petition, plan, proceeding, session, task, wa
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk, acting
 from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.reading import Reader, required
 from dialogue_cases.cli.telling import Teller, as_json, plain
@@ -135,7 +136,8 @@ class Decision:
         if series := _series(self.life):
             about = say("begin a new one instead, in this series: {series}", series=series)
             arguments.insert(1, Argument(name="_new", option="--new", about=about))
-        add(app, name, _first_paragraph(self.decide), arguments, self._run)
+        about = self.clerk.language.decision(self.life, name) or _first_paragraph(self.decide)
+        add(app, name, about, arguments, self._run)
 
     def _arguments(self) -> Iterator[Argument]:
         parameters, told = signature(self.decide).parameters, _argument_docs(self.decide)
@@ -148,7 +150,7 @@ class Decision:
             label = self.clerk.language.field(name)
             said = told.get(name, "") if self.clerk.language.code == "en" else ""
             about = ": ".join(filter(None, (label, said)))
-            if choices := _choices(hint):
+            if choices := _choices(hint, self.clerk.language):
                 about += f" ({choices})"
             yield Argument(
                 name=name,
@@ -352,10 +354,14 @@ def _option(name: str) -> str:
     return f"--its-{words}" if words in COMMON | acting | {"corrects", "new"} else f"--{words}"
 
 
-def _choices(hint: Any) -> str:
-    """The words that an option takes, if it takes only some."""
+def _choices(hint: Any, language: Language) -> str:
+    """The words that an option takes, if it takes only some; the reader's own word will do too."""
     hint = required(hint)
-    return ", ".join(map(str, get_args(hint))) if get_origin(hint) is Literal else ""
+    words = map(str, get_args(hint)) if get_origin(hint) is Literal else ()
+    if language.code == "en":
+        return ", ".join(words)
+    told = {word: language.word_or(word) for word in words}
+    return "; ".join(f"{word}: {said}" if word != said else word for word, said in told.items())
 
 
 def _series(life: str) -> str:

@@ -16,6 +16,7 @@ from dialogue_cases.cli.deciding import COMMANDS, add_decisions
 from dialogue_cases.cli.doctor import add_doctor
 from dialogue_cases.cli.due import add_due
 from dialogue_cases.cli.failing import failure, mistyped
+from dialogue_cases.cli.helping import Help
 from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.mistake import Mistake
@@ -68,7 +69,7 @@ def program(clerk: Clerk) -> App:
         help=say("Dialogues, petitions and promises of a ward, kept as facts."),
         help_epilogue="\n\n".join(common_help(clerk)),
         help_format="plaintext",
-        help_formatter="plain",
+        help_formatter=Help(clerk.language),
         version_flags=["--version"],
         suppress_keyboard_interrupt=False,
         **headings,  # type: ignore[arg-type]

@@ -23,8 +23,9 @@ class Language:
     """Ngôn ngữ: one reader's language.
 
     A catalogue holds whole sentences under their English text, and under a context the
-    sentences of rules (`rule`), the names of fields (`field`), of words that are stored
-    (`word`), and the sentences that the library's own errors are made of (`error`).
+    sentences of rules (`rule`), of decisions (`decision`), the names of fields (`field`), of
+    words that are stored (`word`), and the sentences that the library's own errors are made of
+    (`error`).
 
     Args:
         code: `vi` or `en`.
@@ -58,6 +59,12 @@ class Language:
     def word(self, name: str) -> str:
         """What a stored word, such as `party_secretary`, is called."""
         return self._worded("word", name)
+
+    def decision(self, life: str, command: str) -> str:
+        """What a decision does, in one sentence; "" if the catalogue lacks it."""
+        name = f"{life} {command}"
+        found = self._texts.pgettext("decision", name)
+        return "" if found == name else found
 
     def error(self, sentence: str) -> str:
         """A sentence of the library's own, found by its pattern; as it is if none fits."""

@@ -11,21 +11,18 @@ from dialogue_cases.vocabulary import (
     GroupId,
     OfficeKind,
     On,
+    Phase,
     Place,
+    Quarter,
+    Recipient,
     Topic,
     When,
 )
 
 # -- What a plan is made of -----------------------------------------------------------
 
-Quarter: TypeAlias = Literal[1, 2, 3, 4]
-"""Quý: a quarter of the year."""
-
 Series: TypeAlias = Literal["dialogue", "reception"]
 """Đối thoại, tiếp dân: the two series of sessions; each is numbered by itself."""
-
-Phase: TypeAlias = Literal["before", "during", "after", "throughout"]
-"""Trước, trong, sau: when a duty is done, seen from the session or from all of them."""
 
 DutyKind: TypeAlias = Literal[
     "situation_report",  # nắm chắc tình hình, tâm trạng Nhân dân, dư luận xã hội
@@ -139,23 +136,6 @@ class Duty:
     def lead_at(self, cell: BodyId | None) -> BodyId | None:
         """The one body that leads it, given the cell of the session's group."""
         return cell if self.by_local_cell else self.lead
-
-
-@frozen(kw_only=True)
-class Recipient:
-    """Nơi nhận: one line of the distribution list.
-
-    Args:
-        text: as printed, without its dash.
-        bodies: the bodies that it means.
-        office: the office whose holders in those bodies get it, rather than the bodies.
-        filed: True for the copy that is kept (lưu).
-    """
-
-    text: str
-    bodies: tuple[BodyId, ...] = ()
-    office: OfficeKind | None = None
-    filed: bool = False
 
 
 @frozen(kw_only=True)

@@ -5,9 +5,9 @@ from datetime import date
 
 from attrs import frozen
 
-from dialogue_cases.plan.events import Quarter, Series
+from dialogue_cases.plan.events import Series
 from dialogue_cases.plan.state import Plan
-from dialogue_cases.vocabulary import When, month
+from dialogue_cases.vocabulary import Quarter, When, month
 
 QUARTERS: tuple[Quarter, ...] = (1, 2, 3, 4)
 

@@ -25,7 +25,6 @@ from dialogue_cases.session.events_before import (
     PreparationDone,
     PreparationKind,
     PreparationListed,
-    Quarter,
     QuestionExpected,
 )
 from dialogue_cases.session.events_conclusion import (
@@ -37,7 +36,6 @@ from dialogue_cases.session.events_conclusion import (
     Contents,
     DraftCommented,
     Item,
-    Recipient,
 )
 from dialogue_cases.session.events_sitting import (
     Destination,
@@ -123,7 +121,5 @@ __all__ = [
     "PreparationDone",
     "PreparationKind",
     "PreparationListed",
-    "Quarter",
     "QuestionExpected",
-    "Recipient",
 ]

@@ -18,15 +18,13 @@ from dialogue_cases.vocabulary import (
     OpinionKind,
     PartyId,
     Place,
+    Quarter,
     Sealed,
     StreamId,
     SubjectGroup,
     Topic,
     When,
 )
-
-Quarter: TypeAlias = Literal[1, 2, 3, 4]
-"""Quý: a quarter of the year."""
 
 BriefingKind: TypeAlias = Literal[
     "situation_report",  # nắm chắc tình hình

@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
-from dialogue_cases.vocabulary import BodyId, DocumentNumber, OfficeKind, OfficerId, On
+from dialogue_cases.vocabulary import BodyId, DocumentNumber, OfficeKind, OfficerId, On, Recipient
 
 
 @frozen(kw_only=True)
@@ -35,23 +35,6 @@ class Item:
     supports: tuple[BodyId, ...] = ()
     due: date | None = None
     answered_by: BodyId | None = None
-
-
-@frozen(kw_only=True)
-class Recipient:
-    """Nơi nhận: one line of the distribution list.
-
-    Args:
-        text: as printed, without its dash.
-        bodies: the bodies that it means.
-        office: the office whose holders in those bodies get it, rather than the bodies.
-        filed: True for the copy that is kept (lưu).
-    """
-
-    text: str
-    bodies: tuple[BodyId, ...] = ()
-    office: OfficeKind | None = None
-    filed: bool = False
 
 
 @frozen(kw_only=True)

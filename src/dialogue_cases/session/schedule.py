@@ -24,7 +24,6 @@ from dialogue_cases.session.events import (
     Fixed,
     Foreseen,
     Postponed,
-    Quarter,
 )
 from dialogue_cases.session.state import Session
 from dialogue_cases.vocabulary import (
@@ -35,6 +34,7 @@ from dialogue_cases.vocabulary import (
     OfficerId,
     On,
     Place,
+    Quarter,
     StreamId,
     Topic,
     When,

@@ -18,7 +18,6 @@ from dialogue_cases.task.events import (
     ObstacleReported,
     Origin,
     Outcome,
-    Phase,
     ProgressReported,
     Rejected,
     ReportedDone,
@@ -46,6 +45,7 @@ from dialogue_cases.vocabulary import (
     Document,
     OfficerId,
     On,
+    Phase,
     StreamId,
     first_day,
 )

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from dialogue_cases.record import Escalated
-from dialogue_cases.vocabulary import BodyId, Document, OfficerId, On, StreamId
+from dialogue_cases.vocabulary import BodyId, Document, OfficerId, On, Phase, StreamId
 
 OriginKind: TypeAlias = Literal[
     "plan_duty",  # nhiệm vụ cả năm theo kế hoạch
@@ -16,9 +16,6 @@ OriginKind: TypeAlias = Literal[
     "direction",  # ý kiến chỉ đạo sau buổi tiếp dân, hoặc chỉ đạo riêng
 ]
 """Nguồn gốc: from what a task arose."""
-
-Phase: TypeAlias = Literal["before", "during", "after", "throughout"]
-"""Trước, trong, sau: when it is done, seen from the session that it serves."""
 
 Finding: TypeAlias = Literal["breach", "no_breach", "undetermined"]
 """Kết quả kiểm tra: có vi phạm, không vi phạm, chưa đủ cơ sở kết luận."""

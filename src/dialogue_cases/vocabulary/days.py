@@ -1,0 +1,83 @@
+"""Ngày, giờ: when something took effect, a day, a time, or a period known only roughly."""
+
+from calendar import monthrange
+from datetime import date, time
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+from attrs import frozen
+
+LocalTime: TypeAlias = Annotated[time, msgspec.Meta(tz=False)]
+"""Giờ: a time on the ward's clock (Asia/Ho_Chi_Minh), without a zone."""
+
+
+@frozen(kw_only=True)
+class When:
+    """Thời điểm: a day with a time on the ward's clock, or a period known only roughly.
+
+    Args:
+        day: the local day (Asia/Ho_Chi_Minh), or the first day of an imprecise period.
+        at: the local time of that day, if one is known.
+        through: the last day of an imprecise period ("May 2023" is not a day).
+
+    Example:
+        >>> str(month(2023, 5)), str(When(day=date(2023, 5, 12), at=time(8)))
+        ('2023-05', '2023-05-12 08:00')
+    """
+
+    day: date
+    at: LocalTime | None = None
+    through: date | None = None
+
+    def __str__(self) -> str:
+        if self.at is not None:
+            return f"{self.day} {self.at:%H:%M}"
+        if self.through is None:
+            return str(self.day)
+        if self == month(self.day.year, self.day.month):
+            return f"{self.day:%Y-%m}"
+        return f"{self.day}/{self.through}"
+
+
+On: TypeAlias = date | When
+"""When a fact took effect: a local day, a day with a time, or an imprecise period."""
+
+
+def month(year: int, number: int) -> When:
+    """Tháng: a whole month as an imprecise period.
+
+    >>> month(2023, 5).through
+    datetime.date(2023, 5, 31)
+    """
+    return When(
+        day=date(year, number, 1),
+        through=date(year, number, monthrange(year, number)[1]),
+    )
+
+
+def first_day(on: On) -> date:
+    """The day of a fact, or the first day of an imprecise period: what it is ordered by."""
+    return on.day if isinstance(on, When) else on
+
+
+def last_day(on: On) -> date:
+    """The day of a fact, or the last day of an imprecise period: what a term is counted from.
+
+    A term that runs from something in "May 2023" can't have begun to run out earlier than
+    from 31 May, and nobody is late on a day that may not have been late.
+    """
+    if isinstance(on, When):
+        return on.through or on.day
+    return on
+
+
+def local_time(on: On) -> time | None:
+    """The local time of a fact, if one is known."""
+    return on.at if isinstance(on, When) else None
+
+
+Quarter: TypeAlias = Literal[1, 2, 3, 4]
+"""Quý: a quarter of the year."""
+
+Phase: TypeAlias = Literal["before", "during", "after", "throughout"]
+"""Trước, trong, sau: when something is done, seen from the session that it serves."""
