@@ -13,7 +13,7 @@ from dialogue_cases.petition.events import Raised
 from dialogue_cases.proceeding import events as proceeding
 from dialogue_cases.record import Recorded
 from dialogue_cases.session import events as session
-from dialogue_cases.statistics import Run
+from dialogue_cases.statistics import Run, terms
 from dialogue_cases.vocabulary import BodyId, Citation, PartyId, Place, StreamId, first_day
 from dialogue_cases.ward import events as ward
 from strategies import recorded
@@ -41,8 +41,15 @@ RESOLVE = Rule(
     ),
 )
 PACKAGED = load_law()
-LAW = attrs.evolve(PACKAGED, rules=(*(one for one in PACKAGED.rules if one.id != "C4"), RESOLVE))
-"""The law with a term for resolving, whatever else the packaged one says of it."""
+OTHERS = tuple(
+    rule
+    for rule in PACKAGED.rules
+    if not any(
+        one.event in terms.RESOLVING for version in rule.versions for one in version.discharged_by
+    )
+)
+LAW = attrs.evolve(PACKAGED, rules=(*OTHERS, RESOLVE))
+"""The packaged law with one term for resolving: thirty days from the acceptance."""
 NO_TERM = attrs.evolve(
     PACKAGED, rules=tuple(one for one in PACKAGED.rules if one.id in ("S1", "P6"))
 )
