@@ -74,7 +74,8 @@ def test_a_table_is_shown_in_80_columns_and_says_under_what_it_was_counted(run: 
     said = run("statistics", "04/XLĐ", *Q1)
 
     assert said.startswith("Biểu số 04/XLĐ: Kết quả xử lý đơn kiến nghị, phản ánh\n")
-    assert "Thông tư 06/2025/TT-TTCP; 15/12/2025 – 14/03/2026; theo sổ đến vị trí" in said
+    assert "  Thông tư 06/2025/TT-TTCP\n  15/12/2025 – 14/03/2026; theo sổ đến vị trí" in said
+    assert f"định nghĩa {definitions().generation('2025').table('04/XLĐ').version}" in said
     assert "Chưa đối chiếu được" in said
     assert "   8         2  Đơn đủ điều kiện xử lý – Số vụ việc\n" in said
     assert max(map(len, said.splitlines())) <= 80

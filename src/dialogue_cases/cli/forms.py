@@ -16,7 +16,7 @@ from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.statistics import Column, Count, Run, definitions
 
 TOP = 5
-"""The row on which the headings begin, below code, title, circular and period."""
+"""The row on which the headings begin, below title, circular, identity and note."""
 
 
 @frozen
@@ -62,6 +62,17 @@ def numbered(column: Column) -> str:
     return "=".join([str(column.number), *("+".join(map(str, one)) for one in sums)])
 
 
+def identity(language: Language, count: Count) -> str:
+    """What a table was counted by: period, state of the record, and version of its definition."""
+    return language.say(
+        "{first} – {last}; on record up to position {position}; definition {version}",
+        first=count.period.first,
+        last=count.period.last,
+        position=count.position,
+        version=count.definition,
+    )
+
+
 def workbook(run: Run, language: Language) -> bytes:
     """The tables of a run as forms.
 
@@ -93,19 +104,9 @@ def _form(book: Any, count: Count, language: Language) -> None:
     inside = {"border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}
     head, cell = book.add_format({**inside, "bold": True}), book.add_format(inside)
     page.write_string(0, 0, say("Table {code}: {title}", code=count.code, title=count.title), bold)
-    circular, first, last = generation.circular, count.period.first, count.period.last
-    page.write_string(
-        1,
-        0,
-        say(
-            "{circular}; {first} – {last}; on record up to position {position}",
-            circular=circular,
-            first=first,
-            last=last,
-            position=count.position,
-        ),
-    )
-    page.write_string(2, 0, table.note)
+    page.write_string(1, 0, generation.circular)
+    page.write_string(2, 0, identity(language, count))
+    page.write_string(3, 0, table.note)
     deepest = TOP
     for one in headings(table.columns):
         row, last_row = TOP + one.row, TOP + one.last_row

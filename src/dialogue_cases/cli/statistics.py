@@ -19,7 +19,7 @@ from dialogue_cases import statistics
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
-from dialogue_cases.cli.forms import workbook
+from dialogue_cases.cli.forms import identity, workbook
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import NotFound
@@ -135,16 +135,8 @@ def _tell_count(clerk: Clerk, count: Count) -> None:
     generation = statistics.definitions().generation(count.generation)
     table = generation.table(count.code)
     teller.line(say("Table {code}: {title}", code=count.code, title=count.title), style="bold")
-    teller.line(
-        say(
-            "{circular}; {first} – {last}; on record up to position {position}",
-            circular=generation.circular,
-            first=count.period.first,
-            last=count.period.last,
-            position=count.position,
-        ),
-        2,
-    )
+    teller.line(generation.circular, 2)
+    teller.line(identity(clerk.language, count), 2)
     for note in (table.note, _unsure(clerk, generation.certainty, table.numbering)):
         if note:
             teller.line(note, 2)

@@ -6,7 +6,7 @@ What the tables are: `tables.toml`; what their words mean: `records` and `quanti
 """
 
 from dialogue_cases.statistics.book import Book, open_book
-from dialogue_cases.statistics.counting import Behind, Cell, Count, Counter, Disagreement
+from dialogue_cases.statistics.counting import Behind, Cell, Count, Disagreement
 from dialogue_cases.statistics.definition import Column, Definitions, Generation, Table
 from dialogue_cases.statistics.party import Line, PartyReport, Section, party_report
 from dialogue_cases.statistics.periods import ReportPeriod, period
@@ -29,7 +29,6 @@ __all__ = [
     "Column",
     "Comparison",
     "Count",
-    "Counter",
     "Definitions",
     "Disagreement",
     "Generation",
