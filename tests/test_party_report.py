@@ -91,7 +91,13 @@ def a_dialogue() -> list[Any]:
 
 
 def a_quarter() -> Log:
-    facts = with_bodies(log(r1=[*opened(), voiced(1)], p1=[at_reception(topic=LAND)]))
+    facts = with_bodies(
+        log(
+            r1=[*opened(), voiced(1)],
+            r2=opened("deputy_party_secretary"),
+            p1=[at_reception(topic=LAND)],
+        )
+    )
     facts.add(DIALOGUE, *a_dialogue())
     return facts
 
@@ -108,7 +114,8 @@ def test_what_was_held_is_reported_with_its_conclusion() -> None:
     )
 
     assert {
-        "Số kỳ tiếp dân của Bí thư": 1,
+        "Số kỳ tiếp dân": 2,
+        "Số kỳ tiếp dân do người được uỷ quyền chủ trì": 1,
         "Số lượt tiếp": 2,
         "Số người được tiếp": 2,
         "Số cuộc đối thoại đã tổ chức": 1,
@@ -136,6 +143,7 @@ def test_what_came_in_is_counted_by_kind_topic_and_body() -> None:
 
     assert {
         "Số ý kiến phát biểu": 2,
+        "Ý kiến chưa có hướng xử lý": 1,
         "Số đơn tiếp nhận": 2,
         "Đơn: khiếu nại": 1,
         "Đơn: chưa phân loại": 1,

@@ -139,19 +139,22 @@ def party_report(
 
 
 def _held(book: Book, counted: Counted) -> Iterator[Line]:
-    sessions = [
-        (stream, one)
+    dialogues = {
+        stream: one
         for stream, one in book.sessions.items()
-        if one.opened is not None and first_day(one.opened.on) in book.period and one.of_the_party
-    ]
-    receptions = [each for each in sessions if each[1].legal_basis == "citizen_reception"]
-    dialogues = [each for each in sessions if each[1].legal_basis != "citizen_reception"]
+        if one.legal_basis == "party_secretary_dialogue"
+        and one.opened is not None
+        and first_day(one.opened.on) in book.period
+    }
+    receptions = counted["reception"]
+    delegated = [one.of for one in receptions if one.facts["section"] == "delegate"]
     turns = counted["turn"]
-    yield _count("Số kỳ tiếp dân của Bí thư", (stream for stream, _ in receptions))
+    yield _count("Số kỳ tiếp dân", (one.of for one in receptions))
+    yield _count("Số kỳ tiếp dân do người được uỷ quyền chủ trì", delegated)
     yield _line("Số lượt tiếp", len(turns), (one.of for one in turns))
     yield _line("Số người được tiếp", sum(one.people for one in turns), (one.of for one in turns))
-    yield _count("Số cuộc đối thoại đã tổ chức", (stream for stream, _ in dialogues))
-    for stream, one in dialogues:
+    yield _count("Số cuộc đối thoại đã tổ chức", dialogues)
+    for stream, one in dialogues.items():
         yield Line(text=_dialogue(one), cases=(stream,))
     yield from _not_held(book)
 
@@ -194,6 +197,13 @@ def _received(book: Book, counted: Counted) -> Iterator[Line]:
         if first_day(opinion.on) in book.period
     ]
     yield _line("Số ý kiến phát biểu", len(opinions), (stream for stream, _ in opinions))
+    waiting = [
+        stream
+        for stream, one in book.sessions.items()
+        for opinion in one.open_opinions
+        if first_day(opinion.on) in book.period
+    ]
+    yield _line("Ý kiến chưa có hướng xử lý", len(waiting), waiting)
     petitions = [one for one in counted["petition"] if one.facts["came"] == "received"]
     yield _count("Số đơn tiếp nhận", (one.of for one in petitions))
     for kind, name in KINDS.items():
