@@ -1,7 +1,7 @@
 """Statistics: every column as a worked case."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,9 @@ from counted import (
     IN,
     LAST,
     NO_TERM,
+    Q1,
     Q2,
+    UBND,
     accepted,
     admitted,
     at_reception,
@@ -56,7 +58,11 @@ from dialogue_cases.vocabulary import StreamId
         ([raised()], {1: 1, 3: 1, 5: 1}),
         ([raised(BEFORE)], {1: 1, 2: 1, 5: 1}),
         ([raised(BEFORE), admitted(BEFORE)], {}),
-        ([raised(BEFORE), admitted()], {1: 1, 2: 1, 4: 1}),
+        ([raised(BEFORE), admitted(Q1.first)], {1: 1, 2: 1, 4: 1}),
+        ([raised(BEFORE), admitted(Q1.first - timedelta(days=1))], {}),
+        ([raised(Q1.first)], {1: 1, 3: 1, 5: 1}),
+        ([raised(Q1.first - timedelta(days=1))], {1: 1, 2: 1, 5: 1}),
+        ([raised(LAST)], {1: 1, 3: 1, 5: 1}),
         ([raised(), guided()], {1: 1, 3: 1, 4: 1}),
         ([raised(), eligible(found=False), guided()], {1: 1, 3: 1, 4: 1}),
         (own(), {1: 1, 3: 1, 4: 1, 6: 1, 7: 1, 10: 1, 13: 1, 14: 1, 17: 1}),
@@ -225,6 +231,7 @@ JUDGED = proceeding.FinalJudgmentLearned(on=IN, court="Toà án", gist="Bác yê
         ("02/XLĐ", "complaint", [[received(), decided()], [SECOND, decided()]], 17),
         ("02/XLĐ", "complaint", [[received(), decided()], [SECOND]], 16),
         ("02/XLĐ", "complaint", [[received(), decided(), JUDGED]], 18),
+        ("02/XLĐ", "complaint", [[received(), decided(), JUDGED], [SECOND]], 18),
         ("02/XLĐ", "complaint", [[received()]], 19),
         ("03/XLĐ", "denunciation", [[received("denunciation"), accepted(), concluded()]], 19),
         ("03/XLĐ", "denunciation", [[received("denunciation"), accepted()]], 18),
@@ -241,6 +248,19 @@ def test_a_case_stands_under_its_state(
     found = figures(log(p1=own(kind), **its), code)
 
     assert [column] == [one for one in states if one in found]
+
+
+@pytest.mark.parametrize(
+    ("due", "column"), [(LAST - timedelta(days=1), 18), (LAST, 20), (None, 20)]
+)
+def test_without_a_proceeding_the_day_decided_for_the_petition_is_its_term(
+    due: date | None, column: int
+) -> None:
+    """Quá thời hạn: its last day had passed when the period ended."""
+    assigned = petition.Assigned(on=IN, text="Giải quyết", lead=UBND, due=due)
+    found = figures(log(p1=own("denunciation", "land", assigned)), "03/XLĐ")
+
+    assert [column] == [one for one in (18, 19, 20) if one in found]
 
 
 def test_a_suggestion_that_was_settled_is_settled_within_the_wards_own() -> None:
