@@ -175,6 +175,12 @@ def accepted(on: date = IN) -> Any:
     return proceeding.Accepted(on=on)
 
 
+def refused(on: date = IN) -> Any:
+    return proceeding.AcceptanceRefused(
+        on=on, ground="time_limit_passed", article="Điều 11", reason="hết thời hiệu"
+    )
+
+
 def decided(on: date = IN, outcome: Any = "founded", **more: Any) -> Any:
     return proceeding.Decided(on=on, outcome=outcome, gist="Chấp nhận", **more)
 

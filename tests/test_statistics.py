@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+import attrs
 import pytest
 
 from counted import (
@@ -33,6 +34,7 @@ from counted import (
     own,
     raised,
     received,
+    refused,
     reopened,
     replied,
     resolved,
@@ -142,6 +144,26 @@ def test_several_petitions_of_one_grievance_are_one_case() -> None:
     }
     assert ("matter/2026/1",) == count[11].cases
     assert ["petition/2026/2"] == [one.of for one in count[11].behind]
+
+
+@pytest.mark.parametrize(
+    ("lives", "columns"),
+    [
+        ({"p1": own("complaint", "land", people=1)}, (5, 16)),
+        ({"p1": own("complaint", "land", people=2)}, (4, 16)),
+        ({"p1": own("complaint", "land", on=BEFORE)[:4]}, (3, 17)),
+        ({"p1": own("complaint", "land", on=BEFORE, people=2)[:4]}, (2, 17)),
+        ({"p1": own("complaint")[:4], "c1": [received()]}, (5, 17)),
+        ({"p1": own("complaint")[:4], "c1": [received(), accepted()]}, (5, 16)),
+    ],
+)
+def test_the_older_circular_splits_by_signatories_and_by_what_is_under_way(
+    lives: dict[str, list[Any]], columns: tuple[int, int]
+) -> None:
+    """01/XLĐ of 2021: một hay nhiều người đứng tên; đang giải quyết hay chưa giải quyết."""
+    found = figures(log(**lives), "01/XLĐ", generation="2021")
+
+    assert list(columns) == [one for one in (2, 3, 4, 5, 16, 17) if one in found]
 
 
 # -- 02, 03, 04/XLĐ -------------------------------------------------------------------
@@ -299,6 +321,14 @@ def test_petitions_of_one_kind_are_carried_over_and_processed() -> None:
     assert {1: 4, 2: 2, 3: 2, 4: 2, 5: 1, 6: 1, 26: 1} == figures(facts, "02/XLĐ")
 
 
+def test_replies_in_a_proceeding_are_replies_to_its_petition() -> None:
+    """Số văn bản phúc đáp: those of the period, wherever they were recorded."""
+    replies = [proceeding.ReplyReceived(on=day, gist="Đang xử lý") for day in (BEFORE, IN, LAST)]
+    facts = log(p1=own("complaint", "land", replied()), c1=[received(on=BEFORE), *replies])
+
+    assert 3 == figures(facts, "02/XLĐ")[26]
+
+
 def test_without_a_term_in_the_law_nothing_is_called_overdue_or_in_time() -> None:
     """What can't be judged is shown as not recorded, never as 0."""
     facts = log(p1=own("denunciation"), c1=[received("denunciation"), accepted()])
@@ -343,6 +373,7 @@ def test_without_a_term_in_the_law_nothing_is_called_overdue_or_in_time() -> Non
         ),
         (raised(), {}),
         (at_reception(on=BEFORE), {}),
+        (at_reception(part_of=StreamId("petition/2026/9"), part=1), {}),
     ],
 )
 def test_a_turn_at_a_reception_is_counted_by_who_received(
@@ -367,6 +398,7 @@ def test_who_speaks_at_a_reception_is_one_turn(office: Any, columns: tuple[int, 
             voiced(1, f"{reception}#1"),
             voiced(2, f"{reception}#1"),
             voiced(3, f"{reception}#2"),
+            voiced(4, f"{reception}#2"),
         ],
         p1=[raised(channel="reception", session=reception, opinion=3)],
     )
@@ -377,19 +409,22 @@ def test_who_speaks_at_a_reception_is_one_turn(office: Any, columns: tuple[int, 
     )
 
 
-def test_an_opinion_of_a_matter_raised_before_is_not_the_first_time() -> None:
-    """01/TCD, cột 16."""
+@pytest.mark.parametrize(("before", "column"), [(BEFORE, 16), (IN, 15)])
+def test_an_opinion_of_a_matter_raised_before_is_not_the_first_time(
+    before: date, column: int
+) -> None:
+    """01/TCD, cột 15 và 16: tiếp lần đầu, tiếp nhiều lần."""
     reception = StreamId("reception/2026/1")
     facts = log(
         m1=[
             matter.Opened(on=BEFORE, gist="Mương"),
-            matter.Joined(on=BEFORE, raised=BEFORE, petition=StreamId("petition/2025/9")),
+            matter.Joined(on=before, raised=before, petition=StreamId("petition/2025/9")),
             matter.Joined(on=IN, raised=IN, session=reception, opinion=1),
         ],
         r1=[*opened(), voiced(1)],
     )
 
-    assert {1: 1, 2: 1, 3: 1, 12: 1, 13: 1, 14: 1, 16: 1} == figures(facts, "01/TCD")
+    assert {1: 1, 2: 1, 3: 1, 12: 1, 13: 1, 14: 1, column: 1} == figures(facts, "01/TCD")
 
 
 @pytest.mark.parametrize(
@@ -442,6 +477,7 @@ REMEDIES = proceeding.Remedies(
     sanctioned_officials=10,
 )
 CRIME = proceeding.CrimeSignsPassed(on=IN, to="Công an", gist="Dấu hiệu", people=3, officials=1)
+CRIME_BEFORE = attrs.evolve(CRIME, on=BEFORE)
 
 
 @pytest.mark.parametrize(
@@ -449,7 +485,10 @@ CRIME = proceeding.CrimeSignsPassed(on=IN, to="Công an", gist="Dấu hiệu", p
     [
         ([received()], {1: 1, 3: 1, 4: 1}),
         ([received(on=BEFORE)], {1: 1, 2: 1, 4: 1}),
-        ([received(on=BEFORE), decided(BEFORE)], {}),
+        ([received(on=BEFORE), decided(BEFORE, remedies=REMEDIES), CRIME_BEFORE], {}),
+        ([received(on=BEFORE), decided(Q1.first)], {1: 1, 2: 1, 4: 1, 5: 1, 20: 1}),
+        ([received(on=BEFORE), refused(BEFORE)], {}),
+        ([received(on=BEFORE), refused(Q1.first)], {1: 1, 2: 1, 4: 1}),
         ([received(), accepted(), decided(LAST)], {1: 1, 3: 1, 4: 1, 5: 1, 20: 1, 26: 1}),
         (
             [received(), accepted(), decided(outcome="unfounded")],
@@ -520,6 +559,14 @@ def test_a_complaint_within_competence_is_counted_by_its_result(
         ),
         ([received("denunciation"), *withdrawn(explained=False)], {1: 1, 3: 1, 4: 1, 6: 1}),
         (
+            [
+                received("denunciation"),
+                withdrawn(explained=False)[0],
+                terminated("death_of_the_denounced"),
+            ],
+            {1: 1, 3: 1, 4: 1, 7: 1},
+        ),
+        (
             [received("denunciation"), terminated("death_of_the_denounced")],
             {1: 1, 3: 1, 4: 1, 7: 1},
         ),
@@ -570,3 +617,4 @@ def test_what_is_carried_out_is_set_against_what_was_ordered(
         with_bodies(log(c1=[*first, begun, done, CRIME])), code
     )
     assert {} == figures(with_bodies(log(c1=[*first, begun, done])), code, period=Q2)
+    assert {1: 1, 3: 1, **ordered} == figures(with_bodies(log(c1=[*first, begun])), code, period=Q2)
