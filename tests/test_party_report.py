@@ -162,11 +162,12 @@ def test_promises_are_reported_as_done_in_progress_or_overdue_with_reasons() -> 
     facts.add(f"task/{DIALOGUE}/item/2", promised(2, "Sửa đường", date(2026, 2, 1)), stuck)
     facts.add(f"task/{DIALOGUE}/item/3", promised(3, "Lắp đèn", None))
     facts.add(f"task/{DIALOGUE}/item/4", promised(4, "Trồng cây", date(2026, 2, 1)))
+    facts.add(f"task/{DIALOGUE}/item/5", promised(5, "Kẻ vạch", date(2026, 2, 10)), done)
     found = report(facts)
 
     assert {
-        "Nội dung kết luận, chỉ đạo phải thực hiện": 4,
-        "Đã thực hiện": 1,
+        "Nội dung kết luận, chỉ đạo phải thực hiện": 5,
+        "Đã thực hiện": 2,
         "Đã thực hiện nhưng quá hạn": 1,
         "Đang thực hiện, trong thời hạn hoặc chưa định thời hạn": 1,
         "Quá hạn chưa thực hiện": 2,
@@ -174,7 +175,7 @@ def test_promises_are_reported_as_done_in_progress_or_overdue_with_reasons() -> 
     assert {
         "Sửa đường (ubnd, hạn 01/02/2026); lý do: thiếu kinh phí",
         "Trồng cây (ubnd, hạn 01/02/2026); chưa báo cáo lý do",
-        "Thông báo kết luận số 05-TB/ĐU: đã thực hiện 1/4 nội dung",
+        "Thông báo kết luận số 05-TB/ĐU: đã thực hiện 2/5 nội dung",
         "ubnd: vướng mắc: thiếu kinh phí; đề xuất: bố trí vốn",
     } <= set(told(found))
 
