@@ -166,6 +166,16 @@ def test_the_older_circular_splits_by_signatories_and_by_what_is_under_way(
     assert list(columns) == [one for one in (2, 3, 4, 5, 16, 17) if one in found]
 
 
+def test_of_two_petitions_of_one_day_the_later_one_stands_for_the_case() -> None:
+    """petition/2026/10 comes after petition/2026/9, whatever the alphabet says."""
+    facts = log(
+        p10=own("report", "judicial", joined("matter/2026/1")),
+        p9=own("report", "land", joined("matter/2026/1")),
+    )
+
+    assert ["petition/2026/10"] == [one.of for one in run(facts, "04/XLĐ")["04/XLĐ"][11].behind]
+
+
 # -- 02, 03, 04/XLĐ -------------------------------------------------------------------
 
 AREAS_02 = {

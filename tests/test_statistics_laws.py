@@ -264,6 +264,24 @@ def test_a_comparison_names_exactly_the_cases_that_differ() -> None:
     ] == [(one.title, one.before, one.after, one.left, one.entered) for one in found.changes]
 
 
+def test_a_comparison_sees_cases_that_changed_places() -> None:
+    """The figure is the same, and what stands behind it isn't."""
+    facts = log(p1=own("report", "land"), p2=own("report", "policy"))
+    before = run(facts, "04/XLĐ")
+    for number, area in ((1, "policy"), (2, "land")):
+        correction = classified("report", area)
+        facts.add(f"petition/2026/{number}", correction, entered=LAST, corrects=2)
+    found = compare(before, run(facts, "04/XLĐ"))
+
+    assert [
+        ((9, 1), (9, 1), ["petition/2026/2"], ["petition/2026/1"]),
+        ((10, 1), (10, 1), ["petition/2026/1"], ["petition/2026/2"]),
+    ] == [
+        (one.before, one.after, [each.of for each in one.left], [each.of for each in one.entered])
+        for one in found.changes
+    ]
+
+
 @given(logs(), st.integers(0, 25))
 def test_a_comparison_explains_every_difference(facts: Log, position: int) -> None:
     """What left and what entered turns the first figure into the second, column by column."""
