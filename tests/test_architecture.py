@@ -25,7 +25,7 @@ FLOORS: tuple[set[str], ...] = (
     {"store"},
     {"office"},
     {"projection"},
-    {"attachments", "views", "proofs"},
+    {"attachments", "views", "proofs", "statistics"},
     {"audit"},
     {"export", "documents", "register_file"},
     {"cli"},

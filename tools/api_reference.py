@@ -75,6 +75,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     *((life.__name__, _opening(life)) for life in dict.fromkeys(LIVES.values())),
     ("dialogue_cases.deadlines", "What is owed: pure functions of history and law."),
     ("dialogue_cases.law", "Rules and calendar of one edition."),
+    ("dialogue_cases.statistics", "Tables and reports of a period, counted from the log."),
     ("dialogue_cases.workdays", "Which days count, and where a term ends."),
     ("dialogue_cases.record", "The envelope of every event, and the order in which it is read."),
     ("dialogue_cases.store", "The log: `office.log`."),

@@ -28,7 +28,8 @@ RULE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
 SPEAKING = {
     "attachments", "codec", "documents", "errors", "office", "plan_file", "privacy", "projection",
-    "record", "register_file", "roles", "store", "toml_file", "vocabulary", "ward_file", "workdays",
+    "record", "register_file", "roles", "statistics.definition", "statistics.periods",
+    "statistics.runs", "store", "toml_file", "vocabulary", "ward_file", "workdays",
 }  # fmt: skip
 """Modules whose errors a clerk can meet; what is wrong in a law file is told in English."""
 TELLING = {
@@ -163,7 +164,7 @@ def _texts(node: ast.expr) -> Iterator[str]:
 def error_sentences() -> Iterator[str]:
     """The sentences of the library's own errors, `{}` where they have data."""
     for module, tree in modules():
-        if module.split(".")[1:2] == [] or module.split(".")[1] not in SPEAKING:
+        if not any(f"{module}.".startswith(f"dialogue_cases.{one}.") for one in SPEAKING):
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef) and "errors" in module:

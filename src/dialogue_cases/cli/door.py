@@ -27,6 +27,7 @@ from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.persons import add_persons
 from dialogue_cases.cli.raising import Raising
+from dialogue_cases.cli.statistics import add_statistics
 from dialogue_cases.cli.viewing import add_rebuild
 from dialogue_cases.cli.whatif import add_what_if
 from dialogue_cases.cli.writing import add_pictures, add_writing
@@ -114,6 +115,8 @@ def program(clerk: Clerk) -> App:
     add_attaching(app, clerk)
     add_pictures(app, clerk)
     add_writing(documents, clerk)
+    tables = App(name="statistics", help_format="plaintext", **headings)  # type: ignore[arg-type]
+    add_statistics(app, clerk, tables)
     for group in (*groups.values(), documents):
         app.command(group)
     add_decisions(clerk, groups, {petition.raise_petition: Raising})
