@@ -10,7 +10,7 @@ import attrs
 import pendulum
 import pytest
 
-from dialogue_cases import petition, session, task, ward
+from dialogue_cases import petition, proceeding, session, task, ward
 from dialogue_cases.errors import (
     Conflict,
     Invalid,
@@ -859,3 +859,21 @@ def test_others_wait_until_it_is_all_recorded(tmp_path: Path) -> None:
         waiting.join()
 
     assert ["petition/2023/2"] == [one.stream for one in seen]
+
+
+def test_what_a_decision_tells_of_an_earlier_day_is_on_record_on_that_day(office: Office) -> None:
+    """A complaint comes in with the day on which the contested decision became known."""
+    earlier = date(2023, 1, 9)
+    facts = office.acting(CHAIRMAN).begin(
+        "proceeding/2023",
+        proceeding.receive,
+        on=DAY,
+        kind="complaint",
+        body=BodyId("ubnd"),
+        gist="Giá bồi thường",
+        learned_on=earlier,
+    )
+
+    assert [earlier, DAY] == [fact.on for fact in facts]
+    (owed,) = [one for one in office.deadlines(facts[0].stream) if one.rule.id == "C1"]
+    assert (earlier, "met in time") == (owed.anchor_day, owed.status(DAY))

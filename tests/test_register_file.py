@@ -896,7 +896,7 @@ def test_planted_errors_of_a_large_register_are_each_told_exactly(
     rows = a_large_register(5000)
     expected = []
     for place, (cells, column, what) in enumerate(PLANTED * 4):
-        at = 30 + place * 50
+        at = 30 + place * 47
         if "Nguyễn thị A" in str(cells.get("gist")).replace("nguyễn", "Nguyễn"):
             cells = {**cells, "person": "Nguyễn Thị A, TDP Một"}
         row = a_row(rows[at][0], received=rows[at][1])

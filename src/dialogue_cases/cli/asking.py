@@ -14,7 +14,7 @@ from dialogue_cases.cli.commands import Argument, Run, add
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.opening import as_told, opening_arguments, unsealed
 from dialogue_cases.cli.telling import Teller, as_json, plain
-from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
+from dialogue_cases.deadlines import Obligation, asked_from, deadlines, ward_obligations
 from dialogue_cases.matter import Matter
 from dialogue_cases.office import LIVES, Office
 from dialogue_cases.plan import Plan, as_text
@@ -235,7 +235,8 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
         owed = [
             one for life in _by_stream(facts).values() for one in deadlines(life, law, known=None)
         ]
-        owed += ward_obligations(facts, law, first=date(day.year, 1, 1), last=day)
+        kept = [fact for fact in facts if fact.stream.startswith(("ward", "dialogue", "reception"))]
+        owed += ward_obligations(facts, law, first=asked_from(kept, day), last=day)
         wanted = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
         owed = [one for one in owed if one.status(day) in wanted]
         owed.sort(key=lambda one: (one.due or date.max, one.stream, one.rule.id))

@@ -19,7 +19,7 @@ from dialogue_cases.deadlines.obligation import (
     Obligation,
     Status,
 )
-from dialogue_cases.deadlines.periods import ward_obligations
+from dialogue_cases.deadlines.periods import asked_from, ward_obligations
 from dialogue_cases.deadlines.terms import deadlines
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Obligation",
     "Reason",
     "Status",
+    "asked_from",
     "clocks",
     "deadlines",
     "ward_obligations",

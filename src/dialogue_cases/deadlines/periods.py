@@ -12,7 +12,8 @@ from dialogue_cases.deadlines.obligation import Deed, Judgement, Obligation
 from dialogue_cases.law import Happening, Law, Rule, RuleVersion
 from dialogue_cases.law.periods import Window, weeks, windows
 from dialogue_cases.record import Known, Recorded, known_then, standing
-from dialogue_cases.vocabulary import StreamId, When
+from dialogue_cases.vocabulary import StreamId, When, first_day, last_day
+from dialogue_cases.ward.events import Opened
 from dialogue_cases.workdays import Term, add
 
 WARD = StreamId("ward")
@@ -65,6 +66,25 @@ def ward_obligations(
         for window in _windows(rule, first, last)
         if (owed := _duty(rule, window, cases, law, as_of)) is not None
     ]
+
+
+def asked_from(log: Iterable[Recorded[Any]], on: date) -> date:
+    """From which day on a question about a day's year asks for the duties of periods.
+
+    A record that was opened in November tells nothing of the receptions of spring: they aren't
+    missing, nobody kept them here. What was entered later of earlier days is asked for too.
+
+    Args:
+        log: the ward's own life, and those of its sessions.
+        on: a local day; no earlier day than the first of its year is the answer.
+    """
+    opened = date.max
+    for fact in log:
+        # The opening of the record is a period that ends on its day.
+        day = last_day(fact.on) if isinstance(fact.event, Opened) else first_day(fact.on)
+        if isinstance(fact.event, Opened) or fact.stream != WARD:
+            opened = min(opened, day)
+    return max(date(on.year, 1, 1), min(opened, on))
 
 
 def _windows(rule: Rule, first: date, last: date) -> Iterator[Window]:

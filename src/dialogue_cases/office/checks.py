@@ -32,6 +32,7 @@ from dialogue_cases.vocabulary import (
     Sealed,
     StreamId,
     When,
+    first_day,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.events import LawLoaded, Opened
@@ -157,7 +158,11 @@ def _kinds(life: ModuleType) -> tuple[type, ...]:
 
 
 def check_events(life: ModuleType, events: Sequence[Any], on: Any) -> None:
-    """A decision answers with events of its own life, on the day that it was asked for."""
+    """A decision answers with events of its own life, on the day that it was asked for.
+
+    What it tells of an earlier day (when the contested decision became known) was then; nothing
+    it tells is later.
+    """
     kinds: Any = _kinds(life)
     for event in events:
         if not isinstance(event, kinds):
@@ -165,7 +170,7 @@ def check_events(life: ModuleType, events: Sequence[Any], on: Any) -> None:
                 f"the decision answers with {type(event).__name__}",
                 expected=f"events of {life.__name__.rpartition('.')[2]}",
             )
-        if event.on != on:
+        if event.on != on and first_day(event.on) >= first_day(on):
             raise Invalid(f"the decision answers with an event on {event.on}", expected=f"{on}")
 
 
