@@ -32,7 +32,7 @@ from dialogue_cases.projection import views as keeping
 from dialogue_cases.record import Known
 from dialogue_cases.store import Store
 from dialogue_cases.views import VIEWS, board, register
-from dialogue_cases.vocabulary import BodyId, Document, StreamId
+from dialogue_cases.vocabulary import BodyId, Document, Sealed, StreamId
 from dialogue_cases.ward.events import Limit
 from logs import LAW, naive, record
 from offices import Clock, an_office
@@ -201,6 +201,45 @@ def test_a_past_day_is_the_same_function_over_fewer_facts(
     store.close()
 
 
+MARK = "SEALED"
+
+
+def marked(value: Any) -> Any:
+    """The same value with everything sealed in it marked."""
+    if isinstance(value, Sealed):
+        return attrs.evolve(value, data=MARK, field=MARK)
+    if isinstance(value, tuple):
+        return tuple(map(marked, value))
+    if not attrs.has(type(value)):
+        return value
+    fields = [one.name for one in attrs.fields(type(value))]
+    return attrs.evolve(value, **{name: marked(getattr(value, name)) for name in fields})
+
+
+@settings(max_examples=60)
+@given(drawn=st.lists(entries("petition", "session", "proceeding"), max_size=12))
+def test_nothing_sealed_is_kept_in_a_view(drawn: list[Any]) -> None:
+    """Not even as it is sealed: what a view keeps outlives an erasure in no form."""
+    store = Store.create("memory:")
+    record(store, [(stream, marked(event), number) for stream, event, number in drawn])
+    with Views(store, law_of, None) as views:
+        for view in VIEWS:
+            for row in everything(views, view)[0]:
+                assert MARK not in str(msgspec.to_builtins(row))
+    store.close()
+
+
+def test_before_there_was_a_ward_nothing_was_known(office: Office) -> None:
+    """An early day is a question like any other."""
+    raise_petition(office)
+    with Views.of(office) as views:
+        early = register.cases(views, known=date(2020, 1, 1))
+        first = register.cases(views, known=0)
+
+    assert ((), ()) == (early.rows, first.rows)
+    assert 0 == first.position
+
+
 # -- What is kept is trusted only while it can be right ----------------------------------
 
 
@@ -271,9 +310,10 @@ def test_a_view_made_by_another_release_is_made_anew(
     with Views.of(office) as views:
         register.cases(views)
         monkeypatch.setattr("dialogue_cases.projection.view.version", lambda _: "9.9.9")
+        of_the_next_release = attrs.evolve(register.VIEW)
 
-        assert "another version" == register.cases(views).rebuilt
-        assert register.cases(views).rebuilt is None
+        assert "another version" == everything(views, of_the_next_release)[1].rebuilt
+        assert everything(views, of_the_next_release)[1].rebuilt is None
 
 
 def test_a_log_that_was_cut_and_has_grown_again_is_noticed(path: Path) -> None:
@@ -402,6 +442,16 @@ def test_a_missing_table_is_made_anew(office: Office, path: Path) -> None:
         assert ("damaged", 1) == (register.cases(views).rebuilt, len(register.cases(views).rows))
 
 
+def test_a_question_that_is_no_sql_is_told_and_costs_nothing(office: Office) -> None:
+    """It isn't the view's fault."""
+    with Views.of(office) as views:
+        register.cases(views)
+        with pytest.raises(sqlite3.OperationalError, match="no such column"):
+            views.ask(register.VIEW, register.Case, "SELECT no_such_thing FROM register")
+
+        assert register.cases(views).rebuilt is None
+
+
 def test_another_programs_file_is_left_alone(office: Office, path: Path) -> None:
     """It isn't ours to throw away."""
     kept = path.with_name("ward.db.views")
@@ -428,6 +478,59 @@ def test_where_no_file_can_be_written_the_answer_is_made_in_memory(
             views.rebuild(VIEWS)
 
     assert (1, office.log.position, False) == (len(answer.rows), answer.position, answer.kept)
+
+
+READER = textwrap.dedent(
+    """
+    import os, sys
+    from pathlib import Path
+    from dialogue_cases.errors import StoreError
+    from dialogue_cases.projection import Views
+    from dialogue_cases.store import Store
+    from dialogue_cases.views import register
+    from logs import LAW
+
+    path, user = Path(sys.argv[1]), int(sys.argv[2])
+    register.cases(Views(Store.create("memory:"), lambda known: LAW, None))  # all is imported
+    if os.geteuid() == 0:
+        os.setuid(user)  # root may write everywhere
+    try:
+        store = Store.open(f"sqlite:///{path}")
+    except StoreError as error:
+        print(error)
+    else:
+        with Views(store, lambda known: LAW, path.with_name("ward.db.views")) as views:
+            answer = register.cases(views)
+        print(len(answer.rows), answer.position == store.position, answer.kept)
+    """
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of folders are those of Unix")
+@pytest.mark.parametrize("closed", [True, False], ids=["closed", "still open elsewhere"])
+def test_a_record_on_a_read_only_disk_is_looked_at(closed: bool) -> None:
+    """An auditor's copy: answered in memory, as of its last position, or not at all."""
+    folder = Path(tempfile.mkdtemp())
+    store = a_long_log(folder / "ward.db", 3)
+    if closed:
+        store.close()
+    for one in (*folder.iterdir(), folder):
+        one.chmod(0o555)
+    said = subprocess.run(
+        [sys.executable, "-c", READER, str(folder / "ward.db"), "65534"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+    )
+    folder.chmod(0o755)
+    store.close()
+    shutil.rmtree(folder)
+
+    if closed:
+        assert ("3 True False\n", "") == (said.stdout, said.stderr)
+    else:
+        assert "-wal; open it once where it can be written" in said.stdout, said.stderr
 
 
 # -- Several processes -------------------------------------------------------------------

@@ -148,6 +148,26 @@ def test_a_late_entry_doesnt_renumber_the_book(desk: Desk) -> None:
     assert 2 == late.number, "a number doesn't depend on what is asked for"
 
 
+def test_a_voided_entry_keeps_its_number_and_nothing_else(desk: Desk) -> None:
+    """As on paper, where a line is struck out; an opinion is a line again without its petition."""
+    reception = desk.reception()
+    desk.voiced(reception, "Đèn đường hỏng")
+    wrong = desk.raised("Nhập nhầm vụ việc")
+    raised = desk.raised("Đèn đường hỏng", session=reception, opinion=1)
+    desk.raised("Đơn sau")
+    clerk = desk.office.acting(act_of("chanh-van-phong"))
+    for stream in (wrong, raised):
+        clerk.void(stream, version=1, on=desk.office.today, reason="nhập nhầm")
+
+    told = [(one.number, one.gist, one.voided, one.stream) for one in lines(desk.views).rows]
+
+    assert [
+        (1, "Đèn đường hỏng", False, reception),
+        (2, "", True, wrong),
+        (3, "Đơn sau", False, "petition/2026/3"),
+    ] == told
+
+
 def test_the_book_is_found_by_day_kind_and_body(desk: Desk) -> None:
     """Each condition by itself."""
     one = desk.raised("Một")

@@ -71,7 +71,10 @@ def _register(looking: Looking) -> None:
     language = looking.clerk.language
     say = language.say
     columns: list[Column[register.Case]] = [
-        Column(heading=say("Number"), of=lambda one: f"{one.number}/{one.year}", width=7, wide=10),
+        # A spreadsheet would take "1/2026" for a month.
+        Column(heading=say("Number"), of=lambda one: f"{one.number}/{one.year}", width=8, wide=0),
+        Column(heading=say("Number"), of=lambda one: one.number, wide=8),
+        Column(heading=say("Year"), of=lambda one: one.year, wide=8),
         Column(heading=say("Received on"), of=lambda one: one.received_on, width=10, wide=12),
         Column(heading=say("Channel"), of=lambda one: one.channel),
         Column(heading=say("Gist"), of=lambda one: one.gist, width=24, wide=48),
@@ -121,17 +124,17 @@ def _reception_book(looking: Looking) -> None:
         lambda one: one.received_on,
         lambda one: sealed if one.person is None else one.person,
         lambda one: sealed if one.paper is None else one.paper,
-        lambda one: one.gist,
+        lambda one: f"[{language.say('voided')}]" if one.voided else one.gist,
         lambda one: reception_book.KINDS[one.kind] if one.kind else "",
-        lambda one: one.people,
+        lambda one: one.people or None,
         lambda one: one.handled_before,
         lambda one: one.own,
         lambda one: _by_paper(language, one.guided_to, one.guided_to_name, one.guiding_paper),
         lambda one: _by_paper(language, one.taken_by, one.taken_by_name, one.transfer_paper),
         lambda one: _followed(language, one),
-        lambda one: one.ground or one.petition,
+        lambda one: language.say("voided") if one.voided else one.ground or one.petition,
     )
-    shown = {0: 4, 1: 10, 4: 24, 5: 6, 10: 14, 11: 12}
+    shown = {0: 4, 1: 10, 4: 21, 5: 10, 10: 12, 11: 13}
     wide = (6, 12, 32, 18, 48, 12, 10, 24, 10, 28, 28, 32, 20)
     columns = [
         Column(heading=heading, of=one, width=shown.get(place, 0), wide=wide[place])

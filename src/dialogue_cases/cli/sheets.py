@@ -40,8 +40,8 @@ class Column(Generic[R]):
     Args:
         heading: in the reader's language.
         of: its value in a row: a text, a number, a day, a stored word or an id.
-        width: characters on a terminal, where it is shown there; 0 leaves it out …
-        wide: … and in a spreadsheet.
+        width: characters on a terminal; 0 leaves it out there …
+        wide: … and in a spreadsheet; 0 leaves it out of files.
     """
 
     heading: str
@@ -66,6 +66,10 @@ class Sheet(Generic[R]):
     rows: Sequence[R]
     language: Language = field(factory=Language)
 
+    @property
+    def _filed(self) -> list[Column[R]]:
+        return [one for one in self.columns if one.wide]
+
     def table(self) -> Iterator[str]:
         """Lines of a table that fits a terminal, cells broken where they don't fit."""
         shown = [one for one in self.columns if one.width]
@@ -79,9 +83,9 @@ class Sheet(Generic[R]):
         """The sheet as CSV (RFC 4180); `marked` with a byte order mark."""
         text = io.StringIO()
         writer = csv.writer(text)
-        writer.writerow([one.heading for one in self.columns])
+        writer.writerow([one.heading for one in self._filed])
         for row in self.rows:
-            writer.writerow([self._safe(one.of(row)) for one in self.columns])
+            writer.writerow([self._safe(one.of(row)) for one in self._filed])
         return ("\ufeff" if marked else "") + text.getvalue()
 
     def xlsx(self) -> bytes:
@@ -104,7 +108,7 @@ class Sheet(Generic[R]):
             wrap = {"text_wrap": True, "valign": "top"}
             head = book.add_format({**wrap, "bold": True, "bottom": 1})
             plain, day = book.add_format(wrap), book.add_format(wrap | {"num_format": "dd/mm/yyyy"})
-            for place, column in enumerate(self.columns):
+            for place, column in enumerate(self._filed):
                 page.set_column(place, place, column.wide, plain)
                 page.write_string(0, place, column.heading, head)
                 for line, row in enumerate(self.rows, start=1):
@@ -119,7 +123,7 @@ class Sheet(Generic[R]):
                         case _:
                             page.write_string(line, place, self._cell(value), plain)
             page.freeze_panes(1, 0)
-            page.autofilter(0, 0, max(len(self.rows), 1), len(self.columns) - 1)
+            page.autofilter(0, 0, max(len(self.rows), 1), len(self._filed) - 1)
             page.set_landscape()
             page.set_paper(9)
             page.fit_to_pages(1, 0)

@@ -40,8 +40,7 @@ def trouble(error: sqlite3.Error) -> Trouble | None:
         return None
     if code & 0xFF in _CANT:
         return "not writable"
-    damaged = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-    return "damaged" if code & 0xFF in damaged else None
+    return "damaged" if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) else None
 
 
 def opened(path: Path | None) -> sqlite3.Connection:
@@ -110,7 +109,8 @@ def reading(database: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        database.execute("COMMIT")
+        if database.in_transaction:
+            database.execute("COMMIT")
 
 
 def positions(path: Path) -> dict[str, int] | None:

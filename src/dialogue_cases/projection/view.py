@@ -121,7 +121,7 @@ class View:
     rows: Rows = field(repr=False)
     of_law: bool = False
 
-    @property
+    @cached_property
     def schema(self) -> str:
         """What its tables must have been made by to be read: the version, the statements, and
         this release of the library, whose lives the rows are made from."""

@@ -7,15 +7,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Literal, Self, TypeAlias, TypeVar
 
-import msgspec
 from attrs import frozen
 
-from dialogue_cases.errors import StoreError
+from dialogue_cases.errors import NotFound, StoreError
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office
 from dialogue_cases.projection.file import opened, reading, removed, trouble, writing
-from dialogue_cases.projection.view import Life, View, digest_of, reader, stored
-from dialogue_cases.record import Known, Recorded, known_then
+from dialogue_cases.projection.tables import Progress, asked, counted, fill, has_tables, swap
+from dialogue_cases.projection.view import View, digest_of
+from dialogue_cases.record import Known
 from dialogue_cases.store import Store, path_of
 from dialogue_cases.store.following import fingerprint, lives, touched
 
@@ -37,9 +37,6 @@ Why: TypeAlias = Literal[
 ]
 """Vì sao lập lại: why a view was made anew."""
 
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told how many facts of how many have been read."""
-
 
 @frozen(kw_only=True)
 class Answer(Generic[R]):
@@ -59,7 +56,7 @@ class Answer(Generic[R]):
     kept: bool = True
 
 
-@frozen(kw_only=True)
+@frozen
 class _Kept:
     """What the views' file says of a view: made by what, under which law, up to where."""
 
@@ -93,7 +90,14 @@ class Views:
         path = path_of(office.store.url)
         if path is not None:
             path = path.with_name(path.name + ".views")
-        return cls(office.store, lambda known: office.law_on(office.today, known=known), path)
+
+        def law(known: Known | None) -> Law:
+            try:
+                return office.law_on(office.today, known=known)
+            except NotFound:  # before there was a ward
+                return office.law
+
+        return cls(office.store, law, path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -150,7 +154,7 @@ class Views:
                     if self._fault(database, view, law) is not None:
                         continue  # another process has made it by its own lights meanwhile
                     kept = self._kept(database, view)
-                    rows = _asked(database, shape, question, parameters)
+                    rows = asked(database, shape, question, parameters)
                 return Answer(rows=rows, position=kept.position if kept else 0, rebuilt=rebuilt)
             except sqlite3.Error as error:
                 match trouble(error):
@@ -206,8 +210,8 @@ class Views:
             for table in view.tables:
                 database.execute(table.statement)
             found = lives(self.store, view.about, upto)
-            _fill(database, "main", (view,), found, law or self.law(known), known)
-            rows = _asked(database, shape, question, parameters)
+            fill(database, "main", (view,), found, law or self.law(known), known)
+            rows = asked(database, shape, question, parameters)
         finally:
             database.close()
         return Answer(rows=rows, position=upto, kept=False)
@@ -246,6 +250,8 @@ class Views:
             return "new"
         if kept.schema != view.schema:
             return "another version"
+        if not has_tables(database, view):
+            return "damaged"
         if kept.last != fingerprint(self.store, kept.position):
             return "other log"
         if view.of_law and kept.law != digest_of(law):
@@ -271,7 +277,7 @@ class Views:
                 history = [one for one in self.store.read(stream) if one.position <= last]
                 for table in view.tables:
                     database.execute(f"DELETE FROM {table.name} WHERE stream = ?", (stream,))
-                _fill(database, "main", (view,), [history], law, None)
+                fill(database, "main", (view,), [history], law, None)
             self._keep(database, view, law, last)
         return True
 
@@ -296,11 +302,11 @@ class Views:
             for table in (table for view in views for table in view.tables):
                 database.execute(table.made_in("beside"))
             found = lives(self.store, about, upto)
-            _fill(database, "beside", views, _counted(found, upto, progress), law, None)
+            fill(database, "beside", views, counted(found, upto, progress), law, None)
             with writing(database):
                 for view in views:
                     if despite or self._fault(database, view, law) is not None:
-                        _swap(database, view)
+                        swap(database, view)
                         self._keep(database, view, law, upto)
         finally:
             with suppress(sqlite3.Error):
@@ -312,10 +318,7 @@ class Views:
     def _kept(self, database: sqlite3.Connection, view: View) -> _Kept | None:
         question = "SELECT schema, law, position, last FROM views WHERE name = ?"
         row = database.execute(question, (view.name,)).fetchone()
-        if row is None:
-            return None
-        schema, law, position, last = row
-        return _Kept(schema=schema, law=law, position=position, last=last)
+        return None if row is None else _Kept(*row)
 
     def _keep(self, database: sqlite3.Connection, view: View, law: Law, position: int) -> None:
         database.execute(
@@ -329,66 +332,3 @@ class Views:
                 fingerprint(self.store, position),
             ),
         )
-
-
-def _fill(
-    database: sqlite3.Connection,
-    into: str,
-    views: Sequence[View],
-    histories: Iterable[Sequence[Recorded[Any]]],
-    law: Law,
-    known: Known | None,
-) -> None:
-    """Add the rows of these lives to the tables of these views."""
-    inserts = {table.row: table.insert_into(into) for view in views for table in view.tables}
-    for history in histories:
-        seen = [one for one in history if known_then(one, known)]
-        if not seen:
-            continue
-        life = Life(seen, law, known)
-        rows: dict[type, list[tuple[Any, ...]]] = {}
-        for view in views:
-            for row in view.rows(life) if view.is_about(life.stream) else ():
-                rows.setdefault(type(row), []).append(stored(row))
-        for shape, values in rows.items():
-            database.executemany(inserts[shape], values)
-
-
-def _swap(database: sqlite3.Connection, view: View) -> None:
-    for table in view.tables:
-        database.execute(f"DROP TABLE IF EXISTS main.{table.name}")
-        database.execute(table.made_in("main"))
-        database.execute(f"INSERT INTO main.{table.name} SELECT * FROM beside.{table.name}")
-        for index in table.indexes:
-            database.execute(index)
-
-
-def _counted(
-    histories: Iterable[list[Recorded[Any]]], total: int, progress: Progress | None
-) -> Iterable[list[Recorded[Any]]]:
-    done = 0
-    for history in histories:
-        yield history
-        done += len(history)
-        if progress is not None:
-            progress(done, total)
-
-
-def _asked(
-    database: sqlite3.Connection,
-    shape: type[R],
-    question: str,
-    parameters: Mapping[str, Any] | None,
-) -> tuple[R, ...]:
-    found = database.execute(question, {name: _bound(v) for name, v in (parameters or {}).items()})
-    columns, read = [one[0] for one in found.description], reader(shape)
-    return tuple(read(columns, values) for values in found)
-
-
-def _bound(value: Any) -> Any:
-    (bound,) = stored(_One(value))
-    return bound
-
-
-class _One(msgspec.Struct):
-    value: Any

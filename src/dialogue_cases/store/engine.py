@@ -4,6 +4,7 @@ Positions are explicit and never used twice (AUTOINCREMENT), facts are text,
 durability is chosen, and the file says whose it is.
 """
 
+import os
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -127,6 +128,28 @@ def told(url: str, error: BaseException) -> StoreError | None:
     return None
 
 
+UNCHANGING = "?immutable=1"
+"""Tells SQLite that nobody can change the file, so that it needs no files of its own beside it."""
+
+
+def _address(url: str, path: Path) -> str:
+    """A file's address for SQLite; one that can't be written is read as it lies there.
+
+    Raises:
+        StoreError: its last entries are in a write-ahead log that only a writer can take in.
+    """
+    address = path.absolute().as_uri()
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return address
+    pending = path.with_name(path.name + "-wal")
+    if pending.exists() and pending.stat().st_size:
+        raise StoreError(
+            url, "can't be written, and its last entries wait in the file beside it that ends in "
+            "-wal; open it once where it can be written"
+        )  # fmt: skip
+    return address + UNCHANGING
+
+
 class Connection(SQLiteConnection):
     def plain_cursor(self) -> sqlite3.Cursor:
         cursor = self._sqlite_conn.cursor()
@@ -153,7 +176,7 @@ class Pool(SQLiteConnectionPool):
         )
         raw.row_factory = sqlite3.Row
         try:
-            if not self.is_sqlite_memory_mode:
+            if not self.is_sqlite_memory_mode and not self.db_name.endswith(UNCHANGING):
                 raw.execute("PRAGMA journal_mode = WAL")
                 raw.execute(f"PRAGMA synchronous = {self.synchronous}")
         except sqlite3.Error:
@@ -172,7 +195,7 @@ class Datastore(SQLiteDatastore):
         name = (
             f"file:dialogue-cases-{id(self)}?mode=memory&cache=shared"
             if path is None
-            else path.absolute().as_uri()
+            else _address(url, path)
         )
         self.pool = Pool(url, durability, db_name=name, pool_size=5, pool_timeout=PATIENCE)
 

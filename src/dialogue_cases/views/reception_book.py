@@ -15,7 +15,7 @@ from attrs import frozen
 
 from dialogue_cases.office import life_of
 from dialogue_cases.petition import Petition
-from dialogue_cases.petition.events import Ground, Kind
+from dialogue_cases.petition.events import Ground, Kind, Raised
 from dialogue_cases.petition.state import Status
 from dialogue_cases.projection import Answer, Life, Table, View, Views
 from dialogue_cases.record import Known, Recorded, fold
@@ -79,7 +79,8 @@ TABLE = """CREATE TABLE reception_book (
     result TEXT,
     result_on TEXT,
     ground TEXT,
-    petition TEXT)"""
+    petition TEXT,
+    voided INTEGER NOT NULL)"""
 
 INDEXES = (
     "CREATE INDEX reception_book_by_stream ON reception_book (stream)",
@@ -112,6 +113,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         result_on: … and when.
         ground: column 13: on which ground it was turned away or filed.
         petition: the petition that an opinion was taken as, as far as the reception says.
+        voided: whether the entry was taken out since; its number stays used, and no more than
+            that is said of it.
     """
 
     stream: StreamId
@@ -135,6 +138,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     result_on: date | None = None
     ground: Ground | None = None
     petition: StreamId | None = None
+    voided: bool = False
 
 
 def rows(life: Life) -> Iterator[Entry]:
@@ -144,6 +148,32 @@ def rows(life: Life) -> Iterator[Entry]:
             yield from _petition(life, petition)
         case Session() as session:
             yield from _opinions(life, session)
+    stands = {one.root for one in life.standing}
+    for fact in life.history:
+        if fact.corrects is None and fact.root not in stands:
+            yield from _voided(life, fact)
+
+
+def _voided(life: Life, fact: Recorded[Any]) -> Iterator[Entry]:
+    """The number of an entry that was taken out: nobody else gets it."""
+    match fact.event:
+        case Raised(channel="reception") as raised:
+            session, opinion = raised.session, raised.opinion
+        case OpinionVoiced() as voiced:
+            session, opinion = life.stream, voiced.number
+        case _:
+            return
+    yield Entry(
+        stream=life.stream,
+        session=session,
+        opinion=opinion,
+        entered=fact.position,
+        received_on=first_day(fact.on),
+        gist="",
+        kind=None,
+        people=0,
+        voided=True,
+    )
 
 
 def _petition(life: Life, petition: Petition) -> Iterator[Entry]:
@@ -225,7 +255,8 @@ VIEW = View(
 # -- The questions ----------------------------------------------------------------------
 
 # A number is given in the order of entry, so that a late entry doesn't renumber the book; an
-# opinion that became a petition is one line, under the number that it had as an opinion.
+# opinion that became a petition is one line, under the number that it had as an opinion, and
+# is one again if that petition was voided.
 LINES = """
 SELECT * FROM (
     SELECT entry.*,
@@ -237,10 +268,13 @@ SELECT * FROM (
     FROM reception_book AS entry
     LEFT JOIN reception_book AS voiced
         ON voiced.stream = entry.session AND voiced.opinion = entry.opinion
-    WHERE entry.stream LIKE 'petition/%' OR NOT EXISTS (
-        SELECT 1 FROM reception_book AS raised
-        WHERE raised.session = entry.stream AND raised.opinion = entry.opinion
-          AND raised.stream LIKE 'petition/%'))
+    WHERE CASE WHEN entry.stream LIKE 'petition/%'
+        THEN NOT (entry.voided AND entry.opinion IS NOT NULL)
+        ELSE NOT EXISTS (
+            SELECT 1 FROM reception_book AS raised
+            WHERE raised.session = entry.stream AND raised.opinion = entry.opinion
+              AND raised.stream LIKE 'petition/%' AND NOT raised.voided)
+        END)
 WHERE (:first IS NULL OR received_on >= :first)
   AND (:last IS NULL OR received_on <= :last)
   AND (:kind IS NULL OR kind = :kind)

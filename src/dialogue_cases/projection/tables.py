@@ -1,0 +1,88 @@
+"""Bảng của các sổ: rows put into tables, swap, and asked for in SQL."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias, TypeVar
+
+import msgspec
+
+from dialogue_cases.law import Law
+from dialogue_cases.projection.view import Life, View, reader, stored
+from dialogue_cases.record import Known, Recorded, known_then
+
+R = TypeVar("R")
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many facts of how many have been read."""
+
+
+def fill(
+    database: sqlite3.Connection,
+    into: str,
+    views: Sequence[View],
+    histories: Iterable[Sequence[Recorded[Any]]],
+    law: Law,
+    known: Known | None,
+) -> None:
+    """Add the rows of these lives to the tables of these views."""
+    inserts = {table.row: table.insert_into(into) for view in views for table in view.tables}
+    for history in histories:
+        seen = [one for one in history if known_then(one, known)]
+        if not seen:
+            continue
+        life = Life(seen, law, known)
+        rows: dict[type, list[tuple[Any, ...]]] = {}
+        for view in views:
+            for row in view.rows(life) if view.is_about(life.stream) else ():
+                rows.setdefault(type(row), []).append(stored(row))
+        for shape, values in rows.items():
+            database.executemany(inserts[shape], values)
+
+
+def swap(database: sqlite3.Connection, view: View) -> None:
+    """Put the tables that were made beside in the place of those that are there."""
+    for table in view.tables:
+        database.execute(f"DROP TABLE IF EXISTS main.{table.name}")
+        database.execute(table.made_in("main"))
+        database.execute(f"INSERT INTO main.{table.name} SELECT * FROM beside.{table.name}")
+        for index in table.indexes:
+            database.execute(index)
+
+
+def has_tables(database: sqlite3.Connection, view: View) -> bool:
+    """Whether the tables of a view are there: somebody may have tidied up."""
+    question = "SELECT name FROM main.sqlite_master WHERE type = 'table'"
+    return {table.name for table in view.tables} <= {name for (name,) in database.execute(question)}
+
+
+def counted(
+    histories: Iterable[list[Recorded[Any]]], total: int, progress: Progress | None
+) -> Iterable[list[Recorded[Any]]]:
+    """These lives, telling after each how far it has got."""
+    done = 0
+    for history in histories:
+        yield history
+        done += len(history)
+        if progress is not None:
+            progress(done, total)
+
+
+def asked(
+    database: sqlite3.Connection,
+    shape: type[R],
+    question: str,
+    parameters: Mapping[str, Any] | None,
+) -> tuple[R, ...]:
+    """The answer to a question, each row of the class that was asked for."""
+    found = database.execute(question, {name: _bound(v) for name, v in (parameters or {}).items()})
+    columns, read = [one[0] for one in found.description], reader(shape)
+    return tuple(read(columns, values) for values in found)
+
+
+def _bound(value: Any) -> Any:
+    (bound,) = stored(_One(value))
+    return bound
+
+
+class _One(msgspec.Struct):
+    value: Any
