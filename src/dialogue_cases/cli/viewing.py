@@ -56,8 +56,17 @@ class Looking:
         typed = self.typed.get(name)
         return None if typed is None else self.read.read(hint, [typed], f"--{name}")
 
-    def answer(self, sheet: Sheet[Any], answer: Answer[Any], **said: Any) -> None:
-        """Say an answer: to a program, into files, or as a table with what it rests on."""
+    def answer(
+        self, sheet: Sheet[Any], answer: Answer[Any], *, below: Sequence[str] = (), **said: Any
+    ) -> None:
+        """Say an answer: to a program, into files, or as a table with what it rests on.
+
+        Args:
+            sheet: what people read.
+            answer: what a program reads …
+            said: … with what was asked.
+            below: lines to be read below the table.
+        """
         if self.clerk.json:
             rows = [msgspec.to_builtins(one) for one in answer.rows]
             made = {"position": answer.position, "rebuilt": answer.rebuilt, "kept": answer.kept}
@@ -65,9 +74,10 @@ class Looking:
             return
         teller = Teller(self.clerk.language)
         if not written(sheet, self.typed, teller):
-            told(sheet, teller, self._notes(answer))
+            told(sheet, teller, [*below, *self.notes(answer)])
 
-    def _notes(self, answer: Answer[Any]) -> list[str]:
+    def notes(self, answer: Answer[Any]) -> list[str]:
+        """What an answer rests on."""
         say = self.clerk.language.say
         notes = [
             say(
