@@ -38,8 +38,8 @@ NONDETERMINISTIC = {"os", "random", "secrets", "time", "uuid"}
 CLOCKS = {"now", "today", "utcnow"}
 LATE = {
     "adbc_driver_manager", "altair", "cyclopts", "docx", "docxtpl", "duckdb", "holidays",
-    "icalendar", "numpy", "openpyxl", "pandas", "pendulum", "psycopg", "pyarrow", "rapidfuzz", "rich",
-    "typst", "xlsxwriter",
+    "icalendar", "numpy", "openpyxl", "pandas", "pendulum", "psycopg", "pyarrow", "rapidfuzz",
+    "rich", "typst", "xlsxwriter",
 }  # fmt: skip
 VAGUE = {"utils", "helpers", "common", "base", "interfaces", "services", "managers"}
 

@@ -24,6 +24,7 @@ from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.matters import add_matters
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.reports import add_reports
 from dialogue_cases.cli.viewing import add_rebuild
 from dialogue_cases.errors import CaseError
 from dialogue_cases.vocabulary import Operator
@@ -98,6 +99,7 @@ def program(clerk: Clerk) -> App:
     add_books(app, clerk)
     add_boards(app, clerk)
     add_matters(app, clerk)
+    add_reports(app, clerk)
     add_rebuild(app, clerk)
     add_doctor(app, clerk)
     for group in groups.values():

@@ -2,13 +2,14 @@
 
 `register`: the case register (sổ theo dõi đơn). `reception_book`: the reception book (sổ tiếp
 công dân). `board`: the deadline board (bảng theo dõi thời hạn). `ledger`: the commitment ledger
-(sổ theo dõi việc đã hứa). `matters`: recurring matters (vụ việc nêu nhiều lần).
+(sổ theo dõi việc đã hứa). `matters`: recurring matters (vụ việc nêu nhiều lần). `scorecard`: what
+each body was told and settled (bảng tổng hợp theo cơ quan).
 Each file shows its tables, how a life becomes rows of them, and the questions that it answers, in
 SQL. Nothing here writes to the record, and no view holds personal data.
 """
 
 from dialogue_cases.projection import View
-from dialogue_cases.views import board, ledger, matters, reception_book, register
+from dialogue_cases.views import board, ledger, matters, reception_book, register, scorecard
 
 VIEWS: tuple[View, ...] = (
     register.VIEW,
@@ -16,7 +17,8 @@ VIEWS: tuple[View, ...] = (
     board.VIEW,
     ledger.VIEW,
     matters.VIEW,
+    scorecard.VIEW,
 )
 """Every view, as `rebuild` makes them."""
 
-__all__ = ["VIEWS", "board", "ledger", "matters", "reception_book", "register"]
+__all__ = ["VIEWS", "board", "ledger", "matters", "reception_book", "register", "scorecard"]
