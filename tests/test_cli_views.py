@@ -18,7 +18,15 @@ from dialogue_cases.views import VIEWS
 ROOT = Path(__file__).resolve().parents[1]
 SET_UP = ROOT / "examples" / "pho_hoa_2023" / "ward.toml"
 NAME = "Nguyễn Thị A"
-COMMANDS = ("register", "reception-book", "board", "ledger", "matters", "scorecard")
+COMMANDS = (
+    "register",
+    "reception-book",
+    "board",
+    "ledger",
+    "matters",
+    "scorecard",
+    "plan-fulfilment",
+)
 
 
 class Said:

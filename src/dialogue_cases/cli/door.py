@@ -18,13 +18,14 @@ from dialogue_cases.cli.deciding import COMMANDS, add_decisions
 from dialogue_cases.cli.doctor import add_doctor
 from dialogue_cases.cli.due import add_due
 from dialogue_cases.cli.failing import failure, mistyped
+from dialogue_cases.cli.fulfilment import add_fulfilment
 from dialogue_cases.cli.helping import Help
 from dialogue_cases.cli.importing import add_importing
 from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.matters import add_matters
 from dialogue_cases.cli.mistake import Mistake
-from dialogue_cases.cli.reports import add_reports
+from dialogue_cases.cli.scores import add_scores
 from dialogue_cases.cli.viewing import add_rebuild
 from dialogue_cases.errors import CaseError
 from dialogue_cases.vocabulary import Operator
@@ -99,7 +100,8 @@ def program(clerk: Clerk) -> App:
     add_books(app, clerk)
     add_boards(app, clerk)
     add_matters(app, clerk)
-    add_reports(app, clerk)
+    add_scores(app, clerk)
+    add_fulfilment(app, clerk)
     add_rebuild(app, clerk)
     add_doctor(app, clerk)
     for group in groups.values():

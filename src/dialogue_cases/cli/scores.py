@@ -10,7 +10,7 @@ from dialogue_cases.views import scorecard
 from dialogue_cases.vocabulary import BodyId
 
 
-def add_reports(app: App, clerk: Clerk) -> None:
+def add_scores(app: App, clerk: Clerk) -> None:
     """Add `scorecard` to the program."""
     say, some = clerk.language.say, filters(clerk)
     add_view(
