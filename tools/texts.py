@@ -18,7 +18,7 @@ from dialogue_cases import codec, projection, vocabulary, workdays
 from dialogue_cases.cli.deciding import COMMANDS, ELSEWHERE, SET_UP, asked, decisions
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Status as OwedStatus
-from dialogue_cases.views import board, ledger, plan_fulfilment, scorecard
+from dialogue_cases.views import board, dossier, ledger, plan_fulfilment, scorecard
 from dialogue_cases.vocabulary import Citation
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -232,7 +232,8 @@ def words() -> set[str]:
     found = {"kept", *get_args(OwedStatus), *get_args(workdays.Why), *get_args(workdays.Unit)}
     for of_views in (
         ledger.Standing, ledger.By, board.Cause, scorecard.By, projection.Why,
-        plan_fulfilment.Deviation, plan_fulfilment.Fate, plan_fulfilment.Done,
+        plan_fulfilment.Deviation, plan_fulfilment.Fate, plan_fulfilment.Done, dossier.Part,
+        dossier.Came,
     ):  # fmt: skip
         found |= _choices(of_views)
     found |= {one.replace("_", "-") for one in get_args(workdays.Unit)}

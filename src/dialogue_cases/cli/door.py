@@ -16,6 +16,7 @@ from dialogue_cases.cli.books import add_books
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.deciding import COMMANDS, add_decisions
 from dialogue_cases.cli.doctor import add_doctor
+from dialogue_cases.cli.dossiers import add_dossiers
 from dialogue_cases.cli.due import add_due
 from dialogue_cases.cli.failing import failure, mistyped
 from dialogue_cases.cli.fulfilment import add_fulfilment
@@ -102,6 +103,7 @@ def program(clerk: Clerk) -> App:
     add_matters(app, clerk)
     add_scores(app, clerk)
     add_fulfilment(app, clerk)
+    add_dossiers(app, clerk)
     add_rebuild(app, clerk)
     add_doctor(app, clerk)
     for group in groups.values():

@@ -67,11 +67,13 @@ def _recurring(looking: Looking, least: int) -> None:
         unsettled=bool(looking.typed.get("unsettled")),
     )
     answer = matters.recurring(looking.views, looking.on, wanted, known=looking.known)
-    sheet = recurring_sheet(language, answer.rows)
+    sheet = recurring_sheet(language, language.say("Recurring matters"), answer.rows)
     looking.answer(sheet, answer, on=looking.on)
 
 
-def recurring_sheet(language: Language, rows: tuple[Recurring, ...]) -> Sheet[Recurring]:
+def recurring_sheet(
+    language: Language, title: str, rows: tuple[Recurring, ...]
+) -> Sheet[Recurring]:
     """Recurring matters as a list."""
     say = language.say
     columns: list[Column[Recurring]] = [
@@ -99,7 +101,7 @@ def recurring_sheet(language: Language, rows: tuple[Recurring, ...]) -> Sheet[Re
         Column(heading=say("Never settled"), of=lambda one: not one.ever_settled, wide=8),
         Column(heading=say("Raised again"), of=lambda one: one.raised_again, wide=8),
     ]
-    return Sheet(title=say("Recurring matters"), columns=columns, rows=rows, language=language)
+    return Sheet(title=title, columns=columns, rows=rows, language=language)
 
 
 def _raised(raising: Raising, language: Language) -> str:

@@ -4,7 +4,7 @@
 công dân). `board`: the deadline board (bảng theo dõi thời hạn). `ledger`: the commitment ledger
 (sổ theo dõi việc đã hứa). `matters`: recurring matters (vụ việc nêu nhiều lần). `scorecard`: what
 each body was told and settled (bảng tổng hợp theo cơ quan). `plan_fulfilment`: planned
-against held (thực hiện kế hoạch).
+against held (thực hiện kế hoạch). `dossier`: all about one session (hồ sơ buổi đối thoại).
 Each file shows its tables, how a life becomes rows of them, and the questions that it answers, in
 SQL. Nothing here writes to the record, and no view holds personal data.
 """
@@ -12,6 +12,7 @@ SQL. Nothing here writes to the record, and no view holds personal data.
 from dialogue_cases.projection import View
 from dialogue_cases.views import (
     board,
+    dossier,
     ledger,
     matters,
     plan_fulfilment,
@@ -28,12 +29,14 @@ VIEWS: tuple[View, ...] = (
     matters.VIEW,
     scorecard.VIEW,
     plan_fulfilment.VIEW,
+    dossier.VIEW,
 )
 """Every view, as `rebuild` makes them."""
 
 __all__ = [
     "VIEWS",
     "board",
+    "dossier",
     "ledger",
     "matters",
     "plan_fulfilment",
