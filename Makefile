@@ -6,7 +6,7 @@ export PYTHONUTF8 := 1
 export UV_PYTHON_DOWNLOADS := never
 
 BIN := .venv/bin
-INSTALL := $(BIN)/uv pip install --quiet --constraints constraints.txt --editable '.[cli,office]'
+INSTALL := $(BIN)/uv pip install --quiet --constraints constraints.txt --editable
 
 .PHONY: help demo test check test-all bench format generated constraints clean
 
@@ -35,7 +35,7 @@ test-all: .venv/.dev ## run the tests on every Python that is supported and foun
 	  $(BIN)/uv python find --quiet --system $$version >/dev/null || { echo "== Python $$version: not found, skipped"; continue; }; \
 	  echo "== Python $$version"; \
 	  $(BIN)/uv venv --quiet --allow-existing --python-preference only-system --python $$version .venvs/$$version; \
-	  $(INSTALL) --group dev --python .venvs/$$version; \
+	  $(INSTALL) '.[cli,office,charts,import]' --group dev --python .venvs/$$version; \
 	  .venvs/$$version/bin/pytest; \
 	done
 
@@ -47,8 +47,9 @@ format: .venv/.dev ## put the code in house form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-generated: .venv/.dev ## write again what is made from the code: catalogues and reference pages
+generated: .venv/.dev ## write again what is made from the code: catalogues, templates, reference pages
 	$(BIN)/python tools/catalogues.py
+	$(BIN)/python tools/document_templates.py
 	$(BIN)/python tools/reference.py
 	$(BIN)/python tools/api_reference.py
 	$(BIN)/python tools/requirements.py
@@ -66,9 +67,9 @@ $(BIN)/uv:
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt uv
 
 .venv/.cli: pyproject.toml constraints.txt | $(BIN)/uv
-	$(INSTALL) --python .venv
+	$(INSTALL) '.[cli]' --python .venv
 	@touch $@
 
 .venv/.dev: pyproject.toml constraints.txt | $(BIN)/uv
-	$(INSTALL) --group dev --python .venv
+	$(INSTALL) '.[cli,office,charts,import]' --group dev --python .venv
 	@touch $@

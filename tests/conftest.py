@@ -5,7 +5,9 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest.register_assert_rewrite("spec")
+pytest.register_assert_rewrite("spec", "commands")
+
+from commands import example, run, ward  # noqa: E402, F401  # fixtures of the command line
 
 settings.register_profile(
     "default",

@@ -105,7 +105,11 @@ def parts(hint: Any) -> Iterator[Any]:
                 yield from parts(each)
 
 
-ANYWHERE = {("escalated", f"{life}.") for life in ("session", "task", "petition", "proceeding")}
+ANYWHERE = {("escalated", f"{life}.") for life in ("session", "task", "petition", "proceeding")} | {
+    (f"data_request_{what}", f"{life}.")
+    for what in ("received", "answered")
+    for life in ("session", "petition", "proceeding")
+}
 """Events without a life's word in their name, and the lives that have them."""
 
 

@@ -16,7 +16,7 @@ FLOORS: tuple[set[str], ...] = (
     {"vocabulary"},
     {"errors", "record"},
     {"workdays", "toml_file"},
-    {"law"},
+    {"law", "roles"},
     {"ward"},
     {"plan", "session", "petition", "proceeding", "matter", "task"},
     {"codec"},
@@ -25,7 +25,7 @@ FLOORS: tuple[set[str], ...] = (
     {"store"},
     {"office"},
     {"projection"},
-    {"views", "proofs"},
+    {"attachments", "views", "proofs", "statistics"},
     {"audit"},
     {"export", "documents", "register_file"},
     {"cli"},
@@ -38,8 +38,8 @@ NONDETERMINISTIC = {"os", "random", "secrets", "time", "uuid"}
 CLOCKS = {"now", "today", "utcnow"}
 LATE = {
     "adbc_driver_manager", "altair", "cyclopts", "docx", "docxtpl", "duckdb", "holidays",
-    "icalendar", "numpy", "openpyxl", "pandas", "pendulum", "psycopg", "pyarrow", "rapidfuzz",
-    "rich", "typst", "xlsxwriter",
+    "icalendar", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "pendulum", "psycopg",
+    "pyarrow", "rapidfuzz", "rich", "typst", "vl_convert", "xlsxwriter",
 }  # fmt: skip
 VAGUE = {"utils", "helpers", "common", "base", "interfaces", "services", "managers"}
 

@@ -1,7 +1,5 @@
 """The command line as a ward's clerk uses it, from an empty folder on."""
 
-import json
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -11,69 +9,13 @@ from typing import Any
 
 import pytest
 
+from commands import BY_OFFICE, BY_SECRETARY, EXAMPLE, Run
 from dialogue_cases import cli
 from dialogue_cases.cli.deciding import COMMANDS, ELSEWHERE, asked, decisions
 
-EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "pho_hoa_2023"
 SESSION = "dialogue/2023/1"
-BY_SECRETARY = ("--as", "bi-thu")
-BY_OFFICE = ("--as", "chanh-van-phong")
 FIX = ("session", "fix", SESSION, "--on", "20/02/2023", "--day", "15/03/2023", "--at", "08:00")
 NAME = "Nguyễn Thị A"
-
-
-class Said:
-    """What one command answered: its exit code, and both streams."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def answer(self) -> Any:
-        return json.loads(self.out)
-
-    @property
-    def error(self) -> Any:
-        return json.loads(self.err)["error"]
-
-
-Run = Callable[..., Said]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one command in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("DIALOGUE_CASES_STORE", "DIALOGUE_CASES_LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def once(*arguments: str) -> Said:
-        capsys.readouterr()
-        code = cli.main(arguments)
-        told = capsys.readouterr()
-        assert "Traceback" not in told.err
-        return Said(code, told.out, told.err)
-
-    return once
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ward of the example with its plan adopted, made once."""
-    folder = tmp_path_factory.mktemp("ward")
-    store = ("--store", str(folder / "ward.db"), "--json")
-    assert cli.main(["init", "--setup", str(EXAMPLE / "ward.toml"), *store]) == 0
-    drafted = ("plan", "import", str(EXAMPLE / "plan.toml"), "--on", "2023-01-10", "--adopt")
-    assert cli.main([*drafted, "--adopted-on", "2023-01-15", *BY_SECRETARY, *store]) == 0
-    return folder
-
-
-@pytest.fixture
-def ward(run: Run, example: Path, tmp_path: Path) -> Path:
-    """A copy of that ward in the folder that commands run in."""
-    for file in example.iterdir():
-        shutil.copy2(file, tmp_path / file.name)
-    return tmp_path / "ward.db"
 
 
 # -- Days ---------------------------------------------------------------------------------
@@ -344,9 +286,10 @@ def test_a_speaker_is_sealed_and_can_be_forgotten(run: Run, ward: Path) -> None:
     call = (*voice, *about, "--group", "nho lâm", "--speaker-name", NAME, "--key", "phiếu 1")
     said = run(*call, "--json").answer
     again = run(*call, "--json").answer
-    shown, unsealed = run("show", SESSION).out, run("show", SESSION, "--unseal").out
+    reading = ("--unseal", "--purpose", "trả lời", *BY_OFFICE)
+    shown, unsealed = run("show", SESSION).out, run("show", SESSION, *reading).out
     erased = run("erase", said["party"], "--on", "2026-01-05", "--reason", "xin rút", *BY_OFFICE)
-    after = run("show", SESSION, "--unseal").out
+    after = run("show", SESSION, *reading).out
 
     assert f"{SESSION}#1" == said["party"]
     assert ("nho-lam", "recommendation") == tuple(
@@ -612,8 +555,9 @@ def test_the_doctor_of_a_healthy_store_writes_nothing(run: Run, ward: Path) -> N
     """A store that is whole says so, with the editions of the law that it keeps."""
     before = ward.read_bytes()
     answer = run("doctor", "--json").answer
+    checks = {"log": "ok", "vault": "ok", "files": "ok"}
 
-    assert (True, {"log": "ok", "vault": "ok"}) == (answer["whole"], answer["checks"])
+    assert (True, checks) == (answer["whole"], answer["checks"])
     assert [True] == [one["current"] for one in answer["editions"]]
     assert before == ward.read_bytes()
 

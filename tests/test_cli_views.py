@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -205,6 +206,18 @@ def test_an_excel_file_has_days_texts_and_frozen_headings(run: Any, tmp_path: Pa
     assert [str((date(2026, 7, 6) - date(1899, 12, 30)).days)] * 2 == [
         "".join(one.itertext()) for one in days
     ]
+
+
+def test_without_xlsxwriter_it_is_said_what_to_install(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is an extra; everything else goes on without it."""
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    said = run("register", "--xlsx", str(tmp_path / "so.xlsx"))
+
+    assert 2 == said.code
+    assert "dialogue-cases[office]" in said.err
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_a_file_that_cant_be_written_is_said(run: Any, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogue_cases.codec import name_of
-from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
-from dialogue_cases.law import Law, OwnRegulation, load_law
+from dialogue_cases.deadlines import Obligation, asked_from, deadlines, ward_obligations
+from dialogue_cases.law import Happening, Law, OwnRegulation, Rule, RuleVersion, load_law
 from dialogue_cases.record import Recorded, Voided
 from dialogue_cases.session import events as session
 from dialogue_cases.task import events as task
@@ -24,6 +24,7 @@ from dialogue_cases.vocabulary import (
     Document,
     GroupId,
     LegalBasis,
+    OfficerId,
     On,
     Place,
     StreamId,
@@ -720,7 +721,10 @@ HELD = count(1)
 
 def held(series: str, day: date, basis: LegalBasis) -> list[Recorded[Any]]:
     stream = StreamId(f"{series}/{day.year}/{next(HELD)}")
-    return life(fixed(day, basis=basis), session.Ended(on=day), stream=stream)
+    opened = session.Opened(
+        on=day, chair=OfficerId("bi-thu"), office="party_secretary", body=BodyId("dang-uy")
+    )
+    return life(fixed(day, basis=basis), opened, session.Ended(on=day), stream=stream)
 
 
 def receptions(*days: date) -> list[Recorded[Any]]:
@@ -779,8 +783,8 @@ def test_what_was_not_on_record_does_not_count_for_the_past() -> None:
     """As known on 01/04, and at a position, the second reception day isn't there."""
     log = receptions(date(2023, 3, 6), date(2023, 3, 20))
     log = [
-        *log[:3],
-        entry(log[3].event, 2, stream=log[3].stream, entered=date(2023, 4, 10), position=99),
+        *log[:4],
+        entry(log[4].event, 2, stream=log[4].stream, entered=date(2023, 4, 10), position=99),
     ]
     march = (date(2023, 3, 1), date(2023, 3, 31))
 
@@ -963,13 +967,22 @@ def test_an_explanation_is_told_in_english_too() -> None:
 
 # -- Laws that hold for all -------------------------------------------------------------
 
-IRRELEVANT = events("session.").filter(
-    lambda event: name_of(event)
-    not in {
-        "session.fixed", "session.foreseen", "session.postponed", "session.cancelled",
-        "session.announced", "session.ended", "session.conclusion_issued",
-    }
-)  # fmt: skip
+
+def named_by(rule: Rule) -> set[str]:
+    """Every event that a rule or one of its versions names."""
+    named = {one.event for one in rule.anchor}
+    for version in rule.versions:
+        for field in attrs.fields(RuleVersion):
+            told = getattr(version, field.name)
+            if isinstance(told, tuple):
+                named |= {one.event for one in told if isinstance(one, Happening)}
+    return named
+
+
+RELEVANT = {name for rule in LAW.rules for name in named_by(rule)} | {
+    source.rpartition(".")[0] for sources in LAW.facts.values() for source in sources
+}
+IRRELEVANT = events("session.").filter(lambda event: name_of(event) not in RELEVANT)
 
 
 def seen(owed: Sequence[Obligation]) -> list[Any]:
@@ -1088,3 +1101,19 @@ def test_no_history_breaks_the_engine(anything: list[Any]) -> None:
             assert owed.status(date(2023, 6, 1))
         found = ward_obligations(history, LAW, first=date(2025, 12, 1), last=date(2026, 1, 31))
         assert {"P1", "P5", "P6", "S1"} == {owed.rule.id for owed in found}
+
+
+def test_what_was_before_the_record_was_opened_is_not_asked_for() -> None:
+    """A record that was opened in November tells nothing of the receptions of spring."""
+    opened = ward.Opened(
+        on=When(day=date.min, through=date(2026, 11, 25)), store="s", code="c", name="Phường thử"
+    )
+    kept = life(opened, stream=StreamId("ward"))
+    held = life(session.Ended(on=date(2026, 2, 10)), stream=StreamId("reception/2026/1"))
+    day = date(2026, 11, 30)
+
+    assert date(2026, 11, 25) == asked_from(kept, day)
+    assert date(2026, 2, 10) == asked_from([*kept, *held], day)
+    assert date(2027, 1, 1) == asked_from([*kept, *held], date(2027, 3, 1))
+    asked = ward_obligations(kept, LAW, first=asked_from(kept, day), last=day)
+    assert ["2026-11"] == [one.root for one in asked if one.rule.id == "P1"]

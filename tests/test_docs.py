@@ -42,7 +42,9 @@ from dialogue_cases.ward_file import read_ward
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 SET_UP = ROOT / "examples" / "pho_hoa_2023"
-WRITTEN_BY_TOOLS = {"api.md", "cli.md", "errors.md", "events.md", "requirements.md", "rules.md"}
+WRITTEN_BY_TOOLS = {
+    "api.md", "cli.md", "errors.md", "events.md", "limits.md", "requirements.md", "rules.md",
+}  # fmt: skip
 KINDS = ("Tutorial", "How-to", "Reference", "Explanation")
 
 PAGES = sorted(DOCS.rglob("*.md"))

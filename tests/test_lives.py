@@ -91,7 +91,7 @@ ADD_AGAIN = {
     "draft_conclusion", "expect_question", "explain", "file_briefing", "keep_minutes",
     "list_preparation", "propose_renewal", "register_opinion", "report_obstacle",
     "report_progress", "receive_attachment", "voice_opinion", "submit_conclusion",
-    "issue_invitation",
+    "issue_invitation", "receive_data_request",
 }  # fmt: skip
 """Counts and notes repeat, unless a key says that it is the same call."""
 

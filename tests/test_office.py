@@ -10,7 +10,7 @@ import attrs
 import pendulum
 import pytest
 
-from dialogue_cases import petition, session, task, ward
+from dialogue_cases import petition, proceeding, session, task, ward
 from dialogue_cases.errors import (
     Conflict,
     Invalid,
@@ -420,13 +420,14 @@ def test_an_erased_party_stays_erased(tmp_path: Path) -> None:
     begin_session(office)
     party = office.new_party("dialogue/2023/1")
     sealed = office.seal(party, "speaker_name", "Nguyễn Thị A")
-    assert "Nguyễn Thị A" == office.unseal(sealed)
+    desk = office.acting(act_of("chanh-van-phong"))
+    assert "Nguyễn Thị A" == desk.unseal(sealed, purpose="trả lời người phát biểu")
 
     for _ in range(2):
         office.erase(party, act=COMMITTEE, on=DAY, reason="theo yêu cầu")
 
     with pytest.raises(KeyLost):
-        office.unseal(sealed)
+        desk.unseal(sealed, purpose="trả lời người phát biểu")
     assert 1 == sum(isinstance(fact.event, Erased) for fact in office.log.since())
     office.close()
 
@@ -449,7 +450,7 @@ def test_an_erasure_that_was_cut_short_is_completed_when_the_store_is_opened(
     again = Office.open(f"sqlite:///{path}", clock=Clock())
 
     with pytest.raises(KeyLost):
-        again.unseal(sealed)
+        again.acting(act_of("chanh-van-phong")).unseal(sealed, purpose="trả lời")
     again.close()
 
 
@@ -833,7 +834,10 @@ def test_a_new_life_is_begun_with_what_is_sealed_in_it(office: Office) -> None:
 
     known = office.as_of(stream)
     assert "petition/2023/1#1" == known.petitioners[0].party
-    assert "Nguyễn Thị A" == office.unseal(known.petitioners[0].petitioner_name)
+    named = known.petitioners[0].petitioner_name
+    assert "Nguyễn Thị A" == office.acting(act_of("chanh-van-phong")).unseal(
+        named, purpose="phân loại đơn"
+    )
 
 
 def test_others_wait_until_it_is_all_recorded(tmp_path: Path) -> None:
@@ -855,3 +859,21 @@ def test_others_wait_until_it_is_all_recorded(tmp_path: Path) -> None:
         waiting.join()
 
     assert ["petition/2023/2"] == [one.stream for one in seen]
+
+
+def test_what_a_decision_tells_of_an_earlier_day_is_on_record_on_that_day(office: Office) -> None:
+    """A complaint comes in with the day on which the contested decision became known."""
+    earlier = date(2023, 1, 9)
+    facts = office.acting(CHAIRMAN).begin(
+        "proceeding/2023",
+        proceeding.receive,
+        on=DAY,
+        kind="complaint",
+        body=BodyId("ubnd"),
+        gist="Giá bồi thường",
+        learned_on=earlier,
+    )
+
+    assert [earlier, DAY] == [fact.on for fact in facts]
+    (owed,) = [one for one in office.deadlines(facts[0].stream) if one.rule.id == "C1"]
+    assert (earlier, "met in time") == (owed.anchor_day, owed.status(DAY))

@@ -153,7 +153,7 @@ def test_who_spoke_is_not_copied_by_rule(office: Office) -> None:
     assert () == office.as_of(FIRST).petitioners
 
     petitioner = office.new_party(FIRST)
-    again = office.seal(petitioner, "petitioner_name", office.unseal(name))
+    again = office.seal(petitioner, "petitioner_name", office.vault.unseal(name))
     decide(
         office, "chanh-van-phong", FIRST, petition.name_petitioner, MARCH_16, party=petitioner,
         petitioner_name=again,
@@ -161,8 +161,8 @@ def test_who_spoke_is_not_copied_by_rule(office: Office) -> None:
     office.erase(speaker, act=act_of("chanh-van-phong"), on=MARCH_16, reason="Theo đề nghị")
 
     with pytest.raises(KeyLost):
-        office.unseal(name)
-    assert "Nguyễn Thị A" == office.unseal(again)
+        office.vault.unseal(name)
+    assert "Nguyễn Thị A" == office.vault.unseal(again)
 
 
 def test_a_corrected_taking_raises_nothing_more_and_lists_what_it_raised(office: Office) -> None:

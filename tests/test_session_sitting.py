@@ -433,13 +433,32 @@ def test_a_reception_lives_the_same_life() -> None:
     day = attrs.evolve(FIXED, groups=(), topics=(), legal_basis="citizen_reception")
 
     given(session, day).when(session.open_session, on=OPENED.on).then(OPENED)
-    given(session, day).by(act_of("chu-tich")).when(session.open_session, on=DAY).refused(
+    given(session, day).by(act_of("pho-bi-thu")).when(session.open_session, on=DAY).refused(
         "chair-is-secretary-or-delegate"
     )
     given(session, day, OPENED).when(session.voice_opinion, on=DAY, **WORDS).then(VOICED)
     given(session, day, OPENED, VOICED).when(session.end_session, on=ENDED.on, people=86).then(
         ENDED
     )
+
+
+def test_the_chairman_receives_the_people_too_and_it_is_his_reception_then() -> None:
+    """Luật Tiếp công dân 2013, Điều 15: the chairman's receptions live the same life.
+
+    He holds them himself: only the secretary, who isn't bound by that, can name a delegate.
+    """
+    day = attrs.evolve(FIXED, groups=(), topics=(), legal_basis="citizen_reception")
+    opened = attrs.evolve(
+        OPENED, chair=OfficerId("chu-tich"), office="people_committee_chair", body=BodyId("ubnd")
+    )
+
+    given(session, day).by("chu-tich").when(session.open_session, on=OPENED.on).then(opened)
+    assert "people_committee_chair" == state(day, opened).head
+    assert "party_secretary" == state(day, OPENED).head
+    given(session, day).by("chu-tich").when(
+        session.delegate_chair, on=DAY, officer=OfficerId("chu-tich-mttq"), office="head",
+        body=BodyId("mttq"),
+    ).refused("only-the-head-delegates")  # fmt: skip
 
 
 @pytest.mark.parametrize(

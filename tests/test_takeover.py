@@ -117,7 +117,7 @@ def test_personal_data_are_sealed_anew(office: Office, old: Office) -> None:
     taken(office, old)
 
     (named,) = office.as_of("petition/2023/1").petitioners
-    assert NAME == office.unseal(named.petitioner_name)
+    assert NAME == office.vault.unseal(named.petitioner_name)
     (before,) = old.as_of("petition/2023/1").petitioners
     assert before.petitioner_name != named.petitioner_name
 

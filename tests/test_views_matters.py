@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from demo_year import demo_year
 from dialogue_cases import matter, petition, session, task, ward
 from dialogue_cases.matter import Matter
 from dialogue_cases.office import Office, life_of
@@ -309,6 +310,19 @@ def test_suggestions_are_narrowed_down_by_group_and_likeness(ward_: Ward) -> Non
     assert [(one, two)] == pairs(ward_, group=NHO_LAM)
     assert [] == pairs(ward_, least=101)
     assert [] == pairs(ward_, known=date(2023, 2, 28))
+
+
+# -- The example year --------------------------------------------------------------------
+
+
+def test_the_example_year_has_a_grievance_that_keeps_coming() -> None:
+    """Raised at three sessions; three promises, none of them kept in the year."""
+    with demo_year() as office, Views.of(office) as views:
+        (line,) = recurring(views, date(2023, 12, 31)).rows
+
+    assert ("repeated", 3, False) == (line.status, line.times, line.ever_settled)
+    assert date(2023, 5, 5) == line.first_raised
+    assert ["broken"] * 3 == [one.standing for one in line.promised]
 
 
 # -- Against a naive second model --------------------------------------------------------

@@ -195,7 +195,7 @@ def test_who_came_stays_sealed_unless_somebody_may_open_it(desk: Desk) -> None:
 
     def opener(sealed: Sealed) -> str:
         opened.append(sealed.field)
-        return desk.office.unseal(sealed)
+        return desk.office.vault.unseal(sealed)
 
     (closed,) = lines(desk.views).rows
     (line,) = lines(desk.views, opener=opener).rows
@@ -213,7 +213,7 @@ def test_a_speaker_is_opened_too(desk: Desk) -> None:
     desk.voiced(reception, "Đèn đường hỏng", party=party, speaker_name=name)
     desk.voiced(reception, "Loa phát thanh nhỏ")
 
-    told = [one.person for one in lines(desk.views, opener=desk.office.unseal).rows]
+    told = [one.person for one in lines(desk.views, opener=desk.office.vault.unseal).rows]
 
     assert [NAME, ""] == told
 
@@ -225,14 +225,14 @@ def test_an_erased_person_cant_be_opened_any_more(desk: Desk) -> None:
     desk.office.erase(party, act=act_of("chanh-van-phong"), on=desk.office.today, reason="yêu cầu")
 
     with pytest.raises(KeyLost):
-        lines(desk.views, opener=desk.office.unseal)
+        lines(desk.views, opener=desk.office.vault.unseal)
     assert [None] == [one.person for one in lines(desk.views).rows]
 
 
 def test_nobodys_name_is_in_the_views_file(desk: Desk, tmp_path: Path) -> None:
     """Not even after somebody has looked with the seals open."""
     desk.named(desk.raised("Mương bị tắc"))
-    lines(desk.views, opener=desk.office.unseal)
+    lines(desk.views, opener=desk.office.vault.unseal)
     desk.views.close()
     held = b"".join(one.read_bytes() for one in tmp_path.glob("ward.db.views*"))
 

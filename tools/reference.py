@@ -1,4 +1,4 @@
-"""Write the pages about rules and commands from the code, or check that they fit it."""
+"""Write the pages about rules, limits and commands from the code, or check that they fit it."""
 
 import argparse
 import sys
@@ -12,6 +12,7 @@ from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.deciding import acting_arguments
 from dialogue_cases.cli.door import common_help, program
 from dialogue_cases.cli.language import Language
+from dialogue_cases.law import Rule, RuleVersion, load_law
 from dialogue_cases.vocabulary import Operator
 
 PAGES = texts.ROOT / "docs" / "reference"
@@ -29,6 +30,21 @@ A *remark* stops nothing.
 
 | Rule | What it says | | Source | Asked in |
 |---|---|---|---|---|
+"""
+
+LIMITS = """\
+# Limits
+
+*Reference. Written by `tools/reference.py` from `law/deadlines.toml`.*
+
+Every limit in every version: what must be done, within what, by whom, since when, and where it
+stands.
+Certainty: A the article was read, B a public page states it, C from published forms,
+S the ward's own plan states it, I our interpretation.
+*own*: the ward's regulation may set another amount.
+What is *told, not owed* is what others owe to others; what has a *switch* is owed only while the
+ward's regulation turns it on; what is *kept* must be there until its day.
+Why so: [Law as data](../explanation/law-as-data.md).
 """
 
 COMMANDS = """\
@@ -67,6 +83,50 @@ def rules_page() -> str:
         said = f"{en['rule', rule]}<br>*{vi['rule', rule]}*"
         page += f"| `{rule}` | {said} | {kinds} | {sources} | {modules} |\n"
     return page
+
+
+def limits_page() -> str:
+    """The page about limits."""
+    page = LIMITS
+    for rule in load_law().rules:
+        page += f"\n## {rule.id}: {rule.en}\n\n*{rule.vi}* (`{rule.slug}`)\n\n"
+        page += "| | Limit | By | In force | Source |\n|---|---|---|---|---|\n"
+        for version in rule.versions:
+            days = f"{version.since or '…'} – {version.until or ''}".strip()
+            by = version.owed_by
+            owers = (by.office, by.body, by.party, f"the one in `{by.field}`" if by.field else None)
+            told = ", ".join(str(ower).replace("_", " ") for ower in owers if ower)
+            source = f"{version.citation.text} ({version.citation.certainty})"
+            if version.citation.note:
+                source += f"<br>{version.citation.note.strip()}"
+            page += f"| {version.number} | {_limit(rule, version)} | {told} | {days} | {source} |\n"
+    return page
+
+
+def _limit(rule: Rule, version: RuleVersion) -> str:
+    """What a version asks for, in words."""
+    amount = "no amount" if version.amount is None else str(version.amount)
+    if version.counts:
+        text = f"at least {amount} {version.counted}"
+    elif rule.duty == "keep":
+        text = f"kept for {amount} {version.unit}"
+    else:
+        way = "before" if rule.shape == "before" else "after"
+        text = f"{amount} {version.unit or ''} {way}".replace("_", " ")
+    conditions = [f"{name} = {value}" for name, value in version.when.items() if name != "series"]
+    return "<br>".join(
+        filter(
+            None,
+            (
+                text,
+                f"of each {', '.join(version.periods)}" if version.periods else "",
+                f"if {', '.join(conditions)}".replace("_", " ") if conditions else "",
+                "*own*" if version.own else "",
+                "" if rule.derived else "*told, not owed*",
+                f"*switch* `{rule.switch}`" if rule.switch else "",
+            ),
+        )
+    )
 
 
 def commands_page() -> str:
@@ -121,12 +181,13 @@ def _short(module: str) -> str:
 
 
 def main() -> int:
-    """Write both pages; with --check write nothing, and fail if one doesn't fit."""
+    """Write the pages; with --check write nothing, and fail if one doesn't fit."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail on any problem")
     arguments = parser.parse_args()
     stale = []
-    for name, page in (("rules.md", rules_page()), ("cli.md", commands_page())):
+    pages = {"rules.md": rules_page(), "limits.md": limits_page(), "cli.md": commands_page()}
+    for name, page in pages.items():
         path = PAGES / name
         if not arguments.check:
             path.parent.mkdir(parents=True, exist_ok=True)

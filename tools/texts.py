@@ -14,7 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import frozen
 
-from dialogue_cases import codec, projection, vocabulary, workdays
+from dialogue_cases import codec, projection, roles, vocabulary, workdays
 from dialogue_cases.cli.deciding import COMMANDS, ELSEWHERE, SET_UP, asked, decisions
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Status as OwedStatus
@@ -27,8 +27,9 @@ SOURCE = ROOT / "src" / "dialogue_cases"
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
 SPEAKING = {
-    "codec", "errors", "office", "plan_file", "privacy", "projection", "record", "register_file",
-    "store", "toml_file", "vocabulary", "ward_file", "workdays",
+    "attachments", "codec", "documents", "errors", "office", "plan_file", "privacy", "projection",
+    "record", "register_file", "roles", "statistics.definition", "statistics.periods",
+    "statistics.runs", "store", "toml_file", "vocabulary", "ward_file", "workdays",
 }  # fmt: skip
 """Modules whose errors a clerk can meet; what is wrong in a law file is told in English."""
 TELLING = {
@@ -163,7 +164,7 @@ def _texts(node: ast.expr) -> Iterator[str]:
 def error_sentences() -> Iterator[str]:
     """The sentences of the library's own errors, `{}` where they have data."""
     for module, tree in modules():
-        if module.split(".")[1:2] == [] or module.split(".")[1] not in SPEAKING:
+        if not any(f"{module}.".startswith(f"dialogue_cases.{one}.") for one in SPEAKING):
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef) and "errors" in module:
@@ -237,6 +238,7 @@ def words() -> set[str]:
     ):  # fmt: skip
         found |= _choices(of_views)
     found |= {one.replace("_", "-") for one in get_args(workdays.Unit)}
+    found |= set(roles.KINDS)
     for module in (vocabulary, *COMMANDS.values()):
         for part in (module, *(getattr(module, name, None) for name in ("events", "state"))):
             for value in vars(part).values() if part else ():

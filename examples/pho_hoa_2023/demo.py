@@ -15,6 +15,7 @@ from year import LAST_DAY, YEAR, run
 
 FOLDER = Path(__file__).resolve().parents[2] / "build" / "pho_hoa_2023"
 STORE = "pho_hoa_2023.db"
+SECOND_STORY = Path(__file__).resolve().parents[1] / "two_changes" / "two_changes.py"
 
 
 def main(folder: Path = FOLDER) -> str:
@@ -57,7 +58,13 @@ def where_to_look(store: Path) -> str:
             f"  {say} history task/dialogue/2023/2/item/3",
             f"  {say} deadlines dialogue/2023/3 --explain",
             f"  {say} deadlines dialogue/2023/2 --known 2023-04-26",
+            f"  {say} deadlines proceeding/2023/1 --explain",
+            f"  {say} show matter/2023/1",
             f"  {say} doctor",
+            "",
+            "Chuyện thứ hai, qua 01/07/2025 và 01/07/2026:",
+            "",
+            f"  {_short(Path(sys.executable))} {_short(SECOND_STORY)}",
             "",
         )
     )

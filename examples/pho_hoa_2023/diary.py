@@ -23,6 +23,7 @@ CLERK = Operator(id="van-thu", channel="ví dụ hư cấu", authenticated="kị
 """Who types everything in: each envelope in the store says that it is fiction."""
 
 Decision = Callable[..., Sequence[Any]]
+Sealing = Callable[[Office, str], dict[str, Any]]
 
 
 def day(number: int, month: int) -> date:
@@ -89,7 +90,7 @@ class Diary:
 
 @frozen
 class Speaker:
-    """Người phát biểu: an invented person; name and address are sealed as they are entered."""
+    """Người phát biểu, người nộp đơn: an invented person; name and address are sealed."""
 
     name: str
     address: str
@@ -101,11 +102,10 @@ class Page:
 
     diary: Diary
     stream: str
-    begins: bool = False
 
     def of(self, stream: str) -> "Page":
         """Another life's page in the same diary."""
-        return evolve(self, stream=stream, begins=False)
+        return evolve(self, stream=stream)
 
     def __call__(
         self,
@@ -118,8 +118,12 @@ class Page:
         entered: date | None = None,
         despite: Sequence[tuple[str, str]] = (),
         corrects: Entry | None = None,
+        begins: bool = False,
         speaker: Speaker | None = None,
+        petitioner: Speaker | None = None,
+        accused: Speaker | None = None,
         words: str | None = None,
+        sealing: Sealing | None = None,
         **arguments: Any,
     ) -> Entry:
         """Write down one decision.
@@ -132,11 +136,17 @@ class Page:
             entered: the local day on which it is typed in, if it isn't the same.
             despite: the rules that it breaks, each with the reason.
             corrects: the entry in whose place it stands.
+            begins: whether the life begins here, under the next number of its series.
             speaker: who voiced an opinion.
+            petitioner: who raised a petition.
+            accused: whom it is about.
             words: what was said, to be sealed.
+            sealing: gives further arguments that hold sealed data.
             arguments: whatever else the decision is asked with.
         """
         when = on if hour is None else When(day=on, at=hour)
+        named = {"speaker": speaker, "petitioner": petitioner, "accused": accused}
+        people = {role: person for role, person in named.items() if person is not None}
 
         def run(office: Office) -> list[Recorded[Any]]:
             desk = office.acting(
@@ -144,11 +154,19 @@ class Page:
                 despite=despite,
                 corrects=corrects.version if corrects else None,
             )
-            sealed = {**_sealed(office, self.stream, speaker), **arguments}
+            given = dict(arguments)
+            for role, person in people.items():
+                given |= _sealed(office, self.stream, role, person)
             if words is not None:
-                sealed["content"] = office.seal_content(self.stream, "content", words)
-            decide = desk.begin if self.begins else desk.decide
-            return decide(self.stream, decision, on=when, **sealed)
+                given["content"] = office.seal_content(self.stream, "content", words)
+            if sealing is not None:
+                given |= sealing(office, self.stream)
+            if not begins:
+                return desk.decide(self.stream, decision, on=when, **given)
+            facts = desk.begin(self.stream.rpartition("/")[0], decision, on=when, **given)
+            if facts[0].stream != self.stream:
+                raise ValueError(f"told as {self.stream}, but numbered {facts[0].stream}")
+            return facts
 
         return self.diary.add(entered or on, run)
 
@@ -168,12 +186,10 @@ def act_of(ward: Ward, officer: str) -> Act:
     return Act(officer=OfficerId(officer), office=held.office, body=held.body)
 
 
-def _sealed(office: Office, stream: str, speaker: Speaker | None) -> dict[str, Any]:
-    if speaker is None:
-        return {}
+def _sealed(office: Office, stream: str, role: str, person: Speaker) -> dict[str, Any]:
     party = office.new_party(stream)
     return {
         "party": party,
-        "speaker_name": office.seal(party, "speaker_name", speaker.name),
-        "speaker_address": office.seal(party, "speaker_address", speaker.address),
+        f"{role}_name": office.seal(party, f"{role}_name", person.name),
+        f"{role}_address": office.seal(party, f"{role}_address", person.address),
     }

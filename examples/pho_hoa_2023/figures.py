@@ -14,7 +14,7 @@ from dialogue_cases import plan, session, task
 from dialogue_cases.deadlines import Obligation, ward_obligations
 from dialogue_cases.office import Office
 from dialogue_cases.plan.periods import QUARTERS
-from dialogue_cases.record import LOCAL, Recorded, Voided
+from dialogue_cases.record import LOCAL, Escalated, Recorded, Voided
 from dialogue_cases.session import Session, Shortcoming
 from dialogue_cases.session.events import Item
 from dialogue_cases.session.state import Notice
@@ -45,7 +45,9 @@ State: TypeAlias = Literal[
 ]
 """Tình trạng của một lời hứa."""
 
-ESCALATED = (session.events.Escalated, task.events.Escalated)
+OWING = ("dialogue/", "reception/", "task/", "petition/", "proceeding/")
+"""The lives in which something may be overdue."""
+
 LATE_ENTRY = timedelta(days=7)
 """An entry typed in later than this after its day is shown to whoever audits."""
 
@@ -64,7 +66,7 @@ class Year:
         """The year's dialogues, by number."""
         found = {
             stream: self.office.as_of(stream, effective=self.on)
-            for stream in self._streams(f"dialogue/{self.year}/")
+            for stream in self.streams(f"dialogue/{self.year}/")
         }
         return dict(sorted(found.items(), key=lambda one: number_of(one[0])))
 
@@ -111,7 +113,9 @@ class Year:
         """What is overdue on the last day, the oldest first."""
         found = [
             one
-            for stream in self._streams("dialogue/", "reception/", "task/")
+            for stream in self.streams(
+                "dialogue/", "reception/", "task/", "petition/", "proceeding/"
+            )
             for one in self.office.deadlines(stream)
             if one.status(self.on) == "overdue"
         ]
@@ -137,15 +141,19 @@ class Year:
     def directions(self) -> list["Promise"]:
         """What was directed after a reception."""
         return [
-            self._followed(stream, self._task(stream))
-            for stream in self._streams("task/")
+            self.followed(stream)
+            for stream in self.streams("task/reception/")
             if _origin(self._task(stream)) == "direction"
         ]
+
+    def followed(self, stream: StreamId) -> "Promise":
+        """What became of a task."""
+        return self._followed(stream, self._task(stream))
 
     def duties(self) -> Mapping[BodyId, list[tuple[StreamId, Task]]]:
         """The duties of the plan's part III, by the body that leads."""
         found: dict[BodyId, list[tuple[StreamId, Task]]] = {}
-        for stream in self._streams("task/"):
+        for stream in self.streams("task/"):
             duty = self._task(stream)
             if _origin(duty) in ("plan_duty", "session_duty") and duty.lead is not None:
                 found.setdefault(duty.lead, []).append((stream, duty))
@@ -208,7 +216,7 @@ class Year:
 
     def escalations(self) -> list[Recorded[Any]]:
         """What was told upwards because it was overdue."""
-        return [one for one in self._log() if isinstance(one.event, ESCALATED)]
+        return [one for one in self._log() if isinstance(one.event, Escalated)]
 
     def _replacing(self, *, void: bool) -> list[tuple[Recorded[Any], Recorded[Any]]]:
         by_ref = {(one.stream, one.version): one for one in self._log()}
@@ -239,7 +247,8 @@ class Year:
     def _log(self) -> list[Recorded[Any]]:
         return list(self.office.log.since())
 
-    def _streams(self, *words: str) -> list[StreamId]:
+    def streams(self, *words: str) -> list[StreamId]:
+        """The lives whose names begin with one of these words, as they came into the record."""
         return list(
             dict.fromkeys(one.stream for one in self._log() if one.stream.startswith(words))
         )

@@ -5,29 +5,16 @@ Hư cấu: the opinions, promises and dates of this chapter are invented.
 
 from datetime import time
 
+import who
 from dialogue_cases import session, task
 from dialogue_cases.plan.events import PlannedSession
 from dialogue_cases.session.events import Item, PendingDecision
 from dialogue_cases.vocabulary import OfficerId, StreamId, month
 from diary import LABEL, Diary, day
 from ritual import (
-    BI_THU,
-    CHANH_VAN_PHONG,
-    CHU_TICH,
-    CHU_TICH_MTTQ,
-    DANG_UY,
-    HDND,
-    MTTQ,
-    PHO_CHU_TICH,
-    UBND,
-    A,
-    B,
-    C,
     Sitting,
-    close_the_day,
     done,
     draft,
-    invented,
     invite,
     issue,
     item,
@@ -37,6 +24,7 @@ from ritual import (
     settled,
     submit,
 )
+from the_day import Explained, Voiced, close_the_day, hear, open_the_day
 
 DIALOGUE = "dialogue/2023/1"
 
@@ -67,68 +55,48 @@ def _before(sitting: Sitting) -> None:
 
 
 def _the_day(sitting: Sitting) -> None:
-    page, topic = sitting.page, sitting.planned.topics[0]
-    today = sitting.day
-    page(today, BI_THU, session.open_session, hour=time(8))
-    sitting.announce(today, "during", "public_address")
-    page(
-        today,
-        CHU_TICH,
-        session.explain,
-        hour=time(8, 15),
-        body=UBND,
-        gist=f"Giải thích trình tự thu hồi đất, bồi thường, hỗ trợ. {LABEL}",
-        topic=topic,
+    (topic,) = sitting.planned.topics
+    plan = PendingDecision(title="Phương án tái định cư", body=who.UBND, expected=month(2023, 6))
+    government = "government_management"
+    open_the_day(
+        sitting,
+        Explained(
+            who.CHU_TICH,
+            who.UBND,
+            "Giải thích trình tự thu hồi đất, bồi thường, hỗ trợ.",
+            topic,
+            time(8, 15),
+        ),
+        on_the_air=True,
     )
-    voiced = (
-        (A, "report", "government_management", "Kiểm đếm sót cây trồng của một số hộ."),
-        (B, "recommendation", "government_management", "Chi trả tiền bồi thường còn chậm."),
-        (C, "wish", "policy_before_decision", "Xin xem phương án tái định cư trước khi duyệt."),
-        (A, "report", "government_management", "Đường công vụ chặn mương, ruộng bị ngập."),
-        (B, "supervision_remark", "official_conduct", "Cán bộ cần giải thích rõ hơn cho dân."),
-        (C, "recommendation", "party_leadership", "Bí thư nên về họp tổ dân phố thường xuyên."),
+    said = (
+        (who.A, "report", government, "Kiểm đếm sót cây trồng của một số hộ."),
+        (who.B, "recommendation", government, "Chi trả tiền bồi thường còn chậm."),
+        (who.C, "wish", "policy_before_decision", "Xin xem phương án tái định cư trước khi duyệt."),
+        (who.A, "report", government, "Đường công vụ chặn mương, ruộng bị ngập."),
+        (who.B, "supervision_remark", "official_conduct", "Cán bộ cần giải thích rõ hơn cho dân."),
+        (who.C, "recommendation", "party_leadership", "Bí thư nên về họp tổ dân phố thường xuyên."),
     )
-    for number, (speaker, kind, subject, gist) in enumerate(voiced, start=1):
-        page(
-            today,
-            CHANH_VAN_PHONG,
-            session.voice_opinion,
-            hour=time(8, 30 + number),
-            speaker=speaker,
-            words=f"Lời phát biểu {number} {LABEL}",
-            kind=kind,
-            subject=subject,
-            gist=f"{gist} {LABEL}",
-            topic=topic,
-            group=sitting.planned.group,
-            pending_decision=PendingDecision(
-                title="Phương án tái định cư", body=UBND, expected=month(2023, 6)
+    hear(
+        sitting,
+        [
+            Voiced(
+                speaker,
+                kind,
+                subject,
+                topic,
+                gist,
+                pending=plan if subject == "policy_before_decision" else None,
+                words=True,
             )
-            if subject == "policy_before_decision"
-            else None,
-        )
-    for number, body, answer in (
-        (5, UBND, "Tiếp thu, giao bộ phận một cửa hướng dẫn lại."),
-        (6, DANG_UY, "Bí thư sẽ dự sinh hoạt chi bộ mỗi quý."),
-    ):
-        page(
-            today,
-            CHANH_VAN_PHONG,
-            session.answer_opinion,
-            hour=time(10),
-            number=number,
-            body=body,
-            gist=f"{answer} {LABEL}",
-        )
-    for number in (1, 2, 3, 4):
-        page(
-            today,
-            CHANH_VAN_PHONG,
-            session.take_opinion,
-            hour=time(10),
-            number=number,
-            destination="conclusion",
-        )
+            for speaker, kind, subject, gist in said
+        ],
+        answered={
+            5: (who.UBND, "Tiếp thu, giao bộ phận một cửa hướng dẫn lại."),
+            6: (who.DANG_UY, "Bí thư sẽ dự sinh hoạt chi bộ mỗi quý."),
+        },
+        taken=dict.fromkeys((1, 2, 3, 4), "conclusion"),
+    )
     close_the_day(sitting, people=86, agreed=("Kiểm đếm bổ sung trong tháng 4",), at=time(10, 30))
 
 
@@ -139,27 +107,27 @@ def _conclusion(sitting: Sitting) -> None:
             number=1,
             decision="Kiểm đếm bổ sung các hộ bị sót",
             opinions=(1,),
-            lead=UBND,
-            lead_officer=OfficerId(PHO_CHU_TICH),
+            lead=who.UBND,
+            lead_officer=OfficerId(who.PHO_CHU_TICH),
             supports=(sitting.cell,),
             due=day(14, 4),
-            answered_by=UBND,
+            answered_by=who.UBND,
         ),
         Item(
             number=2,
             decision="Đôn đốc chi trả tiền bồi thường còn lại",
             opinions=(2,),
-            lead=UBND,
-            supports=(HDND,),
+            lead=who.UBND,
+            supports=(who.HDND,),
             due=day(28, 4),
-            answered_by=UBND,
+            answered_by=who.UBND,
         ),
         Item(
             number=3,
             decision="Niêm yết phương án tái định cư để dân góp ý trước khi duyệt",
             opinions=(3,),
-            lead=UBND,
-            supports=(MTTQ,),
+            lead=who.UBND,
+            supports=(who.MTTQ,),
             due=day(12, 5),
         ),
         # "Kịp thời" without a day: the record warns of it.
@@ -167,13 +135,13 @@ def _conclusion(sitting: Sitting) -> None:
             number=4,
             decision="Làm việc với nhà thầu, khơi thông mương thoát nước",
             opinions=(4,),
-            lead=UBND,
+            lead=who.UBND,
         ),
     )
     draft(sitting, day(21, 3), contents)
     sitting.page(
         day(22, 3),
-        CHU_TICH,
+        who.CHU_TICH,
         session.comment_draft,
         text=f"Đề nghị ghi rõ thời hạn mục 2 là cuối tháng 4. {LABEL}",
     )
@@ -184,62 +152,64 @@ def _conclusion(sitting: Sitting) -> None:
 def _promises(sitting: Sitting) -> None:
     counted = item(sitting, 1)
     gist = f"Đã kiểm đếm 9/14 hộ. {LABEL}"
-    counted(day(3, 4), PHO_CHU_TICH, task.report_progress, gist=gist)
-    twice = counted(day(3, 4), PHO_CHU_TICH, task.report_progress, gist=gist)
-    counted.void(day(4, 4), CHANH_VAN_PHONG, twice, reason="Nhập hai lần")
-    done(counted, day(12, 4), PHO_CHU_TICH, "Kiểm đếm xong 14 hộ", "31/BC-UBND")
-    settled(counted, day(18, 4), CHANH_VAN_PHONG, day(20, 4))
+    counted(day(3, 4), who.PHO_CHU_TICH, task.report_progress, gist=gist)
+    twice = counted(day(3, 4), who.PHO_CHU_TICH, task.report_progress, gist=gist)
+    counted.void(day(4, 4), who.CHANH_VAN_PHONG, twice, reason="Nhập hai lần")
+    done(counted, day(12, 4), who.PHO_CHU_TICH, "Kiểm đếm xong 14 hộ", "31/BC-UBND")
+    settled(counted, day(18, 4), who.CHANH_VAN_PHONG, day(20, 4))
 
     paid = item(sitting, 2)
     paid(
         day(12, 4),
-        CHU_TICH,
+        who.CHU_TICH,
         task.report_obstacle,
         gist=f"Ba hộ chưa có xác nhận nguồn gốc đất. {LABEL}",
         proposal="Cho chi trả trước các hộ đủ hồ sơ.",
     )
     paid(
         day(17, 4),
-        BI_THU,
+        who.BI_THU,
         task.answer_obstacle,
         number=1,
         answer=f"Đồng ý chi trả trước; xác nhận nguồn gốc đất xong trong tháng 5. {LABEL}",
     )
     paid(
         day(24, 4),
-        BI_THU,
+        who.BI_THU,
         task.extend,
         until=day(31, 5),
         reason="Chờ xác nhận nguồn gốc đất của ba hộ",
-        document=invented("Công văn", "19-CV/ĐU", day(24, 4), "Đảng uỷ phường", "gia hạn mục 2"),
+        document=who.invented(
+            "Công văn", "19-CV/ĐU", day(24, 4), "Đảng uỷ phường", "gia hạn mục 2"
+        ),
     )
-    done(paid, day(30, 5), CHU_TICH, "Đã chi trả xong", "47/BC-UBND")
-    settled(paid, day(6, 6), CHANH_VAN_PHONG, day(8, 6))
+    done(paid, day(30, 5), who.CHU_TICH, "Đã chi trả xong", "47/BC-UBND")
+    settled(paid, day(6, 6), who.CHANH_VAN_PHONG, day(8, 6))
 
     # Posted only at the ward's office: the Front didn't accept it, and so it came late.
     posted = item(sitting, 3)
-    done(posted, day(10, 5), CHU_TICH, "Đã niêm yết tại trụ sở UBND", "40/BC-UBND")
+    done(posted, day(10, 5), who.CHU_TICH, "Đã niêm yết tại trụ sở UBND", "40/BC-UBND")
     posted(
         day(17, 5),
-        CHU_TICH_MTTQ,
+        who.CHU_TICH_MTTQ,
         task.reject,
         reason=f"Chưa niêm yết tại nhà sinh hoạt cộng đồng. {LABEL}",
     )
-    done(posted, day(26, 5), CHU_TICH, "Đã niêm yết tại nhà sinh hoạt cộng đồng", "45/BC-UBND")
-    settled(posted, day(31, 5), CHU_TICH_MTTQ, day(1, 6))
+    done(posted, day(26, 5), who.CHU_TICH, "Đã niêm yết tại nhà sinh hoạt cộng đồng", "45/BC-UBND")
+    settled(posted, day(31, 5), who.CHU_TICH_MTTQ, day(1, 6))
 
     # Not done when the next session came, where another group raised the same grievance.
     ditch = item(sitting, 4)
     ditch(
         day(4, 5),
-        CHANH_VAN_PHONG,
+        who.CHANH_VAN_PHONG,
         task.carry_over,
         to=StreamId("dialogue/2023/2"),
         reason=f"Chưa khơi thông; TDP An Thường cũng bị ngập. {LABEL}",
     )
     ditch(
         day(17, 5),
-        BI_THU,
+        who.BI_THU,
         task.close,
         outcome="superseded",
         by=StreamId("task/dialogue/2023/2/item/1"),

@@ -5,26 +5,14 @@ Hư cấu: the opinions, promises and dates of this chapter are invented.
 
 from datetime import time
 
+import who
 from dialogue_cases import session, task
 from dialogue_cases.plan.events import PlannedSession
 from dialogue_cases.session.events import Invitee, Item
 from dialogue_cases.vocabulary import DocumentNumber, StreamId
 from diary import LABEL, Diary, day
 from ritual import (
-    BI_THU,
-    CHANH_VAN_PHONG,
-    CHU_NHIEM,
-    CHU_TICH,
-    CHU_TICH_MTTQ,
-    DOAN_THE,
-    KIEM_TRA,
-    MTTQ,
-    UBND,
-    A,
-    B,
-    C,
     Sitting,
-    close_the_day,
     done,
     draft,
     invite,
@@ -36,6 +24,7 @@ from ritual import (
     settled,
     submit,
 )
+from the_day import Explained, Voiced, close_the_day, hear, open_the_day
 
 DIALOGUE = "dialogue/2023/2"
 
@@ -69,7 +58,7 @@ def _before(sitting: Sitting) -> None:
     # Nobody had approved this guest, and yet the invitation went out.
     sitting.page(
         day(4, 5),
-        CHANH_VAN_PHONG,
+        who.CHANH_VAN_PHONG,
         session.issue_invitation,
         number=DocumentNumber(number=10, symbol="GM/ĐU"),
         invitee=Invitee(name="Đại diện nhà thầu thi công"),
@@ -77,83 +66,63 @@ def _before(sitting: Sitting) -> None:
     )
     sitting.page(
         day(28, 4),
-        CHANH_VAN_PHONG,
+        who.CHANH_VAN_PHONG,
         session.register_opinion,
         kind="report",
         subject="government_management",
         gist=f"Mương bị chặn, ruộng ngập như ở Nho Lâm. {LABEL}",
         topic=sitting.planned.topics[0],
         group=sitting.planned.group,
-        speaker=B,
+        speaker=who.B,
     )
 
 
 def _the_day(sitting: Sitting) -> None:
-    page, today = sitting.page, sitting.day
     clearance, land, sanitation = sitting.planned.topics
-    page(today, BI_THU, session.open_session, hour=time(8))
-    page(
-        today,
-        CHU_TICH,
-        session.explain,
-        hour=time(8, 10),
-        body=UBND,
-        gist=f"Giải thích trình tự chỉnh lý giấy chứng nhận. {LABEL}",
-        topic=land,
+    open_the_day(
+        sitting,
+        Explained(who.CHU_TICH, who.UBND, "Giải thích trình tự chỉnh lý giấy chứng nhận.", land),
     )
     management, front = "government_management", "front_and_organisations"
-    voiced = (
-        (B, "report", management, clearance, "Mương bị chặn, ruộng ngập như ở Nho Lâm."),
-        (
-            A,
-            "recommendation",
-            management,
-            sanitation,
-            "Điểm rác tự phát, lịch thu gom thất thường.",
-        ),
-        (C, "recommendation", management, land, "Hồ sơ chỉnh lý giấy chứng nhận trả chậm."),
-        (A, "wish", front, sanitation, "Mong đoàn thể tổ chức ngày chủ nhật xanh."),
-        (C, "report", management, sanitation, "Đèn đường cuối xóm hỏng đã lâu."),
-        (B, "recommendation", management, land, "Tranh chấp ranh giới, xin được giải quyết."),
+    hear(
+        sitting,
+        [
+            Voiced(
+                who.B,
+                "report",
+                management,
+                clearance,
+                "Mương bị chặn, ruộng ngập như ở Nho Lâm.",
+                registered=1,
+            ),
+            Voiced(
+                who.A,
+                "recommendation",
+                management,
+                sanitation,
+                "Điểm rác tự phát, lịch thu gom thất thường.",
+            ),
+            Voiced(
+                who.C,
+                "recommendation",
+                management,
+                land,
+                "Hồ sơ chỉnh lý giấy chứng nhận trả chậm.",
+            ),
+            Voiced(who.A, "wish", front, sanitation, "Mong đoàn thể tổ chức ngày chủ nhật xanh."),
+            Voiced(who.C, "report", management, sanitation, "Đèn đường cuối xóm hỏng đã lâu."),
+            Voiced(
+                who.B,
+                "recommendation",
+                management,
+                land,
+                "Tranh chấp ranh giới, xin được giải quyết.",
+            ),
+        ],
+        answered={4: (who.MTTQ, "Mặt trận tổ chức từ tháng 6.")},
+        # Opinion 5 was neither answered nor taken: the record warns of it.
+        taken={1: "conclusion", 2: "conclusion", 3: "conclusion", 6: "petition"},
     )
-    for number, (speaker, kind, subject, topic, gist) in enumerate(voiced, start=1):
-        page(
-            today,
-            CHANH_VAN_PHONG,
-            session.voice_opinion,
-            hour=time(8, 30 + number),
-            speaker=speaker,
-            kind=kind,
-            subject=subject,
-            gist=f"{gist} {LABEL}",
-            topic=topic,
-            group=sitting.planned.group,
-            registered=1 if number == 1 else None,
-        )
-    page(
-        today,
-        CHANH_VAN_PHONG,
-        session.answer_opinion,
-        hour=time(10),
-        number=4,
-        body=MTTQ,
-        gist=f"Mặt trận tổ chức từ tháng 6. {LABEL}",
-    )
-    # Opinion 5 was neither answered nor taken: the record warns of it.
-    for number, destination in (
-        (1, "conclusion"),
-        (2, "conclusion"),
-        (3, "conclusion"),
-        (6, "petition"),
-    ):
-        page(
-            today,
-            CHANH_VAN_PHONG,
-            session.take_opinion,
-            hour=time(10),
-            number=number,
-            destination=destination,
-        )
     close_the_day(sitting, people=104, agreed=("Khơi thông mương trong tháng 6",), at=time(10, 45))
 
 
@@ -162,7 +131,7 @@ def _conclusion(sitting: Sitting) -> None:
         number=1,
         decision="Khơi thông mương ở TDP An Thường và TDP Nho Lâm",
         opinions=(1,),
-        lead=UBND,
+        lead=who.UBND,
         supports=(sitting.cell,),
         due=day(15, 6),
     )
@@ -170,23 +139,23 @@ def _conclusion(sitting: Sitting) -> None:
         number=2,
         decision="Xoá điểm rác tự phát, công bố lịch thu gom",
         opinions=(2,),
-        lead=MTTQ,
-        supports=(UBND, DOAN_THE),
+        lead=who.MTTQ,
+        supports=(who.UBND, who.DOAN_THE),
         due=day(30, 6),
     )
     land = Item(
         number=3,
         decision="Rà soát, trả hết hồ sơ đất tồn đọng",
         opinions=(3,),
-        lead=UBND,
+        lead=who.UBND,
         due=day(30, 6),
-        answered_by=UBND,
+        answered_by=who.UBND,
     )
     draft(sitting, day(9, 5), notice(sitting, ditch, rubbish))
     submit(sitting, day(11, 5))
     sitting.page(
         day(12, 5),
-        BI_THU,
+        who.BI_THU,
         session.return_conclusion,
         reason=f"Thiếu nội dung hồ sơ đất tồn đọng. {LABEL}",
     )
@@ -198,12 +167,12 @@ def _conclusion(sitting: Sitting) -> None:
 def _kept(sitting: Sitting) -> None:
     """The ditch late, the rubbish in time."""
     ditch = item(sitting, 1)
-    ditch(day(12, 6), CHU_TICH, task.report_progress, gist=f"Đã khơi thông 300 m. {LABEL}")
-    done(ditch, day(28, 6), CHU_TICH, "Đã khơi thông toàn tuyến", "58/BC-UBND")
-    settled(ditch, day(5, 7), CHANH_VAN_PHONG, day(6, 7))
+    ditch(day(12, 6), who.CHU_TICH, task.report_progress, gist=f"Đã khơi thông 300 m. {LABEL}")
+    done(ditch, day(28, 6), who.CHU_TICH, "Đã khơi thông toàn tuyến", "58/BC-UBND")
+    settled(ditch, day(5, 7), who.CHANH_VAN_PHONG, day(6, 7))
     rubbish = item(sitting, 2)
-    done(rubbish, day(29, 6), CHU_TICH_MTTQ, "Đã xoá 4 điểm rác", "12/BC-MTTQ")
-    settled(rubbish, day(4, 7), CHANH_VAN_PHONG, day(6, 7))
+    done(rubbish, day(29, 6), who.CHU_TICH_MTTQ, "Đã xoá 4 điểm rác", "12/BC-MTTQ")
+    settled(rubbish, day(4, 7), who.CHANH_VAN_PHONG, day(6, 7))
 
 
 def _not_kept(sitting: Sitting) -> None:
@@ -211,14 +180,14 @@ def _not_kept(sitting: Sitting) -> None:
     land = item(sitting, 3)
     land(
         day(14, 7),
-        CHANH_VAN_PHONG,
+        who.CHANH_VAN_PHONG,
         task.propose_renewal,
         gist=f"Còn 21 hồ sơ chưa trả; đề nghị chỉ đạo lại. {LABEL}",
         due=day(31, 8),
     )
     land(
         day(17, 7),
-        BI_THU,
+        who.BI_THU,
         task.redirect,
         direction=f"UBND trả hết hồ sơ, báo cáo hằng tuần. {LABEL}",
         due=day(31, 8),
@@ -226,29 +195,29 @@ def _not_kept(sitting: Sitting) -> None:
     )
     land(
         day(18, 9),
-        CHANH_VAN_PHONG,
+        who.CHANH_VAN_PHONG,
         task.refer_to_inspection,
-        to=KIEM_TRA,
+        to=who.KIEM_TRA,
         signs=f"Hai lần quá hạn, không báo cáo lý do. {LABEL}",
-        against=UBND,
+        against=who.UBND,
     )
     land(
         day(23, 10),
-        CHANH_VAN_PHONG,
+        who.CHANH_VAN_PHONG,
         task.carry_over,
         to=StreamId("dialogue/2023/4"),
         reason=f"Còn 8 hồ sơ; TDP Hòa Thạnh nêu cùng vấn đề. {LABEL}",
     )
     land(
         day(30, 10),
-        CHU_NHIEM,
+        who.CHU_NHIEM,
         task.conclude_inspection,
         finding="no_breach",
         gist=f"Chậm do chờ đo đạc lại; nhắc nhở về chế độ báo cáo. {LABEL}",
     )
     land(
         day(20, 11),
-        BI_THU,
+        who.BI_THU,
         task.redirect,
         direction=f"Trả nốt 8 hồ sơ. {LABEL}",
         due=day(15, 12),

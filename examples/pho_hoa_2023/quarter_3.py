@@ -7,26 +7,14 @@ from datetime import time
 
 from attrs import evolve
 
+import who
 from dialogue_cases import session
 from dialogue_cases.plan.events import PlannedSession
 from dialogue_cases.session.events import Item, PendingDecision
 from dialogue_cases.vocabulary import DocumentNumber, month
 from diary import LABEL, Diary, day
 from ritual import (
-    BI_THU,
-    CHANH_VAN_PHONG,
-    CHU_TICH,
-    CHU_TICH_HDND,
-    CHU_TICH_MTTQ,
-    DANG_UY,
-    HDND,
-    MTTQ,
-    UBND,
-    A,
-    B,
-    C,
     Sitting,
-    close_the_day,
     done,
     draft,
     invite,
@@ -38,6 +26,7 @@ from ritual import (
     settled,
     submit,
 )
+from the_day import Explained, Voiced, close_the_day, hear, open_the_day
 
 DIALOGUE = "dialogue/2023/3"
 
@@ -67,13 +56,13 @@ def _before(in_july: Sitting, sitting: Sitting) -> None:
     page = sitting.page
     page(
         day(26, 7),
-        BI_THU,
+        who.BI_THU,
         session.postpone,
         reason=f"Tập trung phòng, chống bão. {LABEL}",
         to=month(2023, 8),
     )
     # What was announced for July doesn't count for August: everything is announced again.
-    page(day(7, 8), CHANH_VAN_PHONG, session.fix, day=sitting.day, at=sitting.at)
+    page(day(7, 8), who.CHANH_VAN_PHONG, session.fix, day=sitting.day, at=sitting.at)
     invite(sitting, number=18)
     sitting.announce(day(14, 8), "before", "public_address")
     sitting.announce(day(15, 8), "before", "cell_meeting")
@@ -81,72 +70,49 @@ def _before(in_july: Sitting, sitting: Sitting) -> None:
 
 
 def _the_day(sitting: Sitting) -> None:
-    page, today = sitting.page, sitting.day
     democracy, clearance = sitting.planned.topics
-    page(today, BI_THU, session.open_session, hour=time(8))
-    page(
-        today,
-        CHU_TICH_MTTQ,
-        session.explain,
-        hour=time(8, 10),
-        body=MTTQ,
-        gist=f"Giới thiệu Luật Thực hiện dân chủ ở cơ sở. {LABEL}",
-        topic=democracy,
+    share = PendingDecision(
+        title="Mức đóng góp làm đường bê tông", body=who.HDND, expected=month(2023, 12)
     )
-    voiced = (
-        (
-            A,
-            "supervision_remark",
-            "government_management",
+    open_the_day(
+        sitting,
+        Explained(
+            who.CHU_TICH_MTTQ,
+            who.MTTQ,
+            "Giới thiệu Luật Thực hiện dân chủ ở cơ sở.",
             democracy,
-            "Chưa công khai thu chi quỹ.",
         ),
-        (
-            B,
-            "recommendation",
-            "government_management",
-            clearance,
-            "Chưa nhận tiền hỗ trợ đời sống.",
-        ),
-        (C, "wish", "party_leadership", democracy, "Mong Bí thư dự họp tổ dân phố."),
-        (A, "wish", "policy_before_decision", democracy, "Xin góp ý mức đóng góp làm đường."),
     )
-    for number, (speaker, kind, subject, topic, gist) in enumerate(voiced, start=1):
-        page(
-            today,
-            CHANH_VAN_PHONG,
-            session.voice_opinion,
-            hour=time(8, 30 + number),
-            speaker=speaker,
-            kind=kind,
-            subject=subject,
-            gist=f"{gist} {LABEL}",
-            topic=topic,
-            group=sitting.planned.group,
-            pending_decision=PendingDecision(
-                title="Mức đóng góp làm đường bê tông", body=HDND, expected=month(2023, 12)
-            )
-            if subject == "policy_before_decision"
-            else None,
-        )
-    page(
-        today,
-        CHANH_VAN_PHONG,
-        session.answer_opinion,
-        hour=time(10),
-        number=3,
-        body=DANG_UY,
-        gist=f"Bí thư sẽ dự họp tổ dân phố tháng 9. {LABEL}",
+    hear(
+        sitting,
+        [
+            Voiced(
+                who.A,
+                "supervision_remark",
+                "government_management",
+                democracy,
+                "Chưa công khai thu chi quỹ.",
+            ),
+            Voiced(
+                who.B,
+                "recommendation",
+                "government_management",
+                clearance,
+                "Chưa nhận tiền hỗ trợ đời sống.",
+            ),
+            Voiced(who.C, "wish", "party_leadership", democracy, "Mong Bí thư dự họp tổ dân phố."),
+            Voiced(
+                who.A,
+                "wish",
+                "policy_before_decision",
+                democracy,
+                "Xin góp ý mức đóng góp làm đường.",
+                pending=share,
+            ),
+        ],
+        answered={3: (who.DANG_UY, "Bí thư sẽ dự họp tổ dân phố tháng 9.")},
+        taken=dict.fromkeys((1, 2, 4), "conclusion"),
     )
-    for number in (1, 2, 4):
-        page(
-            today,
-            CHANH_VAN_PHONG,
-            session.take_opinion,
-            hour=time(10),
-            number=number,
-            destination="conclusion",
-        )
     close_the_day(sitting, people=73, agreed=("Công khai thu chi mỗi quý",), at=time(10))
 
 
@@ -156,22 +122,22 @@ def _conclusion(sitting: Sitting) -> None:
         number=1,
         decision="Công khai thu chi các khoản vận động tại nhà sinh hoạt cộng đồng",
         opinions=(1,),
-        lead=UBND,
-        supports=(MTTQ, sitting.cell),
+        lead=who.UBND,
+        supports=(who.MTTQ, sitting.cell),
         due=day(31, 10),
     )
     support = Item(
         number=2,
         decision="Chi trả tiền hỗ trợ ổn định đời sống",
         opinions=(2,),
-        lead=UBND,
+        lead=who.UBND,
         due=day(20, 10),
     )
     ballot = Item(
         number=3,
         decision="Lấy phiếu ý kiến về mức đóng góp làm đường",
         opinions=(4,),
-        lead=HDND,
+        lead=who.HDND,
         due=day(30, 11),
     )
     draft(sitting, day(30, 8), notice(sitting, accounts, support, ballot))
@@ -184,14 +150,14 @@ def _conclusion(sitting: Sitting) -> None:
         number=4,
         decision="Thông tin cho dân: không thu khoản đóng góp làm đường năm 2023",
         opinions=(4,),
-        lead=HDND,
+        lead=who.HDND,
         due=day(30, 11),
     )
     draft(sitting, day(2, 10), notice(sitting, accounts, clearer, told))
     submit(sitting, day(3, 10))
     sitting.page(
         day(5, 10),
-        BI_THU,
+        who.BI_THU,
         session.replace_conclusion,
         number=DocumentNumber(number=32, symbol="TB/ĐU"),
         reason=f"Cấp trên đã bố trí vốn làm đường, không vận động đóng góp. {LABEL}",
@@ -200,9 +166,9 @@ def _conclusion(sitting: Sitting) -> None:
 
 def _promises(sitting: Sitting) -> None:
     accounts, support, told = (item(sitting, number) for number in (1, 2, 4))
-    done(support, day(18, 10), CHU_TICH, "Đã chi trả 11 hộ", "90/BC-UBND")
-    settled(support, day(25, 10), CHANH_VAN_PHONG, day(26, 10))
-    done(accounts, day(30, 10), CHU_TICH, "Đã công khai quý III", "94/BC-UBND")
-    settled(accounts, day(6, 11), CHU_TICH_MTTQ, day(7, 11))
-    done(told, day(28, 11), CHU_TICH_HDND, "Đã thông tin tại họp tổ dân phố", "21/BC-HĐND")
-    settled(told, day(4, 12), CHANH_VAN_PHONG, day(5, 12))
+    done(support, day(18, 10), who.CHU_TICH, "Đã chi trả 11 hộ", "90/BC-UBND")
+    settled(support, day(25, 10), who.CHANH_VAN_PHONG, day(26, 10))
+    done(accounts, day(30, 10), who.CHU_TICH, "Đã công khai quý III", "94/BC-UBND")
+    settled(accounts, day(6, 11), who.CHU_TICH_MTTQ, day(7, 11))
+    done(told, day(28, 11), who.CHU_TICH_HDND, "Đã thông tin tại họp tổ dân phố", "21/BC-HĐND")
+    settled(told, day(4, 12), who.CHANH_VAN_PHONG, day(5, 12))

@@ -15,6 +15,7 @@ from dialogue_cases.task.events import Extended
 from dialogue_cases.vocabulary import StreamId, SystemAct
 from diary import LABEL
 from figures import Promise, Year, number_of
+from report_of_cases import of_matters, of_petitions
 from wording import (
     DESTINATIONS,
     FINDINGS,
@@ -43,6 +44,8 @@ def year_end(year: Year) -> str:
         ("Kế hoạch và thực hiện", _sessions),
         ("Thông báo kết luận", _conclusions),
         ("Lời hứa trong các kết luận", _promises),
+        ("Đơn và thời hạn", of_petitions),
+        ("Vụ việc nêu nhiều lần", of_matters),
         (f"Quá hạn đến hết ngày {shown_day(year.on)}", _overdue),
         ("Nhiệm vụ theo phần III của kế hoạch", _duties),
         ("Cảnh báo", _warnings),
@@ -257,7 +260,7 @@ def _notes(year: Year, promise: Promise) -> Iterator[str]:
         yield f"khép lại ngày {shown_on(followed.closed.on)}: {plain(followed.closed.reason or '')}"
 
 
-# -- 4 ---------------------------------------------------------------------------------------
+# -- 6 ---------------------------------------------------------------------------------------
 
 
 def _overdue(year: Year) -> Lines:
@@ -265,8 +268,7 @@ def _overdue(year: Year) -> Lines:
     if not found:
         yield "Không có."
     for owed in found:
-        followed = year.office.as_of(owed.stream)
-        what = followed.text if owed.rule.id == "T1" else owed.rule.vi
+        what = year.office.as_of(owed.stream).text if owed.rule.id == "T1" else owed.rule.vi
         lead = body_name(year, owed.body) if owed.body else ""
         yield from wrapped(f"- {what}", 0)
         yield from wrapped(
@@ -276,7 +278,7 @@ def _overdue(year: Year) -> Lines:
         )
 
 
-# -- 5 ---------------------------------------------------------------------------------------
+# -- 7 ---------------------------------------------------------------------------------------
 
 
 def _duties(year: Year) -> Lines:
@@ -300,7 +302,7 @@ def _duties(year: Year) -> Lines:
         yield from wrapped(f"- {body_name(year, duty.lead)}, {where}: {text}{begun}")
 
 
-# -- 6 ---------------------------------------------------------------------------------------
+# -- 8 ---------------------------------------------------------------------------------------
 
 
 def _warnings(year: Year) -> Lines:
@@ -316,7 +318,7 @@ def _warnings(year: Year) -> Lines:
         yield from wrapped(f"- Buổi {number_of(stream)}: {told} [{warning.citation}]")
 
 
-# -- 7 ---------------------------------------------------------------------------------------
+# -- 9 ---------------------------------------------------------------------------------------
 
 
 def _findings(year: Year) -> Lines:
@@ -345,7 +347,7 @@ def _findings(year: Year) -> Lines:
     )
 
 
-# -- 8 ---------------------------------------------------------------------------------------
+# -- 10 ---------------------------------------------------------------------------------------
 
 
 def _reports(year: Year) -> Lines:
@@ -368,7 +370,7 @@ def _reports(year: Year) -> Lines:
         yield from wrapped(f"Tháng chưa đủ, hoặc chưa ghi vào sổ: {names}.")
 
 
-# -- 9 ---------------------------------------------------------------------------------------
+# -- 11 ---------------------------------------------------------------------------------------
 
 
 def _store(year: Year) -> Lines:

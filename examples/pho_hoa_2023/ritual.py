@@ -8,42 +8,18 @@ from datetime import date, time
 
 from attrs import frozen
 
+import who
 from dialogue_cases import session, task
 from dialogue_cases.law import load_law
 from dialogue_cases.plan.events import PlannedSession
 from dialogue_cases.session.events import Channel, Contents, Invitee, Item, Phase
-from dialogue_cases.vocabulary import BodyId, Document, DocumentNumber, Recipient, StreamId
+from dialogue_cases.vocabulary import BodyId, DocumentNumber, Recipient, StreamId
 from dialogue_cases.workdays import add, subtract
-from diary import LABEL, Entry, Page, Speaker
+from diary import LABEL, Entry, Page
 
 CALENDAR = load_law().calendar
 
-# -- Who is who in ward.toml ---------------------------------------------------------------
-
-DANG_UY, BAN_THUONG_VU = BodyId("dang-uy"), BodyId("ban-thuong-vu")
-VAN_PHONG, DAN_VAN, KIEM_TRA = BodyId("van-phong"), BodyId("dan-van"), BodyId("kiem-tra")
-UBND, HDND, DAI = BodyId("ubnd"), BodyId("hdnd"), BodyId("dai-truyen-thanh")
-MTTQ, DOAN_THE = BodyId("mttq"), BodyId("doan-the")
-THI_UY, DAN_VAN_THI_UY = BodyId("ban-thuong-vu-thi-uy"), BodyId("ban-dan-van-thi-uy")
-
-BI_THU, PHO_BI_THU, CHANH_VAN_PHONG = "bi-thu", "pho-bi-thu", "chanh-van-phong"
-TRUONG_KHOI, CHU_NHIEM = "truong-khoi-dan-van", "chu-nhiem-kiem-tra"
-CHU_TICH, PHO_CHU_TICH, CHU_TICH_HDND = "chu-tich-ubnd", "pho-chu-tich-ubnd", "chu-tich-hdnd"
-CHU_TICH_MTTQ, TRUONG_DAI = "chu-tich-mttq", "truong-dai"
-
-A = Speaker("Nguyễn Thị A", "Tổ 1 (địa chỉ bịa)")
-B = Speaker("Trần Văn B", "Tổ 2 (địa chỉ bịa)")
-C = Speaker("Lê Thị C", "Tổ 3 (địa chỉ bịa)")
-
-
-def invented(kind: str, number: str, issued_on: date, issuer: str, title: str) -> Document:
-    """A document that never was, and says so."""
-    return Document(
-        kind=kind, number=number, issued_on=issued_on, issuer=issuer, title=f"{title} {LABEL}"
-    )
-
-
-# -- A session -----------------------------------------------------------------------------
+# -- who.A session -----------------------------------------------------------------------------
 
 
 @frozen(kw_only=True)
@@ -94,13 +70,13 @@ class Sitting:
         cell = channel == "cell_meeting"
         return self.page(
             on,
-            self.cell_secretary if cell else TRUONG_DAI,
+            self.cell_secretary if cell else who.TRUONG_DAI,
             session.announce,
             entered=entered,
             corrects=corrects,
             phase=phase,
             channel=channel,
-            body=self.cell if cell else DAI,
+            body=self.cell if cell else who.DAI,
             day=says or self.day,
             at=self.at,
             place=self.planned.place,
@@ -124,13 +100,25 @@ def prepare(sitting: Sitting, *, situation: str, risk: str, question: str, answe
     """Know the situation, foresee what may come, prepare answers, conditions and the place."""
     page, before, topics = sitting.page, sitting.before, sitting.planned.topics
     group = (sitting.planned.group,)
-    page(before(20), CHANH_VAN_PHONG, session.fix, day=sitting.day, at=sitting.at)
+    page(before(20), who.CHANH_VAN_PHONG, session.fix, day=sitting.day, at=sitting.at)
     reports = (
-        (18, TRUONG_KHOI, "situation_report", DAN_VAN, situation),
+        (18, who.TRUONG_KHOI, "situation_report", who.DAN_VAN, situation),
         (17, sitting.cell_secretary, "cell_report", sitting.cell, "Tâm trạng Nhân dân ổn định."),
-        (17, CHU_TICH_MTTQ, "front_report", MTTQ, "Hội viên quan tâm chủ đề của buổi đối thoại."),
-        (15, CHU_TICH, "government_review", UBND, "Kết quả giải quyết các kiến nghị trước đây."),
-        (15, TRUONG_KHOI, "pressing_matters", DAN_VAN, "Thống kê kiến nghị nêu nhiều lần."),
+        (
+            17,
+            who.CHU_TICH_MTTQ,
+            "front_report",
+            who.MTTQ,
+            "Hội viên quan tâm chủ đề của buổi đối thoại.",
+        ),
+        (
+            15,
+            who.CHU_TICH,
+            "government_review",
+            who.UBND,
+            "Kết quả giải quyết các kiến nghị trước đây.",
+        ),
+        (15, who.TRUONG_KHOI, "pressing_matters", who.DAN_VAN, "Thống kê kiến nghị nêu nhiều lần."),
     )
     for days, officer, kind, body, text in reports:
         page(
@@ -145,82 +133,55 @@ def prepare(sitting: Sitting, *, situation: str, risk: str, question: str, answe
         )
     page(
         before(15),
-        TRUONG_KHOI,
+        who.TRUONG_KHOI,
         session.file_briefing,
         kind="risk_forecast",
-        body=DAN_VAN,
+        body=who.DAN_VAN,
         text=f"{risk} {LABEL}",
         groups=group,
         planned_measures="Bố trí người giải thích, dành thêm thời gian cho nội dung này.",
     )
-    page(before(13), TRUONG_KHOI, session.expect_question, question=question, topic=topics[0])
-    page(before(11), CHU_TICH, session.prepare_answer, question=1, body=UBND, answer=answer)
+    page(before(13), who.TRUONG_KHOI, session.expect_question, question=question, topic=topics[0])
+    page(before(11), who.CHU_TICH, session.prepare_answer, question=1, body=who.UBND, answer=answer)
     checklist = (
         ("venue", "Bố trí hội trường, chỗ ngồi", sitting.cell),
-        ("equipment", "Loa, micro, nguồn điện dự phòng", DAI),
-        ("documents", "Tài liệu, sổ đăng ký phát biểu", VAN_PHONG),
-        ("order", "Bảo đảm trật tự, nơi gửi xe", UBND),
+        ("equipment", "Loa, micro, nguồn điện dự phòng", who.DAI),
+        ("documents", "Tài liệu, sổ đăng ký phát biểu", who.VAN_PHONG),
+        ("order", "Bảo đảm trật tự, nơi gửi xe", who.UBND),
     )
     for number, (kind, what, body) in enumerate(checklist, start=1):
         page(
             before(12),
-            CHANH_VAN_PHONG,
+            who.CHANH_VAN_PHONG,
             session.list_preparation,
             kind=kind,
             what=what,
             body=body,
             due=before(1),
         )
-        page(before(1), CHANH_VAN_PHONG, session.finish_preparation, number=number)
+        page(before(1), who.CHANH_VAN_PHONG, session.finish_preparation, number=number)
 
 
 def invite(sitting: Sitting, *, number: int) -> None:
     """Propose whom to invite, have it approved, and send the invitations."""
     page, before = sitting.page, sitting.before
     invitees = (
-        Invitee(name="Thường trực HĐND phường", body=HDND),
-        Invitee(name="Lãnh đạo UBND phường", body=UBND),
-        Invitee(name="Mặt trận Tổ quốc phường", body=MTTQ),
+        Invitee(name="Thường trực HĐND phường", body=who.HDND),
+        Invitee(name="Lãnh đạo UBND phường", body=who.UBND),
+        Invitee(name="Mặt trận Tổ quốc phường", body=who.MTTQ),
         Invitee(name="Cử tri tổ dân phố", group=sitting.planned.group),
     )
-    page(before(14), CHANH_VAN_PHONG, session.propose_invitees, invitees=invitees)
-    page(before(13), BI_THU, session.approve_invitees)
+    page(before(14), who.CHANH_VAN_PHONG, session.propose_invitees, invitees=invitees)
+    page(before(13), who.BI_THU, session.approve_invitees)
     for invitee in invitees:
         page(
             before(10),
-            CHANH_VAN_PHONG,
+            who.CHANH_VAN_PHONG,
             session.issue_invitation,
             number=DocumentNumber(number=number, symbol="GM/ĐU"),
             invitee=invitee,
             sent_on=before(9),
         )
-
-
-def close_the_day(sitting: Sitting, *, people: int, agreed: tuple[str, ...], at: time) -> None:
-    """The session ends, its minutes are kept, and the station reports on it."""
-    page = sitting.page
-    page(sitting.day, CHANH_VAN_PHONG, session.end_session, hour=at, people=people)
-    page(
-        sitting.day,
-        CHANH_VAN_PHONG,
-        session.keep_minutes,
-        hour=time(at.hour + 1),
-        keeper=CHANH_VAN_PHONG,
-        present=(DANG_UY, HDND, UBND, MTTQ, sitting.cell),
-        people=people,
-        agreed=agreed,
-        signed_by=(CHANH_VAN_PHONG,),
-        words=f"Biên bản đầy đủ {LABEL}",
-    )
-    page(
-        sitting.after(1),
-        TRUONG_DAI,
-        session.announce,
-        phase="after",
-        channel="public_address",
-        body=DAI,
-        text=f"Đưa tin về buổi đối thoại {LABEL}",
-    )
 
 
 # -- Its conclusion ------------------------------------------------------------------------
@@ -233,30 +194,32 @@ def notice(sitting: Sitting, *items: Item) -> Contents:
         summary=f"{LABEL} Tổng hợp ý kiến tại buổi đối thoại ở {sitting.planned.place.name}.",
         directions=("Các cơ quan, đơn vị thực hiện nghiêm túc kết luận này.",),
         recipients=(
-            Recipient(text="Ban Thường vụ Đảng uỷ,", bodies=(BAN_THUONG_VU,)),
-            Recipient(text="Thường trực HĐND-UBND phường,", bodies=(HDND, UBND)),
-            Recipient(text="Mặt trận và các đoàn thể,", bodies=(MTTQ, DOAN_THE)),
+            Recipient(text="Ban Thường vụ Đảng uỷ,", bodies=(who.BAN_THUONG_VU,)),
+            Recipient(text="Thường trực HĐND-UBND phường,", bodies=(who.HDND, who.UBND)),
+            Recipient(text="Mặt trận và các đoàn thể,", bodies=(who.MTTQ, who.DOAN_THE)),
             Recipient(text="Các chi bộ trực thuộc,", bodies=(sitting.cell,)),
-            Recipient(text="Lưu Văn phòng Đảng ủy.", bodies=(VAN_PHONG,), filed=True),
+            Recipient(text="Lưu Văn phòng Đảng ủy.", bodies=(who.VAN_PHONG,), filed=True),
         ),
-        follow_up=VAN_PHONG,
+        follow_up=who.VAN_PHONG,
     )
 
 
 def draft(sitting: Sitting, on: date, contents: Contents) -> None:
     """The bloc drafts, with the Government's help."""
-    sitting.page(on, TRUONG_KHOI, session.draft_conclusion, contents=contents, supports=(UBND,))
+    sitting.page(
+        on, who.TRUONG_KHOI, session.draft_conclusion, contents=contents, supports=(who.UBND,)
+    )
 
 
 def submit(sitting: Sitting, on: date) -> None:
     """The Office lays the draft before the secretary."""
-    sitting.page(on, CHANH_VAN_PHONG, session.submit_conclusion)
+    sitting.page(on, who.CHANH_VAN_PHONG, session.submit_conclusion)
 
 
 def issue(sitting: Sitting, on: date, number: int) -> None:
     """The secretary issues the notice; its items become tasks."""
     notice_number = DocumentNumber(number=number, symbol="TB/ĐU")
-    sitting.page(on, BI_THU, session.issue_conclusion, number=notice_number)
+    sitting.page(on, who.BI_THU, session.issue_conclusion, number=notice_number)
 
 
 # -- What came of it -----------------------------------------------------------------------
@@ -272,29 +235,29 @@ def item(sitting: Sitting, number: int) -> Page:
 
 def done(page: Page, on: date, officer: str, gist: str, proof: str) -> None:
     """The lead reports it done, with a document that shows it."""
-    evidence = (invented("Báo cáo", proof, on, "cơ quan chủ trì", gist),)
+    evidence = (who.invented("Báo cáo", proof, on, "cơ quan chủ trì", gist),)
     page(on, officer, task.report_done, gist=gist, evidence=evidence)
 
 
 def settled(page: Page, verified: date, by: str, closed: date) -> None:
     """Another body looks and finds it done; the Office closes it."""
     page(verified, by, task.verify, findings=f"Đã kiểm tra, đúng như báo cáo. {LABEL}")
-    page(closed, CHANH_VAN_PHONG, task.close, outcome="carried_out")
+    page(closed, who.CHANH_VAN_PHONG, task.close, outcome="carried_out")
 
 
 DUTIES = {
-    1: (TRUONG_KHOI, "Đã báo cáo tình hình, tâm trạng Nhân dân."),
-    2: (TRUONG_KHOI, "Đã dự báo tình huống và hướng xử lý."),
-    3: (TRUONG_KHOI, "Đã rà soát, thống kê những vấn đề bức xúc."),
-    4: (TRUONG_KHOI, "Đã dự thảo thông báo kết luận."),
-    5: (CHANH_VAN_PHONG, "Đã tham mưu thành phần mời."),
-    6: (CHANH_VAN_PHONG, "Đã phát giấy mời và thông báo trên đài."),
-    7: (CHANH_VAN_PHONG, "Đã chuẩn bị điều kiện tổ chức."),
-    8: (CHANH_VAN_PHONG, "Đã trình dự thảo thông báo kết luận."),
-    12: (CHU_TICH, "Đã rà soát, báo cáo Bí thư."),
-    13: (CHU_TICH, "Đài đã đưa tin trước, trong và sau buổi đối thoại."),
-    14: (CHU_TICH, "Đã chỉ đạo giải quyết các mục của kết luận."),
-    15: (CHU_TICH_MTTQ, "Đã phản ánh dư luận trong hội viên."),
+    1: (who.TRUONG_KHOI, "Đã báo cáo tình hình, tâm trạng Nhân dân."),
+    2: (who.TRUONG_KHOI, "Đã dự báo tình huống và hướng xử lý."),
+    3: (who.TRUONG_KHOI, "Đã rà soát, thống kê những vấn đề bức xúc."),
+    4: (who.TRUONG_KHOI, "Đã dự thảo thông báo kết luận."),
+    5: (who.CHANH_VAN_PHONG, "Đã tham mưu thành phần mời."),
+    6: (who.CHANH_VAN_PHONG, "Đã phát giấy mời và thông báo trên đài."),
+    7: (who.CHANH_VAN_PHONG, "Đã chuẩn bị điều kiện tổ chức."),
+    8: (who.CHANH_VAN_PHONG, "Đã trình dự thảo thông báo kết luận."),
+    12: (who.CHU_TICH, "Đã rà soát, báo cáo Bí thư."),
+    13: (who.CHU_TICH, "Đài đã đưa tin trước, trong và sau buổi đối thoại."),
+    14: (who.CHU_TICH, "Đã chỉ đạo giải quyết các mục của kết luận."),
+    15: (who.CHU_TICH_MTTQ, "Đã phản ánh dư luận trong hội viên."),
     17: (None, "Chi bộ đã báo cáo tình hình địa bàn."),
     18: (None, "Chi bộ đã bố trí địa điểm."),
     19: (None, "Chi bộ đã thông báo đến Nhân dân."),

@@ -49,11 +49,11 @@ WARNINGS = {
 }
 
 
-def wrapped(text: str, indent: int = 0, *, hang: int = 2) -> Lines:
-    """A paragraph in lines of `WIDTH`; what follows the first hangs deeper."""
+def wrapped(text: str, indent: int = 0, *, hang: int = 2, width: int = WIDTH) -> Lines:
+    """A paragraph in lines of a width; what follows the first hangs deeper."""
     yield from textwrap.wrap(
         text,
-        WIDTH,
+        width,
         initial_indent=" " * indent,
         subsequent_indent=" " * (indent + hang),
         break_on_hyphens=False,

@@ -88,6 +88,9 @@ class Vault:
             "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped BLOB) WITHOUT ROWID"
         )
         self._database.execute(
+            "CREATE TABLE IF NOT EXISTS persons (party TEXT PRIMARY KEY, person TEXT) WITHOUT ROWID"
+        )
+        self._database.execute(
             "INSERT OR IGNORE INTO keys VALUES (?, ?)", (_CHECK, self._new_key())
         )
 
@@ -147,7 +150,9 @@ class Vault:
         return Sealed(key=key, field=field, data=_MARK + data)
 
     def unseal(self, sealed: Sealed) -> str:
-        """Read sealed data.
+        """Read sealed data, without a record of it: for the office, which makes one.
+
+        Whoever else asks goes through `Desk.unseal`.
 
         Raises:
             KeyLost: its key was destroyed, or was never in this vault.
@@ -164,13 +169,66 @@ class Vault:
                 f"{sealed.field} of {sealed.key} doesn't open: altered, or sealed elsewhere"
             ) from None
 
+    def seals(self, sealed: Sealed | None, text: str) -> bool:
+        """Whether sealed data is this very text, which the caller knows already."""
+        try:
+            return sealed is not None and self.unseal(sealed) == text
+        except KeyLost:
+            return False
+
     def destroy(self, key: PartyId) -> bool:
-        """Destroy a key for good; its number stays used. False when it was gone already."""
+        """Destroy a key for good; its number stays used. False when it was gone already.
+
+        The party leaves its group of one person with it.
+        """
         with self._transaction():
             held = self.holds(key)
+            self._leave(key)
             # Also where the key isn't there: a copy that was put back must not give it anew.
             self._database.execute("INSERT OR REPLACE INTO keys VALUES (?, NULL)", (key,))
         return held
+
+    def join(self, party: PartyId, other: PartyId) -> None:
+        """Keep that two parties are one person, in no other place than here.
+
+        A person has no name here and no number that means anything: only a random mark that
+        its parties share, and that goes with the last two of them.
+        """
+        with self._transaction():
+            marks = [self._mark(party), self._mark(other)]
+            mark = marks[0] or marks[1] or secrets.token_hex(8)
+            self._database.execute(
+                "UPDATE persons SET person = ? WHERE person = ?", (mark, marks[1])
+            )
+            for one in (party, other):
+                self._database.execute("INSERT OR REPLACE INTO persons VALUES (?, ?)", (one, mark))
+
+    def separate(self, party: PartyId) -> bool:
+        """Take a party out of its group; False when it was in none."""
+        with self._transaction():
+            return self._leave(party)
+
+    def same_person(self, party: PartyId) -> tuple[PartyId, ...]:
+        """The parties that are one person with this one, itself among them."""
+        question = "SELECT party FROM persons WHERE person = ? ORDER BY party"
+        rows = self._database.execute(question, (self._mark(party),)).fetchall()
+        return tuple(PartyId(one) for (one,) in rows) or (party,)
+
+    def _mark(self, party: PartyId) -> str | None:
+        question = "SELECT person FROM persons WHERE party = ?"
+        row = self._database.execute(question, (party,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _leave(self, party: PartyId) -> bool:
+        mark = self._mark(party)
+        self._database.execute("DELETE FROM persons WHERE party = ?", (party,))
+        # A group of one says nothing more about anyone, so it isn't kept.
+        self._database.execute(
+            "DELETE FROM persons WHERE person = ?1 "
+            "AND (SELECT count(*) FROM persons WHERE person = ?1) = 1",
+            (mark,),
+        )
+        return mark is not None
 
     def holds(self, key: PartyId) -> bool:
         """Whether the key is there, not destroyed."""

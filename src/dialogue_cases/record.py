@@ -8,7 +8,7 @@ says what could never be repaired later, and how this answers it.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, cast
 
 import msgspec
 from attrs import frozen
@@ -17,10 +17,12 @@ from dialogue_cases.vocabulary import (
     Act,
     BodyId,
     Despite,
+    Document,
     EventRef,
     On,
     Operator,
     PartyId,
+    Sealed,
     StreamId,
     SystemAct,
     When,
@@ -121,6 +123,67 @@ class Erased:
 
 
 @frozen(kw_only=True)
+class SealedField:
+    """Mục niêm phong: one piece of sealed data, by whose it is and what it is.
+
+    Args:
+        party: the party in the case, or the case's own key for its content.
+        field: what it is, such as `petitioner_name`; never the data itself.
+    """
+
+    party: PartyId
+    field: str
+
+
+@frozen(kw_only=True)
+class SealOpened:
+    """Mở niêm phong: sealed data of this case were read; who read them is the act's.
+
+    It tells of a reading, not of the case: no state changes by it, and it can't be voided.
+
+    Args:
+        on: the local day of the reading.
+        opened: what was read.
+        purpose: what for, in the officer's words.
+        role: by which entry of the ward's roles it was allowed …
+        roles: … and of which edition of them.
+    """
+
+    on: On
+    opened: tuple[SealedField, ...]
+    purpose: str
+    role: str
+    roles: str
+
+
+@frozen(kw_only=True)
+class FileAttached:
+    """Tệp đính kèm: a scan or a signed file is kept beside the record, sealed, as evidence.
+
+    It is evidence of the life and no part of its state; it can be voided, not corrected.
+
+    Args:
+        on: the local day on which it was attached.
+        number: 1, 2, … within the life; a voided one's number stays used.
+        what: what it is, without names.
+        sha256: of the sealed file, in hex; the file is named by it.
+        size: of the sealed file, in bytes.
+        file_key: the file's own key, sealed under the case's key or a party's.
+        media_type: what kind of file it is, such as `application/pdf`, if that is known.
+        document: the document that it is a copy of, if it is one.
+    """
+
+    on: On
+    number: int
+    what: str
+    sha256: str
+    size: int
+    file_key: Sealed
+    media_type: str | None = None
+    document: Document | None = None
+
+
+@frozen(kw_only=True)
 class Escalated:
     """Báo cáo quá hạn: the bodies above were told that something owed here is overdue.
 
@@ -137,6 +200,63 @@ class Escalated:
     obligation: str
     due: date
     told: tuple[BodyId, ...]
+
+
+DataRight: TypeAlias = Literal[
+    "see",  # xem, được cung cấp
+    "correct",  # chỉnh sửa
+    "delete",  # xoá
+    "restrict",  # hạn chế xử lý
+    "other_request",  # yêu cầu khác
+]
+"""Quyền của chủ thể dữ liệu: what somebody asks to be done with the data on them."""
+
+DataOutcome: TypeAlias = Literal[
+    "granted",  # thực hiện
+    "partly_granted",  # thực hiện một phần
+    "refused",  # không thực hiện
+]
+"""Kết quả: what was done about it."""
+
+
+@frozen(kw_only=True)
+class DataRequestReceived:
+    """Yêu cầu của chủ thể dữ liệu: somebody asked about the data on them in this case.
+
+    Args:
+        on: the day on which it was received.
+        number: 1, 2, … within the case.
+        asks: what for.
+        gist: what exactly, without names.
+        party: who asks, if they are a party of this case.
+    """
+
+    on: On
+    number: int
+    asks: DataRight
+    gist: str
+    party: PartyId | None = None
+
+
+@frozen(kw_only=True)
+class DataRequestAnswered:
+    """Trả lời chủ thể dữ liệu: what was done about the request, and they were told.
+
+    Args:
+        on: the day on which they were told.
+        number: of the request …
+        asked_on: … and the day of it, by which its term is found.
+        outcome: whether it was done as asked.
+        gist: why not, or what was done, without names.
+        document: the written answer.
+    """
+
+    on: On
+    number: int
+    asked_on: On
+    outcome: DataOutcome
+    gist: str = ""
+    document: Document | None = None
 
 
 # -- One order everywhere -------------------------------------------------------------
@@ -170,7 +290,7 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
         event = recorded.event
         if recorded.corrects is not None:
             ordered = False
-        elif isinstance(event, Erased):
+        elif isinstance(event, Erased | SealOpened | FileAttached):
             continue
         by_root[recorded.root] = recorded
         if ordered:

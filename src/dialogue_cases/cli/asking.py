@@ -12,18 +12,18 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Run, add
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.opening import as_told, opening_arguments, unsealed
 from dialogue_cases.cli.telling import Teller, as_json, plain
-from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
+from dialogue_cases.deadlines import Obligation, asked_from, deadlines, ward_obligations
 from dialogue_cases.matter import Matter
 from dialogue_cases.office import LIVES, Office
-from dialogue_cases.petition import Petition
 from dialogue_cases.plan import Plan, as_text
 from dialogue_cases.proceeding import Proceeding
 from dialogue_cases.record import Known, Recorded, Voided
 from dialogue_cases.session import Session
 from dialogue_cases.task import Task
 from dialogue_cases.vocabulary import Act, StreamId
-from dialogue_cases.ward import WARD
+from dialogue_cases.ward import WARD, Ward
 
 HIDDEN = ("arranged", "data")
 """What a state keeps for itself: what was fixed last, shown already or fallen away."""
@@ -57,14 +57,14 @@ def add_questions(app: App, clerk: Clerk) -> None:
             stream,
             Argument(name="on", about=say("what had taken effect by this day")),
             known,
-            Argument(name="unseal", kind="flag", about=say("read personal data too")),
+            *opening_arguments(clerk),
         ],
         lambda typed: _show(clerk, typed),
     )
     question(
         "history",
         say("Everything that was recorded of a life, in the order of the record."),
-        [stream, Argument(name="unseal", kind="flag", about=say("read personal data too"))],
+        [stream, *opening_arguments(clerk)],
         lambda typed: _history(clerk, typed),
     )
     question(
@@ -114,11 +114,12 @@ def _show(clerk: Clerk, typed: dict[str, Any]) -> None:
         effective = reading.when(typed["on"], "--on") if "on" in typed else None
         known = known_as(typed)
         state = office.as_of(typed["stream"], effective=effective, known=known)
+        texts = unsealed(clerk, office, typed, [state])
         if clerk.json:
-            told = {"stream": typed["stream"], "on": effective, "known": known}
+            told = {"stream": typed["stream"], "on": effective, "known": known, **as_told(texts)}
             as_json({**told, "status": _status(state), "state": msgspec.to_builtins(state)})
             return
-        teller = Teller(clerk.language, office.unseal if typed.get("unseal") else None)
+        teller = Teller(clerk.language, texts, erased=office.is_erased)
         teller.line(f"{typed['stream']}  {clerk.language.word(_status(state))}", style="bold")
         if isinstance(state, Plan):
             if state.adopted:
@@ -131,10 +132,12 @@ def _show(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _history(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         facts = office.history(typed["stream"])
+        texts = unsealed(clerk, office, typed, [fact.event for fact in facts])
         if clerk.json:
-            as_json({"stream": typed["stream"], "facts": [plain(fact) for fact in facts]})
+            told = [plain(fact) for fact in facts]
+            as_json({"stream": typed["stream"], "facts": told, **as_told(texts)})
             return
-        teller = Teller(clerk.language, office.unseal if typed.get("unseal") else None)
+        teller = Teller(clerk.language, texts, erased=office.is_erased)
         for fact in facts:
             teller.record(fact, whole=True)
 
@@ -216,7 +219,10 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _deadlines(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         day = _day(office, typed)
-        owed = office.deadlines(typed["stream"], known=known_as(typed))
+        stream, known = typed["stream"], known_as(typed)
+        # Of a petition, the clocks of its proceedings too, the earlier one first.
+        of_petition = stream.startswith("petition/")
+        owed = (office.clocks if of_petition else office.deadlines)(stream, known=known)
         _tell_owed(clerk, owed, day, explain=bool(typed.get("explain")))
 
 
@@ -229,7 +235,8 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
         owed = [
             one for life in _by_stream(facts).values() for one in deadlines(life, law, known=None)
         ]
-        owed += ward_obligations(facts, law, first=date(day.year, 1, 1), last=day)
+        kept = [fact for fact in facts if fact.stream.startswith(("ward", "dialogue", "reception"))]
+        owed += ward_obligations(facts, law, first=asked_from(kept, day), last=day)
         wanted = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
         owed = [one for one in owed if one.status(day) in wanted]
         owed.sort(key=lambda one: (one.due or date.max, one.stream, one.rule.id))
@@ -304,14 +311,14 @@ def _about(clerk: Clerk, state: Any) -> str:
             said = (told(state.lead), due, state.text)
         case Plan():
             said = (state.contents.title if state.contents else "",)
-        case Petition():
-            said = (state.gist,)
         case Proceeding():
             said = (state.received.gist if state.received else "",)
         case Matter():
             said = (state.opened.gist if state.opened else "",)
-        case _:
+        case Ward():
             said = (state.name, state.code)
+        case _:
+            said = (getattr(state, "gist", ""),)
     return " · ".join(one for one in said if one and one != "—")
 
 
@@ -336,7 +343,9 @@ def _tell_owed(
         title = one.rule.vi if code == "vi" else one.rule.en
         status = clerk.language.word(one.status(day))
         due = clerk.language.say("due {day}", day=one.due) if one.due else ""
-        head = "  ".join(filter(None, (one.stream if one.stream != WARD else "", due, status)))
+        at = f"{one.due_at:%H:%M}" if one.due_at else ""
+        stream = one.stream if one.stream != WARD else ""
+        head = "  ".join(filter(None, (stream, due, at, status)))
         teller.line(head, style="bold")
         if explain:
             for line in one.explain(code):
@@ -355,6 +364,8 @@ def _plain_owed(one: Obligation, day: date, code: Any, *, explain: bool) -> dict
         "root": one.root,
         "status": one.status(day),
         "due": one.due,
+        "due_at": one.due_at,
+        "duty": one.rule.duty,
         "raw": one.raw,
         "owed_by": {
             "office": one.owed_by.office,

@@ -19,6 +19,7 @@ from dialogue_cases.cli.viewing import Looking, add_view, filters
 from dialogue_cases.law import Law
 from dialogue_cases.views import board, ledger
 from dialogue_cases.vocabulary import BodyId, GroupId, OfficerId, StreamId, TopicCode
+from dialogue_cases.ward import WARD
 
 
 def add_boards(app: App, clerk: Clerk) -> None:
@@ -92,16 +93,20 @@ def _board(looking: Looking) -> None:
     columns: list[Column[board.Line]] = [
         Column(heading=say("Due"), of=lambda one: one.due, width=10, wide=12),
         Column(
-            heading=say("Working days"), of=lambda one: _left(one, clerk.language), width=9, wide=12
+            heading=say("Working days"), of=lambda one: _left(one, clerk.language), width=9, wide=0
         ),
-        Column(heading=say("Status"), of=lambda one: one.status, width=11),
+        Column(heading=say("Working days left"), of=lambda one: one.left, wide=10),
+        Column(heading=say("Working days late"), of=lambda one: one.late, wide=10),
+        Column(heading=say("Status"), of=lambda one: _status(one, clerk.language), width=11),
         Column(
-            heading=say("What is owed"), of=lambda one: _what(law, one, clerk), width=27, wide=48
+            heading=say("What is owed"), of=lambda one: _what(law, one, clerk), width=27, wide=0
         ),
+        Column(heading=say("What is owed"), of=lambda one: _title(law, one, clerk), wide=48),
+        Column(heading=say("About"), of=lambda one: one.about, wide=48),
         Column(heading=say("By"), of=_ower, width=15, wide=28),
         Column(heading=say("Officer"), of=lambda one: one.officer),
         Column(heading=say("By rule"), of=lambda one: one.rule, wide=8),
-        Column(heading=say("Life"), of=lambda one: one.stream, wide=28),
+        Column(heading=say("Life"), of=_where, wide=28),
         Column(heading=say("Owed since"), of=lambda one: one.arose, wide=12),
         Column(heading=say("Counted from"), of=lambda one: one.anchor_day, wide=12),
         Column(heading=say("Provisional"), of=lambda one: bool(one.missing_years), wide=10),
@@ -129,8 +134,10 @@ def _moved(looking: Looking) -> None:
         Column(heading=say("Because of"), of=lambda one: one.cause, width=14),
         Column(
             heading=say("What is owed"), of=lambda one: _what(law, one.after, clerk), width=38,
-            wide=48,
+            wide=0,
         ),
+        Column(heading=say("What is owed"), of=lambda one: _title(law, one.after, clerk), wide=48),
+        Column(heading=say("About"), of=lambda one: one.after.about, wide=48),
         Column(heading=say("By"), of=lambda one: _ower(one.after), wide=28),
         Column(heading=say("By rule"), of=lambda one: one.after.rule, wide=8),
         Column(heading=say("Life"), of=lambda one: one.after.stream, wide=28),
@@ -163,11 +170,27 @@ def _left(line: board.Line, language: Language) -> str:
     return "" if line.left is None else language.say("{number} left", number=line.left)
 
 
-def _what(law: Law, due: board.Due, clerk: Clerk) -> str:
+def _status(line: board.Line, language: Language) -> str:
+    """How it stands, and whether its day may still move for want of an official calendar."""
+    status = language.word(line.status)
+    return f"{status}, {language.say('provisional')}" if line.missing_years else status
+
+
+def _title(law: Law, due: board.Due, clerk: Clerk) -> str:
     rule = law.rule(due.rule)
-    title = rule.vi if clerk.language.code == "vi" else rule.en
+    return rule.vi if clerk.language.code == "vi" else rule.en
+
+
+def _what(law: Law, due: board.Due, clerk: Clerk) -> str:
+    """What is owed, what that life is about, and which life it is, in one cell."""
+    title = _title(law, due, clerk)
     about = f": {due.about}" if due.about else ""
-    return f"{title}{about}\n{due.stream if due.stream != 'ward' else due.root}"
+    return f"{title}{about}\n{_where(due)}"
+
+
+def _where(due: board.Due) -> str:
+    """The life; of a duty of a period, which period of the ward's."""
+    return due.stream if due.stream != WARD else f"{WARD} {due.root}"
 
 
 def _ower(due: board.Due) -> str:

@@ -6,13 +6,14 @@ from cyclopts import App
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.language import Language
+from dialogue_cases.cli.opening import noted, opening_arguments
 from dialogue_cases.cli.sheets import Column, Sheet
 from dialogue_cases.cli.telling import Teller
 from dialogue_cases.cli.viewing import Looking, add_view, filters
 from dialogue_cases.petition.events import Kind
 from dialogue_cases.petition.state import Status
 from dialogue_cases.views import reception_book, register
-from dialogue_cases.vocabulary import BodyId, GroupId, Sealed, TopicCode
+from dialogue_cases.vocabulary import BodyId, GroupId, TopicCode
 
 
 def add_books(app: App, clerk: Clerk) -> None:
@@ -50,7 +51,7 @@ def add_books(app: App, clerk: Clerk) -> None:
             some["last"],
             kind,
             some["body"],
-            Argument(name="unseal", kind="flag", about=say("read personal data too")),
+            *opening_arguments(clerk),
         ],
         _reception_book,
     )
@@ -110,13 +111,16 @@ def _reception_book(looking: Looking) -> None:
         kind=looking.value("kind", Kind),
         body=looking.value("body", BodyId),
     )
-    opener = None
-    if looking.typed.get("unseal"):
-        teller = Teller(language, looking.office.unseal)
-
-        def opener(sealed: Sealed) -> str:
-            return teller.inline(sealed) or ""
-
+    texts = noted(
+        looking.clerk,
+        looking.office,
+        looking.typed,
+        lambda opener: reception_book.lines(
+            looking.views, wanted, opener=opener, known=looking.known
+        ),
+    )
+    teller = Teller(language, texts, erased=looking.office.is_erased)
+    opener = None if texts is None else lambda one: teller.inline(one) or ""
     answer = reception_book.lines(looking.views, wanted, opener=opener, known=looking.known)
     sealed = language.say("[sealed]")
     of = (

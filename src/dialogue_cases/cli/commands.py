@@ -93,7 +93,10 @@ class Argument:
 
 
 def add(app: App, name: str, about: str, arguments: Sequence[Argument], run: Run) -> None:
-    """Add a command to a program, or to a group of its commands."""
+    """Add a command to a program, or to a group of its commands.
+
+    Without a name it is what the group does when no command of its own is named.
+    """
     ordered = sorted(arguments, key=lambda one: not one.positional)
     signature = Signature([one.place(app) for one in ordered])
 
@@ -104,4 +107,8 @@ def add(app: App, name: str, about: str, arguments: Sequence[Argument], run: Run
     # What cyclopts reads of a function.
     command.__signature__ = signature  # type: ignore[attr-defined]
     command.__annotations__ = {one.name: one.place(app).annotation for one in ordered}
-    app.command(command, name=name, help=about)
+    if name:
+        app.command(command, name=name, help=about)
+    else:
+        app.default(command)
+        app.help = about

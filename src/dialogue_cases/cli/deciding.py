@@ -24,8 +24,10 @@ from dialogue_cases.cli.commands import Argument, add
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.reading import Reader, required
+from dialogue_cases.cli.sealing import Sealing
 from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.office import LIVES, Desk, Office
+from dialogue_cases.office.checks import SERIES
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import (
@@ -171,7 +173,7 @@ class Decision:
             told = act_of(self.clerk, office, typed, self.life, typed["on"])
             desk = told.desk(office)
             stream = self._stream(typed)
-            with _Sealing(office, stream, told.key) as sealing:
+            with Sealing(office, stream or self._series_of(typed), told.key) as sealing:
                 values = {
                     name: sealing.seal(name, typed[name])
                     if required(hint) is Sealed
@@ -181,10 +183,25 @@ class Decision:
                 }
                 sealing.belong(asked(self.decide), values)
                 if stream is None:
-                    facts = desk.begin(typed["_new"].strip("/"), self.decide, **values)
+                    facts = desk.begin(self._series_of(typed), self.decide, **values)
+                    facts += self._begun(typed, told, sealing, facts)
                 else:
                     facts = desk.decide(stream, self.decide, **values)
             tell_recorded(self.clerk, facts, sealing.party)
+
+    def _begun(
+        self,
+        typed: dict[str, Any],  # noqa: ARG002  # what a life's beginning is typed with beside it
+        told: "Told",  # noqa: ARG002
+        sealing: Sealing,  # noqa: ARG002
+        facts: list[Recorded[Any]],  # noqa: ARG002
+    ) -> list[Recorded[Any]]:
+        """What is decided in the same breath as a new life begins; nothing, in most lives."""
+        return []
+
+    @staticmethod
+    def _series_of(typed: Mapping[str, Any]) -> str:
+        return str(typed["_new"]).strip("/")
 
     @staticmethod
     def _value(reader: Reader, name: str, hint: Any, typed: Any) -> Any:
@@ -288,58 +305,6 @@ def tell_recorded(clerk: Clerk, facts: list[Recorded[Any]], party: PartyId | Non
         teller.line(say("Personal data are sealed under {party}.", party=party))
 
 
-class _Sealing:
-    """Niêm phong: seals what was typed; a key made for a decision that fails is destroyed."""
-
-    def __init__(self, office: Office, stream: str | None, key: str | None) -> None:
-        self.office, self.stream = office, stream
-        self.party: PartyId | None = None
-        self._typed: dict[str, str] = {}
-        self._before = None
-        if key is not None and stream is not None:
-            facts = office.log.read(stream)  # type: ignore[arg-type]
-            self._before = next((one.event for one in facts if one.key == key), None)
-        self._made = False
-
-    def __enter__(self) -> "_Sealing":
-        return self
-
-    def __exit__(self, failed: object, *_: object) -> None:
-        if failed is not None and self._made and self.party is not None:
-            self.office.vault.destroy(self.party)
-
-    def seal(self, name: str, text: str) -> Any:
-        """Note a text to seal; under which key is known when all arguments are."""
-        self._typed[name] = nfc(text)
-        return None
-
-    def belong(self, hints: Mapping[str, Any], values: dict[str, Any]) -> None:
-        """Seal what was typed: content under the case's key, the rest under the party's.
-
-        The same call again (`--key`) says the same again, so what it sealed is used again.
-        """
-        for name, text in self._typed.items():
-            if self.stream is None:
-                right = "an existing life; begin it first"
-                raise Mistake(
-                    "there is no life yet to seal it in", where=_option(name), right=right
-                )
-            known = getattr(self._before, name, None)
-            if known is not None and self.office.unseal(known) == text:
-                values[name] = known
-                if "party" in hints:
-                    self.party = values["party"] = getattr(self._before, "party", None)
-            elif name == "content" or "party" not in hints:
-                values[name] = self.office.seal_content(self.stream, name, text)
-            else:
-                self.party = values["party"] = values.get("party") or self._new_party(self.stream)
-                values[name] = self.office.seal(self.party, name, text)
-
-    def _new_party(self, stream: str) -> PartyId:
-        self._made = True
-        return self.office.new_party(stream)
-
-
 def _despite(text: str) -> Despite:
     rule, _, reason = text.partition("=")
     if not rule.strip() or not reason.strip():
@@ -362,17 +327,13 @@ def _option(name: str) -> str:
 def _choices(hint: Any, language: Language) -> str:
     """The words that an option takes, if it takes only some; the reader's own word will do too."""
     hint = required(hint)
-    words = map(str, get_args(hint)) if get_origin(hint) is Literal else ()
-    if language.code == "en":
-        return ", ".join(words)
-    told = {word: language.word_or(word) for word in words}
-    return "; ".join(f"{word}: {said}" if word != said else word for word, said in told.items())
+    return language.choices(get_args(hint)) if get_origin(hint) is Literal else ""
 
 
 def _series(life: str) -> str:
     """The numbered series of a life, such as dialogue and reception of a session."""
-    words = [word for word, one in LIVES.items() if one is COMMANDS[life] and word != life]
-    return ", ".join(words)
+    words = [word for word, one in LIVES.items() if one is COMMANDS[life]]
+    return ", ".join(word for word in words if SERIES.fullmatch(f"{word}/2000"))
 
 
 def _first_paragraph(decide: Callable[..., Any]) -> str:
@@ -388,9 +349,15 @@ def _argument_docs(decide: Callable[..., Any]) -> dict[str, str]:
     return {name: " ".join(text.split()) for name, text in found}
 
 
-def add_decisions(clerk: Clerk, groups: Mapping[str, App]) -> None:
-    """Add every decision of every life to the program."""
+def add_decisions(
+    clerk: Clerk, groups: Mapping[str, App], special: Mapping[Callable[..., Any], type[Decision]]
+) -> None:
+    """Add every decision of every life to the program.
+
+    Args:
+        special: decisions with which more is typed than they are asked with.
+    """
     for life, module in COMMANDS.items():
         for name, decide in decisions(module).items():
             if decide not in ELSEWHERE:
-                Decision(clerk, life, decide).add(groups[life], name)
+                special.get(decide, Decision)(clerk, life, decide).add(groups[life], name)

@@ -8,6 +8,7 @@ from attrs import frozen
 from cyclopts import App
 
 from dialogue_cases import codec, ward
+from dialogue_cases.attachments import damaged
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import add
 from dialogue_cases.cli.failing import TROUBLE, failure
@@ -17,7 +18,7 @@ from dialogue_cases.errors import CaseError
 from dialogue_cases.law import load_law
 from dialogue_cases.privacy import Vault, read_key_file
 from dialogue_cases.projection import positions
-from dialogue_cases.record import Recorded, fold
+from dialogue_cases.record import FileAttached, Recorded, fold
 from dialogue_cases.store import Store, file_of
 from dialogue_cases.ward import WARD, Ward
 from dialogue_cases.ward.events import LawLoaded
@@ -48,10 +49,12 @@ def _doctor(clerk: Clerk) -> int:
             facts = []
         known: Ward = fold(facts, ward.INITIAL, ward.evolve)
         position = store.position
+        attached = _attached(store)
     finally:
         store.close()
     path = file_of(clerk.store)
     findings.append(_looked("vault", lambda: _open_vault(path), clerk))
+    findings.append(_looked("files", lambda: _look_at_files(clerk.store, path, attached), clerk))
     editions = list(_editions(facts))
     views = positions(path.with_name(path.name + ".views"))
     whole = not any(one.wrong for one in findings)
@@ -81,11 +84,40 @@ def _looked(what: str, look: Any, clerk: Clerk) -> Finding:
 
 
 def _open_vault(path: Path) -> None:
-    key = read_key_file(path.with_name(path.name + ".key"))
+    key = _key_of(path)
     vault = path.with_name(path.name + ".vault")
     if not vault.exists():
         raise Mistake("the vault is missing; put back the one that was made with the store")
     Vault(vault, key).close()
+
+
+def _attached(store: Store) -> list[Recorded[Any]]:
+    try:
+        return [one for one in store.since() if isinstance(one.event, FileAttached)]
+    except CaseError:
+        return []  # that the log is damaged is told already
+
+
+def _look_at_files(url: str, path: Path, attached: list[Recorded[Any]]) -> None:
+    """Every sealed file is there and as it was, unless its key is gone."""
+    try:
+        vault = Vault(path.with_name(f"{path.name}.vault"), _key_of(path))
+    except CaseError:
+        found = damaged(url, attached, held=lambda _: True)
+    else:
+        found = damaged(url, attached, held=vault.holds)
+        vault.close()
+    if found:
+        raise Mistake(
+            "{count} attached files are missing or changed: {which}",
+            right="the folder of sealed files, put back beside the store",
+            count=len(found),
+            which=", ".join(f"{one.stream} {one.file.number}" for one in found),
+        )
+
+
+def _key_of(path: Path) -> bytes:
+    return read_key_file(path.with_name(path.name + ".key"))
 
 
 def _editions(facts: list[Recorded[Any]]) -> Iterator[dict[str, Any]]:
@@ -116,7 +148,11 @@ def _tell(
     told = say("{position} facts", position=position)
     name = f"{known.name} ({known.code}), " if known.code else ""
     teller.line(f"{clerk.store}: {name}{told}", style="bold")
-    labels = {"log": say("the log"), "vault": say("the vault and its key")}
+    labels = {
+        "log": say("the log"),
+        "vault": say("the vault and its key"),
+        "files": say("the attached files"),
+    }
     for one in findings:
         told = say("whole") if one.wrong is None else one.wrong
         teller.line(f"{labels[one.what]}: {told}", 2, style="red" if one.wrong else "")

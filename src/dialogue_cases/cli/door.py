@@ -10,7 +10,9 @@ from typing import NoReturn, TextIO
 import cyclopts
 from cyclopts import App
 
+from dialogue_cases import petition
 from dialogue_cases.cli.asking import add_questions
+from dialogue_cases.cli.attaching import add_attaching
 from dialogue_cases.cli.boards import add_boards
 from dialogue_cases.cli.books import add_books
 from dialogue_cases.cli.clerk import Clerk
@@ -26,8 +28,13 @@ from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.matters import add_matters
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.persons import add_persons
+from dialogue_cases.cli.raising import Raising
 from dialogue_cases.cli.scores import add_scores
+from dialogue_cases.cli.statistics import add_statistics
 from dialogue_cases.cli.viewing import add_rebuild
+from dialogue_cases.cli.whatif import add_what_if
+from dialogue_cases.cli.writing import add_pictures, add_writing
 from dialogue_cases.errors import CaseError
 from dialogue_cases.vocabulary import Operator
 
@@ -105,10 +112,30 @@ def program(clerk: Clerk) -> App:
     add_fulfilment(app, clerk)
     add_dossiers(app, clerk)
     add_rebuild(app, clerk)
+    add_what_if(app, clerk)
     add_doctor(app, clerk)
-    for group in groups.values():
+    documents = App(
+        name="document",
+        help=say("Make a document from the record, as a DOCX file."),
+        help_format="plaintext",
+        **headings,  # type: ignore[arg-type]
+    )
+    add_attaching(app, clerk)
+    add_pictures(app, clerk)
+    add_writing(documents, clerk)
+    tables = App(name="statistics", help_format="plaintext", **headings)  # type: ignore[arg-type]
+    add_statistics(app, clerk, tables)
+    for group in (*groups.values(), documents):
         app.command(group)
-    add_decisions(clerk, groups)
+    add_decisions(clerk, groups, {petition.raise_petition: Raising})
+    persons = App(
+        name="person",
+        help=say("Keep, look up and forget that parties of several cases are one person."),
+        help_format="plaintext",
+        **headings,  # type: ignore[arg-type]
+    )
+    add_persons(clerk, persons)
+    app.command(persons)
     app["--help"].help = say("show this help")
     app["--version"].help = say("show the version")
     return app

@@ -131,7 +131,7 @@ def _by_rule(typed: dict[str, Any], start: date) -> tuple[int, Unit, bool, dict[
             rule=rule.id,
             amounts=", ".join(str(one) for one in amounts),
         )
-    if version.amount is None or version.unit is None:
+    if version.amount is None or version.unit is None or version.unit == "hours":
         right = "--amount and --unit, as the ward's own regulation sets them"
         raise Mistake("{rule} sets no number of days", where="--rule", right=right, rule=rule.id)
     by_rule = {

@@ -64,7 +64,7 @@ def _sessions(language: Language, year: int, rows: Sequence[Kept]) -> Sheet[Kept
     return Sheet(
         title=say("Fulfilment of the plan of {year}", year=str(year)),
         columns=[
-            Column(heading=say("Session"), of=lambda one: one.stream, width=15, wide=18),
+            Column(heading=say("Session"), of=lambda one: one.stream, width=16, wide=18),
             Column(heading=say("Quarter"), of=lambda one: one.quarter, wide=8),
             Column(heading=say("Planned"), of=_planned, width=7, wide=20),
             Column(heading=say("Fixed on"), of=lambda one: one.day, wide=12),
@@ -79,7 +79,7 @@ def _sessions(language: Language, year: int, rows: Sequence[Kept]) -> Sheet[Kept
             Column(
                 heading=say("Notices"),
                 of=lambda one: f"{one.told_before}·{one.told_during}·{one.told_after}",
-                width=7,
+                width=6,
                 wide=8,
             ),
             Column(heading=say("Announce by"), of=lambda one: one.announce_by, wide=12),

@@ -75,6 +75,7 @@ def add_keeping(app: App, clerk: Clerk, plans: App) -> None:
             Argument(name="party", positional=True, required=True, about=say("the party")),
             on,
             reason,
+            Argument(name="request", about=say("the number of the request that is granted by it")),
             *acting[:5],
         ],
         lambda typed: _erase(clerk, typed),
@@ -191,8 +192,11 @@ def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         office.history(stream)
         told = act_of(clerk, office, typed, "", typed["on"])
-        held = office.vault.holds(party)
-        office.erase(party, act=told.act, on=first_day(day), reason=typed["reason"])
+        held = not office.is_erased(party)
+        request = reading.whole(typed["request"], "--request") if "request" in typed else None
+        office.erase(
+            party, act=told.act, on=first_day(day), reason=typed["reason"], request=request
+        )
     if clerk.json:
         as_json({"party": party, "erased": held})
         return

@@ -2,7 +2,7 @@
 
 import gettext
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import field, frozen
 
 from dialogue_cases.record import LOCAL
+from dialogue_cases.roles import Holder
 from dialogue_cases.vocabulary import NotInCopy, When, month
 
 Code: TypeAlias = Literal["vi", "en"]
@@ -94,6 +95,8 @@ class Language:
                 return self._when(value)
             case NotInCopy():
                 return self.say("not shown in the copy")
+            case Holder():
+                return " – ".join(self.word(one) for one in (value.office, value.body) if one)
             case tuple() | list() | set() | frozenset():
                 return ", ".join(self.value(one) for one in value) or "—"
         return str(value)
@@ -101,6 +104,14 @@ class Language:
     def word_or(self, text: str) -> str:
         """A stored word's name; any other text as it is."""
         return self._texts.pgettext("word", text)
+
+    def choices(self, words: Iterable[object]) -> str:
+        """Stored words to choose from, each with what it means in the reader's language."""
+        stored = [str(word) for word in words]
+        if self.code == "en":
+            return ", ".join(stored)
+        told = {word: self.word_or(word) for word in stored}
+        return "; ".join(f"{word}: {said}" if word != said else word for word, said in told.items())
 
     def _when(self, when: When) -> str:
         if when.at is not None:

@@ -90,15 +90,20 @@ class Reader:
         return self._made(hint, _structure(text, option), option)
 
     def _choice(self, among: tuple[Any, ...], text: str, option: str) -> Any:
-        for value in among:
-            if text == str(value) or same_name(text, self.language.word_or(str(value))):
+        words = {value: self.language.word_or(str(value)) for value in among}
+        for value, word in words.items():
+            if text == str(value) or same_name(text, word):
                 return value
+        # "đã tiếp nhận" will do for "đã tiếp nhận, thụ lý", where no other word has it too.
+        parts = [v for v, word in words.items() if any(same_name(text, p) for p in word.split(","))]
+        if len(parts) == 1:
+            return parts[0]
         raise Mistake(
             "{text} isn't known here",
             where=option,
             right="one of {among}",
             text=text,
-            among=", ".join(map(str, among)),
+            among=self.language.choices(among),
         )
 
     def named(self, hint: Any, text: str) -> str:
@@ -213,7 +218,8 @@ def whole(text: str, option: str) -> int:
         raise Mistake("{text} is no whole number", where=option, right=right, text=text) from None
 
 
-def _number(text: str, option: str) -> DocumentNumber:
+def number(text: str, option: str) -> DocumentNumber:
+    """The number of a document."""
     try:
         return DocumentNumber.parse(text)
     except ValueError:
@@ -231,7 +237,7 @@ _PLAIN: Mapping[Any, Callable[[str, str], Any]] = {
     date: day,
     time: _time,
     When: _period,
-    DocumentNumber: _number,
+    DocumentNumber: number,
 }
 
 

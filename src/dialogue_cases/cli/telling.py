@@ -3,7 +3,7 @@
 import json
 import sys
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from inspect import getdoc
 from typing import Any
 
@@ -15,9 +15,16 @@ from rich.text import Text
 
 from dialogue_cases import codec
 from dialogue_cases.cli.language import Language
-from dialogue_cases.errors import KeyLost
 from dialogue_cases.record import Recorded
-from dialogue_cases.vocabulary import Act, Document, DocumentNumber, NotInCopy, Sealed, When
+from dialogue_cases.vocabulary import (
+    Act,
+    Document,
+    DocumentNumber,
+    NotInCopy,
+    PartyId,
+    Sealed,
+    When,
+)
 
 WIDTH = 80
 
@@ -28,11 +35,13 @@ class Teller:
 
     Args:
         language: of the reader.
-        unseal: how sealed data are read, if the reader asked for them.
+        unsealed: the sealed data that the reader may read, if they asked for it.
+        erased: whether a party's key is gone.
     """
 
     language: Language
-    unseal: Any = None
+    unsealed: Mapping[Sealed, str] | None = None
+    erased: Callable[[PartyId], bool] | None = field(default=None, kw_only=True)
     console: Console = field(factory=lambda: Console(file=sys.stdout, highlight=False))
 
     def line(self, text: str, indent: int = 0, *, hang: int = 2, style: str = "") -> None:
@@ -133,12 +142,11 @@ class Teller:
         return f"{cited}: {document.title}" if document.title else cited
 
     def _sealed(self, sealed: Sealed) -> str:
-        if self.unseal is None:
-            return self.language.say("[sealed, {key}]", key=sealed.key)
-        try:
-            return str(self.unseal(sealed))
-        except KeyLost:
+        if self.unsealed is not None and sealed in self.unsealed:
+            return self.unsealed[sealed]
+        if self.erased is not None and self.erased(sealed.key):
             return self.language.say("[erased, {key}]", key=sealed.key)
+        return self.language.say("[sealed, {key}]", key=sealed.key)
 
     def record(self, recorded: Recorded[Any], *, whole: bool = False) -> None:
         """One recorded fact: a line, or everything that the record says of it."""

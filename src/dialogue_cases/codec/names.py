@@ -6,14 +6,25 @@ from dialogue_cases.matter import events as matter
 from dialogue_cases.petition import events as petition
 from dialogue_cases.plan import events as plan
 from dialogue_cases.proceeding import events as proceeding
-from dialogue_cases.record import Erased, Escalated, Voided
+from dialogue_cases.record import (
+    DataRequestAnswered,
+    DataRequestReceived,
+    Erased,
+    Escalated,
+    FileAttached,
+    SealOpened,
+    Voided,
+)
 from dialogue_cases.session import events as session
 from dialogue_cases.task import events as task
 from dialogue_cases.ward import events as ward
 
 NAMES: Mapping[str, type] = {
+    "data_request_answered": DataRequestAnswered,
+    "data_request_received": DataRequestReceived,
     "erased": Erased,
     "escalated": Escalated,
+    "file_attached": FileAttached,
     "matter.confirmed": matter.Confirmed,
     "matter.flagged_as_repeated": matter.FlaggedAsRepeated,
     "matter.joined": matter.Joined,
@@ -106,6 +117,7 @@ NAMES: Mapping[str, type] = {
     "proceeding.verified": proceeding.Verified,
     "proceeding.withdrawn": proceeding.Withdrawn,
     "proceeding.withdrawn_in_part": proceeding.WithdrawnInPart,
+    "seal_opened": SealOpened,
     "session.announced": session.Announced,
     "session.announcement_acknowledged": session.AnnouncementAcknowledged,
     "session.answer_prepared": session.AnswerPrepared,
@@ -117,6 +129,8 @@ NAMES: Mapping[str, type] = {
     "session.conclusion_replaced": session.ConclusionReplaced,
     "session.conclusion_returned": session.ConclusionReturned,
     "session.conclusion_submitted": session.ConclusionSubmitted,
+    "session.connected": session.Connected,
+    "session.connection_tested": session.ConnectionTested,
     "session.draft_commented": session.DraftCommented,
     "session.ended": session.Ended,
     "session.explanation_given": session.ExplanationGiven,
@@ -126,6 +140,7 @@ NAMES: Mapping[str, type] = {
     "session.invitees_approved": session.InviteesApproved,
     "session.invitees_proposed": session.InviteesProposed,
     "session.minutes_kept": session.MinutesKept,
+    "session.online_arranged": session.OnlineArranged,
     "session.opened": session.Opened,
     "session.opinion_answered": session.OpinionAnswered,
     "session.opinion_registered": session.OpinionRegistered,

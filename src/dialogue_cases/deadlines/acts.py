@@ -1,24 +1,25 @@
 """Mốc và việc làm: what a term is counted from, and which acts fulfil it or make it void."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import attrs
 from attrs import frozen
 
-from dialogue_cases.deadlines.case import Case, decided_on, exact_day
+from dialogue_cases.deadlines.case import Case, decided_on, exact_day, exact_time, told
 from dialogue_cases.deadlines.obligation import Deed
 from dialogue_cases.law import Happening, Rule, RuleVersion
 from dialogue_cases.record import Recorded
-from dialogue_cases.vocabulary import EventRef, last_day
+from dialogue_cases.vocabulary import EventRef, last_day, local_time
 
 
 @frozen
 class Anchor:
     """Mốc tính thời hạn: what a term is counted from, and until where it stands.
 
-    `expired` is the rule whose term ended, where it is counted from such an end.
+    `expired` is the rule whose term ended, where it is counted from such an end; `at` the local
+    time beside a fixed day, if one is on record.
     """
 
     root: int | str
@@ -28,12 +29,16 @@ class Anchor:
     recorded: Recorded[Any] | None = None
     ended: Deed | None = None
     expired: Rule | None = None
+    at: time | None = None
 
 
 def happened(rule: Rule, case: Case) -> Iterator[Anchor]:
-    """The events that a term runs from, each for itself."""
-    for _, one, _ in case.happened(rule.anchor):
-        yield Anchor(one.root, one.ref, last_day(one.on), decided_on(one), one)
+    """The events that a term runs from, each for itself: its day, or one that it names."""
+    for _, one, what in case.happened(rule.anchor):
+        if what.day_in is None:
+            yield Anchor(one.root, one.ref, last_day(one.on), decided_on(one), one)
+        elif (day := exact_day(told(one.event, what.day_in))) is not None:
+            yield Anchor(one.root, one.ref, day, day, one)
 
 
 def fixed_days(rule: Rule, case: Case) -> Iterator[Anchor]:
@@ -50,18 +55,22 @@ def fixed_days(rule: Rule, case: Case) -> Iterator[Anchor]:
     for _, one, what, fixes in sorted(found, key=lambda entry: entry[0]):
         which = None if what.same is None else getattr(one.event, what.same, None)
         current = standing.get(which)
-        day = exact_day(getattr(one.event, what.day_in or "", None))
+        day = exact_day(told(one.event, what.day_in or ""))
+        at = exact_time(one.event, what.day_in or "")
         if what.about is not None:
-            meant = exact_day(getattr(one.event, what.about, None))
+            meant = exact_day(told(one.event, what.about))
             if meant != (current.day if current else None):
                 continue
         if current is not None and (day == current.day or not (fixes or day is None)):
-            continue  # the same day again, or a move of the due day that is counted later
+            # The same day again, perhaps at another time, or a move of the due day that is
+            # counted later.
+            standing[which] = attrs.evolve(current, at=at or current.at) if fixes else current
+            continue
         if current is not None:
             yield attrs.evolve(current, ended=Deed(ref=one.ref, day=decided_on(one)))
         standing.pop(which, None)
         if day is not None:
-            standing[which] = Anchor(one.root, one.ref, day, decided_on(one), one)
+            standing[which] = Anchor(one.root, one.ref, day, decided_on(one), one, at=at)
     yield from standing.values()
 
 
@@ -77,7 +86,7 @@ def discharged(version: RuleVersion, anchor: Anchor, case: Case) -> Deed | None:
     )
     for place, one, what in case.happened(version.discharged_by):
         if place > undone and _concerns(one, what, anchor, case):
-            return Deed(ref=one.ref, day=decided_on(one))
+            return Deed(ref=one.ref, day=decided_on(one), at=local_time(one.on))
     return None
 
 
@@ -100,5 +109,5 @@ def _concerns(one: Recorded[Any], what: Happening, anchor: Anchor, case: Case) -
     ):
         return False
     if what.about is not None:
-        return exact_day(getattr(one.event, what.about, None)) == anchor.day
+        return exact_day(told(one.event, what.about)) == anchor.day
     return decided_on(one) >= anchor.arose

@@ -1,7 +1,7 @@
 """Một hồ sơ nhìn từ quy định: what stands of a life, found by the names that rules use."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -47,8 +47,12 @@ class Case:
             (place, recorded, one)
             for one in what
             for place, recorded in self._named.get(one.event, ())
-            if all(getattr(recorded.event, key, None) == value for key, value in one.where.items())
-            and all(getattr(recorded.event, key, None) for key in one.says)
+            if all(told(recorded.event, key) == value for key, value in one.where.items())
+            and all(told(recorded.event, key) for key in one.says)
+            and all(
+                name in self.facts and told(recorded.event, key) == self.facts[name]
+                for key, name in one.as_in.items()
+            )
         ]
         return sorted(found, key=lambda entry: entry[0])
 
@@ -84,7 +88,21 @@ class Case:
                 event, _, key = source.rpartition(".")
                 for place, recorded in self._named.get(event, ()):
                     said.setdefault(place, {})[name] = getattr(recorded.event, key, None)
+                for place, _ in self._named.get(source, ()):
+                    said.setdefault(place, {})[name] = True  # that it happened makes it so
         return dict(sorted(said.items()))
+
+
+def told(event: Any, path: str) -> Any:
+    """What a field of an event holds; a dotted name looks into what the field holds.
+
+    >>> from dialogue_cases.vocabulary import Document
+    >>> told(Document(kind="Công văn", number="12/UBND-VP"), "number")
+    '12/UBND-VP'
+    """
+    for key in path.split("."):
+        event = getattr(event, key, None)
+    return event
 
 
 def exact_day(value: Any) -> date | None:
@@ -92,6 +110,13 @@ def exact_day(value: Any) -> date | None:
     if isinstance(value, When):
         return value.day if value.through in (None, value.day) else None
     return value if isinstance(value, date) else None
+
+
+def exact_time(event: Any, day_in: str) -> time | None:
+    """The local time that stands beside a day: in the field itself, or in the event's `at`."""
+    value = told(event, day_in)
+    at = value.at if isinstance(value, When) else getattr(event, "at", None)
+    return at if isinstance(at, time) else None
 
 
 def decided_on(recorded: Recorded[Any]) -> date:

@@ -18,13 +18,14 @@ _WEEKDAYS = {
     "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
-_UNITS = {
+UNITS = {
     "vi": {
         "working_days": "ngày làm việc",
         "calendar_days": "ngày",
         "weeks": "tuần",
         "months": "tháng",
         "years": "năm",
+        "hours": "giờ",
     },
     "en": {
         "working_days": "working days",
@@ -32,6 +33,7 @@ _UNITS = {
         "weeks": "weeks",
         "months": "months",
         "years": "years",
+        "hours": "hours",
     },
 }
 _WHY = {
@@ -89,6 +91,10 @@ _FINDINGS = {
         "việc xác định tại {ref} được nhập sau khi hết hạn {due}",
         "what {ref} found was put on record after the term had ended on {due}",
     ),
+    "time-not-on-record": (
+        "chưa ghi giờ nên không xét được việc {ref} ngày {due} có đúng hạn hay không",
+        "a time isn't on record, so it can't be said whether {ref} on {due} was in time",
+    ),
 }
 
 
@@ -109,16 +115,16 @@ def shown(day: date, lang: Language) -> str:
 def _lines(owed: "Obligation", lang: Language) -> Iterator[str]:
     rule, version = owed.rule, owed.version
     title = rule.vi if lang == "vi" else rule.en
-    number = _say(lang, "phiên bản", "version")
+    number = say(lang, "phiên bản", "version")
     yield f"{rule.id} ({rule.slug}), {number} {version.number}: {title}"
     who = ("Bên thực hiện", "Owed by")
     if owed.owed_by.party is not None:
         who = ("Bên có quyền", "Right of")
-    yield f"{_say(lang, *who)}: {_ower(owed, lang)}"
-    yield f"{_say(lang, 'Căn cứ', 'Source')}: {_cited(version.citation, lang)}"
+    yield f"{say(lang, *who)}: {_ower(owed, lang)}"
+    yield f"{say(lang, 'Căn cứ', 'Source')}: {cited(version.citation, lang)}"
     if version.own_basis is not None:
-        chosen = _say(lang, "Mức do phường quy định", "Amount set by the ward")
-        yield f"{chosen}: {_cited(version.own_basis, lang)}"
+        chosen = say(lang, "Mức do phường quy định", "Amount set by the ward")
+        yield f"{chosen}: {cited(version.own_basis, lang)}"
     yield from _counting(owed, lang)
     for move in owed.moves:
         yield _moved(move, lang)
@@ -126,50 +132,53 @@ def _lines(owed: "Obligation", lang: Language) -> Iterator[str]:
     if owed.judged is not None and owed.discharged is not None:
         yield _judged(owed, owed.discharged, owed.judged, lang)
     if owed.ended is not None:
-        what = _say(lang, "Không còn phải thực hiện từ", "No longer owed since")
+        what = say(lang, "Không còn phải thực hiện từ", "No longer owed since")
         yield f"{what} {shown(owed.ended.day, lang)} ({owed.ended.ref})"
     for finding in owed.findings:
-        text = _say(lang, *_FINDINGS[finding.name])
+        text = say(lang, *_FINDINGS[finding.name])
         told = text.format(ref=finding.ref, due=shown(finding.due, lang))
-        yield f"{_say(lang, 'Cần xem xét', 'To be looked at')}: {told}"
+        yield f"{say(lang, 'Cần xem xét', 'To be looked at')}: {told}"
 
 
 def _counting(owed: "Obligation", lang: Language) -> Iterator[str]:
     if owed.period is not None:
         first, last = owed.period.day, owed.period.through or owed.period.day
-        what = _say(lang, "Kỳ", "Period")
+        what = say(lang, "Kỳ", "Period")
         yield f"{what} {owed.root}: {shown(first, lang)} – {shown(last, lang)}"
     if owed.wanted is not None:
         unit = {
-            "days": _say(lang, "ngày", "days"),
-            "times": _say(lang, "lần", "times"),
+            "days": say(lang, "ngày", "days"),
+            "times": say(lang, "lần", "times"),
         }[owed.version.counted]
-        least, done = _say(lang, "Ít nhất", "At least"), _say(lang, "đã có", "so far")
+        least, done = say(lang, "Ít nhất", "At least"), say(lang, "đã có", "so far")
         yield f"{least} {owed.wanted} {unit}, {done} {len(owed.counted)}"
         for deed in owed.counted:
             yield f"  {shown(deed.day, lang)} ({deed.ref})"
     if owed.anchor is not None:
-        counted_from = _say(lang, "Tính từ", "Counted from")
+        counted_from = say(lang, "Tính từ", "Counted from")
         if owed.expiry_of is not None:
             title = owed.expiry_of.vi if lang == "vi" else owed.expiry_of.en
-            counted_from = _say(lang, "Tính từ ngày hết thời hạn", "Counted from the expiry of")
+            counted_from = say(lang, "Tính từ ngày hết thời hạn", "Counted from the expiry of")
             counted_from += f" {owed.expiry_of.id} ({title}),"
         yield f"{counted_from} {shown(owed.anchor_day, lang)} ({owed.anchor})"
     if owed.term is not None:
-        unit = _UNITS[lang][owed.term.unit]
+        unit = UNITS[lang][owed.term.unit]
         backward = owed.term.direction == "backward"
         way = ("trước ngày đó", "before it") if backward else ("sau ngày đó", "after it")
-        yield f"{_say(lang, 'Thời hạn', 'Term')}: {owed.term.amount} {unit} {_say(lang, *way)}"
+        yield f"{say(lang, 'Thời hạn', 'Term')}: {owed.term.amount} {unit} {say(lang, *way)}"
         for found in owed.found:
-            because = _say(
+            because = say(
                 lang,
                 "Mức này áp dụng do nội dung xác định ngày",
                 "This term applies because of what was found on",
             )
             yield f"{because} {shown(found.day, lang)} ({found.ref})"
         yield from _days(owed, owed.term, lang)
+    elif owed.version.unit == "hours":
+        unit, before = UNITS[lang]["hours"], say(lang, "trước giờ đó", "before that time")
+        yield f"{say(lang, 'Thời hạn', 'Term')}: {owed.version.amount} {unit} {before}"
     if owed.floor is not None:
-        text = _say(
+        text = say(
             lang,
             "Quy định mới có hiệu lực: thời hạn không kết thúc trước",
             "A new version came into force: it can't end before",
@@ -177,7 +186,7 @@ def _counting(owed: "Obligation", lang: Language) -> Iterator[str]:
         yield f"{text} {shown(owed.floor, lang)}"
     if owed.provisional_years:
         years = ", ".join(str(year) for year in owed.provisional_years)
-        text = _say(
+        text = say(
             lang,
             "Tạm tính: chưa có lịch nghỉ chính thức của năm",
             "Provisional: no official calendar for",
@@ -202,7 +211,7 @@ def _days(owed: "Obligation", term: Term, lang: Language) -> Iterator[str]:
         if first is not last:
             days += f" – {shown(last.day, lang)}"
         hindered = why == "paused" and owed.owed_by.party is not None
-        text = _say(lang, *(_HINDERED if hindered else _WHY[why]))
+        text = say(lang, *(_HINDERED if hindered else _WHY[why]))
         yield f"{numbers:>3}  {days}: {text}{_basis(last, lang)}"
 
 
@@ -211,12 +220,12 @@ def _is_told_alone(day: CountedDay, term: Term) -> bool:
 
 
 def _basis(day: CountedDay, lang: Language) -> str:
-    return f" [{_cited(day.basis, lang)}]" if day.basis is not None else ""
+    return f" [{cited(day.basis, lang)}]" if day.basis is not None else ""
 
 
 def _day(day: CountedDay, lang: Language) -> str:
     rolls = day.number is not None and day.why in _ENDS_ON
-    why = _say(lang, *(_ENDS_ON if rolls else _WHY).get(day.why, (day.why, day.why)))
+    why = say(lang, *(_ENDS_ON if rolls else _WHY).get(day.why, (day.why, day.why)))
     number = f"{day.number:>3}" if day.number is not None else "  ·"
     weekday = _WEEKDAYS[lang][day.day.weekday()]
     name = f" – {day.name}" if day.name else ""
@@ -225,38 +234,41 @@ def _day(day: CountedDay, lang: Language) -> str:
 
 def _moved(move: "Move", lang: Language) -> str:
     what = {
-        "extended": _say(lang, "Gia hạn đến", "Extended to"),
-        "renewed": _say(lang, "Chỉ đạo lại, hạn mới", "Directed again, new due day"),
+        "extended": say(lang, "Gia hạn đến", "Extended to"),
+        "renewed": say(lang, "Chỉ đạo lại, hạn mới", "Directed again, new due day"),
     }[move.kind]
-    decided = _say(lang, "quyết định ngày", "decided on")
-    note = "" if move.holds else _say(lang, ", không có giá trị", ", without effect")
+    decided = say(lang, "quyết định ngày", "decided on")
+    note = "" if move.holds else say(lang, ", không có giá trị", ", without effect")
     line = f"{what} {shown(move.until, lang)} ({move.ref}, {decided} {shown(move.day, lang)}{note})"
     if move.pushed is None:
         return line
-    pushed = _say(lang, "tạm đình chỉ sau đó, hạn lùi đến", "suspended since then, put off to")
+    pushed = say(lang, "tạm đình chỉ sau đó, hạn lùi đến", "suspended since then, put off to")
     return f"{line}; {pushed} {shown(move.pushed, lang)}"
 
 
 def _outcome(owed: "Obligation", lang: Language) -> str:
-    due = _say(lang, "Hạn cuối", "Due")
+    due = say(lang, "Hạn cuối", "Due")
+    if owed.rule.duty == "keep":
+        due = say(lang, "Lưu giữ đến hết ngày", "To be kept until the end of")
     if owed.due is not None:
-        return f"{due}: {shown(owed.due, lang)}"
+        at = "" if owed.due_at is None else f" {owed.due_at:%H:%M}"
+        return f"{due}: {shown(owed.due, lang)}{at}"
     if owed.pauses:
-        return f"{due}: {_say(lang, 'đang tạm đình chỉ', 'suspended')}"
-    return f"{due}: " + _say(
+        return f"{due}: {say(lang, 'đang tạm đình chỉ', 'suspended')}"
+    return f"{due}: " + say(
         lang, "chưa có quy định; quy chế của phường có thể đặt", "not set; the ward may set it"
     )
 
 
 def _judged(owed: "Obligation", deed: "Deed", judged: "Judgement", lang: Language) -> str:
-    done = f"{_say(lang, 'Đã thực hiện', 'Done')} {shown(deed.day, lang)} ({deed.ref})"
+    done = f"{say(lang, 'Đã thực hiện', 'Done')} {shown(deed.day, lang)} ({deed.ref})"
     if judged.in_time is None:
         return done
-    then = _say(lang, "theo hiểu biết lúc đó", "as known then")
-    hindsight = _say(lang, "theo hiểu biết hiện nay", "as known since")
+    then = say(lang, "theo hiểu biết lúc đó", "as known then")
+    hindsight = say(lang, "theo hiểu biết hiện nay", "as known since")
     line = f"{done}: {_timely(judged.in_time, lang)} {then}"
     if not judged.established:
-        line += _say(
+        line += say(
             lang,
             " (vụ việc chưa được nhập vào ngày đó; xét theo những gì đã nhập sau)",
             " (the case wasn't on record that day; judged by what was entered later)",
@@ -267,13 +279,13 @@ def _judged(owed: "Obligation", deed: "Deed", judged: "Judgement", lang: Languag
     late = days_late(
         owed.term.calendar, owed.due, deed.day, "working_days", on_unknown="provisional"
     )
-    return line + _say(
+    return line + say(
         lang, f", muộn {late} ngày làm việc", f", by {late} working day{'' if late == 1 else 's'}"
     )
 
 
 def _timely(in_time: bool | None, lang: Language) -> str:
-    return _say(lang, "đúng hạn", "in time") if in_time else _say(lang, "quá hạn", "late")
+    return say(lang, "đúng hạn", "in time") if in_time else say(lang, "quá hạn", "late")
 
 
 def _ower(owed: "Obligation", lang: Language) -> str:
@@ -281,12 +293,14 @@ def _ower(owed: "Obligation", lang: Language) -> str:
         return owed.body
     by = owed.owed_by
     kinds = [kind for kind in (by.office, by.body, by.party) if kind is not None]
-    return ", ".join(_say(lang, _OWERS.get(kind, kind), kind.replace("_", " ")) for kind in kinds)
+    return ", ".join(say(lang, _OWERS.get(kind, kind), kind.replace("_", " ")) for kind in kinds)
 
 
-def _cited(citation: Citation, lang: Language) -> str:
-    return f"{citation.text} ({citation.certainty}: {_say(lang, *_CERTAINTY[citation.certainty])})"
+def cited(citation: Citation, lang: Language) -> str:
+    """A source as it is told: where it stands, and how sure we are of it."""
+    return f"{citation.text} ({citation.certainty}: {say(lang, *_CERTAINTY[citation.certainty])})"
 
 
-def _say(lang: Language, vi: str, en: str) -> str:
+def say(lang: Language, vi: str, en: str) -> str:
+    """The one of two texts that the reader reads."""
     return vi if lang == "vi" else en

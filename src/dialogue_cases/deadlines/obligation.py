@@ -1,12 +1,12 @@
 """Nghĩa vụ có thời hạn: what is owed, by whom, until when, and whether it was done in time."""
 
-from datetime import date
+from datetime import date, time
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
 from dialogue_cases.deadlines.explanation import Language, explained
-from dialogue_cases.law import OwedBy, Period, Rule, RuleVersion
+from dialogue_cases.law import Limit, OwedBy, Period, Rule, RuleVersion
 from dialogue_cases.vocabulary import BodyId, EventRef, StreamId, When
 from dialogue_cases.workdays import Pause, Term
 from dialogue_cases.workdays.pauses import pause_on
@@ -28,10 +28,29 @@ Status: TypeAlias = Literal[
 
 @frozen(kw_only=True)
 class Deed:
-    """Sự kiện làm thay đổi nghĩa vụ: a recorded fact, and the local day on which it counts."""
+    """Sự kiện làm thay đổi nghĩa vụ: a recorded fact, and the local day on which it counts.
+
+    Args:
+        ref: the recorded fact.
+        day: the local day.
+        at: the local time, where a limit in hours needs one and it is on record.
+    """
 
     ref: EventRef
     day: date
+    at: time | None = None
+
+    def by(self, due: date, due_at: time | None, unit: Limit | None) -> bool | None:
+        """Whether it was done by then; None: on the last day, and a time isn't on record.
+
+        Args:
+            due: the last local day …
+            due_at: … and, of a limit in hours, the last local time, if it can be told.
+            unit: what the limit counts.
+        """
+        if unit != "hours" or self.day != due:
+            return self.day <= due
+        return None if self.at is None or due_at is None else self.at <= due_at
 
 
 @frozen(kw_only=True)
@@ -65,6 +84,8 @@ class Finding:
     `found-after-the-term`: a fact that would have given another term was found when the term
     had ended, so it changed nothing.
     `found-entered-late`: it was found in time, but put on record when the term had ended.
+    `time-not-on-record`: done on the last day of a limit in hours, and the time of the one or
+    the other isn't on record, so that nobody can say whether it was in time.
     """
 
     name: Literal[
@@ -73,6 +94,7 @@ class Finding:
         "renewed-after-the-term",
         "found-after-the-term",
         "found-entered-late",
+        "time-not-on-record",
     ]
     ref: EventRef
     due: date
@@ -83,7 +105,8 @@ class Judgement:
     """Đúng hạn theo hiểu biết lúc đó: how the act stood to its due day as known on its day.
 
     Args:
-        in_time: whether it was in time; None where nobody had set a limit.
+        in_time: whether it was in time; None where nobody had set a limit, or where a limit
+            in hours can't be judged because a time isn't on record.
         due: the due day as known then; None while it was suspended, or without a limit.
         calendar_as_of: the calendar as known at the end of this local day: the act's own.
         record_as_of: the facts on record at the end of this local day.
@@ -118,6 +141,9 @@ class Obligation:
         period_kind: … and which period that is.
         term: how the due day was counted; None where nothing is counted.
         due: the last local day in time; None while it is suspended or nobody has set a limit.
+            Of something to be kept, the last day on which it must still be there.
+        due_at: of a limit in hours, the last local time of that day; None where the time that
+            it is counted from isn't on record.
         floor: the day on which a version came into force and before which it can't end.
         found: what was found of the case while it ran, and gave it another term.
         expiry_of: the rule whose term ended, where it is counted from such an end.
@@ -143,6 +169,7 @@ class Obligation:
     period_kind: Period | None = None
     term: Term | None = field(default=None, repr=False)
     due: date | None = None
+    due_at: time | None = None
     floor: date | None = None
     found: tuple[Deed, ...] = ()
     expiry_of: Rule | None = field(default=None, repr=False)
@@ -190,7 +217,7 @@ class Obligation:
         """Whether it was done in time, by everything that is known; None if not done."""
         if self.discharged is None or (self.due is None and not self.pauses):
             return None
-        return self.due is None or self.discharged.day <= self.due
+        return self.due is None or self.discharged.by(self.due, self.due_at, self.version.unit)
 
     def status(self, on: date, *, soon: int = 3) -> Status:
         """How it stands at the end of a local day.
@@ -200,6 +227,8 @@ class Obligation:
             soon: how many calendar days before its due day it is called due soon.
         """
         done, ended = self.discharged, self.ended
+        if self.rule.duty == "keep" and self.due is not None and self.due < on:
+            return "void"  # it needn't be kept any longer; nobody can be late with that
         if ended and ended.day <= on and not (done and done.day <= ended.day):
             return "void"
         if done and done.day <= on:
@@ -212,6 +241,8 @@ class Obligation:
             return "expired" if self.owed_by.party else "overdue"
         if pause_on(on, self.pauses) is not None:
             return "suspended"
+        if self.rule.duty == "keep":
+            return "open"
         if self.due is not None and (self.due - on).days <= soon:
             return "due soon"
         return "open"

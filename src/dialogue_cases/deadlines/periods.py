@@ -1,32 +1,22 @@
 """Nghĩa vụ theo kỳ: duties of a month, a quarter or a reporting period, read from the whole log."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import attrs
-from attrs import frozen
 
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Case, Names, decided_on, entered_on
 from dialogue_cases.deadlines.obligation import Deed, Judgement, Obligation
-from dialogue_cases.law import Happening, Law, Period, Rule, RuleVersion
+from dialogue_cases.law import Happening, Law, Rule, RuleVersion
+from dialogue_cases.law.periods import Window, weeks, windows
 from dialogue_cases.record import Known, Recorded, known_then, standing
-from dialogue_cases.vocabulary import StreamId, When
+from dialogue_cases.vocabulary import StreamId, When, first_day, last_day
+from dialogue_cases.ward.events import Opened
 from dialogue_cases.workdays import Term, add
 
 WARD = StreamId("ward")
-
-_MONTHS: dict[Period, tuple[int, int, str]] = {
-    "quarter-1": (1, 3, "-Q1"),
-    "quarter-2": (4, 6, "-Q2"),
-    "quarter-3": (7, 9, "-Q3"),
-    "quarter-4": (10, 12, "-Q4"),
-    "half-year": (1, 6, "-6M"),
-    "nine-months": (1, 9, "-9M"),
-    "year": (1, 12, ""),
-}
 
 
 def ward_obligations(
@@ -78,53 +68,48 @@ def ward_obligations(
     ]
 
 
-@frozen
-class _Window:
-    """Một kỳ: its days as the rule counts them, and as the calendar does."""
+def asked_from(log: Iterable[Recorded[Any]], on: date) -> date:
+    """From which day on a question about a day's year asks for the duties of periods.
 
-    kind: Period
-    label: str
-    first: date
-    last: date
-    whole: When
+    A record that was opened in November tells nothing of the receptions of spring: they aren't
+    missing, nobody kept them here. What was entered later of earlier days is asked for too.
+
+    Args:
+        log: the ward's own life, and those of its sessions.
+        on: a local day; no earlier day than the first of its year is the answer.
+    """
+    opened = date.max
+    for fact in log:
+        # The opening of the record is a period that ends on its day.
+        day = last_day(fact.on) if isinstance(fact.event, Opened) else first_day(fact.on)
+        if isinstance(fact.event, Opened) or fact.stream != WARD:
+            opened = min(opened, day)
+    return max(date(on.year, 1, 1), min(opened, on))
 
 
-def _windows(rule: Rule, first: date, last: date) -> Iterator[_Window]:
+def _windows(rule: Rule, first: date, last: date) -> Iterator[Window]:
     """The periods of a rule that have a day in common with the time asked about."""
     kinds = dict.fromkeys(
         (kind, version.ends_on) for version in rule.versions for kind in version.periods
     )
     for kind, ends_on in kinds:
+        if kind == "week":
+            yield from weeks(first, last)
+            continue
         for year in range(first.year, last.year + 2):
-            spans = (
-                [(month, month, f"-{month:02d}") for month in range(1, 13)]
-                if kind == "month"
-                else [_MONTHS[kind]]
-            )
-            for begin, end, suffix in spans:
-                window = _window(kind, year, begin, end, suffix, ends_on)
+            for window in windows(kind, year, ends_on):
                 if window.first <= last and window.last >= first:
                     yield window
 
 
-def _window(
-    kind: Period, year: int, begin: int, end: int, suffix: str, ends_on: int | None
-) -> _Window:
-    whole = When(day=date(year, begin, 1), through=date(year, end, monthrange(year, end)[1]))
-    first, last = whole.day, whole.through or whole.day
-    if ends_on is not None:
-        before = first - timedelta(days=1)
-        first = date(before.year, before.month, ends_on) + timedelta(days=1)
-        last = date(year, end, ends_on)
-    return _Window(kind, f"{year}{suffix}", first, last, whole)
-
-
 def _duty(
-    rule: Rule, window: _Window, cases: Sequence[Case], law: Law, as_of: date | None
+    rule: Rule, window: Window, cases: Sequence[Case], law: Law, as_of: date | None
 ) -> Obligation | None:
     counts = any(version.counts for version in rule.versions)
     version = law.version(rule.id, window.first if counts else window.last)
     if version is None or window.kind not in version.periods:
+        return None
+    if not law.derives(rule, window.first):
         return None
     owed = Obligation(
         stream=WARD,
@@ -143,7 +128,7 @@ def _duty(
 
 
 def _counted(
-    owed: Obligation, version: RuleVersion, window: _Window, cases: Sequence[Case]
+    owed: Obligation, version: RuleVersion, window: Window, cases: Sequence[Case]
 ) -> Obligation:
     """How often it happened in the period; the act that completes the number fulfils it."""
     wanted = version.amount or 0
@@ -171,7 +156,7 @@ def _counted(
 def _reported(
     owed: Obligation,
     version: RuleVersion,
-    window: _Window,
+    window: Window,
     cases: Sequence[Case],
     law: Law,
     as_of: date | None,
@@ -212,8 +197,8 @@ def _judgement(
     )
 
 
-def _term(version: RuleVersion, window: _Window, law: Law, as_of: date | None) -> Term | None:
-    if version.amount is None or version.unit is None:
+def _term(version: RuleVersion, window: Window, law: Law, as_of: date | None) -> Term | None:
+    if version.amount is None or version.unit is None or version.unit == "hours":
         return None
     calendar = law.calendar_on(window.last)
     if as_of is not None:
@@ -221,7 +206,7 @@ def _term(version: RuleVersion, window: _Window, law: Law, as_of: date | None) -
     return add(calendar, window.last, version.amount, version.unit, on_unknown="provisional")
 
 
-def _is_about(recorded: Recorded[Any], what: Happening, window: _Window) -> bool:
+def _is_about(recorded: Recorded[Any], what: Happening, window: Window) -> bool:
     """Whether a report names this period, by the days that are counted or by whole months."""
     period = getattr(recorded.event, what.about or "", None)
     counted = When(day=window.first, through=window.last)

@@ -1,7 +1,7 @@
 """Thời hạn của một hồ sơ: terms after an event and before a fixed day, derived from history."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, cast
 
 import attrs
@@ -10,7 +10,7 @@ from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.acts import Anchor, discharged, fixed_days, happened, lapsed
 from dialogue_cases.deadlines.case import Case, Names, decided_on, entered_on, exact_day
 from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Move, Obligation
-from dialogue_cases.law import Law, Rule, RuleVersion
+from dialogue_cases.law import Law, Limit, Rule, RuleVersion
 from dialogue_cases.record import Known, Recorded, known_then, standing
 from dialogue_cases.vocabulary import BodyId, last_day
 from dialogue_cases.workdays import Pause, Term, Unit, WorkingCalendar, add, pauses_of, subtract
@@ -98,6 +98,8 @@ def _terms(
     if rule.expiry_of is not None:
         anchors += _expired(law.rule(rule.expiry_of), case, law, as_of)
     for anchor in anchors:
+        if not law.derives(rule, anchor.day):
+            continue
         if law.version(rule.id, anchor.day, case.facts) is None:
             continue  # by what is known of the case, the rule isn't about it
         for place, _, facts in case.facts_from(anchor.day):
@@ -151,14 +153,24 @@ def _owed(
         anchor_day=anchor.day,
         term=counted.term,
         due=counted.due,
+        due_at=counted.due_at,
         floor=counted.floor,
         found=tuple(counted.found),
         expiry_of=anchor.expired,
         moves=tuple(counted.moves),
         discharged=done,
         ended=ended,
-        findings=tuple(counted.findings),
+        findings=(*counted.findings, *_untimed(counted, done)),
     )
+
+
+def _untimed(counted: "_Count", done: Deed | None) -> Iterator[Finding]:
+    """A limit in hours, and an act on its last day, of which one has no time on record."""
+    due = counted.due
+    if done is None or due is None:
+        return
+    if done.by(due, counted.due_at, counted.version.unit) is None:
+        yield Finding(name="time-not-on-record", ref=done.ref, due=due)
 
 
 class _Count:
@@ -181,6 +193,9 @@ class _Count:
         self.findings: list[Finding] = []
         self.found: list[Deed] = []
         self.floor: date | None = None
+        self.term: Term | None = None
+        self.due: date | None = None
+        self.due_at: time | None = None
         self.start = self.by_law_of = anchor.day
         self.paused_from = anchor.arose
         self.least = self._in_force_first()
@@ -226,12 +241,23 @@ class _Count:
         return since if before is None else None
 
     def _recount(self) -> None:
+        if self.version.unit == "hours":
+            self._before_the_hour()
+            return
         self.term = self._term(self.start)
         self.due = self.term.due
         if self.least is not None and self.due is not None and self.due < self.least:
             self.due = self.floor = self.least
         else:
             self.floor = None
+
+    def _before_the_hour(self) -> None:
+        """The last moment before a fixed time; without one, the day itself is all that is sure."""
+        self.due = self.anchor.day
+        if self.anchor.at is not None:
+            fixed = datetime.combine(self.anchor.day, self.anchor.at)
+            last = fixed - timedelta(hours=self.version.amount or 0)
+            self.due, self.due_at = last.date(), last.time()
 
     def _term(self, start: date) -> Term:
         # A version of a term has both: the loader refuses it otherwise.
@@ -330,7 +356,7 @@ class _Count:
         return term.due
 
 
-def _length(version: RuleVersion) -> tuple[int | None, Unit | None]:
+def _length(version: RuleVersion) -> tuple[int | None, Limit | None]:
     return version.amount, version.unit
 
 
@@ -353,9 +379,9 @@ def _judged(
     then = Case(standing(seen, known=record_as_of), names, law.facts)
     terms = _terms(owed.rule, then, law, calendar_as_of, {owed.root: done.day})
     found = next((one for one in terms if one.root == owed.root), None)
-    due = owed.due if found is None else found.due
+    due, due_at = (owed.due, owed.due_at) if found is None else (found.due, found.due_at)
     judged = Judgement(
-        in_time=due is None or done.day <= due,
+        in_time=due is None or done.by(due, due_at, owed.version.unit),
         due=due,
         calendar_as_of=calendar_as_of,
         record_as_of=record_as_of,

@@ -7,20 +7,25 @@ a value. Why it is data stands in `docs/explanation/law-as-data.md`.
 from dialogue_cases.law.edition import Law, OwnRegulation, load_law
 from dialogue_cases.law.rules import (
     Bounds,
+    Duty,
     Happening,
+    Limit,
     OwedBy,
     Party,
     Period,
     Rule,
     RuleVersion,
     Shape,
+    Switch,
     Transition,
 )
 
 __all__ = [
     "Bounds",
+    "Duty",
     "Happening",
     "Law",
+    "Limit",
     "OwedBy",
     "OwnRegulation",
     "Party",
@@ -28,6 +33,7 @@ __all__ = [
     "Rule",
     "RuleVersion",
     "Shape",
+    "Switch",
     "Transition",
     "load_law",
 ]

@@ -8,11 +8,11 @@ from itertools import combinations
 from typing import Any, Literal, NoReturn, get_args, get_origin, get_type_hints
 
 from dialogue_cases.errors import Invalid
-from dialogue_cases.law.rules import Fact, Rule, RuleVersion, Shape
-from dialogue_cases.workdays import Unit
+from dialogue_cases.law.rules import Fact, Limit, Rule, RuleVersion, Shape
 
 FILE = "deadlines.toml"
 OWES = 'one of { office = "…" }, { body = "…" }, { field = "…" } and { party = "…" }'
+UNITS = ", ".join(unit for kind in get_args(Limit) for unit in get_args(kind) or (kind,))
 _OF_PERIODS = ("periods", "ends_on", "counts")
 _OF_TERMS = (
     "suspended_by", "resumed_by", "extended_by", "renewed_by", "reopened_by", "lapses_by",
@@ -34,14 +34,15 @@ def check_rule(rule: Rule) -> None:
     elif rule.expiry_of and rule.shape != "after":
         refuse("a term before an expiry makes no sense", where, 'shape = "after"')
     for one in rule.anchor:
-        if (one.day_in is not None) != (rule.shape == "before"):
-            expected = 'day_in = "<field>"' if rule.shape == "before" else "no day_in"
-            refuse(f"{one.event} names a day wrongly", f"{where}, anchor", expected)
+        if one.day_in is None and rule.shape == "before":
+            refuse(f"{one.event} names no day", f"{where}, anchor", 'day_in = "<field>"')
+    if rule.duty == "keep" and rule.shape != "after":
+        refuse("something is kept before or in a period", where, 'shape = "after"')
     for version in rule.versions:
         of_version = f"{where}, version {version.number}"
         _check_version(version, of_version)
         if rule.shape == "per-period":
-            _check_period(version, of_version)
+            _check_period(version, of_version, derived=rule.derived)
         else:
             _check_term(version, rule.shape, of_version)
     for earlier, later in combinations(rule.versions, 2):
@@ -86,16 +87,20 @@ def _check_term(version: RuleVersion, shape: Shape, where: str) -> None:
     if version.amount is None:
         refuse("the term has no amount", where, "a whole number, 0 or more")
     if version.unit is None:
-        refuse("the term has no unit", where, ", ".join(get_args(Unit)))
+        refuse("the term has no unit", where, UNITS)
+    if version.unit == "hours" and shape != "before":
+        refuse("hours are counted only before a fixed time", where, 'shape = "before"')
     if shape == "before" and (version.suspended_by or version.resumed_by):
         refuse("a term before a fixed day can't be suspended", where, "no suspended_by")
     if bool(version.suspended_by) != bool(version.resumed_by):
         refuse("it says only one of two", where, "both suspended_by and resumed_by")
 
 
-def _check_period(version: RuleVersion, where: str) -> None:
+def _check_period(version: RuleVersion, where: str, *, derived: bool) -> None:
     _none_of(version, _OF_TERMS, "per-period", where)
-    if bool(version.counts) == bool(version.discharged_by):
+    if version.unit == "hours":
+        refuse("hours are counted only before a fixed time", where, 'shape = "before"')
+    if derived and bool(version.counts) == bool(version.discharged_by):
         refuse("a duty of a period is counted, or done once", where, "counts or discharged_by")
     if version.counts and version.unit is not None:
         refuse("a count has a unit", where, 'amount and counted = "days" or "times"')
@@ -104,7 +109,7 @@ def _check_period(version: RuleVersion, where: str) -> None:
     if any(one.about is None for one in version.discharged_by):
         refuse("it isn't said which period is meant", where, 'about = "<field>" in discharged_by')
     if version.discharged_by and version.unit is None:
-        refuse("the time after the period has no unit", where, ", ".join(get_args(Unit)))
+        refuse("the time after the period has no unit", where, UNITS)
 
 
 def _none_of(version: RuleVersion, keys: Collection[str], shape: Shape, where: str) -> None:
@@ -172,7 +177,7 @@ def check_value(
     """Refuse a value that none of these fields can hold, where the fields list what they hold.
 
     Args:
-        sources: fields, each as "<event>.<field>".
+        sources: fields, each as "<event>.<field>", or events.
         value: what they are compared with; False also stands for what nobody recorded.
         names: as `reading.read_rules` takes them.
 
@@ -183,7 +188,10 @@ def check_value(
     if not isinstance(names, Mapping):
         return
     for source in sources:
-        event, _, key = source.rpartition(".")
+        life, event, *path = source.split(".")
+        if not path:
+            return  # an event, and that it happened makes it so
+        event, key = f"{life}.{event}", ".".join(path)
         check_field(event, key, names, where)
         listed = _listed(_hints(names[event]).get(key))
         if not listed:

@@ -5,15 +5,16 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from typing import get_args
 
 import attrs
 from attrs import field, frozen
 
 from dialogue_cases.errors import Invalid, Refused
-from dialogue_cases.law.calendar import calendar_bytes, load_calendar
-from dialogue_cases.law.checks import FILE
+from dialogue_cases.law.calendar import SWITCHES, calendar_bytes, load_calendar
+from dialogue_cases.law.checks import FILE, near
 from dialogue_cases.law.reading import read_rules
-from dialogue_cases.law.rules import Fact, Rule, RuleVersion
+from dialogue_cases.law.rules import Fact, Rule, RuleVersion, Switch
 from dialogue_cases.vocabulary import Citation
 from dialogue_cases.workdays import OfficialDay, OfficialYear, WorkingCalendar
 
@@ -22,6 +23,8 @@ OWN_LIMITS = Citation(
     certainty="I",
     note="a ward may set only the limits that deadlines.toml leaves to it",
 )
+
+DRAFT = Citation(text="Dự thảo của phường", certainty="I", note="not adopted, only tried out")
 
 
 @frozen(kw_only=True)
@@ -32,7 +35,8 @@ class OwnRegulation:
         since: the first local day on which it holds, until the next one does.
         limits: by rule (id or slug), the amount in the rule's own unit.
         switches: the ward's reading where the law leaves one open
-            (`culture_day_off`, `roll_on_swapped`).
+            (`culture_day_off`, `roll_on_swapped`), and what it keeps in this record
+            (`chairman_receptions`).
         basis: the document, as it is cited.
     """
 
@@ -100,7 +104,8 @@ class Law:
 
     def calendar_on(self, day: date) -> WorkingCalendar:
         """The calendar by the readings that the ward's regulations chose as of a local day."""
-        switches = tuple(sorted(self._regulation(day).switches.items()))
+        own = self._regulation(day).switches
+        switches = tuple((name, own[name]) for name in SWITCHES if name in own)
         if switches not in self._calendars:
             calendar = load_calendar(self.calendar_text, **dict(switches))
             self._calendars[switches] = calendar.with_days(*self.days, years=self.years)
@@ -137,6 +142,27 @@ class Law:
             return version
         return attrs.evolve(version, amount=amount, own_basis=regulation.basis)
 
+    def derives(self, rule: Rule, on: date) -> bool:
+        """Whether the ward can owe anything by a rule whose anchor or period is on that day.
+
+        A limit that others owe to others never is the ward's. One with a switch is from the day
+        on which the ward's own regulation turns it on: without that, this record can't tell a
+        duty that was missed from one whose fulfilment stands in another book.
+
+        Args:
+            rule: of this law.
+            on: the local day of the anchor, or the first day of the period.
+
+        Example:
+            >>> law = load_law()
+            >>> own = OwnRegulation(since=date(2026, 7, 1), switches={"chairman_receptions": True})
+            >>> kept = law.with_regulations([own])
+            >>> [one.derives(law.rule("G2"), date(2026, 8, 1)) for one in (law, kept)]
+            [False, True]
+        """
+        switched = rule.switch is None or self._regulation(on).switches.get(rule.switch, False)
+        return rule.derived and switched
+
     def with_regulations(
         self,
         regulations: Iterable[OwnRegulation],
@@ -162,6 +188,59 @@ class Law:
         return attrs.evolve(
             self, regulations=tuple(regulations), days=tuple(days), years=tuple(years)
         )
+
+    def amended(
+        self,
+        *,
+        since: date,
+        limits: Mapping[str, int] | None = None,
+        switches: Mapping[str, bool] | None = None,
+        days: Iterable[OfficialDay] = (),
+        basis: Citation | None = None,
+    ) -> "Law":
+        """This law as if the ward had set something else too: a draft to be tried out.
+
+        What the ward's regulations say otherwise stays; a later one keeps what is amended.
+
+        Args:
+            since: the first local day on which it would hold.
+            limits: by rule (id or slug), the amount in the rule's own unit.
+            switches: by name, what the ward would choose.
+            days: official days beside those that are known.
+            basis: how it is cited.
+
+        Raises:
+            Refused: as `check_own_limit`.
+            Invalid: there is no such switch.
+
+        Example:
+            >>> law = load_law().amended(since=date(2024, 1, 1), limits={"P4": 5})
+            >>> [law.version("P4", day).amount for day in (date(2023, 12, 29), date(2024, 1, 2))]
+            [7, 5]
+        """
+        for rule, amount in (limits or {}).items():
+            self.check_own_limit(rule, amount)
+        known = {*SWITCHES, *get_args(Switch)}
+        for name in switches or {}:
+            if name not in known:
+                raise Invalid(f"no switch is called {name!r}", expected=near(name, known))
+        ids = {self.rule(rule).id: amount for rule, amount in (limits or {}).items()}
+        held = attrs.evolve(self._regulation(since), since=since)
+        changed = [
+            attrs.evolve(
+                one,
+                limits={**{self._id(rule): n for rule, n in one.limits.items()}, **ids},
+                switches={**one.switches, **(switches or {})},
+                basis=basis or DRAFT,
+            )
+            for one in (held, *(later for later in self.regulations if later.since > since))
+        ]
+        kept = [one for one in self.regulations if one.since < since]
+        regulations = (*kept, *changed) if limits or switches else self.regulations
+        return attrs.evolve(self, regulations=regulations, days=(*self.days, *days))
+
+    def _id(self, name: str) -> str:
+        return self._named[name].id if name in self._named else name
 
     def check_own_limit(self, rule: str, amount: int) -> None:
         """Refuse a limit of the ward's own that the law doesn't leave to it.

@@ -15,6 +15,7 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.law.checks import (
     FILE,
     OWES,
+    UNITS,
     check_field,
     check_rule,
     check_together,
@@ -24,18 +25,20 @@ from dialogue_cases.law.checks import (
 )
 from dialogue_cases.law.rules import (
     Bounds,
+    Duty,
     Fact,
     Happening,
+    Limit,
     OwedBy,
     Party,
     Period,
     Rule,
     RuleVersion,
     Shape,
+    Switch,
     Transition,
 )
 from dialogue_cases.vocabulary import BodyKind, Certainty, Citation, OfficeKind
-from dialogue_cases.workdays import Unit
 
 BUILT_IN = "series"
 """The fact that every case has: the first part of its stream's name, such as `dialogue`."""
@@ -78,7 +81,7 @@ class _Version(_Strict, rename={"since": "from", "until": "to", "addressees": "s
     since: date | None = None
     until: date | None = None
     amount: Annotated[int, msgspec.Meta(ge=0)] | None = None
-    unit: Unit | None = None
+    unit: Limit | None = None
     own: _Own | None = None
     transition: Transition = "keep"
     when: dict[str, str | int | bool] = {}
@@ -104,6 +107,9 @@ class _Rule(_Strict):
     shape: Shape
     anchor: tuple[_Happening, ...] = ()
     expiry_of: str | None = None
+    duty: Duty = "act"
+    switch: Switch | None = None
+    derived: bool = True
 
 
 _EVENTS = (
@@ -113,7 +119,9 @@ _EVENTS = (
 _DECIDED = {"extended_by", "renewed_by"}
 _OWN_WORD = {"from", "to", "citation", "amount"}
 _EXPECTED = {
-    "unit": ", ".join(get_args(Unit)),
+    "unit": UNITS,
+    "duty": ", ".join(get_args(Duty)),
+    "switch": ", ".join(get_args(Switch)),
     "shape": ", ".join(get_args(Shape)),
     "transition": ", ".join(get_args(Transition)),
     "certainty": ", ".join(get_args(Certainty)),
@@ -137,7 +145,8 @@ class Rules:
 
     Args:
         rules: in the order of the file.
-        facts: of each named fact of a case, the fields that say it ("petition.classified.complex").
+        facts: of each named fact of a case, the fields that say it ("petition.classified.kind"),
+            or the events by which it is so ("petition.complexity_found").
     """
 
     rules: tuple[Rule, ...]
@@ -182,6 +191,9 @@ def _facts(table: Any, names: Collection[str] | None) -> Mapping[str, tuple[str,
         if name == BUILT_IN:
             refuse(f"{name!r} is every case's own fact", where, "another name")
         for one in fields:
+            if one.count(".") == 1:  # an event, and that it happened makes it so
+                _known(one, names, f"{where}, {name}")
+                continue
             event, _, key = one.rpartition(".")
             _known(event, names, f"{where}, {name}")
             check_field(event, key, names, f"{where}, {name}")
@@ -203,6 +215,7 @@ def _rule(
         refuse(f"unknown key {key!r}", where, near(key, known | {*_Rule.__struct_fields__}))
     head = _convert(about, _Rule, where)
     anchor = tuple(_happening(one, names, f"{where}, anchor") for one in head.anchor)
+    _facts_known(anchor, facts, f"{where}, anchor")
     listed = table.get("version", [])
     if not isinstance(listed, list) or not listed:
         refuse("it has no version", where, "at least one [[rule.version]]")
@@ -221,6 +234,9 @@ def _rule(
         anchor=anchor,
         expiry_of=head.expiry_of,
         versions=versions,
+        duty=head.duty,
+        switch=head.switch,
+        derived=head.derived,
     )
     check_rule(rule)
     return rule
@@ -259,6 +275,7 @@ def _version(
         for key in _EVENTS
     }
     for key, happenings in events.items():
+        _facts_known(happenings, facts, f"{where}, {key}")
         for one in happenings:
             if (one.day_in is not None) != (key in _DECIDED):
                 expected = 'day_in = "<field>"' if key in _DECIDED else "no day_in"
@@ -306,12 +323,15 @@ def _happening(given: _Happening, names: Collection[str] | None, where: str) -> 
     event, says = table.pop("event", None), table.pop("says", [])
     words = {key: table.pop(key, None) for key in ("day_in", "about", "of", "same")}
     named = {key: one for key, one in words.items() if isinstance(one, str)}
+    as_in = table.pop("as_in", {})
     if not isinstance(event, str):
         refuse(f"{given!r} names no event", where, 'a stored name, or { event = "…", … }')
     if any(one is not None and key not in named for key, one in words.items()):
         refuse(f"{given!r} names no field", where, 'day_in = "<field>", about = "<field>"')
     if not isinstance(says, list):
         refuse(f"{says!r} names no fields", where, 'says = ["<field>", …]')
+    if not isinstance(as_in, dict):
+        refuse(f"{as_in!r} names no facts", where, 'as_in = { <field> = "<fact>" }')
     compared = table.pop("where", {})
     if not isinstance(compared, dict):
         refuse(f"{compared!r} compares no fields", where, 'where = { <field> = "<value>" }')
@@ -323,19 +343,33 @@ def _happening(given: _Happening, names: Collection[str] | None, where: str) -> 
     _known(event, names, where)
     if "of" in named:
         _known(named["of"], names, where)
-    for one in (*says, *(named[key] for key in ("day_in", "about", "same") if key in named)):
+    for one in (
+        *says,
+        *(named[key] for key in ("day_in", "about", "same") if key in named),
+        *as_in,
+    ):
         check_field(event, one, names, where)
     for key, value in fields.items():
         check_value([f"{event}.{key}"], value, names, where)
     return Happening(
         event=event,
         where=fields,
+        as_in={key: str(name) for key, name in as_in.items()},
         day_in=named.get("day_in"),
         about=named.get("about"),
         says=tuple(says),
         of=named.get("of"),
         same=named.get("same"),
     )
+
+
+def _facts_known(
+    happenings: tuple[Happening, ...], facts: Mapping[str, tuple[str, ...]], where: str
+) -> None:
+    for one in happenings:
+        for name in one.as_in.values():
+            if name not in facts:
+                refuse(f"{name!r} is no named fact", where, near(name, facts))
 
 
 def _known(event: str, names: Collection[str] | None, where: str) -> None:

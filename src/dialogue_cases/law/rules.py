@@ -20,7 +20,23 @@ and end no earlier than the day on which the version comes into force. `restart`
 counted anew from that day.
 """
 
+Limit: TypeAlias = Unit | Literal["hours"]
+"""Đơn vị của thời hạn: what a limit counts; hours only before a day with a known time."""
+
+Duty: TypeAlias = Literal[
+    "act",  # phải làm xong trước khi hết hạn
+    "keep",  # phải giữ cho đến hết hạn
+]
+"""Loại nghĩa vụ: to do something by a day, or to keep something until a day."""
+
+Switch: TypeAlias = Literal["chairman_receptions"]
+"""Lựa chọn của phường: what the ward's own regulation says it keeps in this record.
+
+`chairman_receptions`: the chairman's receptions (tiếp công dân của Chủ tịch UBND) too.
+"""
+
 Period: TypeAlias = Literal[
+    "week",  # tuần
     "month",  # tháng
     "quarter-1",  # quý I
     "quarter-2",  # quý II
@@ -30,7 +46,7 @@ Period: TypeAlias = Literal[
     "nine-months",  # 9 tháng
     "year",  # năm
 ]
-"""Kỳ: a period of the year; a month is every month."""
+"""Kỳ: a period of the year; a month is every month, a week every week from Monday to Sunday."""
 
 Party: TypeAlias = Literal["complainant"]  # người khiếu nại
 """Công dân có quyền: whose right ends with a term."""
@@ -45,9 +61,12 @@ class Happening:
 
     Args:
         event: its stored name, such as `session.ended`.
-        where: fields of the event that must have these values.
-        day_in: the field that holds the day which counts (a fixed or a decided day);
-            None when it is the day on which the event took effect.
+        where: fields of the event that must have these values; a dotted name looks into what
+            a field holds (`document.style`).
+        as_in: fields of the event that must hold what a named fact of the case says: a session
+            opened by the officer to whom its chair was delegated.
+        day_in: the field that holds the day which counts (a fixed or a decided day, or the day
+            of a document); None when it is the day on which the event took effect.
         about: the field that says which fixed day, or which period, the event is about:
             an announcement of another day doesn't fulfil this one.
         says: fields that must be filled in: an announcement that leaves the place out doesn't
@@ -61,6 +80,7 @@ class Happening:
 
     event: str
     where: Mapping[str, Fact] = field(factory=dict)
+    as_in: Mapping[str, str] = field(factory=dict)
     day_in: str | None = None
     about: str | None = None
     says: tuple[str, ...] = ()
@@ -134,7 +154,7 @@ class RuleVersion:
     since: date | None = None
     until: date | None = None
     amount: int | None = None
-    unit: Unit | None = None
+    unit: Limit | None = None
     own: Bounds | None = None
     own_basis: Citation | None = None
     transition: Transition = "keep"
@@ -174,6 +194,11 @@ class Rule:
         anchor: the events that it is counted from, each its own obligation.
         expiry_of: the id of the rule whose expired term it is counted from instead, or as well.
         versions: every version, oldest first.
+        duty: whether something must be done by the last day, or kept until it.
+        switch: the ward owes it only while its own regulation has this switch on: a duty of
+            those who may keep another book than this record.
+        derived: False for a limit that others owe to others; it is told, and never held to be
+            owed by the ward.
     """
 
     id: str
@@ -184,6 +209,9 @@ class Rule:
     versions: tuple[RuleVersion, ...]
     anchor: tuple[Happening, ...] = ()
     expiry_of: str | None = None
+    duty: Duty = "act"
+    switch: Switch | None = None
+    derived: bool = True
 
     def in_force(self, on: date, facts: Mapping[str, Fact] | None = None) -> RuleVersion | None:
         """The version in force on a local day, or None.

@@ -8,7 +8,6 @@ Load, decide, react, record: one call, one transaction. Nobody writes in between
 decision is never made on what has changed meanwhile (`docs/decisions/0004-lock-first.md`).
 """
 
-import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -24,16 +23,16 @@ from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.asking import Asking
 from dialogue_cases.office.checks import LIVES, life_of
 from dialogue_cases.office.desk import Desk
-from dialogue_cases.privacy import Vault, content_key, make_key_file, read_key_file
-from dialogue_cases.record import Erased, Recorded
+from dialogue_cases.office.personal import Personal
+from dialogue_cases.privacy import Vault, make_key_file, read_key_file
+from dialogue_cases.record import Recorded
+from dialogue_cases.roles import Roles, read_roles
 from dialogue_cases.store import Durability, Store, Writing, file_of, path_of
 from dialogue_cases.vocabulary import (
     Act,
     Despite,
     EventRef,
     Operator,
-    PartyId,
-    Sealed,
     StreamId,
     SystemAct,
     When,
@@ -43,7 +42,7 @@ from dialogue_cases.ward import WARD
 __all__ = ["LIVES", "Desk", "Office", "life_of"]
 
 
-class Office(Asking):
+class Office(Personal, Asking):
     """Văn phòng: one ward's record, and all that may be done with it.
 
     Make it with `Office.create` (a new store) or `Office.open`; it is a context manager.
@@ -69,6 +68,7 @@ class Office(Asking):
         wrapping_key: bytes | None = None,
         durability: Durability = "power-loss",
         law: Law | None = None,
+        roles: Roles | None = None,
     ) -> Self:
         """Make a new store for a ward, with its vault and key file beside it.
 
@@ -84,11 +84,14 @@ class Office(Asking):
             durability: whether a decision survives a power cut ("power-loss"), or only the
                 death of the process ("process-crash", faster).
             law: rules and calendar; the packaged ones by default.
+            roles: who may decide and open what; by default those of the file
+                `ward.db.roles.toml` beside the store, or else the packaged ones.
 
         Raises:
             StoreError: a file is there already, or can't be written.
         """
         path = path_of(url)
+        roles = _roles(path) if roles is None else roles
         if path is not None and path.exists():
             raise StoreError(url, "a file is there already; open it, or choose another name")
         if path is None:
@@ -101,7 +104,7 @@ class Office(Asking):
         except BaseException:
             vault.close()
             raise
-        office = cls(store, vault, law or _law(), operator, clock)
+        office = cls(store, vault, law or _law(), operator, clock, roles)
         desk = office.acting(SystemAct(rule="store-opened"))
         desk.decide(
             WARD,
@@ -126,6 +129,7 @@ class Office(Asking):
         wrapping_key: bytes | None = None,
         durability: Durability = "power-loss",
         law: Law | None = None,
+        roles: Roles | None = None,
     ) -> Self:
         """Open a ward's store.
 
@@ -138,6 +142,7 @@ class Office(Asking):
             SealError: the key file is missing, or isn't this vault's.
         """
         path = file_of(url)
+        roles = _roles(path) if roles is None else roles
         keys = _beside(path, ".vault")
         store = Store.open(url, durability=durability)
         if not keys.exists():
@@ -149,7 +154,7 @@ class Office(Asking):
         except BaseException:
             store.close()
             raise
-        office = cls(store, vault, law or _law(), operator, clock)
+        office = cls(store, vault, law or _law(), operator, clock, roles)
         if not vault.belongs_to(office.ward().store):
             office.close()
             raise WrongKey(f"the vault {keys} is another store's; put back the one of this store")
@@ -298,44 +303,6 @@ class Office(Asking):
                     told += self.acting(act).decide(stream, step.decision, **step.arguments)
         return told
 
-    # -- Personal data ----------------------------------------------------------------
-
-    def new_party(self, stream: StreamId | str) -> PartyId:
-        """A party in a case, with a key of its own in the vault."""
-        known = 0
-        for fact in self._facts(StreamId(stream)):
-            found = re.findall(rf"{re.escape(stream)}#([0-9]+)", codec.encode(fact)[1])
-            known = max([known, *map(int, found)])
-        return self.vault.new_party(StreamId(stream), after=known)
-
-    def seal(self, key: PartyId, field: str, text: str) -> Sealed:
-        """Seal personal data of a party, to be put into an event."""
-        return self.vault.seal(key, field, text)
-
-    def seal_content(self, stream: StreamId | str, field: str, text: str) -> Sealed:
-        """Seal the content of a case under the case's own key."""
-        return self.vault.seal(content_key(StreamId(stream)), field, text)
-
-    def unseal(self, sealed: Sealed) -> str:
-        """Read sealed data.
-
-        Raises:
-            KeyLost: it was erased, or this is another vault.
-        """
-        return self.vault.unseal(sealed)
-
-    def erase(self, party: PartyId, *, act: Act | SystemAct, on: date, reason: str) -> None:
-        """Record the erasure of a party's data in a case, then destroy the key.
-
-        A process killed in between completes it at the next `open`.
-        """
-        stream = StreamId(party.rpartition("#")[0])
-        if not self.vault.holds(party):
-            return
-        if self._facts(stream):  # else nothing that was recorded names the party
-            self.acting(act).append(stream, [Erased(on=on, party=party, reason=reason)])
-        self.vault.destroy(party)
-
 
 def _despite(given: Despite | tuple[str, str]) -> Despite:
     match given:
@@ -348,6 +315,11 @@ def _despite(given: Despite | tuple[str, str]) -> Despite:
 
 def _beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
+
+
+def _roles(path: Path | None) -> Roles:
+    own = None if path is None else _beside(path, ".roles.toml")
+    return read_roles(own if own is not None and own.exists() else None)
 
 
 def _law() -> Law:

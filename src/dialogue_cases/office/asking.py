@@ -1,21 +1,30 @@
 """Hỏi sổ: what one ward's record answers, without deciding anything."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from dialogue_cases import ward
-from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
+from dialogue_cases import codec, ward
+from dialogue_cases.deadlines import (
+    Change,
+    Obligation,
+    clocks,
+    deadlines,
+    ward_obligations,
+    what_would_change,
+)
 from dialogue_cases.errors import Invalid, NotFound
-from dialogue_cases.law import Law
+from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.checks import life_of
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.privacy import Vault
 from dialogue_cases.record import LOCAL, Known, Recorded, fold, followers
+from dialogue_cases.roles import Roles, read_roles
 from dialogue_cases.store import Store, Writing
 from dialogue_cases.vocabulary import EventRef, On, Operator, StreamId
 from dialogue_cases.ward import WARD, Ward
+from dialogue_cases.workdays import OfficialDay
 
 
 class Asking:
@@ -27,6 +36,7 @@ class Asking:
         law: rules and calendar to decide under.
         operator: who types in.
         clock: tells the instant (UTC); tests and demonstrations bring their own.
+        roles: who may decide and open what; the packaged default if None.
     """
 
     def __init__(
@@ -36,12 +46,14 @@ class Asking:
         law: Law,
         operator: Operator | None = None,
         clock: Callable[[], datetime] | None = None,
+        roles: Roles | None = None,
     ) -> None:
         self.store = store
         self.vault = vault
         self.law = law
         self.operator = Operator(id="unknown") if operator is None else operator
         self.clock = _now if clock is None else clock
+        self.roles = read_roles() if roles is None else roles
         self.seen = Seen(law)
         self._held = threading.local()
 
@@ -65,6 +77,11 @@ class Asking:
     def log(self) -> Store:
         """Everything recorded: `office.log.since(position)` follows it for embedders."""
         return self.store
+
+    @property
+    def is_deciding_together(self) -> bool:
+        """Whether this thread is in the midst of `Office.together`."""
+        return getattr(self._held, "writing", None) is not None
 
     def history(self, stream: StreamId | str) -> list[Recorded[Any]]:
         """All that was ever recorded of a life, by version.
@@ -152,6 +169,62 @@ class Asking:
         """What the ward owes in every period that overlaps these local days, both included."""
         law = self.law_on(self.today, known=known)
         return ward_obligations(self.log.since(), law, first=first, last=last, known=known)
+
+    def clocks(self, petition: StreamId | str, *, known: Known | None = None) -> list[Obligation]:
+        """What is owed about a petition, in it and in its proceedings, the earliest first.
+
+        Raises:
+            NotFound: nothing is recorded under that id.
+        """
+        stream = StreamId(petition)
+        self.history(stream)
+        return clocks(self.log.since(), stream, self.law_on(self.today, known=known), known=known)
+
+    def what_would_change(
+        self,
+        *,
+        on: date | None = None,
+        since: date | None = None,
+        rules: bytes | None = None,
+        calendar: bytes | None = None,
+        limits: Mapping[str, int] | None = None,
+        switches: Mapping[str, bool] | None = None,
+        days: Iterable[OfficialDay] = (),
+        first: date | None = None,
+        last: date | None = None,
+    ) -> list[Change]:
+        """Nếu quy định thay đổi: what is open and would begin, end or move. Nothing is recorded.
+
+        Args:
+            on: the local day at whose end it is judged; today if not given.
+            since: from when the ward's own limits and switches would hold; `on` if not given.
+                A limit holds for what begins from its day on.
+            rules: the text of another `deadlines.toml`, UTF-8.
+            calendar: the text of another `calendar.toml`, UTF-8.
+            limits: what the ward's regulation would set beside what it sets now, by rule.
+            switches: what it would choose beside what it chooses now, by name.
+            days: official days that would be announced.
+            first: of duties of periods, as `deadlines.what_would_change` …
+            last: … takes them.
+
+        Raises:
+            Invalid: the texts aren't sound, or there is no such switch.
+            Refused: `limit-names-a-rule`, `limit-is-the-wards`, `limit-is-positive`,
+                `limit-is-within-bounds`.
+        """
+        on = on or self.today
+        known, edition = self.ward(effective=on), self.law
+        if rules is not None or calendar is not None:
+            edition = load_law(
+                self.law.rules_text.encode() if rules is None else rules,
+                self.law.calendar_text.encode() if calendar is None else calendar,
+                names=codec.NAMES,
+            )
+        then = ward.law_of(known, edition).amended(
+            since=since or on, limits=limits, switches=switches, days=days
+        )
+        now = ward.law_of(known, self.law)
+        return what_would_change(self.log.since(), now, then, on=on, first=first, last=last)
 
 
 def _now() -> datetime:

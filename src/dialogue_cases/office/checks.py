@@ -22,7 +22,8 @@ from dialogue_cases import (
 )
 from dialogue_cases.errors import Invalid, NotFound, Refused
 from dialogue_cases.privacy import Vault, is_sealed
-from dialogue_cases.record import LOCAL, Erased, Recorded, Voided
+from dialogue_cases.record import LOCAL, Erased, FileAttached, Recorded, SealOpened, Voided
+from dialogue_cases.roles import WHO_DECIDES, Roles
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import (
     Act,
@@ -31,6 +32,7 @@ from dialogue_cases.vocabulary import (
     Sealed,
     StreamId,
     When,
+    first_day,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.events import LawLoaded, Opened
@@ -118,6 +120,25 @@ def check_office(setting: Setting, act: Act) -> None:
     )
 
 
+def check_role(setting: Setting, roles: Roles, life: ModuleType, decision: str) -> None:
+    """The ward's roles give this decision to the office that takes it."""
+    act = setting.act
+    body = setting.ward.bodies.get(act.body) if isinstance(act, Act) else None
+    if not isinstance(act, Act) or body is None:
+        return  # that a body the ward doesn't know decides is a finding of `office-is-held`
+    word = life.__name__.rpartition(".")[2]
+    allowed = roles.may_decide(word, decision, act.office, body.kind)
+    setting.lawful(
+        allowed,
+        "role-may-decide",
+        WHO_DECIDES,
+        office=act.office,
+        body=act.body,
+        life=word,
+        decision=decision.replace("_", "-"),
+    )
+
+
 _HOMES = {life.__name__ for life in LIVES.values()}
 
 
@@ -133,11 +154,15 @@ def check_life(decision: Callable[..., Any], life: ModuleType) -> None:
 
 @cache
 def _kinds(life: ModuleType) -> tuple[type, ...]:
-    return (*typing.get_args(life.Event), Voided, Erased)
+    return (*typing.get_args(life.Event), Voided, Erased, SealOpened, FileAttached)
 
 
 def check_events(life: ModuleType, events: Sequence[Any], on: Any) -> None:
-    """A decision answers with events of its own life, on the day that it was asked for."""
+    """A decision answers with events of its own life, on the day that it was asked for.
+
+    What it tells of an earlier day (when the contested decision became known) was then; nothing
+    it tells is later.
+    """
     kinds: Any = _kinds(life)
     for event in events:
         if not isinstance(event, kinds):
@@ -145,27 +170,38 @@ def check_events(life: ModuleType, events: Sequence[Any], on: Any) -> None:
                 f"the decision answers with {type(event).__name__}",
                 expected=f"events of {life.__name__.rpartition('.')[2]}",
             )
-        if event.on != on:
+        if event.on != on and first_day(event.on) >= first_day(on):
             raise Invalid(f"the decision answers with an event on {event.on}", expected=f"{on}")
 
 
 @cache
-def _may_hold_sealed(hint: Any) -> bool:
+def may_hold_sealed(hint: Any) -> bool:
+    """Whether a kind of event has a place for sealed data at all."""
     if isinstance(hint, type) and attrs.has(hint):
         parts: Iterable[Any] = typing.get_type_hints(hint).values()
-        return hint is Sealed or any(map(_may_hold_sealed, parts))
-    return any(map(_may_hold_sealed, typing.get_args(hint)))
+        return hint is Sealed or any(map(may_hold_sealed, parts))
+    return any(map(may_hold_sealed, typing.get_args(hint)))
 
 
-def _sealed_in(value: Any, name: str = "") -> Iterator[tuple[str, Sealed]]:
+def sealed_in(value: Any, name: str = "") -> Iterator[tuple[str, Sealed]]:
+    """Every piece of sealed data in a fact or a state, with the name of its field."""
     if isinstance(value, Sealed):
         yield name, value
     elif isinstance(value, tuple):
         for one in value:
-            yield from _sealed_in(one, name)
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            yield from _sealed_in(getattr(value, field.name), field.name)
+            yield from sealed_in(one, name)
+    elif isinstance(value, Mapping):
+        yield from sealed_in(tuple(value.values()), name)
+    else:
+        for field in parts(type(value)):
+            yield from sealed_in(getattr(value, field), field)
+
+
+def parts(shape: type) -> tuple[str, ...]:
+    """The names of a class's fields: of an event, of a state; none of a plain value."""
+    if attrs.has(shape):
+        return tuple(one.name for one in attrs.fields(shape))
+    return getattr(shape, "__struct_fields__", ())
 
 
 def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:
@@ -175,7 +211,7 @@ def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:
     """
     for event in events:
         shape: Any = type(event)
-        for name, sealed in _sealed_in(event) if _may_hold_sealed(shape) else ():
+        for name, sealed in sealed_in(event) if may_hold_sealed(shape) else ():
             if not is_sealed(sealed):
                 raise Invalid(f"{name} isn't sealed", where=stream, expected="Office.seal(…)")
             if sealed.key.rpartition("#")[0] != stream or not vault.holds(sealed.key):
@@ -204,10 +240,12 @@ def check_correction(history: list[Recorded[Any]], root: int, events: Sequence[A
     entry = next((one for one in history if one.version == root), None)
     if entry is None or entry.corrects is not None:
         raise Refused("entry-exists", RECORD, version=root)
-    if isinstance(entry.event, Opened | LawLoaded | Erased):
+    if isinstance(entry.event, Opened | LawLoaded | Erased | SealOpened):
         raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     if any(isinstance(event, Voided) for event in events):
         return
+    if isinstance(entry.event, FileAttached):
+        raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     kinds = {type(event) for event in events}
     if len(events) != 1 or kinds != {type(entry.event)}:
         raise Refused(

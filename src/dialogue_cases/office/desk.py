@@ -1,7 +1,7 @@
 """One decision, one transaction: load, decide, react, record."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -20,6 +20,7 @@ from dialogue_cases.office.checks import (
     check_life,
     check_name,
     check_office,
+    check_role,
     check_sealed,
     life_of,
     stands_voided,
@@ -27,10 +28,13 @@ from dialogue_cases.office.checks import (
 from dialogue_cases.office.checks import (
     plain as plainly,
 )
+from dialogue_cases.office.clear_text import check_clear
+from dialogue_cases.office.opening import opened
 from dialogue_cases.office.seen import Reading
 from dialogue_cases.record import (
     LOCAL,
     Recorded,
+    SealOpened,
     Voided,
     in_effect,
     refold,
@@ -43,6 +47,7 @@ from dialogue_cases.vocabulary import (
     Despite,
     EventRef,
     On,
+    Sealed,
     StreamId,
     SystemAct,
     first_day,
@@ -144,6 +149,36 @@ class Desk:
             raise Refused("reason-is-given", RECORD, version=version)
         desk = Desk(self.office, **{**self._call, "corrects": version})
         return desk.append(StreamId(stream), [Voided(on=on, reason=reason)])
+
+    def unseal(self, sealed: Sealed, *, purpose: str) -> str:
+        """Open sealed data, as far as the ward's roles allow it; the opening is recorded.
+
+        Args:
+            sealed: from a fact or a state.
+            purpose: what for, in the officer's words; it stays in the case for good.
+
+        Raises:
+            Refused: `named-office-opens-the-seal` (it says who may), `officer-opens-the-seal`,
+                `office-is-held`, `purpose-is-given`; no `despite` lets it in.
+            KeyLost: it was erased.
+        """
+        return self.unseal_all((sealed,), purpose=purpose)[sealed]
+
+    def unseal_all(self, sealed: Iterable[Sealed], *, purpose: str) -> dict[Sealed, str]:
+        """Open several pieces of sealed data: one record for each case, naming every field.
+
+        Args:
+            sealed: of one case or several.
+            purpose: what for.
+
+        Returns:
+            The texts; what was erased, or isn't for this office, is left out.
+
+        Raises:
+            Refused: nothing of it may be opened; otherwise as `unseal`.
+            KeyLost: all of it was erased.
+        """
+        return opened(self.office, self._call["act"], sealed, purpose)
 
     def append(self, stream: StreamId, events: Sequence[Any]) -> list[Recorded[Any]]:
         """Record what may happen in any life: a void, an erasure."""
@@ -276,7 +311,10 @@ def _willing(
         try:
             if isinstance(call.act, Act):
                 check_office(setting, call.act)
+                if (name := _named(call)) is not None:
+                    check_role(setting, office.roles, life, name)
             events = call.decision(state, setting, **call.arguments)
+            check_clear(setting, office.vault, state, events, *call.despite.values())
         except Refused as refused:
             if not refused.unlawful or refused.rule not in call.despite.keys() - setting.waived:
                 raise
@@ -292,6 +330,14 @@ def _willing(
 
 def _stated(_: Any, __: Setting, *, on: On, events: Sequence[Any]) -> Sequence[Any]:
     return [event for event in events if event.on == on]
+
+
+def _named(call: _Call) -> str | None:
+    """The decision's name among the roles; None where another rule says who may."""
+    if call.decision is not _stated:
+        return getattr(call.decision, "__name__", "")
+    kinds = {type(one) for one in call.arguments["events"]}
+    return None if SealOpened in kinds else "void" if Voided in kinds else "erase"
 
 
 def _digest(

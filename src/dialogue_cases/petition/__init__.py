@@ -12,6 +12,7 @@ What may be decided: `petition.receiving` and `petition.people` as it comes in,
 `petition.handling` while it is worked on, `petition.settling` as it ends or opens again.
 """
 
+from dialogue_cases.petition.data_requests import answer_data_request, receive_data_request
 from dialogue_cases.petition.disposal import (
     admit,
     conclude_tip,
@@ -77,6 +78,7 @@ __all__ = [
     "Petition",
     "admit",
     "answer",
+    "answer_data_request",
     "appoint_representatives",
     "ask_completion",
     "assign",
@@ -104,6 +106,7 @@ __all__ = [
     "name_petitioner",
     "raise_petition",
     "receive_attachment",
+    "receive_data_request",
     "receive_reply",
     "refer_tip",
     "refuse",

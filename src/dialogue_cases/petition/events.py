@@ -68,7 +68,7 @@ from dialogue_cases.petition.events_receiving import (
     Title,
     WrittenDown,
 )
-from dialogue_cases.record import Escalated
+from dialogue_cases.record import DataRequestAnswered, DataRequestReceived, Escalated
 
 Event: TypeAlias = (
     Raised
@@ -100,6 +100,8 @@ Event: TypeAlias = (
     | Urged
     | ReplyReceived
     | Escalated
+    | DataRequestReceived
+    | DataRequestAnswered
     | CarriedOver
     | Confirmed
     | Resolved
@@ -137,6 +139,8 @@ __all__ = [
     "ContinuedDespiteWithdrawal",
     "ContinuingGround",
     "Criterion",
+    "DataRequestAnswered",
+    "DataRequestReceived",
     "Directed",
     "EligibilityFound",
     "Escalated",

@@ -46,7 +46,7 @@ from dialogue_cases.petition.events import (
     WrittenDown,
 )
 from dialogue_cases.petition.state import Petition
-from dialogue_cases.record import Escalated
+from dialogue_cases.record import DataRequestAnswered, DataRequestReceived, Escalated
 
 
 def evolve(petition: Petition, event: Event) -> Petition:
@@ -101,6 +101,10 @@ def evolve(petition: Petition, event: Event) -> Petition:
             return replace(known, directions=(*known.directions, event))
         case Urged():
             return replace(known, urgings=(*known.urgings, event))
+        case DataRequestReceived():
+            return replace(known, data_requests=(*known.data_requests, event))
+        case DataRequestAnswered():
+            return replace(known, data_answers=(*known.data_answers, event))
         case Escalated():
             return replace(known, escalations=(*known.escalations, event))
         case CarriedOver():

@@ -47,7 +47,7 @@ from dialogue_cases.petition.events import (
     WithdrawnInPart,
     WrittenDown,
 )
-from dialogue_cases.record import Escalated
+from dialogue_cases.record import DataRequestAnswered, DataRequestReceived, Escalated
 from dialogue_cases.vocabulary import BodyId, PartyId, StreamId, first_day
 
 Status: TypeAlias = Literal[
@@ -112,6 +112,8 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
     directions: tuple[Directed, ...] = ()
     urgings: tuple[Urged, ...] = ()
     escalations: tuple[Escalated, ...] = ()
+    data_requests: tuple[DataRequestReceived, ...] = ()
+    data_answers: tuple[DataRequestAnswered, ...] = ()
     carried: tuple[CarriedOver, ...] = ()
     withdrawals: tuple[WithdrawnInPart, ...] = ()
     matters: tuple[JoinedToMatter | SeparatedFromMatter, ...] = ()

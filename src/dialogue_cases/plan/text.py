@@ -19,8 +19,8 @@ def as_text(plan: Plan) -> str:
 def _paragraphs(contents: Contents) -> Iterator[str]:
     yield from filter(None, (contents.kind, contents.title, contents.introduction))
     above: tuple[str, ...] = ()
-    for headings, paragraphs in _blocks(contents):
-        yield from headings[_shared(above, headings) :]
+    for headings, paragraphs in blocks(contents):
+        yield from headings[shared(above, headings) :]
         yield from paragraphs
         above = headings
     yield from contents.closing
@@ -32,8 +32,8 @@ def _paragraphs(contents: Contents) -> Iterator[str]:
         yield from filter(None, (block.authority, block.title, block.name))
 
 
-def _blocks(contents: Contents) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    """What is printed under which headings."""
+def blocks(contents: Contents) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """The paragraphs between introduction and closing, each block with the headings above it."""
     for section in (contents.purposes, contents.requirements):
         yield section.headings, list(section.paragraphs)
     for session in contents.sessions:
@@ -65,11 +65,11 @@ def _period(period: When) -> str:
     return str(period)
 
 
-def _shared(above: tuple[str, ...], headings: tuple[str, ...]) -> int:
+def shared(above: tuple[str, ...], headings: tuple[str, ...]) -> int:
     """How many headings, from the top, are still those above."""
-    shared = 0
+    same = 0
     for one, other in zip(above, headings, strict=False):
         if one != other:
             break
-        shared += 1
-    return shared
+        same += 1
+    return same

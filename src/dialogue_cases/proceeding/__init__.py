@@ -12,6 +12,7 @@ What several decisions ask first: `proceeding.rules`. What may be decided when i
 when it stops: `halting`; at the end: `resolving`; about telling: `telling`; beside: `following`.
 """
 
+from dialogue_cases.proceeding.data_requests import answer_data_request, receive_data_request
 from dialogue_cases.proceeding.events import Event
 from dialogue_cases.proceeding.following import (
     escalate,
@@ -83,6 +84,7 @@ __all__ = [
     "accept",
     "act_on",
     "announce_dialogue",
+    "answer_data_request",
     "answer_sender",
     "assign_verification",
     "carry_out",
@@ -107,6 +109,7 @@ __all__ = [
     "pass_crime_signs",
     "publish",
     "receive",
+    "receive_data_request",
     "receive_reply",
     "refuse",
     "report_verification",

@@ -72,7 +72,7 @@ from dialogue_cases.proceeding.events_outcome import (
     SecondInstanceOpened,
     Sent,
 )
-from dialogue_cases.record import Escalated
+from dialogue_cases.record import DataRequestAnswered, DataRequestReceived, Escalated
 
 Event: TypeAlias = (
     ContestedActLearned
@@ -117,6 +117,8 @@ Event: TypeAlias = (
     | CourtActionLearned
     | FinalJudgmentLearned
     | Escalated
+    | DataRequestReceived
+    | DataRequestAnswered
 )
 
 __all__ = [
@@ -134,6 +136,8 @@ __all__ = [
     "CourtActionLearned",
     "CrimeSignsPassed",
     "Criterion",
+    "DataRequestAnswered",
+    "DataRequestReceived",
     "Decided",
     "DecisionReceived",
     "Degree",

@@ -17,6 +17,8 @@ from dialogue_cases.proceeding.events import (
     ContinuationReviewed,
     CourtActionLearned,
     CrimeSignsPassed,
+    DataRequestAnswered,
+    DataRequestReceived,
     Decided,
     DecisionReceived,
     Degree,
@@ -119,6 +121,8 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     replies: tuple[ReplyReceived, ...] = ()
     questions: tuple[AskedByCitizen, ...] = ()
     escalations: tuple[Escalated, ...] = ()
+    data_requests: tuple[DataRequestReceived, ...] = ()
+    data_answers: tuple[DataRequestAnswered, ...] = ()
 
     # -- What it is
 
@@ -334,6 +338,10 @@ def evolve(state: Proceeding, event: Event) -> Proceeding:  # one case per event
             return replace(state, replies=(*state.replies, event))
         case AskedByCitizen():
             return replace(state, questions=(*state.questions, event))
+        case DataRequestReceived():
+            return replace(state, data_requests=(*state.data_requests, event))
+        case DataRequestAnswered():
+            return replace(state, data_answers=(*state.data_answers, event))
         case Escalated():
             return replace(state, escalations=(*state.escalations, event))
         case _:

@@ -185,7 +185,7 @@ class Views:
         made = tuple(views)
         for attempt in range(2):
             try:
-                return self._rebuild(self._opened(), made, self.law(None), progress, despite=True)
+                return self._rebuild(self._opened(), made, self.law(None), progress, anyway=True)
             except sqlite3.Error as error:
                 if trouble(error) == "damaged" and attempt == 0:
                     self._remove()
@@ -288,12 +288,12 @@ class Views:
         law: Law,
         progress: Progress | None,
         *,
-        despite: bool = False,
+        anyway: bool = False,
     ) -> int:
         """Build beside, in memory, then swap in one short transaction.
 
         Args:
-            despite: swap also what another process has made sound meanwhile.
+            anyway: swap also what another process has made sound meanwhile.
         """
         upto = self.store.position
         about = sorted({word for view in views for word in view.about})
@@ -305,7 +305,7 @@ class Views:
             fill(database, "beside", views, counted(found, upto, progress), law, None)
             with writing(database):
                 for view in views:
-                    if despite or self._fault(database, view, law) is not None:
+                    if anyway or self._fault(database, view, law) is not None:
                         swap(database, view)
                         self._keep(database, view, law, upto)
         finally:

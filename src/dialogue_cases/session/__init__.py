@@ -3,8 +3,8 @@
 A dialogue (`dialogue/2023/1`) and a reception (`reception/2023/1`) live the same life.
 
 What can happen: `session.events`. What we then know: `session.state`.
-What may be decided: `session.schedule`, `session.preparation` and `session.calling` before it,
-`session.sitting` at it, `session.conclusion` after it.
+What may be decided: `session.schedule`, `session.preparation`, `session.calling` and
+`session.online` before it, `session.sitting` at it, `session.conclusion` after it.
 What it still lacks: `session.shortcomings`.
 """
 
@@ -24,7 +24,9 @@ from dialogue_cases.session.conclusion import (
     return_conclusion,
     submit_conclusion,
 )
+from dialogue_cases.session.data_requests import answer_data_request, receive_data_request
 from dialogue_cases.session.events import Event
+from dialogue_cases.session.online import arrange_online, connect, try_connection
 from dialogue_cases.session.preparation import (
     expect_question,
     file_briefing,
@@ -56,10 +58,13 @@ __all__ = [
     "Shortcoming",
     "acknowledge_announcement",
     "announce",
+    "answer_data_request",
     "answer_opinion",
     "approve_invitees",
+    "arrange_online",
     "cancel",
     "comment_draft",
+    "connect",
     "delegate_chair",
     "draft_conclusion",
     "end_session",
@@ -79,11 +84,13 @@ __all__ = [
     "postpone",
     "prepare_answer",
     "propose_invitees",
+    "receive_data_request",
     "register_opinion",
     "replace_conclusion",
     "return_conclusion",
     "submit_conclusion",
     "take_opinion",
+    "try_connection",
     "voice_opinion",
     "warnings",
 ]

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from dialogue_cases.record import Escalated
+from dialogue_cases.record import DataRequestAnswered, DataRequestReceived, Escalated
 from dialogue_cases.session.events_before import (
     Announced,
     AnnouncementAcknowledged,
@@ -37,6 +37,12 @@ from dialogue_cases.session.events_conclusion import (
     DraftCommented,
     Item,
 )
+from dialogue_cases.session.events_online import (
+    Connected,
+    ConnectionTested,
+    OnlineArranged,
+    OnlineGround,
+)
 from dialogue_cases.session.events_sitting import (
     Destination,
     Ended,
@@ -65,6 +71,9 @@ Event: TypeAlias = (
     | InvitationIssued
     | Announced
     | AnnouncementAcknowledged
+    | OnlineArranged
+    | ConnectionTested
+    | Connected
     | Opened
     | ExplanationGiven
     | OpinionVoiced
@@ -79,6 +88,8 @@ Event: TypeAlias = (
     | ConclusionIssued
     | ConclusionReplaced
     | Escalated
+    | DataRequestReceived
+    | DataRequestAnswered
 )
 
 __all__ = [
@@ -95,7 +106,11 @@ __all__ = [
     "ConclusionReplaced",
     "ConclusionReturned",
     "ConclusionSubmitted",
+    "Connected",
+    "ConnectionTested",
     "Contents",
+    "DataRequestAnswered",
+    "DataRequestReceived",
     "Destination",
     "DraftCommented",
     "Ended",
@@ -110,6 +125,8 @@ __all__ = [
     "InviteesProposed",
     "Item",
     "MinutesKept",
+    "OnlineArranged",
+    "OnlineGround",
     "Opened",
     "OpinionAnswered",
     "OpinionRegistered",

@@ -23,6 +23,10 @@ from dialogue_cases.session.events import (
     ConclusionReplaced,
     ConclusionReturned,
     ConclusionSubmitted,
+    Connected,
+    ConnectionTested,
+    DataRequestAnswered,
+    DataRequestReceived,
     DraftCommented,
     Ended,
     Escalated,
@@ -35,6 +39,7 @@ from dialogue_cases.session.events import (
     InviteesApproved,
     InviteesProposed,
     MinutesKept,
+    OnlineArranged,
     Opened,
     OpinionAnswered,
     OpinionRegistered,
@@ -102,6 +107,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     invitations: tuple[InvitationIssued, ...] = ()
     announcements: tuple[Announced, ...] = ()
     acknowledgements: tuple[AnnouncementAcknowledged, ...] = ()
+    online: OnlineArranged | None = None
+    connection_tests: tuple[ConnectionTested, ...] = ()
+    connected: Connected | None = None
     opened: Opened | None = None
     explanations: tuple[ExplanationGiven, ...] = ()
     opinions: tuple[OpinionVoiced, ...] = ()
@@ -114,6 +122,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     submissions: tuple[ConclusionSubmitted, ...] = ()
     returns: tuple[ConclusionReturned, ...] = ()
     escalations: tuple[Escalated, ...] = ()
+    data_requests: tuple[DataRequestReceived, ...] = ()
+    data_answers: tuple[DataRequestAnswered, ...] = ()
     notices: tuple[Notice, ...] = ()
 
     # -- When, where, about what --
@@ -170,8 +180,21 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def head(self) -> OfficeKind:
-        """The office that holds it and issues its conclusion."""
+        """The office that holds it and issues its conclusion.
+
+        Receptions are the secretary's, unless the chairman opened it: both receive the people.
+        """
+        opened = self.opened.office if self.opened else None
+        if self.legal_basis == "citizen_reception" and opened == "people_committee_chair":
+            return opened
         return "party_secretary" if self.of_the_party else "people_committee_chair"
+
+    @property
+    def heads(self) -> tuple[OfficeKind, ...]:
+        """The offices that may hold it: of a reception that hasn't opened, either head."""
+        if self.legal_basis == "citizen_reception" and self.opened is None:
+            return ("party_secretary", "people_committee_chair")
+        return (self.head,)
 
     def headed_by(self, act: Act | SystemAct, ward: Ward) -> bool:
         """Whether an act is one of the head, or of the one to whom the chair is delegated.
@@ -181,7 +204,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         if not isinstance(act, Act):
             return False
         to = self.delegated
-        return act.office == self.head or (
+        return act.office in self.heads or (
             to is not None
             and (to.officer, to.office) == (act.officer, act.office)
             and act.body in (to.body, ward.successor(to.body))
@@ -320,6 +343,12 @@ def evolve(session: Session, event: Event) -> Session:
             return replace(session, announcements=(*session.announcements, event))
         case AnnouncementAcknowledged():
             return replace(session, acknowledgements=(*session.acknowledgements, event))
+        case OnlineArranged():
+            return replace(session, online=event)
+        case ConnectionTested():
+            return replace(session, connection_tests=(*session.connection_tests, event))
+        case Connected():
+            return replace(session, connected=event)
         case Opened():
             return replace(session, opened=session.opened or event)
         case ExplanationGiven():
@@ -344,6 +373,10 @@ def evolve(session: Session, event: Event) -> Session:
             return replace(session, returns=(*session.returns, event))
         case ConclusionIssued() | ConclusionReplaced():
             return replace(session, notices=(*session.notices, event))
+        case DataRequestReceived():
+            return replace(session, data_requests=(*session.data_requests, event))
+        case DataRequestAnswered():
+            return replace(session, data_answers=(*session.data_answers, event))
         case Escalated():
             return replace(session, escalations=(*session.escalations, event))
         case _:

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 import msgspec
 from attrs import frozen
 
-from dialogue_cases.deadlines import Obligation, Status, ward_obligations
+from dialogue_cases.deadlines import Obligation, Status, asked_from, ward_obligations
 from dialogue_cases.law import Law
 from dialogue_cases.office import LIVES
 from dialogue_cases.projection import Answer, Life, Table, View, Views
@@ -278,9 +278,9 @@ def periodic(
     )
     if wanted.body or wanted.officer or wanted.stream:
         return ()  # what the ward owes by its office or kind of body names none of these
-    facts = lives_with(views.store, counted)
-    first, last = date(year or on.year, 1, 1), date(year or on.year, 12, 31)
-    owed = ward_obligations(facts, law, first=first, last=min(last, on), known=known)
+    facts = lives_with(views.store, ("ward.opened", *counted))
+    last = min(date(year or on.year, 12, 31), on)
+    owed = ward_obligations(facts, law, first=asked_from(facts, last), last=last, known=known)
     told = [_with_status(_row(one), one.status(on, soon=-1)) for one in owed]
     done = ("met", "met in time", "met late", "void", "not yet")
     return tuple(

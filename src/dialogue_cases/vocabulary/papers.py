@@ -106,6 +106,26 @@ class Document:
     issuer: str | None = None
     title: str | None = None
 
+    @property
+    def style(self) -> "DocumentStyle | None":
+        """By how its number is joined; None where it can't be told.
+
+        Example:
+            >>> [Document(kind="…", number=number).style for number in ("05-TB/ĐU", "12/UBND-VP")]
+            ['party', 'administrative']
+        """
+        written = self.number.strip() if isinstance(self.number, str) else ""
+        join = written.lstrip("0123456789")[:1] if written[:1].isdigit() else ""
+        known: dict[str, DocumentStyle] = {"-": "party", "/": "administrative"}
+        return known.get(join)
+
+
+DocumentStyle: TypeAlias = Literal[
+    "party",  # văn bản của Đảng
+    "administrative",  # văn bản hành chính
+]
+"""Thể thức: a document of the Party ("05-TB/ĐU") or an administrative one ("12/UBND-VP")."""
+
 
 @frozen(kw_only=True)
 class Recipient:

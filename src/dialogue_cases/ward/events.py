@@ -136,9 +136,9 @@ class Limit:
 
 @frozen(kw_only=True)
 class Switch:
-    """Lựa chọn: the ward's own reading where the law leaves one open."""
+    """Lựa chọn: the ward's own reading where the law leaves one open, and what it keeps here."""
 
-    name: Literal["culture_day_off", "roll_on_swapped"]
+    name: Literal["culture_day_off", "roll_on_swapped", "chairman_receptions"]
     value: bool
 
 

@@ -191,7 +191,7 @@ def _occasion(life: Life, session: Session) -> Iterator[Occasion]:
         people=session.people,
         put_off=len(session.postponed),
         cancelled_on=first_day(session.cancelled.on) if session.cancelled else None,
-        differs=tuple(_differs(session)),
+        differs=tuple(_differs(life.stream, session)),
         told_before=channels.count("before"),
         told_during=channels.count("during"),
         told_after=channels.count("after"),
@@ -210,13 +210,14 @@ def _owed(life: Life, slugs: tuple[str, ...]) -> Obligation | None:
     return max(found, key=lambda one: (one.anchor_day, str(one.root)), default=None)
 
 
-def _differs(session: Session) -> Iterator[Deviation]:
+def _differs(stream: StreamId, session: Session) -> Iterator[Deviation]:
     foreseen, arranged = session.foreseen, session.arranged
     held = session.opened or session.ended
     if session.postponed:
         yield "postponed"
     if foreseen is None:
-        yield "not planned"
+        if stream.startswith("dialogue/"):  # reception days are announced by themselves
+            yield "not planned"
         return
     day = first_day(held.on) if held else session.fixed.day if session.fixed else None
     if day is not None and not first_day(foreseen.period) <= day <= last_day(foreseen.period):

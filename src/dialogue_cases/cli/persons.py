@@ -1,0 +1,136 @@
+"""Một người trong nhiều vụ việc: kept in the vault alone, looked up on record, forgotten."""
+
+from typing import Any
+
+from cyclopts import App
+
+from dialogue_cases.cli import reading
+from dialogue_cases.cli.clerk import Clerk
+from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.deciding import act_of, acting_arguments
+from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.office import Office
+from dialogue_cases.vocabulary import Act, PartyId, first_day
+
+
+def add_persons(clerk: Clerk, group: App) -> None:
+    """Add `person link`, `unlink`, `cases` and `erase` to the program."""
+    say = clerk.language.say
+    about = say("the party, such as petition/2023/1#1")
+    party = Argument(name="party", positional=True, required=True, about=about)
+    other = Argument(
+        name="other", positional=True, required=True, about=say("a party of another case")
+    )
+    purpose = Argument(name="purpose", required=True, about=say("what it is looked up for"))
+    acting = acting_arguments(clerk)[:3]
+    add(
+        group,
+        "link",
+        say("Keep that two parties are one person, in the vault alone."),
+        [party, other, purpose, *acting],
+        lambda typed: _link(clerk, typed),
+    )
+    add(
+        group,
+        "unlink",
+        say("Take a party out again: it was another person."),
+        [party, purpose, *acting],
+        lambda typed: _unlink(clerk, typed),
+    )
+    add(
+        group,
+        "cases",
+        say("The cases in which this person is a party, as far as you may know."),
+        [party, purpose, *acting],
+        lambda typed: _cases(clerk, typed),
+    )
+    add(
+        group,
+        "erase",
+        say("Destroy the keys of a person's data in every case, for good."),
+        [
+            party,
+            Argument(name="on", required=True, about=say("the day on which it is decided")),
+            Argument(name="reason", required=True, about=say("why")),
+            purpose,
+            *acting,
+        ],
+        lambda typed: _erase(clerk, typed),
+    )
+
+
+def _link(clerk: Clerk, typed: dict[str, Any]) -> None:
+    with clerk.office() as office:
+        act, party, other = (
+            _act(clerk, office, typed),
+            _party(typed, "party"),
+            _party(typed, "other"),
+        )
+        office.same_person(party, other, act=act, purpose=typed["purpose"])
+    told = clerk.language.say(
+        "{party} and {other} are kept as one person.", party=party, other=other
+    )
+    _tell(clerk, told, party=party, other=other)
+
+
+def _unlink(clerk: Clerk, typed: dict[str, Any]) -> None:
+    with clerk.office() as office:
+        party = _party(typed, "party")
+        act = _act(clerk, office, typed)
+        office.another_person(party, act=act, purpose=typed["purpose"])
+    told = clerk.language.say("{party} is kept as a person of its own.", party=party)
+    _tell(clerk, told, party=party)
+
+
+def _cases(clerk: Clerk, typed: dict[str, Any]) -> None:
+    with clerk.office() as office:
+        act, party = _act(clerk, office, typed), _party(typed, "party")
+        parties = office.cases_of(party, act=act, purpose=typed["purpose"])
+    if clerk.json:
+        as_json({"party": party, "parties": parties})
+        return
+    for one in parties:
+        Teller(clerk.language).line(one)
+
+
+def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
+    day = first_day(reading.day(typed["on"], "--on"))
+    with clerk.office() as office:
+        parties = office.erase_person(
+            _party(typed, "party"),
+            act=_act(clerk, office, typed),
+            on=day,
+            reason=typed["reason"],
+            purpose=typed["purpose"],
+        )
+    if clerk.json:
+        as_json({"erased": parties})
+        return
+    say = clerk.language.say
+    for one in parties:
+        told = say("The personal data of {party} can't be read any more, by anyone.", party=one)
+        Teller(clerk.language).line(told)
+
+
+def _act(clerk: Clerk, office: Office, typed: dict[str, Any]) -> Act:
+    act = act_of(clerk, office, typed, "", office.today.isoformat()).act
+    if not isinstance(act, Act):
+        raise Mistake("who decides?", where="--as", right="the id of an officer")
+    return act
+
+
+def _party(typed: dict[str, Any], name: str) -> PartyId:
+    party: str = typed[name]
+    stream, found, number = party.rpartition("#")
+    if not found or not stream or not number.isdecimal():
+        right = "a party, such as dialogue/2023/1#2"
+        raise Mistake("{party} names no party", where=name.upper(), right=right, party=party)
+    return PartyId(party)
+
+
+def _tell(clerk: Clerk, told: str, **parties: PartyId) -> None:
+    if clerk.json:
+        as_json(parties)
+        return
+    Teller(clerk.language).line(told)

@@ -1,0 +1,318 @@
+"""Thống kê và báo cáo: the tables of a period, the cases behind a figure, two runs compared.
+
+dialogue-cases statistics 04/XLĐ --period 2026-Q1
+dialogue-cases statistics 04/XLĐ --period 2026-Q1 --cases 14
+dialogue-cases statistics --period 2026-Q1 --json > truoc.json
+dialogue-cases statistics compare truoc.json sau.json
+dialogue-cases report --period 2026-6m
+"""
+
+import csv
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+from cyclopts import App
+
+from dialogue_cases import statistics
+from dialogue_cases.cli import reading
+from dialogue_cases.cli.clerk import Clerk
+from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.forms import identity, workbook
+from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.errors import NotFound
+from dialogue_cases.office import Office
+from dialogue_cases.record import Known
+from dialogue_cases.statistics import Behind, Column, Count, Run
+from dialogue_cases.vocabulary import StreamId
+
+NOT_RECORDED = "–"
+
+
+def add_statistics(app: App, clerk: Clerk, group: App) -> None:
+    """Add `statistics`, `statistics compare` and `report` to the program."""
+    say = clerk.language.say
+    period = Argument(
+        name="period",
+        required=True,
+        about=say("such as 2026-Q1, 2026-6m, 2026-9m, 2026-year, 2026-11 or two days with /"),
+    )
+    known = Argument(
+        name="known", about=say("as was on record at the end of this day, or position")
+    )
+    arguments = [
+        Argument(name="table", positional=True, about=say("such as 04/XLĐ; all if not given")),
+        period,
+        Argument(
+            name="line",
+            about=say("state: from the 15th to the 14th (so if not given); party: whole months"),
+        ),
+        known,
+        Argument(
+            name="generation", about=say("whose tables: 2021, 2024, …; those in force if not given")
+        ),
+        Argument(name="cases", about=say("the cases behind the figure of this column")),
+        Argument(name="csv", about=say("write a CSV file; - for the standard output")),
+        Argument(name="xlsx", about=say("write an Excel file")),
+    ]
+    app.command(group)
+    about = say("Count the statistical tables of a period; every figure opens to its cases.")
+    add(group, "", about, arguments, lambda typed: _statistics(clerk, typed))
+    add(
+        group,
+        "compare",
+        say("Name the figures of two runs that differ, and the cases that make them differ."),
+        [
+            Argument(
+                name="before", positional=True, required=True, about=say("a run kept as JSON")
+            ),
+            Argument(name="after", positional=True, required=True, about=say("another one")),
+        ],
+        lambda typed: _compare(clerk, typed),
+    )
+    add(
+        app,
+        "report",
+        say("The Party's periodic report on receptions, dialogues and petitions."),
+        [period, known],
+        lambda typed: _report(clerk, typed),
+    )
+
+
+def _statistics(clerk: Clerk, typed: dict[str, Any]) -> None:
+    line = typed.get("line", "state")
+    if line not in ("state", "party"):
+        raise Mistake(
+            "{text} isn't known here",
+            where="--line",
+            right="one of {among}",
+            text=line,
+            among="state, party",
+        )
+    column = reading.whole(typed["cases"], "--cases") if "cases" in typed else None
+    if column is not None and "table" not in typed:
+        raise Mistake("it needs a table", where="--cases", right="a table such as 04/XLĐ")
+    with clerk.office() as office:
+        run = statistics.run(
+            office.log.since(),
+            office.law,
+            period=statistics.period(typed["period"], line, office.law),
+            codes=[typed["table"]] if "table" in typed else [],
+            generation=typed.get("generation"),
+            known=known_of(typed),
+        )
+        if typed.get("csv") == "-":
+            sys.stdout.write(_csv(run).replace("\r\n", "\n"))
+            return
+        if "csv" in typed:
+            _write(Path(typed["csv"]), _csv(run).encode("utf-8-sig"), "--csv")
+        if "xlsx" in typed:
+            _write(Path(typed["xlsx"]), workbook(run, clerk.language), "--xlsx")
+        if column is not None:
+            _tell_cases(clerk, office, run.counts[0], column)
+        elif clerk.json:
+            print(statistics.to_json(run).decode())
+        else:
+            for count in run.counts:
+                _tell_count(clerk, count)
+
+
+def known_of(typed: dict[str, Any]) -> Known | None:
+    """The state of knowledge that was asked for."""
+    if "known" not in typed:
+        return None
+    text: str = typed["known"]
+    return int(text) if text.isdecimal() else reading.day(text, "--known")
+
+
+# -- Tables ---------------------------------------------------------------------------
+
+
+def _tell_count(clerk: Clerk, count: Count) -> None:
+    teller, say = Teller(clerk.language), clerk.language.say
+    generation = statistics.definitions().generation(count.generation)
+    table = generation.table(count.code)
+    teller.line(say("Table {code}: {title}", code=count.code, title=count.title), style="bold")
+    teller.line(generation.circular, 2)
+    teller.line(identity(clerk.language, count), 2)
+    for note in (table.note, _unsure(clerk, generation.certainty, table.numbering)):
+        if note:
+            teller.line(note, 2)
+    if not count.is_over:
+        teller.line(say("The period wasn't over yet on the last day on record."), 2)
+    for cell in count.cells:
+        figure = _told(clerk, cell.figure)
+        about = table.column(cell.column).not_recorded
+        title = f"{cell.title} ({about})" if about else cell.title
+        teller.line(f"{cell.column:>4}  {figure:>8}  {title}", hang=16)
+    for wrong in count.disagreements:
+        teller.line(
+            say(
+                "Column {column} says {figure}, and {check} comes to {sum}.",
+                column=wrong.column,
+                figure=wrong.figure,
+                check="+".join(map(str, wrong.check)),
+                sum=wrong.sum,
+            ),
+            2,
+            style="red",
+        )
+    if count.left_out:
+        left = ", ".join(count.left_out)
+        teller.line(say("In no column yet, for want of what it asks: {left}", left=left), 2)
+    teller.line("")
+
+
+def _told(clerk: Clerk, figure: int | None) -> str:
+    """A figure as the reader writes it: 1.250.000 in Vietnamese, 1,250,000 in English."""
+    if figure is None:
+        return NOT_RECORDED
+    return f"{figure:,}".replace(",", "." if clerk.language.code == "vi" else ",")
+
+
+def _unsure(clerk: Clerk, certainty: str, numbering: str) -> str:
+    say = clerk.language.say
+    if numbering == "ours":
+        return say("Only the groups of its columns are known; the numbers are ours.")
+    if certainty == "I":
+        return say("Whether this circular kept the columns is unverified.")
+    return ""
+
+
+def _tell_cases(clerk: Clerk, office: Office, count: Count, number: int) -> None:
+    generation = statistics.definitions().generation(count.generation)
+    column: Column = generation.table(count.code).column(number)
+    cell = count[number]
+    if clerk.json:
+        as_json({"table": count.code, "column": number, "title": column.title, "cell": cell})
+        return
+    teller = Teller(clerk.language)
+    figure = _told(clerk, cell.figure)
+    teller.line(f"{count.code}, {number}  {column.title}: {figure}", style="bold")
+    for one in cell.behind:
+        teller.line(_case(one), 2)
+        if gist := _gist(office, one.of, count.position):
+            teller.line(gist, 4)
+
+
+def _case(one: Behind) -> str:
+    told = one.case if one.case == one.of else f"{one.case} ({one.of})"
+    return told if one.adds == 1 else f"{told}: {one.adds}"
+
+
+def _gist(office: Office, of: StreamId, position: int) -> str:
+    """What it is about, without names, where its life says so."""
+    try:
+        state = office.as_of(of.partition("/opinion/")[0], known=position)
+    except NotFound:
+        return ""
+    received = getattr(state, "received", None)
+    return str(getattr(state, "gist", None) or getattr(received, "gist", ""))
+
+
+def _csv(run: Run) -> str:
+    """One line a column, for any spreadsheet program."""
+    text = io.StringIO()
+    sheet = csv.writer(text)
+    sheet.writerow(["biểu", "mã số", "nội dung", "số liệu", "hồ sơ"])
+    for count in run.counts:
+        for cell in count.cells:
+            figure = NOT_RECORDED if cell.figure is None else cell.figure
+            sheet.writerow([count.code, cell.column, cell.title, figure, " ".join(cell.cases)])
+    return text.getvalue()
+
+
+def _write(path: Path, data: bytes, option: str) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise Mistake(
+            "{file} can't be written: {why}",
+            where=option,
+            file=str(path),
+            why=error.strerror or "",
+        ) from None
+
+
+# -- Two runs -------------------------------------------------------------------------
+
+
+def _compare(clerk: Clerk, typed: dict[str, Any]) -> None:
+    found = statistics.compare(*(_read(typed[name], name) for name in ("before", "after")))
+    if clerk.json:
+        as_json(found)
+        return
+    teller, say = Teller(clerk.language), clerk.language.say
+    if found.differing:
+        names = {
+            "tables": say("the tables counted"),
+            "generation": say("the circular"),
+            "definition": say("the definition of a table"),
+            "period": say("the period"),
+            "position": say("what was on record"),
+            "edition": say("the edition of the law"),
+        }
+        among = ", ".join(names[one] for one in found.differing)
+        teller.line(say("The runs differ in: {among}.", among=among))
+    if not found.changes:
+        teller.line(say("All figures and the cases behind them are the same."))
+    for one in found.changes:
+        old, new = (_figure(place) for place in (one.before, one.after))
+        teller.line(f"{one.code}  {one.title}: {old} → {new}", style="bold")
+        for sign, behind in (("−", one.left), ("+", one.entered)):
+            for each in behind:
+                teller.line(f"{sign} {_case(each)}", 2)
+
+
+def _figure(place: tuple[int, int | None] | None) -> str:
+    if place is None:
+        return "∅"
+    number, figure = place
+    return f"[{number}] {NOT_RECORDED if figure is None else figure}"
+
+
+def _read(path: str, name: str) -> Run:
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise Mistake(
+            "{path} can't be read ({why})", where=name.upper(), path=path, why=error.strerror
+        ) from None
+    return statistics.from_json(data)
+
+
+# -- The Party's report ---------------------------------------------------------------
+
+
+def _report(clerk: Clerk, typed: dict[str, Any]) -> None:
+    with clerk.office() as office:
+        report = statistics.party_report(
+            office.log.since(),
+            office.law,
+            period=statistics.period(typed["period"], "party", office.law),
+            known=known_of(typed),
+        )
+    if clerk.json:
+        as_json(report)
+        return
+    teller, say = Teller(clerk.language), clerk.language.say
+    teller.line("BÁO CÁO KẾT QUẢ TIẾP DÂN, ĐỐI THOẠI VÀ XỬ LÝ PHẢN ÁNH, KIẾN NGHỊ", style="bold")
+    teller.line(
+        say(
+            "{ward}; {first} – {last}; on record up to position {position}",
+            ward=report.ward,
+            first=report.period.first,
+            last=report.period.last,
+            position=report.position,
+        )
+    )
+    if report.addressees:
+        teller.line(say("To: {to}", to="; ".join(report.addressees)))
+    for number, section in enumerate(report.sections, 1):
+        teller.line("")
+        teller.line(f"{number}. {section.title}", style="bold")
+        for one in section.lines:
+            figure = "" if one.figure is None else f": {_told(clerk, one.figure)}"
+            teller.line(f"- {one.text}{figure}", 2)

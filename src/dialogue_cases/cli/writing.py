@@ -1,0 +1,300 @@
+"""Lập văn bản: documents as DOCX files, and the templates that the office may edit.
+
+dialogue-cases document conclusion-notice dialogue/2023/1 --to thong-bao.docx
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from cyclopts import App
+
+from dialogue_cases.cli import reading
+from dialogue_cases.cli.clerk import Clerk
+from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.opening import Opener, noted, opening_arguments
+from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.documents import FORMS, Form, Written, write
+from dialogue_cases.documents.calendars import entries
+from dialogue_cases.documents.calendars import written as as_calendar
+from dialogue_cases.documents.charts import CHARTS, drawn
+from dialogue_cases.documents.filling import PACKAGED
+from dialogue_cases.documents.forms import sheet_of_everything
+from dialogue_cases.documents.numbers import next_number
+from dialogue_cases.errors import KeyLost
+from dialogue_cases.office import Office
+from dialogue_cases.vocabulary import Sealed
+
+
+def add_writing(documents: App, clerk: Clerk) -> None:
+    """Add every document to the program, and what is done with templates."""
+    say = clerk.language.say
+    to = Argument(name="to", required=True, about=say("the file to write"))
+    arguments = [
+        Argument(
+            name="stream",
+            positional=True,
+            required=True,
+            about=say("the life, such as dialogue/2023/1"),
+        ),
+        to,
+        Argument(name="on", about=say("as of this day; today if not given")),
+        Argument(name="number", about=say("its number, where the record can't say it")),
+        Argument(name="which", about=say("which one, where there are several; the last if not")),
+        Argument(name="template", about=say("the office's own template, or a folder of them")),
+        Argument(name="charts", kind="flag", about=say("draw its chart into it, if it has one")),
+        Argument(name="overwrite", kind="flag", about=say("write over a file that is there")),
+        *opening_arguments(clerk),
+    ]
+    for form in FORMS.values():
+        about = form.vi if clerk.language.code == "vi" else form.en[0].upper() + form.en[1:]
+
+        def run(typed: dict[str, Any], form: Form = form) -> None:
+            _write(clerk, form, typed)
+
+        add(documents, form.name, f"{about}.", arguments, run)
+    add(documents, "list", say("Which documents there are."), [], lambda _: _list(clerk))
+    add(
+        documents,
+        "number",
+        say("The number that would come next in a series; it is given at issue."),
+        [
+            Argument(
+                name="symbol",
+                positional=True,
+                required=True,
+                about=say("kind and body, such as TB/ĐU or TB-UBND"),
+            ),
+            Argument(name="on", about=say("as of this day; today if not given")),
+        ],
+        lambda typed: _number(clerk, typed),
+    )
+    add(
+        documents,
+        "templates",
+        say("Write out the templates, so that the office can edit them."),
+        [Argument(name="to", required=True, about=say("the folder to write into"))],
+        lambda typed: _templates(clerk, Path(typed["to"])),
+    )
+
+
+def add_pictures(app: App, clerk: Clerk) -> None:
+    """Add `calendar` and `chart` to the program."""
+    say = clerk.language.say
+    on = Argument(name="on", about=say("as of this day; today if not given"))
+    to = Argument(name="to", required=True, about=say("the file to write"))
+    add(
+        app,
+        "calendar",
+        say("Sessions, reception days and last days as an iCalendar file."),
+        [to, on],
+        lambda typed: _calendar(clerk, typed),
+    )
+    add(
+        app,
+        "chart",
+        say("A chart as an SVG or PNG file."),
+        [
+            Argument(
+                name="name",
+                positional=True,
+                required=True,
+                about=say("one of {among}", among=", ".join(CHARTS)),
+            ),
+            to,
+            on,
+            Argument(name="overwrite", kind="flag", about=say("write over a file that is there")),
+        ],
+        lambda typed: _chart(clerk, typed),
+    )
+
+
+def _calendar(clerk: Clerk, typed: dict[str, Any]) -> None:
+    """Always over the file of the last time: it is made to be sent again."""
+    path = Path(typed["to"])
+    with clerk.office() as office:
+        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        found = entries(office, on=day)
+    written(path, as_calendar(found))
+    if clerk.json:
+        as_json({"file": str(path), "on": day, "entries": len(found)})
+        return
+    told = clerk.language.say(
+        "{file} was written: {count} entries.", file=str(path), count=len(found)
+    )
+    Teller(clerk.language).line(told)
+
+
+def _chart(clerk: Clerk, typed: dict[str, Any]) -> None:
+    if typed["name"] not in CHARTS:
+        right = "one of {among}"
+        raise Mistake(
+            "there is no chart {name}",
+            where="NAME",
+            right=right,
+            name=typed["name"],
+            among=", ".join(CHARTS),
+        )
+    path = free(typed)
+    form = path.suffix.lower().removeprefix(".")
+    if form not in ("svg", "png"):
+        raise Mistake(
+            "{file} is neither SVG nor PNG",
+            where="--to",
+            right="a name that ends in .svg or .png",
+            file=str(path),
+        )
+    with clerk.office() as office:
+        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        spec = CHARTS[typed["name"]][2](sheet_of_everything(office, on=day))
+    written(path, drawn(spec, "svg" if form == "svg" else "png"))
+    if clerk.json:
+        as_json({"chart": typed["name"], "file": str(path), "on": day})
+        return
+    Teller(clerk.language).line(clerk.language.say("{file} was written.", file=str(path)))
+
+
+def _number(clerk: Clerk, typed: dict[str, Any]) -> None:
+    with clerk.office() as office:
+        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        number = next_number(
+            office.log.since(), office.ward(effective=day), typed["symbol"], on=day
+        )
+    if clerk.json:
+        as_json({"number": str(number), "on": day})
+        return
+    Teller(clerk.language).line(str(number))
+
+
+def _reading(office: Office, texts: Mapping[Sealed, str]) -> Opener:
+    """What was opened; the rest stays blank, and what was erased says so."""
+
+    def opener(sealed: Sealed) -> str:
+        if sealed not in texts and office.is_erased(sealed.key):
+            raise KeyLost(sealed.key)
+        return texts.get(sealed, "")
+
+    return opener
+
+
+def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
+    path = free(typed)
+    with clerk.office() as office:
+
+        def make(opener: Opener | None) -> Written:
+            return write(
+                office,
+                form.name,
+                typed["stream"],
+                on=reading.day(typed["on"], "--on") if "on" in typed else None,
+                number=reading.number(typed["number"], "--number") if "number" in typed else None,
+                which=reading.whole(typed["which"], "--which") if "which" in typed else None,
+                opener=opener,
+                templates=_own(typed),
+                charts=bool(typed.get("charts")),
+            )
+
+        texts = noted(clerk, office, typed, make)
+        made = make(None if texts is None else _reading(office, texts))
+    written(path, made.docx)
+    if clerk.json:
+        as_json(
+            {
+                "document": form.name,
+                "stream": typed["stream"],
+                "file": str(path),
+                "draft": made.draft,
+                "number": made.number,
+            }
+        )
+        return
+    teller, say = Teller(clerk.language), clerk.language.say
+    teller.line(say("{file} was written.", file=str(path)), style="bold")
+    teller.line(say("It is marked as a draft.") if made.draft else made.number, 2)
+
+
+def free(typed: dict[str, Any]) -> Path:
+    """The file to write, unless it is there and may have been edited."""
+    path = Path(typed["to"])
+    if path.exists() and not typed.get("overwrite"):
+        raise Mistake(
+            "{file} is there already",
+            where="--to",
+            right="another name, or --overwrite",
+            file=str(path),
+        )
+    return path
+
+
+def _own(typed: dict[str, Any]) -> Path | None:
+    if "template" not in typed:
+        return None
+    path = Path(typed["template"])
+    if not path.exists():
+        raise Mistake("there is no {file}", where="--template", file=str(path))
+    return path
+
+
+def written(path: Path, data: bytes) -> None:
+    """Write a file where the clerk said.
+
+    Raises:
+        Mistake: it can't be written there.
+    """
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise Mistake(
+            "{file} can't be written ({why})",
+            where="--to",
+            file=str(path),
+            why=error.strerror or "?",
+        ) from None
+
+
+def _list(clerk: Clerk) -> None:
+    if clerk.json:
+        as_json(
+            {
+                "documents": [
+                    {"name": one.name, "vi": one.vi, "of": one.of} for one in FORMS.values()
+                ]
+            }
+        )
+        return
+    teller = Teller(clerk.language)
+    for form in FORMS.values():
+        about = form.vi if clerk.language.code == "vi" else form.en
+        teller.line(f"{form.name:<20}  {about} ({', '.join(form.of)})", hang=22)
+
+
+def _templates(clerk: Clerk, folder: Path) -> None:
+    """Never over a template that is there: the office may have edited it."""
+    names = [f"{form.name}.docx" for form in FORMS.values()]
+    there = [name for name in names if (folder / name).exists()]
+    if there:
+        raise Mistake(
+            "{files} are there already",
+            where="--to",
+            right="a folder without them",
+            files=", ".join(there),
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Mistake(
+            "{file} can't be written ({why})",
+            where="--to",
+            file=str(folder),
+            why=error.strerror or "?",
+        ) from None
+    for name in names:
+        written(folder / name, (PACKAGED / name).read_bytes())
+    if clerk.json:
+        as_json({"folder": str(folder), "files": names})
+        return
+    told = clerk.language.say(
+        "{count} templates were written into {folder}.", count=len(names), folder=str(folder)
+    )
+    Teller(clerk.language).line(told)

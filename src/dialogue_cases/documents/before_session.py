@@ -1,0 +1,145 @@
+"""Văn bản trước buổi đối thoại: invitations, and the text that the loudspeakers read out."""
+
+from dialogue_cases.documents.sheet import Context, Sheet, Signer, draft_mark, framed
+from dialogue_cases.documents.wording import (
+    BLANK,
+    hour,
+    inside,
+    moment,
+    place_of,
+    topics_of,
+    weekday,
+    written,
+)
+from dialogue_cases.session import Session
+from dialogue_cases.session.events import InvitationIssued, Invitee
+from dialogue_cases.vocabulary import first_day
+
+
+def invitations(state: Session, sheet: Sheet) -> Context:
+    """Giấy mời: one for each invitee, those issued with their number, the others as drafts.
+
+    `sheet.which` chooses one invitee by its place in the list of those approved.
+    """
+    issued = {one.invitee: one for one in _in_force(state)}
+    invitees = list(dict.fromkeys((*(state.approved or state.proposed), *issued)))
+    if sheet.which is not None:
+        one = sheet.chosen(invitees)
+        invitees = [one] if one else []
+    letters = [_letter(state, sheet, invitee, issued.get(invitee)) for invitee in invitees]
+    return {"letters": letters or [_letter(state, sheet, Invitee(name=BLANK), None)]}
+
+
+def _in_force(state: Session) -> list[InvitationIssued]:
+    """Those issued for the day that is fixed now; others were overtaken by a postponement."""
+    day = state.arranged.day if state.arranged else None
+    return [one for one in state.invitations if one.day == day]
+
+
+def _letter(
+    state: Session, sheet: Sheet, invitee: Invitee, issued: InvitationIssued | None
+) -> Context:
+    signer: Signer | None = sheet.signer_of(issued) if issued else None
+    arranged = state.arranged
+    return {
+        **framed(
+            sheet,
+            signer=signer or sheet.head_of("party_office", "people_committee"),
+            kind="GIẤY MỜI",
+            abbreviation="GM",
+            title=f"dự {subject(state, sheet)}",
+            number=issued.number if issued else None,
+            day=first_day(issued.on) if issued else None,
+            draft="" if issued else draft_mark(),
+            recipients=["Như kính gửi,", "Lưu Văn phòng."],
+        ),
+        "invitee": invitee.name,
+        "subject": subject(state, sheet),
+        "topics": topics_of(state.topics),
+        "time": _time(state),
+        "place": place_of(arranged.place if arranged else state.place),
+        "chair": chair_of(state, sheet),
+        "prepare": [
+            one.question for one in state.questions if invitee.body in _answering(state, one.number)
+        ],
+    }
+
+
+def _answering(state: Session, question: int) -> set[str]:
+    return {one.body for one in state.prepared_answers if one.question == question}
+
+
+def announcement(state: Session, sheet: Sheet) -> Context:
+    """Thông báo trên đài truyền thanh: time, place and topic, so that people prepare opinions."""
+    groups = ", ".join(sheet.group(one) for one in state.groups)
+    called_off = ""
+    if state.cancelled:
+        called_off = f"Buổi làm việc nêu trên không tổ chức. Lý do: {state.cancelled.reason}"
+    elif state.fixed is None and state.postponed:
+        last = state.postponed[-1]
+        new = f" Thời gian mới: {moment(last.to)}." if last.to else ""
+        called_off = f"Buổi làm việc nêu trên được hoãn. Lý do: {last.reason}.{new}"
+    return {
+        **framed(
+            sheet,
+            signer=sheet.head_of("party_office", "people_committee"),
+            kind="THÔNG BÁO",
+            abbreviation="TB",
+            title=f"về việc tổ chức {subject(state, sheet)}",
+            number=sheet.number,
+            day=sheet.day if sheet.number else None,
+            draft="" if state.fixed or state.cancelled else draft_mark(),
+            recipients=["Đài truyền thanh phường,", "Các chi bộ trực thuộc,", "Lưu Văn phòng."],
+        ),
+        "subject": subject(state, sheet),
+        "audience": f"Nhân dân {groups}" if groups else "Nhân dân trong phường",
+        "chair": chair_of(state, sheet),
+        "topics": topics_of(state.topics),
+        "time": _time(state),
+        "place": place_of(state.place),
+        "called_off": called_off,
+    }
+
+
+def _time(state: Session) -> str:
+    arranged = state.fixed
+    if arranged is None:
+        return moment(state.period) if state.period else f"… giờ …, {written(None)}"
+    return f"{hour(arranged.at)}, {weekday(arranged.day)}, {written(arranged.day)}"
+
+
+def subject(state: Session, sheet: Sheet, *, by_its_head: bool = False) -> str:
+    """What a session is called inside a sentence.
+
+    Args:
+        by_its_head: whether the sentence has named already who holds it.
+    """
+    groups = ", ".join(sheet.group(one) for one in state.groups)
+    match state.legal_basis:
+        case "citizen_reception":
+            return "buổi tiếp công dân" + ("" if by_its_head else " của Bí thư Đảng ủy")
+        case "government_dialogue":
+            head = "" if by_its_head else "của Chủ tịch Ủy ban nhân dân "
+            name = f"hội nghị trao đổi, đối thoại {head}với Nhân dân"
+        case "complaint_dialogue":
+            name = "buổi đối thoại trong giải quyết khiếu nại"
+        case _:
+            head = "" if by_its_head else "giữa Bí thư Đảng ủy "
+            name = f"buổi đối thoại trực tiếp {head}với Nhân dân"
+    return f"{name} {groups}" if groups else name
+
+
+def chair_of(state: Session, sheet: Sheet) -> str:
+    """Who holds or held it, by office."""
+    opened, delegated = state.opened, state.delegated
+    officer = opened.chair if opened else (delegated.officer if delegated else None)
+    office = opened.office if opened else (delegated.office if delegated else state.head)
+    for one in sheet.ward.holdings:
+        if one.office == office and officer in (None, one.officer):
+            return f"đồng chí {one.name}, {one.title}" if one.name else f"đồng chí {one.title}"
+    return "đồng chí Bí thư Đảng ủy" if state.of_the_party else "đồng chí Chủ tịch UBND"
+
+
+def venue(state: Session) -> str:
+    """Where it was held, as it reads inside a sentence."""
+    return inside(place_of(state.place))

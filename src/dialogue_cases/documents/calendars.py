@@ -1,0 +1,256 @@
+"""Lịch: sessions, reception days and last days as iCalendar, for the calendars of the office.
+
+Each entry has an id that stays (ward, life, fact) and a number that grows with what is recorded,
+so that a file that is sent again updates what was sent before.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from dialogue_cases import plan, session, task
+from dialogue_cases.deadlines import Obligation, deadlines
+from dialogue_cases.documents.before_session import chair_of, subject
+from dialogue_cases.documents.sheet import Sheet
+from dialogue_cases.documents.wording import inside, place_of, topics_of
+from dialogue_cases.errors import Invalid
+from dialogue_cases.office import Office
+from dialogue_cases.plan import Plan
+from dialogue_cases.plan.events import Contents
+from dialogue_cases.record import LOCAL, Recorded, fold, version_of
+from dialogue_cases.session import Session
+from dialogue_cases.task import Task
+from dialogue_cases.vocabulary import LocalTime, StreamId
+from dialogue_cases.ward import WARD, Ward
+
+if TYPE_CHECKING:
+    from icalendar import Component
+
+LASTING = timedelta(days=31)
+"""How long after its last day what is done or overdue stays in the file."""
+
+
+@frozen(kw_only=True)
+class Entry:
+    """Mục lịch: one entry of a calendar.
+
+    Args:
+        uid: its id, which stays.
+        sequence: how many facts it rests on: it never shrinks.
+        stamp: the instant (UTC) at which the last of them was recorded.
+        day: the local day …
+        at: … and its time; None: the whole day.
+        summary: what it is.
+        place: where.
+        about: more about it.
+        cancelled: whether it isn't held, or has nothing to be done any more.
+        warned: whether to be reminded the day before.
+    """
+
+    uid: str
+    sequence: int
+    stamp: datetime
+    day: date
+    summary: str
+    at: LocalTime | None = None
+    place: str = ""
+    about: str = ""
+    cancelled: bool = False
+    warned: bool = False
+
+
+def calendar(office: Office, *, on: date | None = None) -> bytes:
+    """Everything that has a day: sessions, reception days, and what is due.
+
+    No personal data are read; a proceeding is named by its number alone.
+
+    Args:
+        office: whose record it is.
+        on: the local day from which it is seen; None: today. What was over a month before
+            isn't there any more.
+
+    Raises:
+        Invalid: icalendar isn't installed.
+    """
+    return written(entries(office, on=on or office.today))
+
+
+def entries(office: Office, *, on: date) -> list[Entry]:
+    """The entries, in the order of their days."""
+    lives: dict[StreamId, list[Recorded[Any]]] = {}
+    for fact in office.log.since():
+        lives.setdefault(fact.stream, []).append(fact)
+    ward = office.ward(effective=on)
+    found = [
+        *_sessions(lives, ward, on),
+        *_reception_days(lives, ward),
+        *_last_days(lives, ward, office, on),
+    ]
+    kept = [one for one in found if one.day >= on - LASTING]
+    return sorted(kept, key=lambda one: (one.day, one.at is not None, one.at, one.uid))
+
+
+def _uid(ward: Ward, *parts: str) -> str:
+    return f"{'.'.join(parts).replace('/', '.')}@{ward.code or ward.store}.dialogue-cases"
+
+
+def _sessions(lives: dict[StreamId, list[Recorded[Any]]], ward: Ward, on: date) -> Iterator[Entry]:
+    for stream, facts in lives.items():
+        if not stream.startswith(("dialogue/", "reception/")):
+            continue
+        state: Session = fold(facts, session.INITIAL, session.evolve, upto=on)
+        arranged = state.arranged
+        if arranged is None:
+            continue
+        sheet = Sheet(stream=stream, ward_on=lambda _: ward, day=on)
+        said = subject(state, sheet)
+        yield Entry(
+            uid=_uid(ward, stream),
+            sequence=version_of(facts),
+            stamp=facts[-1].recorded_at,
+            day=arranged.day,
+            at=arranged.at,
+            summary=said[0].upper() + said[1:],
+            place=place_of(arranged.place),
+            about=f"Chủ trì: {chair_of(state, sheet)}. Chủ đề: {topics_of(state.topics)}"
+            if state.topics
+            else f"Chủ trì: {chair_of(state, sheet)}.",
+            cancelled=state.cancelled is not None or state.fixed is None,
+            warned=True,
+        )
+
+
+def _reception_days(lives: dict[StreamId, list[Recorded[Any]]], ward: Ward) -> Iterator[Entry]:
+    """The days that adopted plans announce; one that an amendment dropped is cancelled."""
+    for stream, facts in lives.items():
+        if not stream.startswith("plan/"):
+            continue
+        state: Plan = fold(facts, plan.INITIAL, plan.evolve)
+        if state.contents is None or state.adopted is None:
+            continue
+        now = set(state.contents.reception_days)
+        versions: list[Contents] = [one.contents for one in state.amendments]
+        if state.drafted:
+            versions.append(state.drafted.contents)
+        for day in sorted({day for one in versions for day in one.reception_days}):
+            yield Entry(
+                uid=_uid(ward, stream, "reception", day.isoformat()),
+                sequence=version_of(facts),
+                stamp=facts[-1].recorded_at,
+                day=day,
+                summary="Bí thư Đảng ủy tiếp công dân",
+                cancelled=day not in now,
+                warned=True,
+            )
+
+
+def _last_days(
+    lives: dict[StreamId, list[Recorded[Any]]], ward: Ward, office: Office, on: date
+) -> Iterator[Entry]:
+    """What is due; a last day also moves with the ward's own rules and announced days."""
+    law, of_the_ward = office.law_on(on), version_of(lives.get(WARD, ()))
+    for facts in lives.values():
+        for one in deadlines(facts, law):
+            if one.due is None or one.status(on) == "not yet":
+                continue
+            yield _owed(one, ward, facts, of_the_ward, on)
+
+
+def _owed(
+    one: Obligation, ward: Ward, facts: Sequence[Recorded[Any]], of_the_ward: int, on: date
+) -> Entry:
+    status = one.status(on)
+    body = ward.bodies.get(one.body) if one.body else None
+    owed_by = f" ({body.name})" if body else ""
+    assert one.due is not None  # noqa: S101  # asked by the caller
+    return Entry(
+        uid=_uid(ward, one.stream, one.rule.id, str(one.root)),
+        sequence=version_of(facts) + of_the_ward,
+        stamp=facts[-1].recorded_at,
+        day=one.due,
+        summary=f"Hạn chót: {_what(one, facts)}{owed_by}",
+        about=f"{one.stream}; căn cứ: {one.version.citation.text}",
+        cancelled=status in ("void", "met", "met in time", "met late"),
+        warned=True,
+    )
+
+
+def _what(one: Obligation, facts: Sequence[Recorded[Any]]) -> str:
+    """What is owed: a task in its own words, anything else by its rule, which names nobody."""
+    if one.stream.startswith("task/"):
+        state: Task = fold(facts, task.INITIAL, task.evolve)
+        return inside(state.text).rstrip(".")
+    return inside(one.rule.vi)
+
+
+# -- The file -------------------------------------------------------------------------------
+
+
+def written(found: Sequence[Entry]) -> bytes:
+    """The entries as an iCalendar file (RFC 5545), lines folded, with the ward's time zone.
+
+    It says no method, so that DTSTAMP means when an entry was last changed, and not when the
+    file was made: the same record gives the same file.
+
+    Raises:
+        Invalid: icalendar isn't installed.
+    """
+    try:
+        from icalendar import Calendar
+    except ModuleNotFoundError:
+        raise Invalid(
+            "calendars can't be made: icalendar isn't installed",
+            expected="pip install 'dialogue-cases[office]'",
+        ) from None
+    made = Calendar()
+    made.add("prodid", "-//dialogue-cases//VI")
+    made.add("version", "2.0")
+    made.add("X-WR-CALNAME", "Tiếp dân, đối thoại")
+    made.add_component(_zone())
+    for one in found:
+        made.add_component(_event(one))
+    return bytes(made.to_ical())
+
+
+def _zone() -> "Component":
+    """Vietnam has had one zone without daylight saving since 1975."""
+    from icalendar import Timezone, TimezoneStandard
+
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", LOCAL.tzname(None))
+    standard.add("dtstart", datetime(1975, 6, 13))  # noqa: DTZ001  # local by definition
+    standard.add("tzoffsetfrom", timedelta(hours=7))
+    standard.add("tzoffsetto", timedelta(hours=7))
+    standard.add("tzname", "+07")
+    zone.add_component(standard)
+    return zone
+
+
+def _event(one: Entry) -> "Component":
+    from icalendar import Alarm, Event
+
+    event = Event()
+    event.add("uid", one.uid)
+    event.add("sequence", one.sequence)
+    event.add("dtstamp", one.stamp)
+    if one.at is None:
+        event.add("dtstart", one.day)
+        event.add("transp", "TRANSPARENT")
+    else:
+        local = datetime.combine(one.day, one.at)
+        event.add("dtstart", local, parameters={"TZID": LOCAL.tzname(None)})
+    event.add("summary", one.summary)
+    if one.place:
+        event.add("location", one.place)
+    if one.about:
+        event.add("description", one.about)
+    event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
+    if one.warned and not one.cancelled:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", one.summary)
+        alarm.add("trigger", timedelta(days=-1))
+        event.add_component(alarm)
+    return event

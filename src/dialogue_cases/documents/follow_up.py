@@ -1,0 +1,164 @@
+"""Báo cáo kết quả giải quyết: what became of what was promised, for the Standing Board.
+
+Part III.2 of the plan of 2023: the Office follows, reviews and sums up the results per
+conclusion, after receptions and dialogues, and advises to go on directing what is unsettled.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from dialogue_cases.documents.promises import WORDS, Promise, State, promises
+from dialogue_cases.documents.sheet import Context, Sheet, draft_mark, framed
+from dialogue_cases.documents.wording import (
+    ended,
+    inside,
+    listed,
+    place_of,
+    short,
+    topics_of,
+    word,
+)
+from dialogue_cases.matter import Matter
+from dialogue_cases.plan import Plan
+from dialogue_cases.session import Session
+from dialogue_cases.vocabulary import StreamId, first_day
+
+
+def follow_up_report(state: Plan | Session, sheet: Sheet) -> Context:
+    """Báo cáo: of one session, or of all sessions of a plan's year."""
+    sessions = _sessions(state, sheet)
+    found = promises(sheet.lives, sheet.owed, sheet.day, of=sessions)
+    counted = Counter(one.state for one in found)
+    title = "kết quả giải quyết ý kiến, kiến nghị của Nhân dân theo kết luận của Bí thư Đảng ủy"
+    if isinstance(state, Plan):
+        year = state.year or sheet.day.year
+        title += f" sau tiếp dân, đối thoại năm {year}"
+    return {
+        **framed(
+            sheet,
+            signer=sheet.head_of("party_office"),
+            kind="BÁO CÁO",
+            abbreviation="BC",
+            title=title,
+            number=sheet.number,
+            day=sheet.day if sheet.number else None,
+            draft="" if sheet.number else draft_mark(),
+            recipients=["Ban Thường vụ Đảng ủy,", "Bí thư Đảng ủy,", "Lưu Văn phòng Đảng ủy."],
+        ),
+        "on": short(sheet.day),
+        "sessions": [
+            _session(str(n), one, stream, sheet)
+            for n, (stream, one) in enumerate(sessions.items(), start=1)
+        ],
+        "topics": _topics(sessions),
+        "total": str(len(found)),
+        "counts": [
+            {"state": inside(said), "number": str(counted[state])}
+            for state, said in WORDS.items()
+            if counted[state]
+        ],
+        "items": [_item(one, sheet) for one in found],
+        "unsettled": [_unsettled(one, sheet) for one in found if one.state in ("open", "overdue")],
+        "repeated": _repeated(sheet),
+        "proposals": _proposals(found, sheet),
+        "chart": "",
+    }
+
+
+def _sessions(state: Plan | Session, sheet: Sheet) -> dict[StreamId, Session]:
+    if isinstance(state, Session):
+        return {sheet.stream: state}
+    year = str(state.year or sheet.day.year)
+    found = {
+        stream: one
+        for stream, one in sheet.lives.items()
+        if isinstance(one, Session) and stream.split("/")[1] == year and one.opened is not None
+    }
+    return dict(sorted(found.items(), key=lambda one: first_day(one[1].opened.on)))  # type: ignore[union-attr]
+
+
+def _session(number: str, state: Session, stream: StreamId, sheet: Sheet) -> Context:
+    groups = ", ".join(sheet.group(one) for one in state.groups)
+    received = stream.startswith("reception/")
+    what = "Tiếp công dân" if received else "Đối thoại"
+    notice = state.notice
+    missing = "" if received else "chưa ban hành"
+    return {
+        "number": number,
+        "what": f"{what} {groups}".rstrip(),
+        "day": short(first_day(state.opened.on)) if state.opened else "…",
+        "place": place_of(state.place),
+        "topics": topics_of(state.topics) if state.topics else "",
+        "people": str(state.people) if state.people is not None else "…",
+        "opinions": str(len(state.opinions)),
+        "notice": (f"{notice.number}, {short(first_day(notice.on))}" if notice else missing),
+    }
+
+
+def _topics(sessions: Mapping[StreamId, Session]) -> str:
+    counted = Counter(
+        one.topic.code if one.topic else "other"
+        for state in sessions.values()
+        for one in state.opinions
+    )
+    return listed(f"{word(code)}: {number} ý kiến" for code, number in counted.most_common())
+
+
+def _item(one: Promise, sheet: Sheet) -> Context:
+    day = f" ({short(one.done)})" if one.done else ""
+    return {
+        "number": str(one.number),
+        "source": _source(one.source, sheet),
+        "text": ended(one.text),
+        "lead": sheet.name(one.lead),
+        "due": short(one.due) if one.due else "không ấn định",
+        "state": WORDS[one.state] + day,
+    }
+
+
+def _source(source: StreamId, sheet: Sheet) -> str:
+    held = sheet.lives.get(source)
+    if isinstance(held, Session) and held.opened is not None:
+        return short(first_day(held.opened.on))
+    return source
+
+
+def _unsettled(one: Promise, sheet: Sheet) -> Context:
+    """What isn't done, and the reasons as far as they were told."""
+    told = [f"vướng mắc: {inside(each.gist).rstrip('.')}" for each in one.task.obstacles]
+    told += [f"đã báo cáo: {inside(each.gist).rstrip('.')}" for each in one.task.progress[-1:]]
+    told += [
+        f"kết quả báo cáo không được công nhận: {inside(each.reason).rstrip('.')}"
+        for each in one.task.rejections[-1:]
+    ]
+    if one.task.redirections:
+        told.append(f"đã chỉ đạo lại {len(one.task.redirections)} lần")
+    state: Mapping[State, str] = {"open": "đang thực hiện", "overdue": "quá hạn"}
+    return {
+        "text": ended(one.text).rstrip("."),
+        "lead": sheet.name(one.lead),
+        "state": state[one.state],
+        "reasons": ended(listed(told, "chưa có báo cáo")),
+    }
+
+
+def _repeated(sheet: Sheet) -> list[str]:
+    """Matters that were raised again and again, and aren't settled."""
+    return [
+        f"{one.opened.gist.rstrip('.')}: nêu {one.times_raised} lần."
+        for one in sheet.lives.values()
+        if isinstance(one, Matter) and one.opened and one.is_repeatedly_raised_unresolved
+    ]
+
+
+def _proposals(found: list[Promise], sheet: Sheet) -> list[str]:
+    """What the Committee is advised to direct again, as recorded; else the overdue by name."""
+    told = []
+    for one in found:
+        open_ones = one.task.open_proposals
+        told += [ended(each.gist) for each in open_ones]
+        if one.state == "overdue" and not open_ones:
+            told.append(
+                f"Đề nghị tiếp tục chỉ đạo {sheet.name(one.lead)} thực hiện: {ended(one.text)}"
+            )
+    return told

@@ -1,0 +1,309 @@
+"""Danh mục văn bản: which documents there are, of which life each is made, and by what."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from dialogue_cases.deadlines import Obligation, deadlines
+from dialogue_cases.documents import (
+    before_session,
+    follow_up,
+    of_petition,
+    of_plan,
+    of_session,
+    passing_on,
+)
+from dialogue_cases.documents.charts import Spec, drawn, promises_by_body
+from dialogue_cases.documents.filling import PACKAGED, fill
+from dialogue_cases.documents.sheet import Context, Opener, Sheet
+from dialogue_cases.errors import Invalid
+from dialogue_cases.office import Office, life_of
+from dialogue_cases.record import Recorded, fold, refold, standing
+from dialogue_cases.vocabulary import DocumentNumber, StreamId
+from dialogue_cases.ward import WARD, Ward
+
+
+@frozen(kw_only=True)
+class Form:
+    """Mẫu văn bản: one kind of document.
+
+    Args:
+        name: what it is called on the command line; its template is `<name>.docx`.
+        vi: what it is called in Vietnamese …
+        en: … and in English.
+        of: the series of the lives that it is made of.
+        context: what it is filled with.
+        reads: the series of other lives that it tells of.
+        chart: the chart that may stand in it, as `chart`.
+        numbered: whether its number is told by who makes it; else the record has it.
+        counted: whether a life may have several.
+    """
+
+    name: str
+    vi: str
+    en: str
+    of: tuple[str, ...]
+    context: Callable[[Any, Sheet], Context]
+    reads: tuple[str, ...] = ()
+    chart: Callable[[Sheet], Spec] | None = None
+    numbered: bool = False
+    counted: bool = False
+
+
+_SESSIONS = ("dialogue", "reception")
+
+FORMS: Mapping[str, Form] = {
+    one.name: one
+    for one in (
+        Form(
+            name="plan",
+            vi="Kế hoạch năm",
+            en="the year's plan",
+            of=("plan",),
+            context=of_plan.year_plan,
+        ),
+        Form(
+            name="reception-schedule",
+            numbered=True,
+            vi="Lịch tiếp công dân",
+            en="the reception schedule",
+            of=("plan",),
+            context=of_plan.reception_schedule,
+            reads=("reception",),
+        ),
+        Form(
+            name="invitation",
+            counted=True,
+            vi="Giấy mời",
+            en="the invitations",
+            of=_SESSIONS,
+            context=before_session.invitations,
+        ),
+        Form(
+            name="announcement",
+            numbered=True,
+            vi="Thông báo trên đài truyền thanh",
+            en="the announcement on the public-address system",
+            of=_SESSIONS,
+            context=before_session.announcement,
+        ),
+        Form(
+            name="minutes",
+            counted=True,
+            numbered=True,
+            vi="Biên bản",
+            en="the minutes",
+            of=_SESSIONS,
+            context=of_session.minutes,
+            reads=("petition",),
+        ),
+        Form(
+            name="conclusion-notice",
+            counted=True,
+            vi="Thông báo kết luận",
+            en="the conclusion notice",
+            of=_SESSIONS,
+            context=of_session.conclusion_notice,
+        ),
+        Form(
+            name="follow-up-report",
+            numbered=True,
+            vi="Báo cáo kết quả giải quyết theo kết luận",
+            en="the report on what became of the conclusions",
+            of=("plan", *_SESSIONS),
+            context=follow_up.follow_up_report,
+            reads=(*_SESSIONS, "task", "matter"),
+            chart=promises_by_body,
+        ),
+        Form(
+            name="answer",
+            counted=True,
+            vi="Thông báo trả lời người nộp đơn",
+            en="the answer to the petitioner",
+            of=("petition",),
+            context=of_petition.answer,
+        ),
+        Form(
+            name="refusal",
+            vi="Thông báo từ chối tiếp công dân (Mẫu 01/TCD)",
+            en="the written refusal (form 01/TCD)",
+            of=("petition",),
+            context=of_petition.refusal,
+        ),
+        Form(
+            name="receipt",
+            numbered=True,
+            vi="Giấy biên nhận thông tin, tài liệu (Mẫu 02/TCD)",
+            en="the receipt for papers (form 02/TCD)",
+            of=("petition",),
+            context=of_petition.receipt,
+        ),
+        Form(
+            name="acceptance-proposal",
+            numbered=True,
+            vi="Phiếu đề xuất thụ lý đơn",
+            en="the proposal to accept a petition",
+            of=("petition",),
+            context=passing_on.acceptance_proposal,
+        ),
+        Form(
+            name="transfer-slip",
+            vi="Phiếu chuyển đơn",
+            en="the transfer slip",
+            of=("petition", "proceeding"),
+            context=passing_on.transfer_slip,
+        ),
+        Form(
+            name="urging-letter",
+            numbered=True,
+            vi="Công văn đôn đốc",
+            en="the letter of urging",
+            of=("petition", "proceeding", "task"),
+            context=passing_on.urging_letter,
+            reads=_SESSIONS,
+        ),
+    )
+}
+"""Every kind of document, by its name."""
+
+
+@frozen(kw_only=True)
+class Written:
+    """Văn bản đã lập: the file, and whether it is a draft.
+
+    Args:
+        docx: the DOCX file.
+        draft: whether it is marked as a draft.
+        number: the number that it bears, as printed; a blank while it has none.
+    """
+
+    docx: bytes
+    draft: bool
+    number: str
+
+
+def write(
+    office: Office,
+    name: str,
+    stream: StreamId | str,
+    *,
+    on: date | None = None,
+    number: DocumentNumber | None = None,
+    which: int | None = None,
+    opener: Opener | None = None,
+    templates: Path | None = None,
+    charts: bool = False,
+) -> Written:
+    """Make a document from the record.
+
+    Args:
+        office: whose record it is.
+        name: which document, one of `FORMS`.
+        stream: the life that it is made of, such as `dialogue/2023/1`.
+        on: as of this local day; None: today.
+        number: the number under which it is issued, where the record can't say it.
+        which: which one, where the life has several; None: the last.
+        opener: how sealed data are read, such as `office.unseal`; None: they stay blank.
+        templates: the office's own template, or a folder of them; what it hasn't is packaged.
+        charts: whether the document's chart is drawn into it.
+
+    Raises:
+        Invalid: there is no such document, it isn't made of that life, its number or which one
+            can't be told, or the template has a mistake.
+        NotFound: nothing is recorded under that id.
+    """
+    form = form_named(name, StreamId(stream))
+    if number is not None and not form.numbered:
+        raise Invalid(
+            f"the number of {name} stands in the record",
+            where=name,
+            expected="its issue recorded with the number, then this without one",
+        )
+    if which is not None and not form.counted:
+        raise Invalid(f"there is only one {name} of {stream}", where=name)
+    sheet = sheet_for(office, form, StreamId(stream), on=on or office.today)
+    sheet = attrs.evolve(sheet, number=number, which=which, opener=opener)
+    life = life_of(sheet.stream)
+    state = refold(sheet.facts, life.INITIAL, life.evolve, upto=sheet.day)
+    context = form.context(state, sheet)
+    heads = [one["head"] for one in context.get("letters", [context])]
+    # Several in one file bear their marks themselves: some may be issued, some not.
+    context["mark"] = "" if "letters" in context else heads[0]["draft"]
+    if charts and form.chart is not None:
+        context["chart"] = drawn(form.chart(sheet), "png")
+    return Written(
+        docx=fill(template_of(form, templates), context),
+        draft=any(head["draft"] for head in heads),
+        number=", ".join(dict.fromkeys(head["number"] for head in heads)),
+    )
+
+
+def form_named(name: str, stream: StreamId) -> Form:
+    """The form of that name, for that life.
+
+    Raises:
+        Invalid: there is none, or it is made of another kind of life.
+    """
+    form = FORMS.get(name)
+    if form is None:
+        raise Invalid(f"{name} is no document", expected=f"one of {', '.join(FORMS)}")
+    series = stream.partition("/")[0]
+    if series not in form.of:
+        raise Invalid(
+            f"{name} isn't made of {stream}",
+            where=name,
+            expected=f"a life of {', '.join(form.of)}",
+        )
+    return form
+
+
+def sheet_of_everything(office: Office, *, on: date) -> Sheet:
+    """What charts are made from: every session, petition and task, as of a day."""
+    return _sheet(office, WARD, (*_SESSIONS, "petition", "task"), on=on)
+
+
+def sheet_for(office: Office, form: Form, stream: StreamId, *, on: date) -> Sheet:
+    """What a document is made from, as the record has it on a day."""
+    return _sheet(office, stream, form.reads, on=on)
+
+
+def _sheet(office: Office, stream: StreamId, reads: tuple[str, ...], *, on: date) -> Sheet:
+
+    @cache
+    def ward_on(day: date) -> Ward:
+        return office.ward(effective=day)
+
+    facts = standing(office.history(stream))
+    lives: dict[StreamId, Any] = {}
+    owed: dict[StreamId, Sequence[Obligation]] = {}
+    law = office.law_on(on)
+    for other, history in _read(office, reads).items():
+        life = life_of(other)
+        lives[other] = fold(history, life.INITIAL, life.evolve, upto=on)
+        if other.startswith("task/"):
+            owed[other] = deadlines(history, law)
+    return Sheet(stream=stream, ward_on=ward_on, day=on, facts=tuple(facts), lives=lives, owed=owed)
+
+
+def _read(office: Office, series: tuple[str, ...]) -> dict[StreamId, list[Recorded[Any]]]:
+    """The lives of some series, each with its history."""
+    found: dict[StreamId, list[Recorded[Any]]] = {}
+    for fact in office.log.since() if series else ():
+        if fact.stream.partition("/")[0] in series:
+            found.setdefault(fact.stream, []).append(fact)
+    return found
+
+
+def template_of(form: Form, own: Path | None) -> Path:
+    """The office's own template, if it has one for this document, or else the packaged one."""
+    if own is None:
+        return PACKAGED / f"{form.name}.docx"
+    if own.is_dir():
+        edited = own / f"{form.name}.docx"
+        return edited if edited.exists() else PACKAGED / f"{form.name}.docx"
+    return own

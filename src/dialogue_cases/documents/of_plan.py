@@ -1,0 +1,122 @@
+"""Văn bản từ kế hoạch năm: the plan itself, and the schedule of receptions."""
+
+from datetime import date
+
+from dialogue_cases.documents.sheet import (
+    COMMITTEE,
+    GOVERNMENT,
+    Context,
+    Sheet,
+    draft_mark,
+    framed,
+)
+from dialogue_cases.documents.wording import BLANK, hour, place_of, short, weekday
+from dialogue_cases.plan import Plan
+from dialogue_cases.plan.text import blocks, shared
+from dialogue_cases.session import Session
+from dialogue_cases.vocabulary import Document, first_day
+
+
+def year_plan(state: Plan, sheet: Sheet) -> Context:
+    """Kế hoạch: word for word as it is recorded, under the head of the Party committee."""
+    contents, adopted = state.contents, state.adopted
+    issued = adopted.document if adopted else None
+    signer = sheet.head_of(COMMITTEE, office="party_secretary")
+    context = framed(
+        sheet,
+        signer=signer,
+        kind=contents.kind if contents else "KẾ HOẠCH",
+        abbreviation="KH",
+        title=contents.title if contents else "",
+        number=issued,
+        day=issued.issued_on if issued else None,
+        draft="" if adopted else draft_mark(),
+        recipients=[one.text for one in contents.recipients] if contents else [],
+    )
+    if contents is None:
+        return {**context, "introduction": "", "parts": [], "closing": []}
+    if contents.signature:
+        block = contents.signature
+        context["signature"] |= {"authority": block.authority, "title": block.title}
+        context["signature"]["name"] = block.name or context["signature"]["name"]
+    parts: list[Context] = []
+    above: tuple[str, ...] = ()
+    for headings, paragraphs in blocks(contents):
+        for level in range(shared(above, headings), len(headings)):
+            parts.append({"level": min(level, 2) + 1, "text": headings[level]})
+        parts += [{"level": 0, "text": one} for one in paragraphs]
+        above = headings
+    return {
+        **context,
+        "introduction": contents.introduction,
+        "parts": parts,
+        "closing": list(contents.closing),
+    }
+
+
+def reception_schedule(state: Plan, sheet: Sheet) -> Context:
+    """Lịch tiếp công dân: the announced days of the year, and those that were fixed.
+
+    A day that is held or cancelled says so; a day that only the plan has is held by the office
+    that the plan names.
+    """
+    year = state.year or sheet.day.year
+    fixed = _fixed(sheet, year)
+    planned = state.contents.reception_days if state.contents and state.adopted else ()
+    rows: dict[date, Context] = {
+        day: _row(day, "", BLANK, "") for day in planned if day not in fixed
+    }
+    rows |= fixed
+    document: Document | None = state.document
+    return {
+        **framed(
+            sheet,
+            signer=sheet.head_of(COMMITTEE, office="party_secretary"),
+            kind="LỊCH TIẾP CÔNG DÂN",
+            abbreviation="TB",
+            title=f"của Bí thư Đảng ủy năm {year}",
+            number=sheet.number,
+            day=sheet.day if sheet.number else None,
+            draft="" if sheet.number else draft_mark(),
+            recipients=[
+                "Ban Thường vụ Đảng ủy,",
+                "Các chi bộ trực thuộc,",
+                f"{sheet.name(sheet.of_kind(GOVERNMENT))},",
+                "Niêm yết tại nơi tiếp công dân,",
+                "Lưu Văn phòng Đảng ủy.",
+            ],
+        ),
+        "basis": _basis(document),
+        "days": [rows[day] | {"number": str(n)} for n, day in enumerate(sorted(rows), start=1)],
+    }
+
+
+def _basis(document: Document | None) -> str:
+    if document is None:
+        return ""
+    number = f" số {document.number}" if isinstance(document.number, str) else ""
+    about = (document.title or "").removeprefix(document.kind).strip()
+    return f"Thực hiện {document.kind}{number} {about}".rstrip()
+
+
+def _fixed(sheet: Sheet, year: int) -> dict[date, Context]:
+    found: dict[date, Context] = {}
+    for state in sheet.lives.values():
+        if not isinstance(state, Session) or state.legal_basis != "citizen_reception":
+            continue
+        arranged = state.arranged
+        if arranged is None or arranged.day.year != year:
+            continue
+        note = ""
+        if state.cancelled:
+            note = f"Không tổ chức: {state.cancelled.reason}"
+        elif state.fixed is None and state.postponed:
+            last = state.postponed[-1]
+            note = f"Hoãn đến ngày {short(first_day(last.to))}" if last.to else "Hoãn"
+        found[arranged.day] = _row(arranged.day, hour(arranged.at), place_of(arranged.place), note)
+    return found
+
+
+def _row(day: date, at: str, place: str, note: str) -> Context:
+    written = f"{weekday(day)[:1].upper()}{weekday(day)[1:]}, {short(day)}"
+    return {"day": written, "at": at or hour(None), "place": place, "note": note}

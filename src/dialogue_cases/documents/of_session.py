@@ -1,0 +1,227 @@
+"""Văn bản của buổi đối thoại, buổi tiếp dân: its minutes and its conclusion notice."""
+
+from dialogue_cases.documents.before_session import chair_of, subject, venue
+from dialogue_cases.documents.sheet import (
+    COMMITTEE,
+    GOVERNMENT,
+    Context,
+    Sheet,
+    Signer,
+    draft_mark,
+    framed,
+)
+from dialogue_cases.documents.wording import (
+    BLANK,
+    ended,
+    listed,
+    moment,
+    place_of,
+    topics_of,
+    until,
+    word,
+    written,
+)
+from dialogue_cases.petition import Petition
+from dialogue_cases.session import Session
+from dialogue_cases.session.events import ConclusionReplaced, Contents, Item, OpinionVoiced
+from dialogue_cases.session.state import Notice
+from dialogue_cases.vocabulary import first_day
+
+# -- Minutes ------------------------------------------------------------------------------
+
+
+def minutes(state: Session, sheet: Sheet) -> Context:
+    """Biên bản: who was there, what was said in its order, what was answered.
+
+    A speaker is named only for a reader who may read sealed data, and never where the opinion
+    turned out to be a denunciation, or its author asked for secrecy.
+    """
+    kept = sheet.chosen(state.minutes)
+    secret = _secret_opinions(state, sheet)
+    answers = {one.number: f"{sheet.name(one.body)}: {one.gist}" for one in state.answers}
+    taken = {
+        one.number: "chuyển xử lý theo quy trình xử lý đơn"
+        if one.destination == "petition"
+        else "tiếp thu, giải quyết trong thông báo kết luận"
+        for one in state.takings
+    }
+    keeper = next((one for one in sheet.ward.holdings if kept and one.officer == kept.keeper), None)
+    secretary = COMMITTEE if state.of_the_party else GOVERNMENT
+    opened, over = state.opened, state.ended
+    signer = (
+        Signer(body=opened.body, office=opened.office, officer=opened.chair)
+        if opened
+        else (sheet.head_of(secretary, office=state.head))
+    )
+    return {
+        **framed(
+            sheet,
+            signer=signer,
+            kind="BIÊN BẢN",
+            abbreviation="BB",
+            title=subject(state, sheet),
+            number=kept.document if kept else sheet.number,
+            day=first_day(kept.on) if kept else None,
+            draft="" if kept else draft_mark(),
+            recipients=["Lưu Văn phòng, hồ sơ."],
+        ),
+        "subject": subject(state, sheet),
+        "topics": topics_of(state.topics),
+        "began": moment(opened.on) if opened else moment(None),
+        "place": place_of(state.place),
+        "chair": chair_of(state, sheet),
+        "keeper": (keeper.name or keeper.title) if keeper else BLANK,
+        "present": [sheet.name(one) for one in kept.present] if kept else [],
+        "absent": [sheet.name(one) for one in kept.absent] if kept else [],
+        "people": str(state.people) if state.people is not None else "…",
+        "explanations": [
+            {"body": sheet.name(one.body), "text": ended(one.gist)} for one in state.explanations
+        ],
+        "opinions": [
+            {
+                "number": str(one.number),
+                "speaker": _speaker(one, sheet.closed() if one.number in secret else sheet),
+                "kind": word(one.kind),
+                "text": ended(one.gist),
+                "answer": ended(answers[one.number]) if one.number in answers else "",
+                "taken": ended(taken[one.number]) if one.number in taken else "",
+            }
+            for one in state.opinions
+        ],
+        "agreed": list(kept.agreed) if kept else [],
+        "differing": list(kept.differing) if kept else [],
+        "closed": moment(over.on) if over else moment(None),
+        "version": str(kept.version) if kept and kept.version > 1 else "",
+        "reason": (kept.reason or "") if kept else "",
+    }
+
+
+def _secret_opinions(state: Session, sheet: Sheet) -> set[int]:
+    """Opinions whose author may not be known: what became of them is a secret petition."""
+    found: set[int] = set()
+    streams = {one.petition: one.number for one in state.takings if one.petition}
+    for stream, life in sheet.lives.items():
+        if not isinstance(life, Petition) or not life.identity_is_secret:
+            continue
+        if stream in streams:
+            found.add(streams[stream])
+        raised = life.raised
+        if raised and raised.session == sheet.stream and raised.opinion is not None:
+            found.add(raised.opinion)
+    return found
+
+
+def _speaker(opinion: OpinionVoiced, sheet: Sheet) -> str:
+    group = sheet.group(opinion.group)
+    if sheet.opener is None or opinion.speaker_name is None:
+        return f"Một người dân {group}".rstrip()
+    name = f"Ông (bà) {sheet.opened(opinion.speaker_name)}"
+    if opinion.speaker_address is not None:
+        return f"{name}, địa chỉ: {sheet.opened(opinion.speaker_address)}"
+    return f"{name}, {group}" if group else name
+
+
+# -- Conclusion notice --------------------------------------------------------------------
+
+
+def conclusion_notice(state: Session, sheet: Sheet) -> Context:
+    """Thông báo kết luận: the notice that holds, or else the last draft, marked as one.
+
+    `sheet.which` chooses a draft by its number. A direction after a reception is told by the
+    same document (Nghị định 154/2026/NĐ-CP, Điều 25 khoản 2, which we apply by analogy).
+    """
+    notice: Notice | None = state.notice
+    draft = max(state.drafts, key=lambda one: one.draft, default=None)
+    if sheet.which is not None:
+        drafts = sorted(state.drafts, key=lambda one: one.draft)
+        notice, draft = None, sheet.chosen(drafts)
+    contents = notice.contents if notice else (draft.contents if draft else None)
+    signer: Signer | None
+    if notice:
+        signer = Signer(body=notice.body, office=notice.office, officer=notice.officer)
+    else:
+        kind = COMMITTEE if state.of_the_party else GOVERNMENT
+        signer = sheet.head_of(kind, office=state.head)
+    recipients = [one.text for one in contents.recipients] if contents else []
+    replaces = notice if isinstance(notice, ConclusionReplaced) else None
+    return {
+        **framed(
+            sheet,
+            signer=signer,
+            kind="THÔNG BÁO",
+            abbreviation="TB",
+            title=f"Kết luận của {_head(state)} tại {subject(state, sheet, by_its_head=True)}",
+            number=notice.number if notice else None,
+            day=first_day(notice.on) if notice else None,
+            draft="" if notice else draft_mark(draft.draft if draft else None),
+            recipients=recipients,
+        ),
+        "introduction": _introduction(state, sheet),
+        "replaces": (
+            f"Thông báo này thay thế Thông báo số {replaces.replaces}. Lý do: {replaces.reason}"
+            if replaces
+            else ""
+        ),
+        **_contents(state, sheet, contents),
+    }
+
+
+def _head(state: Session) -> str:
+    return "Bí thư Đảng ủy" if state.of_the_party else "Chủ tịch Ủy ban nhân dân"
+
+
+def _introduction(state: Session, sheet: Sheet) -> str:
+    opened = state.opened
+    when = first_day(opened.on) if opened else (state.arranged.day if state.arranged else None)
+    attended = f", với sự tham dự của {state.people} người dân" if state.people else ""
+    day = written(when)
+    topics = "" if not state.topics else f" Chủ đề: {topics_of(state.topics).rstrip('.')}."
+    return (
+        f"{day[0].upper()}{day[1:]}, tại {venue(state)}, {chair_of(state, sheet)} đã chủ trì "
+        f"{subject(state, sheet, by_its_head=True)}{attended}.{topics} Sau khi nghe ý kiến của "
+        f"Nhân dân và ý kiến giải trình, trả lời của các cơ quan, {_head(state)} kết luận như sau:"
+    )
+
+
+def _contents(state: Session, sheet: Sheet, contents: Contents | None) -> Context:
+    if contents is None:
+        return {"summary": "", "items": [], "directions": [], "follow_up": ""}
+    return {
+        "summary": contents.summary,
+        "items": [_item(state, sheet, one) for one in contents.items],
+        "directions": [ended(one) for one in contents.directions],
+        "follow_up": _follow_up(state, sheet, contents),
+    }
+
+
+def _item(state: Session, sheet: Sheet, item: Item) -> Context:
+    opinions = [one.gist for number in item.opinions if (one := state.opinion(number))]
+    led_by = next(
+        (
+            one.name or one.title
+            for one in sheet.ward.holdings
+            if (one.officer, one.body) == (item.lead_officer, item.lead)
+        ),
+        "",
+    )
+    return {
+        "number": str(item.number),
+        "opinions": listed(one.rstrip(".") for one in opinions),
+        "view": ended(item.view) if item.view else "",
+        "decision": ended(item.decision),
+        "lead": sheet.name(item.lead) + (f" ({led_by})" if led_by else ""),
+        "supports": sheet.names(item.supports),
+        "due": until(item.due),
+        "answered_by": sheet.name(item.answered_by) if item.answered_by else "",
+    }
+
+
+def _follow_up(state: Session, sheet: Sheet, contents: Contents) -> str:
+    if contents.follow_up is None:
+        return ""
+    due = f", {until(contents.report_due)}" if contents.report_due else ""
+    to = "Ban Thường vụ Đảng ủy, Bí thư Đảng ủy" if state.of_the_party else _head(state)
+    return (
+        f"Giao {sheet.name(contents.follow_up)} theo dõi, đôn đốc việc thực hiện Thông báo này "
+        f"và tổng hợp báo cáo {to}{due}."
+    )

@@ -1,0 +1,50 @@
+"""Thống kê và báo cáo định kỳ: the tables of the circulars, counted from the record.
+
+A run is a value: definition, period and state of the record give the same figures at any time,
+each opens to the cases behind it, and two runs can be compared.
+What the tables are: `tables.toml`; what their words mean: `records` and `quantities`.
+"""
+
+from dialogue_cases.statistics.book import Book, open_book
+from dialogue_cases.statistics.counting import Behind, Cell, Count, Disagreement
+from dialogue_cases.statistics.definition import Column, Definitions, Generation, Table
+from dialogue_cases.statistics.party import Line, PartyReport, Section, party_report
+from dialogue_cases.statistics.periods import ReportPeriod, period
+from dialogue_cases.statistics.reading import definitions, read_definitions
+from dialogue_cases.statistics.runs import (
+    Change,
+    Comparison,
+    Run,
+    compare,
+    from_json,
+    run,
+    to_json,
+)
+
+__all__ = [
+    "Behind",
+    "Book",
+    "Cell",
+    "Change",
+    "Column",
+    "Comparison",
+    "Count",
+    "Definitions",
+    "Disagreement",
+    "Generation",
+    "Line",
+    "PartyReport",
+    "ReportPeriod",
+    "Run",
+    "Section",
+    "Table",
+    "compare",
+    "definitions",
+    "from_json",
+    "open_book",
+    "party_report",
+    "period",
+    "read_definitions",
+    "run",
+    "to_json",
+]

@@ -1,0 +1,161 @@
+"""Sổ tại một thời điểm: every life as known, folded once, for all tables and reports.
+
+What took effect after the period's last day isn't seen, and neither is what was recorded
+after the state of knowledge that was asked for.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from types import ModuleType
+from typing import Any
+
+from attrs import field, frozen
+
+from dialogue_cases import matter, petition, proceeding, session, task, ward
+from dialogue_cases.law import Law
+from dialogue_cases.matter import Matter
+from dialogue_cases.petition import Petition
+from dialogue_cases.proceeding import Proceeding
+from dialogue_cases.record import LOCAL, Known, Recorded, fold, known_then
+from dialogue_cases.session import Session
+from dialogue_cases.statistics.periods import ReportPeriod
+from dialogue_cases.task import Task
+from dialogue_cases.vocabulary import StreamId, first_day
+from dialogue_cases.ward import WARD, Ward
+
+_LIVES: Mapping[str, ModuleType] = {
+    "ward": ward,
+    "dialogue": session,
+    "reception": session,
+    "task": task,
+    "petition": petition,
+    "proceeding": proceeding,
+    "matter": matter,
+}
+
+
+@frozen(kw_only=True)
+class Book:
+    """Sổ: what was on record, as it stood at the end of a period.
+
+    Args:
+        period: the period.
+        position: the position of the last fact that was seen, 0 if there was none.
+        as_of: the local day on which that fact was recorded.
+        law: with the ward's own regulations as of the period's last day.
+        ward: the ward.
+        histories: of each life, what was on record, by version.
+        states: of each life, what is known of it at the end of the period.
+    """
+
+    period: ReportPeriod
+    position: int
+    as_of: date | None
+    law: Law = field(repr=False)
+    ward: Ward = field(repr=False)
+    histories: Mapping[StreamId, Sequence[Recorded[Any]]] = field(repr=False)
+    states: Mapping[StreamId, Any] = field(repr=False)
+
+    def of(self, kind: type[Any]) -> Iterator[tuple[StreamId, Any]]:
+        """The lives of one kind, each with its stream, in the order of their first entry."""
+        return ((stream, one) for stream, one in self.states.items() if isinstance(one, kind))
+
+    @cached_property
+    def petitions(self) -> Mapping[StreamId, Petition]:
+        """Every petition that was received by the period's end."""
+        return {stream: one for stream, one in self.of(Petition) if one.raised is not None}
+
+    @cached_property
+    def proceedings(self) -> Mapping[StreamId, Proceeding]:
+        """Every proceeding that was begun by the period's end."""
+        return {stream: one for stream, one in self.of(Proceeding) if one.received is not None}
+
+    @cached_property
+    def sessions(self) -> Mapping[StreamId, Session]:
+        """Every dialogue and reception of which something is known."""
+        return dict(self.of(Session))
+
+    @cached_property
+    def matters(self) -> Mapping[StreamId, Matter]:
+        """Every matter that was opened by the period's end."""
+        return {stream: one for stream, one in self.of(Matter) if one.opened is not None}
+
+    @cached_property
+    def tasks(self) -> Mapping[StreamId, Task]:
+        """Every task that was assigned by the period's end."""
+        return {stream: one for stream, one in self.of(Task) if one.assigned is not None}
+
+    @cached_property
+    def proceedings_of(self) -> Mapping[StreamId, tuple[StreamId, ...]]:
+        """Of each petition the proceedings that it led to, the earliest first."""
+        found: dict[StreamId, list[tuple[date, StreamId]]] = {}
+        for stream, one in self.proceedings.items():
+            if one.received is not None and one.received.petition is not None:
+                begun = (first_day(one.received.on), stream)
+                found.setdefault(one.received.petition, []).append(begun)
+        return {
+            petition: tuple(stream for _, stream in sorted(begun, key=lambda each: each[0]))
+            for petition, begun in found.items()
+        }
+
+    @cached_property
+    def matter_of_opinion(self) -> Mapping[tuple[StreamId, int | None], StreamId]:
+        """Of each opinion that was joined to a matter, which."""
+        return {
+            (raising.session, raising.opinion): stream
+            for stream, one in self.matters.items()
+            for raising in one.raisings
+            if raising.session is not None
+        }
+
+    @cached_property
+    def petition_of_opinion(self) -> Mapping[tuple[StreamId, int | None], StreamId]:
+        """Of each opinion that became a petition, which."""
+        found: dict[tuple[StreamId, int | None], StreamId] = {}
+        for stream, one in self.petitions.items():
+            if one.raised is not None and one.raised.session is not None:
+                found[one.raised.session, one.raised.opinion] = stream
+        for stream, held in self.sessions.items():
+            for taking in held.takings:
+                if taking.petition is not None and taking.petition in self.petitions:
+                    found[stream, taking.number] = taking.petition
+        return found
+
+
+def open_book(
+    log: Iterable[Recorded[Any]], law: Law, period: ReportPeriod, *, known: Known | None = None
+) -> Book:
+    """Read the log once, as it was known, and fold every life to the end of a period.
+
+    Args:
+        log: every stream, in the order of positions.
+        law: the edition to judge by; the ward's own regulations are added from the log.
+        period: the period.
+        known: as was on record at the end of this local day, or at exactly this position;
+            None for now.
+    """
+    streams: dict[StreamId, list[Recorded[Any]]] = {}
+    last: Recorded[Any] | None = None
+    for recorded in log:
+        if not known_then(recorded, known):
+            break  # Neither positions nor instants ever run backwards in a log.
+        last = recorded
+        if recorded.stream.partition("/")[0] in _LIVES:
+            streams.setdefault(recorded.stream, []).append(recorded)
+    states = {stream: _state(stream, one, period.last) for stream, one in streams.items()}
+    its_ward: Ward = states.get(WARD, ward.INITIAL)
+    return Book(
+        period=period,
+        position=0 if last is None else last.position,
+        as_of=None if last is None else last.recorded_at.astimezone(LOCAL).date(),
+        law=ward.law_of(its_ward, law),
+        ward=its_ward,
+        histories=streams,
+        states=states,
+    )
+
+
+def _state(stream: StreamId, history: Sequence[Recorded[Any]], upto: date) -> Any:
+    life = _LIVES[stream.partition("/")[0]]
+    return fold(history, life.INITIAL, life.evolve, upto=upto)

@@ -1,0 +1,230 @@
+"""Đếm: from what was on record to the figures of a table, each with the cases behind it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+from attrs import field, frozen
+
+from dialogue_cases.statistics.book import Book
+from dialogue_cases.statistics.definition import Column, Generation, Table
+from dialogue_cases.statistics.periods import ReportPeriod
+from dialogue_cases.statistics.quantities import QUANTITIES
+from dialogue_cases.statistics.records import MEANING, NEED_TERMS, Population, Record, records
+from dialogue_cases.statistics.terms import Terms
+from dialogue_cases.vocabulary import StreamId
+
+
+@frozen(kw_only=True, order=True)
+class Behind:
+    """Hồ sơ đứng sau con số: one case, and how much it adds.
+
+    Args:
+        case: the vụ việc where those are counted, else the petition, turn or proceeding.
+        of: the petition, turn or proceeding that puts it there.
+        adds: how much it adds to the figure.
+    """
+
+    case: StreamId
+    of: StreamId
+    adds: int = 1
+
+
+@frozen(kw_only=True)
+class Cell:
+    """Ô: one figure, and the cases behind it.
+
+    Args:
+        column: the column's number.
+        title: its heading with those above it.
+        figure: None where the record can't fill it.
+        behind: the cases, in the order of their names.
+    """
+
+    column: int
+    title: str = field(repr=False)
+    figure: int | None
+    behind: tuple[Behind, ...] = field(default=(), repr=False)
+
+    @property
+    def cases(self) -> tuple[StreamId, ...]:
+        """The cases behind the figure, each once."""
+        return tuple(dict.fromkeys(one.case for one in self.behind))
+
+
+@frozen(kw_only=True)
+class Disagreement:
+    """Sai lệch: a sum that a column should agree with, and doesn't.
+
+    Args:
+        column: the column's number.
+        check: the columns whose sum it should be.
+        figure: what the column says.
+        sum: what those columns come to.
+    """
+
+    column: int
+    check: tuple[int, ...]
+    figure: int
+    sum: int
+
+
+@frozen(kw_only=True)
+class Count:
+    """Biểu đã tính: one table's figures; the same definition, period and record give the same.
+
+    Args:
+        code: số biểu.
+        title: tên biểu.
+        generation: of which generation.
+        definition: the version of the table's definition, and of what its words mean.
+        period: what is counted.
+        position: as was on record at this position of the log …
+        as_of: … whose fact was recorded on this local day; None for an empty log.
+        edition: the edition of the law by which in time or late was judged.
+        cells: by column.
+        left_out: what belongs to the table and has no column yet.
+    """
+
+    code: str
+    title: str
+    generation: str
+    definition: str
+    period: ReportPeriod
+    position: int
+    as_of: date | None
+    edition: str
+    cells: tuple[Cell, ...] = field(repr=False)
+    left_out: tuple[StreamId, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+    def __getitem__(self, column: int) -> Cell:
+        """The cell of a column.
+
+        Raises:
+            KeyError: there is no such column.
+        """
+        for cell in self.cells:
+            if cell.column == column:
+                return cell
+        raise KeyError(column)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the period had ended when the last fact seen was recorded."""
+        return self.as_of is not None and self.as_of > self.period.last
+
+
+@frozen(kw_only=True)
+class Counter:
+    """Người đếm: counts any table over one book; the lives are folded and sorted once.
+
+    Args:
+        book: what was on record.
+    """
+
+    book: Book
+    _records: Mapping[Population, list[Record]] = field(init=False, repr=False)
+
+    @_records.default
+    def _sorted(self) -> Mapping[Population, list[Record]]:
+        found = records(self.book)
+        return {name: sorted(them, key=lambda one: natural(one.of)) for name, them in found.items()}
+
+    def count(self, generation: Generation, table: Table) -> Count:
+        """Count one table."""
+        cells: dict[int, Cell] = {}
+        for column in table.columns:
+            if column.counts is not None:
+                cells[column.number] = self._counted(table, column)
+            elif not column.sum:
+                cells[column.number] = _cell(column, None)
+        pending = [column for column in table.columns if column.sum]
+        while pending:  # The loader refuses sums that lead back to themselves.
+            ready = [one for one in pending if all(part in cells for part in one.sum)]
+            for column in ready:
+                cells[column.number] = _sum(column, cells)
+                pending.remove(column)
+        return Count(
+            code=table.code,
+            title=table.title,
+            generation=generation.id,
+            definition=f"{table.version}.{MEANING}",
+            period=self.book.period,
+            position=self.book.position,
+            as_of=self.book.as_of,
+            edition=self.book.law.edition,
+            cells=tuple(cells[column.number] for column in table.columns),
+            left_out=self._left_out(table),
+            disagreements=tuple(_disagreements(table, cells)),
+        )
+
+    def _counted(self, table: Table, column: Column) -> Cell:
+        if any(name in NEED_TERMS for name in column.wanted) and not Terms(self.book).are_known:
+            return _cell(column, None)
+        quantity = QUANTITIES[column.counts or ""]
+        among: Sequence[Record] = self._records[quantity.population]
+        if quantity.once:
+            among = latest_of_each_case([one for one in among if one.fits(table.cases)])
+        behind = [
+            Behind(case=one.case if quantity.once else one.of, of=one.of, adds=adds)
+            for one in among
+            if one.fits(column.wanted) and (adds := quantity.of(one, self.book))
+        ]
+        return _cell(column, sum(one.adds for one in behind), behind)
+
+    def _left_out(self, table: Table) -> tuple[StreamId, ...]:
+        wanted = table.left_out
+        if wanted is None:
+            return ()
+        return tuple(one.of for one in self._records["petition"] if one.fits(wanted))
+
+
+def latest_of_each_case(among: Sequence[Record]) -> list[Record]:
+    """The record that stands for each vụ việc: the one that came in last, of one day the last.
+
+    So a vụ việc of several petitions is counted once, and in one column of each breakdown.
+    """
+    latest: dict[StreamId, Record] = {}
+    for one in among:
+        if one.case not in latest or one.day >= latest[one.case].day:
+            latest[one.case] = one
+    return [one for one in among if latest[one.case] is one]
+
+
+@lru_cache(maxsize=1 << 16)
+def natural(stream: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts `petition/2023/10` after `petition/2023/9`.
+
+    >>> sorted(["petition/2023/10", "petition/2023/9"], key=natural)
+    ['petition/2023/9', 'petition/2023/10']
+    """
+    return tuple(
+        (0, int(part), "") if part.isdecimal() else (1, 0, part)
+        for part in re.split(r"(\d+)", stream)
+    )
+
+
+def _sum(column: Column, cells: Mapping[int, Cell]) -> Cell:
+    parts = [cells[part] for part in column.sum]
+    figures = [part.figure for part in parts if part.figure is not None]
+    if len(figures) < len(parts):
+        return _cell(column, None)
+    behind = sorted((one for part in parts for one in part.behind), key=lambda one: natural(one.of))
+    return _cell(column, sum(figures), behind)
+
+
+def _cell(column: Column, figure: int | None, behind: Iterable[Behind] = ()) -> Cell:
+    return Cell(column=column.number, title=column.title, figure=figure, behind=tuple(behind))
+
+
+def _disagreements(table: Table, cells: Mapping[int, Cell]) -> Iterable[Disagreement]:
+    """The checks that fail; one with a column that can't be filled can't be made."""
+    for column in table.columns:
+        figure = cells[column.number].figure
+        for check in column.checks:
+            parts = [cells[part].figure for part in check]
+            known = [part for part in parts if part is not None]
+            if figure is not None and len(known) == len(parts) and figure != sum(known):
+                yield Disagreement(column=column.number, check=check, figure=figure, sum=sum(known))

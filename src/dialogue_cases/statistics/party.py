@@ -1,0 +1,348 @@
+"""Báo cáo định kỳ của Đảng: reception, dialogue, and what became of the people's petitions.
+
+A report is a value, in Vietnamese, each line with the cases behind it: a document is only its
+print. As tables do, it says the same again for the same period and state of the record.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from dialogue_cases.law import Law
+from dialogue_cases.petition import Petition
+from dialogue_cases.record import Known, Recorded
+from dialogue_cases.session import Session
+from dialogue_cases.statistics.book import Book, open_book
+from dialogue_cases.statistics.counting import natural
+from dialogue_cases.statistics.periods import RULE, ReportPeriod
+from dialogue_cases.statistics.records import Population, Record, records
+from dialogue_cases.task import Task
+from dialogue_cases.vocabulary import BodyId, Citation, StreamId, Topic, TopicCode, first_day
+
+TOPICS: Mapping[TopicCode, str] = {
+    "land_clearance": "giải phóng mặt bằng",
+    "land_management": "quản lý đất đai",
+    "environmental_sanitation": "vệ sinh môi trường",
+    "grassroots_democracy": "dân chủ ở cơ sở",
+    "other": "nội dung khác",
+}
+KINDS = {
+    "complaint": "khiếu nại",
+    "denunciation": "tố cáo",
+    "suggestion": "kiến nghị, phản ánh",
+    "tip": "thông tin không rõ người tố cáo",
+    None: "chưa phân loại",
+}
+PROMISES = ("conclusion_item", "direction")
+"""Tasks that a conclusion or a direction gave; the duties of the plan aren't reported here."""
+
+DEFINITION = 1
+"""Which definition of the report; one that says something else by the same words is another."""
+
+Counted: TypeAlias = Mapping[Population, Sequence[Record]]
+Cases: TypeAlias = tuple[StreamId, ...]
+
+
+@frozen(kw_only=True)
+class Line:
+    """Dòng báo cáo: a sentence, or a figure with what it counts.
+
+    Args:
+        text: in Vietnamese.
+        figure: the number, where the line is one.
+        cases: the lives that it rests on.
+    """
+
+    text: str
+    figure: int | None = None
+    cases: Cases = ()
+
+
+@frozen(kw_only=True)
+class Section:
+    """Phần báo cáo: its title and its lines."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@frozen(kw_only=True)
+class PartyReport:
+    """Báo cáo kết quả tiếp dân, đối thoại và xử lý phản ánh, kiến nghị.
+
+    Args:
+        ward: the ward's name.
+        definition: by which definition of the report.
+        period: what is reported.
+        position: as was on record at this position of the log …
+        as_of: … whose fact was recorded on this local day; None for an empty log.
+        edition: the edition of the law by which in time or late was judged.
+        addressees: to whom it goes, as the rule in force at the period's end says …
+        citation: … and where that stands, and how sure we are; None: no rule was in force.
+        sections: what it says.
+    """
+
+    ward: str
+    definition: int
+    period: ReportPeriod
+    position: int
+    as_of: date | None
+    edition: str
+    addressees: tuple[str, ...]
+    citation: Citation | None
+    sections: tuple[Section, ...]
+
+
+def party_report(
+    log: Iterable[Recorded[Any]],
+    law: Law,
+    *,
+    period: ReportPeriod,
+    known: Known | None = None,
+) -> PartyReport:
+    """Report on a period to the Party bodies above.
+
+    Args:
+        log: every stream, in the order of positions (`office.log.since()`).
+        law: the edition that says to whom (`office.law`).
+        period: the period (`statistics.period(…, "party", law)`).
+        known: as was on record at the end of this local day, or at exactly this position.
+    """
+    book = open_book(log, law, period, known=known)
+    counted = records(book)
+    rule = book.law.version(RULE["party"], period.last)
+    parts: tuple[tuple[str, Callable[[Book, Counted], Iterable[Line]]], ...] = (
+        ("Công tác tiếp dân, đối thoại", _held),
+        ("Tiếp nhận ý kiến, phản ánh, kiến nghị, khiếu nại, tố cáo", _received),
+        ("Kết quả giải quyết", _results),
+        ("Vụ việc nêu nhiều lần, chưa giải quyết dứt điểm", _repeated),
+        ("Đề xuất, kiến nghị", _proposals),
+    )
+    return PartyReport(
+        ward=book.ward.name,
+        definition=DEFINITION,
+        period=period,
+        position=book.position,
+        as_of=book.as_of,
+        edition=book.law.edition,
+        addressees=rule.to if rule else (),
+        citation=rule.citation if rule else None,
+        sections=tuple(
+            Section(title=title, lines=tuple(part(book, counted))) for title, part in parts
+        ),
+    )
+
+
+# -- I. What was held -----------------------------------------------------------------
+
+
+def _held(book: Book, counted: Counted) -> Iterator[Line]:
+    dialogues = {
+        stream: one
+        for stream, one in book.sessions.items()
+        if one.legal_basis == "party_secretary_dialogue"
+        and one.opened is not None
+        and first_day(one.opened.on) in book.period
+    }
+    receptions = counted["reception"]
+    delegated = [one.of for one in receptions if one.facts["section"] == "delegate"]
+    turns = counted["turn"]
+    yield _count("Số kỳ tiếp dân", (one.of for one in receptions))
+    yield _count("Số kỳ tiếp dân do người được uỷ quyền chủ trì", delegated)
+    yield _line("Số lượt tiếp", len(turns), (one.of for one in turns))
+    yield _line("Số người được tiếp", sum(one.people for one in turns), (one.of for one in turns))
+    yield _count("Số cuộc đối thoại đã tổ chức", dialogues)
+    for stream, one in dialogues.items():
+        yield Line(text=_dialogue(one), cases=(stream,))
+    yield from _not_held(book)
+
+
+def _dialogue(one: Session) -> str:
+    day = first_day(one.opened.on) if one.opened else None
+    told = [f"Ngày {_day(day)}" + (f" tại {one.place.name}" if one.place else "")]
+    if one.topics:
+        told.append("chủ đề: " + "; ".join(topic.title for topic in one.topics))
+    if one.people is not None:
+        told.append(f"{one.people} người dự")
+    told.append(f"{len(one.opinions)} ý kiến, {len(one.answers)} ý kiến được trả lời trực tiếp")
+    if one.notice is None:
+        told.append("chưa có thông báo kết luận")
+    else:
+        issued = _day(first_day(one.notice.on))
+        told.append(f"Thông báo kết luận số {one.notice.number} ngày {issued}")
+    return "; ".join(told)
+
+
+def _not_held(book: Book) -> Iterator[Line]:
+    """What was put off or cancelled in the period, with the reason."""
+    for stream, one in book.sessions.items():
+        for put_off in one.postponed:
+            if first_day(put_off.on) in book.period:
+                text = f"Hoãn buổi dự kiến ngày {_day(put_off.day)}: {put_off.reason}"
+                yield Line(text=text, cases=(stream,))
+        if one.cancelled is not None and first_day(one.cancelled.on) in book.period:
+            yield Line(text=f"Huỷ buổi: {one.cancelled.reason}", cases=(stream,))
+
+
+# -- II. What came in -----------------------------------------------------------------
+
+
+def _received(book: Book, counted: Counted) -> Iterator[Line]:
+    opinions = [
+        (stream, opinion.topic)
+        for stream, one in book.sessions.items()
+        for opinion in one.opinions
+        if first_day(opinion.on) in book.period
+    ]
+    yield _line("Số ý kiến phát biểu", len(opinions), (stream for stream, _ in opinions))
+    waiting = [
+        stream
+        for stream, one in book.sessions.items()
+        for opinion in one.open_opinions
+        if first_day(opinion.on) in book.period
+    ]
+    yield _line("Ý kiến chưa có hướng xử lý", len(waiting), waiting)
+    petitions = [one for one in counted["petition"] if one.facts["came"] == "received"]
+    yield _count("Số đơn tiếp nhận", (one.of for one in petitions))
+    for kind, name in KINDS.items():
+        its = [one.of for one in petitions if one.facts["kind"] == kind]
+        if its:
+            yield _count(f"Đơn: {name}", its)
+    topics = [*opinions, *((one.of, one.state.raised.topic) for one in petitions)]
+    for code, name in TOPICS.items():
+        about = [stream for stream, topic in topics if _code(topic) == code]
+        if about:
+            yield _line(f"Ý kiến và đơn về {name}", len(about), about)
+    yield from _by_body(book, petitions)
+
+
+def _by_body(book: Book, petitions: Sequence[Record]) -> Iterator[Line]:
+    """Which body was told to settle them."""
+    led: dict[BodyId, list[StreamId]] = {}
+    for one in petitions:
+        state: Petition = one.state
+        if state.lead is not None:
+            led.setdefault(state.lead, []).append(one.of)
+    for body, its in sorted(led.items()):
+        yield _count(f"Đơn giao {_body(book, body)} giải quyết", its)
+
+
+# -- III. What became of it -----------------------------------------------------------
+
+
+def _results(book: Book, counted: Counted) -> Iterator[Line]:
+    """Promises of conclusions and directions, then petitions: done, in progress, overdue."""
+    last = book.period.last
+    tasks = {
+        stream: one
+        for stream, one in book.tasks.items()
+        if one.assigned is not None
+        and one.assigned.origin.kind in PROMISES
+        and not _ended_before(one, book.period.first)
+    }
+    done = [stream for stream, one in tasks.items() if not one.is_open]
+    late = [stream for stream in done if tasks[stream].was_late]
+    overdue = [stream for stream, one in tasks.items() if one.is_open and one.overdue_on(last)]
+    under_way = [stream for stream, one in tasks.items() if one.is_open and stream not in overdue]
+    yield _count("Nội dung kết luận, chỉ đạo phải thực hiện", tasks)
+    yield _count("Đã thực hiện", done)
+    yield _count("Đã thực hiện nhưng quá hạn", late)
+    yield _count("Đang thực hiện, trong thời hạn hoặc chưa định thời hạn", under_way)
+    yield _count("Quá hạn chưa thực hiện", overdue)
+    for stream in sorted(overdue, key=natural):
+        yield Line(text=_overdue(book, tasks[stream]), cases=(stream,))
+    yield from _by_conclusion(book, tasks)
+    petitions = [one for one in counted["petition"] if one.facts["came"] != "set_aside"]
+    settled = [one.of for one in petitions if one.state.closed_on in book.period]
+    is_open = [one.of for one in petitions if one.state.is_open]
+    yield _count("Đơn giải quyết xong hoặc khép lại trong kỳ", settled)
+    yield _count("Đơn chưa giải quyết xong đến cuối kỳ", is_open)
+    yield _count("Đơn quá hạn đến cuối kỳ", (one.of for one in petitions if one.facts["overdue"]))
+
+
+def _ended_before(one: Task, day: date) -> bool:
+    ended = one.done_on or (first_day(one.closed.on) if one.closed else None)
+    return ended is not None and ended < day
+
+
+def _overdue(book: Book, one: Task) -> str:
+    """What is overdue, whose it is, and the reason as it was told last."""
+    told = f"{one.text} ({_body(book, one.lead)}, hạn {_day(one.due)})"
+    reasons = [each.gist for each in one.obstacles] or [each.gist for each in one.progress]
+    return f"{told}; lý do: {reasons[-1]}" if reasons else f"{told}; chưa báo cáo lý do"
+
+
+def _by_conclusion(book: Book, tasks: Mapping[StreamId, Task]) -> Iterator[Line]:
+    """Kết quả thực hiện từng thông báo kết luận."""
+    its: dict[StreamId, list[StreamId]] = {}
+    for stream, one in tasks.items():
+        if one.origin is not None:
+            its.setdefault(one.origin.source, []).append(stream)
+    for source in sorted(its, key=natural):
+        held = book.sessions.get(source)
+        if held is None or held.notice is None:
+            continue
+        done = sum(not tasks[stream].is_open for stream in its[source])
+        number = held.notice.number
+        text = f"Thông báo kết luận số {number}: đã thực hiện {done}/{len(its[source])} nội dung"
+        yield Line(text=text, cases=tuple(sorted(its[source], key=natural)))
+
+
+# -- IV. What is raised again and again -----------------------------------------------
+
+
+def _repeated(book: Book, _: Counted) -> Iterator[Line]:
+    pressing = {
+        stream: one for stream, one in book.matters.items() if one.is_repeatedly_raised_unresolved
+    }
+    yield _count("Số vụ việc", pressing)
+    for stream, one in sorted(pressing.items(), key=lambda each: natural(each[0])):
+        gist = one.opened.gist if one.opened else stream
+        told = [gist, f"nêu {one.times_raised} lần", f"từ ngày {_day(one.first_raised)}"]
+        if charged := one.bodies_charged(book.ward):
+            told.append("giao " + ", ".join(_body(book, body) for body in charged))
+        if one.solutions:
+            told.append(f"hướng giải quyết: {one.solutions[-1].gist}")
+        yield Line(text="; ".join(told), cases=(stream,))
+
+
+# -- V. What is proposed --------------------------------------------------------------
+
+
+def _proposals(book: Book, _: Counted) -> Iterator[Line]:
+    """What those charged propose, and what the Committee is advised to direct again."""
+    for stream, one in sorted(book.tasks.items(), key=lambda each: natural(each[0])):
+        for obstacle in one.open_obstacles:
+            asked = f"; đề xuất: {obstacle.proposal}" if obstacle.proposal else ""
+            text = f"{_body(book, one.lead)}: vướng mắc: {obstacle.gist}{asked}"
+            yield Line(text=text, cases=(stream,))
+        for proposal in one.open_proposals:
+            text = f"Tham mưu tiếp tục chỉ đạo: {proposal.gist}"
+            yield Line(text=text, cases=(stream,))
+
+
+# -- Words ----------------------------------------------------------------------------
+
+
+def _count(text: str, cases: Iterable[StreamId]) -> Line:
+    found = tuple(sorted(cases, key=natural))
+    return Line(text=text, figure=len(found), cases=found)
+
+
+def _line(text: str, figure: int, cases: Iterable[StreamId]) -> Line:
+    return Line(text=text, figure=figure, cases=tuple(sorted(dict.fromkeys(cases), key=natural)))
+
+
+def _day(day: date | None) -> str:
+    return "…" if day is None else f"{day:%d/%m/%Y}"
+
+
+def _code(topic: Topic | None) -> TopicCode | None:
+    return None if topic is None else topic.code
+
+
+def _body(book: Book, body: BodyId | None) -> str:
+    known = book.ward.bodies.get(body) if body is not None else None
+    return known.name if known is not None else str(body or "chưa giao")

@@ -1,0 +1,232 @@
+"""Đọc `tables.toml`: every definition is checked when it is read, and all mistakes are told."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import get_args
+
+import attrs
+
+from dialogue_cases.statistics.definition import (
+    Column,
+    Definitions,
+    Generation,
+    Value,
+    Wanted,
+)
+from dialogue_cases.statistics.definition import Table as Definition
+from dialogue_cases.statistics.quantities import QUANTITIES
+from dialogue_cases.statistics.records import VALUES, Population
+from dialogue_cases.toml_file import Table, TomlFile
+from dialogue_cases.vocabulary import Certainty
+
+_SUM = re.compile(r"[1-9]\d*(\+[1-9]\d*)*")
+
+
+@cache
+def definitions() -> Definitions:
+    """The tables of this library, in every generation.
+
+    Example:
+        >>> table = definitions().generation("2024").table("04/XLĐ")
+        >>> table.column(8).sum, table.column(8).checks
+        ((9, 10, 11, 12), ((13, 14), (15, 16)))
+    """
+    with resources.as_file(resources.files(__package__).joinpath("tables.toml")) as path:
+        return read_definitions(path)
+
+
+def read_definitions(path: Path) -> Definitions:
+    """Read and check a file of tables.
+
+    Raises:
+        Invalid: everything that is wrong with it, where, and what would be right.
+    """
+    file = TomlFile.open(path)
+    found: list[Generation] = []
+    for table in file.root.rows("generation"):
+        found.append(_generation(table, found))
+    if not found:
+        file.root.wrong("generation", "there are no tables", "at least one [[generation]]")
+    file.finish()
+    return Definitions(generations=tuple(found))
+
+
+def _generation(table: Table, before: Iterable[Generation]) -> Generation:
+    known = {one.id: one for one in before}
+    id = table.text("id")
+    if id in known:
+        table.wrong("id", f"{id!r} stands twice", "another id")
+    tables: list[Definition] = []
+    if table.has("takes_over") and known:
+        tables += known[table.choice("takes_over", tuple(known))].tables
+    elif table.has("takes_over"):
+        table.wrong("takes_over", "no generation stands before this one", "no such field")
+        table.asked.add("takes_over")
+    for row in table.rows("table"):
+        own = _table(row, {one.code for one in tables if not table.has("takes_over")})
+        tables = [*(one for one in tables if one.code != own.code), own]
+    if not tables:
+        table.wrong("table", "there is no table", "takes_over, or at least one table")
+    since, until = table.day("since"), table.optional_day("until")
+    if until is not None and until < since:
+        table.wrong("until", f"{until} is before {since}", "a later day")
+    for other in known.values():
+        if since <= (other.until or since):
+            table.wrong("since", f"it overlaps {other.id!r}", "a day after the last one of that")
+    return Generation(
+        id=id,
+        circular=table.text("circular"),
+        since=since,
+        until=until,
+        certainty=table.choice("certainty", get_args(Certainty)),
+        note=table.text("note", ""),
+        tables=tuple(tables),
+    )
+
+
+def _table(table: Table, taken: set[str]) -> Definition:
+    code = table.text("code")
+    if code in taken:
+        table.wrong("code", f"{code!r} stands twice", "another code")
+    sets = _Sets(table)
+    columns = tuple(_column(row, place, sets) for place, row in enumerate(table.rows("columns"), 1))
+    if not columns:
+        table.wrong("columns", "there are no columns", "a list of tables")
+    definition = Definition(
+        code=code,
+        title=table.text("title"),
+        certainty=table.choice("certainty", get_args(Certainty)),
+        note=table.text("note", ""),
+        numbering=table.choice("numbering", ("form", "ours"), "form"),
+        columns=columns,
+        cases=sets.named("cases") or {},
+        left_out=sets.named("left_out"),
+    )
+    once = {QUANTITIES[one.counts] for one in columns if one.counts}
+    populations = {one.population for one in once if one.once}
+    if populations and not table.has("cases"):
+        right = "the set of records among which one stands for each vụ việc"
+        table.wrong("cases", "it is missing", right)
+    for population in sorted(populations):
+        _check_facts(table, "cases", definition.cases, population)
+    if definition.left_out is not None:
+        _check_facts(table, "left_out", definition.left_out, "petition")
+    _check_sums(table, columns)
+    return definition
+
+
+@attrs.frozen
+class _Sets:
+    """The named sets of one table."""
+
+    table: Table
+    known: Mapping[str, Wanted] = attrs.field(init=False)
+
+    @known.default
+    def _read(self) -> Mapping[str, Wanted]:
+        sets = self.table.optional_table("sets")
+        return {} if sets is None else {name: _wanted(sets, name) for name in sets.values}
+
+    def named(self, field: str, table: Table | None = None) -> Wanted | None:
+        """The set that a field names; None where there is no such field."""
+        table = table or self.table
+        if not table.has(field):
+            return None
+        if not self.known:
+            table.asked.add(field)
+            table.wrong(field, "the table has no sets", "[generation.table.sets]")
+            return {}
+        return self.known[table.choice(field, tuple(self.known))]
+
+
+def _wanted(table: Table, name: str) -> Wanted:
+    """Named facts, each with one value or a list of them."""
+    values = table.table(name)
+    found: dict[str, tuple[Value, ...]] = {}
+    for fact, given in values.values.items():
+        values.asked.add(fact)
+        many = given if isinstance(given, list) else [given]
+        if not many or not all(isinstance(one, str | bool) for one in many):
+            values.wrong(fact, f"{given!r} is no value", "a word, true or false, or a list of them")
+            many = []
+        found[fact] = tuple(many)
+    return found
+
+
+def _column(table: Table, place: int, sets: _Sets) -> Column:
+    number = table.integer("number")
+    if number != place:
+        table.wrong("number", f"{number} stands in place {place}", str(place))
+    kinds = [name for name in ("counts", "sum", "not_recorded") if table.has(name)]
+    if len(kinds) != 1:
+        right = "exactly one of counts, sum and not_recorded"
+        table.wrong("number", f"column {number} has {' and '.join(kinds) or 'none'}", right)
+    counts = table.choice("counts", tuple(QUANTITIES)) if table.has("counts") else None
+    wanted: Wanted = {}
+    if counts is not None:
+        of = sets.named("of", table) or {}
+        when = _wanted(table, "when") if table.has("when") else {}
+        for name in of.keys() & when.keys():
+            table.wrong("when", f"{name!r} is said by the set too", "it in one of the two")
+        wanted = {**of, **when}
+        _check_facts(table, "when", wanted, QUANTITIES[counts].population)
+    return Column(
+        number=number,
+        heading=table.text("heading"),
+        groups=table.texts("groups", ()),
+        counts=counts,
+        wanted=wanted,
+        sum=_sum(table, "sum", table.text("sum")) if table.has("sum") else (),
+        checks=tuple(_sum(table, "checks", one) for one in table.texts("checks", ())),
+        not_recorded=table.optional_text("not_recorded"),
+        note=table.optional_text("note"),
+    )
+
+
+def _sum(table: Table, name: str, text: str) -> tuple[int, ...]:
+    text = text.replace(" ", "")
+    if not _SUM.fullmatch(text):
+        table.wrong(name, f"{text!r} is no sum", "numbers of columns joined by +, such as 2+3")
+        return ()
+    return tuple(int(one) for one in text.split("+"))
+
+
+def _check_facts(table: Table, name: str, wanted: Wanted, population: Population) -> None:
+    known = VALUES[population]
+    for fact, among in wanted.items():
+        if fact not in known:
+            table.wrong(name, f"a {population} has no fact {fact!r}", f"one of {', '.join(known)}")
+            continue
+        for value in among:
+            if value not in known[fact]:
+                right = f"one of {', '.join(map(str, known[fact]))}"
+                table.wrong(name, f"{fact} is never {value!r}", right)
+
+
+def _check_sums(table: Table, columns: tuple[Column, ...]) -> None:
+    """Every part is a column of the table, and no sum leads back to itself."""
+    sums = {one.number: one.sum for one in columns}
+    titles = [one.title for one in columns]
+    for title in sorted({one for one in titles if titles.count(one) > 1}):
+        table.wrong("columns", f"{title!r} stands twice", "headings that tell columns apart")
+    for one in columns:
+        for parts in (one.sum, *one.checks):
+            for part in parts:
+                if part not in sums:
+                    table.wrong("columns", f"column {one.number} adds up {part}", "a column of it")
+                if parts.count(part) > 1:
+                    right = "each column once"
+                    table.wrong("columns", f"column {one.number} adds {part} up twice", right)
+        seen, ahead = set[int](), list(one.sum)
+        while ahead:
+            part = ahead.pop()
+            if part == one.number:
+                right = "sums of other columns"
+                table.wrong("columns", f"the sum of column {one.number} leads to itself", right)
+                break
+            if part not in seen:
+                seen.add(part)
+                ahead += sums.get(part, ())

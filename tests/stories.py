@@ -1,0 +1,26 @@
+"""The stories of `examples/`: their modules by name, and nothing of them left behind."""
+
+import importlib
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+YEAR, TWO_CHANGES = EXAMPLES / "pho_hoa_2023", EXAMPLES / "two_changes"
+
+
+@contextmanager
+def modules_of(*stories: Path) -> Iterator[Any]:
+    """Gives the modules of a story by name; they see each other, as when it is run."""
+    before = set(sys.modules)
+    with pytest.MonkeyPatch.context() as patch:
+        for story in stories:
+            patch.syspath_prepend(story)
+        yield importlib.import_module
+    for name in set(sys.modules) - before:
+        if str(EXAMPLES) in (getattr(sys.modules[name], "__file__", None) or ""):
+            del sys.modules[name]

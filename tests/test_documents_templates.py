@@ -1,0 +1,153 @@
+"""Templates are files that the office edits: what is wrong in one is told, and nothing runs."""
+
+import io
+import tempfile
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialogue_cases import documents
+from dialogue_cases.cli import main
+from dialogue_cases.documents.filling import PACKAGED, fill
+from dialogue_cases.documents.forms import FORMS, form_named, template_of
+from dialogue_cases.errors import Invalid
+from dialogue_cases.vocabulary import StreamId
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def a_template(folder: Path, *paragraphs: str, name: str = "plan") -> Path:
+    document = docx.Document()
+    for one in paragraphs:
+        document.add_paragraph(one)
+    path = folder / f"{name}.docx"
+    document.save(str(path))
+    return path
+
+
+def said(file: bytes) -> str:
+    return "\n".join(one.text for one in docx.Document(io.BytesIO(file)).paragraphs)
+
+
+def test_every_document_has_its_template() -> None:
+    assert {f"{name}.docx" for name in FORMS} == {one.name for one in PACKAGED.glob("*.docx")}
+
+
+def test_the_templates_are_those_that_the_tool_writes() -> None:
+    """They are reviewed as code, so nobody edits them by hand."""
+    import sys
+
+    sys.path.insert(0, str(ROOT / "tools"))
+    try:
+        import document_templates
+        import docx_page
+    finally:
+        sys.path.pop(0)
+    assert FORMS.keys() == document_templates.TEMPLATES.keys()
+    for name, page in document_templates.TEMPLATES.items():
+        kept = docx_page.parts((PACKAGED / f"{name}.docx").read_bytes())
+        assert docx_page.parts(page().saved()) == kept, name
+
+
+def test_an_unknown_name_in_a_template_is_told_with_the_file(tmp_path: Path) -> None:
+    path = a_template(tmp_path, "{{ gist }} {{ gits }}")
+    with pytest.raises(Invalid) as caught:
+        fill(path, {"gist": "một"})
+
+    assert (str(path), "names among gist") == (caught.value.where, caught.value.expected)
+    assert "'gits' is undefined" in caught.value.what
+
+
+def test_an_unknown_part_of_a_name_is_told_too(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="no attribute 'nunber'"):
+        fill(a_template(tmp_path, "{{ head.nunber }}"), {"head": {"number": "1"}})
+
+
+@pytest.mark.parametrize("text", ["{% if x %}", "{{ x", "{% for %}", "{{ x|nofilter }}"])
+def test_marks_that_cannot_be_read_are_told(tmp_path: Path, text: str) -> None:
+    path = a_template(tmp_path, text)
+    with pytest.raises(Invalid) as caught:
+        fill(path, {"x": "một"})
+
+    assert str(path) == caught.value.where
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ x.format.__globals__ }}",
+        "{{ '{0.__class__}'.format(x) }}",
+        "{{ parts.append('2') }}",
+    ],
+)
+def test_a_template_cannot_run_code(tmp_path: Path, text: str) -> None:
+    """What would reach Python's insides is refused, and what it is given can't be changed."""
+    with pytest.raises(Invalid):
+        fill(a_template(tmp_path, text), {"x": "một", "parts": ["1"]})
+
+
+@settings(max_examples=25)
+@given(st.text(st.characters(codec="utf-8"), max_size=40))
+def test_any_text_can_be_printed(text: str) -> None:
+    """Control characters that came with a pasted text are left out; all else is there."""
+    with tempfile.TemporaryDirectory() as folder:
+        printed = said(fill(a_template(Path(folder), "[{{ x }}]"), {"x": text}))
+    kept = [one for one in f"[{text}]" if one >= " " and one not in "\ufffe\uffff"]
+
+    assert "".join("".join(kept).split()) == "".join(printed.split())
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04 broken"])
+def test_a_file_that_is_no_docx_is_told(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "plan.docx"
+    path.write_bytes(content)
+    with pytest.raises(Invalid, match="isn't a DOCX file"):
+        fill(path, {})
+
+
+def test_another_zip_is_no_docx(tmp_path: Path) -> None:
+    import zipfile
+
+    path = tmp_path / "plan.docx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("a.txt", "a")
+    with pytest.raises(Invalid, match="isn't a DOCX file"):
+        fill(path, {})
+
+
+def test_an_edited_template_is_used_and_the_others_stay_packaged(tmp_path: Path) -> None:
+    own = a_template(tmp_path, "{{ one }}", name="minutes")
+
+    assert own == template_of(FORMS["minutes"], tmp_path)
+    assert PACKAGED / "plan.docx" == template_of(FORMS["plan"], tmp_path)
+    assert own == template_of(FORMS["plan"], own)
+    assert "hai" == said(fill(own, {"one": "hai"}))
+
+
+def test_a_document_of_another_life_is_refused() -> None:
+    with pytest.raises(Invalid, match="plan isn't made of dialogue/2023/1"):
+        form_named("plan", StreamId("dialogue/2023/1"))
+    with pytest.raises(Invalid, match="letter is no document"):
+        form_named("letter", StreamId("dialogue/2023/1"))
+
+
+def test_templates_are_written_out_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Never over a template that the office may have edited."""
+    folder = tmp_path / "mau"
+
+    assert 0 == main(["document", "templates", "--to", str(folder)])
+    assert {one.name for one in folder.iterdir()} == {f"{name}.docx" for name in FORMS}
+    assert 2 == main(["document", "templates", "--to", str(folder)])
+    assert "đã có" in capsys.readouterr().err
+
+
+def test_the_list_names_every_document(capsys: pytest.CaptureFixture[str]) -> None:
+    assert 0 == main(["document", "list"])
+    listed = capsys.readouterr().out
+
+    assert all(f"{one.name} " in listed and one.vi in listed for one in FORMS.values())
+    assert documents.FORMS is FORMS

@@ -1,0 +1,426 @@
+"""Write the DOCX templates of the documents, so that they can be reviewed as code.
+
+A4, Times New Roman 14, margins of Nghị định 30/2020/NĐ-CP (top and bottom 20 mm, left 30 mm,
+right 15 mm); the heads of the Party and of the state are both there, and the marks choose.
+The office edits copies of the files (`dialogue-cases document templates --to FOLDER`).
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from dialogue_cases.documents.filling import PACKAGED
+from docx_page import CENTRE, LEFT, RIGHT, Page, parts
+
+# -- The documents --------------------------------------------------------------------------
+
+
+def plan() -> Page:
+    """Kế hoạch."""
+    page = Page("Kế hoạch")
+    page.head()
+    page.title()
+    page.when("introduction", lambda: page.text("{{ introduction }}"))
+    page.mark("p for part in parts")
+    page.mark("p if part.level == 1")
+    page.text("{{ part.text }}", bold=True, keep=True)
+    page.mark("p elif part.level == 2")
+    page.text("{{ part.text }}", bold=True, keep=True)
+    page.mark("p elif part.level == 3")
+    page.text("{{ part.text }}", italic=True, keep=True)
+    page.mark("p else")
+    page.text("{{ part.text }}")
+    page.mark("p endif")
+    page.mark("p endfor")
+    page.each("one in closing", lambda: page.text("{{ one }}"))
+    page.foot()
+    return page
+
+
+def invitation() -> Page:
+    """Giấy mời."""
+    page = Page("Giấy mời")
+    page.mark("p for letter in letters")
+    page.when(
+        "letter.head.draft",
+        lambda: page.line("{{ letter.head.draft }}", align=RIGHT, bold=True, size=12),
+    )
+    page.head("letter.")
+    page.title("letter.")
+    page.line("Kính gửi: {{ letter.invitee }}", align=CENTRE, before=6, after=10, bold=True)
+    page.text("Trân trọng kính mời {{ letter.invitee }} dự {{ letter.subject }}.")
+    page.labelled("Chủ trì: ", "{{ letter.chair }}.")
+    page.labelled("Chủ đề: ", "{{ letter.topics }}")
+    page.labelled("Thời gian: ", "{{ letter.time }}.")
+    page.labelled("Địa điểm: ", "{{ letter.place }}.")
+    page.when(
+        "letter.prepare",
+        lambda: page.text("Đề nghị chuẩn bị nội dung trả lời các vấn đề sau:", italic=True),
+        lambda: page.each("one in letter.prepare", lambda: page.text("- {{ one }}")),
+    )
+    page.text("Rất mong sự có mặt đầy đủ, đúng thời gian của quý vị.")
+    page.foot("letter.")
+    page.mark("p if not loop.last")
+    page.new_page()
+    page.mark("p endif")
+    page.mark("p endfor")
+    return page
+
+
+def announcement() -> Page:
+    """Thông báo trên hệ thống đài truyền thanh."""
+    page = Page("Thông báo trên hệ thống đài truyền thanh")
+    page.head()
+    page.title()
+    page.when("called_off", lambda: page.text("{{ called_off }}", bold=True))
+    page.text("Kính thưa {{ audience }},")
+    page.text("Phường tổ chức {{ subject }}, do {{ chair }} chủ trì:")
+    page.labelled("Thời gian: ", "{{ time }}.")
+    page.labelled("Địa điểm: ", "{{ place }}.")
+    page.labelled("Chủ đề: ", "{{ topics }}")
+    page.text("Kính mời Nhân dân sắp xếp thời gian tham dự đầy đủ và chuẩn bị ý kiến.")
+    page.foot()
+    return page
+
+
+def minutes() -> Page:
+    """Biên bản."""
+    page = Page("Biên bản")
+    page.head()
+    page.title()
+    page.when(
+        "version",
+        lambda: page.text("(Bản lần {{ version }}. Lý do: {{ reason }})", italic=True),
+    )
+    page.labelled("Bắt đầu: ", "{{ began }}.")
+    page.labelled("Địa điểm: ", "{{ place }}.")
+    page.labelled("Chủ đề: ", "{{ topics }}")
+    page.labelled("Chủ trì: ", "{{ chair }}.")
+    page.labelled("Người ghi biên bản: ", "{{ keeper }}.")
+    page.labelled("Số người dân tham dự: ", "{{ people }}.")
+    page.when(
+        "present",
+        lambda: page.text("Cơ quan có mặt:", italic=True, keep=True),
+        lambda: page.each("one in present", lambda: page.text("- {{ one }}")),
+    )
+    page.when(
+        "absent",
+        lambda: page.text("Cơ quan được mời, vắng mặt:", italic=True, keep=True),
+        lambda: page.each("one in absent", lambda: page.text("- {{ one }}")),
+    )
+    page.when(
+        "explanations",
+        lambda: page.text("I. Nội dung tuyên truyền, giải thích", bold=True, keep=True),
+        lambda: page.each(
+            "one in explanations", lambda: page.text("- {{ one.body }}: {{ one.text }}")
+        ),
+    )
+    page.text("II. Ý kiến của Nhân dân và nội dung trả lời", bold=True, keep=True)
+    page.each(
+        "one in opinions",
+        lambda: page.text("{{ one.number }}. {{ one.speaker }} ({{ one.kind }}): {{ one.text }}"),
+        lambda: page.when(
+            "one.answer", lambda: page.text("- Trả lời: {{ one.answer }}", indent=15)
+        ),
+        lambda: page.when(
+            "one.taken", lambda: page.text("- Hướng xử lý: {{ one.taken }}", indent=15)
+        ),
+    )
+    page.when("not opinions", lambda: page.text("Không có ý kiến."))
+    page.when(
+        "agreed or differing",
+        lambda: page.text(
+            "III. Nội dung thống nhất và nội dung còn ý kiến khác nhau", bold=True, keep=True
+        ),
+        lambda: page.each("one in agreed", lambda: page.text("- Thống nhất: {{ one }}")),
+        lambda: page.each(
+            "one in differing", lambda: page.text("- Còn ý kiến khác nhau: {{ one }}")
+        ),
+    )
+    page.text("Buổi làm việc kết thúc: {{ closed }}.")
+    page.foot(second="NGƯỜI GHI BIÊN BẢN")
+    return page
+
+
+def conclusion_notice() -> Page:
+    """Thông báo kết luận."""
+    page = Page("Thông báo kết luận")
+    page.head()
+    page.title()
+    page.when("replaces", lambda: page.text("{{ replaces }}", italic=True))
+    page.text("{{ introduction }}")
+    page.when(
+        "summary",
+        lambda: page.text("I. Tổng hợp ý kiến của Nhân dân", bold=True, keep=True),
+        lambda: page.text("{{ summary }}"),
+    )
+    page.text("II. Kết luận về từng nội dung", bold=True, keep=True)
+    page.mark("p for item in items")
+    page.mark("p if item.opinions")
+    page.text("{{ item.number }}. Về ý kiến: {{ item.opinions }}", bold=True, keep=True)
+    page.text("{{ item.decision }}")
+    page.mark("p else")
+    page.text("{{ item.number }}. {{ item.decision }}", bold=True, keep=True)
+    page.mark("p endif")
+    page.when("item.view", lambda: page.labelled("- Quan điểm: ", "{{ item.view }}"))
+    page.labelled("- Cơ quan chịu trách nhiệm: ", "{{ item.lead }}.")
+    page.when(
+        "item.supports", lambda: page.labelled("- Cơ quan phối hợp: ", "{{ item.supports }}.")
+    )
+    page.labelled("- Thời hạn: ", "{{ item.due }}.")
+    page.when(
+        "item.answered_by",
+        lambda: page.labelled("- Cơ quan trả lời công dân: ", "{{ item.answered_by }}."),
+    )
+    page.mark("p endfor")
+    page.when(
+        "directions",
+        lambda: page.text("III. Chỉ đạo chung", bold=True, keep=True),
+        lambda: page.each("one in directions", lambda: page.text("- {{ one }}")),
+    )
+    page.when("follow_up", lambda: page.text("{{ follow_up }}"))
+    page.foot()
+    return page
+
+
+def reception_schedule() -> Page:
+    """Lịch tiếp công dân."""
+    page = Page("Lịch tiếp công dân")
+    page.head()
+    page.title()
+    page.when("basis", lambda: page.text("{{ basis }}, lịch tiếp công dân như sau:"))
+    page.table(
+        "one in days",
+        ("STT", "{{ one.number }}", 12, CENTRE),
+        ("Ngày tiếp", "{{ one.day }}", 48, LEFT),
+        ("Giờ", "{{ one.at }}", 25, CENTRE),
+        ("Địa điểm", "{{ one.place }}", 50, LEFT),
+        ("Ghi chú", "{{ one.note }}", 30, LEFT),
+    )
+    page.when("not days", lambda: page.text("Chưa ấn định ngày tiếp công dân."))
+    page.foot()
+    return page
+
+
+def follow_up_report() -> Page:
+    """Báo cáo kết quả giải quyết."""
+    page = Page("Báo cáo kết quả giải quyết theo kết luận")
+    page.head()
+    page.title()
+    page.text("I. Các buổi tiếp dân, đối thoại (tính đến ngày {{ on }})", bold=True, keep=True)
+    page.table(
+        "one in sessions",
+        ("TT", "{{ one.number }}", 10, CENTRE),
+        ("Buổi", "{{ one.what }}", 40, LEFT),
+        ("Ngày", "{{ one.day }}", 24, CENTRE),
+        ("Số người", "{{ one.people }}", 18, CENTRE),
+        ("Số ý kiến", "{{ one.opinions }}", 18, CENTRE),
+        ("Thông báo kết luận", "{{ one.notice }}", 55, LEFT),
+    )
+    page.when("topics", lambda: page.text("Ý kiến theo chủ đề: {{ topics }}.", before=6))
+    page.text("II. Kết quả thực hiện kết luận", bold=True, keep=True, before=6)
+    page.text(
+        "Tổng số nội dung giao thực hiện: {{ total }}"
+        "{% for one in counts %}; {{ one.state }}: {{ one.number }}{% endfor %}."
+    )
+    page.when("chart", lambda: page.line("{{ chart }}", align=CENTRE, after=6))
+    page.table(
+        "one in items",
+        ("Buổi ngày", "{{ one.source }}", 24, CENTRE),
+        ("Mục", "{{ one.number }}", 14, CENTRE),
+        ("Nội dung", "{{ one.text }}", 48, LEFT),
+        ("Cơ quan chủ trì", "{{ one.lead }}", 28, LEFT),
+        ("Thời hạn", "{{ one.due }}", 24, CENTRE),
+        ("Kết quả", "{{ one.state }}", 27, LEFT),
+    )
+    page.when(
+        "unsettled",
+        lambda: page.text(
+            "III. Nội dung chưa giải quyết xong và nguyên nhân", bold=True, keep=True, before=6
+        ),
+        lambda: page.each(
+            "one in unsettled",
+            lambda: page.text(
+                "- {{ one.text }} ({{ one.lead }}, {{ one.state }}): {{ one.reasons }}"
+            ),
+        ),
+    )
+    page.when(
+        "repeated",
+        lambda: page.text("Vấn đề nêu nhiều lần chưa giải quyết dứt điểm:", italic=True, keep=True),
+        lambda: page.each("one in repeated", lambda: page.text("- {{ one }}")),
+    )
+    page.when(
+        "proposals",
+        lambda: page.text("IV. Đề xuất, kiến nghị", bold=True, keep=True, before=6),
+        lambda: page.each("one in proposals", lambda: page.text("- {{ one }}", keep=True)),
+    )
+    page.foot()
+    return page
+
+
+def answer() -> Page:
+    """Thông báo trả lời người nộp đơn."""
+    page = Page("Thông báo trả lời người nộp đơn")
+    page.head()
+    page.title()
+    page.line("Kính gửi: {{ to }}", align=CENTRE, before=6, bold=True)
+    page.when("address", lambda: page.line("Địa chỉ: {{ address }}", align=CENTRE, after=8))
+    page.text("{{ introduction }}")
+    page.text("{{ outcome }}")
+    page.when("text", lambda: page.text("{{ text }}"))
+    page.when(
+        "contact",
+        lambda: page.text("Khi cần trao đổi, đề nghị liên hệ: {{ contact }}."),
+    )
+    page.foot()
+    return page
+
+
+def refusal() -> Page:
+    """Mẫu số 01/TCD (Nghị định 154/2026/NĐ-CP)."""
+    page = Page("Thông báo về việc từ chối tiếp công dân (Mẫu số 01/TCD)")
+    page.head()
+    page.title()
+    page.line("Kính gửi: Ông (bà) {{ name }}", align=CENTRE, before=6, after=8, bold=True)
+    page.text(
+        "{{ received }}, ông (bà) {{ name }}{{ others }}, số căn cước/giấy chứng nhận căn cước/"
+        "số định danh cá nhân/số hộ chiếu (hoặc giấy tờ tùy thân): {{ id_paper }}, "
+        "địa chỉ: {{ address }}, đến {{ issuer }} để {{ kind }} về việc: {{ gist }}"
+    )
+    page.text(
+        "Căn cứ {{ basis }} ({{ ground }}), {{ issuer }} từ chối tiếp nhận nội dung {{ kind }} của "
+        "ông (bà) {{ name }} và thông báo để ông (bà) được biết."
+    )
+    page.foot()
+    return page
+
+
+def receipt() -> Page:
+    """Mẫu số 02/TCD (Nghị định 154/2026/NĐ-CP)."""
+    page = Page("Giấy biên nhận thông tin, tài liệu (Mẫu số 02/TCD)")
+    page.head()
+    page.title()
+    page.text("Thời gian: {{ when }}; tại: {{ where }}.")
+    page.text("Tôi là {{ officer }}. Chức vụ: {{ office }}.")
+    page.text("Đã nhận của ông (bà) {{ name }}{{ others }}.")
+    page.text("Số CCCD/Hộ chiếu (hoặc giấy tờ tùy thân): {{ id_paper }}")
+    page.text("các thông tin, tài liệu sau:")
+    page.table(
+        "one in papers",
+        ("STT", "{{ one.number }}", 14, CENTRE),
+        ("Tên thông tin, tài liệu", "{{ one.what }}", 91, LEFT),
+        ("Số trang", "{{ one.pages }}", 25, CENTRE),
+        ("Tình trạng", "{{ one.original }}", 35, CENTRE),
+    )
+    page.text(
+        "Giấy biên nhận thông tin, tài liệu, được lập thành … bản, giao cho người cung cấp "
+        "thông tin, tài liệu 01 bản.",
+        before=6,
+    )
+    page.foot(second="NGƯỜI CUNG CẤP THÔNG TIN, TÀI LIỆU", first="NGƯỜI NHẬN")
+    return page
+
+
+def acceptance_proposal() -> Page:
+    """Phiếu đề xuất thụ lý đơn."""
+    page = Page("Phiếu đề xuất thụ lý đơn")
+    page.head()
+    page.title()
+    page.line("Kính gửi: {{ to }}", align=CENTRE, before=6, after=8, bold=True)
+    page.text("{{ received }}, phường nhận được {{ kind }} của:")
+    page.text("Ông (bà) {{ name }}{{ others }}; địa chỉ: {{ address }}.")
+    page.labelled("Nội dung: ", "{{ gist }}")
+    page.when("earlier", lambda: page.labelled("Cơ quan đã giải quyết: ", "{{ earlier }}"))
+    page.text("Kết quả xem xét:", bold=True, keep=True)
+    page.each("one in findings", lambda: page.text("- {{ one }}"))
+    page.when("not findings", lambda: page.text("……"))
+    page.labelled("Đề xuất: ", "{{ proposal }}")
+    page.foot(second="PHÊ DUYỆT CỦA NGƯỜI ĐỨNG ĐẦU", first="NGƯỜI ĐỀ XUẤT")
+    return page
+
+
+def transfer_slip() -> Page:
+    """Phiếu chuyển đơn."""
+    page = Page("Phiếu chuyển đơn")
+    page.head()
+    page.title()
+    page.line("Kính chuyển: {{ to }}", align=CENTRE, before=6, after=8, bold=True)
+    page.mark("p if secret")
+    page.text(
+        "{{ received }}, {{ issuer }} nhận được {{ kind }}. Danh tính người gửi được giữ bí mật "
+        "theo quy định của pháp luật."
+    )
+    page.mark("p else")
+    page.text(
+        "{{ received }}, {{ issuer }} nhận được {{ kind }} của ông (bà) {{ name }}{{ others }}, "
+        "địa chỉ: {{ address }}."
+    )
+    page.mark("p endif")
+    page.labelled("Nội dung: ", "{{ gist }}")
+    page.when("basis", lambda: page.labelled("Căn cứ: ", "{{ basis }}"))
+    page.text(
+        "{{ issuer }} chuyển đến {{ to }} để xem xét, giải quyết theo thẩm quyền và thông báo kết "
+        "quả cho {{ issuer }}{% if report_by %}, {{ report_by }}{% endif %}."
+    )
+    page.when(
+        "papers",
+        lambda: page.text("Tài liệu kèm theo:", italic=True, keep=True),
+        lambda: page.each("one in papers", lambda: page.text("- {{ one }}")),
+    )
+    page.foot()
+    return page
+
+
+def urging_letter() -> Page:
+    """Công văn đôn đốc."""
+    page = Page("Công văn đôn đốc")
+    page.head()
+    page.line("Kính gửi: {{ to }}", align=CENTRE, before=20, after=10)
+    page.text("{{ matter }}")
+    page.when("source", lambda: page.text("{{ source }}"))
+    page.when("state", lambda: page.text("{{ state }}"))
+    page.text("{{ request }}")
+    page.foot()
+    return page
+
+
+TEMPLATES: dict[str, Callable[[], Page]] = {
+    "plan": plan,
+    "invitation": invitation,
+    "announcement": announcement,
+    "minutes": minutes,
+    "conclusion-notice": conclusion_notice,
+    "reception-schedule": reception_schedule,
+    "follow-up-report": follow_up_report,
+    "answer": answer,
+    "refusal": refusal,
+    "receipt": receipt,
+    "acceptance-proposal": acceptance_proposal,
+    "transfer-slip": transfer_slip,
+    "urging-letter": urging_letter,
+}
+
+
+def main() -> int:
+    """Write the templates; with --check write nothing, and fail where one differs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail on a difference")
+    arguments = parser.parse_args()
+    differing = []
+    for name, write in TEMPLATES.items():
+        path, made = PACKAGED / f"{name}.docx", write().saved()
+        if path.exists() and parts(path.read_bytes()) == parts(made):
+            continue
+        if arguments.check:
+            differing.append(name)
+            continue
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(made)
+    for name in differing:
+        print(f"{name}.docx isn't what tools/document_templates.py writes; run it", file=sys.stderr)
+    return int(bool(differing))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
