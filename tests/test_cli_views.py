@@ -14,11 +14,20 @@ import pytest
 
 from dialogue_cases import cli
 from dialogue_cases.cli.sheets import Column, Sheet
+from dialogue_cases.views import VIEWS
 
 ROOT = Path(__file__).resolve().parents[1]
 SET_UP = ROOT / "examples" / "pho_hoa_2023" / "ward.toml"
 NAME = "Nguyễn Thị A"
-COMMANDS = ("register", "reception-book", "board", "ledger")
+COMMANDS = (
+    "register",
+    "reception-book",
+    "board",
+    "ledger",
+    "matters",
+    "scorecard",
+    "plan-fulfilment",
+)
 
 
 class Said:
@@ -75,6 +84,61 @@ def test_a_view_tells_a_program_as_of_what(run: Any, command: str) -> None:
     assert {"position", "rows", "kept", "rebuilt", "known"} <= answer.keys()
     assert answer["kept"]
     assert 40 < answer["position"]
+
+
+@pytest.fixture
+def session(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    """A ward with one session that is fixed, and a way to ask about it."""
+    store = str(tmp_path / "ward.db")
+    fixing = ("session", "fix", "--new", "reception/2026", "--day", "2026-07-20")
+    about = ("--topics", '{"title": "Đất đai", "code": "land_management"}')
+    where = ("--place", "Trụ sở", "--groups", "nho-lam", "--legal-basis", "citizen_reception")
+    by = ("--as", "bi-thu", "--on", "2026-07-06", "--store", store)
+    assert 0 == cli.main(["init", "--setup", str(SET_UP), "--store", store])
+    assert 0 == cli.main([*fixing, *where, *about, *by])
+
+    def once(*arguments: str) -> Said:
+        capsys.readouterr()
+        code = cli.main([*arguments, "--on", "2026-07-31", "--store", store])
+        told = capsys.readouterr()
+        return Said(code, told.out, told.err)
+
+    return once
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_dossier_fits_a_terminal(session: Any, language: str) -> None:
+    """All its parts, in both languages."""
+    said = session("dossier", "reception/2026/1", "--lang", language)
+
+    assert (0, "") == (said.code, said.err)
+    assert 80 >= max(map(len, said.out.splitlines()))
+    assert "TDP Nho Lâm" in said.out
+
+
+def test_an_answer_of_several_parts_is_asked_for_one(session: Any, tmp_path: Path) -> None:
+    """A program is told all parts or one; a file holds one; a part that isn't there is said."""
+    everything = json.loads(session("dossier", "reception/2026/1", "--json").out)
+    one = json.loads(session("plan-fulfilment", "2026", "--part", "sessions", "--json").out)
+    file = tmp_path / "buoi.csv"
+    written = session("plan-fulfilment", "2026", "--csv", str(file))
+
+    assert ["before", "matters", "earlier", "after", "promised"] == list(everything["rows"])
+    assert "reception/2026/1" == everything["head"]["stream"]
+    assert ["missed"] == [row["fate"] for row in one["rows"]["sessions"]]
+    assert 0 == written.code
+    assert 2 == len(file.read_text(encoding="utf-8-sig").splitlines())
+    assert 2 == session("dossier", "reception/2026/1", "--part", "khác").code
+    assert 0 != session("dossier", "reception/2026/9").code
+
+
+def test_papers_that_look_alike_are_suggested_with_the_commands(run: Any) -> None:
+    """Nothing alike here; what isn't a question of matters is said."""
+    said = run("matters", "suggest", "--least", "0")
+
+    assert 0 == said.code
+    assert 80 >= max(map(len, said.out.splitlines()))
+    assert 2 == run("matters", "chuyện khác").code
 
 
 def test_the_register_is_searched_and_narrowed_down(run: Any) -> None:
@@ -173,7 +237,7 @@ def test_rebuild_and_doctor_tell_how_far_the_views_are(run: Any) -> None:
     rebuilt = json.loads(run("rebuild", "--json").out)
     looked = json.loads(run("doctor", "--json").out)
 
-    assert {"register", "reception-book", "board", "ledger"} == set(rebuilt["rebuilt"])
+    assert {view.name for view in VIEWS} == set(rebuilt["rebuilt"])
     assert dict.fromkeys(rebuilt["rebuilt"], rebuilt["position"]) == looked["views"]
 
 

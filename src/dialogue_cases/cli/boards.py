@@ -1,5 +1,6 @@
 """Bảng theo dõi: the deadline board and the commitment ledger."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -213,7 +214,16 @@ def _ledger(looking: Looking) -> None:
     if by is not None:
         _totals(looking, by, wanted)
         return
-    answer, say = ledger.promises(looking.views, on, wanted, known=looking.known), language.say
+    answer = ledger.promises(looking.views, on, wanted, known=looking.known)
+    title = language.say("Commitment ledger, {on}", on=on)
+    looking.answer(ledger_sheet(language, title, answer.rows), answer, on=on)
+
+
+def ledger_sheet(
+    language: Language, title: str, rows: Sequence[ledger.Entry]
+) -> Sheet[ledger.Entry]:
+    """Promises as a list."""
+    say = language.say
     columns: list[Column[ledger.Entry]] = [
         Column(heading=say("Promised on"), of=lambda one: one.issued_on, width=10, wide=12),
         Column(heading=say("Notice"), of=lambda one: one.notice, wide=14),
@@ -235,13 +245,7 @@ def _ledger(looking: Looking) -> None:
         Column(heading=say("Residential group"), of=lambda one: one.groups),
         Column(heading=say("Topic"), of=lambda one: one.topics, wide=24),
     ]
-    sheet = Sheet(
-        title=say("Commitment ledger, {on}", on=on),
-        columns=columns,
-        rows=answer.rows,
-        language=language,
-    )
-    looking.answer(sheet, answer, on=on)
+    return Sheet(title=title, columns=columns, rows=rows, language=language)
 
 
 def _totals(looking: Looking, by: ledger.By, wanted: ledger.Wanted) -> None:

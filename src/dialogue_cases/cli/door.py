@@ -18,15 +18,19 @@ from dialogue_cases.cli.books import add_books
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.deciding import COMMANDS, add_decisions
 from dialogue_cases.cli.doctor import add_doctor
+from dialogue_cases.cli.dossiers import add_dossiers
 from dialogue_cases.cli.due import add_due
 from dialogue_cases.cli.failing import failure, mistyped
+from dialogue_cases.cli.fulfilment import add_fulfilment
 from dialogue_cases.cli.helping import Help
 from dialogue_cases.cli.importing import add_importing
 from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
+from dialogue_cases.cli.matters import add_matters
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.persons import add_persons
 from dialogue_cases.cli.raising import Raising
+from dialogue_cases.cli.scores import add_scores
 from dialogue_cases.cli.statistics import add_statistics
 from dialogue_cases.cli.viewing import add_rebuild
 from dialogue_cases.cli.whatif import add_what_if
@@ -103,6 +107,10 @@ def program(clerk: Clerk) -> App:
     add_due(app, clerk)
     add_books(app, clerk)
     add_boards(app, clerk)
+    add_matters(app, clerk)
+    add_scores(app, clerk)
+    add_fulfilment(app, clerk)
+    add_dossiers(app, clerk)
     add_rebuild(app, clerk)
     add_what_if(app, clerk)
     add_doctor(app, clerk)

@@ -1,7 +1,7 @@
 """Xem sổ: what every view has in common on the command line, and how views are made anew."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.asking import known_as
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sheets import Sheet, sheet_arguments, told, written
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.office import Office
@@ -56,8 +57,17 @@ class Looking:
         typed = self.typed.get(name)
         return None if typed is None else self.read.read(hint, [typed], f"--{name}")
 
-    def answer(self, sheet: Sheet[Any], answer: Answer[Any], **said: Any) -> None:
-        """Say an answer: to a program, into files, or as a table with what it rests on."""
+    def answer(
+        self, sheet: Sheet[Any], answer: Answer[Any], *, below: Sequence[str] = (), **said: Any
+    ) -> None:
+        """Say an answer: to a program, into files, or as a table with what it rests on.
+
+        Args:
+            sheet: what people read.
+            answer: what a program reads …
+            said: … with what was asked.
+            below: lines to be read below the table.
+        """
         if self.clerk.json:
             rows = [msgspec.to_builtins(one) for one in answer.rows]
             made = {"position": answer.position, "rebuilt": answer.rebuilt, "kept": answer.kept}
@@ -65,9 +75,39 @@ class Looking:
             return
         teller = Teller(self.clerk.language)
         if not written(sheet, self.typed, teller):
-            told(sheet, teller, self._notes(answer))
+            told(sheet, teller, [*below, *self.notes(answer)])
 
-    def _notes(self, answer: Answer[Any]) -> list[str]:
+    def parts(self, parts: Mapping[str, tuple[Sheet[Any], Answer[Any]]], **said: Any) -> None:
+        """Say an answer of several parts, or the one that was asked for.
+
+        A file holds one part: the first, unless another is asked for.
+        """
+        chosen: str | None = self.typed.get("part")
+        if chosen not in (None, *parts):
+            raise Mistake(
+                "{text} isn't known here",
+                where="--part",
+                right="one of {among}",
+                text=chosen,
+                among=", ".join(parts),
+            )
+        shown = {chosen: parts[chosen]} if chosen else parts
+        first_sheet, first = next(iter(shown.values()))
+        if self.clerk.json:
+            rows = {
+                name: [msgspec.to_builtins(one) for one in answer.rows]
+                for name, (_, answer) in shown.items()
+            }
+            made = {"position": first.position, "rebuilt": first.rebuilt, "kept": first.kept}
+            as_json({**said, "known": self.known, **made, "rows": rows})
+            return
+        teller = Teller(self.clerk.language)
+        if not written(first_sheet, self.typed, teller):
+            for sheet, answer in shown.values():
+                told(sheet, teller, ["" if len(shown) > 1 else self.notes(answer)[0]])
+
+    def notes(self, answer: Answer[Any]) -> list[str]:
+        """What an answer rests on."""
         say = self.clerk.language.say
         notes = [
             say(

@@ -246,17 +246,23 @@ def lines(
 
 
 def periodic(
-    views: Views, on: date, wanted: Wanted | None = None, *, known: Known | None = None
+    views: Views,
+    on: date,
+    wanted: Wanted | None = None,
+    *,
+    year: int | None = None,
+    known: Known | None = None,
 ) -> tuple[Line, ...]:
-    """What the ward owes in the periods that a local day's year has had so far.
+    """What the ward owes in the periods that a year has had so far.
 
     Reception days, dialogues and reports are counted in the whole log; only the lives to
     which something that is counted has happened are read.
 
     Args:
         views: of the store.
-        on: that day; periods that begin later are left out.
+        on: the local day at whose end it is judged; periods that begin later are left out.
         wanted: as in `lines`.
+        year: which year; None: that of the day.
         known: as was on record at the end of this local day, or at this position.
     """
     wanted = wanted or Wanted()
@@ -273,7 +279,8 @@ def periodic(
     if wanted.body or wanted.officer or wanted.stream:
         return ()  # what the ward owes by its office or kind of body names none of these
     facts = lives_with(views.store, ("ward.opened", *counted))
-    owed = ward_obligations(facts, law, first=asked_from(facts, on), last=on, known=known)
+    last = min(date(year or on.year, 12, 31), on)
+    owed = ward_obligations(facts, law, first=asked_from(facts, last), last=last, known=known)
     told = [_with_status(_row(one), one.status(on, soon=-1)) for one in owed]
     done = ("met", "met in time", "met late", "void", "not yet")
     return tuple(

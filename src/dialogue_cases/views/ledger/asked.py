@@ -27,7 +27,18 @@ Standing: TypeAlias = Literal[
 ]
 """Kết quả: how a promise stands on a day."""
 
-ENTRIES = """
+STANDING = """CASE
+        WHEN closed_on <= :on AND outcome <> 'carried_out' THEN 'lifted'
+        WHEN verified_on <= :on OR closed_on <= :on THEN
+            CASE WHEN coalesce(done_on, closed_on) > due THEN 'kept late' ELSE 'kept in time' END
+        WHEN done_on <= :on THEN 'reported done'
+        WHEN dropped THEN 'lifted'
+        WHEN due < :on THEN 'broken'
+        WHEN carried_to IS NOT NULL THEN 'carried over'
+        ELSE 'under way' END"""
+"""Kết quả in SQL, from the days of the task that carries a promise out."""
+
+ENTRIES = f"""
 SELECT promised.*, work.stream AS task, coalesce(work.lead, promised_lead) AS lead, officer,
     coalesce(supports, '[]') AS supports, due, coalesce(put_off, 0) AS put_off,
     coalesce(status, 'unknown') AS status,
@@ -36,15 +47,7 @@ SELECT promised.*, work.stream AS task, coalesce(work.lead, promised_lead) AS le
     coalesce(directed_again, 0) AS directed_again, carried_to,
     coalesce(told_upwards, 0) AS told_upwards, closed_on, outcome,
     coalesce(done_on <= :on AND done_on > due, FALSE) AS late,
-    CASE
-        WHEN closed_on <= :on AND outcome <> 'carried_out' THEN 'lifted'
-        WHEN verified_on <= :on OR closed_on <= :on THEN
-            CASE WHEN coalesce(done_on, closed_on) > due THEN 'kept late' ELSE 'kept in time' END
-        WHEN done_on <= :on THEN 'reported done'
-        WHEN dropped THEN 'lifted'
-        WHEN due < :on THEN 'broken'
-        WHEN carried_to IS NOT NULL THEN 'carried over'
-        ELSE 'under way' END AS standing
+    {STANDING} AS standing
 FROM ledger_promises AS promised
 LEFT JOIN ledger_work AS work ON work.session = promised.stream AND work.number = promised.item
 WHERE issued_on <= :on

@@ -1,0 +1,378 @@
+"""Hồ sơ buổi đối thoại: what whoever holds a session has to know before it, and what came of it.
+
+One question, `dossier`: of one session the open grievances of its groups, what they were promised
+earlier, briefings, expected questions, the checklist and duties, announcements and invitees; then
+what was raised, answered, taken away, concluded, promised and done.
+What only those who prepare the session may read is marked, and its text isn't in the view. A
+petition that turned out to be a denunciation isn't in it at all.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, TypeAlias, get_args
+
+import msgspec
+from attrs import frozen
+
+from dialogue_cases.errors import NotFound
+from dialogue_cases.petition import Petition
+from dialogue_cases.projection import Answer, Life, Table, View, Views
+from dialogue_cases.record import Known
+from dialogue_cases.session import Session
+from dialogue_cases.session.state import Status
+from dialogue_cases.task import Task
+from dialogue_cases.views import ledger, matters
+from dialogue_cases.views.matters.kept import SECRET
+from dialogue_cases.vocabulary import BodyId, GroupId, StreamId, first_day
+
+Part: TypeAlias = Literal[
+    "briefing",  # báo cáo trước buổi
+    "question",  # câu hỏi dự kiến
+    "registered opinion",  # ý kiến đăng ký trước
+    "preparation",  # việc cần chuẩn bị
+    "duty",  # nhiệm vụ theo kế hoạch
+    "invitee",  # thành phần mời
+    "announcement",  # thông báo
+    "opinion",  # ý kiến phát biểu
+    "petition",  # đơn từ ý kiến
+]
+"""Phần của hồ sơ: what a line of the dossier is."""
+
+AFTER: tuple[Part, ...] = ("opinion", "petition")
+
+Came: TypeAlias = Literal[
+    "answered on the spot",  # đã trả lời tại chỗ
+    "taken away",  # tiếp nhận để xử lý
+    "concluded",  # giải quyết trong kết luận
+    "left open",  # chưa xử lý
+    "invited",  # đã gửi giấy mời
+    "approved",  # đã duyệt
+    "proposed",  # đề xuất
+]
+"""Kết quả: what became of an opinion, or how far an invitation has got."""
+
+HEADS = """CREATE TABLE dossier_sessions (
+    stream TEXT NOT NULL,
+    status TEXT NOT NULL,
+    day TEXT,
+    place TEXT,
+    topics TEXT NOT NULL,
+    groups TEXT NOT NULL,
+    held_on TEXT,
+    people INTEGER)"""
+
+LINES = """CREATE TABLE dossier_lines (
+    stream TEXT NOT NULL,
+    session TEXT NOT NULL,
+    part TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    day TEXT,
+    kind TEXT,
+    text TEXT,
+    body TEXT,
+    state TEXT,
+    due TEXT,
+    done_on TEXT,
+    note TEXT,
+    restricted INTEGER NOT NULL)"""
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """Buổi: which session it is, when, where, about what, with whom."""
+
+    stream: StreamId
+    status: Status
+    day: date | None
+    place: str | None
+    topics: tuple[str, ...]
+    groups: tuple[GroupId, ...]
+    held_on: date | None
+    people: int | None
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """Một dòng của hồ sơ: something that was prepared, said or taken away.
+
+    Args:
+        stream: the life that says it: the session, a task or a petition …
+        session: … and the session in whose dossier it stands.
+        part: what it is …
+        number: … and which of them.
+        day: the local day on which it happened, if one is known.
+        kind: of which kind: a stored word of a briefing, opinion, channel or petition.
+        text: what it says, without names; None where it is restricted.
+        body: who is charged with it, answers, reports or is invited.
+        state: how it stands: a stored word.
+        due: the last day, if one was set …
+        done_on: … and the day on which it was done.
+        note: the answer, or the solution foreseen; the petition that an opinion became.
+        restricted: whether only those who prepare the session may read it.
+    """
+
+    stream: StreamId
+    session: StreamId
+    part: Part
+    number: int
+    day: date | None = None
+    kind: str | None = None
+    text: str | None = None
+    body: BodyId | None = None
+    state: str | None = None
+    due: date | None = None
+    done_on: date | None = None
+    note: str | None = None
+    restricted: bool = False
+
+
+def rows(life: Life) -> Iterator[Head | Line]:
+    """What a session says of itself, and what a duty or a petition adds to its dossier."""
+    match life.state:
+        case Session() as session:
+            yield _head(life.stream, session)
+            yield from _prepared(life.stream, session)
+            yield from _called(life.stream, session)
+            yield from _said(life.stream, session)
+        case Task(assigned=told) as task if told and told.origin.kind == "session_duty":
+            yield Line(
+                stream=life.stream,
+                session=told.origin.source,
+                part="duty",
+                number=told.origin.number,
+                day=first_day(told.on),
+                kind=told.phase,
+                text=task.text,
+                body=task.lead,
+                state=task.status,
+                due=task.due,
+                done_on=task.done_on,
+            )
+        case Petition(raised=raised) as petition if raised and raised.session:
+            if (petition.kind or raised.title) in SECRET:
+                return
+            yield Line(
+                stream=life.stream,
+                session=raised.session,
+                part="petition",
+                number=raised.opinion or 0,
+                day=first_day(raised.on),
+                kind=petition.kind,
+                text=raised.gist,
+                body=petition.lead,
+                state=petition.status,
+                due=petition.due,
+                done_on=petition.closed_on,
+            )
+
+
+def _head(stream: StreamId, session: Session) -> Head:
+    held = session.opened or session.ended
+    return Head(
+        stream=stream,
+        status=session.status,
+        day=session.fixed.day if session.fixed else None,
+        place=session.place.name if session.place else None,
+        topics=tuple(one.title for one in session.topics),
+        groups=session.groups,
+        held_on=first_day(held.on) if held else None,
+        people=session.people,
+    )
+
+
+def _prepared(stream: StreamId, session: Session) -> Iterator[Line]:
+    for number, briefing in enumerate(session.briefings, start=1):
+        yield Line(
+            stream=stream,
+            session=stream,
+            part="briefing",
+            number=number,
+            day=first_day(briefing.on),
+            kind=briefing.kind,
+            text=None if briefing.restricted else briefing.text,
+            body=briefing.body,
+            note=None if briefing.restricted else briefing.proposed_solution,
+            restricted=briefing.restricted,
+        )
+    answers = {one.question: one for one in session.prepared_answers}
+    for question in session.questions:
+        answer = answers.get(question.number)
+        yield Line(
+            stream=stream,
+            session=stream,
+            part="question",
+            number=question.number,
+            day=first_day(question.on),
+            text=question.question,
+            body=answer.body if answer else None,
+            note=answer.answer if answer else None,
+        )
+    for opinion in session.registered:
+        yield Line(
+            stream=stream,
+            session=stream,
+            part="registered opinion",
+            number=opinion.number,
+            day=first_day(opinion.on),
+            kind=opinion.kind,
+            text=opinion.gist,
+        )
+    done = {one.number: one for one in session.prepared}
+    for listed in session.preparations:
+        ready = done.get(listed.number)
+        yield Line(
+            stream=stream,
+            session=stream,
+            part="preparation",
+            number=listed.number,
+            day=first_day(listed.on),
+            kind=listed.kind,
+            text=listed.what,
+            body=listed.body,
+            due=listed.due,
+            done_on=first_day(ready.on) if ready else None,
+            note=ready.note if ready else None,
+        )
+
+
+def _called(stream: StreamId, session: Session) -> Iterator[Line]:
+    invited = {one.invitee: one for one in session.invitations}
+    called = dict.fromkeys((*session.proposed, *session.approved, *invited))
+    for number, invitee in enumerate(called, start=1):
+        letter = invited.get(invitee)
+        state: Came = "approved" if invitee in session.approved else "proposed"
+        yield Line(
+            stream=stream,
+            session=stream,
+            part="invitee",
+            number=number,
+            day=(letter.sent_on or first_day(letter.on)) if letter else None,
+            text=invitee.name,
+            body=invitee.body,
+            state="invited" if letter else state,
+        )
+    for number, announced in enumerate(session.announcements, start=1):
+        yield Line(
+            stream=stream,
+            session=stream,
+            part="announcement",
+            number=number,
+            day=first_day(announced.on),
+            kind=announced.channel,
+            text=announced.text,
+            body=announced.body,
+            state=announced.phase,
+        )
+
+
+def _said(stream: StreamId, session: Session) -> Iterator[Line]:
+    answers = {one.number: one for one in session.answers}
+    takings = {one.number: one for one in session.takings}
+    items = session.notice.items if session.notice else ()
+    concluded = {number for item in items for number in item.opinions}
+    for opinion in session.opinions:
+        answer, taking = answers.get(opinion.number), takings.get(opinion.number)
+        state: Came = "left open"
+        if answer is not None:
+            state = "answered on the spot"
+        elif opinion.number in concluded:
+            state = "concluded"
+        elif taking is not None:
+            state = "taken away"
+        yield Line(
+            stream=stream,
+            session=stream,
+            part="opinion",
+            number=opinion.number,
+            day=first_day(opinion.on),
+            kind=opinion.kind,
+            text=opinion.gist,
+            body=answer.body if answer else None,
+            state=state,
+            done_on=first_day(answer.on) if answer else None,
+            note=answer.gist if answer else taking.petition if taking else None,
+        )
+
+
+VIEW = View(
+    name="dossier",
+    version=1,
+    about=("dialogue", "reception", "task", "petition"),
+    tables=(
+        Table(Head, HEADS, ("CREATE INDEX dossier_by_head ON dossier_sessions (stream)",)),
+        Table(
+            Line,
+            LINES,
+            (
+                "CREATE INDEX dossier_by_stream ON dossier_lines (stream)",
+                "CREATE INDEX dossier_by_session ON dossier_lines (session)",
+            ),
+        ),
+    ),
+    rows=rows,
+)
+
+# -- The question ------------------------------------------------------------------------
+
+HEAD = "SELECT * FROM dossier_sessions WHERE stream = :session"
+
+OF_SESSION = """
+SELECT * FROM dossier_lines
+WHERE session = :session AND (day IS NULL OR day <= :on)
+ORDER BY (SELECT key FROM json_each(:parts) WHERE value = part), number, stream
+"""
+
+
+@frozen(kw_only=True)
+class Dossier:
+    """Hồ sơ của một buổi.
+
+    Args:
+        head: which session.
+        matters: the unsettled grievances of its groups.
+        earlier: what was promised to its groups at other sessions, and how it stands.
+        lines: what was prepared, said and taken away, by part and number.
+        promised: what the session's own conclusion promised, and how it stands.
+    """
+
+    head: Head
+    matters: Answer[matters.Recurring]
+    earlier: Answer[ledger.Entry]
+    lines: Answer[Line]
+    promised: Answer[ledger.Entry]
+
+
+def dossier(views: Views, session: StreamId, on: date, *, known: Known | None = None) -> Dossier:
+    """What is known for and from one session, at the end of a local day.
+
+    Args:
+        views: of the store.
+        session: the dialogue or reception; held with no group in particular, it is about all.
+        on: the day at whose end last days are judged; what happened later is left out.
+        known: as was on record at the end of this local day, or at this position.
+
+    Raises:
+        NotFound: nothing is known of that session.
+        StoreError, CorruptLog: as `Views.ask`.
+    """
+    asked = {"session": session, "on": on, "parts": get_args(Part)}
+    found = views.ask(VIEW, Head, HEAD, {"session": session}, known=known)
+    if not found.rows:
+        raise NotFound(session)
+    (head,) = found.rows
+    of_groups = matters.Wanted(groups=head.groups or None, least=0, unsettled=True)
+    everything = ledger.promises(views, on, known=known)
+    groups = set(head.groups)
+    earlier = [
+        one
+        for one in everything.rows
+        if one.stream != session and (not groups or not groups.isdisjoint(one.groups))
+    ]
+    return Dossier(
+        head=head,
+        matters=matters.recurring(views, on, of_groups, known=known),
+        earlier=Answer(rows=tuple(earlier), position=everything.position, kept=everything.kept),
+        lines=views.ask(VIEW, Line, OF_SESSION, asked, known=known),
+        promised=ledger.promises(views, on, ledger.Wanted(session=session), known=known),
+    )
+
+
+__all__ = ["AFTER", "VIEW", "Came", "Dossier", "Head", "Line", "Part", "dossier"]
