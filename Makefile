@@ -67,7 +67,7 @@ $(BIN)/uv:
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt uv
 
 .venv/.cli: pyproject.toml constraints.txt | $(BIN)/uv
-	$(INSTALL) '.[cli]' --python .venv
+	$(INSTALL) '.[cli,office]' --python .venv
 	@touch $@
 
 .venv/.dev: pyproject.toml constraints.txt | $(BIN)/uv

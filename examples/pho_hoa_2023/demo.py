@@ -1,6 +1,7 @@
 """`make demo`: một năm của phường Phổ Hoà, từ sổ trống đến báo cáo cuối năm.
 
-The year happens in a fresh store under build/pho_hoa_2023/; then the record is asked.
+The year happens in a fresh store under build/pho_hoa_2023/; then the record is asked, and what
+a secretary would want to open is written beside the store, into ho-so/.
 
     python examples/pho_hoa_2023/demo.py [folder]
 """
@@ -9,12 +10,14 @@ import shutil
 import sys
 from pathlib import Path
 
+import folder as dossier
 from figures import Year
 from report import year_end
 from year import LAST_DAY, YEAR, run
 
 FOLDER = Path(__file__).resolve().parents[2] / "build" / "pho_hoa_2023"
 STORE = "pho_hoa_2023.db"
+DOSSIER = "ho-so"
 SECOND_STORY = Path(__file__).resolve().parents[1] / "two_changes" / "two_changes.py"
 
 
@@ -22,7 +25,8 @@ def main(folder: Path = FOLDER) -> str:
     """Let the year happen in a fresh store, and say what a secretary would want to see.
 
     Args:
-        folder: where the store is made; a store of an earlier run is removed.
+        folder: where the store is made, and beside it the files of the year's end; those of an
+            earlier run are removed.
 
     Returns:
         What is printed.
@@ -31,7 +35,7 @@ def main(folder: Path = FOLDER) -> str:
     with run(f"sqlite:///{store}") as office:
         office.log.check()
         report = year_end(Year(office=office, year=YEAR, on=LAST_DAY))
-    return report + where_to_look(store)
+    return report + what_to_open(store) + where_to_look(store)
 
 
 def fresh(folder: Path) -> Path:
@@ -42,6 +46,13 @@ def fresh(folder: Path) -> Path:
     for old in folder.glob(f"{STORE}*"):
         old.unlink()
     return folder
+
+
+def what_to_open(store: Path) -> str:
+    """The files of the year's end, written beside the store."""
+    opened = store.with_name(DOSSIER)
+    listed = dossier.write(store, opened, YEAR)
+    return "\n".join(("", f"Hồ sơ cuối năm ở {_short(opened)}/:", "", *listed, ""))
 
 
 def where_to_look(store: Path) -> str:
