@@ -157,10 +157,13 @@ def _numbers(said: Said) -> list[int]:
 def test_who_came_is_shown_only_when_it_is_asked_for(run: Any) -> None:
     """Sealed by default, in files too."""
     closed = run("reception-book", "--csv", "-")
-    opened = run("reception-book", "--csv", "-", "--unseal")
+    alone = run("reception-book", "--csv", "-", "--unseal")
+    reading = ("--unseal", "--as", "chanh-van-phong", "--purpose", "lập sổ tiếp công dân")
+    opened = run("reception-book", "--csv", "-", *reading)
 
     assert NAME not in closed.out
     assert "[niêm phong]" in closed.out
+    assert (2, False) == (alone.code, NAME in alone.out)
     assert NAME in opened.out
 
 

@@ -141,7 +141,8 @@ def test_periods_of_the_ward_are_on_the_board(office: Office, views: Views) -> N
     )  # fmt: skip
     day = date(2023, 4, 5)
     everything = periodic(views, day, Wanted(finished=True, soon=-1))
-    expected = office.ward_obligations(first=date(2023, 1, 1), last=day)
+    # The record was opened on 1 March: what was owed before isn't missing here.
+    expected = office.ward_obligations(first=date(2023, 3, 1), last=day)
     assert sorted((one.rule.id, one.root, one.status(day, soon=-1)) for one in expected) == sorted(
         (one.rule, one.root, one.status) for one in everything
     )

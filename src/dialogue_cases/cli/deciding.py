@@ -63,6 +63,12 @@ ELSEWHERE = {
 """Decisions that aren't commands of their own: a store is made, and its law kept, by `init` and
 on opening; a register is taken over with its entries, by `import`."""
 
+BEGINNINGS = (
+    session.fix, session.foresee, petition.raise_petition, proceeding.receive,
+    proceeding.learn_contested_act, matter.open_matter,
+)  # fmt: skip
+"""Decisions with which a life begins, under the next number of its series."""
+
 COMMON = {"store", "lang", "json", "operator", "help", "version"}
 SET_UP = SystemAct(rule="ward-set-up")
 """Who decides while nobody holds an office yet: the setting-up of the ward itself."""
@@ -140,7 +146,7 @@ class Decision:
         if self.life != "ward":
             about = say("the life, such as dialogue/2023/1")
             arguments.insert(0, Argument(name="stream", about=about, positional=True))
-        if series := _series(self.life):
+        if (series := _series(self.life)) and self.decide in BEGINNINGS:
             about = say("begin a new one instead, in this series: {series}", series=series)
             arguments.insert(1, Argument(name="_new", option="--new", about=about))
         about = self.clerk.language.decision(self.life, name) or _first_paragraph(self.decide)
