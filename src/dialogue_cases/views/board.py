@@ -31,6 +31,8 @@ TABLE = """CREATE TABLE board (
     body TEXT,
     owed_office TEXT,
     owed_kind TEXT,
+    party INTEGER NOT NULL,
+    kept INTEGER NOT NULL,
     officer TEXT,
     arose TEXT NOT NULL,
     anchor TEXT,
@@ -58,6 +60,8 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
         body: the body that owes it, where the case says which …
         owed_office: … the office …
         owed_kind: … or the kind of body, by the rule.
+        party: whether it is what a citizen may do, which expires and is never overdue.
+        kept: whether something must be kept until the last day, rather than done by it.
         officer: who of that body leads, where one was named.
         arose: the local day from which on it is owed.
         anchor: the fact that it is counted from …
@@ -79,6 +83,8 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     body: BodyId | None
     owed_office: OfficeKind | None
     owed_kind: BodyKind | None
+    party: bool
+    kept: bool
     officer: OfficerId | None
     arose: date
     anchor: EventRef | None
@@ -111,6 +117,8 @@ def _row(owed: Obligation, about: str = "", officer: OfficerId | None = None) ->
         body=owed.body,
         owed_office=owed.owed_by.office,
         owed_kind=owed.owed_by.body,
+        party=bool(owed.owed_by.party),
+        kept=owed.rule.duty == "keep",
         officer=officer,
         arose=owed.arose,
         anchor=owed.anchor,
@@ -144,7 +152,7 @@ def _lead_officer(state: object) -> OfficerId | None:
 
 VIEW = View(
     name="board",
-    version=1,
+    version=2,
     about=tuple(LIVES),
     tables=(Table(Due, TABLE, INDEXES),),
     rows=rows,
@@ -156,11 +164,12 @@ VIEW = View(
 LINES = """
 SELECT * FROM (
     SELECT *, CASE
+        WHEN kept AND due < :on THEN 'void'
         WHEN ended_on <= :on AND NOT coalesce(done_on <= ended_on, FALSE) THEN 'void'
         WHEN done_on <= :on THEN CASE in_time
             WHEN TRUE THEN 'met in time' WHEN FALSE THEN 'met late' ELSE 'met' END
         WHEN :on < arose THEN 'not yet'
-        WHEN due < :on THEN 'overdue'
+        WHEN due < :on THEN CASE WHEN party THEN 'expired' ELSE 'overdue' END
         WHEN EXISTS (
             SELECT 1 FROM json_each(pauses)
             WHERE json_extract(value, '$[0]') <= :on

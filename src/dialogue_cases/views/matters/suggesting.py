@@ -93,6 +93,7 @@ def suggestions(
     words = [frozenset(_WORD.findall(one.folded)) for one in found.rows]
     numbers = [_numbers(one.folded) for one in found.rows]
     rare = _rarity(words)
+    weights = [_weight(one, rare) for one in words]
     made = []
     for here, there in combinations(range(len(found.rows)), 2):
         one, other = found.rows[here], found.rows[there]
@@ -101,10 +102,10 @@ def suggestions(
         # Where one names fewer numbers than the other they don't contradict each other.
         if joined or not shared or equal not in (numbers[here], numbers[there]):
             continue
-        overlap = _weight(shared, rare) / min(
-            _weight(words[here], rare), _weight(words[there], rare)
-        )
-        score = round((token_set_ratio(one.folded, other.folded) + 100 * overlap) / 2)
+        overlap = 100 * _weight(shared, rare) / min(weights[here], weights[there])
+        if (100 + overlap) / 2 < least:
+            continue
+        score = round((token_set_ratio(one.folded, other.folded) + overlap) / 2)
         if score < least:
             continue
         suggestion = Suggestion(
