@@ -214,10 +214,17 @@ def _worked(stream: StreamId, task: Task) -> Iterator[Work]:
 
 VIEW = View(
     name="ledger",
-    version=1,
+    version=2,
     about=("dialogue", "reception", "task"),
     tables=(
-        Table(Promise, PROMISES, ("CREATE INDEX ledger_by_session ON ledger_promises (stream)",)),
+        Table(
+            Promise,
+            PROMISES,
+            (
+                "CREATE INDEX ledger_by_session ON ledger_promises (stream)",
+                "CREATE INDEX ledger_by_day ON ledger_promises (issued_on, stream, item)",
+            ),
+        ),
         Table(
             Work,
             WORK,
