@@ -199,7 +199,9 @@ VIEW = View(
 
 # -- The questions ----------------------------------------------------------------------
 
-CASES = "SELECT * FROM register WHERE {conditions} ORDER BY received_on, year, number"
+# The plus keeps SQLite from going through an index for the order alone: fetching every petition by
+# it takes twice as long as reading the table through and sorting what was found.
+CASES = "SELECT * FROM register WHERE {conditions} ORDER BY +received_on, year, number"
 
 # The longest word is looked for first: what doesn't have it needn't be looked through for others.
 CONDITIONS = {
