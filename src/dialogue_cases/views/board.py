@@ -150,7 +150,7 @@ def _lead_officer(state: object) -> OfficerId | None:
 
 VIEW = View(
     name="board",
-    version=2,
+    version=1,
     about=tuple(LIVES),
     tables=(Table(Due, TABLE, INDEXES),),
     rows=rows,

@@ -247,7 +247,7 @@ def _numbered(document: Document | None) -> str | None:
 
 VIEW = View(
     name="reception-book",
-    version=2,
+    version=1,
     about=("petition", "reception"),
     tables=(Table(Entry, TABLE, INDEXES),),
     rows=rows,

@@ -214,7 +214,7 @@ def _worked(stream: StreamId, task: Task) -> Iterator[Work]:
 
 VIEW = View(
     name="ledger",
-    version=2,
+    version=1,
     about=("dialogue", "reception", "task"),
     tables=(
         Table(
