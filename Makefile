@@ -42,6 +42,7 @@ test-all: .venv/.dev ## run the tests on every Python that is supported and foun
 bench: .venv/.cli ## measure what the documentation promises
 	$(BIN)/python benchmarks/decisions.py
 	$(BIN)/python benchmarks/views.py
+	$(BIN)/python benchmarks/questions.py --petitions 20000
 
 format: .venv/.dev ## put the code in house form
 	$(BIN)/ruff check --fix

@@ -229,10 +229,13 @@ def test_sql_says_of_each_obligation_what_it_says_of_itself(drawn: list[Any], on
     )
     with Views(store, lambda _: LAW, None) as views:
         found = lines(views, on, Wanted(finished=True, soon=-1)).rows
+        unfinished = lines(views, on, Wanted(soon=-1)).rows
     told = sorted((one.stream, one.rule, one.root, one.status) for one in found)
     store.close()
 
     assert expected == told
+    running = ("open", "overdue", "suspended")
+    assert unfinished == tuple(one for one in found if one.status in running)
     for one in found:
         if one.due is not None and one.status == "open":
             assert one.left is not None

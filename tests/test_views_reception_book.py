@@ -146,6 +146,8 @@ def test_a_late_entry_doesnt_renumber_the_book(desk: Desk) -> None:
     assert [(1, date(2026, 7, 6)), (2, date(2026, 7, 1)), (1, date(2027, 1, 4))] == told
     (late,) = lines(desk.views, Wanted(last=date(2026, 7, 5))).rows
     assert 2 == late.number, "a number doesn't depend on what is asked for"
+    assert lines(desk.views).rows[1:] == lines(desk.views, Wanted(first=late.received_on)).rows[1:]
+    assert lines(desk.views).rows[2:] == lines(desk.views, Wanted(first=date(2027, 1, 1))).rows
 
 
 def test_a_voided_entry_keeps_its_number_and_nothing_else(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from dialogue_cases.deadlines.obligation import (
     Obligation,
     Status,
 )
-from dialogue_cases.deadlines.periods import asked_from, ward_obligations
+from dialogue_cases.deadlines.periods import asked_from, counted_in_periods, ward_obligations
 from dialogue_cases.deadlines.terms import deadlines
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Status",
     "asked_from",
     "clocks",
+    "counted_in_periods",
     "deadlines",
     "ward_obligations",
     "what_would_change",

@@ -68,6 +68,17 @@ def ward_obligations(
     ]
 
 
+def counted_in_periods(law: Law) -> frozenset[str]:
+    """The stored names of all that a duty of a period counts, or is fulfilled by."""
+    return frozenset(
+        one.event
+        for rule in law.rules
+        if rule.shape == "per-period"
+        for version in rule.versions
+        for one in (*version.counts, *version.discharged_by)
+    )
+
+
 def asked_from(log: Iterable[Recorded[Any]], on: date) -> date:
     """From which day on a question about a day's year asks for the duties of periods.
 

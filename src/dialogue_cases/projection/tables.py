@@ -79,6 +79,19 @@ def asked(
     return tuple(read(columns, values) for values in found)
 
 
+def where(conditions: Mapping[str, str], parameters: Mapping[str, Any]) -> str:
+    """The conditions of a question whose parameter is given, joined by AND.
+
+    What isn't asked for isn't in the statement (`:kind IS NULL OR kind = :kind` would be), for
+    SQLite looks for an index before it knows the parameters.
+
+    Args:
+        conditions: in SQL, by the parameter that each one needs.
+        parameters: by name; what is None, empty or False isn't asked for.
+    """
+    return " AND ".join(said for name, said in conditions.items() if parameters[name]) or "TRUE"
+
+
 def _bound(value: Any) -> Any:
     (bound,) = stored(_One(value))
     return bound

@@ -10,10 +10,10 @@ from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import StreamId
 
 _COLUMNS = "originator_id, originator_version, position, topic, CAST(state AS BLOB)"
-_TOUCHED = (
+TOUCHED = (
     "SELECT position, originator_id FROM stored_events WHERE position > ? ORDER BY position LIMIT ?"
 )
-_FACT = (
+FACT = (
     "SELECT originator_id, originator_version, topic, CAST(state AS BLOB) "
     "FROM stored_events WHERE position = ?"
 )
@@ -21,9 +21,6 @@ _LIVES = (
     f"SELECT {_COLUMNS} FROM stored_events "
     "WHERE (originator_id, originator_version) > (?, ?) AND originator_id < ? AND position <= ? "
     "ORDER BY originator_id, originator_version LIMIT ?"
-)
-_NAMED = f"SELECT {_COLUMNS} FROM stored_events WHERE originator_id IN (" + (
-    "SELECT DISTINCT originator_id FROM stored_events WHERE topic IN ({marks})) ORDER BY position"
 )
 _PAGE = 1000
 
@@ -39,7 +36,7 @@ def touched(store: Store, after: int, most: int) -> tuple[int, list[StreamId]]:
         The position of the last of these facts (`after` if there are none), and the lives.
     """
     with store.reading() as asked:
-        rows = asked.cursor.execute(_TOUCHED, (after, most)).fetchall()
+        rows = asked.cursor.execute(TOUCHED, (after, most)).fetchall()
     last = rows[-1][0] if rows else after
     return last, list(dict.fromkeys(StreamId(stream) for _, stream in rows))
 
@@ -51,7 +48,7 @@ def fingerprint(store: Store, position: int) -> str:
     recorded.
     """
     with store.reading() as asked:
-        row = asked.cursor.execute(_FACT, (position,)).fetchone()
+        row = asked.cursor.execute(FACT, (position,)).fetchone()
     if row is None:
         return ""
     stream, version, name, state = row
@@ -86,17 +83,3 @@ def _series(store: Store, word: str, upto: int) -> Iterator[Recorded[Any]]:
         if len(page) < _PAGE:
             return
         place = (page[-1].stream, page[-1].version)
-
-
-def lives_with(store: Store, names: Sequence[str]) -> list[Recorded[Any]]:
-    """Every fact of the lives to which one of these things happened, in the order of the log.
-
-    Args:
-        names: stored names of events, such as `session.opened`.
-
-    Raises:
-        CorruptLog: a fact can't be read back.
-    """
-    with store.reading() as asked:
-        marks = ", ".join("?" * len(names))
-        return store.decoded(asked.cursor.execute(_NAMED.format(marks=marks), tuple(names)))

@@ -13,13 +13,19 @@ from typing import Literal, TypeAlias
 import msgspec
 from attrs import frozen
 
-from dialogue_cases.deadlines import Obligation, Status, asked_from, ward_obligations
+from dialogue_cases.deadlines import (
+    Obligation,
+    Status,
+    asked_from,
+    counted_in_periods,
+    ward_obligations,
+)
 from dialogue_cases.law import Law
 from dialogue_cases.office import LIVES
-from dialogue_cases.projection import Answer, Life, Table, View, Views
+from dialogue_cases.projection import Answer, Life, Table, View, Views, where
 from dialogue_cases.record import Known
 from dialogue_cases.session import Session
-from dialogue_cases.store.following import lives_with
+from dialogue_cases.store.following import lives
 from dialogue_cases.vocabulary import BodyId, BodyKind, EventRef, OfficeKind, OfficerId, StreamId
 from dialogue_cases.workdays import Pause, days_late
 
@@ -46,7 +52,13 @@ TABLE = """CREATE TABLE board (
     in_time INTEGER,
     ended_on TEXT)"""
 
-INDEXES = ("CREATE INDEX board_by_stream ON board (stream)",)
+OVER = "min(coalesce(done_on, '9999-12-31'), coalesce(ended_on, '9999-12-31'))"
+"""The day on which an obligation was done or fell away; far off while it is neither."""
+
+INDEXES = (
+    "CREATE INDEX board_by_stream ON board (stream)",
+    f"CREATE INDEX board_by_end ON board ({OVER})",
+)
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,13 +187,18 @@ SELECT * FROM (
             WHERE json_extract(value, '$[0]') <= :on
               AND coalesce(:on < json_extract(value, '$[1]'), TRUE)) THEN 'suspended'
         ELSE 'open' END AS status
-    FROM board)
+    FROM board WHERE {conditions})
 WHERE (:finished OR status IN ('overdue', 'suspended', 'open'))
-  AND (:body IS NULL OR body = :body)
-  AND (:officer IS NULL OR officer = :officer)
-  AND (:stream IS NULL OR stream = :stream)
 ORDER BY due IS NULL, due, stream, rule, root
 """
+
+# What is over by a day isn't unfinished then, so that only the few that aren't are looked at.
+CONDITIONS = {
+    "unfinished": f"{OVER} > :on",
+    "body": "body = :body",
+    "officer": "officer = :officer",
+    "stream": "stream = :stream",
+}
 
 
 class _Stood(Due, frozen=True, kw_only=True):
@@ -247,8 +264,10 @@ def lines(
         "officer": wanted.officer,
         "stream": wanted.stream,
         "finished": wanted.finished,
+        "unfinished": not wanted.finished,
     }
-    found = views.ask(VIEW, _Stood, LINES, parameters, known=known)
+    question = LINES.format(conditions=where(CONDITIONS, parameters))
+    found = views.ask(VIEW, _Stood, question, parameters, known=known)
     law = views.law(known)
     told = tuple(_line(one, on, wanted.soon, law) for one in found.rows)
     return Answer(rows=told, position=found.position, rebuilt=found.rebuilt, kept=found.kept)
@@ -264,8 +283,8 @@ def periodic(
 ) -> tuple[Line, ...]:
     """What the ward owes in the periods that a year has had so far.
 
-    Reception days, dialogues and reports are counted in the whole log; only the lives to
-    which something that is counted has happened are read.
+    Reception days, dialogues and reports are counted over the years; only the series of lives
+    to which something that is counted can happen are read.
 
     Args:
         views: of the store.
@@ -275,19 +294,11 @@ def periodic(
         known: as was on record at the end of this local day, or at this position.
     """
     wanted = wanted or Wanted()
-    law = views.law(known)
-    counted = sorted(
-        {
-            one.event
-            for rule in law.rules
-            if rule.shape == "per-period"
-            for version in rule.versions
-            for one in (*version.counts, *version.discharged_by)
-        }
-    )
     if wanted.body or wanted.officer or wanted.stream:
         return ()  # what the ward owes by its office or kind of body names none of these
-    facts = lives_with(views.store, ("ward.opened", *counted))
+    law = views.law(known)
+    found = lives(views.store, _series_counted(law), views.store.position)
+    facts = sorted((fact for life in found for fact in life), key=lambda one: one.position)
     last = min(date(year or on.year, 12, 31), on)
     owed = ward_obligations(facts, law, first=asked_from(facts, last), last=last, known=known)
     told = [_with_status(_row(one), one.status(on, soon=-1)) for one in owed]
@@ -297,6 +308,16 @@ def periodic(
         for one in sorted(told, key=lambda one: (one.due or date.max, one.rule))
         if wanted.finished or one.status not in done
     )
+
+
+def _series_counted(law: Law) -> list[str]:
+    """First words of the lives that the rules of a period count something of, and the ward's."""
+    names = counted_in_periods(law)
+    told = {"ward", *(name.partition(".")[0] for name in names)}
+    anywhere = any("." not in name for name in names)  # it can happen to any life
+    return [
+        word for word, life in LIVES.items() if anywhere or life.__name__.rpartition(".")[2] in told
+    ]
 
 
 def _with_status(due: Due, status: Status) -> _Stood:

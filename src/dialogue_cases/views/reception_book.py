@@ -85,6 +85,7 @@ TABLE = """CREATE TABLE reception_book (
 INDEXES = (
     "CREATE INDEX reception_book_by_stream ON reception_book (stream)",
     "CREATE INDEX reception_book_by_opinion ON reception_book (session, opinion)",
+    "CREATE INDEX reception_book_by_day ON reception_book (received_on)",
 )
 
 
@@ -256,7 +257,7 @@ VIEW = View(
 
 # A number is given in the order of entry, so that a late entry doesn't renumber the book; an
 # opinion that became a petition is one line, under the number that it had as an opinion, and
-# is one again if that petition was voided.
+# is one again if that petition was voided. Whole years are numbered, and no others than asked for.
 LINES = """
 SELECT * FROM (
     SELECT entry.*,
@@ -268,7 +269,9 @@ SELECT * FROM (
     FROM reception_book AS entry
     LEFT JOIN reception_book AS voiced
         ON voiced.stream = entry.session AND voiced.opinion = entry.opinion
-    WHERE CASE WHEN entry.stream LIKE 'petition/%'
+    WHERE entry.received_on >= coalesce(substr(:first, 1, 4), '')
+      AND entry.received_on <= coalesce(substr(:last, 1, 4), '9999') || '-12-31'
+      AND CASE WHEN entry.stream LIKE 'petition/%'
         THEN NOT (entry.voided AND entry.opinion IS NOT NULL)
         ELSE NOT EXISTS (
             SELECT 1 FROM reception_book AS raised

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from dialogue_cases.petition.events import Area, Channel, Kind
 from dialogue_cases.petition.state import Petition, Status
-from dialogue_cases.projection import Answer, Life, Table, View, Views
+from dialogue_cases.projection import Answer, Life, Table, View, Views, where
 from dialogue_cases.record import Known
 from dialogue_cases.spelling import fold
 from dialogue_cases.vocabulary import (
@@ -56,7 +56,13 @@ TABLE = """CREATE TABLE register (
     session TEXT,
     folded TEXT NOT NULL) WITHOUT ROWID"""
 
-INDEXES = ("CREATE INDEX register_by_day ON register (received_on, year, number)",)
+INDEXES = (
+    "CREATE INDEX register_by_day ON register (received_on, year, number)",
+    "CREATE INDEX register_by_kind ON register (kind, received_on, year, number)",
+    "CREATE INDEX register_by_status ON register (status, received_on, year, number)",
+    "CREATE INDEX register_by_group ON register (group_id, received_on, year, number)",
+    "CREATE INDEX register_by_topic ON register (topic_code, received_on, year, number)",
+)
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,19 +199,23 @@ VIEW = View(
 
 # -- The questions ----------------------------------------------------------------------
 
-CASES = """
-SELECT * FROM register
-WHERE (:first IS NULL OR received_on >= :first)
-  AND (:last IS NULL OR received_on <= :last)
-  AND (:kind IS NULL OR kind = :kind)
-  AND (:status IS NULL OR status = :status)
-  AND (:body IS NULL OR lead = :body
-       OR EXISTS (SELECT 1 FROM json_each(supports) WHERE value = :body))
-  AND (:group_id IS NULL OR group_id = :group_id)
-  AND (:topic IS NULL OR topic_code = :topic)
-  AND NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE instr(folded, value) = 0)
-ORDER BY received_on, year, number
-"""
+# The plus keeps SQLite from going through an index for the order alone: fetching every petition by
+# it takes twice as long as reading the table through and sorting what was found.
+CASES = "SELECT * FROM register WHERE {conditions} ORDER BY +received_on, year, number"
+
+# The longest word is looked for first: what doesn't have it needn't be looked through for others.
+CONDITIONS = {
+    "first": "received_on >= :first",
+    "last": "received_on <= :last",
+    "kind": "kind = :kind",
+    "status": "status = :status",
+    "body": """(lead = :body
+       OR EXISTS (SELECT 1 FROM json_each(supports) WHERE value = :body))""",
+    "group_id": "group_id = :group_id",
+    "topic": "topic_code = :topic",
+    "word": "instr(folded, :word)",
+    "words": "NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE instr(folded, value) = 0)",
+}
 
 
 @frozen(kw_only=True)
@@ -255,6 +265,7 @@ def cases(
         ()
     """
     wanted = wanted or Wanted()
+    word, *words = sorted(fold(wanted.words).split(), key=len, reverse=True) or [""]
     parameters = {
         "first": wanted.first,
         "last": wanted.last,
@@ -263,6 +274,8 @@ def cases(
         "body": wanted.body,
         "group_id": wanted.group,
         "topic": wanted.topic,
-        "words": tuple(fold(wanted.words).split()),
+        "word": word,
+        "words": tuple(words),
     }
-    return views.ask(VIEW, Case, CASES, parameters, known=known)
+    question = CASES.format(conditions=where(CONDITIONS, parameters))
+    return views.ask(VIEW, Case, question, parameters, known=known)

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 from attrs import frozen
 
-from dialogue_cases.projection import Answer, Views
+from dialogue_cases.projection import Answer, Views, where
 from dialogue_cases.record import Known
 from dialogue_cases.task.events import Outcome
 from dialogue_cases.task.state import Status
@@ -50,15 +50,18 @@ SELECT promised.*, work.stream AS task, coalesce(work.lead, promised_lead) AS le
     {STANDING} AS standing
 FROM ledger_promises AS promised
 LEFT JOIN ledger_work AS work ON work.session = promised.stream AND work.number = promised.item
-WHERE issued_on <= :on
-  AND (:first IS NULL OR issued_on >= :first)
-  AND (:last IS NULL OR issued_on <= :last)
-  AND (:session IS NULL OR promised.stream = :session)
-  AND (:body IS NULL OR :body IN (promised_lead, work.lead)
-       OR EXISTS (SELECT 1 FROM json_each(supports) WHERE value = :body))
-  AND (:group_id IS NULL OR EXISTS (SELECT 1 FROM json_each(groups) WHERE value = :group_id))
-  AND (:topic IS NULL OR EXISTS (SELECT 1 FROM json_each(topic_codes) WHERE value = :topic))
+WHERE issued_on <= :on AND {{conditions}}
 """
+
+CONDITIONS = {
+    "first": "issued_on >= :first",
+    "last": "issued_on <= :last",
+    "session": "promised.stream = :session",
+    "body": """(:body IN (promised_lead, work.lead)
+       OR EXISTS (SELECT 1 FROM json_each(supports) WHERE value = :body))""",
+    "group_id": "EXISTS (SELECT 1 FROM json_each(groups) WHERE value = :group_id)",
+    "topic": "EXISTS (SELECT 1 FROM json_each(topic_codes) WHERE value = :topic)",
+}
 
 
 class Entry(Promise, frozen=True, kw_only=True):
@@ -131,8 +134,10 @@ def promises(
     Raises:
         StoreError, CorruptLog: as `Views.ask`.
     """
-    question = ENTRIES + "ORDER BY issued_on, promised.stream, promised.item"
-    return views.ask(VIEW, Entry, question, _parameters(on, wanted), known=known)
+    parameters = _parameters(on, wanted)
+    entries = ENTRIES.format(conditions=where(CONDITIONS, parameters))
+    question = entries + "ORDER BY issued_on, promised.stream, promised.item"
+    return views.ask(VIEW, Entry, question, parameters, known=known)
 
 
 def _parameters(on: date, wanted: Wanted | None) -> dict[str, object]:
@@ -215,5 +220,7 @@ def totals(
         known: as was on record at the end of this local day, or at this position.
     """
     of, among = _OF[by]
-    question = TOTALS.format(of=of, among=among, entries=ENTRIES)
-    return views.ask(VIEW, Total, question, _parameters(on, wanted), known=known)
+    parameters = _parameters(on, wanted)
+    entries = ENTRIES.format(conditions=where(CONDITIONS, parameters))
+    question = TOTALS.format(of=of, among=among, entries=entries)
+    return views.ask(VIEW, Total, question, parameters, known=known)

@@ -217,7 +217,14 @@ VIEW = View(
     version=1,
     about=("dialogue", "reception", "task"),
     tables=(
-        Table(Promise, PROMISES, ("CREATE INDEX ledger_by_session ON ledger_promises (stream)",)),
+        Table(
+            Promise,
+            PROMISES,
+            (
+                "CREATE INDEX ledger_by_session ON ledger_promises (stream)",
+                "CREATE INDEX ledger_by_day ON ledger_promises (issued_on, stream, item)",
+            ),
+        ),
         Table(
             Work,
             WORK,
