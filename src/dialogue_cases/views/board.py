@@ -13,13 +13,8 @@ from typing import Literal, TypeAlias
 import msgspec
 from attrs import frozen
 
-from dialogue_cases.deadlines import (
-    Obligation,
-    Status,
-    asked_from,
-    counted_in_periods,
-    ward_obligations,
-)
+from dialogue_cases.deadlines import Obligation, Status, ward_obligations
+from dialogue_cases.deadlines.periods import asked_from, counted_in_periods
 from dialogue_cases.law import Law
 from dialogue_cases.office import LIVES
 from dialogue_cases.projection import Answer, Life, Table, View, Views, where
