@@ -356,6 +356,18 @@ def refold(
     return state
 
 
+def by_stream(facts: Iterable[Recorded[Any]]) -> dict[StreamId, list[Recorded[Any]]]:
+    """Lives out of a log: each one's facts, in the order in which they came.
+
+    Args:
+        facts: recorded facts in the order of their positions, of all lives or of some.
+    """
+    streams: dict[StreamId, list[Recorded[Any]]] = {}
+    for fact in facts:
+        streams.setdefault(fact.stream, []).append(fact)
+    return streams
+
+
 def followers(
     log: Iterable[Recorded[Any]], cause: EventRef, *more: EventRef
 ) -> list[Recorded[Any]]:

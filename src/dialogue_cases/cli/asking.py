@@ -1,6 +1,5 @@
 """Câu hỏi: what is recorded, what stands, what is due, as known now or on a past day."""
 
-from collections.abc import Iterable
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -19,10 +18,10 @@ from dialogue_cases.matter import Matter
 from dialogue_cases.office import LIVES, Office
 from dialogue_cases.plan import Plan, as_text
 from dialogue_cases.proceeding import Proceeding
-from dialogue_cases.record import Known, Recorded, Voided
+from dialogue_cases.record import Known, Recorded, Voided, by_stream
 from dialogue_cases.session import Session
 from dialogue_cases.task import Task
-from dialogue_cases.vocabulary import Act, StreamId
+from dialogue_cases.vocabulary import Act
 from dialogue_cases.ward import WARD, Ward
 
 HIDDEN = ("arranged", "data")
@@ -191,7 +190,7 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         streams = {
             stream: facts
-            for stream, facts in _by_stream(office.log.since()).items()
+            for stream, facts in by_stream(office.log.since()).items()
             if not series or stream == series or stream.startswith(f"{series}/")
         }
         states = {stream: office.as_of(stream) for stream in streams}
@@ -233,7 +232,7 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
         facts = list(office.log.since())
         law = office.law_on(day)
         owed = [
-            one for life in _by_stream(facts).values() for one in deadlines(life, law, known=None)
+            one for life in by_stream(facts).values() for one in deadlines(life, law, known=None)
         ]
         kept = [fact for fact in facts if fact.stream.startswith(("ward", "dialogue", "reception"))]
         owed += ward_obligations(facts, law, first=asked_from(kept, day), last=day)
@@ -283,13 +282,6 @@ def known_as(typed: dict[str, Any], option: str = "--known") -> Known | None:
 
 def _day(office: Office, typed: dict[str, Any]) -> date:
     return reading.day(typed["on"], "--on") if "on" in typed else office.today
-
-
-def _by_stream(facts: Iterable[Recorded[Any]]) -> dict[StreamId, list[Recorded[Any]]]:
-    streams: dict[StreamId, list[Recorded[Any]]] = {}
-    for fact in facts:
-        streams.setdefault(fact.stream, []).append(fact)
-    return streams
 
 
 def _status(state: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.sheets import excel
 from dialogue_cases.statistics import Column, Count, Run, definitions
 
 TOP = 5
@@ -79,16 +79,8 @@ def workbook(run: Run, language: Language) -> bytes:
     Raises:
         Mistake: XlsxWriter isn't installed.
     """
-    try:
-        from xlsxwriter import Workbook
-    except ModuleNotFoundError:
-        raise Mistake(
-            "XLSX isn't installed",
-            where="--xlsx",
-            right="pip install 'dialogue-cases[office]', or --csv",
-        ) from None
     file = io.BytesIO()
-    with Workbook(file, {"in_memory": True}) as book:
+    with excel(file) as book:
         for count in run.counts:
             _form(book, count, language)
         _cases(book, run, language)

@@ -94,16 +94,8 @@ class Sheet(Generic[R]):
         Raises:
             Mistake: XlsxWriter isn't installed.
         """
-        try:
-            from xlsxwriter import Workbook
-        except ModuleNotFoundError:
-            raise Mistake(
-                "XLSX isn't installed",
-                where="--xlsx",
-                right="pip install 'dialogue-cases[office]', or --csv",
-            ) from None
         file = io.BytesIO()
-        with Workbook(file, {"in_memory": True}) as book:
+        with excel(file) as book:
             page = book.add_worksheet(_page_name(self.title))
             wrap = {"text_wrap": True, "valign": "top"}
             head = book.add_format({**wrap, "bold": True, "bottom": 1})
@@ -150,6 +142,23 @@ class Sheet(Generic[R]):
                 return str(value)
         said = self._cell(value)
         return f"'{said}" if said.startswith(FORMULA) else said
+
+
+def excel(file: io.BytesIO) -> Any:
+    """An Excel workbook to be written in memory, as a context manager.
+
+    Raises:
+        Mistake: XlsxWriter isn't installed.
+    """
+    try:
+        from xlsxwriter import Workbook
+    except ModuleNotFoundError:
+        raise Mistake(
+            "XLSX isn't installed",
+            where="--xlsx",
+            right="pip install 'dialogue-cases[office]', or --csv",
+        ) from None
+    return Workbook(file, {"in_memory": True})
 
 
 def _page_name(title: str) -> str:

@@ -16,7 +16,7 @@ from dialogue_cases.deadlines.obligation import Obligation, Status
 from dialogue_cases.deadlines.periods import ward_obligations
 from dialogue_cases.deadlines.terms import deadlines
 from dialogue_cases.law import Law, RuleVersion
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Recorded, by_stream
 from dialogue_cases.vocabulary import Citation, StreamId
 
 OPEN: tuple[Status, ...] = ("not yet", "open", "due soon", "overdue", "suspended")
@@ -200,10 +200,8 @@ def what_would_change(
         ...         print(one.rule, one.kind, [reason.told("en") for reason in one.reasons])
         P5 changes ["the ward's own amount: 1 → 2 [Dự thảo của phường]"]
     """
-    streams: dict[StreamId, list[Recorded[Any]]] = {}
     facts = list(log)
-    for fact in facts:
-        streams.setdefault(fact.stream, []).append(fact)
+    streams = by_stream(facts)
     span = {"first": first or date(on.year, 1, 1), "last": last or date(on.year, 12, 31)}
 
     def owed(law: Law) -> dict[Any, Obligation]:

@@ -9,7 +9,7 @@ from dialogue_cases.deadlines.case import Names
 from dialogue_cases.deadlines.obligation import Obligation
 from dialogue_cases.deadlines.terms import deadlines
 from dialogue_cases.law import Law
-from dialogue_cases.record import Known, Recorded, known_then, standing
+from dialogue_cases.record import Known, Recorded, by_stream, known_then, standing
 from dialogue_cases.vocabulary import StreamId
 
 
@@ -36,10 +36,9 @@ def clocks(
     Returns:
         Obligations by due day, those without one last; of one day in the order of the law.
     """
-    streams: dict[StreamId, list[Recorded[Any]]] = {}
-    for fact in log:
-        if fact.stream == petition or fact.stream.startswith("proceeding/"):
-            streams.setdefault(fact.stream, []).append(fact)
+    streams = by_stream(
+        fact for fact in log if fact.stream == petition or fact.stream.startswith("proceeding/")
+    )
     owed = [
         one
         for stream, life in streams.items()

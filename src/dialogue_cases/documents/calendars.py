@@ -19,7 +19,7 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
 from dialogue_cases.plan import Plan
 from dialogue_cases.plan.events import Contents
-from dialogue_cases.record import LOCAL, Recorded, fold, version_of
+from dialogue_cases.record import LOCAL, Recorded, by_stream, fold, version_of
 from dialogue_cases.session import Session
 from dialogue_cases.task import Task
 from dialogue_cases.vocabulary import LocalTime, StreamId
@@ -79,9 +79,7 @@ def calendar(office: Office, *, on: date | None = None) -> bytes:
 
 def entries(office: Office, *, on: date) -> list[Entry]:
     """The entries, in the order of their days."""
-    lives: dict[StreamId, list[Recorded[Any]]] = {}
-    for fact in office.log.since():
-        lives.setdefault(fact.stream, []).append(fact)
+    lives = by_stream(office.log.since())
     ward = office.ward(effective=on)
     found = [
         *_sessions(lives, ward, on),

@@ -23,7 +23,7 @@ from dialogue_cases.documents.filling import PACKAGED, fill
 from dialogue_cases.documents.sheet import Context, Opener, Sheet
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office, life_of
-from dialogue_cases.record import Recorded, fold, refold, standing
+from dialogue_cases.record import Recorded, by_stream, fold, refold, standing
 from dialogue_cases.vocabulary import DocumentNumber, StreamId
 from dialogue_cases.ward import WARD, Ward
 
@@ -292,11 +292,8 @@ def _sheet(office: Office, stream: StreamId, reads: tuple[str, ...], *, on: date
 
 def _read(office: Office, series: tuple[str, ...]) -> dict[StreamId, list[Recorded[Any]]]:
     """The lives of some series, each with its history."""
-    found: dict[StreamId, list[Recorded[Any]]] = {}
-    for fact in office.log.since() if series else ():
-        if fact.stream.partition("/")[0] in series:
-            found.setdefault(fact.stream, []).append(fact)
-    return found
+    facts = office.log.since() if series else ()
+    return by_stream(fact for fact in facts if fact.stream.partition("/")[0] in series)
 
 
 def template_of(form: Form, own: Path | None) -> Path:

@@ -25,7 +25,7 @@ from dialogue_cases.office.checks import LIVES, life_of
 from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.personal import Personal
 from dialogue_cases.privacy import Vault, make_key_file, read_key_file
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Recorded, by_stream
 from dialogue_cases.roles import Roles, read_roles
 from dialogue_cases.store import Durability, Store, Writing, file_of, path_of
 from dialogue_cases.vocabulary import (
@@ -33,7 +33,6 @@ from dialogue_cases.vocabulary import (
     Despite,
     EventRef,
     Operator,
-    StreamId,
     SystemAct,
     When,
 )
@@ -290,11 +289,8 @@ class Office(Personal, Asking):
             The escalations recorded by this call.
         """
         ward_now, law = self.ward(effective=on), self.law_on(on)
-        lives: dict[StreamId, list[Recorded[Any]]] = {}
-        for fact in self.store.since():
-            lives.setdefault(fact.stream, []).append(fact)
         told: list[Recorded[Any]] = []
-        for stream, facts in lives.items():
+        for stream, facts in by_stream(self.store.since()).items():
             for late in deadlines(facts, law):
                 if late.due is None or late.status(on) != "overdue":
                     continue

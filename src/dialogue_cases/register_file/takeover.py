@@ -18,7 +18,7 @@ from dialogue_cases.errors import Invalid, KeyLost
 from dialogue_cases.office import Desk, Office
 from dialogue_cases.petition.events import AccusedNamed, PetitionerNamed, Raised
 from dialogue_cases.privacy import Vault
-from dialogue_cases.record import Recorded, fold
+from dialogue_cases.record import Recorded, by_stream, fold
 from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import (
     Act,
@@ -108,9 +108,7 @@ def take_over_ward(
         Invalid: it is this ward's own store, or tells no ward; or the vault is another's.
         Refused: the officer can't take it over, or a petition can't be carried on.
     """
-    lives: dict[StreamId, list[Recorded[Any]]] = {}
-    for fact in predecessor.since():
-        lives.setdefault(fact.stream, []).append(fact)
+    lives = by_stream(predecessor.since())
     old: Ward = fold(lives.get(WARD, []), ward.INITIAL, ward.evolve)
     if not old.store or old.store == office.ward().store:
         raise Invalid(
