@@ -38,6 +38,7 @@ from dialogue_cases.law.rules import (
     Switch,
     Transition,
 )
+from dialogue_cases.prepared import converter
 from dialogue_cases.vocabulary import BodyKind, Certainty, Citation, OfficeKind
 
 BUILT_IN = "series"
@@ -112,6 +113,10 @@ class _Rule(_Strict):
     derived: bool = True
 
 
+_FACTS = converter(dict[str, tuple[str, ...]])
+_AMOUNTS = converter(list[_Amount])
+_READ: Mapping[type, Any] = {into: converter(into) for into in (_Rule, _Version)}
+
 _EVENTS = (
     "discharged_by", "reopened_by", "suspended_by", "resumed_by",
     "extended_by", "renewed_by", "lapses_by", "counts",
@@ -184,7 +189,7 @@ def read_rules(text: str, *, names: Collection[str] | None = None) -> Rules:
 def _facts(table: Any, names: Collection[str] | None) -> Mapping[str, tuple[str, ...]]:
     where = f"{FILE}, facts"
     try:
-        facts = msgspec.convert(table, dict[str, tuple[str, ...]])
+        facts: Mapping[str, tuple[str, ...]] = _FACTS(table)
     except msgspec.ValidationError as error:
         refuse(str(error), where, 'name = ["<event>.<field>"]')
     for name, fields in facts.items():
@@ -250,7 +255,7 @@ def _by_case(table: dict[str, Any], where: str) -> list[dict[str, Any]]:
         refuse("it has one amount and several", where, "amount or amounts")
     alike = {key: value for key, value in table.items() if key != "amounts"}
     try:
-        rows = msgspec.convert(table["amounts"], list[_Amount])
+        rows: list[_Amount] = _AMOUNTS(table["amounts"])
     except msgspec.ValidationError as error:
         refuse(str(error), f"{where}, amounts", "rows like { amount = 30, when = { … } }")
     if not rows:
@@ -379,7 +384,7 @@ def _known(event: str, names: Collection[str] | None, where: str) -> None:
 
 def _convert(table: Mapping[str, Fact], into: type[S], where: str) -> S:
     try:
-        return msgspec.convert(table, into)
+        read: S = _READ[into](table)
     except msgspec.ValidationError as error:
         what, _, path = str(error).partition(" - at `$")
         keys = [part.partition("[")[0] for part in path.rstrip("`").split(".") if part]
@@ -393,3 +398,4 @@ def _convert(table: Mapping[str, Fact], into: type[S], where: str) -> S:
             else:
                 expected = _EXPECTED.get(key, f"the key {key!r}")
         raise Invalid(what, where=where, expected=expected) from None
+    return read

@@ -4,10 +4,10 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import version
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 import msgspec
 from attrs import field, frozen
@@ -15,6 +15,7 @@ from attrs import field, frozen
 from dialogue_cases.deadlines import Obligation, deadlines
 from dialogue_cases.law import Law
 from dialogue_cases.office import life_of
+from dialogue_cases.prepared import converter
 from dialogue_cases.record import Known, Recorded, refold, standing
 from dialogue_cases.vocabulary import StreamId
 
@@ -157,19 +158,21 @@ def _stored(value: Any) -> str | int | None:
     return msgspec.json.encode(value).decode()
 
 
+@cache
 def reader(shape: type[R]) -> Callable[[Sequence[str], Sequence[Any]], R]:
     """A function that makes rows of a class from column names and stored values.
 
     What isn't of the declared type is refused, never passed on.
     """
     reads = {name: _reads(hint) for name, hint in get_type_hints(shape).items()}
+    made = converter(shape)
 
     def read(columns: Sequence[str], values: Sequence[Any]) -> R:
         told = {
             name: None if value is None else reads[name](value)
             for name, value in zip(columns, values, strict=True)
         }
-        return msgspec.convert(told, shape)
+        return cast(R, made(told))
 
     return read
 
