@@ -21,6 +21,7 @@ FLOORS: tuple[set[str], ...] = (
     {"plan", "session", "petition", "proceeding", "matter", "task"},
     {"codec"},
     {"deadlines", "policies", "plan_file", "ward_file"},
+    {"database"},
     {"privacy"},
     {"store"},
     {"office"},
@@ -31,7 +32,7 @@ FLOORS: tuple[set[str], ...] = (
     {"cli"},
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
-PURE = set().union(*FLOORS[: FLOOR_OF["privacy"]])
+PURE = set().union(*FLOORS[: FLOOR_OF["database"]])
 STORED = {"vocabulary", "record", "ward"} | FLOORS[FLOOR_OF["petition"]]
 
 NONDETERMINISTIC = {"os", "random", "secrets", "time", "uuid"}

@@ -167,7 +167,7 @@ def test_what_an_office_decided_beyond_its_role_is_recorded_all_the_same(office:
 
 def test_what_follows_by_rule_needs_no_role(office: Office) -> None:
     """The system holds no office."""
-    facts = office.acting(SystemAct(rule="test")).decide(
+    facts = office.by_rule(SystemAct(rule="test")).decide(
         raised(office)[0], petition.classify, on=DAY, kind="report", area="land"
     )
 
@@ -298,7 +298,7 @@ def test_the_system_opens_nothing(office: Office) -> None:
     _, sealed = raised(office)
 
     with pytest.raises(Refused, match="officer-opens-the-seal"):
-        office.acting(SystemAct(rule="nightly")).unseal(sealed, purpose=WHY)
+        office.by_rule(SystemAct(rule="nightly")).unseal(sealed, purpose=WHY)
 
 
 def test_an_opening_has_a_purpose(office: Office) -> None:

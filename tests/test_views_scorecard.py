@@ -53,7 +53,7 @@ class Ward:
         self.decides(by, stream, task.report_done, gist="xong", evidence=EVIDENCE)
 
     def merged(self) -> None:
-        desk = self.office.acting(SystemAct(rule="set-up"))
+        desk = self.office.by_rule(SystemAct(rule="set-up"))
         on = self.office.today
         desk.decide(
             WARD, ward.establish_body, on=on, body=NEW, kind="people_committee", name="UBND mới"

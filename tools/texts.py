@@ -27,14 +27,14 @@ SOURCE = ROOT / "src" / "dialogue_cases"
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
 SPEAKING = {
-    "attachments", "codec", "documents", "errors", "office", "plan_file", "privacy", "projection",
-    "record", "register_file", "roles", "statistics.definition", "statistics.periods",
+    "attachments", "codec", "database", "documents", "errors", "office", "plan_file", "privacy",
+    "projection", "record", "register_file", "roles", "statistics.definition", "statistics.periods",
     "statistics.runs", "store", "toml_file", "vocabulary", "ward_file", "workdays",
 }  # fmt: skip
 """Modules whose errors a clerk can meet; what is wrong in a law file is told in English."""
 TELLING = {
-    "Broken", "CorruptLog", "Invalid", "NotAStore", "SealError", "StoreError", "Unreadable",
-    "ValueError", "WrongKey", "_no_csv", "_no_day", "_outside", "_take", "wrong",
+    "AlreadyThere", "Broken", "CorruptLog", "Invalid", "NotAStore", "SealError", "StoreError",
+    "Unreadable", "ValueError", "WrongKey", "_no_csv", "_no_day", "_outside", "_take", "wrong",
 }  # fmt: skip
 """Calls that are given a sentence of an error."""
 

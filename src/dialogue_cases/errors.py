@@ -9,6 +9,7 @@
     ├── CalendarUnknown    a day in a year whose official calendar isn't known
     ├── StoreError         the store can't be opened or written
     │   ├── NotAStore      it isn't a store of this library
+    │   ├── AlreadyThere   a new store would take the place of what is there
     │   └── CorruptLog     a recorded fact can't be read back
     └── SealError          sealed data can't be sealed or opened
         ├── KeyLost        the vault has no such key (erased, or another vault)
@@ -139,6 +140,10 @@ class StoreError(CaseError):
 
 class NotAStore(StoreError):
     """What is at that address isn't a store of this library."""
+
+
+class AlreadyThere(StoreError):
+    """A new store would take the place of what is there: a store, or another file."""
 
 
 class CorruptLog(StoreError):

@@ -10,15 +10,14 @@ from dialogue_cases import plan
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
-from dialogue_cases.cli.deciding import SET_UP, act_of, acting_arguments, tell_recorded
+from dialogue_cases.cli.deciding import act_of, acting_arguments, tell_recorded
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.office import Office
 from dialogue_cases.plan_file import read_plan
 from dialogue_cases.store import file_of
 from dialogue_cases.vocabulary import PartyId, first_day
-from dialogue_cases.ward import WARD
-from dialogue_cases.ward_file import Step, read_ward
+from dialogue_cases.ward_file import read_ward
 
 
 def add_keeping(app: App, clerk: Clerk, plans: App) -> None:
@@ -82,6 +81,10 @@ def add_keeping(app: App, clerk: Clerk, plans: App) -> None:
     )
 
 
+_BEFORE = 2
+"""How many facts a store has before its set-up: that it was opened, and its law."""
+
+
 def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
     setup = read_ward(Path(typed["setup"])) if "setup" in typed else None
     code = typed.get("code") or (setup.code if setup else "")
@@ -94,15 +97,11 @@ def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
     path = file_of(clerk.store)
     if not path.parent.is_dir():
         raise Mistake("there is no folder {folder}", where="--store", folder=str(path.parent))
-    if steps:
-        # What a set-up would be refused for is found before a file is made.
-        with Office.create("memory:", code=code, name=name, aliases=aliases) as rehearsal:
-            _apply(rehearsal, steps)
     with Office.create(
-        clerk.store, code=code, name=name, aliases=aliases, operator=clerk.operator
+        clerk.store, code=code, name=name, aliases=aliases, setup=steps, operator=clerk.operator
     ) as office:
-        recorded = _apply(office, steps)
         position, edition = office.log.position, office.law.edition
+        recorded = position - _BEFORE
     files = [str(path), f"{path}.vault", f"{path}.key"]
     if clerk.json:
         as_json(
@@ -133,11 +132,6 @@ def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
             "without it no personal data can be read again."
         )
     )
-
-
-def _apply(office: Office, steps: tuple[Step, ...]) -> int:
-    desk = office.acting(SET_UP)
-    return sum(len(desk.decide(WARD, one.decision, **one.arguments)) for one in steps)
 
 
 def _import_plan(clerk: Clerk, typed: dict[str, Any]) -> None:

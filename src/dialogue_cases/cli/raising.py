@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
+import attrs
+
 from dialogue_cases import petition
 from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.deciding import Decision, Told
@@ -64,7 +66,7 @@ class Raising(Decision):
             return []
         if not facts:
             return []
-        desk = sealing.office.acting(told.act, despite=told.despite)
+        desk = attrs.evolve(told, key=None, expected=None, corrects=None).desk(sealing.office)
         (stream, *_), on = {one.stream for one in facts}, facts[0].on
         recorded: list[Recorded[Any]] = []
         for person in people:

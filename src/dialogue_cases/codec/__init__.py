@@ -260,7 +260,7 @@ def _upcast(position: int, name: str, state: bytes) -> Written[Any]:
 
 def recorded_at(state: str) -> datetime:
     """The instant at which stored bytes were recorded, without reading the rest."""
-    return _WHEN(state).recorded_at
+    return cast(_When, _WHEN(state)).recorded_at
 
 
 class _When(msgspec.Struct):

@@ -1,9 +1,17 @@
 """Hỏi sổ: what one ward's record answers, without deciding anything."""
 
+import contextlib
+import inspect
+import os
+import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from types import FrameType
 from typing import Any
+
+from attrs import frozen
 
 from dialogue_cases import codec, ward
 from dialogue_cases.deadlines import (
@@ -14,7 +22,7 @@ from dialogue_cases.deadlines import (
     ward_obligations,
     what_would_change,
 )
-from dialogue_cases.errors import Invalid, NotFound
+from dialogue_cases.errors import Invalid, NotFound, StoreError
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.checks import life_of
 from dialogue_cases.office.seen import Seen
@@ -81,7 +89,37 @@ class Asking:
     @property
     def is_deciding_together(self) -> bool:
         """Whether this thread is in the midst of `Office.together`."""
-        return getattr(self._held, "writing", None) is not None
+        return getattr(self._held, "held", None) is not None
+
+    @contextmanager
+    def _within(self, writing: Writing, tasks: Sequence[FrameType] = ()) -> Iterator[None]:
+        """Let what this thread decides be part of a transaction that was begun.
+
+        Args:
+            tasks: the generators and coroutines that it belongs to.
+        """
+        self._held.held = Held(writing, tuple(tasks), os.getpid())
+        try:
+            yield
+        finally:
+            self._held.held = None
+
+    def _held_writing(self) -> Writing | None:
+        """The transaction that this thread and task is in.
+
+        Raises:
+            StoreError: another task of this thread is in one, or the process was forked in it.
+        """
+        held: Held | None = getattr(self._held, "held", None)
+        if held is None:
+            return None
+        if not held.is_mine():
+            raise StoreError(
+                self.store.url,
+                "another task of this thread is in the midst of together(); wait for its end, "
+                "or open the store for each task",
+            )
+        return held.writing
 
     def history(self, stream: StreamId | str) -> list[Recorded[Any]]:
         """All that was ever recorded of a life, by version.
@@ -96,8 +134,9 @@ class Asking:
 
     def _facts(self, stream: StreamId) -> list[Recorded[Any]]:
         """One life's facts, those of the transaction that this thread is in among them."""
-        writing: Writing | None = getattr(self._held, "writing", None)
-        return (self.store if writing is None else writing).read(stream)
+        held: Held | None = getattr(self._held, "held", None)
+        mine = held is not None and held.is_mine()
+        return held.writing.read(stream) if held and mine else self.store.read(stream)
 
     def as_of(
         self, stream: StreamId | str, *, effective: On | None = None, known: Known | None = None
@@ -225,6 +264,51 @@ class Asking:
         )
         now = ward.law_of(known, self.law)
         return what_would_change(self.log.since(), now, then, on=on, first=first, last=last)
+
+
+@frozen
+class Held:
+    """Giao dịch đang mở: a transaction that a thread is in, and whose it is.
+
+    Args:
+        writing: the transaction.
+        tasks: the generators and coroutines that were running when it was opened.
+        process: in which process that was.
+    """
+
+    writing: Writing
+    tasks: tuple[FrameType, ...]
+    process: int
+
+    def is_mine(self) -> bool:
+        """Whether the caller is in the task that opened it, or in what that has called."""
+        if self.process != os.getpid():
+            return False
+        if not self.tasks:
+            return True
+        running = set(map(id, running_tasks()))
+        return all(id(task) in running for task in self.tasks)
+
+
+def running_tasks() -> Iterator[FrameType]:
+    """The generators and coroutines that are running in this thread, the innermost first.
+
+    Only these can be left halfway for something else. One that is the body of a context
+    manager isn't a task: it belongs to whoever entered that.
+    """
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        caller = frame.f_back
+        if (
+            frame.f_code.co_flags & _CAN_BE_LEFT
+            and frame.f_code.co_filename != contextlib.__file__
+            and (caller is None or caller.f_code.co_filename != contextlib.__file__)
+        ):
+            yield frame
+        frame = caller
+
+
+_CAN_BE_LEFT = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 
 
 def _now() -> datetime:

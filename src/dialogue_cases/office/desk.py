@@ -9,7 +9,7 @@ import attrs
 import msgspec
 from attrs import frozen
 
-from dialogue_cases import policies
+from dialogue_cases import policies, ward
 from dialogue_cases.errors import Conflict, Invalid, Refused
 from dialogue_cases.office.checks import (
     RECORD,
@@ -202,18 +202,27 @@ class Desk:
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
         digest = _digest(named, decision, plain, self._call) if key is not None else ""
-        with office.together() as writing:
+        with office._transaction() as writing:
             if key is not None:
                 earlier = writing.recorded_under(key, digest)
                 if earlier is not None:
                     return earlier
             # What follows by rule names the fact just recorded; only a caller's words are checked.
             check_because(writing, self._call["because"])
-            call = _Call(stream=stream(writing), decision=decision, arguments=plain, **self._call)
+            asked = dict(self._call)
+            if decision not in _BEFORE_THE_LAW and not office.seen.keeps_law(writing):
+                kept = len(office.keep_law())
+                if named == WARD and asked["expected"] is not None:
+                    asked["expected"] += kept  # the caller has seen what was there before
+            call = _Call(stream=stream(writing), decision=decision, arguments=plain, **asked)
             facts = list(_decide(office, writing, call))
             if key is not None:
                 writing.keep_key(key, digest, facts)
             return facts
+
+
+_BEFORE_THE_LAW = (ward.open_ward, ward.load_law)
+"""What is decided without the law of a day: that there is a ward, and which law is kept."""
 
 
 def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorded[Any]]:

@@ -158,21 +158,25 @@ def _stored(value: Any) -> str | int | None:
     return msgspec.json.encode(value).decode()
 
 
-@cache
 def reader(shape: type[R]) -> Callable[[Sequence[str], Sequence[Any]], R]:
     """A function that makes rows of a class from column names and stored values.
 
     What isn't of the declared type is refused, never passed on.
     """
+    return cast(Callable[[Sequence[str], Sequence[Any]], R], _reader(cast(Any, shape)))
+
+
+@cache
+def _reader(shape: Any) -> Callable[[Sequence[str], Sequence[Any]], Any]:
     reads = {name: _reads(hint) for name, hint in get_type_hints(shape).items()}
     made = converter(shape)
 
-    def read(columns: Sequence[str], values: Sequence[Any]) -> R:
+    def read(columns: Sequence[str], values: Sequence[Any]) -> Any:
         told = {
             name: None if value is None else reads[name](value)
             for name, value in zip(columns, values, strict=True)
         }
-        return cast(R, made(told))
+        return made(told)
 
     return read
 
