@@ -58,7 +58,7 @@ def ward_obligations(
             streams.setdefault(recorded.stream, []).append(recorded)
             if isinstance(known, int):
                 as_of = entered_on(recorded)
-    cases = [Case(standing(one), names, law.facts) for one in streams.values()]
+    cases = [Case(standing(one), names, law) for one in streams.values()]
     return [
         owed
         for rule in law.rules

@@ -8,11 +8,12 @@ from attrs import frozen
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary.ids import BodyId, OfficeKind
 
-Certainty: TypeAlias = Literal["A", "B", "C", "S", "M", "I"]
+Certainty: TypeAlias = Literal["A", "B", "C", "S", "M", "I", "R"]
 """Mức chắc chắn of a legal source.
 
 A: the article itself was read. B: a public page states it. C: derived from published forms.
 S: the ward's own plan or regulation states it. M: from memory, unverified. I: our interpretation.
+R: our reading of an article that was read: the words are sure, that they apply here is not.
 """
 
 
