@@ -230,7 +230,7 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
         day = _day(office, typed)
         told = office.check_deadlines(day)
         facts = list(office.log.since())
-        law = office.law_on(day)
+        law = office.law_known()
         owed = [
             one for life in by_stream(facts).values() for one in deadlines(life, law, known=None)
         ]

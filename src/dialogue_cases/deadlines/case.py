@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from dialogue_cases.law import Happening, Law
 from dialogue_cases.record import LOCAL, Recorded, Voided, known_then, standing
-from dialogue_cases.vocabulary import EventRef, When, first_day
+from dialogue_cases.vocabulary import BodyId, EventRef, When, first_day
 
 Names: TypeAlias = Callable[[object], str]
 """How an event is called in the record: `codec.name_of`."""
@@ -92,10 +92,6 @@ class Case:
         """The same case under another law."""
         return Case(self.history, self.names, law)
 
-    def root_of(self, ref: EventRef) -> int:
-        """The root of the entry of that name."""
-        return self._roots[ref]
-
     def entered(self, root: int) -> date:
         """The local day on which something was first put on record …"""
         return entered_on(self._by_root[root][0])
@@ -157,7 +153,8 @@ class Case:
         return any(one.corrects is not None for one in self.history)
 
     @cached_property
-    def _roots(self) -> Mapping[EventRef, int]:
+    def roots(self) -> Mapping[EventRef, int]:
+        """By the name of each entry its root."""
         return {one.ref: one.root for one in self.history}
 
     @cached_property
@@ -223,7 +220,7 @@ class Case:
         for name, asked in self.law.body_facts.items():
             event, _, key = asked.source.rpartition(".")
             for place, recorded in self._named.get(event, ()):
-                kind = self.law.bodies.get(getattr(recorded.event, key, ""))
+                kind = self.law.bodies.get(getattr(recorded.event, key, BodyId("")))
                 said.setdefault(place, {})[name] = kind in asked.kinds
         return dict(sorted(said.items()))
 

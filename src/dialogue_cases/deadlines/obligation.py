@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from dialogue_cases.deadlines.explanation import Language, explained
-from dialogue_cases.law import Limit, OwedBy, Period, Rule, RuleVersion
+from dialogue_cases.law import Limit, OwedBy, OwnWords, Period, Rule, RuleVersion
 from dialogue_cases.vocabulary import BodyId, EventRef, StreamId, When
 from dialogue_cases.workdays import Pause, Term
 from dialogue_cases.workdays.pauses import pause_on
@@ -111,6 +111,13 @@ class Finding:
     ]
     ref: EventRef
     due: date
+
+
+def late_word(word: OwnWords, due: date) -> Finding:
+    """The finding on something that the ward said of itself too late."""
+    name: Literal["day-entered-late", "limit-entered-late"]
+    name = "day-entered-late" if word.about else "limit-entered-late"
+    return Finding(name=name, ref=word.entry, due=due)
 
 
 @frozen(kw_only=True)
@@ -233,6 +240,8 @@ class Obligation:
         """Whether it was done in time, by everything that is known; None if not done."""
         if self.discharged is None or (self.due is None and not self.pauses):
             return None
+        if self.wanted is not None and len(self.counted) < self.wanted:
+            return False
         return self.due is None or self.discharged.by(self.due, self.due_at, self.version.unit)
 
     def status(self, on: date, *, soon: int = 3) -> Status:

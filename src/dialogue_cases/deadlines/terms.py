@@ -8,7 +8,7 @@ import attrs
 
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Case, Names, entered_on
-from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Obligation
+from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Obligation, late_word
 from dialogue_cases.deadlines.owing import terms_of
 from dialogue_cases.law import Law
 from dialogue_cases.record import Known, Recorded, known_then
@@ -89,7 +89,7 @@ def _judged(owed: Obligation, case: Case, known: date | None) -> Obligation:
     done = owed.discharged
     if done is None:
         return _found(owed, *_late_words(owed, case, known))
-    root, act = case.root_on(int(owed.root), done.day), case.root_of(done.ref)
+    root, act = case.root_on(int(owed.root), done.day), case.roots[done.ref]
     anchor_entered = case.entered(root)
     established = anchor_entered <= done.day
     record_as_of = done.day if established else max(anchor_entered, case.last_entered(act))
@@ -116,7 +116,7 @@ def _found(owed: Obligation, *findings: Finding) -> Obligation:
 
 def _late_deed(owed: Obligation, done: Deed, then: date | None, case: Case) -> Iterator[Finding]:
     """Done in time, as it says, and put on record when the term had ended."""
-    act = case.root_of(done.ref)
+    act = case.roots[done.ref]
     for due in (then, owed.due):
         if due is not None and done.day <= due and not case.on_record_by(act, due):
             yield Finding(name="done-entered-late", ref=done.ref, due=due)
@@ -138,10 +138,9 @@ def _late_words(owed: Obligation, case: Case, known: date | None) -> Iterator[Fi
         elif before.chosen_on(owed.anchor_day) == after.chosen_on(owed.anchor_day):
             continue
         was, would = (_due_under(law, owed, case, known, acted) for law in (before, after))
-        ends = [day for day in (was, acted) if day is not None] or [would]
-        if was != would and ends[0] is not None and word.known_since > min(ends):
-            name = "day-entered-late" if word.about else "limit-entered-late"
-            yield Finding(name=name, ref=word.entry, due=was or ends[0])
+        ends = [day for day in (was, acted) if day is not None] or [would or date.max]
+        if was != would and word.known_since > min(ends):
+            yield late_word(word, ends[0])
 
 
 def _due_under(

@@ -148,7 +148,7 @@ def _last_days(
     lives: dict[StreamId, list[Recorded[Any]]], ward: Ward, office: Office, on: date
 ) -> Iterator[Entry]:
     """What is due; a last day also moves with the ward's own rules and announced days."""
-    law, of_the_ward = office.law_on(on), version_of(lives.get(WARD, ()))
+    law, of_the_ward = office.law_known(), version_of(lives.get(WARD, ()))
     for facts in lives.values():
         for one in deadlines(facts, law):
             if one.due is None or one.status(on) == "not yet":

@@ -19,7 +19,7 @@ from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.checks import life_of
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.privacy import Vault
-from dialogue_cases.record import LOCAL, Known, Recorded, fold, followers
+from dialogue_cases.record import LOCAL, Known, Recorded, fold, followers, known_then
 from dialogue_cases.roles import Roles, read_roles
 from dialogue_cases.store import Store, Writing
 from dialogue_cases.vocabulary import EventRef, On, Operator, StreamId
@@ -155,19 +155,36 @@ class Asking:
         state: Ward = self.as_of(WARD, effective=effective, known=known)
         return state
 
-    def law_on(self, day: date, *, known: Known | None = None) -> Law:
-        """Rules and calendar with the ward's own regulations and announced days as of a day."""
-        return ward.law_of(self.ward(effective=day, known=known), self.law)
+    def law_known(self, *, known: Known | None = None) -> Law:
+        """Rules and calendar, with all that is on record of the ward's own limits and days.
+
+        What holds on a day is asked of the law by that day. So what was recorded before it
+        comes into force is known, and no answer depends on the day on which it is asked.
+
+        Args:
+            known: as was on record at the end of this local day, or at exactly this position.
+
+        Raises:
+            NotFound: no ward is on record (as known then).
+        """
+        history = self.history(WARD)
+        if known is not None and not any(known_then(one, known) for one in history):
+            raise NotFound(WARD)
+        return ward.law_on_record(history, self.law, known=known)
+
+    def law_on(self, day: date, *, known: Known | None = None) -> Law:  # noqa: ARG002
+        """The law that answers about a day: `law_known`, whatever the day."""
+        return self.law_known(known=known)
 
     def deadlines(self, stream: StreamId | str, *, known: Known | None = None) -> list[Obligation]:
         """What is owed in a life, by whom, until when, met or not; see `deadlines.deadlines`."""
-        return deadlines(self.history(stream), self.law_on(self.today, known=known), known=known)
+        return deadlines(self.history(stream), self.law_known(known=known), known=known)
 
     def ward_obligations(
         self, *, first: date, last: date, known: Known | None = None
     ) -> list[Obligation]:
         """What the ward owes in every period that overlaps these local days, both included."""
-        law = self.law_on(self.today, known=known)
+        law = self.law_known(known=known)
         return ward_obligations(self.log.since(), law, first=first, last=last, known=known)
 
     def clocks(self, petition: StreamId | str, *, known: Known | None = None) -> list[Obligation]:
@@ -178,7 +195,7 @@ class Asking:
         """
         stream = StreamId(petition)
         self.history(stream)
-        return clocks(self.log.since(), stream, self.law_on(self.today, known=known), known=known)
+        return clocks(self.log.since(), stream, self.law_known(known=known), known=known)
 
     def what_would_change(
         self,
@@ -213,17 +230,17 @@ class Asking:
                 `limit-is-within-bounds`.
         """
         on = on or self.today
-        known, edition = self.ward(effective=on), self.law
+        history, edition = self.history(WARD), self.law
         if rules is not None or calendar is not None:
             edition = load_law(
                 self.law.rules_text.encode() if rules is None else rules,
                 self.law.calendar_text.encode() if calendar is None else calendar,
                 names=codec.NAMES,
             )
-        then = ward.law_of(known, edition).amended(
+        then = ward.law_on_record(history, edition).amended(
             since=since or on, limits=limits, switches=switches, days=days
         )
-        now = ward.law_of(known, self.law)
+        now = ward.law_on_record(history, self.law)
         return what_would_change(self.log.since(), now, then, on=on, first=first, last=last)
 
 
