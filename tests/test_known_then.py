@@ -116,7 +116,10 @@ def choice(on: str, **switches: bool) -> RegulationAdopted:
         on=day(on),
         kind="regulation",
         document=Document(kind="Quy chế", number="03-QC/ĐU"),
-        switches=tuple(Switch(name=name, value=value) for name, value in switches.items()),
+        switches=tuple(
+            Switch(name=name, value=value)  # type: ignore[arg-type]
+            for name, value in switches.items()
+        ),
     )
 
 
@@ -703,7 +706,7 @@ def test_an_announcement_is_judged_by_the_lead_time_on_record_that_day() -> None
         Announced(
             on=day("13/05/2024"),
             phase="before",
-            channel="loudspeaker",
+            channel="public_address",
             body=BodyId("van-phong"),
             day=day("20/05/2024"),
             place=Place(name="A"),

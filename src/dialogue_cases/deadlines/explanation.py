@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from dialogue_cases.vocabulary import Certainty, Citation
+from dialogue_cases.vocabulary import MODEL_PLAN, Certainty, Citation
 from dialogue_cases.workdays import CountedDay, Term, days_late
 
 if TYPE_CHECKING:
@@ -336,7 +336,13 @@ def _ower(owed: "Obligation", lang: Language) -> str:
 
 def cited(citation: Citation, lang: Language) -> str:
     """A source as it is told: where it stands, and how sure we are of it."""
-    return f"{citation.text} ({citation.certainty}: {say(lang, *_CERTAINTY[citation.certainty])})"
+    text, certainty = citation.text, citation.certainty
+    if citation.place:  # the ward's own document hasn't taken the place of the model plan
+        text = text.replace(
+            MODEL_PLAN, say(lang, MODEL_PLAN, "As in the model plan of Phổ Hoà, not adopted here")
+        )
+        certainty = "I"
+    return f"{text} ({certainty}: {say(lang, *_CERTAINTY[certainty])})"
 
 
 def say(lang: Language, vi: str, en: str) -> str:

@@ -56,6 +56,7 @@ class _Citation(_Strict):
     text: _Text
     certainty: Certainty
     note: str = ""
+    place: str = ""
 
 
 class _OwedBy(_Strict):
@@ -304,7 +305,7 @@ def _version(
 
 
 def _cited(read: _Citation) -> Citation:
-    return Citation(text=read.text, certainty=read.certainty, note=read.note)
+    return Citation(text=read.text, certainty=read.certainty, note=read.note, place=read.place)
 
 
 def _happening(given: _Happening, names: Collection[str] | None, where: str) -> Happening:

@@ -1,11 +1,15 @@
 """Hỏi sổ: what one ward's record answers, without deciding anything."""
 
+import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
-from dialogue_cases import codec, ward
+import attrs
+
+from dialogue_cases import codec, plan, ward
 from dialogue_cases.deadlines import (
     Change,
     Obligation,
@@ -22,9 +26,13 @@ from dialogue_cases.privacy import Vault
 from dialogue_cases.record import LOCAL, Known, Recorded, fold, followers, known_then
 from dialogue_cases.roles import Roles, read_roles
 from dialogue_cases.store import Store, Writing
-from dialogue_cases.vocabulary import EventRef, On, Operator, StreamId
+from dialogue_cases.vocabulary import Citation, EventRef, On, Operator, StreamId, first_day
 from dialogue_cases.ward import WARD, Ward
+from dialogue_cases.ward.events import RegulationAdopted
 from dialogue_cases.workdays import OfficialDay
+
+_YEAR = re.compile(r"/(\d{4})(?:/|$)")
+"""The year in the name of a life."""
 
 
 class Asking:
@@ -172,20 +180,76 @@ class Asking:
             raise NotFound(WARD)
         return ward.law_on_record(history, self.law, known=known)
 
+    def cited(self, citation: Citation, on: date, stream: StreamId | None = None) -> Citation:
+        """Where a rule stands here: in the ward's own plan or regulation, if it is in one.
+
+        Args:
+            citation: as the rule has it.
+            on: the local day it is asked of; the plan is that year's …
+            stream: … or that of the year in which this life was begun.
+        """
+        return self._sources()(citation, on, stream)
+
+    def with_sources(self, owed: Iterable[Obligation]) -> list[Obligation]:
+        """The same obligations, each with its source as it stands here; see `cited`."""
+        here = self._sources()
+        return [
+            attrs.evolve(
+                one,
+                version=attrs.evolve(
+                    one.version,
+                    citation=here(one.version.citation, one.anchor_day, one.stream),
+                ),
+            )
+            if one.version.citation.place
+            else one
+            for one in owed
+        ]
+
+    def _sources(self) -> Callable[[Citation, date, StreamId | None], Citation]:
+        """What `cited` answers; the plans and the ward's own regulations are read once."""
+
+        @cache
+        def plan_of(year: int) -> plan.Plan:
+            state: plan.Plan = fold(self._facts(plan.stream(year)), plan.INITIAL, plan.evolve)
+            return state
+
+        @cache
+        def regulations() -> Sequence[RegulationAdopted]:
+            return fold(self._facts(WARD), ward.INITIAL, ward.evolve).regulations
+
+        def here(citation: Citation, on: date, stream: StreamId | None) -> Citation:
+            if not citation.place:
+                return citation
+            began = None if stream is None else _YEAR.search(stream)
+            for year in dict.fromkeys([on.year, int(began[1]) if began else on.year]):
+                if (own := plan.cited_in(plan_of(year), citation)) is not None:
+                    return own
+            held = [
+                one for one in regulations() if one.kind == "regulation" and first_day(one.on) <= on
+            ]
+            if held:
+                return citation.of(ward.cited(held[-1].document).text)
+            return attrs.evolve(citation, certainty="I")
+
+        return here
+
     def law_on(self, day: date, *, known: Known | None = None) -> Law:  # noqa: ARG002
         """The law that answers about a day: `law_known`, whatever the day."""
         return self.law_known(known=known)
 
     def deadlines(self, stream: StreamId | str, *, known: Known | None = None) -> list[Obligation]:
         """What is owed in a life, by whom, until when, met or not; see `deadlines.deadlines`."""
-        return deadlines(self.history(stream), self.law_known(known=known), known=known)
+        law = self.law_known(known=known)
+        return self.with_sources(deadlines(self.history(stream), law, known=known))
 
     def ward_obligations(
         self, *, first: date, last: date, known: Known | None = None
     ) -> list[Obligation]:
         """What the ward owes in every period that overlaps these local days, both included."""
         law = self.law_known(known=known)
-        return ward_obligations(self.log.since(), law, first=first, last=last, known=known)
+        log = self.log.since()
+        return self.with_sources(ward_obligations(log, law, first=first, last=last, known=known))
 
     def clocks(self, petition: StreamId | str, *, known: Known | None = None) -> list[Obligation]:
         """What is owed about a petition, in it and in its proceedings, the earliest first.
@@ -195,7 +259,8 @@ class Asking:
         """
         stream = StreamId(petition)
         self.history(stream)
-        return clocks(self.log.since(), stream, self.law_known(known=known), known=known)
+        law = self.law_known(known=known)
+        return self.with_sources(clocks(self.log.since(), stream, law, known=known))
 
     def what_would_change(
         self,
@@ -241,7 +306,17 @@ class Asking:
             since=since or on, limits=limits, switches=switches, days=days
         )
         now = ward.law_on_record(history, self.law)
-        return what_would_change(self.log.since(), now, then, on=on, first=first, last=last)
+        changes = what_would_change(self.log.since(), now, then, on=on, first=first, last=last)
+        return [
+            attrs.evolve(
+                one,
+                reasons=tuple(
+                    attrs.evolve(why, basis=why.basis and self.cited(why.basis, on, one.stream))
+                    for why in one.reasons
+                ),
+            )
+            for one in changes
+        ]
 
 
 def _now() -> datetime:

@@ -104,7 +104,7 @@ def _regulations(adopted: Iterable[RegulationAdopted]) -> Iterator[OwnRegulation
             switches={
                 switch.name: switch.value for one in held.values() for switch in one.switches
             },
-            basis=_cited(one.document),
+            basis=cited(one.document),
         )
 
 
@@ -121,13 +121,14 @@ def _official(announced: DayAnnounced, known_since: date) -> OfficialDay:
     return OfficialDay(
         day=announced.day,
         kind=announced.kind,
-        basis=_cited(announced.basis),
+        basis=cited(announced.basis),
         known_since=known_since,
         stands_for=announced.stands_for,
     )
 
 
-def _cited(document: Document) -> Citation:
+def cited(document: Document) -> Citation:
+    """A document of the ward's own, as it is cited."""
     number = "" if document.number is None else f" {document.number}"
     title = f" {document.title}" if document.title else ""
     return Citation(text=f"{document.kind}{number}{title}", certainty="S")
