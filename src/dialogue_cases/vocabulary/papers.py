@@ -47,9 +47,8 @@ class Citation:
 
         Example:
             >>> rule = in_the_plan("III.1", "conclusion_draft")
-            >>> rule.of("Kế hoạch 05-KH/ĐU", "IV.2").text, str(rule)
-            ('Kế hoạch 05-KH/ĐU, phần IV.2', 'Như kế hoạch mẫu của phường Phổ Hoà (chưa được \
-thông qua ở đây), phần III.1')
+            >>> str(rule.of("Kế hoạch 05-KH/ĐU", "IV.2"))
+            'Kế hoạch 05-KH/ĐU, phần IV.2'
         """
         text = document if part is None else f"{document}, phần {part}"
         return Citation(text=text, certainty=self.certainty, note=self.note)
