@@ -13,7 +13,7 @@ from dialogue_cases.cli.deciding import acting_arguments
 from dialogue_cases.cli.door import common_help, program
 from dialogue_cases.cli.language import Language
 from dialogue_cases.law import Rule, RuleVersion, load_law
-from dialogue_cases.vocabulary import Operator
+from dialogue_cases.vocabulary import MODEL_PLAN, Operator
 
 PAGES = texts.ROOT / "docs" / "reference"
 
