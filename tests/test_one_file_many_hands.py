@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ import pytest
 
 from dialogue_cases import (
     AlreadyThere,
+    BodyId,
     Office,
     Place,
     StoreError,
@@ -208,7 +209,7 @@ def test_a_generator_left_halfway_keeps_its_transaction_to_itself(path: Path) ->
     """Whoever decides elsewhere isn't answered by what the generator may still undo."""
     office = Office.open(f"sqlite:///{path}", clock=Clock())
 
-    def steps() -> Iterator[None]:
+    def steps() -> Generator[None, None, None]:
         with office.together():
             begin(office, "dở dang")
             yield
@@ -440,6 +441,11 @@ def test_nobody_decides_in_the_systems_name(path: Path) -> None:
         Office.open(f"sqlite:///{path}", clock=Clock()) as office,
         pytest.raises(Refused, match="system-acts-by-its-own-rules"),
     ):
-        office.acting(SystemAct(rule="ward-set-up")).begin(
-            "petition/2023", petition.raise_petition, on=DAY
+        office.by_rule(SystemAct(rule="ward-set-up")).begin(
+            "petition/2023",
+            petition.raise_petition,
+            on=DAY,
+            channel="oral",
+            gist="…",
+            received_by=BodyId("van-phong"),
         )

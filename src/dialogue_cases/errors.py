@@ -48,6 +48,11 @@ class Refused(CaseError):
         self.data: Mapping[str, Any] = data
         super().__init__(rule, citation, data)
 
+    def cite(self, citation: Citation) -> None:
+        """Name the source as it stands in this ward: its own plan instead of the model."""
+        self.citation = citation
+        self.args = (self.rule, citation, self.data)
+
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value}" for name, value in self.data.items())
         return f"{self.rule}" + (f" ({told})" if told else "") + f" [{self.citation}]"

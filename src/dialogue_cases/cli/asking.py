@@ -230,14 +230,14 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
         day = _day(office, typed)
         told = office.check_deadlines(day)
         facts = list(office.log.since())
-        law = office.law_on(day)
+        law = office.law_known()
         owed = [
             one for life in by_stream(facts).values() for one in deadlines(life, law, known=None)
         ]
         kept = [fact for fact in facts if fact.stream.startswith(("ward", "dialogue", "reception"))]
         owed += ward_obligations(facts, law, first=asked_from(kept, day), last=day)
         wanted = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
-        owed = [one for one in owed if one.status(day) in wanted]
+        owed = office.with_sources(one for one in owed if one.status(day) in wanted)
         owed.sort(key=lambda one: (one.due or date.max, one.stream, one.rule.id))
         if not clerk.json:
             teller = Teller(clerk.language)

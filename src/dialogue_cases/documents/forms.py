@@ -281,7 +281,7 @@ def _sheet(office: Office, stream: StreamId, reads: tuple[str, ...], *, on: date
     facts = standing(office.history(stream))
     lives: dict[StreamId, Any] = {}
     owed: dict[StreamId, Sequence[Obligation]] = {}
-    law = office.law_on(on)
+    law = office.law_known()
     for other, history in _read(office, reads).items():
         life = life_of(other)
         lives[other] = fold(history, life.INITIAL, life.evolve, upto=on)

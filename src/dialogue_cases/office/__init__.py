@@ -376,7 +376,7 @@ class Office(Personal, Asking):
         Returns:
             The escalations recorded by this call.
         """
-        ward_now, law = self.ward(effective=on), self.law_on(on)
+        ward_now, law = self.ward(effective=on), self.law_known()
         told: list[Recorded[Any]] = []
         for stream, facts in by_stream(self.store.since()).items():
             for late in deadlines(facts, law):

@@ -326,6 +326,7 @@ def _willing(
             check_clear(setting, office.vault, state, events, *call.despite.values())
         except Refused as refused:
             if not refused.unlawful or refused.rule not in call.despite.keys() - setting.waived:
+                refused.cite(office.cited(refused.citation, first_day(on), call.stream))
                 raise
             setting = attrs.evolve(setting, waived=setting.waived | {refused.rule})
         except (TypeError, AttributeError) as error:

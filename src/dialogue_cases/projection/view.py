@@ -136,8 +136,9 @@ class View:
 
 
 def digest_of(law: Law) -> str:
-    """What of the law the rows of a view rest on: edition, regulations, days, years."""
-    rests_on = [law.edition, law.regulations, law.days, law.years]
+    """What of the law the rows of a view rest on: edition, the ward's own, and since when."""
+    words = [(one.entry, one.known_since) for one in law.words]
+    rests_on = [law.edition, law.regulations, law.days, law.years, law.bodies, words]
     return hashlib.sha256(msgspec.json.encode(rests_on, order="sorted")).hexdigest()
 
 

@@ -149,7 +149,7 @@ def open_book(
         period=period,
         position=0 if last is None else last.position,
         as_of=None if last is None else last.recorded_at.astimezone(LOCAL).date(),
-        law=ward.law_of(its_ward, law),
+        law=ward.law_on_record(streams.get(WARD, ()), law),
         ward=its_ward,
         histories=streams,
         states=states,
