@@ -38,7 +38,9 @@ if TYPE_CHECKING:
         Conflict,
         CorruptLog,
         Invalid,
+        KeyDestroyed,
         KeyLost,
+        KeyMissing,
         KeyReused,
         NotAStore,
         NotFound,
@@ -92,7 +94,9 @@ __all__ = [
     "EventRef",
     "GroupId",
     "Invalid",
+    "KeyDestroyed",
     "KeyLost",
+    "KeyMissing",
     "KeyReused",
     "Known",
     "Law",
@@ -148,8 +152,8 @@ _MODULES = (
 )
 _HOMES = {
     "deadlines": "Obligation ward_obligations",
-    "errors": "CalendarUnknown CaseError Conflict CorruptLog Invalid KeyLost KeyReused NotAStore "
-    "NotFound Refused SealError StoreError WrongKey",
+    "errors": "CalendarUnknown CaseError Conflict CorruptLog Invalid KeyDestroyed KeyLost "
+    "KeyMissing KeyReused NotAStore NotFound Refused SealError StoreError WrongKey",
     "law": "Law load_law",
     "office": "Desk Office",
     "record": "Erased Known Recorded Voided followers",

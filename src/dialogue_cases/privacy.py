@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.keywrap import (
     aes_key_wrap,
 )
 
-from dialogue_cases.errors import KeyLost, SealError, WrongKey
+from dialogue_cases.errors import KeyDestroyed, KeyLost, KeyMissing, SealError, WrongKey
 from dialogue_cases.vocabulary import PartyId, Sealed, StreamId
 
 _CHECK = "vault"
@@ -135,7 +135,7 @@ class Vault:
             field: what it is, such as `speaker_name`; bound to the ciphertext with the key's id.
 
         Raises:
-            KeyLost: the party isn't known here, or was erased.
+            KeyLost: the party isn't known here (`KeyMissing`), or was erased (`KeyDestroyed`).
         """
         if key.endswith("#0"):
             with self._transaction():
@@ -155,7 +155,7 @@ class Vault:
         Whoever else asks goes through `Desk.unseal`.
 
         Raises:
-            KeyLost: its key was destroyed, or was never in this vault.
+            KeyLost: its key was destroyed, or isn't in this vault.
             WrongKey: the data was altered, or moved from another field or case.
         """
         try:
@@ -169,20 +169,13 @@ class Vault:
                 f"{sealed.field} of {sealed.key} doesn't open: altered, or sealed elsewhere"
             ) from None
 
-    def seals(self, sealed: Sealed | None, text: str) -> bool:
-        """Whether sealed data is this very text, which the caller knows already."""
-        try:
-            return sealed is not None and self.unseal(sealed) == text
-        except KeyLost:
-            return False
-
     def destroy(self, key: PartyId) -> bool:
         """Destroy a key for good; its number stays used. False when it was gone already.
 
         The party leaves its group of one person with it.
         """
         with self._transaction():
-            held = self.holds(key)
+            held = self.lost(key) is None
             self._leave(key)
             # Also where the key isn't there: a copy that was put back must not give it anew.
             self._database.execute("INSERT OR REPLACE INTO keys VALUES (?, NULL)", (key,))
@@ -232,8 +225,15 @@ class Vault:
 
     def holds(self, key: PartyId) -> bool:
         """Whether the key is there, not destroyed."""
-        question = "SELECT 1 FROM keys WHERE id = ? AND wrapped IS NOT NULL"
-        return self._database.execute(question, (key,)).fetchone() is not None
+        return self.lost(key) is None
+
+    def lost(self, key: str) -> KeyLost | None:
+        """Why nothing opens with a key: destroyed, or missing; None where it is there."""
+        question = "SELECT wrapped IS NULL FROM keys WHERE id = ?"
+        row = self._database.execute(question, (key,)).fetchone()
+        if row is None:
+            return KeyMissing(key)
+        return KeyDestroyed(key) if row[0] else None
 
     def _new_key(self) -> bytes:
         return aes_key_wrap(self._wrapping_key, secrets.token_bytes(32))
@@ -241,7 +241,7 @@ class Vault:
     def _key(self, key: str) -> bytes:
         row = self._database.execute("SELECT wrapped FROM keys WHERE id = ?", (key,)).fetchone()
         if row is None or row[0] is None:
-            raise KeyLost(key)
+            raise KeyMissing(key) if row is None else KeyDestroyed(key)
         try:
             return aes_key_unwrap(self._wrapping_key, row[0])
         except InvalidUnwrap:

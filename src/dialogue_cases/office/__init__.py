@@ -132,8 +132,7 @@ class Office(Personal, Asking):
     ) -> Self:
         """Open a ward's store.
 
-        A law edition that the log doesn't have yet is kept in it, and erasures that a killed
-        process left half done are completed. Arguments as in `create`.
+        A law edition that the log doesn't have yet is kept in it. Arguments as in `create`.
 
         Raises:
             NotAStore: nothing is there, or another program's file.
@@ -158,8 +157,6 @@ class Office(Personal, Asking):
             office.close()
             raise WrongKey(f"the vault {keys} is another store's; put back the one of this store")
         office.keep_law()
-        for erased in store.erasures():
-            vault.destroy(erased.event.party)
         return office
 
     def close(self) -> None:
@@ -258,6 +255,7 @@ class Office(Personal, Asking):
             with held.part(undone=self.seen.forget):
                 yield held
             return
+        self.complete_erasures()
         with self.store.writing(undone=self.seen.forget) as writing:
             self._held.writing = writing
             try:

@@ -61,7 +61,7 @@ def opened(
     Raises:
         Refused: `officer-opens-the-seal`, `office-is-held`, `purpose-is-given`,
             `named-office-opens-the-seal` (none of it may be opened).
-        KeyLost: all of it was erased.
+        KeyLost: all of it was erased (`KeyDestroyed`), or its keys aren't here (`KeyMissing`).
         Invalid: within `Office.together`, whose record may still be undone.
     """
     officer = _officer(act)
@@ -69,10 +69,10 @@ def opened(
     texts: dict[Sealed, str] = {}
     lost: KeyLost | None = None
     for one in mine:
-        try:
-            texts[one.sealed] = office.vault.unseal(one.sealed)
-        except KeyLost as gone:
+        if (gone := office.lost(one.sealed.key)) is not None:
             lost = gone
+            continue
+        texts[one.sealed] = office.vault.unseal(one.sealed)
     if lost is not None and not texts:
         raise lost
     _record(office, officer, [one for one in mine if one.sealed in texts], purpose)
