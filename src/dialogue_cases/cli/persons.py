@@ -12,7 +12,7 @@ from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import KeyDestroyed, KeyLost
 from dialogue_cases.office import Office
-from dialogue_cases.office.opening import stream_of
+from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.vocabulary import Act, PartyId, first_day
 
 

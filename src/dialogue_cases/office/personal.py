@@ -8,7 +8,8 @@ from dialogue_cases import codec
 from dialogue_cases.errors import Invalid, KeyDestroyed, KeyLost, NotFound, Refused
 from dialogue_cases.office.asking import Asking
 from dialogue_cases.office.checks import life_of
-from dialogue_cases.office.opening import SECRECY, look, may_open, stream_of
+from dialogue_cases.office.opening import SECRECY, look, may_open
+from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.privacy import content_key
 from dialogue_cases.record import Erased
 from dialogue_cases.vocabulary import Act, PartyId, Sealed, StreamId, SystemAct
