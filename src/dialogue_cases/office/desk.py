@@ -316,7 +316,15 @@ def _willing(
                 if (name := _named(call)) is not None:
                     check_role(setting, office.roles, life, name)
             events = call.decision(state, setting, **call.arguments)
-            check_clear(setting, office.vault, state, events, *call.despite.values())
+            check_clear(
+                setting,
+                office.roles,
+                office.vault,
+                state,
+                history,
+                events,
+                *call.despite.values(),
+            )
         except Refused as refused:
             if not refused.unlawful or refused.rule not in call.despite.keys() - setting.waived:
                 raise

@@ -18,7 +18,7 @@ from dialogue_cases.office.checks import life_of, sealed_in
 from dialogue_cases.petition.events import Classified, PetitionerNamed, Raised
 from dialogue_cases.proceeding.events import Received
 from dialogue_cases.record import Recorded, fold
-from dialogue_cases.roles import KINDS, Opening
+from dialogue_cases.roles import KINDS, Opening, Roles
 from dialogue_cases.session.events import OpinionRegistered, OpinionTaken, OpinionVoiced
 from dialogue_cases.vocabulary import Act, PartyId, Sealed, StreamId
 from dialogue_cases.ward import Ward
@@ -41,6 +41,18 @@ def stream_of(party: PartyId) -> StreamId:
     return StreamId(party.rpartition("#")[0])
 
 
+def entries(
+    roles: Roles, ward: Ward, act: Act, sealed: Sealed, kinds: Iterable[str]
+) -> tuple[Opening, ...] | None:
+    """By which entries of the roles an office may open it in all these kinds of case, or None."""
+    body = ward.bodies.get(act.body)
+    case, kind_of_body = stream_of(sealed.key).partition("/")[0], body.kind if body else None
+    found = [
+        roles.may_open(case, kind, sealed.field, act.office, kind_of_body) for kind in sorted(kinds)
+    ]
+    return None if None in found else tuple(one for one in found if one is not None)
+
+
 @define
 class Secrecy:
     """Độ mật: read from the whole record once, for as many pieces of sealed data as are asked."""
@@ -58,13 +70,7 @@ class Secrecy:
 
         None if there is a kind in which it may not.
         """
-        body = self._ward.bodies.get(act.body)
-        case, kind_of_body = stream_of(sealed.key).partition("/")[0], body.kind if body else None
-        found = [
-            self.office.roles.may_open(case, kind, sealed.field, act.office, kind_of_body)
-            for kind in sorted(kinds)
-        ]
-        return None if None in found else tuple(one for one in found if one is not None)
+        return entries(self.office.roles, self._ward, act, sealed, kinds)
 
     def of(self, sealed: Sealed) -> tuple[set[str], set[str]]:
         """Of which kinds its case is or was, and which bodies are denounced in it."""
