@@ -432,7 +432,7 @@ def test_an_erased_party_stays_erased(tmp_path: Path) -> None:
     office.close()
 
 
-def test_an_erasure_that_was_cut_short_is_completed_when_the_store_is_opened(
+def test_an_erasure_that_was_cut_short_is_completed_by_the_next_decision(
     tmp_path: Path,
 ) -> None:
     """The erasure is on record, the key still there: a killed process left it so."""
@@ -451,6 +451,8 @@ def test_an_erasure_that_was_cut_short_is_completed_when_the_store_is_opened(
 
     with pytest.raises(KeyLost):
         again.acting(act_of("chanh-van-phong")).unseal(sealed, purpose="trả lời")
+    assign(again)
+    assert not again.vault.holds(party)
     again.close()
 
 

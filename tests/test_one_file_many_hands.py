@@ -441,7 +441,7 @@ def test_nobody_decides_in_the_systems_name(path: Path) -> None:
         Office.open(f"sqlite:///{path}", clock=Clock()) as office,
         pytest.raises(Refused, match="system-acts-by-its-own-rules"),
     ):
-        office.by_rule(SystemAct(rule="ward-set-up")).begin(
+        office.acting(SystemAct(rule="ward-set-up")).begin(
             "petition/2023",
             petition.raise_petition,
             on=DAY,

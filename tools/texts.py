@@ -14,7 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import frozen
 
-from dialogue_cases import codec, projection, roles, vocabulary, workdays
+from dialogue_cases import codec, identifying, projection, roles, vocabulary, workdays
 from dialogue_cases.cli.deciding import COMMANDS, ELSEWHERE, SET_UP, asked, decisions
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Status as OwedStatus
@@ -238,7 +238,7 @@ def words() -> set[str]:
     ):  # fmt: skip
         found |= _choices(of_views)
     found |= {one.replace("_", "-") for one in get_args(workdays.Unit)}
-    found |= set(roles.KINDS)
+    found |= {*roles.KINDS, *get_args(identifying.Sign)}
     for module in (vocabulary, *COMMANDS.values()):
         for part in (module, *(getattr(module, name, None) for name in ("events", "state"))):
             for value in vars(part).values() if part else ():

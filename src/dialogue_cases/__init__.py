@@ -39,7 +39,9 @@ if TYPE_CHECKING:
         Conflict,
         CorruptLog,
         Invalid,
+        KeyDestroyed,
         KeyLost,
+        KeyMissing,
         KeyReused,
         NotAStore,
         NotFound,
@@ -94,7 +96,9 @@ __all__ = [
     "EventRef",
     "GroupId",
     "Invalid",
+    "KeyDestroyed",
     "KeyLost",
+    "KeyMissing",
     "KeyReused",
     "Known",
     "Law",
@@ -150,8 +154,8 @@ _MODULES = (
 )
 _HOMES = {
     "deadlines": "Obligation ward_obligations",
-    "errors": "AlreadyThere CalendarUnknown CaseError Conflict CorruptLog Invalid KeyLost "
-    "KeyReused NotAStore NotFound Refused SealError StoreError WrongKey",
+    "errors": "AlreadyThere CalendarUnknown CaseError Conflict CorruptLog Invalid KeyDestroyed "
+    "KeyLost KeyMissing KeyReused NotAStore NotFound Refused SealError StoreError WrongKey",
     "law": "Law load_law",
     "office": "Desk Office",
     "record": "Erased Known Recorded Voided followers",

@@ -12,7 +12,9 @@
     │   ├── AlreadyThere   a new store would take the place of what is there
     │   └── CorruptLog     a recorded fact can't be read back
     └── SealError          sealed data can't be sealed or opened
-        ├── KeyLost        the vault has no such key (erased, or another vault)
+        ├── KeyLost        a key isn't there to open with
+        │   ├── KeyDestroyed   it was destroyed by an erasure, or an erasure is on record
+        │   └── KeyMissing     nobody erased it: this vault never had it, or is an old copy
         └── WrongKey       the wrapping key doesn't fit the vault, or the data was altered
 
 Each carries its data; the sentence that people read is made at the door, in their language.
@@ -171,7 +173,7 @@ class SealError(CaseError):
 
 
 class KeyLost(SealError):
-    """The vault has no such key: it was destroyed by an erasure, or this is another vault."""
+    """A key isn't there to open with: destroyed, or missing from this vault."""
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -179,6 +181,23 @@ class KeyLost(SealError):
 
     def __str__(self) -> str:
         return f"the vault has no key for {self.key}: erased, or this isn't the store's vault"
+
+
+class KeyDestroyed(KeyLost):
+    """An erasure destroyed the key, or is on record and completed by the next decision."""
+
+    def __str__(self) -> str:
+        return f"the personal data of {self.key} were erased"
+
+
+class KeyMissing(KeyLost):
+    """Nobody erased the key: this vault never had it, or is a copy that is older than the log."""
+
+    def __str__(self) -> str:
+        return (
+            f"this vault has no key of {self.key}, and nobody erased it; "
+            "put back the latest vault of the store"
+        )
 
 
 class WrongKey(SealError):

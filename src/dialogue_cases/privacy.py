@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.keywrap import (
 )
 
 from dialogue_cases.database import PATIENCE, address_of, is_writable, let_go_before_fork
-from dialogue_cases.errors import KeyLost, SealError, WrongKey
+from dialogue_cases.errors import KeyDestroyed, KeyLost, KeyMissing, SealError, WrongKey
 from dialogue_cases.vocabulary import PartyId, Sealed, StreamId
 
 _CHECK = "vault"
@@ -171,7 +171,7 @@ class Vault:
             field: what it is, such as `speaker_name`; bound to the ciphertext with the key's id.
 
         Raises:
-            KeyLost: the party isn't known here, or was erased.
+            KeyLost: the party isn't known here (`KeyMissing`), or was erased (`KeyDestroyed`).
         """
         if key.endswith("#0"):
             with self._transaction():
@@ -191,7 +191,7 @@ class Vault:
         Whoever else asks goes through `Desk.unseal`.
 
         Raises:
-            KeyLost: its key was destroyed, or was never in this vault.
+            KeyLost: its key was destroyed, or isn't in this vault.
             WrongKey: the data was altered, or moved from another field or case.
         """
         try:
@@ -205,20 +205,13 @@ class Vault:
                 f"{sealed.field} of {sealed.key} doesn't open: altered, or sealed elsewhere"
             ) from None
 
-    def seals(self, sealed: Sealed | None, text: str) -> bool:
-        """Whether sealed data is this very text, which the caller knows already."""
-        try:
-            return sealed is not None and self.unseal(sealed) == text
-        except KeyLost:
-            return False
-
     def destroy(self, key: PartyId) -> bool:
         """Destroy a key for good; its number stays used. False when it was gone already.
 
         The party leaves its group of one person with it.
         """
         with self._transaction():
-            held = self.holds(key)
+            held = self.lost(key) is None
             self._leave(key)
             # Also where the key isn't there: a copy that was put back must not give it anew.
             self._database.execute("INSERT OR REPLACE INTO keys VALUES (?, NULL)", (key,))
@@ -268,8 +261,14 @@ class Vault:
 
     def holds(self, key: PartyId) -> bool:
         """Whether the key is there, not destroyed."""
-        question = "SELECT 1 FROM keys WHERE id = ? AND wrapped IS NOT NULL"
-        return bool(self._asked(question, key))
+        return self.lost(key) is None
+
+    def lost(self, key: str) -> KeyLost | None:
+        """Why nothing opens with a key: destroyed, or missing; None where it is there."""
+        rows = self._asked("SELECT wrapped IS NULL FROM keys WHERE id = ?", key)
+        if not rows:
+            return KeyMissing(key)
+        return KeyDestroyed(key) if rows[0][0] else None
 
     def _new_key(self) -> bytes:
         return aes_key_wrap(self._wrapping_key, secrets.token_bytes(32))
@@ -277,7 +276,7 @@ class Vault:
     def _key(self, key: str) -> bytes:
         rows = self._asked("SELECT wrapped FROM keys WHERE id = ?", key)
         if not rows or rows[0][0] is None:
-            raise KeyLost(key)
+            raise KeyDestroyed(key) if rows else KeyMissing(key)
         try:
             return aes_key_unwrap(self._wrapping_key, rows[0][0])
         except InvalidUnwrap:

@@ -118,7 +118,7 @@ def _show(clerk: Clerk, typed: dict[str, Any]) -> None:
             told = {"stream": typed["stream"], "on": effective, "known": known, **as_told(texts)}
             as_json({**told, "status": _status(state), "state": msgspec.to_builtins(state)})
             return
-        teller = Teller(clerk.language, texts, erased=office.is_erased)
+        teller = Teller(clerk.language, texts, lost=office.lost)
         teller.line(f"{typed['stream']}  {clerk.language.word(_status(state))}", style="bold")
         if isinstance(state, Plan):
             if state.adopted:
@@ -136,7 +136,7 @@ def _history(clerk: Clerk, typed: dict[str, Any]) -> None:
             told = [plain(fact) for fact in facts]
             as_json({"stream": typed["stream"], "facts": told, **as_told(texts)})
             return
-        teller = Teller(clerk.language, texts, erased=office.is_erased)
+        teller = Teller(clerk.language, texts, lost=office.lost)
         for fact in facts:
             teller.record(fact, whole=True)
 

@@ -12,6 +12,7 @@ from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments, tell_recorded
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.persons import erasure, tell_erasure
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.office import Office
 from dialogue_cases.plan_file import read_plan
@@ -78,6 +79,13 @@ def add_keeping(app: App, clerk: Clerk, plans: App) -> None:
             *acting[:5],
         ],
         lambda typed: _erase(clerk, typed),
+    )
+    add(
+        app,
+        "complete-erasures",
+        say("Destroy the keys that this vault still has of parties whose erasure is on record."),
+        [],
+        lambda _: _complete(clerk),
     )
 
 
@@ -186,17 +194,26 @@ def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         office.history(stream)
         told = act_of(clerk, office, typed, "", typed["on"])
-        held = not office.is_erased(party)
+        before = office.lost(party)
         request = reading.whole(typed["request"], "--request") if "request" in typed else None
         office.erase(
             party, act=told.act, on=first_day(day), reason=typed["reason"], request=request
         )
+        done = erasure(office, party, before)
     if clerk.json:
-        as_json({"party": party, "erased": held})
+        as_json(done)
         return
-    say = clerk.language.say
-    if held:
-        text = say("The personal data of {party} can't be read any more, by anyone.", party=party)
-    else:
-        text = say("There is no key of {party}: erased before, or never made.", party=party)
-    Teller(clerk.language).line(text)
+    tell_erasure(clerk, done)
+
+
+def _complete(clerk: Clerk) -> None:
+    with clerk.office() as office:
+        parties = office.complete_erasures()
+    if clerk.json:
+        as_json({"destroyed": parties})
+        return
+    teller, say = Teller(clerk.language), clerk.language.say
+    for one in parties:
+        teller.line(say("The key of {party} was destroyed.", party=one))
+    if not parties:
+        teller.line(say("This vault has no key of anyone whose erasure is on record."))

@@ -345,6 +345,7 @@ class Office(Personal, Asking):
             with held.part(undone=self.seen.forget):
                 yield held
             return
+        self.complete_erasures()
         with (
             self.store.writing(undone=self.seen.forget) as writing,
             self._within(writing, tasks),

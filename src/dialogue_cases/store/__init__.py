@@ -41,7 +41,10 @@ _STREAM = (
     "ORDER BY originator_version"
 )
 _LOG = f"SELECT {_COLUMNS} FROM stored_events WHERE position > ? ORDER BY position LIMIT ?"
-_ERASURES = f"SELECT {_COLUMNS} FROM stored_events WHERE topic = 'erased' ORDER BY position"
+_ERASURES = (
+    f"SELECT {_COLUMNS} FROM stored_events WHERE topic = 'erased' AND position > ? "
+    "ORDER BY position"
+)
 _SPAN = f"SELECT {_COLUMNS} FROM stored_events WHERE position BETWEEN ? AND ? ORDER BY position"
 _PAGE = 250
 
@@ -192,10 +195,10 @@ class Store:
                 return
             position = page[-1].position
 
-    def erasures(self) -> list[Recorded[Any]]:
-        """Every recorded erasure of a party's data."""
+    def erasures(self, *, after: int = 0) -> list[Recorded[Any]]:
+        """Every recorded erasure of a party's data, from the one after a position on."""
         with self.reading() as asked:
-            return self.decoded(asked.cursor.execute(_ERASURES))
+            return self.decoded(asked.cursor.execute(_ERASURES, (after,)))
 
     def check(self) -> None:
         """Read the whole file and every fact in it.
@@ -368,18 +371,22 @@ class Writing(Borrowed):
             appended.append(msgspec.structs.replace(stored, position=position))
         return appended
 
-    def recorded_under(self, key: str, digest: str) -> list[Recorded[Any]] | None:
+    def recorded_under(self, key: str, *digests: str) -> list[Recorded[Any]] | None:
         """What an earlier call with this key recorded, or None if there was none.
 
+        Args:
+            key: the caller's.
+            digests: of this call, by every rule that a key may have been kept by.
+
         Raises:
-            KeyReused: it was another call (its digest differs).
+            KeyReused: it was another call (none of the digests is its own).
         """
         row = self.cursor.execute(
             "SELECT digest, first, last FROM keys WHERE key = ?", (key,)
         ).fetchone()
         if row is None:
             return None
-        if row[0] != digest:
+        if row[0] not in digests:
             raise KeyReused(key)
         return self.store.decoded(self.cursor.execute(_SPAN, row[1:]))
 
