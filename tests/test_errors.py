@@ -95,12 +95,10 @@ def test_an_error_that_was_copied_or_sent_is_the_same(error: Exception, way: obj
 
 def test_a_refusal_in_another_process_arrives_as_a_refusal() -> None:
     """A service with a pool of processes can tell the clerk which rule it was."""
-    with (
-        ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool,
-        pytest.raises(Refused) as refused,
-    ):
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         asked = pool.submit(load_law().amended, since=date(2026, 1, 1), limits={"P4": -1})
-        asked.result(timeout=60)
+        with pytest.raises(Refused) as refused:
+            asked.result(timeout=60)
 
     assert ("limit-is-positive", {"limit": "P4", "amount": -1}) == (
         refused.value.rule,

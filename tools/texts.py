@@ -27,7 +27,8 @@ SOURCE = ROOT / "src" / "dialogue_cases"
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
 SPEAKING = {
-    "attachments", "codec", "documents", "errors", "office", "plan_file", "privacy", "projection",
+    "attachments", "codec", "documents", "errors", "given_file", "office", "plan_file", "privacy",
+    "projection",
     "record", "register_file", "roles", "statistics.definition", "statistics.periods",
     "statistics.runs", "store", "toml_file", "vocabulary", "ward_file", "workdays",
 }  # fmt: skip
