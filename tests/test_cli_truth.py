@@ -85,7 +85,8 @@ def test_whatever_fails_after_the_record_is_told_so(
         patch.setattr("dialogue_cases.office.Office.open", broken)
         early = run(*RAISE, "hai", "--lang", "en")
 
-    assert (before, 1) == (early.code, len(early.err.splitlines()))
+    assert (before, before != 130) == (early.code, bool(early.err))
+    assert len(early.err.splitlines()) < 2
 
 
 def test_a_refused_adoption_leaves_no_draft(run: Run, ward: Path) -> None:

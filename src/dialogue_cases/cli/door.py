@@ -21,7 +21,7 @@ from dialogue_cases.cli.deciding import COMMANDS, add_decisions
 from dialogue_cases.cli.doctor import add_doctor
 from dialogue_cases.cli.dossiers import add_dossiers
 from dialogue_cases.cli.due import add_due
-from dialogue_cases.cli.failing import Failure, failure, mistyped, unforeseen
+from dialogue_cases.cli.failing import INTERRUPTED, Failure, failure, mistyped, unforeseen
 from dialogue_cases.cli.fulfilment import add_fulfilment
 from dialogue_cases.cli.helping import Help
 from dialogue_cases.cli.importing import add_importing
@@ -64,6 +64,8 @@ def run(arguments: Sequence[str]) -> int:
         _say_no_more()
         return 0
     except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, KeyboardInterrupt) and not clerk.recorded:
+            return INTERRUPTED
         failed = _failure(error, clerk.language).after(clerk.recorded, clerk.language)
         _say_no_more(error)
         return failed.tell(clerk.language, as_json=clerk.json)

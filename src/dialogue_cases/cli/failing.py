@@ -26,7 +26,7 @@ from dialogue_cases.errors import (
     StoreError,
 )
 
-REFUSED, BAD_INPUT, TROUBLE, RECORDED = 1, 2, 3, 4
+REFUSED, BAD_INPUT, TROUBLE, RECORDED, INTERRUPTED = 1, 2, 3, 4, 130
 """Exit codes. What was recorded never ends in a code that says that it wasn't."""
 
 KINDS: tuple[tuple[type[CaseError], str, int], ...] = (
@@ -147,7 +147,7 @@ def unforeseen(error: BaseException, language: Language) -> Failure:
     say = language.say
     match error:
         case KeyboardInterrupt():
-            return Failure(kind="interrupted", code=130, message=say("It was interrupted."))
+            return Failure(kind="interrupted", code=INTERRUPTED, message=say("It was interrupted."))
         case OSError(filename=None, strerror=str(why)):
             message = say("the answer can't be written ({why})", why=why)
         case OSError():

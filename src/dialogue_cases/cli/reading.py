@@ -21,6 +21,7 @@ from attrs import field, frozen
 from dialogue_cases import given_file
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.errors import Invalid
 from dialogue_cases.spelling import nfc, same_name
 from dialogue_cases.vocabulary import BodyId, DocumentNumber, GroupId, When, month
 from dialogue_cases.ward import Ward
@@ -248,7 +249,11 @@ def _structure(text: str, option: str) -> Any:
     if text.startswith("@"):
         path = Path(text[1:])
         toml = path.suffix == ".toml"
-        text = given_file.text(path)
+        try:
+            text = given_file.text(path)
+        except Invalid as error:
+            where = f"{option} {error.where}"
+            raise Invalid(error.what, where=where, expected=error.expected) from None
     elif not text.startswith(("{", "[")):
         return text
     try:
