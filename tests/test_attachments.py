@@ -1,6 +1,8 @@
 """Scans and signed files: evidence that is sealed on disk, named in the record, and erasable."""
 
+import errno
 import hashlib
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +14,7 @@ import spec
 from dialogue_cases import session, task
 from dialogue_cases.attachments import MOST, attach, attached, damaged, folder_of, opened
 from dialogue_cases.cli import main
-from dialogue_cases.errors import Invalid, KeyLost, NotFound, Refused, WrongKey
+from dialogue_cases.errors import Invalid, KeyLost, NotFound, Refused, StoreError, WrongKey
 from dialogue_cases.office import Office
 from dialogue_cases.record import FileAttached, standing
 from dialogue_cases.vocabulary import BodyId, Document, Place, StreamId
@@ -213,7 +215,7 @@ def test_what_is_refused_leaves_no_file_behind(office: Office) -> None:
     [
         (b"", "Bản quét", "empty or too large"),
         (SCAN, " ", "isn't said what"),
-        (Path("nowhere.pdf"), "Bản quét", "can't be read"),
+        (Path("nowhere.pdf"), "Bản quét", "there is no such file"),
     ],
 )
 def test_bad_input_is_told(office: Office, content: Any, what: str, message: str) -> None:
@@ -266,3 +268,60 @@ def test_a_clerk_attaches_lists_opens_and_has_it_examined(
     sealed_files(office)[0].unlink()
     assert 3 == run("doctor")
     assert f"1 tệp đính kèm bị mất hoặc bị sửa: {STREAM} 1" in capsys.readouterr().out
+
+
+# -- What is no file ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "pipe", "."])
+def test_what_never_ends_is_not_attached_and_not_waited_for(
+    office: Office, tmp_path: Path, device: str
+) -> None:
+    if device == "pipe":
+        os.mkfifo(tmp_path / device)
+    before = office.store.position
+    with pytest.raises(Invalid, match="it is a"):
+        kept(office, tmp_path / device)
+
+    assert before == office.store.position
+
+
+@pytest.mark.parametrize("instead", ["folder", "pipe"])
+def test_a_sealed_file_that_became_something_else_is_told_as_missing(
+    office: Office, instead: str
+) -> None:
+    kept(office)
+    (path,) = sealed_files(office)
+    path.unlink()
+    path.mkdir() if instead == "folder" else os.mkfifo(path)
+    found = damaged(office.store.url, office.log.since(), held=office.vault.holds)
+
+    assert [True] == [one.missing for one in found]
+    with pytest.raises(Invalid, match="can't be read"):
+        opened(office, STREAM, 1, office.vault.unseal)
+
+
+@pytest.mark.parametrize("there", ["file", "dangling link"])
+def test_a_folder_that_cannot_be_one_is_told(office: Office, there: str) -> None:
+    """Nothing is recorded of a file that couldn't be kept."""
+    folder, before = folder_of(office.store.url), office.store.position
+    folder.write_bytes(b"") if there == "file" else folder.symlink_to("nowhere/at/all")
+    with pytest.raises(StoreError, match="can't be kept"):
+        kept(office)
+
+    assert before == office.store.position
+
+
+def test_a_full_disk_leaves_no_part_of_a_file(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = office.store.position
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreError, match="No space left"):
+        kept(office)
+
+    assert [] == sealed_files(office)
+    assert before == office.store.position

@@ -433,13 +433,30 @@ def test_check_tells_what_is_overdue(run: Run, ward: Path) -> None:
     run(*FIX, *BY_SECRETARY)
     run("session", "open-session", SESSION, "--on", "15/03/2023 08:00", *BY_SECRETARY)
     run("session", "end-session", SESSION, "--on", "15/03/2023 11:00", *BY_SECRETARY)
+    entered = run("log", "--json").answer["facts"]
     answer = run("check", "--on", "2023-03-27", "--json").answer
     notice = next(one for one in answer["obligations"] if one["rule"] == "P4")
 
     assert (SESSION, "2023-03-24", "overdue") == tuple(
         notice[key] for key in ("stream", "due", "status")
     )
-    assert [] == run("check", "--on", "2023-03-27", "--json").answer["told"]
+    assert [] == answer["told"]
+    assert entered == run("log", "--json").answer["facts"]
+
+
+def test_check_tells_upwards_only_if_somebody_says_so(run: Run, ward: Path) -> None:
+    """What was overdue when it was entered needs a word of its own; asked twice it adds nothing."""
+    run(*FIX, *BY_SECRETARY)
+    run("session", "open-session", SESSION, "--on", "15/03/2023 08:00", *BY_SECRETARY)
+    run("session", "end-session", SESSION, "--on", "15/03/2023 11:00", *BY_SECRETARY)
+    told = run("check", "--on", "2023-03-27", "--tell")
+    backlog = ("check", "--on", "2023-03-27", "--tell", "--backlog", "--json")
+
+    assert "đã quá hạn từ trước khi nhập" in told.out
+    assert "Đã báo cáo cấp trên" not in told.out
+    assert {"P4"} <= {one["event"]["obligation"] for one in run(*backlog).answer["told"]}
+    assert [] == run(*backlog).answer["told"]
+    assert 2 == run("check", "--backlog").code
 
 
 def test_answers_are_vietnamese_unless_english_is_asked(

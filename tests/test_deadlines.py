@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 import attrs
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from dialogue_cases.task import events as task
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
+    EventRef,
     GroupId,
     LegalBasis,
     OfficerId,
@@ -1110,10 +1112,12 @@ def test_what_was_before_the_record_was_opened_is_not_asked_for() -> None:
     )
     kept = life(opened, stream=StreamId("ward"))
     held = life(session.Ended(on=date(2026, 2, 10)), stream=StreamId("reception/2026/1"))
+    foreseen = [msgspec.structs.replace(one, because=(EventRef("plan/2026@2"),)) for one in held]
     day = date(2026, 11, 30)
 
     assert date(2026, 11, 25) == asked_from(kept, day)
     assert date(2026, 2, 10) == asked_from([*kept, *held], day)
     assert date(2027, 1, 1) == asked_from([*kept, *held], date(2027, 3, 1))
+    assert date(2026, 11, 25) == asked_from([*kept, *foreseen], day)
     asked = ward_obligations(kept, LAW, first=asked_from(kept, day), last=day)
     assert ["2026-11"] == [one.root for one in asked if one.rule.id == "P1"]

@@ -482,8 +482,8 @@ def test_a_clerk_makes_files_and_programs_read_the_answers(
         (("chart", "pie", "--to", at["b.pdf"]), "there is no chart pie"),
         (("chart", "days-to-settle", "--to", at["b.pdf"]), "neither SVG nor PNG"),
         (("chart", "days-to-settle", "--to", at["b.svg"]), "is there already"),
-        (("calendar", "--to", str(tmp_path)), "can't be written"),
-        (("document", "templates", "--to", at["lich.ics"]), "can't be written"),
+        (("calendar", "--to", str(tmp_path)), "is a folder"),
+        (("document", "templates", "--to", at["lich.ics"]), "is no folder"),
         (
             ("document", "plan", "plan/2023", "--to", at["b.pdf"], "--template", "x"),
             "there is no x",

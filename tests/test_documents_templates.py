@@ -2,6 +2,8 @@
 
 import io
 import tempfile
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -11,10 +13,19 @@ from hypothesis import strategies as st
 
 from dialogue_cases import documents
 from dialogue_cases.cli import main
+from dialogue_cases.documents import filling
 from dialogue_cases.documents.filling import PACKAGED, fill
 from dialogue_cases.documents.forms import FORMS, form_named, template_of
 from dialogue_cases.errors import Invalid
 from dialogue_cases.vocabulary import StreamId
+
+SOON = "from dialogue_cases.documents import filling; filling.MOST_SECONDS = 1;"
+"""Nobody waits long for a test."""
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c489"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -95,7 +106,8 @@ def test_a_template_cannot_run_code(tmp_path: Path, text: str) -> None:
 def test_any_text_can_be_printed(text: str) -> None:
     """Control characters that came with a pasted text are left out; all else is there."""
     with tempfile.TemporaryDirectory() as folder:
-        printed = said(fill(a_template(Path(folder), "[{{ x }}]"), {"x": text}))
+        template = a_template(Path(folder), "[{{ x }}]").read_bytes()
+    printed = said(filling._filled(template, {"x": text}, where="plan.docx"))
     kept = [one for one in f"[{text}]" if one >= " " and one not in "\ufffe\uffff"]
 
     assert "".join("".join(kept).split()) == "".join(printed.split())
@@ -151,3 +163,52 @@ def test_the_list_names_every_document(capsys: pytest.CaptureFixture[str]) -> No
 
     assert all(f"{one.name} " in listed and one.vi in listed for one in FORMS.values())
     assert documents.FORMS is FORMS
+
+
+# -- Hostile ------------------------------------------------------------------------------------
+
+
+def broken_relations(folder: Path) -> Path:
+    """A DOCX file whose parts nobody can find from each other."""
+    path = a_template(folder, "một")
+    with zipfile.ZipFile(path) as old:
+        parts = {one: old.read(one) for one in old.namelist()}
+    parts["word/_rels/document.xml.rels"] = b"<Relationships><Relationship/></Relationships>"
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    return path
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+        "{{ 'x' * 10**10 }}",
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{{ lipsum(10**6) }}",
+    ],
+    ids=["recursion", "memory", "time", "words"],
+)
+def test_a_template_that_never_ends_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str
+) -> None:
+    """It holds up nobody, and brings nothing down."""
+    monkeypatch.setattr(filling, "_CHILD", SOON + filling._CHILD)
+    with pytest.raises(Invalid, match="more time or memory") as caught:
+        fill(a_template(tmp_path, mark), {"gist": "một"})
+
+    assert str(tmp_path / "plan.docx") == caught.value.where
+
+
+@pytest.mark.parametrize("make", [broken_relations, lambda folder: folder])
+def test_what_is_no_template_is_told(tmp_path: Path, make: Callable[[Path], Path]) -> None:
+    with pytest.raises(Invalid, match=r"it isn't a DOCX file|it is a folder"):
+        fill(make(tmp_path), {"gist": "một"})
+
+
+def test_a_picture_arrives_in_the_other_process(tmp_path: Path) -> None:
+    """What a template is filled with is the same there as here."""
+    made = fill(a_template(tmp_path, "{{ gist }}: {{ chart }}"), {"gist": "một", "chart": PNG})
+
+    assert 1 == len(docx.Document(io.BytesIO(made)).inline_shapes)

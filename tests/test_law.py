@@ -598,8 +598,8 @@ def test_a_rule_without_a_version_is_refused() -> None:
 
 
 def test_text_that_is_not_utf8_is_refused() -> None:
-    """With the byte at which it stops being text."""
-    with pytest.raises(Invalid, match=r"deadlines\.toml: byte 1 isn't UTF-8"):
+    """With the line in which it stops being text."""
+    with pytest.raises(Invalid, match=r"deadlines\.toml, line 1: it isn't UTF-8"):
         load_law(b"#\xff")
 
 

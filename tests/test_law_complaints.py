@@ -705,7 +705,7 @@ def test_a_right_that_expired_is_told_to_nobody_as_a_delay(office: tuple[Office,
     """What the body owes is told upwards when it is overdue; what a citizen may do isn't."""
     ward, clock = office
     clock.move(date(2026, 6, 1))
-    told = ward.check_deadlines(date(2026, 6, 1))
+    told = ward.tell_upwards(date(2026, 6, 1))
 
     assert "expired" == ward.deadlines(CASE)[-1].status(date(2026, 6, 1))
     assert ["C2", "C4"] == [one.event.obligation for one in told]

@@ -255,9 +255,9 @@ class OneWard(RuleBasedStateMachine):
 
     @rule()
     def what_is_overdue_is_told(self) -> None:
-        self.office.check_deadlines(self.office.today)
+        self.office.tell_upwards(self.office.today)
 
-        assert [] == self.office.check_deadlines(self.office.today)
+        assert [] == self.office.tell_upwards(self.office.today)
 
     @rule(life=st.sampled_from(["petition", "proceeding", "dialogue", "task"]), at=pick)
     def somebody_asks_what_is_owed(self, life: str, at: int) -> None:

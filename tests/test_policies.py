@@ -302,8 +302,8 @@ def test_what_is_overdue_is_told_upwards_once(held: Office) -> None:
         evidence=evidence,
     )  # fmt: skip
 
-    assert [] == held.check_deadlines(date(2023, 4, 14))
-    (told,) = held.check_deadlines(date(2023, 4, 17))
+    assert [] == held.tell_upwards(date(2023, 4, 14), backlog=True)
+    (told,) = held.tell_upwards(date(2023, 4, 17), backlog=True)
 
     assert (promise(1), "T1", date(2023, 4, 14)) == (
         told.stream,
@@ -312,14 +312,14 @@ def test_what_is_overdue_is_told_upwards_once(held: Office) -> None:
     )
     assert {"dang-uy", "ban-thuong-vu"} == set(told.event.told)
     assert "overdue-is-told-upwards" == getattr(told.act, "rule", None)
-    assert [] == held.check_deadlines(date(2023, 4, 20))
+    assert [] == held.tell_upwards(date(2023, 4, 20), backlog=True)
 
 
 @pytest.mark.requirement("R38")
 def test_a_conclusion_that_is_not_issued_in_time_is_told_upwards(held: Office) -> None:
     """07 working days from the end of the dialogue on 15 March: 24 March 2023."""
-    assert [] == held.check_deadlines(date(2023, 3, 24))
-    (told,) = held.check_deadlines(date(2023, 3, 25))
+    assert [] == held.tell_upwards(date(2023, 3, 24), backlog=True)
+    (told,) = held.tell_upwards(date(2023, 3, 25), backlog=True)
 
     assert (FIRST, "P4", date(2023, 3, 24)) == (
         told.stream,

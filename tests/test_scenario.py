@@ -157,11 +157,11 @@ def test_a_grievance_from_the_loudspeaker_to_the_day_it_was_settled() -> None:
         # The 31st of May passes and the ditch is as it was. On the 1st of June the office asks
         # what is overdue: the Standing Board and the committee are told, once.
         story.on(date(2023, 6, 1))
-        told = office.check_deadlines(date(2023, 6, 1))
+        told = office.tell_upwards(date(2023, 6, 1))
 
         assert [(PROMISE, Escalated)] == [(one.stream, type(one.event)) for one in told]
         assert BOARD in told[0].event.told
-        assert [] == office.check_deadlines(date(2023, 6, 1))
+        assert [] == office.tell_upwards(date(2023, 6, 1))
 
         # Nothing is closed silently. The Office advises, and the committee directs again.
         story.decides(
@@ -310,10 +310,10 @@ def test_a_ditch_that_is_raised_again_and_again() -> None:
 
         # Both days pass, and those above are told, once for each.
         story.on(date(2023, 6, 1))
-        told = [one for one in office.check_deadlines(office.today) if "task" in one.stream]
+        told = [one for one in office.tell_upwards(office.today) if "task" in one.stream]
 
         assert {PROMISE, own.stream} == {one.stream for one in told}
-        assert [] == office.check_deadlines(office.today)
+        assert [] == office.tell_upwards(office.today)
 
         # The secretary will meet the people of Nho Lâm again on the 20th of June. Nobody has to
         # remember what they wait for: it is on that session's list.

@@ -54,7 +54,9 @@ COMMANDS = """\
 
 `dialogue-cases` needs the extra `cli`: `pip install 'dialogue-cases[cli]'`.
 It answers in Vietnamese; `--lang en` or `DIALOGUE_CASES_LANG=en` gives this page's language.
-Exit codes: 0 done, 1 refused, 2 bad input, 3 the store is in trouble.
+Exit codes: 0 done, 1 refused, 2 bad input, 3 the store or the system is in trouble,
+4 it was recorded, and only what came after it failed (the answer couldn't be written, the disk
+is full): don't enter it again.
 
 Days are written 2023-05-12 or 12/05/2023, months 2023-05, a day with its time
 `12/05/2023 08:00`; bodies and groups by id, name or alias.

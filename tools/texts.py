@@ -27,8 +27,9 @@ SOURCE = ROOT / "src" / "dialogue_cases"
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
 SPEAKING = {
-    "attachments", "codec", "database", "documents", "errors", "office", "plan_file", "privacy",
-    "projection", "record", "register_file", "roles", "statistics.definition", "statistics.periods",
+    "attachments", "codec", "database", "documents", "errors", "given_file", "office", "plan_file",
+    "privacy", "projection", "record", "register_file", "roles", "statistics.definition",
+    "statistics.periods",
     "statistics.runs", "store", "toml_file", "vocabulary", "ward_file", "workdays",
 }  # fmt: skip
 """Modules whose errors a clerk can meet; what is wrong in a law file is told in English."""

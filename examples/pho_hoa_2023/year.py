@@ -240,4 +240,4 @@ def _reports(diary: Diary) -> None:
 
 def _look_at_deadlines(diary: Diary, on: date) -> None:
     """Once a month the office asks what is overdue, and tells it upwards."""
-    diary.add(on, lambda office: office.check_deadlines(on))
+    diary.add(on, lambda office: office.tell_upwards(on))

@@ -76,7 +76,7 @@ class Ward:
     def looks_at_deadlines(self, on: date) -> None:
         """What is overdue on a day is told upwards."""
         self._today = on
-        self.office.check_deadlines(on)
+        self.office.tell_upwards(on)
 
 
 def paper(kind: str, number: str, on: date) -> Document:

@@ -11,7 +11,6 @@ as well that the file is the one that was attached: anyone can check it, without
 
 import hashlib
 import mimetypes
-import os
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -22,7 +21,8 @@ from attrs import frozen
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from dialogue_cases.errors import Invalid, WrongKey
+from dialogue_cases import given_file, whole_file
+from dialogue_cases.errors import Invalid, StoreError, WrongKey
 from dialogue_cases.office import Desk, Office
 from dialogue_cases.privacy import content_key
 from dialogue_cases.record import FileAttached, Recorded, Voided
@@ -33,6 +33,8 @@ MOST = 100 * 2**20
 """The largest file, in bytes: it is sealed in one piece, in memory."""
 
 _NONCE = 12
+_MOST_SEALED = MOST + 1000
+"""Sealing adds a nonce and a tag."""
 
 
 @frozen(kw_only=True)
@@ -79,6 +81,7 @@ def attach(
     Raises:
         NotFound: nothing is recorded under that id.
         Invalid: the file is empty, too large or can't be read, or the store is in memory.
+        StoreError: the sealed file can't be written beside the store.
         KeyLost: the party was erased.
         Refused: what is asked of every decision.
     """
@@ -144,8 +147,8 @@ def opened(
     path = folder_of(office.store.url) / file.sha256
     secret = bytes.fromhex(opener(file.file_key))
     try:
-        sealed = path.read_bytes()
-    except OSError:
+        sealed = given_file.read(path, most=_MOST_SEALED)
+    except Invalid:
         raise Invalid(
             f"the sealed file {path} can't be read",
             where=stream,
@@ -176,10 +179,13 @@ def damaged(
             continue
         file = fact.event
         path = folder_of(url) / file.sha256
-        if not path.exists():
+        try:
+            sealed = given_file.read(path, most=_MOST_SEALED)
+        except Invalid:  # it isn't there, or something else is in its place
             if held(file.file_key.key):
                 found.append(Damaged(file=file, stream=fact.stream, missing=True))
-        elif _hash(path) != file.sha256:
+            continue
+        if hashlib.sha256(sealed).hexdigest() != file.sha256:
             found.append(Damaged(file=file, stream=fact.stream, missing=False))
     return found
 
@@ -213,38 +219,21 @@ def _read(content: bytes | Path) -> tuple[bytes, str | None]:
     guessed = None
     if isinstance(content, Path):
         guessed, _ = mimetypes.guess_type(content.name)
-        try:
-            if content.stat().st_size > MOST:
-                raise Invalid(
-                    "the file is too large", where=str(content), expected=f"at most {MOST} bytes"
-                )
-            content = content.read_bytes()
-        except OSError as error:
-            raise Invalid(f"it can't be read ({error.strerror})", where=str(content)) from None
+        content = given_file.read(content, most=MOST)
     if not 0 < len(content) <= MOST:
         raise Invalid("the file is empty or too large", expected=f"at most {MOST} bytes")
     return content, guessed
 
 
 def _kept(folder: Path, name: str, sealed: bytes) -> Path:
-    """The sealed file, whole and on disk before anything says that it is there."""
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path, part = folder / name, folder / f"{name}.part"
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(sealed)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    with suppress(OSError):  # not every system lets a folder be opened
-        folder_handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(folder_handle)
-        finally:
-            os.close(folder_handle)
-    return path
+    """The sealed file, whole and on disk before anything says that it is there.
 
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    Raises:
+        StoreError: it can't be written.
+    """
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        whole_file.write(folder / name, sealed, mode=0o600)
+    except OSError as error:
+        raise StoreError(str(folder), f"the file can't be kept there: {error.strerror}") from None
+    return folder / name

@@ -27,7 +27,18 @@ from dialogue_cases.vocabulary import Citation, StreamId
 
 
 class CaseError(Exception):
-    """The root of all errors that this library raises on purpose."""
+    """The root of all errors that this library raises on purpose.
+
+    Each can be copied and sent to another process with all its data.
+    """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Python's own way calls the class with `args` again, which no keyword survives.
+        return _again, (type(self), self.args), dict(vars(self))
+
+
+def _again(kind: type[CaseError], args: tuple[Any, ...]) -> CaseError:
+    return kind.__new__(kind, *args)
 
 
 class Refused(CaseError):

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from attrs import define, field, frozen
 
+from dialogue_cases import given_file
 from dialogue_cases.errors import Invalid
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import NOT_IN_COPY, Document, NotInCopy, When, month
@@ -50,16 +51,12 @@ class TomlFile:
         """Read a file.
 
         Raises:
-            Invalid: there is no such file, or it isn't TOML (with the line).
+            Invalid: it can't be read (`given_file.text`), or isn't TOML (with the line).
         """
+        text = given_file.text(path)
         try:
-            text = path.read_text(encoding="utf-8")
             return cls(path.name, tomllib.loads(text), _lines(text))
-        except OSError as error:
-            raise Invalid("it can't be read", where=str(path), expected="a file") from error
-        except UnicodeDecodeError as error:
-            raise Invalid("it isn't UTF-8", where=str(path), expected="UTF-8 text") from error
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:
             raise Invalid(f"it isn't TOML: {error}", where=path.name) from error
 
     @property

@@ -19,7 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the command line without the program's name; the process's own if None.
 
     Returns:
-        The exit code: 0 done, 1 refused, 2 bad input, 3 the store is in trouble.
+        The exit code: 0 done, 1 refused, 2 bad input, 3 the store or the system is in trouble,
+        4 it was recorded, and only what came after it (the answer, a file) failed.
     """
     try:
         from dialogue_cases.cli.door import run

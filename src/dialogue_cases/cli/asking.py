@@ -1,5 +1,6 @@
 """Câu hỏi: what is recorded, what stands, what is due, as known now or on a past day."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -13,7 +14,7 @@ from dialogue_cases.cli.commands import Argument, Run, add
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.opening import as_told, opening_arguments, unsealed
 from dialogue_cases.cli.telling import Teller, as_json, plain
-from dialogue_cases.deadlines import Obligation, asked_from, deadlines, ward_obligations
+from dialogue_cases.deadlines import Obligation, Status
 from dialogue_cases.matter import Matter
 from dialogue_cases.office import LIVES, Office
 from dialogue_cases.plan import Plan, as_text
@@ -27,7 +28,7 @@ from dialogue_cases.ward import WARD, Ward
 HIDDEN = ("arranged", "data")
 """What a state keeps for itself: what was fixed last, shown already or fallen away."""
 
-WANTED = ("overdue", "due soon")
+WANTED: tuple[Status, ...] = ("overdue", "due soon")
 """What `check` lists, unless it is asked for all that is open."""
 
 
@@ -93,8 +94,17 @@ def add_questions(app: App, clerk: Clerk) -> None:
     )
     question(
         "check",
-        say("Tell upwards what is overdue, then list what is due soon or overdue."),
-        [on, Argument(name="all", kind="flag", about=say("everything that is open too"))],
+        say("List what is due soon or overdue; tell upwards what is overdue only if asked."),
+        [
+            on,
+            Argument(name="all", kind="flag", about=say("everything that is open too")),
+            Argument(name="tell", kind="flag", about=say("record that it is told upwards")),
+            Argument(
+                name="backlog",
+                kind="flag",
+                about=say("also what was overdue already when it was entered"),
+            ),
+        ],
         lambda typed: _check(clerk, typed),
     )
     question(
@@ -228,17 +238,14 @@ def _deadlines(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         day = _day(office, typed)
-        told = office.check_deadlines(day)
-        facts = list(office.log.since())
-        law = office.law_known()
-        owed = [
-            one for life in by_stream(facts).values() for one in deadlines(life, law, known=None)
-        ]
-        kept = [fact for fact in facts if fact.stream.startswith(("ward", "dialogue", "reception"))]
-        owed += ward_obligations(facts, law, first=asked_from(kept, day), last=day)
-        wanted = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
-        owed = office.with_sources(one for one in owed if one.status(day) in wanted)
-        owed.sort(key=lambda one: (one.due or date.max, one.stream, one.rule.id))
+        told = None
+        if typed.get("tell"):
+            told = office.tell_upwards(day, backlog=bool(typed.get("backlog")))
+        elif "backlog" in typed:
+            raise Mistake("it goes with --tell", where="--backlog")
+        wanted: tuple[Status, ...] = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
+        owed = office.check_deadlines(day, among=wanted)
+        backlog = [one for one in owed if one.status(day) == "overdue" and office.is_backlog(one)]
         if not clerk.json:
             teller = Teller(clerk.language)
             say = clerk.language.say
@@ -248,7 +255,7 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
                     teller.record(fact)
             if not owed:
                 teller.line(say("Nothing is overdue or due soon on {day}.", day=day))
-        _tell_owed(clerk, owed, day, told=told)
+        _tell_owed(clerk, owed, day, told=told or [], since=office.kept_since, backlog=backlog)
 
 
 def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
@@ -321,16 +328,22 @@ def _tell_owed(
     *,
     explain: bool = False,
     told: list[Recorded[Any]] | None = None,
+    since: date | None = None,
+    backlog: Sequence[Obligation] = (),
 ) -> None:
     code = clerk.language.code
     if clerk.json:
         answer: dict[str, Any] = {"on": day}
         if told is not None:
             answer["told"] = [plain(fact) for fact in told]
+            answer["since"] = since
         answer["obligations"] = [_plain_owed(one, day, code, explain=explain) for one in owed]
+        if told is not None:
+            for one, said in zip(owed, answer["obligations"], strict=True):
+                said["backlog"] = one in backlog
         as_json(answer)
         return
-    teller, value = Teller(clerk.language), clerk.language.value
+    teller, value, say = Teller(clerk.language), clerk.language.value, clerk.language.say
     for one in owed:
         title = one.rule.vi if code == "vi" else one.rule.en
         status = clerk.language.word(one.status(day))
@@ -343,9 +356,18 @@ def _tell_owed(
             for line in one.explain(code):
                 teller.line(line, 2, hang=5)
         else:
-            since = one.root if one.period else one.anchor_day
+            start = one.root if one.period else one.anchor_day
             ower = one.body or one.owed_by.office or one.owed_by.body or one.owed_by.party
-            teller.line(f"{one.rule.id}: {title} ({value(ower)}; {value(since)})", 2)
+            teller.line(f"{one.rule.id}: {title} ({value(ower)}; {value(start)})", 2)
+    if backlog:
+        teller.line(
+            say(
+                "{number} of these were overdue already when they were entered (the record is "
+                "kept since {since}), so they aren't told upwards unless --backlog says so.",
+                number=len(backlog),
+                since=since,
+            )
+        )
 
 
 def _plain_owed(one: Obligation, day: date, code: Any, *, explain: bool) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments, tell_recorded
+from dialogue_cases.cli.filing import free, written
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.cli.writing import free, written
 from dialogue_cases.errors import KeyDestroyed
 from dialogue_cases.vocabulary import Document, PartyId
 

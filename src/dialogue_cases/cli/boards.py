@@ -119,7 +119,18 @@ def _board(looking: Looking) -> None:
         rows=answer.rows,
         language=clerk.language,
     )
-    looking.answer(sheet, answer, on=on)
+    since = looking.office.kept_since
+    earlier = sum(one.status == "overdue" and bool(one.due and one.due < since) for one in rows)
+    below = [say("The record is kept since {since}.", since=since)]
+    if earlier:
+        below.append(
+            say(
+                "{number} of the overdue were due before that; what was done then and isn't "
+                "entered here isn't known.",
+                number=earlier,
+            )
+        )
+    looking.answer(sheet, answer, below=below, on=on, since=since)
 
 
 def _moved(looking: Looking) -> None:

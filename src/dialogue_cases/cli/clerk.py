@@ -31,6 +31,16 @@ class Clerk:
     language: Language = field(factory=Language)
     json: bool = False
     operator: Operator
+    _offices: list["Office"] = field(factory=list)
+
+    @property
+    def recorded(self) -> int:
+        """How many facts this command has recorded by now, whatever happens to its answer."""
+        return sum(one.store.recorded for one in self._offices)
+
+    def watch(self, office: "Office") -> None:
+        """Count what is recorded by this office among what the command has recorded."""
+        self._offices.append(office)
 
     @contextmanager
     def office(self) -> Iterator["Office"]:
@@ -38,6 +48,7 @@ class Clerk:
         from dialogue_cases.office import Office
 
         with Office.open(self.store, operator=self.operator) as office:
+            self.watch(office)
             self.meet(office.ward())
             yield office
 

@@ -5,6 +5,7 @@ import getpass
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn, TextIO
 
 import cyclopts
@@ -20,7 +21,7 @@ from dialogue_cases.cli.deciding import COMMANDS, add_decisions
 from dialogue_cases.cli.doctor import add_doctor
 from dialogue_cases.cli.dossiers import add_dossiers
 from dialogue_cases.cli.due import add_due
-from dialogue_cases.cli.failing import failure, mistyped
+from dialogue_cases.cli.failing import INTERRUPTED, Failure, failure, mistyped, unforeseen
 from dialogue_cases.cli.fulfilment import add_fulfilment
 from dialogue_cases.cli.helping import Help
 from dialogue_cases.cli.importing import add_importing
@@ -49,6 +50,7 @@ def run(arguments: Sequence[str]) -> int:
     clerk = Clerk(json="--json" in arguments, operator=Operator(id="unknown"))
     try:
         clerk, rest = _common(arguments)
+        _check_text(arguments)
         app = program(clerk)
         answer = app(
             rest or ["--help"],
@@ -57,17 +59,57 @@ def run(arguments: Sequence[str]) -> int:
             result_action="return_value",
         )
         sys.stdout.flush()
-    except CaseError as error:
-        return failure(error, clerk.language).tell(clerk.language, as_json=clerk.json)
-    except cyclopts.CycloptsError as error:
-        return mistyped(error, clerk.language).tell(clerk.language, as_json=clerk.json)
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:
-        # Whoever read the answer has read enough; nothing is left to be written at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the answer has read enough.
+        _say_no_more()
         return 0
+    except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, KeyboardInterrupt) and not clerk.recorded:
+            return INTERRUPTED
+        failed = _failure(error, clerk.language).after(clerk.recorded, clerk.language)
+        _say_no_more(error)
+        return failed.tell(clerk.language, as_json=clerk.json)
     return answer if isinstance(answer, int) else 0
+
+
+def _failure(error: BaseException, language: Language) -> Failure:
+    match error:
+        case CaseError():
+            return failure(error, language)
+        case cyclopts.CycloptsError():
+            return mistyped(error, language)
+    return unforeseen(error, language)
+
+
+def _say_no_more(error: BaseException | None = None) -> None:
+    """Nothing is left to be written at exit, where it would fail again and change the code."""
+    if error is None or (isinstance(error, OSError) and error.filename is None):
+        with suppress(OSError, ValueError):  # a standard output that is no file
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _check_text(arguments: Sequence[str]) -> None:
+    """What was typed is text: in another locale than UTF-8 it would be taken for something else.
+
+    Raises:
+        Mistake: it isn't; nothing has been made yet.
+    """
+    utf8 = sys.getfilesystemencoding().lower().replace("-", "") == "utf8"
+    for text in (*arguments, os.environ.get(STORE, "")):
+        if not (text.isascii() if not utf8 else _is_text(text)):
+            raise Mistake(
+                "this isn't UTF-8 text",
+                where=ascii(text),
+                right="UTF-8; set a UTF-8 locale, such as LC_ALL=C.UTF-8",
+            )
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # bytes that Python could only carry along
+        return False
+    return True
 
 
 def program(clerk: Clerk) -> App:

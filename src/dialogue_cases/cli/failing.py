@@ -1,13 +1,16 @@
 """Báo lỗi: what went wrong, as one sentence in the reader's language and an exit code."""
 
 import json
+import sqlite3
 import sys
+import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import cyclopts
 import msgspec
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
@@ -23,7 +26,9 @@ from dialogue_cases.errors import (
     StoreError,
 )
 
-REFUSED, BAD_INPUT, TROUBLE = 1, 2, 3
+REFUSED, BAD_INPUT, TROUBLE, RECORDED, INTERRUPTED = 1, 2, 3, 4, 130
+"""Exit codes. What was recorded never ends in a code that says that it wasn't."""
+
 KINDS: tuple[tuple[type[CaseError], str, int], ...] = (
     (Refused, "refused", REFUSED),
     (Conflict, "conflict", REFUSED),
@@ -51,6 +56,11 @@ class Failure:
 
     def tell(self, language: Language, *, as_json: bool) -> int:
         """Say it on the error stream, and answer the exit code."""
+        with suppress(OSError):  # where nobody can be told, the exit code still tells the truth
+            self._tell(language, as_json=as_json)
+        return self.code
+
+    def _tell(self, language: Language, *, as_json: bool) -> None:
         if as_json:
             told = {
                 "kind": self.kind,
@@ -60,13 +70,29 @@ class Failure:
                 "message": self.message,
             }
             print(json.dumps({"error": told}, ensure_ascii=False), file=sys.stderr)
-            return self.code
+            return
         print(self.message, file=sys.stderr)
         if self.citation:
             print(language.say("Source: {citation}", citation=self.citation), file=sys.stderr)
         if self.hint:
             print(self.hint, file=sys.stderr)
-        return self.code
+
+    def after(self, recorded: int, language: Language) -> "Failure":
+        """The same, where something was recorded before: it isn't to be entered again."""
+        if not recorded:
+            return self
+        told = language.say(
+            "It was recorded ({number} facts), so don't enter it again; only this failed then:",
+            number=recorded,
+        )
+        return evolve(
+            self,
+            kind="recorded",
+            code=RECORDED,
+            message=f"{told} {self.message}",
+            data={**(self.data or {}), "recorded": recorded},
+            hint=None,
+        )
 
 
 def failure(error: CaseError, language: Language) -> Failure:
@@ -114,6 +140,33 @@ def mistyped(error: cyclopts.CycloptsError, language: Language) -> Failure:
             error.verbose = False
             message = str(error)
     return Failure(kind="invalid", code=BAD_INPUT, message=message)
+
+
+def unforeseen(error: BaseException, language: Language) -> Failure:
+    """What the system, or a fault of the program itself, stopped a command with."""
+    say = language.say
+    match error:
+        case KeyboardInterrupt():
+            return Failure(kind="interrupted", code=INTERRUPTED, message=say("It was interrupted."))
+        case OSError(filename=None, strerror=str(why)):
+            message = say("the answer can't be written ({why})", why=why)
+        case OSError():
+            message = say(
+                "{file}: the system says: {why}",
+                file=str(error.filename or ""),
+                why=error.strerror or str(error),
+            )
+        case sqlite3.Error():
+            message = say("the store or the vault can't be used ({why})", why=str(error))
+        case _:
+            *_, last = traceback.extract_tb(error.__traceback__)
+            message = say(
+                "This is a fault of the program, not of what you typed: {what} ({place}). "
+                "Please report it.",
+                what=f"{type(error).__name__}: {error}",
+                place=f"{last.filename}, {last.lineno}",
+            )
+    return Failure(kind="trouble", code=TROUBLE, message=message)
 
 
 def _sentence(error: CaseError, language: Language) -> str:

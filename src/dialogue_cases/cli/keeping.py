@@ -108,6 +108,7 @@ def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
     with Office.create(
         clerk.store, code=code, name=name, aliases=aliases, setup=steps, operator=clerk.operator
     ) as office:
+        clerk.watch(office)
         position, edition = office.log.position, office.law.edition
         recorded = position - _BEFORE
     files = [str(path), f"{path}.vault", f"{path}.key"]
@@ -155,21 +156,17 @@ def _import_plan(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         told = act_of(clerk, office, typed, "plan", on)
         desk = told.desk(office)
-        facts = desk.decide(
-            stream,
-            plan.draft,
-            on=reading.when(on, "--on"),
-            year=read.year,
-            contents=read.contents,
-        )
-        if not typed.get("adopt"):
-            tell_recorded(clerk, facts)
-            return
-        try:
-            facts += desk.decide(stream, plan.adopt, on=adopted_on, document=read.document)
-        finally:
-            # A refused adoption leaves the draft; the same call again goes on from there.
-            tell_recorded(clerk, facts)
+        with office.together():  # what is refused leaves no draft behind
+            facts = desk.decide(
+                stream,
+                plan.draft,
+                on=reading.when(on, "--on"),
+                year=read.year,
+                contents=read.contents,
+            )
+            if typed.get("adopt"):
+                facts += desk.decide(stream, plan.adopt, on=adopted_on, document=read.document)
+        tell_recorded(clerk, facts)
 
 
 def _void(clerk: Clerk, typed: dict[str, Any]) -> None:

@@ -18,8 +18,10 @@ import attrs
 import msgspec
 from attrs import field, frozen
 
+from dialogue_cases import given_file
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.errors import Invalid
 from dialogue_cases.prepared import converter
 from dialogue_cases.spelling import nfc, same_name
 from dialogue_cases.vocabulary import BodyId, DocumentNumber, GroupId, When, month
@@ -249,17 +251,15 @@ def _structure(text: str, option: str) -> Any:
         path = Path(text[1:])
         toml = path.suffix == ".toml"
         try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            why = getattr(error, "strerror", None) or "not UTF-8"
-            raise Mistake(
-                "{path} can't be read ({why})", where=option, path=str(path), why=why
-            ) from None
+            text = given_file.text(path)
+        except Invalid as error:
+            where = f"{option} {error.where}"
+            raise Invalid(error.what, where=where, expected=error.expected) from None
     elif not text.startswith(("{", "[")):
         return text
     try:
         return tomllib.loads(text) if toml else json.loads(text)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         kind = "TOML" if toml else "JSON"
         raise Mistake("it isn't {kind}: {why}", where=option, kind=kind, why=str(error)) from None
 

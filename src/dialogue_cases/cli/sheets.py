@@ -11,13 +11,13 @@ import io
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from attrs import field, frozen
 
+from dialogue_cases.cli import filing
 from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
@@ -206,27 +206,10 @@ def written(sheet: Sheet[Any], typed: dict[str, Any], teller: Teller) -> bool:
         path = typed.get(name)
         if path in (None, "-"):
             continue
-        _write(Path(path), made(), f"--{name}")
+        filing.written(Path(path), made(), f"--{name}")
         rows = len(sheet.rows)
         teller.line(say("{number} rows were written to {file}.", number=rows, file=path))
     return "csv" in typed or "xlsx" in typed
-
-
-def _write(path: Path, data: bytes, option: str) -> None:
-    """All of a file or none of it: a sheet cut short would be taken for the whole."""
-    beside = path.with_name(path.name + ".part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise Mistake(
-            "{file} can't be written: {why}",
-            where=option,
-            file=str(path),
-            why=error.strerror or "",
-        ) from None
 
 
 def told(sheet: Sheet[Any], teller: Teller, notes: Iterable[str] = ()) -> None:

@@ -15,10 +15,11 @@ from typing import Any
 
 from cyclopts import App
 
-from dialogue_cases import statistics
+from dialogue_cases import given_file, statistics
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.filing import written
 from dialogue_cases.cli.forms import identity, workbook
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
@@ -107,9 +108,9 @@ def _statistics(clerk: Clerk, typed: dict[str, Any]) -> None:
             sys.stdout.write(_csv(run).replace("\r\n", "\n"))
             return
         if "csv" in typed:
-            _write(Path(typed["csv"]), _csv(run).encode("utf-8-sig"), "--csv")
+            written(Path(typed["csv"]), _csv(run).encode("utf-8-sig"), "--csv")
         if "xlsx" in typed:
-            _write(Path(typed["xlsx"]), workbook(run, clerk.language), "--xlsx")
+            written(Path(typed["xlsx"]), workbook(run, clerk.language), "--xlsx")
         if column is not None:
             _tell_cases(clerk, office, run.counts[0], column)
         elif clerk.json:
@@ -224,23 +225,11 @@ def _csv(run: Run) -> str:
     return text.getvalue()
 
 
-def _write(path: Path, data: bytes, option: str) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise Mistake(
-            "{file} can't be written: {why}",
-            where=option,
-            file=str(path),
-            why=error.strerror or "",
-        ) from None
-
-
 # -- Two runs -------------------------------------------------------------------------
 
 
 def _compare(clerk: Clerk, typed: dict[str, Any]) -> None:
-    found = statistics.compare(*(_read(typed[name], name) for name in ("before", "after")))
+    found = statistics.compare(*(_read(typed[name]) for name in ("before", "after")))
     if clerk.json:
         as_json(found)
         return
@@ -273,14 +262,8 @@ def _figure(place: tuple[int, int | None] | None) -> str:
     return f"[{number}] {NOT_RECORDED if figure is None else figure}"
 
 
-def _read(path: str, name: str) -> Run:
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise Mistake(
-            "{path} can't be read ({why})", where=name.upper(), path=path, why=error.strerror
-        ) from None
-    return statistics.from_json(data)
+def _read(path: str) -> Run:
+    return statistics.from_json(given_file.text(Path(path)))
 
 
 # -- The Party's report ---------------------------------------------------------------

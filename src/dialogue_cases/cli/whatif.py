@@ -9,6 +9,7 @@ from typing import Any
 
 from cyclopts import App
 
+from dialogue_cases import given_file
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
@@ -102,18 +103,7 @@ def _choice(text: str) -> bool:
 
 
 def _file(typed: dict[str, Any], name: str) -> bytes | None:
-    if name not in typed:
-        return None
-    path = Path(typed[name])
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Mistake(
-            "{path} can't be read ({why})",
-            where=f"--{name}",
-            path=str(path),
-            why=error.strerror or type(error).__name__,
-        ) from None
+    return given_file.read(Path(typed[name])) if name in typed else None
 
 
 def _days(typed: dict[str, Any], name: str, kind: Any, known_since: date) -> list[OfficialDay]:

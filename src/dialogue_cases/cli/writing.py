@@ -12,6 +12,7 @@ from cyclopts import App
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.filing import folder, free, is_there, written
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.opening import Opener, noted, opening_arguments
 from dialogue_cases.cli.telling import Teller, as_json
@@ -213,43 +214,13 @@ def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
     teller.line(say("It is marked as a draft.") if made.draft else made.number, 2)
 
 
-def free(typed: dict[str, Any]) -> Path:
-    """The file to write, unless it is there and may have been edited."""
-    path = Path(typed["to"])
-    if path.exists() and not typed.get("overwrite"):
-        raise Mistake(
-            "{file} is there already",
-            where="--to",
-            right="another name, or --overwrite",
-            file=str(path),
-        )
-    return path
-
-
 def _own(typed: dict[str, Any]) -> Path | None:
     if "template" not in typed:
         return None
     path = Path(typed["template"])
-    if not path.exists():
+    if not is_there(path, "--template"):
         raise Mistake("there is no {file}", where="--template", file=str(path))
     return path
-
-
-def written(path: Path, data: bytes) -> None:
-    """Write a file where the clerk said.
-
-    Raises:
-        Mistake: it can't be written there.
-    """
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise Mistake(
-            "{file} can't be written ({why})",
-            where="--to",
-            file=str(path),
-            why=error.strerror or "?",
-        ) from None
 
 
 def _list(clerk: Clerk) -> None:
@@ -268,10 +239,10 @@ def _list(clerk: Clerk) -> None:
         teller.line(f"{form.name:<20}  {about} ({', '.join(form.of)})", hang=22)
 
 
-def _templates(clerk: Clerk, folder: Path) -> None:
+def _templates(clerk: Clerk, into: Path) -> None:
     """Never over a template that is there: the office may have edited it."""
     names = [f"{form.name}.docx" for form in FORMS.values()]
-    there = [name for name in names if (folder / name).exists()]
+    there = [name for name in names if is_there(into / name, "--to")]
     if there:
         raise Mistake(
             "{files} are there already",
@@ -279,21 +250,13 @@ def _templates(clerk: Clerk, folder: Path) -> None:
             right="a folder without them",
             files=", ".join(there),
         )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Mistake(
-            "{file} can't be written ({why})",
-            where="--to",
-            file=str(folder),
-            why=error.strerror or "?",
-        ) from None
+    folder(into, "--to")
     for name in names:
-        written(folder / name, (PACKAGED / name).read_bytes())
+        written(into / name, (PACKAGED / name).read_bytes())
     if clerk.json:
-        as_json({"folder": str(folder), "files": names})
+        as_json({"folder": str(into), "files": names})
         return
     told = clerk.language.say(
-        "{count} templates were written into {folder}.", count=len(names), folder=str(folder)
+        "{count} templates were written into {folder}.", count=len(names), folder=str(into)
     )
     Teller(clerk.language).line(told)

@@ -12,7 +12,7 @@ from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Obliga
 from dialogue_cases.law import Happening, Law, Rule
 from dialogue_cases.law.periods import Window, weeks, windows
 from dialogue_cases.record import Known, Recorded, known_then
-from dialogue_cases.vocabulary import StreamId, When, first_day, last_day
+from dialogue_cases.vocabulary import StreamId, SystemAct, When, first_day, last_day
 from dialogue_cases.ward.events import Opened
 from dialogue_cases.workdays import Term, add
 
@@ -95,7 +95,9 @@ def asked_from(log: Iterable[Recorded[Any]], on: date) -> date:
     for fact in log:
         # The opening of the record is a period that ends on its day.
         day = last_day(fact.on) if isinstance(fact.event, Opened) else first_day(fact.on)
-        if isinstance(fact.event, Opened) or fact.stream != WARD:
+        # That a plan foresees sessions since January says nothing of who kept a record then.
+        followed = isinstance(fact.act, SystemAct) and fact.because
+        if isinstance(fact.event, Opened) or (fact.stream != WARD and not followed):
             opened = min(opened, day)
     return max(date(on.year, 1, 1), min(opened, on))
 

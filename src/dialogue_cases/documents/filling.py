@@ -5,11 +5,17 @@ the document doesn't have is told rather than left out, and texts can't become m
 """
 
 import io
+import os
 import re
-import zipfile
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from dialogue_cases import given_file
 from dialogue_cases.documents.sheet import Context
 from dialogue_cases.errors import Invalid
 
@@ -23,56 +29,136 @@ _UNPRINTABLE = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 """What XML can't hold: control characters that came with a pasted text."""
 
 
+MOST_SECONDS = 10
+MOST_MEMORY = 2 * 2**30
+MOST_BYTES = 50_000_000
+"""What no document takes to be made: beyond it the template is at fault, or an attack."""
+
+_CHILD = "from dialogue_cases.documents.filling import child; child()"
+
+
 def fill(template: Path, context: Context) -> bytes:
     """A template filled with texts.
+
+    A template of the office's own is filled in a process of its own, with limits of time,
+    memory and size: nothing in it can hold up or bring down the one that asks.
 
     Args:
         template: a DOCX file with the marks of Jinja (`{{ name }}`, `{%p if … %}`).
         context: the texts by name; pictures (PNG) as bytes.
 
     Raises:
-        Invalid: the file isn't a DOCX file, a name in it isn't one of this document's, or its
-            marks can't be read.
+        Invalid: the file isn't a DOCX file, a name in it isn't one of this document's, its
+            marks can't be read, or it takes more than any document does.
     """
     try:
-        from docxtpl import DocxTemplate
+        import docxtpl  # noqa: F401  # whether it is there
     except ModuleNotFoundError:
         raise Invalid(
             "documents can't be made: docxtpl isn't installed",
             expected="pip install 'dialogue-cases[office]'",
         ) from None
-    from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+    data = given_file.read(template)
+    if template.parent == PACKAGED:
+        return _filled(data, context, where=str(template))
+    return _filled_apart(data, context, where=str(template))
+
+
+def _filled_apart(data: bytes, context: Context, *, where: str) -> bytes:
+    """The same, made by a child process."""
+    try:
+        done = subprocess.run(  # noqa: S603  # this very program
+            [sys.executable, "-P", "-c", _CHILD],
+            input=msgspec.msgpack.encode([data, context, where]),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            timeout=3 * MOST_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_much(where) from None
+    if done.returncode:
+        raise _too_much(where)
+    wrong, made = msgspec.msgpack.decode(done.stdout, type=tuple[list[str], bytes])
+    if wrong:
+        what, place, expected = wrong
+        raise Invalid(what, where=place, expected=expected)
+    return made
+
+
+def child() -> None:
+    """What the child process does: fill one template, and answer on the standard output."""
+    data, context, where = msgspec.msgpack.decode(sys.stdin.buffer.read())
+    wrong: list[str] = []
+    made = b""
+    try:
+        import docxtpl  # noqa: F401  # before memory is limited
+
+        _limit()
+        made = _filled(data, context, where=where)
+        if len(made) > MOST_BYTES:
+            raise MemoryError  # noqa: TRY301  # too much all the same
+    except Invalid as error:
+        wrong = [error.what, error.where, error.expected]
+    except (MemoryError, RecursionError):
+        sys.exit(1)
+    sys.stdout.buffer.write(msgspec.msgpack.encode([wrong, made]))
+
+
+def _limit() -> None:
+    with suppress(ImportError, ValueError):  # no such limits on this system, or stricter ones
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _too_much(where: str) -> Invalid:
+    return Invalid(
+        "filling it in takes more time or memory than any document does",
+        where=where,
+        expected="a template without endless repetitions",
+    )
+
+
+def _filled(data: bytes, context: Context, *, where: str) -> bytes:
+    from docxtpl import DocxTemplate
+    from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     try:
-        document = DocxTemplate(io.BytesIO(template.read_bytes()))
+        document = DocxTemplate(io.BytesIO(data))
         document.init_docx()
-    except OSError as error:
-        raise Invalid(f"it can't be read ({error.strerror})", where=str(template)) from None
-    except (ValueError, KeyError, zipfile.BadZipFile, SyntaxError) as error:
+        texts = _printable(context, document)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # whatever the reader of a broken file stumbles over
         raise Invalid(
-            "it isn't a DOCX file", where=str(template), expected="a template as Word saves it"
+            "it isn't a DOCX file", where=where, expected="a template as Word saves it"
         ) from error
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    texts = _printable(context, document)
     try:
         document.render(texts, environment, autoescape=True)
+        made = io.BytesIO()
+        document.save(made)
     except UndefinedError as error:
         raise Invalid(
             f"the template asks for something that this document doesn't have: {error}",
-            where=str(template),
+            where=where,
             expected=f"names among {', '.join(sorted(texts))}",
         ) from error
     except TemplateSyntaxError as error:
         raise Invalid(
             f"its marks can't be read: {error.message}",
-            where=str(template),
+            where=where,
             expected="the marks of Jinja, as in the packaged templates",
         ) from error
-    except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError) as error:
-        raise Invalid(f"it can't be filled in: {error}", where=str(template)) from error
-    made = io.BytesIO()
-    document.save(made)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # what a template may do wrong has no end
+        raise Invalid(f"it can't be filled in: {error}", where=where) from error
     return made.getvalue()
 
 

@@ -14,6 +14,7 @@ from typing import Any, Literal, NoReturn, TypeVar, cast, get_args
 
 from attrs import frozen
 
+from dialogue_cases import given_file
 from dialogue_cases.errors import Invalid
 from dialogue_cases.vocabulary import Certainty, Citation
 from dialogue_cases.workdays import OfficialDay, OfficialYear, WorkingCalendar, faults
@@ -157,11 +158,9 @@ class _Listed:
 
 
 def _parsed(content: bytes) -> dict[str, Any]:
+    text = given_file.decoded(content, where=FILE)
     try:
-        return tomllib.loads(content.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise Invalid("it isn't UTF-8 text", where=f"{FILE}, line {line}") from None
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError) as error:
         # tomllib's sentence ends with "(at line 3, column 7)".
         raise Invalid(str(error), where=FILE, expected="TOML") from None

@@ -11,6 +11,7 @@ from typing import get_args
 import attrs
 from attrs import field, frozen
 
+from dialogue_cases import given_file
 from dialogue_cases.errors import Invalid, Refused
 from dialogue_cases.law.calendar import SWITCHES, calendar_bytes, load_calendar
 from dialogue_cases.law.checks import FILE, near
@@ -356,7 +357,4 @@ def _own(file: str) -> bytes:
 
 
 def _text(data: bytes, file: str) -> str:
-    try:
-        return data.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise Invalid(f"byte {error.start} isn't UTF-8", where=file, expected="UTF-8") from None
+    return given_file.decoded(data, where=file).replace("\r\n", "\n")

@@ -17,7 +17,6 @@ from types import FrameType, TracebackType
 from typing import Any, Self
 
 from dialogue_cases import codec, policies, ward
-from dialogue_cases.deadlines import deadlines
 from dialogue_cases.errors import AlreadyThere, Invalid, Refused, SealError, WrongKey
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.asking import Asking, running_tasks
@@ -25,7 +24,7 @@ from dialogue_cases.office.checks import LIVES, RECORD, life_of
 from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.personal import Personal
 from dialogue_cases.privacy import Vault, make_key_file, read_key_file
-from dialogue_cases.record import Recorded, by_stream
+from dialogue_cases.record import Recorded
 from dialogue_cases.roles import Roles, read_roles
 from dialogue_cases.store import Durability, Store, Writing, file_of, path_of
 from dialogue_cases.vocabulary import (
@@ -366,26 +365,30 @@ class Office(Personal, Asking):
             calendar=self.law.calendar_text,
         )
 
-    def check_deadlines(self, on: date) -> list[Recorded[Any]]:
-        """Tell what became overdue by a day; asked twice it adds nothing.
+    def tell_upwards(self, on: date, *, backlog: bool = False) -> list[Recorded[Any]]:
+        """Record that what is overdue by a day is told upwards; asked twice it adds nothing.
 
-        Time is asked, not awaited: an embedder or cron makes this call.
+        Time is asked, not awaited: an embedder or cron makes this call. What is on the list is
+        `check_deadlines`.
 
         Args:
             on: the local day at whose end the terms are judged.
+            backlog: also what was overdue already when it was entered: a book that was taken
+                over, or what an office typed in late, isn't news to those above.
 
         Returns:
             The escalations recorded by this call.
         """
-        ward_now, law = self.ward(effective=on), self.law_known()
+        ward_now = self.ward(effective=on)
         told: list[Recorded[Any]] = []
-        for stream, facts in by_stream(self.store.since()).items():
-            for late in deadlines(facts, law):
-                if late.due is None or late.status(on) != "overdue":
-                    continue
-                for step in policies.overdue(stream, late.rule.id, late.due, on, ward_now):
-                    act = SystemAct(rule=step.rule, trigger=late.anchor)
-                    told += self.by_rule(act).decide(stream, step.decision, **step.arguments)
+        for late in self.check_deadlines(on):
+            if late.due is None or late.status(on) != "overdue":
+                continue
+            if not backlog and self.is_backlog(late):
+                continue
+            for step in policies.overdue(late.stream, late.rule.id, late.due, on, ward_now):
+                act = SystemAct(rule=step.rule, trigger=late.anchor)
+                told += self.by_rule(act).decide(late.stream, step.decision, **step.arguments)
         return told
 
 

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
@@ -20,6 +20,8 @@ from dialogue_cases import codec, plan, ward
 from dialogue_cases.deadlines import (
     Change,
     Obligation,
+    Status,
+    asked_from,
     clocks,
     deadlines,
     ward_obligations,
@@ -30,7 +32,15 @@ from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.checks import life_of
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.privacy import Vault
-from dialogue_cases.record import LOCAL, Known, Recorded, fold, followers, known_then
+from dialogue_cases.record import (
+    LOCAL,
+    Known,
+    Recorded,
+    by_stream,
+    fold,
+    followers,
+    known_then,
+)
 from dialogue_cases.roles import Roles, read_roles
 from dialogue_cases.store import Store, Writing
 from dialogue_cases.vocabulary import Citation, EventRef, On, Operator, StreamId, first_day
@@ -288,6 +298,42 @@ class Asking:
         law = self.law_known(known=known)
         log = self.log.since()
         return self.with_sources(ward_obligations(log, law, first=first, last=last, known=known))
+
+    def check_deadlines(
+        self, on: date, *, among: Container[Status] = ("overdue", "due soon")
+    ) -> list[Obligation]:
+        """What is overdue or due soon at the end of a day, the earliest first; records nothing.
+
+        In all lives, and of what the ward owes in the periods of the day's year, as far as the
+        record goes back.
+
+        Args:
+            on: the local day at whose end the terms are judged.
+            among: which of them, by how they stand then.
+        """
+        facts, law = list(self.log.since()), self.law_known()
+        owed = [one for life in by_stream(facts).values() for one in deadlines(life, law)]
+        kept = [fact for fact in facts if fact.stream.startswith(("ward", "dialogue", "reception"))]
+        owed += ward_obligations(facts, law, first=asked_from(kept, on), last=on)
+        wanted = self.with_sources(one for one in owed if one.status(on) in among)
+        return sorted(wanted, key=lambda one: (one.due or date.max, one.stream, one.rule.id))
+
+    @property
+    def kept_since(self) -> date:
+        """The local day on which this record was begun: of what was before, it says only what
+        was entered since."""
+        return self._entered(WARD, 1)
+
+    def is_backlog(self, owed: Obligation) -> bool:
+        """Whether it was overdue already when it came on record."""
+        entered = (
+            self._entered(owed.stream, owed.root) if isinstance(owed.root, int) else self.kept_since
+        )
+        return owed.due is not None and owed.due < entered
+
+    def _entered(self, stream: StreamId, version: int) -> date:
+        """The local day on which a fact was put on record."""
+        return self._facts(stream)[version - 1].recorded_at.astimezone(LOCAL).date()
 
     def clocks(self, petition: StreamId | str, *, known: Known | None = None) -> list[Obligation]:
         """What is owed about a petition, in it and in its proceedings, the earliest first.

@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from dialogue_cases import given_file
 from dialogue_cases.errors import Invalid
 from dialogue_cases.vocabulary import When
 
@@ -27,7 +28,6 @@ MOST_COLUMNS = 200
 
 Delimiter: TypeAlias = Literal[",", ";", "\t"]
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -81,17 +81,7 @@ def read_sheet(
     Raises:
         Invalid: it can't be read, or it isn't what it seems to be.
     """
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MOST_BYTES else b""
-    except OSError as error:
-        raise Invalid("it can't be read", where=str(path), expected="a file") from error
-    if size > MOST_BYTES:
-        raise Invalid(
-            f"it is too large for a register: {size} bytes",
-            where=path.name,
-            expected=f"{MOST_BYTES} bytes or less",
-        )
+    data = given_file.read(path, most=MOST_BYTES)
     digest = hashlib.sha256(data).hexdigest()
     if data[:4] == _OLD_OFFICE:
         raise Invalid(
@@ -121,12 +111,10 @@ def letter(column: int) -> str:
 
 
 def _read_csv(name: str, data: bytes, digest: str, delimiter: Delimiter | None) -> Sheet:
-    if data[:2] in _UTF16:
-        raise _no_csv("it is UTF-16", name)
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _no_csv("it isn't UTF-8", name) from None
+        text = given_file.decoded(data, where=name)
+    except Invalid as error:
+        raise _no_csv(error.what, error.where) from None
     if "\0" in text or not text.strip():
         raise _no_csv("it is no table", name)
     rows = _rows_of(name, text, delimiter or _delimiter_of(name, text))

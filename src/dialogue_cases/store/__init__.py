@@ -62,6 +62,7 @@ class Store:
         self.url = url
         self.durability = durability
         self.recorder = recorder
+        self.recorded = 0  # how many facts were recorded through this very object
         self._datastore: Datastore = recorder.datastore
 
     # -- Opening ----------------------------------------------------------------------
@@ -259,6 +260,7 @@ class Writing(Borrowed):
         super().__init__(store.recorder.datastore, to_write=True)
         self.store = store
         self._undone = undone
+        self._appended = 0
 
     def __enter__(self) -> Self:
         super().__enter__()
@@ -277,6 +279,7 @@ class Writing(Borrowed):
     ) -> None:
         try:
             self.cursor.execute("COMMIT" if error is None else "ROLLBACK")
+            self.store.recorded += self._appended if error is None else 0
         except sqlite3.Error as broken:
             kind, error, trace = type(broken), broken, broken.__traceback__
             with suppress(sqlite3.Error):
@@ -295,11 +298,13 @@ class Writing(Borrowed):
             undone: called when it failed.
         """
         self.cursor.execute("SAVEPOINT part")
+        before = self._appended
         try:
             yield
         except BaseException:
             self.cursor.execute("ROLLBACK TO part")
             self.cursor.execute("RELEASE part")
+            self._appended = before
             undone()
             raise
         self.cursor.execute("RELEASE part")
@@ -369,6 +374,7 @@ class Writing(Borrowed):
                 raise Conflict(fact.stream, fact.version - 1, actual or 0) from None
             position = self.cursor.lastrowid or 0
             appended.append(msgspec.structs.replace(stored, position=position))
+            self._appended += 1
         return appended
 
     def recorded_under(self, key: str, *digests: str) -> list[Recorded[Any]] | None:

@@ -1,0 +1,86 @@
+"""Tệp do người dùng nêu: the files that a command is told to write, and why it can't."""
+
+import errno
+from pathlib import Path
+from typing import Any
+
+from dialogue_cases import whole_file
+from dialogue_cases.cli.mistake import Mistake
+
+
+def free(typed: dict[str, Any]) -> Path:
+    """The file to write, unless it is there and may have been edited.
+
+    Raises:
+        Mistake: it is there, or it can't be looked for.
+    """
+    path = Path(typed["to"])
+    if not typed.get("overwrite") and is_there(path, "--to"):
+        raise Mistake(
+            "{file} is there already",
+            where="--to",
+            right="another name, or --overwrite",
+            file=str(path),
+        )
+    return path
+
+
+def is_there(path: Path, option: str) -> bool:
+    """Whether there is such a file or folder.
+
+    Raises:
+        Mistake: its folder can't be looked into.
+    """
+    try:
+        return path.exists()
+    except (OSError, ValueError) as error:
+        raise _trouble(error, path, option) from None
+
+
+def written(path: Path, data: bytes, option: str = "--to") -> None:
+    """Write a file where the clerk said: all of it, or nothing.
+
+    Raises:
+        Mistake: it can't be written there; what was there is as it was.
+    """
+    try:
+        whole_file.write(path, data)
+    except (OSError, ValueError) as error:
+        raise _trouble(error, path, option) from None
+
+
+def folder(path: Path, option: str) -> None:
+    """A folder to write into, made if it isn't there.
+
+    Raises:
+        Mistake: it can't be made there.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _trouble(error, path, option) from None
+
+
+def _trouble(error: OSError | ValueError, path: Path, option: str) -> Mistake:
+    """What is wrong, and what would be right, where the system's word for it is known."""
+    file, number = str(path), getattr(error, "errno", None)
+    right = "the name of a file in a folder that you may write to"
+    match number:
+        case errno.EISDIR:
+            return Mistake("{file} is a folder", where=option, right=right, file=file)
+        case errno.ENOENT | errno.ENOTDIR:
+            parent = str(path.parent)
+            return Mistake("there is no folder {folder}", where=option, right=right, folder=parent)
+        case errno.EEXIST:
+            return Mistake("{file} is no folder", where=option, file=file)
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return Mistake("you may not write {file}", where=option, right=right, file=file)
+        case errno.ENOSPC | errno.EDQUOT:
+            return Mistake(
+                "the disk is full; {file} is as it was",
+                where=option,
+                right="some room on the disk, or another folder",
+                file=file,
+            )
+    why = getattr(error, "strerror", None) or str(error)
+    return Mistake("{file} can't be written ({why})", where=option, file=file, why=why)

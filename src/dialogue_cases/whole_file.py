@@ -1,0 +1,94 @@
+"""Tệp ghi ra: all of a file or none of it, and the old one until the new one is whole.
+
+A full disk, an interrupt or a kill leaves what was there before, and nothing beside it.
+Everything that this library writes out for people is written here.
+"""
+
+import errno
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+
+def write(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Write a file beside its place, onto the disk, and put it there when it is whole.
+
+    A link is followed. What is there and is no file (a pipe, the standard output, a device)
+    can't be put in another's place: it is written to as it is.
+
+    Args:
+        mode: of a new file; an old one's is kept.
+
+    Raises:
+        OSError: as the system says it; what was there is as it was.
+    """
+    path = path.resolve()
+    try:
+        old = path.stat()
+    except FileNotFoundError:
+        old = None
+    if old is not None:
+        if stat.S_ISDIR(old.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not os.access(path, os.W_OK):  # in a folder of our own it could be put away all the same
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        if not stat.S_ISREG(old.st_mode):
+            _through(path, data)
+            return
+    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    handle, named = _begun(beside, mode)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            if old is not None:
+                with suppress(OSError):  # another owner's, or a system without owners
+                    os.fchmod(handle, stat.S_IMODE(old.st_mode))
+            os.fsync(handle)
+            if not named:
+                _name(handle, beside)
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    settle(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """See that the names in a folder are on the disk, where the system can be asked to."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _begun(beside: Path, mode: int) -> tuple[int, bool]:
+    """A new file, and whether it has its name yet: without one, a kill leaves nothing."""
+    nameless = getattr(os, "O_TMPFILE", None)
+    if nameless is not None and Path("/proc/self/fd").is_dir():
+        with suppress(OSError):  # not every file system has files without a name
+            return os.open(beside.parent, nameless | os.O_WRONLY, mode), False
+    return os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), True
+
+
+def _name(handle: int, path: Path) -> None:
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        # With a folder's handle the link in /proc is followed, as linkat(2) wants it.
+        os.link(f"/proc/self/fd/{handle}", path.name, dst_dir_fd=folder)
+    finally:
+        os.close(folder)
+
+
+def _through(path: Path, data: bytes) -> None:
+    """Write to what is no file; a pipe that nobody reads is an error, not to be waited for."""
+    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "wb") as file:
+        if hasattr(os, "set_blocking"):
+            os.set_blocking(handle, True)
+        file.write(data)

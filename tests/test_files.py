@@ -1,0 +1,241 @@
+"""Files that people give and get: read within bounds, written whole or not at all."""
+
+import ast
+import errno
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from dialogue_cases import given_file, whole_file
+from dialogue_cases.errors import Invalid
+from test_architecture import modules
+
+OLD, NEW = b"old and whole", b"new" * 100_000
+
+
+# -- Written ------------------------------------------------------------------------------------
+
+
+def test_what_is_written_stands_there_and_nothing_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "lịch.ics"
+    whole_file.write(file, OLD)
+    whole_file.write(file, NEW)
+
+    assert NEW == file.read_bytes()
+    assert [file] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("nameless", [True, False], ids=["without a name", "with a name"])
+@pytest.mark.parametrize("failing", ["fsync", "replace"])
+def test_a_full_disk_leaves_the_old_file_and_no_stump(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str, nameless: bool
+) -> None:
+    """Also on a system that has no files without a name."""
+    file = tmp_path / "lịch.ics"
+    file.write_bytes(OLD)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if not nameless:
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    monkeypatch.setattr(*((os, "fsync") if failing == "fsync" else (Path, "replace")), full)
+    with pytest.raises(OSError, match="No space"):
+        whole_file.write(file, NEW)
+
+    assert OLD == file.read_bytes()
+    assert [file] == list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="no files without a name here")
+def test_a_kill_leaves_the_old_file_and_no_stump(tmp_path: Path) -> None:
+    """Killed while it waits for the disk, with all of the new file written."""
+    file = tmp_path / "lịch.ics"
+    file.write_bytes(OLD)
+    script = (
+        "import os, sys, time, pathlib\n"
+        "from dialogue_cases import whole_file\n"
+        "os.fsync = lambda _: (print('waits', flush=True), time.sleep(60))\n"
+        "whole_file.write(pathlib.Path(sys.argv[1]), b'new' * 100_000)\n"
+    )
+    writer = subprocess.Popen([sys.executable, "-c", script, file], stdout=subprocess.PIPE)
+    assert writer.stdout is not None
+    writer.stdout.readline()
+    writer.send_signal(signal.SIGKILL)
+    writer.communicate()
+
+    assert OLD == file.read_bytes()
+    assert [file] == list(tmp_path.iterdir())
+
+
+def test_two_who_write_the_same_file_leave_one_of_both(tmp_path: Path) -> None:
+    file = tmp_path / "lịch.ics"
+    writers = [
+        threading.Thread(target=whole_file.write, args=(file, mark * 200_000))
+        for mark in (b"a", b"b")
+    ]
+    for one in writers:
+        one.start()
+    for one in writers:
+        one.join()
+
+    assert 1 == len(set(file.read_bytes()))
+    assert [file] == list(tmp_path.iterdir())
+
+
+def test_who_may_read_an_old_file_may_read_the_new_one(tmp_path: Path) -> None:
+    file = tmp_path / "lịch.ics"
+    file.write_bytes(OLD)
+    file.chmod(0o640)
+    whole_file.write(file, NEW)
+
+    assert 0o640 == file.stat().st_mode & 0o777
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    file, link = tmp_path / "lịch.ics", tmp_path / "link"
+    link.symlink_to(file)
+    whole_file.write(link, NEW)
+
+    assert (True, NEW) == (link.is_symlink(), file.read_bytes())
+
+
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    """As root, /dev/null could be put away for a file."""
+    before = os.stat("/dev/null").st_rdev
+    whole_file.write(Path("/dev/null"), NEW)
+
+    assert before == os.stat("/dev/null").st_rdev
+
+
+def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="No such device"):
+        whole_file.write(tmp_path / "pipe", NEW)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_file_that_may_only_be_read_stays(tmp_path: Path) -> None:
+    file = tmp_path / "lịch.ics"
+    file.write_bytes(OLD)
+    file.chmod(0o400)
+    with pytest.raises(PermissionError):
+        whole_file.write(file, NEW)
+
+    assert OLD == file.read_bytes()
+
+
+WRITING = {"write_text", "write_bytes", "save", "savefig", "mkstemp", "NamedTemporaryFile"}
+BY_THEMSELVES = {
+    "whole_file.py": "the one place that writes",
+    "privacy.py": "makes the key file, which must not be there before",
+    "cli/door.py": "points the standard output at nothing, once nobody reads it",
+    "documents/filling.py": "saves a document in memory",
+}
+
+
+def writes(call: ast.Call) -> bool:
+    """Whether a call may write a file by itself."""
+    named = ast.unparse(call.func).rpartition(".")[2]
+    if named in WRITING:
+        return True
+    if named == "Workbook":
+        return not (call.args and ast.unparse(call.args[0]) == "file")  # given one in memory
+    if named == "open" and ast.unparse(call.func) in ("os.open", "io.open"):
+        return True
+    if named not in ("open", "fdopen"):
+        return False
+    modes = [one.value for one in (*call.args, *(k.value for k in call.keywords))
+             if isinstance(one, ast.Constant) and isinstance(one.value, str)]  # fmt: skip
+    return any(set("wax+") & set(mode) and len(mode) <= 3 for mode in modes)
+
+
+def test_everything_that_is_written_out_is_written_in_one_place() -> None:
+    """A writer of its own would leave a stump when the disk is full."""
+    found = {
+        module.path
+        for module in modules()
+        for call in ast.walk(module.tree())
+        if isinstance(call, ast.Call) and writes(call)
+    }
+
+    assert set(BY_THEMSELVES) == found
+
+
+# -- Given --------------------------------------------------------------------------------------
+
+
+def test_a_mark_at_the_beginning_is_left_out(tmp_path: Path) -> None:
+    """The editor of Windows writes one."""
+    file = tmp_path / "ward.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + "Phổ Hòa".encode())
+
+    assert "Phổ Hòa" == given_file.text(file)
+
+
+@pytest.mark.parametrize(
+    ("data", "what", "line"),
+    [
+        (b"a\nL\xb5\n", "it isn't UTF-8", ", line 2"),
+        (b"\xef\xbb\xbfa\n\n\xfe", "it isn't UTF-8", ", line 3"),
+        ("Phổ Hòa".encode("utf-16"), "it is UTF-16", ""),
+    ],
+)
+def test_other_bytes_are_told_with_their_line(
+    tmp_path: Path, data: bytes, what: str, line: str
+) -> None:
+    file = tmp_path / "ward.toml"
+    file.write_bytes(data)
+    with pytest.raises(Invalid) as told:
+        given_file.text(file)
+
+    assert (what, f"{file}{line}") == (told.value.what, told.value.where)
+
+
+def no_file(folder: Path, kind: str) -> Path:
+    path = folder / kind
+    match kind:
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case "dangling":
+            path.symlink_to(folder / "nowhere")
+        case "device":
+            return Path("/dev/zero")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"),
+    [
+        ("folder", "it is a folder"),
+        ("pipe", "it is a pipe or a device"),
+        ("device", "it is a pipe or a device"),
+        ("dangling", "there is no such file"),
+        ("nothing", "there is no such file"),
+        ("a\0b", "it is no name of a file"),
+    ],
+)
+def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path, kind: str, what: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(Invalid) as told:
+        given_file.read(no_file(tmp_path, kind) if "\0" not in kind else Path(kind))
+
+    assert what == told.value.what
+    assert time.monotonic() - began < 5
+
+
+def test_a_file_is_not_read_beyond_its_bound(tmp_path: Path) -> None:
+    file = tmp_path / "large"
+    file.write_bytes(b"12345")
+
+    assert b"12345" == given_file.read(file, most=5)
+    with pytest.raises(Invalid, match="too large"):
+        given_file.read(file, most=4)
