@@ -10,7 +10,7 @@ from dialogue_cases import plan
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
-from dialogue_cases.cli.deciding import SET_UP, act_of, acting_arguments, tell_recorded
+from dialogue_cases.cli.deciding import SET_UP, act_of, acting_arguments, missing, tell_recorded
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.office import Office
@@ -167,7 +167,7 @@ def _import_plan(clerk: Clerk, typed: dict[str, Any]) -> None:
             facts += desk.decide(stream, plan.adopt, on=adopted_on, document=read.document)
         finally:
             # A refused adoption leaves the draft; the same call again goes on from there.
-            tell_recorded(clerk, facts)
+            tell_recorded(clerk, facts, missing=missing(office, facts))
 
 
 def _void(clerk: Clerk, typed: dict[str, Any]) -> None:
