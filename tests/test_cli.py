@@ -202,7 +202,7 @@ def test_a_quarter_without_a_dialogue_is_told_when_the_plan_is_adopted(
     assert "Quarter 2 of 2024: the plan foresees 0 of 1 dialogues (P5)." in said.out
     assert 1 == said.out.count("P5")
     fulfilment = ("plan-fulfilment", "2024", "--on", "2023-06-01", "--part", "quarters")
-    rows = run(*fulfilment, "--json").answer["quarters"]["rows"]
+    rows = run(*fulfilment, "--json").answer["rows"]["quarters"]
     assert [(1, 2), (2, 0), (3, 1), (4, 1)] == [(one["quarter"], one["planned"]) for one in rows]
     assert "chưa dự kiến" in " ".join(run(*fulfilment).out.split())
 
