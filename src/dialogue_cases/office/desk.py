@@ -29,6 +29,7 @@ from dialogue_cases.office.checks import (
     plain as plainly,
 )
 from dialogue_cases.office.clear_text import check_clear
+from dialogue_cases.office.contradictions import check_contradictions
 from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.opening import opened
 from dialogue_cases.office.seen import Reading
@@ -324,6 +325,8 @@ def _willing(
             if out is not None:
                 check_hanging(setting, out, hung)
             events = call.decision(state, setting, **call.arguments)
+            if isinstance(call.act, Act):
+                check_contradictions(setting, life, events, stands, on)
             check_clear(setting, office.vault, state, events, *call.despite.values())
         except Refused as refused:
             if not refused.unlawful or refused.rule not in call.despite.keys() - setting.waived:
