@@ -12,7 +12,7 @@ from dialogue_cases import session, task
 from dialogue_cases.office.restricted import WITHHELD, may_read, veiled
 from dialogue_cases.session.events import BriefingFiled
 from dialogue_cases.task.events import InspectionConcluded, ReferredToInspection
-from dialogue_cases.vocabulary import BodyId, Document, Place, StreamId, Topic
+from dialogue_cases.vocabulary import BodyId, Document, OfficerId, Place, StreamId, Topic
 from offices import Clock, an_office
 from spec import act_of, given
 
@@ -76,7 +76,7 @@ def test_the_offices_that_may_open_what_was_said_may_read_it(
     with an_office(Clock()) as office:
         assert allowed == may_read(office, act_of(officer), stream)
         assert not may_read(office, None, stream)
-        left = attrs.evolve(act_of(officer), officer="nguoi-khac")
+        left = attrs.evolve(act_of(officer), officer=OfficerId("nguoi-khac"))
         assert not may_read(office, left, stream)
 
 

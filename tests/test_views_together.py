@@ -74,6 +74,7 @@ def a_file(store: Store) -> Iterator[Views]:
 def check_three_ways(pieces: Sequence[Sequence[Any]]) -> None:
     """A log that grows piece by piece: caught up after each, then rebuilt, against made alone."""
     store = Store.create("memory:")
+    caught_up: Tables = {}
     with a_file(store) as views:
         for piece in (A_WARD, *pieces):
             record(store, piece)

@@ -115,6 +115,17 @@ def test_a_petition_that_is_voided_all_the_same_leaves_its_matter(office: Office
         assert () == board.lines(views, TODAY, board.Wanted(stream=SECOND, finished=True)).rows
 
 
+def test_the_petitions_of_a_matter_that_is_taken_out_leave_it(office: Office) -> None:
+    joined_twice(office)
+    told = refused(office, MATTER, 1).data["hanging"]
+
+    assert {"petition/2023/1@2", "petition/2023/2@2"} <= set(told)
+    void(office, MATTER, 1, HANGS)
+    assert [None, None] == [office.as_of(one).matter for one in (FIRST, SECOND)]
+    with Views.of(office) as views:
+        assert () == matters.recurring(views, TODAY, matters.Wanted(least=0)).rows
+
+
 def test_a_void_asked_twice_adds_nothing_whatever_hangs_on_it(office: Office) -> None:
     joined_twice(office)
     void(office, SECOND, 1, HANGS)

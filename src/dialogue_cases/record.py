@@ -313,7 +313,7 @@ def begins(recorded: Recorded[Any]) -> bool:
 
     The classes of events say so themselves (`begins`); a life may have several.
     """
-    return getattr(recorded.event, "begins", False)
+    return bool(getattr(recorded.event, "begins", False))
 
 
 def taken_out(
@@ -325,11 +325,8 @@ def taken_out(
     """
     facts = [one for one in history if known_then(one, known)]
     began = {one.root for one in facts if begins(one)}
-    if not began or standing(facts):
-        return None
-    return next(
-        one for one in reversed(facts) if one.root in began and isinstance(one.event, Voided)
-    )
+    out = [one for one in facts if one.root in began and isinstance(one.event, Voided)]
+    return out[-1] if out and not standing(facts) else None
 
 
 def _moment(on: On) -> tuple[date, time]:

@@ -331,14 +331,14 @@ def tell_recorded(
     if party is not None:
         teller.line(say("Personal data are sealed under {party}.", party=party))
     for gap in missing:
-        told = say(
+        line = say(
             "Quarter {quarter} of {year}: the plan foresees {planned} of {wanted} dialogues (P5).",
             quarter=str((gap.period.day.month + 2) // 3),
             year=str(gap.period.day.year),
             planned=str(gap.planned),
             wanted=str(gap.wanted),
         )
-        teller.line(told, style="yellow")
+        teller.line(line, style="yellow")
 
 
 def _despite(text: str) -> Despite:

@@ -53,6 +53,7 @@ def follow(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
             if read(fact.stream) == session.INITIAL:
                 yield from plans.duties_fall_away(fact, read)
             yield from matters.raising_was_voided(fact, read)
+            yield from matters.matter_was_voided(fact, read)
         case Opened():
             yield from lists.unsettled(fact, read)
         case OpinionTaken():

@@ -119,6 +119,24 @@ def opinion_became_a_petition(fact: Recorded[Any], read: Reader) -> Iterator[Ste
                 )
 
 
+def matter_was_voided(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+    """The petitions of a matter that is taken out of the record leave it."""
+    if not fact.stream.startswith("matter/") or read(fact.stream) != matter.INITIAL:
+        return
+    for stream in read.streams("petition", naming=(fact.stream,)):
+        known: petition.Petition = read(stream)
+        if known.matter == fact.stream:
+            yield Step(
+                rule="voided-matter-lets-its-petitions-go",
+                stream=stream,
+                decision=petition.leave_matter,
+                arguments={
+                    "on": latest(fact.event.on, known.matters[-1].on),
+                    "reason": fact.event.reason,
+                },
+            )
+
+
 def raising_was_voided(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
     """A petition or an opinion that is taken out of the record wasn't a time that it was raised."""
     word = fact.stream.partition("/")[0]

@@ -166,22 +166,24 @@ def rows(life: Life) -> Iterator[Head | Line]:
             )
 
 
-def _carried_over(stream: StreamId, state: object) -> Iterator[Line]:
+def _carried_over(stream: StreamId, state: Task | Petition | Session) -> Iterator[Line]:
     """What was carried over to a session from another, whatever the group."""
     match state:
         case Task():
             kind, text = None, state.text
+            carried = [(one.to, one.on) for one in state.carried]
         case Petition(raised=raised) if raised and (state.kind or raised.title) not in SECRET:
             kind, text = state.kind, raised.gist
+            carried = [(one.to, one.on) for one in state.carried]
         case _:
             return
-    for number, one in enumerate(state.carried, start=1):
+    for number, (to, on) in enumerate(carried, start=1):
         yield Line(
             stream=stream,
-            session=one.to,
+            session=to,
             part="carried here",
             number=number,
-            day=first_day(one.on),
+            day=first_day(on),
             kind=kind,
             text=text,
             body=state.lead,
