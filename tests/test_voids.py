@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from dialogue_cases import matter, petition, session, task
+from dialogue_cases import matter, petition, session, statistics, task
 from dialogue_cases.errors import NotFound, Refused
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.record import Recorded
-from dialogue_cases.views import board, matters, register
+from dialogue_cases.views import board, dossier, matters, plan_fulfilment, register
 from dialogue_cases.vocabulary import BodyId, Document, GroupId, Place, StreamId, Topic, month
 from offices import Clock, an_office
 from spec import act_of
@@ -204,6 +204,25 @@ def test_a_life_whose_beginning_is_voided_is_taken_out_as_a_whole(office: Office
             stream, petition.classify, on=TODAY, kind="report", area="land"
         )
     assert SECOND == raised(office)
+
+
+def test_a_session_that_was_taken_out_is_in_no_view_and_no_figure(office: Office) -> None:
+    held(office)
+    before = office.log.position
+    void(office, DIALOGUE, 1, HANGS)
+    period = statistics.period("2023-year", "party", office.law)
+
+    def counted(known: int | None) -> Any:
+        report = statistics.party_report(office.log.since(), office.law, period=period, known=known)
+        return [line.cases for section in report.sections for line in section.lines]
+
+    with Views.of(office) as views:
+        assert () == plan_fulfilment.sessions(views, 2023, TODAY).rows
+        assert () == board.lines(views, TODAY, board.Wanted(finished=True)).rows
+        with pytest.raises(NotFound):
+            dossier.dossier(views, DIALOGUE, TODAY)
+    assert any(DIALOGUE in cases for cases in counted(before))
+    assert not any(DIALOGUE in cases for cases in counted(None))
 
 
 def test_what_was_on_record_before_it_was_taken_out_can_still_be_asked(office: Office) -> None:

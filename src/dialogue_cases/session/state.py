@@ -265,6 +265,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         return next((one for one in self.opinions if one.number == number), None)
 
     @property
+    def answered(self) -> tuple[OpinionVoiced, ...]:
+        """The opinions that were answered on the spot."""
+        numbers = {one.number for one in self.answers}
+        return tuple(one for one in self.opinions if one.number in numbers)
+
+    @property
     def open_opinions(self) -> tuple[OpinionVoiced, ...]:
         """Opinions neither answered on the spot nor taken away nor in an item of the notice."""
         settled = {one.number for one in self.answers} | {one.number for one in self.takings}

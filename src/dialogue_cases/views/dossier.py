@@ -18,6 +18,7 @@ from dialogue_cases.errors import NotFound
 from dialogue_cases.petition import Petition
 from dialogue_cases.projection import Answer, Life, Table, View, Views
 from dialogue_cases.record import Known
+from dialogue_cases.session import INITIAL as NOTHING
 from dialogue_cases.session import Session
 from dialogue_cases.session.state import Status
 from dialogue_cases.task import Task
@@ -129,7 +130,7 @@ def rows(life: Life) -> Iterator[Head | Line]:
     """What a session says of itself, and what a task or a petition adds to its dossier."""
     yield from _carried_over(life.stream, life.state)
     match life.state:
-        case Session() as session:
+        case Session() as session if session != NOTHING:
             yield _head(life.stream, session)
             yield from _prepared(life.stream, session)
             yield from _called(life.stream, session)
