@@ -183,12 +183,12 @@ def _void(clerk: Clerk, typed: dict[str, Any]) -> None:
         ref = f"{typed['stream']}@{version}"
         left = [one for one in office.followers(ref) if one.ref not in {fact.ref for fact in facts}]
     if left and not clerk.json:
-        told = clerk.language.say(
+        line = clerk.language.say(
             "{number} entries hang on it and wait for an officer: dialogue-cases followers {ref}",
             number=len(left),
             ref=ref,
         )
-        Teller(clerk.language).line(told, style="yellow")
+        Teller(clerk.language).line(line, style="yellow")
 
 
 def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
