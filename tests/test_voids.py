@@ -26,7 +26,7 @@ SLIP = Document(kind="Văn bản", number="1/VB", issued_on=date(2023, 1, 5), is
 
 @pytest.fixture
 def office() -> Iterator[Office]:
-    with an_office(Clock(TODAY)) as made:
+    with an_office(Clock(date(2023, 5, 19))) as made:
         yield made
 
 
@@ -180,6 +180,19 @@ def test_what_was_done_at_a_session_hangs_on_its_being_fixed_and_opened(
     told = refused(office, DIALOGUE, version).data["hanging"]
 
     assert told == tuple(f"{DIALOGUE}@{one}" for one in hanging)
+
+
+def test_that_it_was_told_upwards_hangs_on_what_was_overdue(office: Office) -> None:
+    """The conclusion of a session that ended is overdue; the bodies above were told."""
+    held(office)
+    (told,) = (
+        one.ref
+        for one in office.check_deadlines(date(2023, 5, 19))
+        if (one.stream, getattr(one.event, "obligation", "")) == (DIALOGUE, "P4")
+    )
+
+    assert [told] == [one.ref for one in office.followers(f"{DIALOGUE}@4")]
+    assert (told,) == refused(office, DIALOGUE, 4).data["hanging"]
 
 
 # -- A life that is taken out ---------------------------------------------------------------

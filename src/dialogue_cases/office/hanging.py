@@ -4,7 +4,7 @@ In its own life what rests on it: an opinion on the opening of the session, a re
 being raised. In other lives what names it, or what followed from it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -16,7 +16,7 @@ from dialogue_cases.petition import events as of_petitions
 from dialogue_cases.record import Recorded, Voided, begins, refold, standing
 from dialogue_cases.session import events as of_sessions
 from dialogue_cases.task.events import Assigned
-from dialogue_cases.vocabulary import Act, StreamId
+from dialogue_cases.vocabulary import Act, EventRef, StreamId, SystemAct
 from dialogue_cases.ward import Setting
 
 Read = Callable[[StreamId], Sequence[Recorded[Any]]]
@@ -110,8 +110,12 @@ def hanging(entry: Recorded[Any], read: Read, naming: Naming) -> list[Recorded[A
     history = read(entry.stream)
     rest = [one for one in standing(history) if one.root != entry.root]
     ends = begins(entry) and not any(map(begins, rest))
-    own = _with_the_life(rest) if ends else _resting(entry.event, rest)
     refs = {one.ref for one in history if one.root == entry.root}
+    if ends:
+        own = _with_the_life(rest)
+    else:
+        resting = list(_resting(entry.event, rest))
+        own = [one for one in rest if one in resting or _was_told_for(one, refs)]
     words = (*([entry.stream] if ends or _number(entry.event) else ()), *refs)
     others = [
         fact
@@ -155,6 +159,11 @@ def _resting(event: Any, facts: Sequence[Recorded[Any]]) -> Iterator[Recorded[An
         field = rests.kinds.get(type(fact.event), "")
         if field is None or (field and getattr(fact.event, field) == number):
             yield fact
+
+
+def _was_told_for(fact: Recorded[Any], refs: Container[EventRef]) -> bool:
+    """Whether somebody above was told that what was owed from an entry is overdue."""
+    return isinstance(fact.act, SystemAct) and fact.act.trigger in refs
 
 
 def _still_said(history: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
