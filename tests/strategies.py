@@ -145,6 +145,7 @@ STREAMS: dict[str, tuple[str, ...]] = {
     "proceeding": ("proceeding/2023/1",),
     "matter": ("matter/2023/1",),
     "plan": ("plan/2023",),
+    "ward": ("ward",),
 }
 """Some streams of each life."""
 

@@ -187,6 +187,26 @@ def test_the_plan_brings_sessions_and_tasks(run: Run, ward: Path) -> None:
     ]
 
 
+def test_a_quarter_without_a_dialogue_is_told_when_the_plan_is_adopted(
+    ward: Path, run: Run
+) -> None:
+    """Not after the quarter has passed; and its row in the plan's view says that none is."""
+    text = (EXAMPLE / "plan.toml").read_text(encoding="utf-8")
+    text = text.replace("quarter = 2", "quarter = 1").replace('"2023-05"', '"2023-03"')
+    text = text.replace("2023", "2024")
+    (ward.parent / "plan.toml").write_text(text, encoding="utf-8")
+    adopt = ("plan", "import", "plan.toml", "--on", "2023-01-10", "--adopt", *BY_SECRETARY)
+
+    said = run(*adopt, "--lang", "en")
+
+    assert "Quarter 2 of 2024: the plan foresees 0 of 1 dialogues (P5)." in said.out
+    assert 1 == said.out.count("P5")
+    fulfilment = ("plan-fulfilment", "2024", "--on", "2023-06-01", "--part", "quarters")
+    rows = run(*fulfilment, "--json").answer["rows"]["quarters"]
+    assert [(1, 2), (2, 0), (3, 1), (4, 1)] == [(one["quarter"], one["planned"]) for one in rows]
+    assert "chưa dự kiến" in " ".join(run(*fulfilment).out.split())
+
+
 def test_mistakes_in_a_plan_are_told_by_line_and_field(run: Run, ward: Path) -> None:
     """Every mistake of the file is told at once, and nothing is recorded."""
     text = (EXAMPLE / "plan.toml").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 
 import spec
-from dialogue_cases import documents, plan, session, task, ward
+from dialogue_cases import documents, petition, plan, session, task, ward
 from dialogue_cases.cli import main
 from dialogue_cases.documents import calendars, charts
 from dialogue_cases.documents.forms import sheet_of_everything
@@ -136,6 +136,66 @@ def test_a_postponed_session_without_a_new_day_is_cancelled(office: Office) -> N
     by(office, "bi-thu").decide(stream, session.postpone, on=office.today, reason="Mưa")
 
     assert "CANCELLED" == read(office, DAY)["dialogue.2023.1@21000.dialogue-cases"]["status"]
+
+
+def void(office: Office, stream: StreamId, version: int) -> None:
+    anyway = [("nothing-hangs-on-the-voided-entry", "nhập nhầm")]
+    office.acting(spec.act_of("chanh-van-phong"), despite=anyway).void(
+        stream, version=version, on=office.today, reason="nhập nhầm"
+    )
+
+
+def test_a_session_that_was_taken_out_is_cancelled_under_the_same_id(office: Office) -> None:
+    """A calendar that imported the file before would keep it, with its alarm."""
+    stream = fixed(office)
+    uid = "dialogue.2023.1@21000.dialogue-cases"
+    before = read(office, DAY)[uid]
+    void(office, stream, 1)
+    after = read(office, DAY)[uid]
+
+    assert {"CANCELLED"} == {str(one["status"]) for one in read(office, DAY).values()}
+    assert before["sequence"] < after["sequence"]
+    assert before["summary"] == after["summary"]
+    assert before["dtstart"].dt == after["dtstart"].dt
+    assert [] == after.walk("VALARM")
+
+
+def test_what_is_cancelled_stays_in_the_file_as_long_as_what_is_not(office: Office) -> None:
+    """A month after its day, whether it was called off or taken out."""
+    void(office, fixed(office), 1)
+
+    assert 1 == len(read(office, date(2023, 4, 15)))
+    assert {} == read(office, date(2023, 4, 16))
+
+
+def test_the_last_days_of_a_petition_that_was_taken_out_are_cancelled(office: Office) -> None:
+    (raised, *_) = by(office, "chanh-van-phong").begin(
+        "petition/2023", petition.raise_petition, on=office.today, channel="written",
+        gist="Mương tắc", received_by=BodyId("van-phong"),
+    )  # fmt: skip
+    before = {uid: one for uid, one in read(office, office.today).items() if "petition" in uid}
+    void(office, raised.stream, 1)
+    after = {uid: one for uid, one in read(office, office.today).items() if "petition" in uid}
+
+    assert before
+    assert before.keys() == after.keys()
+    assert {"CANCELLED"} == {str(one["status"]) for one in after.values()}
+    for uid, one in before.items():
+        assert one["sequence"] < after[uid]["sequence"]
+
+
+def test_the_last_day_of_an_entry_that_was_voided_is_cancelled(office: Office) -> None:
+    """The life stands; what was owed by that entry isn't owed any more."""
+    stream = assigned(office, date(2023, 3, 20))
+    assert 1 == len(read(office, office.today))
+
+    void(office, stream, 1)
+
+    (after,) = read(office, office.today).values()
+    assert ("CANCELLED", "Hạn chót: khơi thông mương (Uỷ ban nhân dân phường)") == (
+        after["status"],
+        after["summary"],
+    )
 
 
 def test_a_last_day_is_there_until_it_is_met(office: Office, clock: Clock) -> None:

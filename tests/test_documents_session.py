@@ -25,6 +25,7 @@ from dialogue_cases.session.events import (
     ConclusionReplaced,
     Contents,
     Ended,
+    Event,
     ExplanationGiven,
     Fixed,
     InvitationIssued,
@@ -36,6 +37,7 @@ from dialogue_cases.session.events import (
     OpinionAnswered,
     OpinionTaken,
     OpinionVoiced,
+    Postponed,
 )
 from dialogue_cases.session.state import Session
 from dialogue_cases.vocabulary import (
@@ -52,6 +54,7 @@ from dialogue_cases.vocabulary import (
     StreamId,
     Topic,
     When,
+    month,
 )
 from dialogue_cases.ward import Ward
 from dialogue_cases.ward import evolve as ward_evolve
@@ -224,12 +227,50 @@ def test_the_announcement_says_time_place_and_topic() -> None:
     assert "Giải phóng mặt bằng" in said
 
 
+OFF = Cancelled(on=date(2023, 3, 12), reason="Bão số 4")
+PUT_OFF = Postponed(on=date(2023, 3, 12), reason="Bão số 4", day=DAY, to=month(2023, 4))
+
+
 @pytest.mark.requirement("R69")
-def test_the_announcement_of_a_session_called_off_says_so() -> None:
-    off = Cancelled(on=date(2023, 3, 12), reason="Bão số 4")
+@pytest.mark.parametrize(
+    ("off", "about", "told"),
+    [
+        (OFF, "không tổ chức", "nay không tổ chức. Lý do: Bão số 4."),
+        (PUT_OFF, "hoãn", "Thời gian tổ chức mới: dự kiến tháng 4 năm 2023."),
+        (attrs.evolve(PUT_OFF, to=None), "hoãn", "Thời gian tổ chức mới: sẽ được thông báo sau."),
+    ],
+)
+def test_the_announcement_of_a_session_called_off_says_so_and_invites_nobody(
+    off: Event, about: str, told: str
+) -> None:
+    """It is read out on the loudspeakers: the day is named as the one that falls away."""
     said = filled("announcement", before_session.announcement(a_session(FIXED, off), a_sheet()))
 
-    assert "không tổ chức. Lý do: Bão số 4" in said
+    assert f"về việc {about} buổi đối thoại" in said
+    assert f"dự kiến vào thứ Tư, ngày 15 tháng 3 năm 2023 nay {about}. Lý do: Bão số 4." in said
+    assert told in said
+    for inviting in ("Kính mời", "Phường tổ chức", "Thời gian: ", "08 giờ 00"):
+        assert inviting not in said
+
+
+def test_a_session_that_was_put_off_and_fixed_again_is_announced_for_its_new_day() -> None:
+    again = attrs.evolve(FIXED, on=PUT_OFF.on, day=date(2023, 4, 12))
+    context = before_session.announcement(a_session(FIXED, PUT_OFF, again), a_sheet())
+
+    said = filled("announcement", context)
+    assert "về việc tổ chức buổi đối thoại" in said
+    assert "08 giờ 00, thứ Tư, ngày 12 tháng 4 năm 2023" in said
+
+
+def test_nobody_is_invited_to_a_session_that_is_cancelled() -> None:
+    with pytest.raises(Invalid, match="cancelled"):
+        before_session.invitations(a_session(FIXED, INVITED, OFF), a_sheet())
+
+
+def test_a_letter_for_a_day_that_was_put_off_is_not_in_force() -> None:
+    (letter,) = before_session.invitations(a_session(FIXED, INVITED, PUT_OFF), a_sheet())["letters"]
+
+    assert "BẢN DỰ THẢO" == letter["head"]["draft"]
 
 
 # -- Minutes ----------------------------------------------------------------------------------

@@ -243,13 +243,17 @@ class OneWard(RuleBasedStateMachine):
         self.decide("task", at, task.report_done, "chu-tich", gist="Đã xong", evidence=(SLIP,))
         self.decide("task", at, task.verify, findings="Đúng là đã xong")
 
-    @rule(life=st.sampled_from(["petition", "proceeding", "matter", "dialogue"]), at=pick, nth=pick)
-    def an_entry_is_taken_out(self, life: str, at: int, nth: int) -> None:
+    @rule(
+        life=st.sampled_from(["petition", "proceeding", "matter", "dialogue"]), at=pick, nth=pick,
+        anyway=st.booleans(),
+    )  # fmt: skip
+    def an_entry_is_taken_out(self, life: str, at: int, nth: int, anyway: bool) -> None:
         stream = self.one(life, at)
         if stream is None:
             return
         version = 1 + nth % len(self.office.history(stream))
-        desk = self.office.acting(act_of("chanh-van-phong"))
+        hangs = [("nothing-hangs-on-the-voided-entry", "đã xảy ra")] if anyway else []
+        desk = self.office.acting(act_of("chanh-van-phong"), despite=hangs)
         with suppress(Refused):
             desk.void(stream, version=version, on=self.office.today, reason="ghi nhầm")
 

@@ -149,6 +149,17 @@ def test_a_session_outside_the_plan_brings_the_duties_of_its_kind(office: Office
     assert ["reception/2023/1"] == streams(again)
 
 
+def test_the_duties_of_a_session_that_is_taken_out_fall_away(office: Office) -> None:
+    """Nobody has touched them: they go with it, as if it were cancelled."""
+    adopt(office)
+    venue, notify = f"task/{FIRST}/duty/1", f"task/{FIRST}/duty/2"
+    office.acting(act_of("bi-thu")).void(FIRST, version=1, on=date(2023, 2, 1), reason="nhầm")
+
+    assert [("closed", "not_needed")] * 2 == [
+        (known.status, known.closed.outcome) for known in map(office.as_of, (venue, notify))
+    ]
+
+
 @pytest.mark.requirement("R69")
 def test_a_cancelled_sessions_duties_fall_away(office: Office) -> None:
     """They are closed with the reason; the duties of the year stay."""

@@ -97,7 +97,8 @@ def test_an_opinion_gives_one_petition_however_often_it_is_taken(office: Office)
 
     assert [] == taken(office, dialogue, MARCH_16)
 
-    office.acting(act_of("chanh-van-phong")).void(
+    anyway = [("nothing-hangs-on-the-voided-entry", "đơn vẫn đúng")]
+    office.acting(act_of("chanh-van-phong"), despite=anyway).void(
         dialogue, version=taking.version, on=MARCH_16, reason="Nhập nhầm"
     )
 

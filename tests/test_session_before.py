@@ -214,6 +214,26 @@ def test_fixed_twice_adds_nothing() -> None:
     after(FORESEEN, FIXED).when(session.fix, on=date(2023, 3, 2), day=DAY).then()
 
 
+def test_what_is_fixed_anew_after_a_postponement_keeps_its_hour_and_place() -> None:
+    put_off = after(FORESEEN, FIXED, POSTPONED)
+    day = date(2023, 4, 12)
+
+    put_off.when(session.fix, on=POSTPONED.on, day=day).then(
+        attrs.evolve(FIXED, on=POSTPONED.on, day=day)
+    )
+    put_off.when(session.fix, on=POSTPONED.on, day=day, at=time(14)).then(
+        attrs.evolve(FIXED, on=POSTPONED.on, day=day, at=time(14))
+    )
+
+
+def test_a_session_is_fixed_for_the_hour_that_it_was_put_off_to() -> None:
+    at_two = When(day=date(2023, 4, 12), at=time(14))
+
+    after(FORESEEN, FIXED, attrs.evolve(POSTPONED, to=at_two)).when(
+        session.fix, on=POSTPONED.on, day=at_two.day
+    ).then(attrs.evolve(FIXED, on=POSTPONED.on, day=at_two.day, at=time(14)))
+
+
 def test_another_place_on_the_same_day_is_fixed_anew() -> None:
     yard = Place(name="Sân đình")
 
@@ -304,7 +324,7 @@ def test_after_a_postponement_the_new_day_lies_in_the_new_period() -> None:
     put_off = after(FORESEEN, FIXED, POSTPONED)
 
     put_off.when(session.fix, on=POSTPONED.on, day=date(2023, 4, 12)).then(
-        attrs.evolve(FIXED, on=POSTPONED.on, day=date(2023, 4, 12), at=None)
+        attrs.evolve(FIXED, on=POSTPONED.on, day=date(2023, 4, 12))
     )
     put_off.when(session.fix, on=POSTPONED.on, day=date(2023, 3, 30)).refused("fixed-in-its-period")
 

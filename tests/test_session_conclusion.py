@@ -330,6 +330,37 @@ def test_a_returned_draft_is_drafted_again() -> None:
     ).refused("returned-draft-is-drafted-again", draft=1)
 
 
+AGAIN = attrs.evolve(SUBMITTED, on=date(2023, 3, 23))
+
+
+def test_a_returned_draft_that_is_named_is_submitted_again_as_it_is() -> None:
+    returned = after(DRAFTED, SUBMITTED, RETURNED).by("chanh-van-phong")
+    asked = {"on": AGAIN.on, "draft": 1}
+
+    returned.when(session.submit_conclusion, **asked).then(AGAIN)
+    again = after(DRAFTED, SUBMITTED, RETURNED, AGAIN)
+    again.by("chanh-van-phong").when(session.submit_conclusion, **asked).then()
+    again.when(session.issue_conclusion, on=ISSUE_DAY, number=NUMBER).then(ISSUED)
+
+
+def test_what_was_submitted_again_can_be_returned_again() -> None:
+    again = after(DRAFTED, SUBMITTED, RETURNED, AGAIN)
+    twice = attrs.evolve(RETURNED, on=ISSUE_DAY)
+
+    again.when(session.return_conclusion, on=ISSUE_DAY, reason=RETURNED.reason).then(twice)
+    after(DRAFTED, SUBMITTED, RETURNED, AGAIN, twice).when(
+        session.issue_conclusion, on=ISSUE_DAY, number=NUMBER, draft=1
+    ).refused("issued-from-a-submitted-draft")
+
+
+def test_a_returned_text_that_is_drafted_anew_is_a_new_draft() -> None:
+    asked = {"on": AGAIN.on, "contents": CONTENTS, "supports": (GOVERNMENT,)}
+
+    after(DRAFTED, SUBMITTED, RETURNED).by("truong-khoi").when(
+        session.draft_conclusion, **asked
+    ).then(attrs.evolve(DRAFTED, on=AGAIN.on, draft=2))
+
+
 # -- Issued ---------------------------------------------------------------------------
 
 

@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demo_year import demo_year
-from dialogue_cases import matter, petition, session
+from dialogue_cases import matter, petition, session, task
 from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.projection import Views
 from dialogue_cases.record import fold
 from dialogue_cases.session.events import Contents, Invitee, Item
 from dialogue_cases.store import Store
+from dialogue_cases.views import board
 from dialogue_cases.views.dossier import Dossier, Line, dossier
 from dialogue_cases.vocabulary import (
     BodyId,
@@ -180,6 +181,31 @@ def test_a_dossier_has_the_grievances_and_promises_of_its_groups(ward_: Ward) ->
     assert ["Đèn đường"] == [one.gist for one in others.matters.rows]
     assert () == others.earlier.rows
     assert () == ward_.dossier(FIRST).earlier.rows, "its own promises are no earlier ones"
+
+
+def test_what_was_carried_over_to_a_session_is_in_its_dossier_whatever_the_group(
+    ward_: Ward,
+) -> None:
+    """A promise of another group's session, a petition, and a matter on its list."""
+    ward_.fixed(date(2023, 3, 15))
+    ward_.held(FIRST, date(2023, 3, 15), "Mương bị tắc")
+    ward_.concluded(FIRST, 1)
+    other = ward_.fixed(date(2023, 7, 14), AN_THUONG)
+    work = StreamId(f"task/{FIRST}/item/1")
+    grievance = ward_.begins("matter/2023", matter.open_matter, gist="Mương", group=NHO_LAM)
+    assert () == ward_.dossier(other).earlier.rows
+
+    ward_.decides("bi-thu", work, task.carry_over, to=other, reason="Chưa xong")
+    ward_.decides("chanh-van-phong", grievance, matter.put_on_list, session=other)
+    told = ward_.dossier(other)
+
+    assert [(work, "Khơi thông mương")] == [
+        (one.stream, one.text) for one in told.lines.rows if one.part == "carried here"
+    ]
+    assert [work] == [one.task for one in told.earlier.rows]
+    assert [grievance] == [one.stream for one in told.matters.rows]
+    on_the_board = board.lines(ward_.views, END, board.Wanted(stream=other)).rows
+    assert work in {one.stream for one in on_the_board}
 
 
 def test_a_denunciation_isnt_in_a_dossier(ward_: Ward) -> None:

@@ -72,13 +72,20 @@ def announcement() -> Page:
     page = Page("Thông báo trên hệ thống đài truyền thanh")
     page.head()
     page.title()
-    page.when("called_off", lambda: page.text("{{ called_off }}", bold=True))
     page.text("Kính thưa {{ audience }},")
-    page.text("Phường tổ chức {{ subject }}, do {{ chair }} chủ trì:")
-    page.labelled("Thời gian: ", "{{ time }}.")
-    page.labelled("Địa điểm: ", "{{ place }}.")
-    page.labelled("Chủ đề: ", "{{ topics }}")
-    page.text("Kính mời Nhân dân sắp xếp thời gian tham dự đầy đủ và chuẩn bị ý kiến.")
+    page.when(
+        "called_off",
+        lambda: page.text("{{ called_off }}", bold=True),
+        lambda: page.text("Trân trọng thông báo để Nhân dân được biết."),
+    )
+    page.when(
+        "not called_off",
+        lambda: page.text("Phường tổ chức {{ subject }}, do {{ chair }} chủ trì:"),
+        lambda: page.labelled("Thời gian: ", "{{ time }}."),
+        lambda: page.labelled("Địa điểm: ", "{{ place }}."),
+        lambda: page.labelled("Chủ đề: ", "{{ topics }}"),
+        lambda: page.text("Kính mời Nhân dân sắp xếp thời gian tham dự đầy đủ và chuẩn bị ý kiến."),
+    )
     page.foot()
     return page
 

@@ -274,6 +274,8 @@ def known_then(recorded: Recorded[Any], known: Known | None) -> bool:
 def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> list[Recorded[E]]:
     """What stands of a life: corrections in place, voids taken out, in the order of effect.
 
+    A life whose beginning was voided, with no other in its place, is taken out as a whole:
+    nothing of it stands.
     The order is (effective day, local time if given, version of the first entry), so that a
     late entry or a correction reads as if it had been right the first time.
     A fact without a time comes before those with one: it holds from the start of its day.
@@ -283,13 +285,14 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
         known: leave out what was recorded later.
     """
     by_root: dict[int, Recorded[E]] = {}
-    ordered, last = True, (date.min, time.min)
+    ordered, last, beginnings = True, (date.min, time.min), 0
     for recorded in history:
         if known is not None and not known_then(recorded, known):
             continue
         event = recorded.event
         if recorded.corrects is not None:
             ordered = False
+            beginnings += begins(by_root[recorded.root]) if recorded.root in by_root else 0
         elif isinstance(event, Erased | SealOpened | FileAttached):
             continue
         by_root[recorded.root] = recorded
@@ -299,8 +302,31 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
     if ordered:
         return list(by_root.values())
     facts = [one for one in by_root.values() if not isinstance(one.event, Voided)]
+    if beginnings and not any(map(begins, facts)):
+        return []
     facts.sort(key=lambda one: (*_moment(one.on), one.root))
     return facts
+
+
+def begins(recorded: Recorded[Any]) -> bool:
+    """Whether an entry is the beginning of a life: a petition raised, a session fixed.
+
+    The classes of events say so themselves (`begins`); a life may have several.
+    """
+    return bool(getattr(recorded.event, "begins", False))
+
+
+def taken_out(
+    history: Iterable[Recorded[Any]], *, known: Known | None = None
+) -> Recorded[Any] | None:
+    """The void by which a life is taken out as a whole; None of one that stands.
+
+    Its number stays used, and its record is kept: it is shown by the record alone.
+    """
+    facts = [one for one in history if known_then(one, known)]
+    began = {one.root for one in facts if begins(one)}
+    out = [one for one in facts if one.root in began and isinstance(one.event, Voided)]
+    return out[-1] if out and not standing(facts) else None
 
 
 def _moment(on: On) -> tuple[date, time]:

@@ -5,28 +5,24 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-import msgspec
 from cyclopts import App
 
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Run, add
 from dialogue_cases.cli.mistake import Mistake
-from dialogue_cases.cli.opening import as_told, opening_arguments, unsealed
+from dialogue_cases.cli.opening import opening_arguments
+from dialogue_cases.cli.showing import followers, history, known_as, show, status_of, without_texts
 from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.deadlines import Obligation, Status
 from dialogue_cases.matter import Matter
 from dialogue_cases.office import LIVES, Office
-from dialogue_cases.plan import Plan, as_text
+from dialogue_cases.plan import Plan
 from dialogue_cases.proceeding import Proceeding
-from dialogue_cases.record import Known, Recorded, Voided, by_stream
+from dialogue_cases.record import Recorded, by_stream, taken_out
 from dialogue_cases.session import Session
 from dialogue_cases.task import Task
-from dialogue_cases.vocabulary import Act
 from dialogue_cases.ward import WARD, Ward
-
-HIDDEN = ("arranged", "data")
-"""What a state keeps for itself: what was fixed last, shown already or fallen away."""
 
 WANTED: tuple[Status, ...] = ("overdue", "due soon")
 """What `check` lists, unless it is asked for all that is open."""
@@ -59,13 +55,13 @@ def add_questions(app: App, clerk: Clerk) -> None:
             known,
             *opening_arguments(clerk),
         ],
-        lambda typed: _show(clerk, typed),
+        lambda typed: show(clerk, typed),
     )
     question(
         "history",
         say("Everything that was recorded of a life, in the order of the record."),
         [stream, *opening_arguments(clerk)],
-        lambda typed: _history(clerk, typed),
+        lambda typed: history(clerk, typed),
     )
     question(
         "followers",
@@ -78,7 +74,7 @@ def add_questions(app: App, clerk: Clerk) -> None:
                 about=say("the fact, such as dialogue/2023/1@7"),
             )
         ],
-        lambda typed: _followers(clerk, typed),
+        lambda typed: followers(clerk, typed),
     )
     question(
         "list",
@@ -118,73 +114,6 @@ def add_questions(app: App, clerk: Clerk) -> None:
     )
 
 
-def _show(clerk: Clerk, typed: dict[str, Any]) -> None:
-    with clerk.office() as office:
-        effective = reading.when(typed["on"], "--on") if "on" in typed else None
-        known = known_as(typed)
-        state = office.as_of(typed["stream"], effective=effective, known=known)
-        texts = unsealed(clerk, office, typed, [state])
-        if clerk.json:
-            told = {"stream": typed["stream"], "on": effective, "known": known, **as_told(texts)}
-            as_json({**told, "status": _status(state), "state": msgspec.to_builtins(state)})
-            return
-        teller = Teller(clerk.language, texts, lost=office.lost)
-        teller.line(f"{typed['stream']}  {clerk.language.word(_status(state))}", style="bold")
-        if isinstance(state, Plan):
-            if state.adopted:
-                teller.facts(state.adopted)
-            teller.line(as_text(state), hang=0)
-        else:
-            teller.facts(state, skip=HIDDEN)
-
-
-def _history(clerk: Clerk, typed: dict[str, Any]) -> None:
-    with clerk.office() as office:
-        facts = office.history(typed["stream"])
-        texts = unsealed(clerk, office, typed, [fact.event for fact in facts])
-        if clerk.json:
-            told = [plain(fact) for fact in facts]
-            as_json({"stream": typed["stream"], "facts": told, **as_told(texts)})
-            return
-        teller = Teller(clerk.language, texts, lost=office.lost)
-        for fact in facts:
-            teller.record(fact, whole=True)
-
-
-def _followers(clerk: Clerk, typed: dict[str, Any]) -> None:
-    with clerk.office() as office:
-        ref: str = typed["ref"]
-        found = office.followers(ref)
-        stream, _, version = ref.rpartition("@")
-        facts = office.history(stream)
-    (fact,) = (one for one in facts if one.version == int(version))
-    last = [one for one in facts if one.root == fact.root][-1]
-    if last is fact:
-        stands = "as recorded"
-    else:
-        stands = "voided" if isinstance(last.event, Voided) else "corrected"
-    if clerk.json:
-        as_json({"ref": ref, "stands": stands, "followers": [plain(one) for one in found]})
-        return
-    teller, say = Teller(clerk.language), clerk.language.say
-    teller.record(fact)
-    if stands == "as recorded":
-        teller.line(say("It stands as it was recorded."), 2)
-        told = say("This followed from it:")
-    else:
-        corrected = say("It was corrected by @{version}.", version=last.version)
-        voided = say("It was voided by @{version}.", version=last.version)
-        teller.line(voided if stands == "voided" else corrected, 2, style="yellow")
-        told = say("This followed from it and waits for an officer to decide about it:")
-    teller.line(
-        told if found else say("Nothing followed from it, or all of it has been mended."), 2
-    )
-    for one in found:
-        teller.record(one)
-        if not isinstance(one.act, Act):
-            teller.line(say("follows by rule: {rule}", rule=one.act.rule), 2)
-
-
 def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     series = typed.get("series", "").strip("/")
     word = series.partition("/")[0]
@@ -201,7 +130,8 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
         streams = {
             stream: facts
             for stream, facts in by_stream(office.log.since()).items()
-            if not series or stream == series or stream.startswith(f"{series}/")
+            if (not series or stream == series or stream.startswith(f"{series}/"))
+            and taken_out(facts) is None
         }
         states = {stream: office.as_of(stream) for stream in streams}
     if clerk.json:
@@ -211,7 +141,7 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
                     {
                         "stream": stream,
                         "version": streams[stream][-1].version,
-                        "status": _status(state),
+                        "status": status_of(state),
                     }
                     for stream, state in states.items()
                 ]
@@ -220,7 +150,7 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
         return
     teller = Teller(clerk.language)
     for stream, state in states.items():
-        teller.line(f"{stream}  {clerk.language.word(_status(state))}", style="bold")
+        teller.line(f"{stream}  {clerk.language.word(status_of(state))}", style="bold")
         if about := _about(clerk, state):
             teller.line(about, 2)
 
@@ -267,7 +197,7 @@ def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         facts = islice(office.log.since(since), limit)
         if clerk.json:
-            as_json({"facts": [plain(fact) for fact in facts]})
+            as_json({"facts": [plain(without_texts(clerk, fact)) for fact in facts]})
             return
         teller = Teller(clerk.language)
         for fact in facts:
@@ -279,21 +209,8 @@ def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
 # -- What several questions need ---------------------------------------------------------
 
 
-def known_as(typed: dict[str, Any], option: str = "--known") -> Known | None:
-    """What `--known` says: a position of the log, or a day."""
-    if "known" not in typed:
-        return None
-    text: str = typed["known"]
-    return int(text) if text.isdecimal() else reading.day(text, option)
-
-
 def _day(office: Office, typed: dict[str, Any]) -> date:
     return reading.day(typed["on"], "--on") if "on" in typed else office.today
-
-
-def _status(state: Any) -> str:
-    """How far a life has got, in one word."""
-    return str(getattr(state, "status", "kept"))
 
 
 def _about(clerk: Clerk, state: Any) -> str:

@@ -8,12 +8,12 @@ from attrs import evolve
 from cyclopts import App
 
 from dialogue_cases.cli import reading
-from dialogue_cases.cli.asking import known_as
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sheets import Column, Sheet, told, written
+from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.viewing import Looking, add_view, filters
 from dialogue_cases.law import Law

@@ -10,6 +10,7 @@ docstring is the help. What stands sealed in the record is typed as plain text a
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from inspect import Parameter, getdoc, isfunction, signature
 from types import ModuleType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -28,6 +29,7 @@ from dialogue_cases.cli.sealing import Sealing
 from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.office import LIVES, Desk, Office
 from dialogue_cases.office.checks import SERIES
+from dialogue_cases.plan.events import Adopted, Amended
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import (
@@ -193,7 +195,7 @@ class Decision:
                     facts += self._begun(typed, told, sealing, facts)
                 else:
                     facts = desk.decide(stream, self.decide, **values)
-            tell_recorded(self.clerk, facts, sealing.party)
+            tell_recorded(self.clerk, facts, sealing.party, missing=missing(office, facts))
 
     def _begun(
         self,
@@ -292,10 +294,29 @@ def act_of(clerk: Clerk, office: Office, typed: Mapping[str, Any], life: str, on
     )
 
 
-def tell_recorded(clerk: Clerk, facts: list[Recorded[Any]], party: PartyId | None = None) -> None:
-    """Tell what a decision recorded, and what followed from it."""
+def missing(office: Office, facts: list[Recorded[Any]]) -> tuple[plan.Gap, ...]:
+    """The quarters for which a plan foresees too few dialogues, as it is adopted or amended."""
+    if not any(isinstance(fact.event, Adopted | Amended) for fact in facts):
+        return ()
+    known: plan.Plan = office.as_of(facts[0].stream)
+    first = date(known.year, 1, 1) if known.adopted and known.year else None
+    owed = office.law_on(office.today).version("quarterly-dialogue", first) if first else None
+    if owed is None or owed.amount is None:
+        return ()
+    return plan.gaps(known, dialogues_per_quarter=owed.amount, receptions_per_month=0)
+
+
+def tell_recorded(
+    clerk: Clerk,
+    facts: list[Recorded[Any]],
+    party: PartyId | None = None,
+    *,
+    missing: tuple[plan.Gap, ...] = (),
+) -> None:
+    """Tell what a decision recorded, what followed from it, and what an adopted plan lacks."""
     if clerk.json:
-        as_json({"recorded": [plain(fact) for fact in facts], "party": party})
+        told = {"recorded": [plain(fact) for fact in facts], "party": party}
+        as_json({**told, "missing": missing} if missing else told)
         return
     teller, say = Teller(clerk.language), clerk.language.say
     if not facts:
@@ -311,6 +332,15 @@ def tell_recorded(clerk: Clerk, facts: list[Recorded[Any]], party: PartyId | Non
         teller.line(say("By rule followed: {kinds}.", kinds=kinds))
     if party is not None:
         teller.line(say("Personal data are sealed under {party}.", party=party))
+    for gap in missing:
+        line = say(
+            "Quarter {quarter} of {year}: the plan foresees {planned} of {wanted} dialogues (P5).",
+            quarter=str((gap.period.day.month + 2) // 3),
+            year=str(gap.period.day.year),
+            planned=str(gap.planned),
+            wanted=str(gap.wanted),
+        )
+        teller.line(line, style="yellow")
 
 
 def _despite(text: str) -> Despite:

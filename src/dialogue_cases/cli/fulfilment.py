@@ -131,6 +131,11 @@ def _quarters(language: Language, rows: Sequence[InQuarter]) -> Sheet[InQuarter]
                 of=lambda one: f"{one.duties_done} – {one.duties}",
                 width=9,
             ),
+            Column(
+                heading=say("Note"),
+                of=lambda one: None if one.planned or not one.quarter else say("none foreseen"),
+                width=9,
+            ),
         ],
         rows=rows,
         language=language,

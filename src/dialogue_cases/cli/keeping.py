@@ -10,7 +10,7 @@ from dialogue_cases import plan
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
-from dialogue_cases.cli.deciding import act_of, acting_arguments, tell_recorded
+from dialogue_cases.cli.deciding import act_of, acting_arguments, missing, tell_recorded
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.persons import erasure, tell_erasure
 from dialogue_cases.cli.telling import Teller, as_json
@@ -166,7 +166,7 @@ def _import_plan(clerk: Clerk, typed: dict[str, Any]) -> None:
             )
             if typed.get("adopt"):
                 facts += desk.decide(stream, plan.adopt, on=adopted_on, document=read.document)
-        tell_recorded(clerk, facts)
+        tell_recorded(clerk, facts, missing=missing(office, facts))
 
 
 def _void(clerk: Clerk, typed: dict[str, Any]) -> None:
@@ -179,6 +179,15 @@ def _void(clerk: Clerk, typed: dict[str, Any]) -> None:
             typed["stream"], version=version, on=day, reason=typed["reason"]
         )
         tell_recorded(clerk, facts)
+        ref = f"{typed['stream']}@{version}"
+        left = [one for one in office.followers(ref) if one.ref not in {fact.ref for fact in facts}]
+    if left and not clerk.json:
+        line = clerk.language.say(
+            "{number} entries hang on it and wait for an officer: dialogue-cases followers {ref}",
+            number=len(left),
+            ref=ref,
+        )
+        Teller(clerk.language).line(line, style="yellow")
 
 
 def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:

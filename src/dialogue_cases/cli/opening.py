@@ -10,7 +10,7 @@ from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.errors import KeyLost
 from dialogue_cases.office import Office
 from dialogue_cases.office.opening import sealed_of
-from dialogue_cases.vocabulary import Sealed
+from dialogue_cases.vocabulary import Act, Sealed, SystemAct
 
 Opener: TypeAlias = Callable[[Sealed], str]
 """How sealed data are read."""
@@ -38,7 +38,7 @@ def unsealed(
         Refused: none of it is for this office.
     """
     if not typed.get("unseal"):
-        if "purpose" in typed or "_as" in typed:
+        if "purpose" in typed:
             raise Mistake("it is missing", where="--unseal", right="--unseal, --as and --purpose")
         return None
     if "purpose" not in typed:
@@ -51,6 +51,13 @@ def unsealed(
         return office.acting(act).unseal_all(wanted, purpose=typed["purpose"])
     except KeyLost:
         return {}
+
+
+def reader_of(clerk: Clerk, office: Office, typed: Mapping[str, Any]) -> Act | SystemAct | None:
+    """Who reads, as `--as` says; None where it isn't said."""
+    if "_as" not in typed:
+        return None
+    return act_of(clerk, office, typed, "", office.today.isoformat()).act
 
 
 def noted(

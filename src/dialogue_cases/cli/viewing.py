@@ -10,11 +10,11 @@ from attrs import field, frozen
 from cyclopts import App
 
 from dialogue_cases.cli import reading
-from dialogue_cases.cli.asking import known_as
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sheets import Sheet, sheet_arguments, told, written
+from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Answer, Views

@@ -3,6 +3,7 @@
 from dialogue_cases.documents.sheet import Context, Sheet, Signer, draft_mark, framed
 from dialogue_cases.documents.wording import (
     BLANK,
+    ended,
     hour,
     inside,
     moment,
@@ -11,8 +12,9 @@ from dialogue_cases.documents.wording import (
     weekday,
     written,
 )
+from dialogue_cases.errors import Invalid
 from dialogue_cases.session import Session
-from dialogue_cases.session.events import InvitationIssued, Invitee
+from dialogue_cases.session.events import Cancelled, InvitationIssued, Invitee, Postponed
 from dialogue_cases.vocabulary import first_day
 
 
@@ -20,7 +22,16 @@ def invitations(state: Session, sheet: Sheet) -> Context:
     """Giấy mời: one for each invitee, those issued with their number, the others as drafts.
 
     `sheet.which` chooses one invitee by its place in the list of those approved.
+
+    Raises:
+        Invalid: the session is cancelled, so that nobody is invited to it.
     """
+    if state.cancelled is not None:
+        raise Invalid(
+            f"nobody is invited to {sheet.stream}: it was cancelled",
+            where="invitation",
+            expected="the announcement, which says so",
+        )
     issued = {one.invitee: one for one in _in_force(state)}
     invitees = list(dict.fromkeys((*(state.approved or state.proposed), *issued)))
     if sheet.which is not None:
@@ -32,7 +43,7 @@ def invitations(state: Session, sheet: Sheet) -> Context:
 
 def _in_force(state: Session) -> list[InvitationIssued]:
     """Those issued for the day that is fixed now; others were overtaken by a postponement."""
-    day = state.arranged.day if state.arranged else None
+    day = state.fixed.day if state.fixed else None
     return [one for one in state.invitations if one.day == day]
 
 
@@ -72,20 +83,14 @@ def _answering(state: Session, question: int) -> set[str]:
 def announcement(state: Session, sheet: Sheet) -> Context:
     """Thông báo trên đài truyền thanh: time, place and topic, so that people prepare opinions."""
     groups = ", ".join(sheet.group(one) for one in state.groups)
-    called_off = ""
-    if state.cancelled:
-        called_off = f"Buổi làm việc nêu trên không tổ chức. Lý do: {state.cancelled.reason}"
-    elif state.fixed is None and state.postponed:
-        last = state.postponed[-1]
-        new = f" Thời gian mới: {moment(last.to)}." if last.to else ""
-        called_off = f"Buổi làm việc nêu trên được hoãn. Lý do: {last.reason}.{new}"
+    about, called_off = _called_off(state, sheet)
     return {
         **framed(
             sheet,
             signer=sheet.head_of("party_office", "people_committee"),
             kind="THÔNG BÁO",
             abbreviation="TB",
-            title=f"về việc tổ chức {subject(state, sheet)}",
+            title=f"về việc {about} {subject(state, sheet)}",
             number=sheet.number,
             day=sheet.day if sheet.number else None,
             draft="" if state.fixed or state.cancelled else draft_mark(),
@@ -99,6 +104,26 @@ def announcement(state: Session, sheet: Sheet) -> Context:
         "place": place_of(state.place),
         "called_off": called_off,
     }
+
+
+def _called_off(state: Session, sheet: Sheet) -> tuple[str, str]:
+    """What the people are told: that it is held, or that it isn't (then nobody is invited)."""
+    off: Cancelled | Postponed
+    if state.cancelled is not None:
+        about, off, day = "không tổ chức", state.cancelled, state.fixed and state.fixed.day
+        new = ""
+    elif state.fixed is None and state.postponed:
+        about, off = "hoãn", state.postponed[-1]
+        day = off.day
+        time = f"dự kiến {moment(off.to)}" if off.to else "sẽ được thông báo sau"
+        new = f" Thời gian tổ chức mới: {time}."
+    else:
+        return "tổ chức", ""
+    told = subject(state, sheet)
+    dated = f" dự kiến vào {weekday(day)}, {written(day)}" if day else ""
+    return about, (
+        f"{told[0].upper()}{told[1:]}{dated} nay {about}. Lý do: {ended(off.reason)}{new}"
+    )
 
 
 def _time(state: Session) -> str:

@@ -2,13 +2,15 @@
 
 Each entry has an id that stays (ward, life, fact) and a number that grows with what is recorded,
 so that a file that is sent again updates what was sent before.
+What was moved, called off or taken out of the record stays in it as cancelled, as long as it would
+have stayed: a calendar keeps whatever the next file doesn't name.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dialogue_cases import plan, session, task
 from dialogue_cases.deadlines import Obligation, deadlines
@@ -18,7 +20,7 @@ from dialogue_cases.documents.wording import inside, place_of, topics_of
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
 from dialogue_cases.plan import Plan
-from dialogue_cases.plan.events import Contents
+from dialogue_cases.plan.events import Adopted, Amended, Contents, Drafted
 from dialogue_cases.record import LOCAL, Recorded, by_stream, fold, version_of
 from dialogue_cases.session import Session
 from dialogue_cases.task import Task
@@ -99,6 +101,9 @@ def _sessions(lives: dict[StreamId, list[Recorded[Any]]], ward: Ward, on: date) 
         if not stream.startswith(("dialogue/", "reception/")):
             continue
         state: Session = fold(facts, session.INITIAL, session.evolve, upto=on)
+        stands = state.arranged is not None
+        if not stands:  # perhaps what fixed it was voided since
+            state = _before_voids(facts, on)
         arranged = state.arranged
         if arranged is None:
             continue
@@ -115,9 +120,25 @@ def _sessions(lives: dict[StreamId, list[Recorded[Any]]], ward: Ward, on: date) 
             about=f"Chủ trì: {chair_of(state, sheet)}. Chủ đề: {topics_of(state.topics)}"
             if state.topics
             else f"Chủ trì: {chair_of(state, sheet)}.",
-            cancelled=state.cancelled is not None or state.fixed is None,
+            cancelled=not stands or state.cancelled is not None or state.fixed is None,
             warned=True,
         )
+
+
+def _before_voids(facts: Sequence[Recorded[Any]], on: date) -> Session:
+    """A session as it was last shown on some day, before that was taken out of the record."""
+    for earlier in _before_changes(facts):
+        state: Session = fold(earlier, session.INITIAL, session.evolve, upto=on)
+        if state.arranged is not None:
+            return state
+    return session.INITIAL
+
+
+def _before_changes(facts: Sequence[Recorded[Any]]) -> Iterator[Sequence[Recorded[Any]]]:
+    """A life as it was recorded before each correction and void, the last one first."""
+    for number in range(len(facts) - 1, -1, -1):
+        if facts[number].corrects is not None:
+            yield facts[:number]
 
 
 def _reception_days(lives: dict[StreamId, list[Recorded[Any]]], ward: Ward) -> Iterator[Entry]:
@@ -126,12 +147,13 @@ def _reception_days(lives: dict[StreamId, list[Recorded[Any]]], ward: Ward) -> I
         if not stream.startswith("plan/"):
             continue
         state: Plan = fold(facts, plan.INITIAL, plan.evolve)
-        if state.contents is None or state.adopted is None:
+        if not any(isinstance(one.event, Adopted) for one in facts):
             continue
-        now = set(state.contents.reception_days)
-        versions: list[Contents] = [one.contents for one in state.amendments]
-        if state.drafted:
-            versions.append(state.drafted.contents)
+        stands = state.contents is not None and state.adopted is not None
+        now = set(state.contents.reception_days) if state.contents and stands else set()
+        versions: list[Contents] = [
+            one.event.contents for one in facts if isinstance(one.event, Drafted | Amended)
+        ]
         for day in sorted({day for one in versions for day in one.reception_days}):
             yield Entry(
                 uid=_uid(ward, stream, "reception", day.isoformat()),
@@ -149,10 +171,24 @@ def _last_days(
 ) -> Iterator[Entry]:
     """What is due; a last day also moves with the ward's own rules and announced days."""
     law, of_the_ward = office.law_known(), version_of(lives.get(WARD, ()))
-    owed = (one for facts in lives.values() for one in deadlines(facts, law))
-    due = [one for one in owed if one.due is not None and one.status(on) != "not yet"]
-    for one in office.with_sources(due):
-        yield _owed(one, ward, lives[one.stream], of_the_ward, on)
+    for facts in lives.values():
+        told = {}
+        for one in office.with_sources(deadlines(facts, law)):
+            told[one.rule.id, one.root] = one
+            if one.due is None or one.status(on) == "not yet":
+                continue
+            yield _owed(one, ward, facts, of_the_ward, on)
+        for earlier in _before_changes(facts):
+            for one in deadlines(earlier, law):
+                if (one.rule.id, one.root) not in told and one.due is not None:
+                    told[one.rule.id, one.root] = one
+                    entry = _owed(one, ward, earlier, of_the_ward, on)
+                    yield evolve(
+                        entry,
+                        sequence=version_of(facts) + of_the_ward,
+                        stamp=facts[-1].recorded_at,
+                        cancelled=True,
+                    )
 
 
 def _owed(

@@ -37,6 +37,8 @@ class Opened:
         subject: the subject group of the plan, if it belongs to one.
     """
 
+    begins = True
+
     on: On
     gist: str
     topic: Topic | None = None

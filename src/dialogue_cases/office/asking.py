@@ -30,16 +30,19 @@ from dialogue_cases.deadlines import (
 from dialogue_cases.errors import Invalid, NotFound, StoreError
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.checks import life_of
+from dialogue_cases.office.hanging import hanging
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.privacy import Vault
 from dialogue_cases.record import (
     LOCAL,
     Known,
     Recorded,
+    Voided,
     by_stream,
     fold,
     followers,
     known_then,
+    taken_out,
 )
 from dialogue_cases.roles import Roles, read_roles
 from dialogue_cases.store import Store, Writing
@@ -174,16 +177,26 @@ class Asking:
         life = life_of(StreamId(stream))
         facts = self.history(stream)
         state = fold(facts, life.INITIAL, life.evolve, upto=effective, known=known)
-        if known is not None and state == life.INITIAL:
+        if known is not None and not any(known_then(one, known) for one in facts):
             raise NotFound(StreamId(stream))
         return state
 
+    def taken_out(
+        self, stream: StreamId | str, *, known: Known | None = None
+    ) -> Recorded[Any] | None:
+        """The void by which a life was taken out as a whole; None of one that stands.
+
+        Raises:
+            NotFound: nothing is recorded under that id.
+        """
+        return taken_out(self.history(stream), known=known)
+
     def followers(self, ref: EventRef | str) -> list[Recorded[Any]]:
-        """What followed from a fact, directly and in turn, and still stands as it was recorded.
+        """What followed from a fact, directly and in turn, and what names it or rests on it.
 
         Once the fact is corrected or voided these are open findings: nothing of it is undone by
         rule, and an officer decides about each. What an officer has corrected or voided since
-        isn't listed any more; `record.followers` has the whole of it.
+        isn't listed any more; `record.followers` has the whole of what followed.
 
         Args:
             ref: the fact, such as `dialogue/2023/1@7`; what followed from an entry that stands
@@ -197,14 +210,22 @@ class Asking:
         entry = next((one for one in facts if str(one.version) == version), None)
         if entry is None:
             raise NotFound(StreamId(ref))
-        first, *more = [one for one in facts if one.root == entry.root]
-        log = list(self.log.since(first.position))
+        chain = [one for one in facts if one.root == entry.root]
+        log = list(self.log.since(chain[0].position))
         mended = {(one.stream, one.corrects) for one in log}
-        return [
-            one
-            for one in followers(log, first.ref, *(other.ref for other in more))
+        found = {
+            one.ref: one
+            for one in followers(log, *(one.ref for one in chain))
             if one.corrects is None and (one.stream, one.version) not in mended
-        ]
+        }
+        for said in chain:
+            if not isinstance(said.event, Voided):
+                found |= {one.ref: one for one in hanging(said, self._facts, self._naming)}
+        return sorted(found.values(), key=lambda one: one.position)
+
+    def _naming(self, series: str, words: Sequence[str]) -> Sequence[StreamId]:
+        writing: Writing | None = getattr(self._held, "writing", None)
+        return (self.store if writing is None else writing).streams(series, naming=words)
 
     def ward(self, *, effective: On | None = None, known: Known | None = None) -> Ward:
         """The ward's own state, as `as_of`."""

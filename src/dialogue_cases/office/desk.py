@@ -31,6 +31,8 @@ from dialogue_cases.office.checks import (
     plain as plainly,
 )
 from dialogue_cases.office.clear_text import check_clear
+from dialogue_cases.office.contradictions import check_contradictions
+from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.opening import opened
 from dialogue_cases.office.seen import Reading
 from dialogue_cases.record import (
@@ -41,6 +43,7 @@ from dialogue_cases.record import (
     in_effect,
     refold,
     standing,
+    taken_out,
     version_of,
 )
 from dialogue_cases.store import Writing
@@ -145,7 +148,9 @@ class Desk:
             reason: entered twice, wrong case, …
 
         Raises:
-            Refused: `entry-exists`, `reason-is-given`.
+            Refused: `entry-exists`, `reason-is-given`;
+                unlawful: `nothing-hangs-on-the-voided-entry` (what was decided on it since, in
+                its own life or in another).
         """
         if not reason.strip():
             raise Refused("reason-is-given", RECORD, version=version)
@@ -269,7 +274,7 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
         ],
     )
     yield from facts
-    if call.corrects is not None:
+    if call.corrects is not None and not _voids(call):
         return
     read = Reading(office.seen, writing)
     for fact in facts:
@@ -304,10 +309,14 @@ def _willing(
     """What the decision answers, waiving one by one the rules that it may break."""
     life = life_of(call.stream)
     check_life(call.decision, life)
+    out, hung = _hanging(office, writing, call, history)
     ward_then, law = office.seen.circumstances(writing, on)
     seen = history if call.corrects is None else [f for f in history if f.root != call.corrects]
     stands = standing(seen)
     state = refold(stands, life.INITIAL, life.evolve, upto=on)
+    gone = taken_out(history) if call.corrects is None and call.decision is not _stated else None
+    if gone is not None:
+        raise Refused("life-was-taken-out", RECORD, stream=call.stream, reason=gone.event.reason)
     if state is life.INITIAL and call.corrects is None and stands:
         raise Refused("life-has-begun", RECORD, on=on, began=stands[0].on)
     later = bool(stands) and not in_effect(stands[-1].on, on)
@@ -324,7 +333,11 @@ def _willing(
                 check_office(setting, call.act)
                 if (name := _named(call)) is not None:
                     check_role(setting, office.roles, life, name)
+            if out is not None:
+                check_hanging(setting, out, hung)
             events = call.decision(state, setting, **call.arguments)
+            if isinstance(call.act, Act):
+                check_contradictions(setting, life, events, stands, on)
             check_clear(
                 setting,
                 office.roles,
@@ -346,6 +359,29 @@ def _willing(
             ) from error
         else:
             return events, tuple(call.despite[rule] for rule in sorted(setting.waived))
+
+
+def _voids(call: _Call) -> bool:
+    return call.decision is _stated and any(
+        isinstance(one, Voided) for one in call.arguments["events"]
+    )
+
+
+def _hanging(
+    office: "Office", writing: Writing, call: _Call, history: list[Recorded[Any]]
+) -> tuple[Recorded[Any] | None, Sequence[Recorded[Any]]]:
+    """The entry that is taken out, unless it is already, and what hangs on it."""
+    chain = [one for one in history if one.root == call.corrects]
+    if not chain or isinstance(chain[-1].event, Voided) or not _voids(call):
+        return None, ()
+
+    def read(stream: StreamId) -> Sequence[Recorded[Any]]:
+        return office.seen.life(writing, stream)
+
+    def naming(series: str, words: Sequence[str]) -> Sequence[StreamId]:
+        return writing.streams(series, naming=words)
+
+    return chain[-1], by_hand(hanging(chain[-1], read, naming), read)
 
 
 def _stated(_: Any, __: Setting, *, on: On, events: Sequence[Any]) -> Sequence[Any]:

@@ -106,6 +106,8 @@ class Raised:
         book_entry: its place in a book that was kept before this record.
     """
 
+    begins = True
+
     on: On
     channel: Channel
     gist: str

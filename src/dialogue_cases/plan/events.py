@@ -188,6 +188,8 @@ class Contents:
 class Drafted:
     """Dự thảo kế hoạch: there is a text for the year; nothing follows from it yet."""
 
+    begins = True
+
     on: On
     year: int
     contents: Contents

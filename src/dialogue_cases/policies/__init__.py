@@ -13,6 +13,7 @@ session's list: `policies.lists`. Who is told of what is overdue: `policies.upwa
 from collections.abc import Iterator
 from typing import Any
 
+from dialogue_cases import session
 from dialogue_cases.matter import events as of_matters
 from dialogue_cases.petition import events as of_petitions
 from dialogue_cases.plan.events import Adopted, Amended
@@ -20,7 +21,7 @@ from dialogue_cases.policies import lists, matters, petitions, plans, promises
 from dialogue_cases.policies.steps import Reader, Step
 from dialogue_cases.policies.upwards import TOLD, overdue
 from dialogue_cases.proceeding.events import Sent
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Recorded, Voided
 from dialogue_cases.session.events import (
     Cancelled,
     ConclusionIssued,
@@ -48,6 +49,11 @@ def follow(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
             yield from lists.unsettled(fact, read)
         case Cancelled():
             yield from plans.duties_fall_away(fact, read)
+        case Voided():
+            if read(fact.stream) == session.INITIAL:
+                yield from plans.duties_fall_away(fact, read)
+            yield from matters.raising_was_voided(fact, read)
+            yield from matters.matter_was_voided(fact, read)
         case Opened():
             yield from lists.unsettled(fact, read)
         case OpinionTaken():

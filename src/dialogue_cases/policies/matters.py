@@ -119,6 +119,56 @@ def opinion_became_a_petition(fact: Recorded[Any], read: Reader) -> Iterator[Ste
                 )
 
 
+def matter_was_voided(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+    """The petitions of a matter that is taken out of the record leave it."""
+    if not fact.stream.startswith("matter/") or read(fact.stream) != matter.INITIAL:
+        return
+    for stream in read.streams("petition", naming=(fact.stream,)):
+        known: petition.Petition = read(stream)
+        if known.matter == fact.stream:
+            yield Step(
+                rule="voided-matter-lets-its-petitions-go",
+                stream=stream,
+                decision=petition.leave_matter,
+                arguments={
+                    "on": latest(fact.event.on, known.matters[-1].on),
+                    "reason": fact.event.reason,
+                },
+            )
+
+
+def raising_was_voided(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+    """A petition or an opinion that is taken out of the record wasn't a time that it was raised."""
+    word = fact.stream.partition("/")[0]
+    if word not in ("petition", "dialogue", "reception"):
+        return
+    state = read(fact.stream)
+    for stream in read.streams("matter", naming=(fact.stream,)):
+        for one in read(stream).raisings:
+            if word == "petition":
+                gone = one.petition == fact.stream and state.raised is None
+            else:
+                gone = (
+                    one.petition is None
+                    and one.session == fact.stream
+                    and one.opinion is not None
+                    and state.opinion(one.opinion) is None
+                )
+            if gone:
+                yield Step(
+                    rule="voided-raising-leaves-its-matter",
+                    stream=stream,
+                    decision=matter.separate,
+                    arguments={
+                        "on": latest(fact.event.on, one.on),
+                        "reason": fact.event.reason,
+                        "petition": one.petition,
+                        "session": None if one.petition else one.session,
+                        "opinion": None if one.petition else one.opinion,
+                    },
+                )
+
+
 # -- From the matter to the petition, and what it then is --------------------------------
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from dialogue_cases import plan, session, task
 from dialogue_cases.plan.events import Duty, PlannedSession
-from dialogue_cases.policies.steps import Reader, Step
+from dialogue_cases.policies.steps import Reader, Step, latest
 from dialogue_cases.record import Recorded
 from dialogue_cases.task import Origin
 from dialogue_cases.vocabulary import BodyId, GroupId, On, StreamId
@@ -104,7 +104,7 @@ def session_brings_duties(fact: Recorded[Any], source: StreamId, read: Reader) -
 
 
 def duties_fall_away(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
-    """A cancelled session's duties are not needed any more."""
+    """The duties of a session that is cancelled, or taken out of the record, aren't needed."""
     held: session.Session = read(fact.stream)
     if held.foreseen is None:
         source = plan.stream(int(fact.stream.split("/")[1]))
@@ -120,7 +120,7 @@ def duties_fall_away(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
                 stream=stream,
                 decision=task.close,
                 arguments={
-                    "on": fact.event.on,
+                    "on": latest(fact.event.on, known.assigned.on),
                     "outcome": "not_needed",
                     "reason": fact.event.reason,
                 },

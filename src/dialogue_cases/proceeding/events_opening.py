@@ -115,6 +115,8 @@ class ContestedActLearned:
         act: the decision complained of, if it is written.
     """
 
+    begins = True
+
     on: On
     act: Document | None = None
 
@@ -158,6 +160,8 @@ class Received:
         contested: the decision or act complained of, if it is written.
         content: the petition's words, sealed under the key of the case.
     """
+
+    begins = True
 
     on: On
     kind: Kind

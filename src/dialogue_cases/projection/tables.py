@@ -25,18 +25,19 @@ def fill(
     known: Known | None,
 ) -> None:
     """Add the rows of these lives to the tables of these views."""
-    inserts = {table.row: table.insert_into(into) for view in views for table in view.tables}
+    # Two views may have rows of one class, each in a table of its own.
+    inserts = [(view, {one.row: one.insert_into(into) for one in view.tables}) for view in views]
     for history in histories:
         seen = [one for one in history if known_then(one, known)]
         if not seen:
             continue
         life = Life(seen, law, known)
-        rows: dict[type, list[tuple[Any, ...]]] = {}
-        for view in views:
+        for view, into_table in inserts:
+            rows: dict[type, list[tuple[Any, ...]]] = {}
             for row in view.rows(life) if view.is_about(life.stream) else ():
                 rows.setdefault(type(row), []).append(stored(row))
-        for shape, values in rows.items():
-            database.executemany(inserts[shape], values)
+            for shape, values in rows.items():
+                database.executemany(into_table[shape], values)
 
 
 def swap(database: sqlite3.Connection, view: View) -> None:

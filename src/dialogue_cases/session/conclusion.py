@@ -45,7 +45,9 @@ def draft_conclusion(
     supports: tuple[BodyId, ...] = (),
     number: int | None = None,
 ) -> list[Event]:
-    """Dự thảo thông báo kết luận; every change is a new draft, the same text adds nothing.
+    """Dự thảo thông báo kết luận; every change is a new draft.
+
+    The same text adds nothing, unless the draft that had it was returned.
 
     Args:
         contents: what the notice is to say.
@@ -62,7 +64,8 @@ def draft_conclusion(
     not_cancelled(session)
     act = officer(setting)
     last = max(session.drafts, key=lambda one: one.draft, default=None)
-    if last and (last.body, last.contents, last.supports) == (act.body, contents, supports):
+    same = last and (last.body, last.contents, last.supports) == (act.body, contents, supports)
+    if last and same and not session.returned(last.draft):
         return []
     setting.known_body(*supports)
     _check(session, setting, on, contents)
@@ -113,19 +116,21 @@ def submit_conclusion(
     """Trình dự thảo cho Bí thư xem xét, ban hành; asked twice adds nothing.
 
     Args:
-        draft: the draft's number; None: the last one.
+        draft: the draft's number; None: the last one. What was returned is submitted again as
+            it is only where it is named, so that a call made twice doesn't do it.
 
     Raises:
-        Refused: `conclusion-is-drafted`, `returned-draft-is-drafted-again`,
+        Refused: `conclusion-is-drafted`, `returned-draft-is-drafted-again` (or named),
             `session-is-not-cancelled`, `an-officer-decides`;
             unlawful: `session-has-ended`, `office-submits`, `drafter-is-not-submitter`
             (neither the body nor the officer).
     """
     not_cancelled(session)
     act, drafted = officer(setting), _drafted(session, draft)
-    if session.returned(drafted.draft):
+    returned = session.returned(drafted.draft) is not None
+    if returned and draft is None:
         raise Refused("returned-draft-is-drafted-again", OWN_RECORD, draft=drafted.draft)
-    if session.submission(drafted.draft):
+    if session.submission(drafted.draft) and not returned:
         return []
     _has_ended(session, setting)
     setting.lawful(

@@ -108,6 +108,8 @@ class Foreseen:
         groups: the residential groups with whose people it is held; none: the whole ward.
     """
 
+    begins = True
+
     on: On
     plan: StreamId
     period: When
@@ -127,6 +129,8 @@ class Fixed:
         at: … and its local time, if one was said.
         house_rules: the house rules (nội quy) in force when it was fixed.
     """
+
+    begins = True
 
     on: On
     day: date

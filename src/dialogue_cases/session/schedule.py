@@ -103,7 +103,7 @@ def fix(
     topics: tuple[Topic, ...] | None = None,
     legal_basis: LegalBasis | None = None,
 ) -> list[Event]:
-    """Ấn định ngày, giờ, địa điểm; what isn't said stays as last fixed or foreseen.
+    """Ấn định ngày, giờ, địa điểm; what isn't said stays as last fixed, put off to or foreseen.
 
     A session that no plan foresees can be fixed too: an ad hoc dialogue, a reception day.
 
@@ -118,8 +118,7 @@ def fix(
             `fixed-in-its-period` (foreseen, or put off to), `fixed-ahead` (the day has passed).
     """
     fixed, period = session.fixed, session.period
-    if at is None and fixed and fixed.day == day:
-        at = fixed.at
+    at = at or session.at
     place = place or session.place
     topics = session.topics if topics is None else topics
     groups = session.groups if groups is None else groups

@@ -55,6 +55,7 @@ from dialogue_cases.vocabulary import (
     Act,
     GroupId,
     LegalBasis,
+    LocalTime,
     OfficeKind,
     On,
     Place,
@@ -168,6 +169,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         return known.place if known else None
 
     @property
+    def at(self) -> LocalTime | None:
+        """At what time, as last fixed, or else as it was put off to."""
+        put_off = local_time(self.period) if self.fixed is None and self.period else None
+        return put_off or (self.arranged.at if self.arranged else None)
+
+    @property
     def legal_basis(self) -> LegalBasis:
         """Under which rules it is held: the secretary's dialogue, unless something else is said."""
         known = self.arranged or self.foreseen
@@ -258,6 +265,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         return next((one for one in self.opinions if one.number == number), None)
 
     @property
+    def answered(self) -> tuple[OpinionVoiced, ...]:
+        """The opinions that were answered on the spot."""
+        numbers = {one.number for one in self.answers}
+        return tuple(one for one in self.opinions if one.number in numbers)
+
+    @property
     def open_opinions(self) -> tuple[OpinionVoiced, ...]:
         """Opinions neither answered on the spot nor taken away nor in an item of the notice."""
         settled = {one.number for one in self.answers} | {one.number for one in self.takings}
@@ -280,18 +293,25 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         return next((one for one in self.drafts if one.draft == number), None)
 
     def submission(self, number: int) -> ConclusionSubmitted | None:
-        """The submission of that draft."""
-        return next((one for one in self.submissions if one.draft == number), None)
+        """The last submission of that draft."""
+        return next((one for one in reversed(self.submissions) if one.draft == number), None)
 
     def returned(self, number: int) -> ConclusionReturned | None:
-        """The return of that draft."""
-        return next((one for one in self.returns if one.draft == number), None)
+        """The last return of that draft, unless it was submitted again since as it is."""
+        returns = [one for one in self.returns if one.draft == number]
+        submitted = sum(one.draft == number for one in self.submissions)
+        return returns[-1] if returns and len(returns) >= submitted else None
 
     @property
     def before_the_head(self) -> ConclusionSubmitted | None:
         """The last submission that was neither returned nor issued."""
-        gone = {one.draft for one in self.returns} | {one.draft for one in self.notices}
-        return next((one for one in reversed(self.submissions) if one.draft not in gone), None)
+        issued = {one.draft for one in self.notices}
+        waiting = (
+            one
+            for one in reversed(self.submissions)
+            if one.draft not in issued and self.returned(one.draft) is None
+        )
+        return next(waiting, None)
 
     @property
     def notice(self) -> Notice | None:

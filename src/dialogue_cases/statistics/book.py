@@ -74,7 +74,7 @@ class Book:
     @cached_property
     def sessions(self) -> Mapping[StreamId, Session]:
         """Every dialogue and reception of which something is known."""
-        return dict(self.of(Session))
+        return {stream: one for stream, one in self.of(Session) if one != session.INITIAL}
 
     @cached_property
     def matters(self) -> Mapping[StreamId, Matter]:

@@ -166,7 +166,7 @@ def _dialogue(one: Session) -> str:
         told.append("chủ đề: " + "; ".join(topic.title for topic in one.topics))
     if one.people is not None:
         told.append(f"{one.people} người dự")
-    told.append(f"{len(one.opinions)} ý kiến, {len(one.answers)} ý kiến được trả lời trực tiếp")
+    told.append(f"{len(one.opinions)} ý kiến, {len(one.answered)} ý kiến được trả lời trực tiếp")
     if one.notice is None:
         told.append("chưa có thông báo kết luận")
     else:

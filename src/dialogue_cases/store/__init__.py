@@ -196,6 +196,11 @@ class Store:
                 return
             position = page[-1].position
 
+    def streams(self, series: str, *, naming: Sequence[str] = ()) -> list[StreamId]:
+        """The lives of a series, as `Writing.streams`."""
+        with self.reading() as asked:
+            return [StreamId(one) for (one,) in asked.cursor.execute(*lives(series, naming))]
+
     def erasures(self, *, after: int = 0) -> list[Recorded[Any]]:
         """Every recorded erasure of a party's data, from the one after a position on."""
         with self.reading() as asked:

@@ -80,6 +80,8 @@ class Assigned:
         petitions: the petitions that it answers.
     """
 
+    begins = True
+
     on: On
     origin: Origin
     text: str

@@ -47,6 +47,8 @@ TABLE = """CREATE TABLE board (
     in_time INTEGER,
     ended_on TEXT)"""
 
+CARRIED = "CREATE TABLE board_carried (stream TEXT NOT NULL, session TEXT NOT NULL)"
+
 OVER = "min(coalesce(done_on, '9999-12-31'), coalesce(ended_on, '9999-12-31'))"
 """The day on which an obligation was done or fell away; far off while it is neither."""
 
@@ -106,8 +108,17 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     ended_on: date | None
 
 
-def rows(life: Life) -> Iterator[Due]:
-    """What is owed in one life, whether it is done or not."""
+class Carried(msgspec.Struct, frozen=True, kw_only=True):
+    """Chuyển sang buổi sau: a session that a task or a petition was carried over to."""
+
+    stream: StreamId
+    session: StreamId
+
+
+def rows(life: Life) -> Iterator[Due | Carried]:
+    """What is owed in one life, whether it is done or not, and where it was carried over to."""
+    for session in dict.fromkeys(one.to for one in getattr(life.state, "carried", ())):
+        yield Carried(stream=life.stream, session=session)
     lead = getattr(life.state, "lead", None)
     officer, about = _lead_officer(life.state), _about(life.state)
     for owed in life.owed:
@@ -159,9 +170,19 @@ def _lead_officer(state: object) -> OfficerId | None:
 
 VIEW = View(
     name="board",
-    version=2,
+    version=3,
     about=tuple(LIVES),
-    tables=(Table(Due, TABLE, INDEXES),),
+    tables=(
+        Table(Due, TABLE, INDEXES),
+        Table(
+            Carried,
+            CARRIED,
+            (
+                "CREATE INDEX board_carried_by_stream ON board_carried (stream)",
+                "CREATE INDEX board_carried_by_session ON board_carried (session)",
+            ),
+        ),
+    ),
     rows=rows,
     of_law=True,
 )
@@ -192,7 +213,8 @@ CONDITIONS = {
     "unfinished": f"{OVER} > :on",
     "body": "body = :body",
     "officer": "officer = :officer",
-    "stream": "stream = :stream",
+    "stream": """stream IN (
+        SELECT :stream UNION ALL SELECT stream FROM board_carried WHERE session = :stream)""",
 }
 
 
@@ -222,7 +244,7 @@ class Wanted:
     Args:
         body: which body owes it.
         officer: which officer leads.
-        stream: in which life.
+        stream: in which life; of a session what was carried over to it too.
         soon: from how many working days left on a line is due soon.
         finished: what is done, void or not yet owed too.
     """

@@ -18,6 +18,7 @@ from dialogue_cases.errors import NotFound
 from dialogue_cases.petition import Petition
 from dialogue_cases.projection import Answer, Life, Table, View, Views
 from dialogue_cases.record import Known
+from dialogue_cases.session import INITIAL as NOTHING
 from dialogue_cases.session import Session
 from dialogue_cases.session.state import Status
 from dialogue_cases.task import Task
@@ -30,6 +31,7 @@ Part: TypeAlias = Literal[
     "question",  # câu hỏi dự kiến
     "registered opinion",  # ý kiến đăng ký trước
     "preparation",  # việc cần chuẩn bị
+    "carried here",  # chuyển từ buổi trước
     "duty",  # nhiệm vụ theo kế hoạch
     "invitee",  # thành phần mời
     "announcement",  # thông báo
@@ -125,9 +127,10 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def rows(life: Life) -> Iterator[Head | Line]:
-    """What a session says of itself, and what a duty or a petition adds to its dossier."""
+    """What a session says of itself, and what a task or a petition adds to its dossier."""
+    yield from _carried_over(life.stream, life.state)
     match life.state:
-        case Session() as session:
+        case Session() as session if session != NOTHING:
             yield _head(life.stream, session)
             yield from _prepared(life.stream, session)
             yield from _called(life.stream, session)
@@ -162,6 +165,32 @@ def rows(life: Life) -> Iterator[Head | Line]:
                 due=petition.due,
                 done_on=petition.closed_on,
             )
+
+
+def _carried_over(stream: StreamId, state: Task | Petition | Session) -> Iterator[Line]:
+    """What was carried over to a session from another, whatever the group."""
+    match state:
+        case Task():
+            kind, text = None, state.text
+            carried = [(one.to, one.on) for one in state.carried]
+        case Petition(raised=raised) if raised and (state.kind or raised.title) not in SECRET:
+            kind, text = state.kind, raised.gist
+            carried = [(one.to, one.on) for one in state.carried]
+        case _:
+            return
+    for number, (to, on) in enumerate(carried, start=1):
+        yield Line(
+            stream=stream,
+            session=to,
+            part="carried here",
+            number=number,
+            day=first_day(on),
+            kind=kind,
+            text=text,
+            body=state.lead,
+            state=state.status,
+            due=state.due,
+        )
 
 
 def _head(stream: StreamId, session: Session) -> Head:
@@ -294,7 +323,7 @@ def _said(stream: StreamId, session: Session) -> Iterator[Line]:
 
 VIEW = View(
     name="dossier",
-    version=1,
+    version=2,
     about=("dialogue", "reception", "task", "petition"),
     tables=(
         Table(Head, HEADS, ("CREATE INDEX dossier_by_head ON dossier_sessions (stream)",)),
@@ -327,8 +356,8 @@ class Dossier:
 
     Args:
         head: which session.
-        matters: the unsettled grievances of its groups.
-        earlier: what was promised to its groups at other sessions, and how it stands.
+        matters: the unsettled grievances of its groups, or on its list.
+        earlier: what was promised to its groups at other sessions, or was carried over to it.
         lines: what was prepared, said and taken away, by part and number.
         promised: what the session's own conclusion promised, and how it stands.
     """
@@ -354,23 +383,31 @@ def dossier(views: Views, session: StreamId, on: date, *, known: Known | None = 
         StoreError, CorruptLog: as `Views.ask`.
     """
     asked = {"session": session, "on": on, "parts": get_args(Part)}
+    lines = views.ask(VIEW, Line, OF_SESSION, asked, known=known)
+    carried = {one.stream for one in lines.rows if one.part == "carried here"}
     found = views.ask(VIEW, Head, HEAD, {"session": session}, known=known)
     if not found.rows:
         raise NotFound(session)
     (head,) = found.rows
-    of_groups = matters.Wanted(groups=head.groups or None, least=0, unsettled=True)
+    unsettled = matters.recurring(views, on, matters.Wanted(least=0, unsettled=True), known=known)
     everything = ledger.promises(views, on, known=known)
     groups = set(head.groups)
     earlier = [
         one
         for one in everything.rows
-        if one.stream != session and (not groups or not groups.isdisjoint(one.groups))
+        if one.stream != session
+        and (not groups or not groups.isdisjoint(one.groups) or one.task in carried)
+    ]
+    grievances = [
+        one
+        for one in unsettled.rows
+        if not groups or not groups.isdisjoint(one.groups) or session in one.listed
     ]
     return Dossier(
         head=head,
-        matters=matters.recurring(views, on, of_groups, known=known),
+        matters=Answer(rows=tuple(grievances), position=unsettled.position, kept=unsettled.kept),
         earlier=Answer(rows=tuple(earlier), position=everything.position, kept=everything.kept),
-        lines=views.ask(VIEW, Line, OF_SESSION, asked, known=known),
+        lines=lines,
         promised=ledger.promises(views, on, ledger.Wanted(session=session), known=known),
     )
 

@@ -150,7 +150,7 @@ def _days(law: Law, told_on: date, settled_on: date | None) -> int | None:
 
 VIEW = View(
     name="scorecard",
-    version=1,
+    version=2,
     about=("task", "petition", "ward"),
     tables=(
         Table(Piece, PIECES, ("CREATE INDEX scorecard_by_stream ON scorecard (stream)",)),

@@ -50,10 +50,19 @@ WHERE told_on <= :on AND (source = :plan OR source IN (
 ORDER BY source <> :plan, source LIKE 'reception/%', source, number
 """
 
-# What no plan foresees stands under the quarter in which it was held or is to be.
+# What no plan foresees stands under the quarter in which it was held or is to be. Of a planned
+# year every quarter is told, so that one in which no dialogue is foreseen is seen.
 QUARTERS = f"""
-SELECT coalesce(quarter, (CAST(substr(coalesce(held_on, day), 6, 2) AS INTEGER) + 2) / 3)
-        AS quarter,
+WITH told AS (
+    SELECT *, coalesce(quarter, (CAST(substr(coalesce(held_on, day), 6, 2) AS INTEGER) + 2) / 3)
+        AS within
+    FROM ({SESSIONS})
+),
+quarters (nth) AS (
+    SELECT within FROM told UNION
+    SELECT value FROM json_each('[1, 2, 3, 4]') WHERE :plan IN (SELECT plan FROM told)
+)
+SELECT nth AS quarter,
     count(*) FILTER (WHERE plan IS NOT NULL) AS planned,
     count(*) FILTER (WHERE fate = 'held' AND stream LIKE 'dialogue/%') AS held,
     count(*) FILTER (WHERE fate = 'cancelled') AS cancelled,
@@ -63,7 +72,8 @@ SELECT coalesce(quarter, (CAST(substr(coalesce(held_on, day), 6, 2) AS INTEGER) 
     count(*) FILTER (WHERE concluded_in_time AND concluded_on <= :on) AS concluded_in_time,
     count(*) FILTER (WHERE conclude_by IS NOT NULL AND fate = 'held') AS to_conclude,
     coalesce(sum(duties), 0) AS duties, coalesce(sum(duties_done), 0) AS duties_done
-FROM ({SESSIONS}) GROUP BY 1 ORDER BY 1 IS NULL, 1
+FROM quarters LEFT JOIN told ON within IS nth
+GROUP BY nth ORDER BY nth IS NULL, nth
 """
 
 
