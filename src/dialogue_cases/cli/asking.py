@@ -190,13 +190,14 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         streams = {
             stream: facts
-            for stream, facts in by_stream(office.log.since()).items()
+            for stream, facts in by_stream(office.log.sound()).items()
             if not series or stream == series or stream.startswith(f"{series}/")
         }
         states = {stream: office.as_of(stream) for stream in streams}
     if clerk.json:
         as_json(
             {
+                "left_out": clerk.left_out(office),
                 "streams": [
                     {
                         "stream": stream,
@@ -204,7 +205,7 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
                         "status": _status(state),
                     }
                     for stream, state in states.items()
-                ]
+                ],
             }
         )
         return
@@ -229,7 +230,7 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         day = _day(office, typed)
         told = office.check_deadlines(day)
-        facts = list(office.log.since())
+        facts = list(office.log.sound())
         law = office.law_on(day)
         owed = [
             one for life in by_stream(facts).values() for one in deadlines(life, law, known=None)

@@ -17,11 +17,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from dialogue_cases import codec, policies, ward
+from dialogue_cases.codec import LIVES
 from dialogue_cases.deadlines import deadlines
 from dialogue_cases.errors import Invalid, SealError, StoreError, WrongKey
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.asking import Asking
-from dialogue_cases.office.checks import LIVES, life_of
+from dialogue_cases.office.checks import life_of
 from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.personal import Personal
 from dialogue_cases.privacy import Vault, make_key_file, read_key_file
@@ -290,7 +291,7 @@ class Office(Personal, Asking):
         """
         ward_now, law = self.ward(effective=on), self.law_on(on)
         told: list[Recorded[Any]] = []
-        for stream, facts in by_stream(self.store.since()).items():
+        for stream, facts in by_stream(self.store.sound()).items():
             for late in deadlines(facts, law):
                 if late.due is None or late.status(on) != "overdue":
                     continue

@@ -168,7 +168,7 @@ class Asking:
     ) -> list[Obligation]:
         """What the ward owes in every period that overlaps these local days, both included."""
         law = self.law_on(self.today, known=known)
-        return ward_obligations(self.log.since(), law, first=first, last=last, known=known)
+        return ward_obligations(self.log.sound(), law, first=first, last=last, known=known)
 
     def clocks(self, petition: StreamId | str, *, known: Known | None = None) -> list[Obligation]:
         """What is owed about a petition, in it and in its proceedings, the earliest first.
@@ -178,7 +178,7 @@ class Asking:
         """
         stream = StreamId(petition)
         self.history(stream)
-        return clocks(self.log.since(), stream, self.law_on(self.today, known=known), known=known)
+        return clocks(self.log.sound(), stream, self.law_on(self.today, known=known), known=known)
 
     def what_would_change(
         self,
@@ -224,7 +224,7 @@ class Asking:
             since=since or on, limits=limits, switches=switches, days=days
         )
         now = ward.law_of(known, self.law)
-        return what_would_change(self.log.since(), now, then, on=on, first=first, last=last)
+        return what_would_change(self.log.sound(), now, then, on=on, first=first, last=last)
 
 
 def _now() -> datetime:

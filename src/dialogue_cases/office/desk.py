@@ -11,10 +11,12 @@ from attrs import frozen
 
 from dialogue_cases import policies
 from dialogue_cases.errors import Conflict, Invalid, Refused
+from dialogue_cases.office.bounds import as_kept, check_references, check_values
 from dialogue_cases.office.checks import (
     RECORD,
     SERIES,
     check_because,
+    check_conditions,
     check_correction,
     check_events,
     check_life,
@@ -22,6 +24,7 @@ from dialogue_cases.office.checks import (
     check_office,
     check_role,
     check_sealed,
+    check_series,
     life_of,
     stands_voided,
 )
@@ -30,6 +33,7 @@ from dialogue_cases.office.checks import (
 )
 from dialogue_cases.office.clear_text import check_clear
 from dialogue_cases.office.opening import opened
+from dialogue_cases.office.said import check_all_said
 from dialogue_cases.office.seen import Reading
 from dialogue_cases.record import (
     LOCAL,
@@ -74,6 +78,7 @@ class _Call:
     corrects: int | None = None
     expected: int | None = None
     key: str | None = None
+    asked: bool = False
 
 
 class Desk:
@@ -198,9 +203,17 @@ class Desk:
         named: str,
     ) -> list[Recorded[Any]]:
         office, key = self.office, self._call["key"]
-        plain = {name: plainly(name, value) for name, value in arguments.items()}
+        plain = {name: as_kept(plainly(name, value)) for name, value in arguments.items()}
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
+        check_conditions(self._call, named)
+        conditions = {
+            **self._call,
+            "act": as_kept(self._call["act"]),
+            "despite": {rule: as_kept(one) for rule, one in self._call["despite"].items()},
+        }
+        told = [plain, conditions["act"], conditions["despite"]]
+        check_values(told, today=office.today, of_the_ward=named == WARD)
         digest = _digest(named, decision, plain, self._call) if key is not None else ""
         with office.together() as writing:
             if key is not None:
@@ -209,7 +222,9 @@ class Desk:
                     return earlier
             # What follows by rule names the fact just recorded; only a caller's words are checked.
             check_because(writing, self._call["because"])
-            call = _Call(stream=stream(writing), decision=decision, arguments=plain, **self._call)
+            call = _Call(
+                stream=stream(writing), decision=decision, arguments=plain, asked=True, **conditions
+            )
             facts = list(_decide(office, writing, call))
             if key is not None:
                 writing.keep_key(key, digest, facts)
@@ -233,6 +248,8 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
     events, waived = _willing(office, writing, call, history, on)
     check_events(life, events, on)
     check_sealed(office.vault, call.stream, events)
+    for event in events:
+        check_values(event, today=today, of_the_ward=call.stream == WARD)
     if call.corrects is not None:
         check_correction(history, call.corrects, events)
         events = [] if stands_voided(history, call.corrects, events) else events
@@ -314,6 +331,9 @@ def _willing(
                 if (name := _named(call)) is not None:
                     check_role(setting, office.roles, life, name)
             events = call.decision(state, setting, **call.arguments)
+            check_series(setting, call.stream, events, office.today, begins=not history)
+            for event in events if call.asked else ():
+                check_references(setting, event, call.stream, writing.holds)
             check_clear(setting, office.vault, state, events, *call.despite.values())
         except Refused as refused:
             if not refused.unlawful or refused.rule not in call.despite.keys() - setting.waived:
@@ -325,6 +345,10 @@ def _willing(
                 f"{name}: {error}", where=call.stream, expected="arguments of the declared types"
             ) from error
         else:
+            if not events and call.asked and call.corrects is None and isinstance(call.act, Act):
+                check_all_said(
+                    call.decision, call.arguments, setting, stands, life.INITIAL, life.evolve
+                )
             return events, tuple(call.despite[rule] for rule in sorted(setting.waived))
 
 

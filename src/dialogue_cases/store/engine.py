@@ -120,6 +120,8 @@ def told(url: str, error: BaseException) -> StoreError | None:
             return StoreError(
                 url, f"another program has been writing for {PATIENCE} seconds; try again later"
             )
+        if "UTF-8" in str(error):
+            return CorruptLog(url, None, f"the file is damaged: {error}")
         return StoreError(url, f"can't be used: {error}")
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(
         error, sqlite3.IntegrityError | sqlite3.ProgrammingError

@@ -369,7 +369,7 @@ def dossier(views: Views, session: StreamId, on: date, *, known: Known | None = 
     return Dossier(
         head=head,
         matters=matters.recurring(views, on, of_groups, known=known),
-        earlier=Answer(rows=tuple(earlier), position=everything.position, kept=everything.kept),
+        earlier=everything.of(tuple(earlier)),
         lines=views.ask(VIEW, Line, OF_SESSION, asked, known=known),
         promised=ledger.promises(views, on, ledger.Wanted(session=session), known=known),
     )
