@@ -187,7 +187,7 @@ def test_that_it_was_told_upwards_hangs_on_what_was_overdue(office: Office) -> N
     held(office)
     (told,) = (
         one.ref
-        for one in office.check_deadlines(date(2023, 5, 19))
+        for one in office.tell_upwards(date(2023, 5, 19), backlog=True)
         if (one.stream, getattr(one.event, "obligation", "")) == (DIALOGUE, "P4")
     )
 

@@ -171,12 +171,19 @@ class CorruptLog(StoreError):
         where: the store's address.
         position: its position in the log, or None when the file itself is broken.
         why: what is wrong with it.
+        of: the life and version under which it stands, such as `dialogue/2023/1@7`, if known.
     """
 
-    def __init__(self, where: str, position: int | None, why: str) -> None:
-        self.position = position
-        super().__init__(where, why if position is None else f"at position {position}: {why}")
-        self.args = (where, position, why)
+    def __init__(self, where: str, position: int | None, why: str, of: str | None = None) -> None:
+        self.position, self.of = position, of
+        place = f"{position} ({of})" if of else f"{position}"
+        super().__init__(where, why if position is None else f"at position {place}: {why}")
+        self.args = (where, position, why, of)
+
+    @property
+    def stream(self) -> StreamId | None:
+        """The life in which it stands, if that is known."""
+        return StreamId(self.of.rpartition("@")[0]) if self.of else None
 
 
 class SealError(CaseError):

@@ -1,11 +1,55 @@
-"""Vietnamese spelling: one form to store, one to compare names by, one to search by."""
+"""Vietnamese spelling: one form to store, to compare names by, to search by, and to show."""
 
+import re
 import unicodedata
 
 
 def nfc(text: str) -> str:
     """Composed form (NFC): one code point per letter, as texts are stored and printed."""
     return unicodedata.normalize("NFC", text)
+
+
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*")
+_UNUSUAL = re.compile("[\r\v\f\x85\u00ad\u200b-\u200f\u2028\u2029\u2060-\u2064\ufeff]")
+
+
+def kept(text: str) -> str:
+    """A text as it is stored: in composed form, with one kind of line break.
+
+    Word's line break, a page break and a lone carriage return, pasted, would vanish later and join
+    two words. A text of nothing but invisible characters says nothing.
+
+    >>> kept("mương tắc\\x0bnước không thoát\\r\\n"), kept("\\u200b \\u200b")
+    ('mương tắc\\nnước không thoát\\n', '')
+    """
+    if _UNUSUAL.search(text) is not None:
+        text = "" if _INVISIBLE.fullmatch(text) else _BREAKS.sub("\n", text)
+    return nfc(text)
+
+
+HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Control characters, and those that turn the direction of what is read."""
+
+
+def harmless(text: str) -> str:
+    """A text as it is shown: what a terminal or a file would obey is made visible.
+
+    Such characters aren't recorded any more; older records may hold them.
+
+    >>> harmless("gấp\\x1b[31m\\x0bđỏ")
+    'gấp␛[31m\\nđỏ'
+    """
+    if HARMFUL.search(text) is None:
+        return text
+    return HARMFUL.sub(_visible, _BREAKS.sub("\n", text))
+
+
+def _visible(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\ufffd"
 
 
 def fold(text: str) -> str:

@@ -129,7 +129,7 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         streams = {
             stream: facts
-            for stream, facts in by_stream(office.log.since()).items()
+            for stream, facts in by_stream(office.log.sound()).items()
             if (not series or stream == series or stream.startswith(f"{series}/"))
             and taken_out(facts) is None
         }
@@ -137,6 +137,7 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     if clerk.json:
         as_json(
             {
+                "left_out": clerk.left_out(office),
                 "streams": [
                     {
                         "stream": stream,
@@ -144,7 +145,7 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
                         "status": status_of(state),
                     }
                     for stream, state in states.items()
-                ]
+                ],
             }
         )
         return

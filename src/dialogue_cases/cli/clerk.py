@@ -1,5 +1,6 @@
 """Cán bộ tiếp nhận: who typed the command, into which store, and how the answer is to be said."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -7,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from dialogue_cases.cli.failing import failure
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import Act, BodyId, Document, OfficeKind, OfficerId, Operator
 from dialogue_cases.ward import Ward
 
@@ -51,6 +54,14 @@ class Clerk:
             self.watch(office)
             self.meet(office.ward())
             yield office
+            for told in self.left_out(office):
+                sentence = self.language.say("Left out of this answer: {life}", life=told)
+                print(harmless(sentence), file=sys.stderr)
+
+    def left_out(self, office: "Office") -> list[str]:
+        """The lives that an answer is without, each with the fact that can't be read or counted."""
+        found = office.store.left_out.values()
+        return [failure(error, self.language).message for error in found]
 
     def meet(self, ward: Ward) -> None:
         """Learn what the ward's bodies, groups and officers are called."""

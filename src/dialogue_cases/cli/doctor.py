@@ -93,7 +93,7 @@ def _open_vault(path: Path) -> None:
 
 def _attached(store: Store) -> list[Recorded[Any]]:
     try:
-        return [one for one in store.since() if isinstance(one.event, FileAttached)]
+        return [one for one in store.sound() if isinstance(one.event, FileAttached)]
     except CaseError:
         return []  # that the log is damaged is told already
 

@@ -25,6 +25,7 @@ from dialogue_cases.errors import (
     SealError,
     StoreError,
 )
+from dialogue_cases.spelling import HARMFUL, harmless
 
 REFUSED, BAD_INPUT, TROUBLE, RECORDED, INTERRUPTED = 1, 2, 3, 4, 130
 """Exit codes. What was recorded never ends in a code that says that it wasn't."""
@@ -69,9 +70,9 @@ class Failure:
                 "citation": self.citation,
                 "message": self.message,
             }
-            print(json.dumps({"error": told}, ensure_ascii=False), file=sys.stderr)
+            print(json_text({"error": told}), file=sys.stderr)
             return
-        print(self.message, file=sys.stderr)
+        print(harmless(self.message), file=sys.stderr)
         if self.citation:
             print(language.say("Source: {citation}", citation=self.citation), file=sys.stderr)
         if self.hint:
@@ -93,6 +94,13 @@ class Failure:
             data={**(self.data or {}), "recorded": recorded},
             hint=None,
         )
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """JSON with letters as they are; what a terminal would obey is escaped, as JSON can."""
+    told = json.dumps(value, ensure_ascii=False, indent=indent)
+    # Outside of texts JSON has no such character.
+    return HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
 
 
 def failure(error: CaseError, language: Language) -> Failure:

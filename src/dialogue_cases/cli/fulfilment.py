@@ -13,7 +13,6 @@ from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sheets import Column, Sheet
 from dialogue_cases.cli.viewing import Looking, add_view, filters
 from dialogue_cases.law import Law
-from dialogue_cases.projection import Answer
 from dialogue_cases.views import board, plan_fulfilment
 from dialogue_cases.views.plan_fulfilment import Fulfilled, InQuarter, Kept
 from dialogue_cases.vocabulary import When
@@ -46,7 +45,7 @@ def _plan_fulfilment(looking: Looking) -> None:
     duties = plan_fulfilment.duties(views, year, on, known=known)
     quarters = plan_fulfilment.quarters(views, year, on, known=known)
     owed = board.periodic(views, on, board.Wanted(finished=True), year=year, known=known)
-    periods = Answer(rows=owed, position=sessions.position, kept=sessions.kept)
+    periods = sessions.of(owed)
     looking.parts(
         {
             "sessions": (_sessions(language, year, sessions.rows), sessions),

@@ -22,6 +22,7 @@ from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller
+from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import When
 
 R = TypeVar("R")
@@ -65,6 +66,13 @@ class Sheet(Generic[R]):
     columns: Sequence[Column[R]]
     rows: Sequence[R]
     language: Language = field(factory=Language)
+
+    @property
+    def cut(self) -> int:
+        """How many texts are longer than a spreadsheet's cell."""
+        said = [self._cell(column.of(row)) for row in self.rows for column in self._filed]
+        long = [one for one in said if len(one) > CELL // 2]
+        return sum(len(fitted(one)) < len(harmless(one)) for one in long)
 
     @property
     def _filed(self) -> list[Column[R]]:
@@ -113,7 +121,7 @@ class Sheet(Generic[R]):
                         case date():
                             page.write_datetime(line, place, value, day)
                         case _:
-                            page.write_string(line, place, self._cell(value), plain)
+                            page.write_string(line, place, fitted(self._cell(value)), plain)
             page.freeze_panes(1, 0)
             page.autofilter(0, 0, max(len(self.rows), 1), len(self._filed) - 1)
             page.set_landscape()
@@ -140,8 +148,25 @@ class Sheet(Generic[R]):
                 return value.isoformat()
             case When():
                 return str(value)
-        said = self._cell(value)
+        said = "\r".join(map(harmless, self._cell(value).split("\r")))  # a quoted cell keeps it
         return f"'{said}" if said.startswith(FORMULA) else said
+
+
+CELL = 32_767
+"""How many characters a spreadsheet's cell holds; XlsxWriter counts them as UTF-16."""
+
+
+def fitted(text: str) -> str:
+    """A text that fits a cell, harmless, with a mark where it was cut.
+
+    >>> fitted("a" * 32_768)[-2:], len(fitted("đường" * 9_999))
+    ('a…', 32767)
+    """
+    text = harmless(text)
+    if len(text) <= CELL // 2 or len(text.encode("utf-16-le")) // 2 <= CELL:
+        return text
+    cut = text.encode("utf-16-le")[: 2 * (CELL - 1)]
+    return cut.decode("utf-16-le", "ignore") + "…"
 
 
 def excel(file: io.BytesIO) -> Any:
@@ -209,6 +234,12 @@ def written(sheet: Sheet[Any], typed: dict[str, Any], teller: Teller) -> bool:
         filing.written(Path(path), made(), f"--{name}")
         rows = len(sheet.rows)
         teller.line(say("{number} rows were written to {file}.", number=rows, file=path))
+        if name == "xlsx" and sheet.cut:
+            cut = say(
+                "{number} texts are longer than a cell of Excel holds; they end in … there.",
+                number=sheet.cut,
+            )
+            teller.line(cut)
     return "csv" in typed or "xlsx" in typed
 
 

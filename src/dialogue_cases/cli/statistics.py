@@ -97,7 +97,7 @@ def _statistics(clerk: Clerk, typed: dict[str, Any]) -> None:
         raise Mistake("it needs a table", where="--cases", right="a table such as 04/XLĐ")
     with clerk.office() as office:
         run = statistics.run(
-            office.log.since(),
+            office.log.sound(),
             office.law,
             period=statistics.period(typed["period"], line, office.law),
             codes=[typed["table"]] if "table" in typed else [],
@@ -272,7 +272,7 @@ def _read(path: str) -> Run:
 def _report(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         report = statistics.party_report(
-            office.log.since(),
+            office.log.sound(),
             office.law,
             period=statistics.period(typed["period"], "party", office.law),
             known=known_of(typed),

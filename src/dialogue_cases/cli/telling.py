@@ -1,6 +1,5 @@
 """Trả lời: how an answer is told, to people in 80 columns and to programs as JSON."""
 
-import json
 import sys
 import textwrap
 from collections.abc import Callable, Mapping
@@ -14,9 +13,11 @@ from rich.console import Console
 from rich.text import Text
 
 from dialogue_cases import codec
+from dialogue_cases.cli.failing import json_text
 from dialogue_cases.cli.language import Language
 from dialogue_cases.errors import KeyDestroyed, KeyLost
 from dialogue_cases.record import Recorded
+from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import (
     Act,
     Document,
@@ -46,8 +47,11 @@ class Teller:
     console: Console = field(factory=lambda: Console(file=sys.stdout, highlight=False))
 
     def line(self, text: str, indent: int = 0, *, hang: int = 2, style: str = "") -> None:
-        """One line, broken where it doesn't fit; what follows hangs deeper."""
-        for paragraph in text.splitlines() or [""]:
+        """One line, broken where it doesn't fit; what follows hangs deeper.
+
+        Nothing that was recorded is obeyed by the terminal: an escape is shown as one.
+        """
+        for paragraph in harmless(text).splitlines() or [""]:
             first, rest = " " * indent, " " * (indent + hang)
             lines = textwrap.wrap(
                 paragraph,
@@ -196,8 +200,8 @@ class Teller:
 
 
 def as_json(value: Any) -> None:
-    """Print an answer for a program."""
-    print(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2))
+    """Print an answer for a program; what a terminal would obey is escaped, as JSON can."""
+    print(json_text(msgspec.to_builtins(value), indent=2))
 
 
 def plain(recorded: Recorded[Any]) -> dict[str, Any]:

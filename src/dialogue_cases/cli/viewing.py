@@ -70,7 +70,12 @@ class Looking:
         """
         if self.clerk.json:
             rows = [msgspec.to_builtins(one) for one in answer.rows]
-            made = {"position": answer.position, "rebuilt": answer.rebuilt, "kept": answer.kept}
+            made: dict[str, Any] = {
+                "position": answer.position,
+                "rebuilt": answer.rebuilt,
+                "kept": answer.kept,
+            }
+            made["left_out"] = self.clerk.left_out(self.office)
             as_json({**said, "known": self.known, **made, "rows": rows})
             return
         teller = Teller(self.clerk.language)
@@ -98,7 +103,12 @@ class Looking:
                 name: [msgspec.to_builtins(one) for one in answer.rows]
                 for name, (_, answer) in shown.items()
             }
-            made = {"position": first.position, "rebuilt": first.rebuilt, "kept": first.kept}
+            made: dict[str, Any] = {
+                "position": first.position,
+                "rebuilt": first.rebuilt,
+                "kept": first.kept,
+            }
+            made["left_out"] = self.clerk.left_out(self.office)
             as_json({**said, "known": self.known, **made, "rows": rows})
             return
         teller = Teller(self.clerk.language)

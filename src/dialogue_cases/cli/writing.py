@@ -159,7 +159,7 @@ def _number(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         day = reading.day(typed["on"], "--on") if "on" in typed else office.today
         number = next_number(
-            office.log.since(), office.ward(effective=day), typed["symbol"], on=day
+            office.log.sound(), office.ward(effective=day), typed["symbol"], on=day
         )
     if clerk.json:
         as_json({"number": str(number), "on": day})

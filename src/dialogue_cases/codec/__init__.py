@@ -16,13 +16,14 @@ from typing import Annotated, Any, Generic, NoReturn, TypeAlias, TypeVar, cast
 import msgspec
 from attrs import frozen
 
-from dialogue_cases.codec.names import NAMES
+from dialogue_cases.codec.names import LIVES, NAMES, kinds
 from dialogue_cases.prepared import converter, decoder
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import Act, Despite, EventRef, Operator, SystemAct
 
 __all__ = [
+    "LIVES",
     "NAMES",
     "UPCASTS",
     "Row",
@@ -32,6 +33,8 @@ __all__ = [
     "decode",
     "decode_all",
     "encode",
+    "kinds",
+    "misplaced",
     "name_of",
     "recorded_at",
 ]
@@ -57,7 +60,12 @@ class Unreadable(ValueError):
 
     def __init__(self, position: int, why: str) -> None:
         self.position, self.why = position, why
+        self.of: str | None = None
         super().__init__(position, why)
+
+
+_BROKEN = (msgspec.DecodeError, ValueError, TypeError, KeyError, ArithmeticError, RecursionError)
+"""What reading damaged bytes may raise: no UTF-8, no JSON, another shape, nested without end."""
 
 
 _NOTHING = msgspec.Raw()
@@ -203,8 +211,8 @@ def decode_all(rows: Iterable[Row]) -> list[Recorded[Any]]:
                 if act
                 else _word(position, bytes(written.system), SystemAct)
             )
-        except msgspec.DecodeError as error:
-            raise Unreadable(position, f"{name} has another shape: {error}") from None
+        except _BROKEN as error:
+            raise _unreadable(error, f"{stream}@{version}", position, name) from None
         keep(
             Recorded(
                 stream=stream,  # type: ignore[arg-type]  # StreamId(…) would cost a call a fact
@@ -223,6 +231,18 @@ def decode_all(rows: Iterable[Row]) -> list[Recorded[Any]]:
             )
         )
     return facts
+
+
+def _unreadable(error: Exception, of: str, position: int, name: str) -> Unreadable:
+    match error:
+        case Unreadable():
+            told = error
+        case UnicodeDecodeError():
+            told = Unreadable(position, f"{name} isn't UTF-8: bytes of it were changed")
+        case _:
+            told = Unreadable(position, f"{name} has another shape: {error}")
+    told.of = of
+    return told
 
 
 _WORDS: dict[bytes, Any] = {}
@@ -258,7 +278,21 @@ def _upcast(position: int, name: str, state: bytes) -> Written[Any]:
     return cast(Written[Any], msgspec.structs.replace(written, event=_MADE[name](fields)))
 
 
-def recorded_at(state: str) -> datetime:
+def misplaced(fact: Recorded[Any]) -> str | None:
+    """What is wrong with a fact that can't happen in its life; None of one in its place."""
+    word = fact.stream.partition("/")[0]
+    known = _KINDS.get(word)
+    if known is not None and type(fact.event) in known:
+        return None
+    if known is None:
+        return f"no life is called {word!r}"
+    return f"{name_of(fact.event)} is no fact of such a life"
+
+
+_KINDS = {word: frozenset(kinds(life)) for word, life in LIVES.items()}
+
+
+def recorded_at(state: str | bytes) -> datetime:
     """The instant at which stored bytes were recorded, without reading the rest."""
     return cast(_When, _WHEN(state)).recorded_at
 

@@ -1,7 +1,20 @@
-"""Every stored name, and the class that has it: written by hand, never changed."""
+"""Every stored name, the class that has it, and the lives that it is a fact of.
 
+Names are written by hand and never changed.
+"""
+
+import typing
 from collections.abc import Mapping
+from functools import cache
+from types import ModuleType
 
+import dialogue_cases.matter as matter_life
+import dialogue_cases.petition as petition_life
+import dialogue_cases.plan as plan_life
+import dialogue_cases.proceeding as proceeding_life
+import dialogue_cases.session as session_life
+import dialogue_cases.task as task_life
+import dialogue_cases.ward as ward_life
 from dialogue_cases.matter import events as matter
 from dialogue_cases.petition import events as petition
 from dialogue_cases.plan import events as plan
@@ -185,3 +198,23 @@ NAMES: Mapping[str, type] = {
     "ward.year_announced": ward.YearAnnounced,
 }
 """Every stored name of a shape that is still written, and the class that has it."""
+
+LIVES: Mapping[str, ModuleType] = {
+    "ward": ward_life,
+    "plan": plan_life,
+    "dialogue": session_life,
+    "reception": session_life,
+    "task": task_life,
+    "petition": petition_life,
+    "proceeding": proceeding_life,
+    "matter": matter_life,
+}
+"""Which life a stream's first word stands for."""
+
+IN_ANY_LIFE: tuple[type, ...] = (Voided, Erased, SealOpened, FileAttached)
+
+
+@cache
+def kinds(life: ModuleType) -> tuple[type, ...]:
+    """What can happen in a life: its own facts, and those that any life may have."""
+    return (*typing.get_args(life.Event), *IN_ANY_LIFE)

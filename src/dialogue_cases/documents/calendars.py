@@ -23,6 +23,7 @@ from dialogue_cases.plan import Plan
 from dialogue_cases.plan.events import Adopted, Amended, Contents, Drafted
 from dialogue_cases.record import LOCAL, Recorded, by_stream, fold, version_of
 from dialogue_cases.session import Session
+from dialogue_cases.spelling import harmless
 from dialogue_cases.task import Task
 from dialogue_cases.vocabulary import LocalTime, StreamId
 from dialogue_cases.ward import WARD, Ward
@@ -81,7 +82,7 @@ def calendar(office: Office, *, on: date | None = None) -> bytes:
 
 def entries(office: Office, *, on: date) -> list[Entry]:
     """The entries, in the order of their days."""
-    lives = by_stream(office.log.since())
+    lives = by_stream(office.log.sound())
     ward = office.ward(effective=on)
     found = [
         *_sessions(lives, ward, on),
@@ -274,16 +275,16 @@ def _event(one: Entry) -> "Component":
     else:
         local = datetime.combine(one.day, one.at)
         event.add("dtstart", local, parameters={"TZID": LOCAL.tzname(None)})
-    event.add("summary", one.summary)
+    event.add("summary", harmless(one.summary))
     if one.place:
-        event.add("location", one.place)
+        event.add("location", harmless(one.place))
     if one.about:
-        event.add("description", one.about)
+        event.add("description", harmless(one.about))
     event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
     if one.warned and not one.cancelled:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", one.summary)
+        alarm.add("description", harmless(one.summary))
         alarm.add("trigger", timedelta(days=-1))
         event.add_component(alarm)
     return event

@@ -6,7 +6,6 @@ the document doesn't have is told rather than left out, and texts can't become m
 
 import io
 import os
-import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -18,15 +17,13 @@ import msgspec
 from dialogue_cases import given_file
 from dialogue_cases.documents.sheet import Context
 from dialogue_cases.errors import Invalid
+from dialogue_cases.spelling import harmless
 
 PACKAGED = Path(__file__).parent / "templates"
 """The library's own templates, written by `tools/document_templates.py`."""
 
 WIDTH = 160
 """How wide a picture is printed, in millimetres: nearly as wide as the text."""
-
-_UNPRINTABLE = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML can't hold: control characters that came with a pasted text."""
 
 
 MOST_SECONDS = 10
@@ -163,10 +160,10 @@ def _filled(data: bytes, context: Context, *, where: str) -> bytes:
 
 
 def _printable(value: Any, document: Any) -> Any:
-    """The same texts without what a DOCX file can't hold; pictures as it holds them."""
+    """The same texts with what a DOCX file can't hold made visible; pictures as it holds them."""
     match value:
         case str():
-            return _UNPRINTABLE.sub("", value.replace("\r\n", "\n"))
+            return harmless(value)
         case dict():
             return {name: _printable(one, document) for name, one in value.items()}
         case list():

@@ -292,7 +292,7 @@ def _sheet(office: Office, stream: StreamId, reads: tuple[str, ...], *, on: date
 
 def _read(office: Office, series: tuple[str, ...]) -> dict[StreamId, list[Recorded[Any]]]:
     """The lives of some series, each with its history."""
-    facts = office.log.since() if series else ()
+    facts = office.log.sound() if series else ()
     return by_stream(fact for fact in facts if fact.stream.partition("/")[0] in series)
 
 

@@ -317,7 +317,7 @@ class Asking:
     ) -> list[Obligation]:
         """What the ward owes in every period that overlaps these local days, both included."""
         law = self.law_known(known=known)
-        log = self.log.since()
+        log = self.log.sound()
         return self.with_sources(ward_obligations(log, law, first=first, last=last, known=known))
 
     def check_deadlines(
@@ -332,7 +332,7 @@ class Asking:
             on: the local day at whose end the terms are judged.
             among: which of them, by how they stand then.
         """
-        facts, law = list(self.log.since()), self.law_known()
+        facts, law = self.log.sound(), self.law_known()
         owed = [one for life in by_stream(facts).values() for one in deadlines(life, law)]
         kept = [fact for fact in facts if fact.stream.startswith(("ward", "dialogue", "reception"))]
         owed += ward_obligations(facts, law, first=asked_from(kept, on), last=on)
@@ -365,7 +365,7 @@ class Asking:
         stream = StreamId(petition)
         self.history(stream)
         law = self.law_known(known=known)
-        return self.with_sources(clocks(self.log.since(), stream, law, known=known))
+        return self.with_sources(clocks(self.log.sound(), stream, law, known=known))
 
     def what_would_change(
         self,
@@ -411,7 +411,7 @@ class Asking:
             since=since or on, limits=limits, switches=switches, days=days
         )
         now = ward.law_on_record(history, self.law)
-        changes = what_would_change(self.log.since(), now, then, on=on, first=first, last=last)
+        changes = what_would_change(self.log.sound(), now, then, on=on, first=first, last=last)
         return [
             attrs.evolve(
                 one,

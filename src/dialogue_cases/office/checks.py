@@ -10,20 +10,13 @@ from typing import Any
 
 import attrs
 
-from dialogue_cases import (
-    codec,
-    matter,
-    petition,
-    plan,
-    proceeding,
-    session,
-    task,
-    ward,
-)
+from dialogue_cases import codec
+from dialogue_cases.codec import LIVES, kinds
 from dialogue_cases.errors import Invalid, NotFound, Refused
 from dialogue_cases.privacy import Vault, is_sealed
 from dialogue_cases.record import LOCAL, Erased, FileAttached, Recorded, SealOpened, Voided
 from dialogue_cases.roles import WHO_DECIDES, Roles
+from dialogue_cases.session.events import Fixed, Foreseen
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import (
     Act,
@@ -36,18 +29,6 @@ from dialogue_cases.vocabulary import (
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.events import LawLoaded, Opened
-
-LIVES: Mapping[str, ModuleType] = {
-    "ward": ward,
-    "plan": plan,
-    "dialogue": session,
-    "reception": session,
-    "task": task,
-    "petition": petition,
-    "proceeding": proceeding,
-    "matter": matter,
-}
-"""Which life a stream's first word stands for."""
 
 IN_OFFICE = Citation(text="Quyết định thuộc về chức vụ đang giữ", certainty="I")
 RECORD = Citation(text="Quy ước của sổ: chỉ ghi việc đã xảy ra", certainty="I")
@@ -113,6 +94,51 @@ def check_name(writing: Writing, stream: StreamId) -> None:
         )
 
 
+YEAR = Citation(text="Số của sổ đánh theo năm, từ 1 mỗi năm", certainty="I")
+
+
+def check_series(
+    setting: Setting, stream: StreamId, events: Sequence[Any], today: date, *, begins: bool
+) -> None:
+    """A series is of the year of the day, of the entry, or of the day that a session is fixed for.
+
+    What is planned is planned for its own year, or in the year before. A dialogue is of its year's
+    plan: what was put off at the end of it may still be held in January.
+
+    Raises:
+        Refused: `series-is-of-the-year` (unlawful).
+    """
+    series, slash, year = stream.partition("/")
+    numbered = SERIES.fullmatch(stream.rpartition("/")[0]) is not None
+    if not events or not slash or not (numbered or series == "plan"):
+        return
+    named, on = int(year.partition("/")[0]), first_day(events[0].on)
+    days = [one.day for one in events if isinstance(one, Fixed)]
+    known = {on.year, today.year}
+    known |= {first_day(one.period).year for one in events if isinstance(one, Foreseen)}
+    known |= {day.year for day in days} | ({year + 1 for year in known} if not numbered else set())
+    fits = series != "dialogue" or all(
+        day.year == named or (day.year, day.month) == (named + 1, 1) for day in days
+    )
+    setting.lawful(
+        fits and (not begins or named in known), "series-is-of-the-year", YEAR, stream=stream,
+        year=named, on=days[-1] if days else on,
+    )  # fmt: skip
+
+
+def check_conditions(call: Mapping[str, Any], named: str) -> None:
+    """Versions are numbers and a key is a text: "1" isn't version 1.
+
+    Raises:
+        Invalid: they aren't.
+    """
+    for name in ("expected", "corrects"):
+        if call[name] is not None and type(call[name]) is not int:
+            raise Invalid(f"{name}: {call[name]!r} is no version", where=named, expected="a number")
+    if call["key"] is not None and not isinstance(call["key"], str):
+        raise Invalid(f"key: {call['key']!r} is no text", where=named, expected="a text")
+
+
 def check_office(setting: Setting, act: Act) -> None:
     holds = setting.ward.holds(act.officer, act.office, act.body)
     setting.lawful(
@@ -152,20 +178,14 @@ def check_life(decision: Callable[..., Any], life: ModuleType) -> None:
         )
 
 
-@cache
-def _kinds(life: ModuleType) -> tuple[type, ...]:
-    return (*typing.get_args(life.Event), Voided, Erased, SealOpened, FileAttached)
-
-
 def check_events(life: ModuleType, events: Sequence[Any], on: Any) -> None:
     """A decision answers with events of its own life, on the day that it was asked for.
 
     What it tells of an earlier day (when the contested decision became known) was then; nothing
     it tells is later.
     """
-    kinds: Any = _kinds(life)
     for event in events:
-        if not isinstance(event, kinds):
+        if type(event) not in kinds(life):
             raise Invalid(
                 f"the decision answers with {type(event).__name__}",
                 expected=f"events of {life.__name__.rpartition('.')[2]}",
@@ -254,5 +274,20 @@ def check_correction(history: list[Recorded[Any]], root: int, events: Sequence[A
 
 
 def stands_voided(history: list[Recorded[Any]], root: int, events: Sequence[Any]) -> bool:
+    """Whether the entry is taken out already, as it is said now.
+
+    Raises:
+        Refused: `record-says-otherwise`: on another day, for another reason.
+    """
     last = next(one for one in reversed(history) if one.root == root)
-    return isinstance(last.event, Voided) and all(isinstance(one, Voided) for one in events)
+    if not isinstance(last.event, Voided) or not all(isinstance(one, Voided) for one in events):
+        return False
+    for event in events:
+        for name in parts(Voided):
+            stands, said = getattr(last.event, name), getattr(event, name)
+            if said != stands:
+                raise Refused(
+                    "record-says-otherwise", RECORD, ref=last.ref, field=name, stands=stands,
+                    said=said,
+                )  # fmt: skip
+    return True

@@ -11,10 +11,12 @@ from attrs import frozen
 
 from dialogue_cases import policies, ward
 from dialogue_cases.errors import Conflict, Invalid, Refused
+from dialogue_cases.office.bounds import as_kept, check_references, check_values
 from dialogue_cases.office.checks import (
     RECORD,
     SERIES,
     check_because,
+    check_conditions,
     check_correction,
     check_events,
     check_life,
@@ -22,6 +24,7 @@ from dialogue_cases.office.checks import (
     check_office,
     check_role,
     check_sealed,
+    check_series,
     life_of,
     parts,
     sealed_in,
@@ -34,6 +37,7 @@ from dialogue_cases.office.clear_text import check_clear
 from dialogue_cases.office.contradictions import check_contradictions
 from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.opening import opened
+from dialogue_cases.office.said import check_all_said
 from dialogue_cases.office.seen import Reading
 from dialogue_cases.record import (
     LOCAL,
@@ -79,6 +83,7 @@ class _Call:
     corrects: int | None = None
     expected: int | None = None
     key: str | None = None
+    asked: bool = False
 
 
 class Desk:
@@ -205,25 +210,34 @@ class Desk:
         named: str,
     ) -> list[Recorded[Any]]:
         office, key = self.office, self._call["key"]
-        plain = {name: plainly(name, value) for name, value in arguments.items()}
+        plain = {name: as_kept(plainly(name, value)) for name, value in arguments.items()}
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
-        digests = () if key is None else _digests(named, decision, plain, self._call)
+        check_conditions(self._call, named)
+        conditions = {
+            **self._call,
+            "act": as_kept(self._call["act"]),
+            "despite": {rule: as_kept(one) for rule, one in self._call["despite"].items()},
+        }
+        told = [plain, conditions["act"], conditions["despite"]]
+        check_values(told, today=office.today, of_the_ward=named == WARD)
+        digests = _digests(named, decision, plain, self._call) if key is not None else None
         with office._transaction() as writing:
-            if key is not None:
+            if key is not None and digests is not None:
                 earlier = writing.recorded_under(key, *digests)
                 if earlier is not None:
                     return earlier
             # What follows by rule names the fact just recorded; only a caller's words are checked.
             check_because(writing, self._call["because"])
-            asked = dict(self._call)
             if decision not in _BEFORE_THE_LAW and not office.seen.keeps_law(writing):
                 kept = len(office.keep_law())
-                if named == WARD and asked["expected"] is not None:
-                    asked["expected"] += kept  # the caller has seen what was there before
-            call = _Call(stream=stream(writing), decision=decision, arguments=plain, **asked)
+                if named == WARD and conditions["expected"] is not None:
+                    conditions["expected"] += kept  # the caller has seen what was there before
+            call = _Call(
+                stream=stream(writing), decision=decision, arguments=plain, asked=True, **conditions
+            )
             facts = list(_decide(office, writing, call))
-            if key is not None:
+            if key is not None and digests is not None:
                 writing.keep_key(key, digests[0], facts)
             return facts
 
@@ -249,6 +263,8 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
     events, waived = _willing(office, writing, call, history, on)
     check_events(life, events, on)
     check_sealed(office.vault, call.stream, events)
+    for event in events:
+        check_values(event, today=today, of_the_ward=call.stream == WARD)
     if call.corrects is not None:
         check_correction(history, call.corrects, events)
         events = [] if stands_voided(history, call.corrects, events) else events
@@ -336,6 +352,9 @@ def _willing(
             if out is not None:
                 check_hanging(setting, out, hung)
             events = call.decision(state, setting, **call.arguments)
+            check_series(setting, call.stream, events, office.today, begins=not history)
+            for event in events if call.asked else ():
+                check_references(setting, event, call.stream, writing.holds)
             if isinstance(call.act, Act):
                 check_contradictions(setting, life, events, stands, on)
             check_clear(
@@ -358,6 +377,10 @@ def _willing(
                 f"{name}: {error}", where=call.stream, expected="arguments of the declared types"
             ) from error
         else:
+            if not events and call.asked and call.corrects is None and isinstance(call.act, Act):
+                check_all_said(
+                    call.decision, call.arguments, setting, stands, life.INITIAL, life.evolve
+                )
             return events, tuple(call.despite[rule] for rule in sorted(setting.waived))
 
 
@@ -431,7 +454,7 @@ def _digests(
 def _clear(value: Any, parties: Set[str]) -> Any:
     """Arguments without what is sealed in them, however deep it stands."""
     if isinstance(value, Mapping):
-        said = value.items()
+        said = list(value.items())
     elif names := parts(type(value)):
         said = [(name, getattr(value, name)) for name in names]
     elif isinstance(value, tuple | list):

@@ -10,8 +10,9 @@ from typing import Any
 import attrs
 from attrs import frozen
 
+from dialogue_cases.codec import LIVES
 from dialogue_cases.matter import events as of_matters
-from dialogue_cases.office.checks import LIVES, RECORD, life_of
+from dialogue_cases.office.checks import RECORD, life_of
 from dialogue_cases.petition import events as of_petitions
 from dialogue_cases.record import Recorded, Voided, begins, refold, standing
 from dialogue_cases.session import events as of_sessions

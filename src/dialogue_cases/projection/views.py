@@ -9,17 +9,20 @@ from typing import Any, Generic, Literal, Self, TypeAlias, TypeVar
 
 from attrs import frozen
 
-from dialogue_cases.errors import NotFound, StoreError
+from dialogue_cases.errors import CorruptLog, NotFound, StoreError
 from dialogue_cases.law import Law
-from dialogue_cases.office import Office
+from dialogue_cases.office import LIVES, Office
+from dialogue_cases.office.bounds import first_unshown
 from dialogue_cases.projection.file import opened, reading, removed, trouble, writing
 from dialogue_cases.projection.tables import Progress, asked, counted, fill, has_tables, swap
 from dialogue_cases.projection.view import View, digest_of
-from dialogue_cases.record import Known
+from dialogue_cases.record import Known, Recorded
 from dialogue_cases.store import Store, path_of
-from dialogue_cases.store.following import fingerprint, lives, touched
+from dialogue_cases.store.following import fingerprint, lives, sound_lives, touched
+from dialogue_cases.vocabulary import StreamId
 
 R = TypeVar("R")
+T = TypeVar("T")
 
 BATCH = 500
 """How many facts are caught up with in one transaction."""
@@ -48,12 +51,25 @@ class Answer(Generic[R]):
         rebuilt: why the view was made anew for it, if it was.
         kept: False where the views' file can't be written, so that the answer was made in
             memory; and of what was known in the past, which isn't kept.
+        left_out: lives of which a fact can't be read back or counted with, each with that fact;
+            the answer is of all others, and isn't kept.
     """
 
     rows: tuple[R, ...]
     position: int
     rebuilt: Why | None = None
     kept: bool = True
+    left_out: tuple[CorruptLog, ...] = ()
+
+    def of(self, rows: tuple[T, ...]) -> "Answer[T]":
+        """The same answer with other rows, worked out from these."""
+        return Answer(
+            rows=rows,
+            position=self.position,
+            rebuilt=self.rebuilt,
+            kept=self.kept,
+            left_out=self.left_out,
+        )
 
 
 @frozen
@@ -140,7 +156,7 @@ class Views:
 
         Raises:
             StoreError: another program's file is in the place of the views'.
-            CorruptLog: a recorded fact can't be read back.
+            CorruptLog: a recorded fact of the ward itself can't be read back.
         """
         if known is not None or law is not None:
             return self._in_memory(view, shape, question, parameters, known, law)
@@ -156,6 +172,8 @@ class Views:
                     kept = self._kept(database, view)
                     rows = asked(database, shape, question, parameters)
                 return Answer(rows=rows, position=kept.position if kept else 0, rebuilt=rebuilt)
+            except CorruptLog:
+                break
             except sqlite3.Error as error:
                 match trouble(error):
                     case "not writable":
@@ -202,19 +220,63 @@ class Views:
         known: Known | None,
         law: Law | None,
     ) -> Answer[R]:
-        """Made for this one question: of a past day, under another law, or for want of a file."""
+        """Made for this one question: of a past day, under another law, for want of a file, or of
+        a damaged log, without the lives that can't be told.
+        """
         head = self.store.position
         upto = min(known, head) if isinstance(known, int) else head
         database = opened(None)
         try:
             for table in view.tables:
                 database.execute(table.statement)
-            found = lives(self.store, view.about, upto)
-            fill(database, "main", (view,), found, law or self.law(known), known)
+            law = law or self.law(known)
+            left_out: dict[StreamId, CorruptLog] = {}
+            try:
+                found = lives(self.store, view.about, upto)
+                self._fill(database, "main", (view,), found, law, known)
+            except CorruptLog:
+                for table in view.tables:
+                    database.execute(f"DELETE FROM {table.name}")
+                found = sound_lives(self.store, view.about, upto)
+                self._fill(database, "main", (view,), found, law, known, going_on=left_out)
+                self.store.left_out.update(left_out)
+                left_out = {
+                    stream: told
+                    for stream, told in self.store.left_out.items()
+                    if view.is_about(stream) or stream.partition("/")[0] not in LIVES
+                }
             rows = asked(database, shape, question, parameters)
         finally:
             database.close()
-        return Answer(rows=rows, position=upto, kept=False)
+        return Answer(rows=rows, position=upto, kept=False, left_out=tuple(left_out.values()))
+
+    def _fill(
+        self,
+        database: sqlite3.Connection,
+        into: str,
+        views: Sequence[View],
+        histories: Iterable[Sequence[Recorded[Any]]],
+        law: Law,
+        known: Known | None,
+        *,
+        going_on: dict[StreamId, CorruptLog] | None = None,
+    ) -> None:
+        """As `fill`; a life that can't be counted with is named by the fact that is to blame.
+
+        Args:
+            going_on: such lives, each with that fact; None: the first one ends it.
+        """
+        for history in histories:
+            try:
+                fill(database, into, views, [history], law, known)
+            except (ArithmeticError, ValueError) as error:
+                fact = first_unshown(history)
+                told = CorruptLog(
+                    self.store.url, fact.position, f"it can't be shown: {error}", fact.ref
+                )
+                if going_on is None:
+                    raise told from error
+                going_on[fact.stream] = told
 
     # -- Keeping ----------------------------------------------------------------------
 
@@ -277,7 +339,7 @@ class Views:
                 history = [one for one in self.store.read(stream) if one.position <= last]
                 for table in view.tables:
                     database.execute(f"DELETE FROM {table.name} WHERE stream = ?", (stream,))
-                fill(database, "main", (view,), [history], law, None)
+                self._fill(database, "main", (view,), [history], law, None)
             self._keep(database, view, law, last)
         return True
 
@@ -302,7 +364,7 @@ class Views:
             for table in (table for view in views for table in view.tables):
                 database.execute(table.made_in("beside"))
             found = lives(self.store, about, upto)
-            fill(database, "beside", views, counted(found, upto, progress), law, None)
+            self._fill(database, "beside", views, counted(found, upto, progress), law, None)
             with writing(database):
                 for view in views:
                     if anyway or self._fault(database, view, law) is not None:

@@ -31,6 +31,7 @@ from dialogue_cases.store.engine import (
 )
 from dialogue_cases.store.finding import lives
 from dialogue_cases.store.making import give_up, is_still, mark
+from dialogue_cases.store.soundness import check_place, going_on, unnamed
 from dialogue_cases.vocabulary import StreamId
 
 __all__ = ["Durability", "Store", "Writing", "file_of", "path_of"]
@@ -64,6 +65,8 @@ class Store:
         self.recorder = recorder
         self.recorded = 0  # how many facts were recorded through this very object
         self._datastore: Datastore = recorder.datastore
+        self.left_out: dict[StreamId, CorruptLog] = {}
+        """Lives that an answer left out, because of a fact that can't be read back; see `sound`."""
 
     # -- Opening ----------------------------------------------------------------------
 
@@ -196,6 +199,23 @@ class Store:
                 return
             position = page[-1].position
 
+    def sound(self, *, upto: int | None = None) -> list[Recorded[Any]]:
+        """Every fact of the lives that can be read back, in order.
+
+        A life of which a fact can't be read back is left out as a whole, and named in `left_out`.
+
+        Args:
+            upto: the position of the last fact to read; None: all.
+
+        Raises:
+            CorruptLog: a fact of the ward itself can't be read back: nothing can be told then.
+        """
+        try:
+            facts = list(self.since())
+        except CorruptLog:
+            facts = going_on(self)
+        return facts if upto is None else [one for one in facts if one.position <= upto]
+
     def streams(self, series: str, *, naming: Sequence[str] = ()) -> list[StreamId]:
         """The lives of a series, as `Writing.streams`."""
         with self.reading() as asked:
@@ -221,7 +241,7 @@ class Store:
         numbers: dict[str, int] = {}
         last: Recorded[Any] | None = None
         for recorded in self.since():
-            _check_place(self.url, recorded, last, heads, numbers)
+            check_place(self.url, recorded, last, heads, numbers)
             heads[recorded.stream] = recorded.version
             last = recorded
         with self.reading() as asked:
@@ -234,10 +254,23 @@ class Store:
             raise CorruptLog(self.url, given, f"the log ends at {end}: facts are missing")
 
     def decoded(self, rows: Any) -> list[Recorded[Any]]:
+        """Facts out of rows.
+
+        Raises:
+            CorruptLog: one can't be read back, or is no fact of the life in which it stands.
+        """
         try:
-            return codec.decode_all(rows)
+            facts = codec.decode_all(rows)
         except codec.Unreadable as error:
-            raise CorruptLog(self.url, error.position, error.why) from None
+            raise CorruptLog(self.url, error.position, error.why, error.of) from None
+        except sqlite3.OperationalError as error:
+            if "UTF-8" not in str(error):
+                raise
+            raise CorruptLog(self.url, unnamed(self), "its name isn't UTF-8") from None
+        for fact in facts:
+            if (wrong := codec.misplaced(fact)) is not None:
+                raise CorruptLog(self.url, fact.position, wrong, fact.ref)
+        return facts
 
     def reading(self) -> Borrowed:
         """A cursor for questions of one's own: `with store.reading() as asked: asked.cursor`."""
@@ -354,10 +387,13 @@ class Writing(Borrowed):
     def time(self, now: datetime) -> datetime:
         """The instant (UTC) to record at: now, but never earlier than the last recorded fact."""
         last = self.cursor.execute(
-            "SELECT state FROM stored_events ORDER BY position DESC LIMIT 1"
+            "SELECT position, CAST(state AS BLOB) FROM stored_events ORDER BY position DESC LIMIT 1"
         ).fetchone()
         now = now.astimezone(UTC)
-        return now if last is None else max(now, codec.recorded_at(last[0]))
+        try:
+            return now if last is None else max(now, codec.recorded_at(last[1]))
+        except ValueError as error:
+            raise CorruptLog(self.store.url, last[0], f"it can't be read: {error}") from None
 
     def append(self, facts: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
         """Append facts; their positions are given here.
@@ -410,34 +446,6 @@ class Writing(Borrowed):
     def position(self) -> int:
         """The position of the last fact."""
         return _position(self.cursor)
-
-
-def _check_place(
-    url: str,
-    recorded: Recorded[Any],
-    last: Recorded[Any] | None,
-    heads: dict[StreamId, int],
-    numbers: dict[str, int],
-) -> None:
-    """Refuse a fact that is out of its place in the log; counts the numbers of series."""
-    position, version = recorded.position, heads.get(recorded.stream, 0)
-    if position != (last.position if last else 0) + 1:
-        raise CorruptLog(url, position, "the fact before it is missing")
-    if recorded.version != version + 1:
-        raise CorruptLog(
-            url, position, f"{recorded.stream} jumps from version {version} to {recorded.version}"
-        )
-    if last is not None and recorded.recorded_at < last.recorded_at:
-        raise CorruptLog(url, position, "recorded earlier than the fact before it")
-    if recorded.corrects is not None and not 0 < recorded.corrects <= version:
-        raise CorruptLog(
-            url, position, f"it corrects version {recorded.corrects}, which isn't there"
-        )
-    series, _, number = recorded.stream.rpartition("/")
-    if version == 0 and series.count("/") == 1 and number.isdecimal():
-        numbers[series] = numbers.get(series, 0) + 1
-        if int(number) != numbers[series]:
-            raise CorruptLog(url, position, f"{series} jumps to number {number}")
 
 
 def _position(cursor: sqlite3.Cursor) -> int:

@@ -167,6 +167,8 @@ def told(url: str, error: BaseException) -> StoreError | None:
         case sqlite3.SQLITE_NOTADB:
             return NotAStore(url, "not an SQLite database")
     if isinstance(error, sqlite3.OperationalError):
+        if "UTF-8" in str(error):
+            return CorruptLog(url, None, f"the file is damaged: {error}")
         return StoreError(url, f"can't be used: {error}")
     if not isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
         return CorruptLog(url, None, f"the file is damaged: {error}; restore a copy")

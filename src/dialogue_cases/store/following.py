@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Recorded, by_stream
 from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import StreamId
 
@@ -14,7 +14,8 @@ TOUCHED = (
     "SELECT position, originator_id FROM stored_events WHERE position > ? ORDER BY position LIMIT ?"
 )
 FACT = (
-    "SELECT originator_id, originator_version, topic, CAST(state AS BLOB) "
+    "SELECT CAST(originator_id AS BLOB), originator_version, CAST(topic AS BLOB), "
+    "CAST(state AS BLOB) "
     "FROM stored_events WHERE position = ?"
 )
 _LIVES = (
@@ -52,7 +53,8 @@ def fingerprint(store: Store, position: int) -> str:
     if row is None:
         return ""
     stream, version, name, state = row
-    return hashlib.sha256(f"{stream}\0{version}\0{name}\0".encode() + state).hexdigest()
+    told = b"\0".join([stream, str(version).encode(), name, state])
+    return hashlib.sha256(told).hexdigest()
 
 
 def lives(store: Store, series: Sequence[str], upto: int) -> Iterator[list[Recorded[Any]]]:
@@ -70,6 +72,17 @@ def lives(store: Store, series: Sequence[str], upto: int) -> Iterator[list[Recor
     for word in series:
         for _, facts in groupby(_series(store, word, upto), key=lambda fact: fact.stream):
             yield list(facts)
+
+
+def sound_lives(store: Store, series: Sequence[str], upto: int) -> Iterator[list[Recorded[Any]]]:
+    """As `lives`, of a damaged log: what can't be read back is left out (`Store.sound`).
+
+    Raises:
+        CorruptLog: a fact of the ward itself can't be read back.
+    """
+    for stream, facts in by_stream(store.sound(upto=upto)).items():
+        if stream.partition("/")[0] in series:
+            yield facts
 
 
 def _series(store: Store, word: str, upto: int) -> Iterator[Recorded[Any]]:

@@ -287,7 +287,7 @@ def lines(
     found = views.ask(VIEW, _Stood, question, parameters, known=known)
     law = views.law(known)
     told = tuple(_line(one, on, wanted.soon, law) for one in found.rows)
-    return Answer(rows=told, position=found.position, rebuilt=found.rebuilt, kept=found.kept)
+    return found.of(told)
 
 
 def periodic(

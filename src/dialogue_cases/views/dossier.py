@@ -405,8 +405,8 @@ def dossier(views: Views, session: StreamId, on: date, *, known: Known | None = 
     ]
     return Dossier(
         head=head,
-        matters=Answer(rows=tuple(grievances), position=unsettled.position, kept=unsettled.kept),
-        earlier=Answer(rows=tuple(earlier), position=everything.position, kept=everything.kept),
+        matters=unsettled.of(tuple(grievances)),
+        earlier=everything.of(tuple(earlier)),
         lines=lines,
         promised=ledger.promises(views, on, ledger.Wanted(session=session), known=known),
     )

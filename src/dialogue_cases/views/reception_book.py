@@ -360,7 +360,7 @@ def lines(
         if opener is not None:
             person, paper = _opened(views.store.read(one.stream), one, opener, known)
         told.append(Line(**fields, person=person, paper=paper))
-    return Answer(rows=tuple(told), position=found.position, rebuilt=found.rebuilt, kept=found.kept)
+    return found.of(tuple(told))
 
 
 def _opened(

@@ -119,7 +119,7 @@ def suggestions(
         )
         made.append(suggestion)
     made.sort(key=lambda one: (-one.score, not one.same_group, not one.same_topic))
-    return Answer(rows=tuple(made), position=found.position, rebuilt=found.rebuilt, kept=found.kept)
+    return found.of(tuple(made))
 
 
 def _numbers(folded: str) -> frozenset[str]:
