@@ -12,17 +12,18 @@ from attrs import frozen
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Names
 from dialogue_cases.deadlines.explanation import UNITS, Language, cited, say, shown
-from dialogue_cases.deadlines.obligation import Obligation, Status
+from dialogue_cases.deadlines.obligation import Obligation
 from dialogue_cases.deadlines.periods import ward_obligations
 from dialogue_cases.deadlines.terms import deadlines
+from dialogue_cases.deadlines.verdict import MET, UNDER_WAY, Verdict
 from dialogue_cases.law import Law, RuleVersion
 from dialogue_cases.record import Recorded, by_stream
 from dialogue_cases.vocabulary import Citation, StreamId
 
-OPEN: tuple[Status, ...] = ("not yet", "open", "due soon", "overdue", "suspended")
+OPEN: tuple[Verdict, ...] = ("not yet", *UNDER_WAY, "overdue")
 """How an obligation stands that somebody still has to meet."""
 
-CLOSED: tuple[Status, ...] = ("met", "met in time", "met late", "void")
+CLOSED: tuple[Verdict, ...] = (*MET, "reported done", "void")
 """How an obligation stands that is done or no longer owed."""
 
 ChangeKind: TypeAlias = Literal[
@@ -153,7 +154,7 @@ class Change:
         return _due(self.before)[0], _due(self.after)[0]
 
     @property
-    def status(self) -> tuple[Status | None, Status | None]:
+    def status(self) -> tuple[Verdict | None, Verdict | None]:
         """How it stands on the day, before and after."""
         before, after = self.before, self.after
         return (

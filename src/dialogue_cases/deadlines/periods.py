@@ -132,6 +132,7 @@ def _duty(
         anchor_day=window.last,
         period=When(day=window.first, through=window.last),
         period_kind=window.kind,
+        calendar=law.calendar_on(window.last),
     )
     if counts:
         return _counted(owed, version, window, cases)

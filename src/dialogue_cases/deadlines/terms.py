@@ -9,6 +9,7 @@ import attrs
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.acts import Anchor, discharged, fixed_days, happened, lapsed
 from dialogue_cases.deadlines.case import Case, Names, decided_on, entered_on, exact_day
+from dialogue_cases.deadlines.grounds import stood
 from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Move, Obligation
 from dialogue_cases.law import Law, Limit, Rule, RuleVersion
 from dialogue_cases.record import Known, Recorded, known_then, standing
@@ -73,12 +74,13 @@ def deadlines(
     case = Case(standing(seen), names, law.facts)
     if isinstance(known, int):
         known = entered_on(seen[-1]) if seen else None
-    return [
+    owed = [
         _judged(owed, seen, law, names, known)
         for rule in law.rules
         if rule.shape != "per-period"
         for owed in _terms(rule, case, law, known)
     ]
+    return stood(owed, seen, lambda past: deadlines(past, law, known=known, names=names), names)
 
 
 def _terms(
@@ -161,6 +163,7 @@ def _owed(
         discharged=done,
         ended=ended,
         findings=(*counted.findings, *_untimed(counted, done)),
+        calendar=calendar,
     )
 
 
