@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demo_year import demo_year
-from dialogue_cases import matter, petition, session, task, ward
+from dialogue_cases import matter, petition, session, ward
+from dialogue_cases.deadlines import verdict
 from dialogue_cases.matter import Matter
 from dialogue_cases.office import Office, life_of
-from dialogue_cases.projection import Views
+from dialogue_cases.projection import Life, Views
 from dialogue_cases.record import fold
 from dialogue_cases.session.events import Contents, Item
 from dialogue_cases.store import Store
-from dialogue_cases.task.events import Verified
 from dialogue_cases.views.matters import Recurring, Suggestion, Wanted, recurring, suggestions
 from dialogue_cases.vocabulary import (
     BodyId,

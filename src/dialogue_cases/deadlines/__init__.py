@@ -12,7 +12,7 @@ Why it is so stands in `docs/explanation/due-dates.md`.
 from dialogue_cases.deadlines.changes import Change, Reason, what_would_change
 from dialogue_cases.deadlines.clocks import clocks
 from dialogue_cases.deadlines.explanation import Language
-from dialogue_cases.deadlines.grounds import work
+from dialogue_cases.deadlines.grounds import of_task, work
 from dialogue_cases.deadlines.obligation import (
     Deed,
     Finding,
@@ -42,6 +42,7 @@ __all__ = [
     "clocks",
     "counted_in_periods",
     "deadlines",
+    "of_task",
     "verdict",
     "ward_obligations",
     "what_would_change",

@@ -12,6 +12,7 @@ from attrs import frozen
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Names
 from dialogue_cases.deadlines.explanation import UNITS, Language, cited, say, shown
+from dialogue_cases.deadlines.grounds import until
 from dialogue_cases.deadlines.obligation import Obligation
 from dialogue_cases.deadlines.periods import ward_obligations
 from dialogue_cases.deadlines.terms import deadlines
@@ -182,7 +183,7 @@ def what_would_change(
         log: every stream, in the order of positions.
         now: the law as it is, with the ward's own regulations (`ward.law_of`).
         then: the other law: another edition, other days off, another regulation.
-        on: the local day at whose end both are judged.
+        on: the local day at whose end both are judged; what took effect later isn't seen.
         first: duties of periods that end before this local day are left out; the first day
             of that day's year if not given …
         last: … and of those that begin after this one; the last day of that year if not given.
@@ -201,12 +202,13 @@ def what_would_change(
         ...         print(one.rule, one.kind, [reason.told("en") for reason in one.reasons])
         P5 changes ["the ward's own amount: 1 → 2 [Dự thảo của phường]"]
     """
-    facts = list(log)
-    streams = by_stream(facts)
+    streams = {stream: until(on, life) for stream, life in by_stream(log).items()}
+    facts = sorted((one for life in streams.values() for one in life), key=_position)
     span = {"first": first or date(on.year, 1, 1), "last": last or date(on.year, 12, 31)}
 
     def owed(law: Law) -> dict[Any, Obligation]:
-        found = [one for life in streams.values() for one in deadlines(life, law, names=names)]
+        lives = filter(None, streams.values())
+        found = [one for life in lives for one in deadlines(life, law, names=names)]
         found += ward_obligations(facts, law, names=names, **span)
         return {one.identity: one for one in found}
 
@@ -223,6 +225,10 @@ def what_would_change(
         if _differ(one := before.get(identity), other := after.get(identity), on)
     ]
     return sorted(changes, key=_order)
+
+
+def _position(recorded: Recorded[Any]) -> int:
+    return recorded.position
 
 
 def _order(change: Change) -> tuple[date, StreamId, str, str]:

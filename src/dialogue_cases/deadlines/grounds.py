@@ -54,7 +54,7 @@ def stood(
         return owed
     found = _grounds(owed, history)
     pasts = [
-        (day, {one.identity: one.grounds for one in derive(_until(day, history))})
+        (day, {one.identity: one.grounds for one in derive(until(day, history))})
         for day in _turning_points(owed, history, names)
     ]
     return [
@@ -78,7 +78,7 @@ def work(owed: Sequence[Obligation], history: History, derive: Derive) -> Ground
         return None
     pasts = []
     for day in _turning_points(owed, history):
-        past = _until(day, history)
+        past = until(day, history)
         then = _work(derive(past), past)
         pasts.append((day, {} if then is None else {None: then}))
     return _with_past(now, None, pasts)
@@ -111,7 +111,7 @@ def _turning_points(
     return [day - timedelta(days=1) for day in sorted(days)]
 
 
-def _until(day: date, history: History) -> History:
+def until(day: date, history: History) -> list[Recorded[Any]]:
     """What took effect by the end of a local day, with the entries that it stands in for."""
     later = {one.root for one in standing(history) if not in_effect(one.on, day)}
     return [one for one in history if one.root not in later]
@@ -125,7 +125,7 @@ def _grounds(owed: Sequence[Obligation], history: History) -> list[Grounds]:
     found = [one.grounds for one in owed]
     if history[0].stream.startswith("task/"):
         state = _task_of(standing(history))
-        whole, told = _task(state, owed), _told_now(state, owed)
+        whole, told = of_task(state, owed), _told_now(state, owed)
         for place, one in enumerate(owed):
             if one is told and whole is not None:
                 found[place] = whole
@@ -138,7 +138,7 @@ def _work(owed: Sequence[Obligation], history: History) -> Grounds | None:
     facts = standing(history)
     match history[0].stream.partition("/")[0]:
         case "task":
-            return _task(_task_of(facts), owed)
+            return of_task(_task_of(facts), owed)
         case "petition":
             state: Petition = refold(facts, petition.INITIAL, petition.evolve)
             return _petition(state, facts, history)
@@ -157,7 +157,13 @@ def _told_now(state: Task, owed: Sequence[Obligation]) -> Obligation | None:
     return found[-1] if found and state.due is not None else None
 
 
-def _task(state: Task, owed: Sequence[Obligation]) -> Grounds | None:
+def of_task(state: Task, owed: Sequence[Obligation] = ()) -> Grounds | None:
+    """What a task comes to as known now.
+
+    Args:
+        state: the task.
+        owed: what is owed in it; an obligation to do it by its day has judged it.
+    """
     assigned, closed = state.assigned, state.closed
     if assigned is None:
         return None

@@ -56,8 +56,9 @@ COLUMNS = """arose TEXT NOT NULL,
     earlier TEXT NOT NULL"""
 """The columns of a table whose rows are `Grounds` with something more."""
 
-AS_JSON = """json_object('arose', arose, 'anchor_day', anchor_day, 'due', due, 'due_then', due_then,
-    'done_on', done_on, 'in_time', json(iif(in_time IS NULL, 'null', iif(in_time, 'true', 'false'))),
+AS_JSON = """json_object('arose', arose, 'anchor_day', anchor_day,
+    'due', due, 'due_then', due_then, 'done_on', done_on,
+    'in_time', json(iif(in_time IS NULL, 'null', iif(in_time, 'true', 'false'))),
     'confirmed_on', confirmed_on, 'ended_on', ended_on, 'carried_on', carried_on,
     'carried_to', carried_to, 'pauses', json(pauses), 'party', json(iif(party, 'true', 'false')),
     'kept', json(iif(kept, 'true', 'false')), 'through', through, 'earlier', json(earlier))"""
