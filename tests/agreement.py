@@ -323,12 +323,15 @@ def differences(office: Office, views: Views, on: date) -> Iterator[str]:
     for paper in printed(sheet):
         if paper.state != promised[paper.stream]:
             yield f"{paper.stream}: follow-up {paper.state}, documents {promised[paper.stream]}"
-    due_now = {one.stream: one for one in told if one.rule == "T1"}
-    for stream, line in due_now.items():
-        work = sheet.work.get(stream)
-        has_day = work is not None and work.on(on).due is not None
-        if has_day and stream in stands and line.status not in (stands[stream], "not yet"):
-            yield f"{stream}: board {line.status}, documents {stands[stream]}"
+    for stream, work in sheet.work.items():
+        running = {
+            one.status
+            for one in told
+            if (one.stream, one.rule) == (stream, "T1") and one.status not in ("not yet", "void")
+        }
+        has_day = work.on(on).due is not None and stands[stream] not in ("not yet", "void")
+        if has_day and running != {stands[stream]}:
+            yield f"{stream}: board {sorted(running)}, documents {stands[stream]}"
     for stream in promised:
         yield from _naively(office, stream, on, promised[stream])
 

@@ -128,7 +128,7 @@ def _grounds(owed: Sequence[Obligation], history: History) -> list[Grounds]:
         whole, told = of_task(state, owed), _told_now(state, owed)
         for place, one in enumerate(owed):
             if one is told and whole is not None:
-                found[place] = whole
+                found[place] = msgspec.structs.replace(whole, arose=one.arose)
     return found
 
 
@@ -172,7 +172,7 @@ def of_task(state: Task, owed: Sequence[Obligation] = ()) -> Grounds | None:
     if state.turns and isinstance(state.turns[-1], Verified):
         confirmed = first_day(state.turns[-1].on)
     if closed is not None and closed.outcome == "carried_out":
-        confirmed = confirmed or first_day(closed.on)
+        confirmed = min(confirmed or date.max, first_day(closed.on))
     elif closed is not None:
         ended = first_day(closed.on)
     done, in_time, due = _reported(state) or confirmed, None, state.due
