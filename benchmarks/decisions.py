@@ -49,6 +49,7 @@ from dialogue_cases.vocabulary import (
     StreamId,
     SystemAct,
 )
+from dialogue_cases.ward_file import SetUpStep
 
 E = TypeVar("E")
 
@@ -64,34 +65,30 @@ LENGTH = 6
 
 
 def an_office(path: Path, durability: Any) -> Office:
-    office = Office.create(
+    kinds: dict[str, Any] = {"dang-uy": "ward_party_committee", LEAD: "people_committee"}
+    setup = [
+        *(
+            SetUpStep(ward.establish_body, on=DAY, body=BodyId(body), kind=kind, name=body)
+            for body, kind in kinds.items()
+        ),
+        SetUpStep(
+            ward.appoint,
+            on=DAY,
+            officer=CHAIR.officer,
+            office=CHAIR.office,
+            body=CHAIR.body,
+            title="Chủ tịch",
+        ),
+    ]
+    return Office.create(
         f"sqlite:///{path}",
         code="21000",
         name="Phường thử nghiệm",
+        setup=setup,
         durability=durability,
         clock=lambda: datetime(2023, 6, 1, tzinfo=UTC),
         wrapping_key=bytes(32),
     )
-    desk = office.acting(SystemAct(rule="set-up"))
-    for body, kind in (("dang-uy", "ward_party_committee"), (LEAD, "people_committee")):
-        desk.decide(
-            ward.WARD,
-            ward.establish_body,
-            on=DAY,
-            body=BodyId(body),
-            kind=kind,
-            name=body,  # type: ignore[arg-type]
-        )
-    desk.decide(
-        ward.WARD,
-        ward.appoint,
-        on=DAY,
-        officer=CHAIR.officer,
-        office=CHAIR.office,
-        body=CHAIR.body,
-        title="Chủ tịch",
-    )
-    return office
 
 
 def origin(number: int) -> Origin:
@@ -99,7 +96,7 @@ def origin(number: int) -> Origin:
 
 
 def our_lives(office: Office, first: int, lives: int) -> None:
-    by_rule, by_chair = office.acting(SystemAct(rule="bench")), office.acting(CHAIR)
+    by_rule, by_chair = office.by_rule(SystemAct(rule="bench")), office.acting(CHAIR)
     for number in range(first, first + lives):
         stream = task.stream(origin(number))
         by_rule.decide(stream, task.assign, on=DAY, origin=origin(number), text=TEXT, lead=LEAD)

@@ -46,9 +46,9 @@ from dialogue_cases.vocabulary import (
     OfficerId,
     Operator,
     StreamId,
-    SystemAct,
     Topic,
 )
+from dialogue_cases.ward_file import SetUpStep
 
 VIEWS = (register.VIEW, board.VIEW, ledger.VIEW, reception_book.VIEW)
 LAW = load_law()
@@ -166,22 +166,27 @@ def an_office(path: Path, petitions: int, seed: int) -> Office:
     """A ward's office, with all of that on record."""
     fresh = not path.exists()
     make: Any = Office.create if fresh else Office.open
-    new = {"code": "21000", "name": "Phường thử nghiệm"} if fresh else {}
+    bodies: list[tuple[BodyId, Any]] = [
+        (UBND, "people_committee"), (OFFICE, "party_office"), (FRONT, "fatherland_front")
+    ]  # fmt: skip
+    setup = [
+        *(
+            SetUpStep(ward.establish_body, on=BEGIN, body=body, kind=kind, name=body)
+            for body, kind in bodies
+        ),
+        SetUpStep(
+            ward.appoint, on=BEGIN, officer=CLERK.officer, office=CLERK.office, body=OFFICE,
+            title="Chánh Văn phòng",
+        ),
+    ]  # fmt: skip
+    named = {"code": "21000", "name": "Phường thử nghiệm", "setup": setup}
+    new = named if fresh else {}
     office: Office = make(
         f"sqlite:///{path}", durability="process-crash", wrapping_key=bytes(32), **new,
         clock=lambda: datetime(TODAY.year, TODAY.month, TODAY.day, 2, tzinfo=UTC),
     )  # fmt: skip
     if not fresh:
         return office
-    desk = office.acting(SystemAct(rule="set-up"))
-    for body, kind in (
-        (UBND, "people_committee"), (OFFICE, "party_office"), (FRONT, "fatherland_front")
-    ):  # fmt: skip
-        desk.decide(ward.WARD, ward.establish_body, on=BEGIN, body=body, kind=kind, name=body)
-    desk.decide(
-        ward.WARD, ward.appoint, on=BEGIN, officer=CLERK.officer, office=CLERK.office, body=OFFICE,
-        title="Chánh Văn phòng",
-    )  # fmt: skip
     at = datetime(TODAY.year, TODAY.month, TODAY.day, 2, tzinfo=UTC)
     with office.store.writing() as writing:
         for stream, events in lives(petitions, seed):

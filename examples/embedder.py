@@ -24,7 +24,6 @@ from dialogue_cases import (
     Recorded,
     Refused,
     StreamId,
-    SystemAct,
     Topic,
     session,
 )
@@ -46,17 +45,14 @@ def new_ward(url: str) -> Office:
     example prints the same every time. A real program leaves the clock out.
     """
     setup = read_ward(WARD)
-    office = Office.create(
+    return Office.create(
         url,
         code=setup.code,
         name=setup.name,
+        setup=setup.steps,
         operator=Operator(id="lan", channel="ward web form", authenticated="password"),
         clock=lambda: datetime(2023, 5, 12, 1, tzinfo=UTC),
     )
-    desk = office.acting(SystemAct(rule="ward-set-up"))
-    for step in setup.steps:
-        desk.decide("ward", step.decision, **step.arguments)
-    return office
 
 
 def hold_a_dialogue(office: Office) -> StreamId:

@@ -24,7 +24,14 @@ from dialogue_cases.session.events import Contents, Item
 from dialogue_cases.statistics import ReportPeriod
 from dialogue_cases.task.events import PROMISES, Verified
 from dialogue_cases.views import board, dossier, ledger, register, scorecard
-from dialogue_cases.vocabulary import BodyId, Document, DocumentNumber, Recipient, StreamId
+from dialogue_cases.vocabulary import (
+    BodyId,
+    Document,
+    DocumentNumber,
+    Recipient,
+    StreamId,
+    first_day,
+)
 from following import AN_THUONG, DITCH, EVIDENCE, GOVERNMENT, LAND, NHO_LAM, OFFICE, PLACE
 from offices import Clock, an_office
 from spec import act_of
@@ -294,9 +301,9 @@ def differences(office: Office, views: Views, on: date) -> Iterator[str]:
     law = office.law_on(on)
     entries = {one.task: one for one in ledger.promises(views, on).rows if one.task}
     told = board.lines(views, on, board.Wanted(finished=True)).rows
+    kinds: tuple[scorecard.Kind, ...] = (*PROMISES, "petition")
     by_kind = {
-        kind: scorecard.scores(views, on, scorecard.Wanted(kind=kind)).rows
-        for kind in (*PROMISES, "petition")
+        kind: scorecard.scores(views, on, scorecard.Wanted(kind=kind)).rows for kind in kinds
     }
     held = [one for one in sheet.lives if one.startswith(("dialogue/", "reception/"))]
     dossiers = {one: dossier.dossier(views, one, on) for one in held[:1] + held[-1:]}
@@ -351,10 +358,13 @@ def differences(office: Office, views: Views, on: date) -> Iterator[str]:
         scored = sum(getattr(one, name) for kind in PROMISES for one in by_kind[kind])
         if scored != number:
             yield f"scorecard {name} {scored}, documents {number}"
-    for one in (each for rows in by_kind.values() for each in rows):
-        six = (one.in_time, one.late, one.without_a_day, one.reported, one.lifted, one.open)
-        if one.told != sum(six):
-            yield f"scorecard of {one.body}: {one.told} isn't {sum(six)}"
+    for score in (each for rows in by_kind.values() for each in rows):
+        six = (
+            score.in_time, score.late, score.without_a_day,
+            score.reported, score.lifted, score.open,
+        )  # fmt: skip
+        if score.told != sum(six):
+            yield f"scorecard of {score.body}: {score.told} isn't {sum(six)}"
     for text, verdicts in REPORTED.items():
         its = {stream for stream, how in promised.items() if how in verdicts}
         if set(lines[text].cases) != its:
@@ -400,10 +410,10 @@ REPORTED: dict[str, tuple[Verdict, ...]] = {
 def _naively(office: Office, stream: StreamId, on: date, said: Verdict) -> Iterator[str]:
     """Against a second model: the task folded up to that day, and its last days walked through."""
     state: task.Task = office.as_of(stream, effective=on)
-    confirmed = [one.on for one in state.turns[-1:] if isinstance(one, Verified)]
+    confirmed = [first_day(one.on) for one in state.turns[-1:] if isinstance(one, Verified)]
     expected: tuple[Verdict, ...] = ("overdue", *UNDER_WAY)
     if state.closed is not None and state.closed.outcome != "carried_out":
-        expected = MET if confirmed and confirmed[0] <= state.closed.on else ("void",)
+        expected = MET if confirmed and confirmed[0] <= first_day(state.closed.on) else ("void",)
     elif state.closed is not None or confirmed:
         expected = MET
     elif state.is_done:
@@ -431,13 +441,11 @@ def _tables(office: Office, on: date, last: date, lives: Any) -> Iterator[str]:
 def _voices(lines: Any, lives: Any) -> Iterator[str]:
     """Opinions and petitions about a topic: each voice once, by a count of its own."""
     alive = {
-        stream: one
+        stream: (one, one.raised)
         for stream, one in lives.items()
         if isinstance(one, petition.Petition) and one.raised is not None
     }
-    became = {
-        (one.raised.session, one.raised.opinion) for one in alive.values() if one.raised.session
-    }
+    became = {(raised.session, raised.opinion) for _, raised in alive.values() if raised.session}
     became |= {
         (stream, taken.number)
         for stream, one in lives.items()
@@ -446,7 +454,7 @@ def _voices(lines: Any, lives: Any) -> Iterator[str]:
         if taken.petition in alive
     }
     voices = sum(
-        one.raised.topic is not None for one in alive.values() if one.status != "split"
+        raised.topic is not None for one, raised in alive.values() if one.status != "split"
     ) + sum(
         opinion.topic is not None and (stream, opinion.number) not in became
         for stream, one in lives.items()

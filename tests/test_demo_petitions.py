@@ -155,12 +155,20 @@ def test_a_suspension_that_the_law_did_not_know_did_not_stop_the_clock(office: O
     assert term.in_time is False
 
 
+def test_the_notice_is_owed_by_the_wards_own_plan(office: Office) -> None:
+    """Kế hoạch 2023, phần III.2: adopted here, so it is cited, with the part."""
+    source = owed(office, "dialogue/2023/1", "P4").version.citation
+
+    assert ("S", True) == (source.certainty, source.text.startswith("Kế hoạch"))
+    assert source.text.endswith(", phần III.2")
+
+
 def test_an_extended_denunciation_was_concluded_in_time(office: Office) -> None:
     """The extension was decided, in writing, before the first 30 days had ended."""
     term = owed(office, "proceeding/2023/2", "D4")
 
-    # The 10th of September is a Sunday; what was decided stands as it was decided.
-    assert (date(2023, 9, 10), True) == (term.due, term.in_time)
+    # The 10th of September is a Sunday: the extended term ends on Monday.
+    assert (date(2023, 9, 11), True) == (term.due, term.in_time)
     assert [(date(2023, 8, 9), True)] == [(one.day, one.holds) for one in term.moves]
 
 

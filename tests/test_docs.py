@@ -34,7 +34,7 @@ from sybil.example import Example
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 import dialogue_cases
-from dialogue_cases import Office, Operator, SystemAct, codec, errors
+from dialogue_cases import Office, Operator, codec, errors
 from dialogue_cases.cli import main
 from dialogue_cases.record import LOCAL
 from dialogue_cases.ward_file import read_ward
@@ -114,12 +114,14 @@ def an_office(clock: Clock) -> Office:
     """The ward of the example, in memory: what `docs/how-to/embed.md` shows how to make."""
     setup = read_ward(SET_UP / "ward.toml")
     operator = Operator(id="chi.lan", channel="ward web form", authenticated="password")
-    office = Office.create(
-        "memory:", code=setup.code, name=setup.name, operator=operator, clock=clock
+    return Office.create(
+        "memory:",
+        code=setup.code,
+        name=setup.name,
+        setup=setup.steps,
+        operator=operator,
+        clock=clock,
     )
-    for step in setup.steps:
-        office.acting(SystemAct(rule="ward-set-up")).decide("ward", step.decision, **step.arguments)
-    return office
 
 
 @pytest.mark.parametrize("page", pages_with("```python"), ids=name)

@@ -164,7 +164,7 @@ def test_a_day_off_that_becomes_known_moves_the_last_day_and_the_sequence(
     ended = by(office, "bi-thu").decide(stream, session.end_session, on=office.today)
     uid = f"dialogue.2023.1.P4.{ended[0].version}@21000.dialogue-cases"
     before = read(office, DAY)[uid]
-    office.acting(SystemAct(rule="test")).decide(
+    office.by_rule(SystemAct(rule="test")).decide(
         ward.WARD,
         ward.announce_day,
         on=office.today,
@@ -254,7 +254,7 @@ def test_party_numbers_begin_anew_with_a_term_and_not_with_a_year(
     fixed(office)
     invited(office, 7)
     clock.move(date(2025, 8, 1))
-    office.acting(SystemAct(rule="test")).decide(
+    office.by_rule(SystemAct(rule="test")).decide(
         ward.WARD,
         ward.begin_term,
         on=date(2025, 7, 1),
@@ -270,7 +270,7 @@ def test_party_numbers_begin_anew_with_a_term_and_not_with_a_year(
 
 def test_state_numbers_begin_anew_each_year(office: Office) -> None:
     """Nghị định 30/2020/NĐ-CP, Điều 15: from 01 on 1 January to 31 December."""
-    office.acting(SystemAct(rule="test")).decide(
+    office.by_rule(SystemAct(rule="test")).decide(
         ward.WARD,
         ward.adopt_regulation,
         on=date(2023, 2, 1),
@@ -291,7 +291,7 @@ def test_state_numbers_begin_anew_each_year(office: Office) -> None:
 
 def test_numbers_of_bodies_above_are_not_counted(office: Office) -> None:
     above = Document(kind="Quy định", number="90-QĐ/ĐU", issuer="Ban Thường vụ Thị uỷ")
-    office.acting(SystemAct(rule="test")).decide(
+    office.by_rule(SystemAct(rule="test")).decide(
         ward.WARD,
         ward.adopt_regulation,
         on=date(2023, 2, 1),

@@ -17,8 +17,7 @@ from dialogue_cases import documents, plan, session
 from dialogue_cases.office import Office
 from dialogue_cases.plan_file import read_plan
 from dialogue_cases.spelling import nfc
-from dialogue_cases.vocabulary import Act, BodyId, OfficerId, Place, SystemAct
-from dialogue_cases.ward import WARD
+from dialogue_cases.vocabulary import Act, BodyId, OfficerId, Place
 from dialogue_cases.ward_file import read_ward
 from offices import Clock
 
@@ -41,10 +40,12 @@ def office() -> Iterator[Office]:
     """The ward of Phổ Hoà with its plan drafted, and adopted a week later."""
     setup, read = read_ward(EXAMPLE / "ward.toml"), read_plan(EXAMPLE / "plan.toml")
     made = Office.create(
-        "memory:", code=setup.code, name=setup.name, clock=Clock(date(2023, 12, 31))
+        "memory:",
+        code=setup.code,
+        name=setup.name,
+        setup=setup.steps,
+        clock=Clock(date(2023, 12, 31)),
     )
-    for step in setup.steps:
-        made.acting(SystemAct(rule="set-up")).decide(WARD, step.decision, **step.arguments)
     desk = made.acting(SECRETARY)
     desk.decide("plan/2023", plan.draft, on=DAY, year=2023, contents=read.contents)
     desk.decide("plan/2023", plan.adopt, on=date(2023, 1, 17), document=read.document)

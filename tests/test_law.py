@@ -472,7 +472,7 @@ def test_the_sound_rules_are_read() -> None:
     [
         ("[facts]", "[facts", "line 2", "Expected", "TOML"),
         ('id = "A1"\n', 'id = "A1"\nid = "A2"\n', "line 7", "", "TOML"),
-        ("[facts]", "[fact]", "deadlines.toml", "'fact'", "facts and rule"),
+        ("[facts]", "[fact]", "deadlines.toml", "'fact'", "facts, bodies and rule"),
         ('vi = "Trả lời"\n', "", "rule A1", "`vi`", "'vi'"),
         ('slug = "answer"', 'slug = "An Answer"', "rule A1, slug", "", "lower-case"),
         ('shape = "after"', 'shape = "since"', "rule A1, shape", "since", "per-period"),

@@ -66,7 +66,7 @@ MARCH_1, MARCH_15, MARCH_16, APRIL_3 = (
 def office() -> Iterator[Office]:
     law = load_law(rules=LIMITS.encode(), names=codec.NAMES)
     with an_office(Clock(date(2023, 12, 20)), law=law) as made:
-        made.acting(SystemAct(rule="set-up")).decide(
+        made.by_rule(SystemAct(rule="set-up")).decide(
             ward.WARD, ward.establish_body, on=date(2020, 7, 1), body=BodyId("ubnd-tinh"),
             kind="superior_authority", name="UBND tỉnh", superior=True,
         )  # fmt: skip

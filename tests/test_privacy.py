@@ -90,7 +90,7 @@ def test_a_case_has_one_key_for_its_content(vault: Vault) -> None:
 def test_what_was_destroyed_is_not_in_the_file(tmp_path: Path) -> None:
     """The wrapped key is overwritten, not only unlinked (secure_delete)."""
     path = tmp_path / "ward.db.vault"
-    vault = Vault(path, KEY)
+    vault = Vault.create(path, KEY)
     party = vault.new_party(CASE)
     wrapped = vault._database.execute("SELECT wrapped FROM keys WHERE id = ?", (party,)).fetchone()[
         0
@@ -106,7 +106,7 @@ def test_what_was_destroyed_is_not_in_the_file(tmp_path: Path) -> None:
 def test_the_vault_is_opened_with_its_own_wrapping_key_only(tmp_path: Path) -> None:
     """Another key is told at once, not when the first datum is read."""
     path = tmp_path / "ward.db.vault"
-    vault = Vault(path, KEY)
+    vault = Vault.create(path, KEY)
     sealed = vault.seal(vault.new_party(CASE), "name", "Nguyễn Thị A")
     vault.close()
 

@@ -6,12 +6,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import attrs
 import pytest
 
 from dialogue_cases import matter, petition, plan, proceeding, session, task, ward
 from dialogue_cases.cli.deciding import decisions
 from dialogue_cases.errors import Invalid, KeyLost, NotFound, Refused
 from dialogue_cases.office import Office
+from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.proceeding.events import Person
 from dialogue_cases.record import SealedField, SealOpened
 from dialogue_cases.roles import CASES, KINDS, LIVES, read_roles
@@ -167,7 +169,7 @@ def test_what_an_office_decided_beyond_its_role_is_recorded_all_the_same(office:
 
 def test_what_follows_by_rule_needs_no_role(office: Office) -> None:
     """The system holds no office."""
-    facts = office.acting(SystemAct(rule="test")).decide(
+    facts = office.by_rule(SystemAct(rule="test")).decide(
         raised(office)[0], petition.classify, on=DAY, kind="report", area="land"
     )
 
@@ -298,7 +300,7 @@ def test_the_system_opens_nothing(office: Office) -> None:
     _, sealed = raised(office)
 
     with pytest.raises(Refused, match="officer-opens-the-seal"):
-        office.acting(SystemAct(rule="nightly")).unseal(sealed, purpose=WHY)
+        office.by_rule(SystemAct(rule="nightly")).unseal(sealed, purpose=WHY)
 
 
 def test_an_opening_has_a_purpose(office: Office) -> None:
@@ -307,6 +309,159 @@ def test_an_opening_has_a_purpose(office: Office) -> None:
 
     with pytest.raises(Refused, match="purpose-is-given"):
         office.acting(act_of("bi-thu")).unseal(sealed, purpose=" ")
+
+
+# -- The strictest of all that a case ever was ----------------------------------------------
+
+
+def reclassified(office: Office, stream: StreamId, kind: Any, by: str, **desk: Any) -> None:
+    office.acting(act_of(by), **desk).decide(
+        stream, petition.classify, on=DAY, kind=kind, area="other", reason="xem lại"
+    )
+
+
+def renamed(office: Office, sealed: Sealed, by: str, *, secret: bool, **desk: Any) -> None:
+    office.acting(act_of(by), **desk).decide(
+        stream_of(sealed.key),
+        petition.name_petitioner,
+        on=DAY,
+        party=sealed.key,
+        petitioner_name=sealed,
+        secrecy_asked=secret,
+    )
+
+
+def test_who_may_not_open_a_denunciation_does_not_make_it_another_kind(office: Office) -> None:
+    """Luật Tố cáo 2018, Điều 8, 56: classified anew or mended, its denouncer stays secret."""
+    stream, sealed = raised(office)
+    classified(office, stream, "denunciation")
+    reclassified(office, stream, "recommendation", "pho-bi-thu")
+    assert not reads(office, "pho-bi-thu", sealed)
+    reclassified(office, stream, "denunciation", "pho-bi-thu")
+    reclassified(office, stream, "report", "pho-bi-thu", corrects=3)
+    reclassified(office, stream, "report", "pho-bi-thu", corrects=5)
+
+    assert "report" == office.as_of(stream).kind
+    assert not reads(office, "pho-bi-thu", sealed)
+    assert reads(office, "bi-thu", sealed)
+
+
+def test_a_denunciation_that_was_taken_out_is_secret_still(office: Office) -> None:
+    """Whoever voids the entry isn't one who may open what it said."""
+    stream, sealed = raised(office)
+    classified(office, stream, "denunciation")
+    office.acting(act_of("pho-bi-thu")).void(stream, version=3, on=DAY, reason="nhập nhầm")
+    reclassified(office, stream, "report", "pho-bi-thu")
+
+    assert not reads(office, "pho-bi-thu", sealed)
+
+
+@pytest.mark.parametrize("lift", ["classify", "correct", "void"])
+def test_an_office_that_may_open_it_lifts_it_on_record(office: Office, lift: str) -> None:
+    """It was no denunciation after all: the secretary says so."""
+    stream, sealed = raised(office)
+    classified(office, stream, "denunciation")
+    reclassified(office, stream, "report", "pho-bi-thu")
+    assert not reads(office, "pho-bi-thu", sealed)
+    match lift:
+        case "classify":
+            reclassified(office, stream, "complaint", "bi-thu")
+        case "correct":
+            reclassified(office, stream, "report", "bi-thu", corrects=4)
+        case _:
+            office.acting(act_of("bi-thu")).void(stream, version=3, on=DAY, reason="nhập nhầm")
+
+    assert reads(office, "pho-bi-thu", sealed)
+
+
+def test_who_only_claims_an_office_lifts_nothing(office: Office) -> None:
+    """It is recorded despite the rule, because it happened, and gives nobody a name to read."""
+    stream, sealed = raised(office)
+    classified(office, stream, "denunciation")
+    secretary = act_of("bi-thu")
+    claimed = attrs.evolve(secretary, officer=act_of("pho-bi-thu").officer)
+    office.acting(claimed, despite=[("office-is-held", "thay mặt")]).decide(
+        stream, petition.classify, on=DAY, kind="report", area="land", reason="xem lại"
+    )
+
+    assert not reads(office, "pho-bi-thu", sealed)
+
+
+def test_who_may_not_read_a_petition_does_not_open_it_by_classifying_it(office: Office) -> None:
+    """What nobody has read yet may be a denunciation."""
+    stream, sealed = raised(office)
+    reclassified(office, stream, "report", "pho-bi-thu")
+
+    assert not reads(office, "pho-bi-thu", sealed)
+    reclassified(office, stream, "report", "chanh-van-phong", corrects=3)
+    assert reads(office, "pho-bi-thu", sealed)
+
+
+def test_secrecy_once_asked_stays_until_who_may_open_it_lifts_it(office: Office) -> None:
+    """Mended by somebody else it stays; naming another petitioner lifts nothing either."""
+    stream, sealed = raised(office, secrecy_asked=True)
+    classified(office, stream, "report")
+    renamed(office, sealed, "pho-bi-thu", secret=False, corrects=2)
+    assert not reads(office, "pho-bi-thu", sealed)
+    other = office.new_party(stream)
+    renamed(office, office.seal(other, "petitioner_name", "Trần Văn B"), "bi-thu", secret=False)
+    assert not reads(office, "pho-bi-thu", sealed)
+
+    renamed(office, sealed, "bi-thu", secret=False, corrects=2)
+
+    assert reads(office, "pho-bi-thu", sealed)
+
+
+def test_the_parts_of_a_mixed_petition_are_as_secret_as_its_denunciation(office: Office) -> None:
+    """One writer: who reads the name in one part reads it of the other."""
+    stream, _ = raised(office)
+    classified(office, stream, "report")
+    parts = [raised(office, part_of=stream, part=number) for number in (1, 2)]
+    for (part, _), kind in zip(parts, ("denunciation", "report"), strict=True):
+        classified(office, part, kind)
+
+    assert not reads(office, "pho-bi-thu", parts[1][1])
+    assert reads(office, "chu-tich", parts[1][1])
+
+
+def test_what_was_voiced_is_as_secret_as_it_was_in_an_entry_mended_since(office: Office) -> None:
+    """The petition that came of it is told to be no part of it by who may not read it."""
+    dialogue, sealed, _ = _spoken(office)
+    stream, _ = raised(office, channel="dialogue", session=dialogue, opinion=1)
+    classified(office, stream, "denunciation")
+    office.acting(act_of("pho-bi-thu")).decide(
+        dialogue,
+        session.voice_opinion,
+        on=DAY,
+        kind="report",
+        subject="government_management",
+        gist="Cấp đất sai quy định",
+        party=sealed.key,
+        speaker_name=sealed,
+    )
+    office.acting(act_of("pho-bi-thu")).void(stream, version=1, on=DAY, reason="nhập nhầm")
+
+    assert not reads(office, "can-bo-dan-van", sealed)
+
+
+def test_a_denounced_body_does_not_open_it_by_mending_the_entry(office: Office) -> None:
+    """Nor the petition that it came of; an office of another body can say that it was a slip."""
+    stream, name = raised(office)
+    classified(office, stream, "denunciation")
+    sealed = _denounced(office, BodyId("ubnd"), petition=stream)
+    received = office.history("proceeding/2023/1")[0].event
+    mended = {**attrs.asdict(received, recurse=False), "against_body": None}
+    office.acting(act_of("chu-tich"), corrects=1).decide(
+        "proceeding/2023/1", proceeding.receive, **mended
+    )
+    assert not reads(office, "chu-tich", sealed)
+    assert not reads(office, "chu-tich", name)
+
+    office.acting(act_of("bi-thu"), corrects=1).decide(
+        "proceeding/2023/1", proceeding.receive, **mended
+    )
+
+    assert reads(office, "chu-tich", sealed)
 
 
 # -- Every opening is on record -----------------------------------------------------------
@@ -512,7 +667,7 @@ def _spoken(office: Office) -> tuple[StreamId, Sealed, Sealed]:
     return dialogue, spoken[0], spoken[1]
 
 
-def _denounced(office: Office, body: BodyId) -> Sealed:
+def _denounced(office: Office, body: BodyId, **more: Any) -> Sealed:
     """A denunciation of a body of the ward, and the denouncer's name."""
     desk = office.acting(act_of("bi-thu"))
     stream = StreamId("proceeding/2023/1")
@@ -527,5 +682,6 @@ def _denounced(office: Office, body: BodyId) -> Sealed:
         gist="Tố cáo việc cấp đất",
         raised_by=(Person(party=party, name=sealed),),
         against_body=body,
+        **more,
     )
     return sealed

@@ -229,7 +229,7 @@ def test_a_ward_says_whom_it_took_over(office: Office, old: Office) -> None:
     taken(office, old)
 
     assert (old.ward().store,) == office.ward().predecessors
-    assert [] == office.acting(SystemAct(rule="again")).decide(
+    assert [] == office.by_rule(SystemAct(rule="again")).decide(
         ward.WARD,
         ward.take_over,
         on=MERGED,

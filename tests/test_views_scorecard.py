@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cases import task, ward
-from dialogue_cases.deadlines import Verdict, verdict
+from dialogue_cases.deadlines import UNDER_WAY, Verdict, verdict
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Life, Views
 from dialogue_cases.store import Store
@@ -53,7 +53,7 @@ class Ward:
         self.decides("chanh-van-phong", stream, task.verify, findings="Đúng")
 
     def merged(self) -> None:
-        desk = self.office.acting(SystemAct(rule="set-up"))
+        desk = self.office.by_rule(SystemAct(rule="set-up"))
         on = self.office.today
         desk.decide(
             WARD, ward.establish_body, on=on, body=NEW, kind="people_committee", name="UBND mới"
@@ -183,20 +183,24 @@ def test_each_piece_of_work_is_counted_once_by_its_verdict(drawn: list[Any], on:
         if life.work is None or life.state.lead is None or life.work.arose > on:
             continue
         done = life.work.on(on).done_on
-        took = LAW.calendar_on(life.work.arose).count_working_days
-        days = None if done is None else took(life.work.arose, done, on_unknown="provisional")
+        calendar = LAW.calendar_on(life.work.arose)
+        days = (
+            None
+            if done is None
+            else calendar.count_working_days(life.work.arose, done, on_unknown="provisional")
+        )
         how = verdict(life.work, on, LAW.calendar_on(life.work.anchor_day))
         pieces.setdefault(life.state.lead, []).append((how, None if how == "void" else days))
     expected = {}
     for body, found in pieces.items():
         took = sorted(days for _, days in found if days is not None)
-        told = Counter(how for how, _ in found)
+        by_verdict = Counter(how for how, _ in found)
         expected[body] = (
             len(found),
-            told["met in time"],
-            told["met late"],
-            told["reported done"],
-            sum(told[how] for how in ("open", "due soon", "carried over", "overdue")),
+            by_verdict["met in time"],
+            by_verdict["met late"],
+            by_verdict["reported done"],
+            sum(by_verdict[how] for how in (*UNDER_WAY, "overdue")),
             took[ceil(len(took) * 0.5) - 1] if took else None,
             took[ceil(len(took) * 9 / 10) - 1] if took else None,
         )

@@ -14,7 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import frozen
 
-from dialogue_cases import codec, projection, roles, vocabulary, workdays
+from dialogue_cases import codec, identifying, projection, roles, vocabulary, workdays
 from dialogue_cases.cli.deciding import COMMANDS, ELSEWHERE, SET_UP, asked, decisions
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Verdict
@@ -27,14 +27,14 @@ SOURCE = ROOT / "src" / "dialogue_cases"
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
 SPEAKING = {
-    "attachments", "codec", "documents", "errors", "office", "plan_file", "privacy", "projection",
-    "record", "register_file", "roles", "statistics.definition", "statistics.periods",
+    "attachments", "codec", "database", "documents", "errors", "office", "plan_file", "privacy",
+    "projection", "record", "register_file", "roles", "statistics.definition", "statistics.periods",
     "statistics.runs", "store", "toml_file", "vocabulary", "ward_file", "workdays",
 }  # fmt: skip
 """Modules whose errors a clerk can meet; what is wrong in a law file is told in English."""
 TELLING = {
-    "Broken", "CorruptLog", "Invalid", "NotAStore", "SealError", "StoreError", "Unreadable",
-    "ValueError", "WrongKey", "_no_csv", "_no_day", "_outside", "_take", "wrong",
+    "AlreadyThere", "Broken", "CorruptLog", "Invalid", "NotAStore", "SealError", "StoreError",
+    "Unreadable", "ValueError", "WrongKey", "_no_csv", "_no_day", "_outside", "_take", "wrong",
 }  # fmt: skip
 """Calls that are given a sentence of an error."""
 
@@ -238,7 +238,7 @@ def words() -> set[str]:
     ):  # fmt: skip
         found |= _choices(of_views)
     found |= {one.replace("_", "-") for one in get_args(workdays.Unit)}
-    found |= set(roles.KINDS)
+    found |= {*roles.KINDS, *get_args(identifying.Sign)}
     for module in (vocabulary, *COMMANDS.values()):
         for part in (module, *(getattr(module, name, None) for name in ("events", "state"))):
             for value in vars(part).values() if part else ():

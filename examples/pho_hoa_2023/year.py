@@ -19,7 +19,7 @@ import who
 from dialogue_cases import plan, session, task, ward
 from dialogue_cases.office import Office
 from dialogue_cases.plan_file import PlanFile, read_plan
-from dialogue_cases.vocabulary import Place, StreamId, SystemAct, When, month
+from dialogue_cases.vocabulary import Place, StreamId, When, month
 from dialogue_cases.ward.events import Limit
 from dialogue_cases.ward_file import read_ward
 from diary import CLERK, LABEL, Clock, Diary, Page, day
@@ -45,15 +45,13 @@ def run(url: str) -> Office:
         code=setup.code,
         name=setup.name,
         aliases=setup.aliases,
+        setup=setup.steps,
         operator=CLERK,
         clock=clock,
         # who.A demonstration may lose its last decision to a power cut; a ward may not.
         durability="process-crash",
     )
     try:
-        desk = office.acting(SystemAct(rule="set-up"))
-        for step in setup.steps:
-            desk.decide(ward.WARD, step.decision, **step.arguments)
         tell(read).enter(office, clock)
         clock.turn_to(LAST_DAY)
     except BaseException:

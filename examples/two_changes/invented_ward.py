@@ -6,15 +6,14 @@ from typing import Any
 
 from dialogue_cases import (
     Act,
+    BodyId,
     Document,
     Office,
     OfficerId,
     Operator,
     Refused,
-    SystemAct,
     petition,
     proceeding,
-    ward,
 )
 from dialogue_cases.record import LOCAL
 from dialogue_cases.ward_file import read_ward
@@ -38,17 +37,18 @@ class Ward:
             url,
             code=setup.code,
             name=setup.name,
+            setup=setup.steps,
             operator=Operator(id="van-thu", channel="ví dụ hư cấu", authenticated="kịch bản"),
             clock=lambda: datetime.combine(self._today, time(16), LOCAL).astimezone(UTC),
             durability="process-crash",
         )
-        for step in setup.steps:
-            self.set_up(step.decision, **step.arguments)
 
-    def set_up(self, decision: Any, **arguments: Any) -> None:
-        """Record what the ward consists of."""
-        desk = self.office.acting(SystemAct(rule="set-up"))
-        desk.decide(ward.WARD, decision, **arguments)
+    def set_up(self, on: date, decision: Any, **arguments: Any) -> None:
+        """Record what the ward consists of from a day on: the secretary has it entered."""
+        desk = self.office.acting(
+            Act(officer=OfficerId("bi-thu"), office="party_secretary", body=BodyId("dang-uy"))
+        )
+        desk.decide("ward", decision, on=on, **arguments)
 
     def decides(self, on: date, officer: str, stream: str, decision: Any, **given: Any) -> None:
         """An officer decides, in the office that the ward knows; a new life begins by itself."""

@@ -178,10 +178,10 @@ def _two_levels(told: Ward) -> None:
         ),
     )
     for body, kind, name, officer, position, title in bodies:
-        told.set_up(ward.establish_body, on=TWO_LEVELS, body=BodyId(body), kind=kind, name=name)
+        told.set_up(TWO_LEVELS, ward.establish_body, body=BodyId(body), kind=kind, name=name)
         told.set_up(
+            TWO_LEVELS,
             ward.appoint,
-            on=TWO_LEVELS,
             officer=OfficerId(officer),
             office=position,
             body=BodyId(body),
@@ -195,17 +195,17 @@ def _two_levels(told: Ward) -> None:
     )
     for body, kind, name in above:
         told.set_up(
+            TWO_LEVELS,
             ward.establish_body,
-            on=TWO_LEVELS,
             body=BodyId(body),
             kind=kind,
             name=name,
             superior=True,
         )
     for old, new in (("van-phong-cu", "van-phong"), ("dan-van", "ban-xay-dung-dang")):
-        told.set_up(ward.merge_bodies, on=TWO_LEVELS, bodies=(BodyId(old),), into=BodyId(new))
+        told.set_up(TWO_LEVELS, ward.merge_bodies, bodies=(BodyId(old),), into=BodyId(new))
     for gone in ("ban-dan-van-thi-uy", "thi-uy", "ubnd-thi-xa"):
-        told.set_up(ward.abolish_body, on=TWO_LEVELS, body=BodyId(gone))
+        told.set_up(TWO_LEVELS, ward.abolish_body, body=BodyId(gone))
 
 
 def _carried_on(told: Ward) -> None:

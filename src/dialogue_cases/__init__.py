@@ -33,12 +33,15 @@ if TYPE_CHECKING:
     )
     from dialogue_cases.deadlines import Obligation, ward_obligations
     from dialogue_cases.errors import (
+        AlreadyThere,
         CalendarUnknown,
         CaseError,
         Conflict,
         CorruptLog,
         Invalid,
+        KeyDestroyed,
         KeyLost,
+        KeyMissing,
         KeyReused,
         NotAStore,
         NotFound,
@@ -78,6 +81,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NOT_IN_COPY",
     "Act",
+    "AlreadyThere",
     "BodyId",
     "CalendarUnknown",
     "CaseError",
@@ -92,7 +96,9 @@ __all__ = [
     "EventRef",
     "GroupId",
     "Invalid",
+    "KeyDestroyed",
     "KeyLost",
+    "KeyMissing",
     "KeyReused",
     "Known",
     "Law",
@@ -148,8 +154,8 @@ _MODULES = (
 )
 _HOMES = {
     "deadlines": "Obligation ward_obligations",
-    "errors": "CalendarUnknown CaseError Conflict CorruptLog Invalid KeyLost KeyReused NotAStore "
-    "NotFound Refused SealError StoreError WrongKey",
+    "errors": "AlreadyThere CalendarUnknown CaseError Conflict CorruptLog Invalid KeyDestroyed "
+    "KeyLost KeyMissing KeyReused NotAStore NotFound Refused SealError StoreError WrongKey",
     "law": "Law load_law",
     "office": "Desk Office",
     "record": "Erased Known Recorded Voided followers",

@@ -9,9 +9,12 @@
     ├── CalendarUnknown    a day in a year whose official calendar isn't known
     ├── StoreError         the store can't be opened or written
     │   ├── NotAStore      it isn't a store of this library
+    │   ├── AlreadyThere   a new store would take the place of what is there
     │   └── CorruptLog     a recorded fact can't be read back
     └── SealError          sealed data can't be sealed or opened
-        ├── KeyLost        the vault has no such key (erased, or another vault)
+        ├── KeyLost        a key isn't there to open with
+        │   ├── KeyDestroyed   it was destroyed by an erasure, or an erasure is on record
+        │   └── KeyMissing     nobody erased it: this vault never had it, or is an old copy
         └── WrongKey       the wrapping key doesn't fit the vault, or the data was altered
 
 Each carries its data; the sentence that people read is made at the door, in their language.
@@ -46,6 +49,11 @@ class Refused(CaseError):
         self.unlawful = unlawful
         self.data: Mapping[str, Any] = data
         super().__init__(rule, citation, data)
+
+    def cite(self, citation: Citation) -> None:
+        """Name the source as it stands in this ward: its own plan instead of the model."""
+        self.citation = citation
+        self.args = (self.rule, citation, self.data)
 
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value}" for name, value in self.data.items())
@@ -141,6 +149,10 @@ class NotAStore(StoreError):
     """What is at that address isn't a store of this library."""
 
 
+class AlreadyThere(StoreError):
+    """A new store would take the place of what is there: a store, or another file."""
+
+
 class CorruptLog(StoreError):
     """A recorded fact can't be read back.
 
@@ -161,7 +173,7 @@ class SealError(CaseError):
 
 
 class KeyLost(SealError):
-    """The vault has no such key: it was destroyed by an erasure, or this is another vault."""
+    """A key isn't there to open with: destroyed, or missing from this vault."""
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -169,6 +181,23 @@ class KeyLost(SealError):
 
     def __str__(self) -> str:
         return f"the vault has no key for {self.key}: erased, or this isn't the store's vault"
+
+
+class KeyDestroyed(KeyLost):
+    """An erasure destroyed the key, or is on record and completed by the next decision."""
+
+    def __str__(self) -> str:
+        return f"the personal data of {self.key} were erased"
+
+
+class KeyMissing(KeyLost):
+    """Nobody erased the key: this vault never had it, or is a copy that is older than the log."""
+
+    def __str__(self) -> str:
+        return (
+            f"this vault has no key of {self.key}, and nobody erased it; "
+            "put back the latest vault of the store"
+        )
 
 
 class WrongKey(SealError):

@@ -15,8 +15,9 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,7 +27,8 @@ from cryptography.hazmat.primitives.keywrap import (
     aes_key_wrap,
 )
 
-from dialogue_cases.errors import KeyLost, SealError, WrongKey
+from dialogue_cases.database import PATIENCE, address_of, is_writable, let_go_before_fork
+from dialogue_cases.errors import KeyDestroyed, KeyLost, KeyMissing, SealError, WrongKey
 from dialogue_cases.vocabulary import PartyId, Sealed, StreamId
 
 _CHECK = "vault"
@@ -51,52 +53,86 @@ def content_key(stream: StreamId) -> PartyId:
 class Vault:
     """Két khoá: the keys of sealed data, each wrapped, each destructible.
 
+    Opening it writes nothing, and it can be read where it can't be written.
+
     Args:
         path: the vault's file, None to keep it in memory.
         wrapping_key: 32 bytes.
 
     Raises:
         WrongKey: the wrapping key isn't the one that this vault was made with.
+        SealError: there is no vault at that path, or it can't be read.
     """
 
     def __init__(self, path: Path | None, wrapping_key: bytes) -> None:
         if len(wrapping_key) != 32:
             raise WrongKey(f"a wrapping key has 32 bytes, this one has {len(wrapping_key)}")
         self._wrapping_key = wrapping_key
+        self._path = path
         self._lock = threading.RLock()
-        name = ":memory:" if path is None else str(path)
-        self._database = sqlite3.connect(
-            name, isolation_level=None, check_same_thread=False, timeout=60
-        )
+        self._process = os.getpid()
+        self._connection = _in_memory(self._new_key()) if path is None else None
+        self._closed = False
         try:
-            self._prepare()
             self._key(_CHECK)
-        except sqlite3.Error as error:
-            self.close()
-            raise SealError(f"the vault {name} can't be used: {error}") from None
-        except SealError:
+        except KeyLost:
+            raise SealError(f"{path} isn't a vault; put back the one of this store") from None
+        except BaseException:
             self.close()
             raise
-        if path is not None:
-            path.chmod(0o600)
+        let_go_before_fork(self)
 
-    def _prepare(self) -> None:
-        # What is deleted is overwritten, in the file and in its journal.
-        self._database.execute("PRAGMA secure_delete = ON")
-        self._database.execute("PRAGMA synchronous = FULL")
-        self._database.execute(
-            "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped BLOB) WITHOUT ROWID"
-        )
-        self._database.execute(
-            "CREATE TABLE IF NOT EXISTS persons (party TEXT PRIMARY KEY, person TEXT) WITHOUT ROWID"
-        )
-        self._database.execute(
-            "INSERT OR IGNORE INTO keys VALUES (?, ?)", (_CHECK, self._new_key())
-        )
+    @classmethod
+    def create(cls, path: Path, wrapping_key: bytes) -> "Vault":
+        """Make a vault in a new file that only its owner can read (mode 0600).
+
+        Raises:
+            SealError: a file is there already, or it can't be made.
+        """
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            address = f"{path.absolute().as_uri()}?mode=rw"
+            with closing(_connected(address)) as database:
+                _make(database, aes_key_wrap(wrapping_key, secrets.token_bytes(32)))
+        except OSError as error:
+            raise SealError(f"the vault {path} can't be made: {error.strerror}") from None
+        except sqlite3.Error as error:
+            raise SealError(f"the vault {path} can't be made: {error}") from None
+        return cls(path, wrapping_key)
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        if self._process != os.getpid() and self._path is not None:
+            _INHERITED.append(self._connection)  # what the parent has open isn't ours to close
+            self._lock, self._process, self._connection = threading.RLock(), os.getpid(), None
+        if self._connection is None:
+            if self._closed or self._path is None:
+                raise SealError("the vault was closed; open the store again")
+            if not self._path.exists():
+                raise SealError(
+                    f"the vault {self._path} is missing; put back the one of this store"
+                )
+            try:
+                self._connection = _connected(address_of(self._path))
+            except sqlite3.Error as error:
+                raise SealError(f"the vault {self._path} can't be used: {error}") from None
+        return self._connection
+
+    def let_go(self) -> None:
+        """Close the file until it is asked again: the process is about to be forked."""
+        with self._lock:
+            if self._path is None or self._connection is None or self._connection.in_transaction:
+                return
+            self._connection.close()
+            self._connection = None
 
     def close(self) -> None:
         """Let go of the file."""
-        self._database.close()
+        with self._lock:
+            self._closed = True
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     def bind(self, store: str) -> None:
         """Say which store this vault belongs to; once, when both are made."""
@@ -135,7 +171,7 @@ class Vault:
             field: what it is, such as `speaker_name`; bound to the ciphertext with the key's id.
 
         Raises:
-            KeyLost: the party isn't known here, or was erased.
+            KeyLost: the party isn't known here (`KeyMissing`), or was erased (`KeyDestroyed`).
         """
         if key.endswith("#0"):
             with self._transaction():
@@ -155,7 +191,7 @@ class Vault:
         Whoever else asks goes through `Desk.unseal`.
 
         Raises:
-            KeyLost: its key was destroyed, or was never in this vault.
+            KeyLost: its key was destroyed, or isn't in this vault.
             WrongKey: the data was altered, or moved from another field or case.
         """
         try:
@@ -169,20 +205,13 @@ class Vault:
                 f"{sealed.field} of {sealed.key} doesn't open: altered, or sealed elsewhere"
             ) from None
 
-    def seals(self, sealed: Sealed | None, text: str) -> bool:
-        """Whether sealed data is this very text, which the caller knows already."""
-        try:
-            return sealed is not None and self.unseal(sealed) == text
-        except KeyLost:
-            return False
-
     def destroy(self, key: PartyId) -> bool:
         """Destroy a key for good; its number stays used. False when it was gone already.
 
         The party leaves its group of one person with it.
         """
         with self._transaction():
-            held = self.holds(key)
+            held = self.lost(key) is None
             self._leave(key)
             # Also where the key isn't there: a copy that was put back must not give it anew.
             self._database.execute("INSERT OR REPLACE INTO keys VALUES (?, NULL)", (key,))
@@ -211,13 +240,13 @@ class Vault:
     def same_person(self, party: PartyId) -> tuple[PartyId, ...]:
         """The parties that are one person with this one, itself among them."""
         question = "SELECT party FROM persons WHERE person = ? ORDER BY party"
-        rows = self._database.execute(question, (self._mark(party),)).fetchall()
+        rows = self._asked(question, self._mark(party))
         return tuple(PartyId(one) for (one,) in rows) or (party,)
 
     def _mark(self, party: PartyId) -> str | None:
         question = "SELECT person FROM persons WHERE party = ?"
-        row = self._database.execute(question, (party,)).fetchone()
-        return None if row is None else str(row[0])
+        rows = self._asked(question, party)
+        return str(rows[0][0]) if rows else None
 
     def _leave(self, party: PartyId) -> bool:
         mark = self._mark(party)
@@ -232,18 +261,24 @@ class Vault:
 
     def holds(self, key: PartyId) -> bool:
         """Whether the key is there, not destroyed."""
-        question = "SELECT 1 FROM keys WHERE id = ? AND wrapped IS NOT NULL"
-        return self._database.execute(question, (key,)).fetchone() is not None
+        return self.lost(key) is None
+
+    def lost(self, key: str) -> KeyLost | None:
+        """Why nothing opens with a key: destroyed, or missing; None where it is there."""
+        rows = self._asked("SELECT wrapped IS NULL FROM keys WHERE id = ?", key)
+        if not rows:
+            return KeyMissing(key)
+        return KeyDestroyed(key) if rows[0][0] else None
 
     def _new_key(self) -> bytes:
         return aes_key_wrap(self._wrapping_key, secrets.token_bytes(32))
 
     def _key(self, key: str) -> bytes:
-        row = self._database.execute("SELECT wrapped FROM keys WHERE id = ?", (key,)).fetchone()
-        if row is None or row[0] is None:
-            raise KeyLost(key)
+        rows = self._asked("SELECT wrapped FROM keys WHERE id = ?", key)
+        if not rows or rows[0][0] is None:
+            raise KeyDestroyed(key) if rows else KeyMissing(key)
         try:
-            return aes_key_unwrap(self._wrapping_key, row[0])
+            return aes_key_unwrap(self._wrapping_key, rows[0][0])
         except InvalidUnwrap:
             raise WrongKey(
                 "the wrapping key isn't the one that this vault was made with; "
@@ -259,17 +294,57 @@ class Vault:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with self._lock:
-            if self._database.in_transaction:  # by this thread, which holds the lock
+            database = self._database
+            if database.in_transaction:  # by this thread, which holds the lock
                 yield
                 return
-            self._database.execute("BEGIN IMMEDIATE")
             try:
-                yield
-            except BaseException:
+                database.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                except BaseException:
+                    with suppress(sqlite3.Error):
+                        database.execute("ROLLBACK")
+                    raise
+                database.execute("COMMIT")
+            except sqlite3.Error as error:
                 with suppress(sqlite3.Error):
-                    self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
+                    database.execute("ROLLBACK")
+                raise SealError(f"the vault {self._path} can't be used: {error}") from None
+
+    def _asked(self, question: str, *parameters: str | None) -> list[tuple[Any, ...]]:
+        try:
+            return self._database.execute(question, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise SealError(f"the vault {self._path} can't be used: {error}") from None
+
+
+_INHERITED: list[sqlite3.Connection | None] = []
+
+
+def _connected(address: str) -> sqlite3.Connection:
+    database = sqlite3.connect(
+        address, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE
+    )
+    if is_writable(address):
+        # What is deleted is overwritten, in the file and in its journal.
+        database.execute("PRAGMA secure_delete = ON")
+        database.execute("PRAGMA synchronous = FULL")
+    return database
+
+
+def _make(database: sqlite3.Connection, check: bytes) -> None:
+    database.execute("BEGIN IMMEDIATE")
+    database.execute("CREATE TABLE keys (id TEXT PRIMARY KEY, wrapped BLOB) WITHOUT ROWID")
+    database.execute("CREATE TABLE persons (party TEXT PRIMARY KEY, person TEXT) WITHOUT ROWID")
+    database.execute("INSERT INTO keys VALUES (?, ?)", (_CHECK, check))
+    database.execute("COMMIT")
+
+
+def _in_memory(check: bytes) -> sqlite3.Connection:
+    database = _connected(":memory:")
+    _make(database, check)
+    return database
 
 
 def is_sealed(sealed: Sealed) -> bool:

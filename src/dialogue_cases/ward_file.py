@@ -4,10 +4,10 @@
 to by is asked when the decisions are made.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Concatenate, ParamSpec, get_args
 
 from attrs import frozen
 
@@ -16,16 +16,42 @@ from dialogue_cases.toml_file import Table, TomlFile
 from dialogue_cases.vocabulary import BodyId, BodyKind, GroupId, OfficeKind, OfficerId
 from dialogue_cases.ward.events import Event, Limit
 
+P = ParamSpec("P")
+
 _BODY_KINDS = get_args(BodyKind)
 _OFFICES = get_args(OfficeKind)
 
 
-@frozen(kw_only=True)
-class Step:
-    """Một bước thiết lập: a decision of the ward's life, and what it is asked with."""
+@frozen(init=False)
+class SetUpStep:
+    """Một bước thiết lập: a decision of the ward's life, and what it is asked with.
 
-    decision: Callable[..., list[Event]]
+    Args:
+        decision: such as `ward.establish_body`.
+        arguments: its arguments, by name; `on` among them.
+
+    Example:
+        >>> step = SetUpStep(
+        ...     ward.establish_body,
+        ...     on=date(2020, 7, 1),
+        ...     body="van-phong",
+        ...     kind="party_office",
+        ...     name="Văn phòng",
+        ... )
+        >>> step.on
+        datetime.date(2020, 7, 1)
+    """
+
+    decision: Callable[..., Sequence[Event]]
     arguments: Mapping[str, Any]
+
+    def __init__(
+        self,
+        decision: Callable[Concatenate[Any, Any, P], Sequence[Event]],
+        *_: P.args,
+        **arguments: P.kwargs,
+    ) -> None:
+        self.__attrs_init__(decision, arguments)
 
     @property
     def on(self) -> date:
@@ -50,19 +76,17 @@ class WardFile:
     name: str
     aliases: tuple[str, ...]
     since: date
-    steps: tuple[Step, ...]
+    steps: tuple[SetUpStep, ...]
 
-    def opening(self, store: str) -> Step:
+    def opening(self, store: str) -> SetUpStep:
         """The first decision of a store, whose id only the store knows."""
-        return Step(
-            decision=ward.open_ward,
-            arguments={
-                "on": self.since,
-                "store": store,
-                "code": self.code,
-                "name": self.name,
-                "aliases": self.aliases,
-            },
+        return SetUpStep(
+            ward.open_ward,
+            on=self.since,
+            store=store,
+            code=self.code,
+            name=self.name,
+            aliases=self.aliases,
         )
 
 
@@ -87,7 +111,7 @@ def read_ward(path: Path) -> WardFile:
     return read
 
 
-def _steps(root: Table, since: date) -> Iterator[Step]:
+def _steps(root: Table, since: date) -> Iterator[SetUpStep]:
     """Bodies before what refers to them: within a day, the order of this function holds."""
     for row in root.rows("body"):
         yield _step(ward.establish_body, row, since, **_body(row))
@@ -105,8 +129,10 @@ def _steps(root: Table, since: date) -> Iterator[Step]:
         yield _step(ward.abolish_body, row, since, **_abolished(row))
 
 
-def _step(decision: Callable[..., list[Event]], row: Table, since: date, **arguments: Any) -> Step:
-    return Step(decision=decision, arguments={"on": row.day("on", since), **arguments})
+def _step(
+    decision: Callable[..., list[Event]], row: Table, since: date, **arguments: Any
+) -> SetUpStep:
+    return SetUpStep(decision, on=row.day("on", since), **arguments)
 
 
 def _body(row: Table) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def _show(clerk: Clerk, typed: dict[str, Any]) -> None:
             told = {"stream": typed["stream"], "on": effective, "known": known, **as_told(texts)}
             as_json({**told, "status": _status(state), "state": msgspec.to_builtins(state)})
             return
-        teller = Teller(clerk.language, texts, erased=office.is_erased)
+        teller = Teller(clerk.language, texts, lost=office.lost)
         teller.line(f"{typed['stream']}  {clerk.language.word(_status(state))}", style="bold")
         if isinstance(state, Plan):
             if state.adopted:
@@ -136,7 +136,7 @@ def _history(clerk: Clerk, typed: dict[str, Any]) -> None:
             told = [plain(fact) for fact in facts]
             as_json({"stream": typed["stream"], "facts": told, **as_told(texts)})
             return
-        teller = Teller(clerk.language, texts, erased=office.is_erased)
+        teller = Teller(clerk.language, texts, lost=office.lost)
         for fact in facts:
             teller.record(fact, whole=True)
 
@@ -230,14 +230,14 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
         day = _day(office, typed)
         told = office.check_deadlines(day)
         facts = list(office.log.since())
-        law = office.law_on(day)
+        law = office.law_known()
         owed = [
             one for life in by_stream(facts).values() for one in deadlines(life, law, known=None)
         ]
         kept = [fact for fact in facts if fact.stream.startswith(("ward", "dialogue", "reception"))]
         owed += ward_obligations(facts, law, first=asked_from(kept, day), last=day)
         wanted = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
-        owed = [one for one in owed if one.status(day) in wanted]
+        owed = office.with_sources(one for one in owed if one.status(day) in wanted)
         owed.sort(key=lambda one: (one.due or date.max, one.stream, one.rule.id))
         if not clerk.json:
             teller = Teller(clerk.language)

@@ -15,6 +15,7 @@ from dialogue_cases.cli.commands import Argument, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments, tell_recorded
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.writing import free, written
+from dialogue_cases.errors import KeyDestroyed
 from dialogue_cases.vocabulary import Document, PartyId
 
 
@@ -89,7 +90,7 @@ def _attach(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         files = attached(office.history(typed["stream"]))
-        readable = {one.number: office.vault.holds(one.file_key.key) for one in files}
+        lost = {one.number: office.lost(one.file_key.key) for one in files}
     if clerk.json:
         as_json(
             {
@@ -102,7 +103,8 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
                         "sha256": one.sha256,
                         "size": one.size,
                         "media_type": one.media_type,
-                        "erased": not readable[one.number],
+                        "erased": isinstance(lost[one.number], KeyDestroyed),
+                        "readable": lost[one.number] is None,
                     }
                     for one in files
                 ],
@@ -115,8 +117,10 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     for one in files:
         teller.line(f"{one.number}. {one.what} ({clerk.language.value(one.on)})", style="bold")
         teller.line(f"SHA-256 {one.sha256[:12]}", 2)
-        if not readable[one.number]:
+        if isinstance(lost[one.number], KeyDestroyed):
             teller.line(say("erased: nobody can read it any more"), 2, style="yellow")
+        elif lost[one.number] is not None:
+            teller.line(say("this vault has no key to read it with"), 2, style="yellow")
 
 
 def _open(clerk: Clerk, typed: dict[str, Any]) -> None:

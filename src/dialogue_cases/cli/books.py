@@ -119,7 +119,7 @@ def _reception_book(looking: Looking) -> None:
             looking.views, wanted, opener=opener, known=looking.known
         ),
     )
-    teller = Teller(language, texts, erased=looking.office.is_erased)
+    teller = Teller(language, texts, lost=looking.office.lost)
     opener = None if texts is None else lambda one: teller.inline(one) or ""
     answer = reception_book.lines(looking.views, wanted, opener=opener, known=looking.known)
     sealed = language.say("[sealed]")

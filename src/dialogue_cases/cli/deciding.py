@@ -247,6 +247,8 @@ class Told:
 
     def desk(self, office: Office) -> Desk:
         """The desk at which it is decided."""
+        if isinstance(self.act, SystemAct):  # a ward that has no officer yet
+            return office.by_rule(self.act, despite=self.despite, key=self.key)
         return office.acting(
             self.act,
             despite=self.despite,

@@ -10,15 +10,15 @@ from dialogue_cases import plan
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
-from dialogue_cases.cli.deciding import SET_UP, act_of, acting_arguments, tell_recorded
+from dialogue_cases.cli.deciding import act_of, acting_arguments, tell_recorded
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.persons import erasure, tell_erasure
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.office import Office
 from dialogue_cases.plan_file import read_plan
 from dialogue_cases.store import file_of
 from dialogue_cases.vocabulary import PartyId, first_day
-from dialogue_cases.ward import WARD
-from dialogue_cases.ward_file import Step, read_ward
+from dialogue_cases.ward_file import read_ward
 
 
 def add_keeping(app: App, clerk: Clerk, plans: App) -> None:
@@ -80,6 +80,17 @@ def add_keeping(app: App, clerk: Clerk, plans: App) -> None:
         ],
         lambda typed: _erase(clerk, typed),
     )
+    add(
+        app,
+        "complete-erasures",
+        say("Destroy the keys that this vault still has of parties whose erasure is on record."),
+        [],
+        lambda _: _complete(clerk),
+    )
+
+
+_BEFORE = 2
+"""How many facts a store has before its set-up: that it was opened, and its law."""
 
 
 def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
@@ -94,15 +105,11 @@ def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
     path = file_of(clerk.store)
     if not path.parent.is_dir():
         raise Mistake("there is no folder {folder}", where="--store", folder=str(path.parent))
-    if steps:
-        # What a set-up would be refused for is found before a file is made.
-        with Office.create("memory:", code=code, name=name, aliases=aliases) as rehearsal:
-            _apply(rehearsal, steps)
     with Office.create(
-        clerk.store, code=code, name=name, aliases=aliases, operator=clerk.operator
+        clerk.store, code=code, name=name, aliases=aliases, setup=steps, operator=clerk.operator
     ) as office:
-        recorded = _apply(office, steps)
         position, edition = office.log.position, office.law.edition
+        recorded = position - _BEFORE
     files = [str(path), f"{path}.vault", f"{path}.key"]
     if clerk.json:
         as_json(
@@ -133,11 +140,6 @@ def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
             "without it no personal data can be read again."
         )
     )
-
-
-def _apply(office: Office, steps: tuple[Step, ...]) -> int:
-    desk = office.acting(SET_UP)
-    return sum(len(desk.decide(WARD, one.decision, **one.arguments)) for one in steps)
 
 
 def _import_plan(clerk: Clerk, typed: dict[str, Any]) -> None:
@@ -192,17 +194,26 @@ def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         office.history(stream)
         told = act_of(clerk, office, typed, "", typed["on"])
-        held = not office.is_erased(party)
+        before = office.lost(party)
         request = reading.whole(typed["request"], "--request") if "request" in typed else None
         office.erase(
             party, act=told.act, on=first_day(day), reason=typed["reason"], request=request
         )
+        done = erasure(office, party, before)
     if clerk.json:
-        as_json({"party": party, "erased": held})
+        as_json(done)
         return
-    say = clerk.language.say
-    if held:
-        text = say("The personal data of {party} can't be read any more, by anyone.", party=party)
-    else:
-        text = say("There is no key of {party}: erased before, or never made.", party=party)
-    Teller(clerk.language).line(text)
+    tell_erasure(clerk, done)
+
+
+def _complete(clerk: Clerk) -> None:
+    with clerk.office() as office:
+        parties = office.complete_erasures()
+    if clerk.json:
+        as_json({"destroyed": parties})
+        return
+    teller, say = Teller(clerk.language), clerk.language.say
+    for one in parties:
+        teller.line(say("The key of {party} was destroyed.", party=one))
+    if not parties:
+        teller.line(say("This vault has no key of anyone whose erasure is on record."))

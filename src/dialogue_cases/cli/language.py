@@ -50,7 +50,10 @@ class Language:
     def rule(self, rule: str, data: Mapping[str, Any]) -> str:
         """The sentence of a rule that was broken; its bare name if the catalogue lacks it."""
         sentence = self._texts.pgettext("rule", rule)
-        told = {name: self.value(value) for name, value in data.items()}
+        told = {
+            name: self.field(value) if name.endswith("field") and value else self.value(value)
+            for name, value in data.items()
+        }
         return sentence.format_map(_Lenient(told))
 
     def field(self, name: str) -> str:

@@ -10,7 +10,9 @@ from dialogue_cases.cli.commands import Argument, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.errors import KeyDestroyed, KeyLost
 from dialogue_cases.office import Office
+from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.vocabulary import Act, PartyId, first_day
 
 
@@ -97,6 +99,8 @@ def _cases(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
     day = first_day(reading.day(typed["on"], "--on"))
     with clerk.office() as office:
+        group = office.vault.same_person(_party(typed, "party"))
+        before = {one: office.lost(one) for one in group}
         parties = office.erase_person(
             _party(typed, "party"),
             act=_act(clerk, office, typed),
@@ -104,13 +108,53 @@ def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
             reason=typed["reason"],
             purpose=typed["purpose"],
         )
+        told = [erasure(office, one, before[one]) for one in parties]
     if clerk.json:
-        as_json({"erased": parties})
+        as_json({"erased": parties, "told": told})
         return
-    say = clerk.language.say
-    for one in parties:
-        told = say("The personal data of {party} can't be read any more, by anyone.", party=one)
-        Teller(clerk.language).line(told)
+    for one in told:
+        tell_erasure(clerk, one)
+
+
+def erasure(office: Office, party: PartyId, before: KeyLost | None) -> dict[str, Any]:
+    """What became of a party's data, and where more of them, or others', still are.
+
+    Args:
+        party: who was erased just now.
+        before: why nothing of them could be read before, if nothing could.
+    """
+    stream = stream_of(party)
+    return {
+        "party": party,
+        "erased": not isinstance(before, KeyDestroyed),
+        "key_destroyed": before is None,
+        "other_parties": office.parties(stream),
+        "copies": office.copies(stream),
+    }
+
+
+def tell_erasure(clerk: Clerk, told: dict[str, Any]) -> None:
+    """Tell it to a clerk, who has to go on where a copy lies."""
+    teller, say, party = Teller(clerk.language), clerk.language.say, told["party"]
+    if not told["erased"]:
+        teller.line(say("The personal data of {party} were erased before.", party=party))
+    elif told["key_destroyed"]:
+        teller.line(
+            say("The personal data of {party} can't be read any more in this record.", party=party)
+        )
+    else:
+        teller.line(
+            say(
+                "The erasure of {party} is on record, but this vault hasn't the key: where the "
+                "vault that has it lies, run complete-erasures.",
+                party=party,
+            )
+        )
+    if told["other_parties"]:
+        among = ", ".join(told["other_parties"])
+        teller.line(say("Other parties of the case: {parties}.", parties=among), 2)
+    for copy in told["copies"]:
+        teller.line(say("Another record has the case too, erase it there: {copy}", copy=copy), 2)
 
 
 def _act(clerk: Clerk, office: Office, typed: dict[str, Any]) -> Act:

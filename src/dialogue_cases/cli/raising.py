@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
+import attrs
+
 from dialogue_cases import petition
 from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.deciding import Decision, Told
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sealing import Sealing
-from dialogue_cases.errors import KeyReused
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 
@@ -59,12 +60,9 @@ class Raising(Decision):
         self, typed: dict[str, Any], told: Told, sealing: Sealing, facts: list[Recorded[Any]]
     ) -> list[Recorded[Any]]:
         people = _people(typed)
-        if sealing.before is not None:
-            self._same_again(typed, told, sealing, people)
+        if sealing.before is not None or not facts:
             return []
-        if not facts:
-            return []
-        desk = sealing.office.acting(told.act, despite=told.despite)
+        desk = attrs.evolve(told, key=None, expected=None, corrects=None).desk(sealing.office)
         (stream, *_), on = {one.stream for one in facts}, facts[0].on
         recorded: list[Recorded[Any]] = []
         for person in people:
@@ -83,25 +81,6 @@ class Raising(Decision):
             content = sealing.office.seal_content(stream, "content", nfc(typed["_content"]))
             recorded += desk.decide(stream, petition.keep_content, on=on, content=content)
         return recorded
-
-    @staticmethod
-    def _same_again(
-        typed: dict[str, Any], told: Told, sealing: Sealing, people: list[dict[str, str]]
-    ) -> None:
-        """The same key with other petitioners, or another content, is another call."""
-        state: petition.Petition = sealing.office.as_of(sealing.stream)
-        seals = sealing.office.vault.seals
-
-        def is_kept(person: dict[str, str]) -> bool:
-            return any(
-                all(seals(getattr(one, name), said) for name, said in person.items())
-                for one in state.petitioners
-            )
-
-        content = nfc(typed.get("_content", ""))
-        same = not content or any(seals(one.content, content) for one in state.contents)
-        if not same or not all(map(is_kept, people)):
-            raise KeyReused(str(told.key))
 
 
 def _people(typed: dict[str, Any]) -> list[dict[str, str]]:

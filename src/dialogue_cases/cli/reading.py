@@ -20,6 +20,7 @@ from attrs import field, frozen
 
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.prepared import converter
 from dialogue_cases.spelling import nfc, same_name
 from dialogue_cases.vocabulary import BodyId, DocumentNumber, GroupId, When, month
 from dialogue_cases.ward import Ward
@@ -120,7 +121,7 @@ class Reader:
         if isinstance(given, str) and len(needed) == 1:
             given = {needed[0]: given}
         try:
-            made = msgspec.convert(given, hint)
+            made = converter(hint)(given)
         except msgspec.ValidationError as error:
             what, _, path = str(error).partition(" - at `$")
             raise Mistake(

@@ -58,16 +58,17 @@ class Sealing:
     def belong(self, hints: Mapping[str, Any], values: dict[str, Any]) -> None:
         """Seal what was typed: content under the case's key, the rest under the party's.
 
-        The same call again (`--key`) says the same again, so what it sealed is used again.
+        The same call again (`--key`) seals nothing and compares nothing of it: what it sealed
+        then is used again, whatever is typed now.
         """
-        before = None if self.before is None else self.before.event
+        if self.before is not None:
+            before = self.before.event
+            values |= {name: getattr(before, name, None) for name in self._typed}
+            if "party" in hints and "party" not in values:
+                self.party = values["party"] = getattr(before, "party", None)
+            return
         for name, text in self._typed.items():
-            known = getattr(before, name, None)
-            if known is not None and self.office.vault.seals(known, text):
-                values[name] = known
-                if "party" in hints:
-                    self.party = values["party"] = getattr(before, "party", None)
-            elif name == "content" or "party" not in hints:
+            if name == "content" or "party" not in hints:
                 values[name] = self.office.seal_content(self.stream, name, text)
             else:
                 self.party = values["party"] = values.get("party") or self.new_party()

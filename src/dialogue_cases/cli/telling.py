@@ -15,6 +15,7 @@ from rich.text import Text
 
 from dialogue_cases import codec
 from dialogue_cases.cli.language import Language
+from dialogue_cases.errors import KeyDestroyed, KeyLost
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import (
     Act,
@@ -36,12 +37,12 @@ class Teller:
     Args:
         language: of the reader.
         unsealed: the sealed data that the reader may read, if they asked for it.
-        erased: whether a party's key is gone.
+        lost: why nothing of a party can be read, if nothing can.
     """
 
     language: Language
     unsealed: Mapping[Sealed, str] | None = None
-    erased: Callable[[PartyId], bool] | None = field(default=None, kw_only=True)
+    lost: Callable[[PartyId], KeyLost | None] | None = field(default=None, kw_only=True)
     console: Console = field(factory=lambda: Console(file=sys.stdout, highlight=False))
 
     def line(self, text: str, indent: int = 0, *, hang: int = 2, style: str = "") -> None:
@@ -144,8 +145,11 @@ class Teller:
     def _sealed(self, sealed: Sealed) -> str:
         if self.unsealed is not None and sealed in self.unsealed:
             return self.unsealed[sealed]
-        if self.erased is not None and self.erased(sealed.key):
+        lost = self.lost(sealed.key) if self.lost is not None else None
+        if isinstance(lost, KeyDestroyed):
             return self.language.say("[erased, {key}]", key=sealed.key)
+        if lost is not None:
+            return self.language.say("[no key here, {key}]", key=sealed.key)
         return self.language.say("[sealed, {key}]", key=sealed.key)
 
     def record(self, recorded: Recorded[Any], *, whole: bool = False) -> None:

@@ -22,7 +22,6 @@ from dialogue_cases.documents.charts import CHARTS, drawn
 from dialogue_cases.documents.filling import PACKAGED
 from dialogue_cases.documents.forms import sheet_of_everything
 from dialogue_cases.documents.numbers import next_number
-from dialogue_cases.errors import KeyLost
 from dialogue_cases.office import Office
 from dialogue_cases.vocabulary import Sealed
 
@@ -168,11 +167,11 @@ def _number(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 
 def _reading(office: Office, texts: Mapping[Sealed, str]) -> Opener:
-    """What was opened; the rest stays blank, and what was erased says so."""
+    """What was opened; the rest stays blank, and what has no key any more says so."""
 
     def opener(sealed: Sealed) -> str:
-        if sealed not in texts and office.is_erased(sealed.key):
-            raise KeyLost(sealed.key)
+        if sealed not in texts and (lost := office.lost(sealed.key)) is not None:
+            raise lost
         return texts.get(sealed, "")
 
     return opener

@@ -17,6 +17,7 @@ import msgspec
 from attrs import frozen
 
 from dialogue_cases.codec.names import NAMES
+from dialogue_cases.prepared import converter, decoder
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import Act, Despite, EventRef, Operator, SystemAct
@@ -81,9 +82,11 @@ class Written(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaul
 _NAME_OF = {shape: name for name, shape in NAMES.items()}
 _ENCODE = msgspec.json.Encoder(order="sorted").encode
 _DECODE: dict[str, Callable[[str | bytes], Written[Any]]] = {
-    name: msgspec.json.Decoder(Written[shape]).decode  # type: ignore[valid-type]
+    name: decoder(Written[shape])  # type: ignore[valid-type]
     for name, shape in NAMES.items()
 }
+_OF_OLD = decoder(Written[dict[str, Any]])
+_MADE = {name: converter(shape) for name, shape in NAMES.items()}
 
 
 def name_of(event: object) -> str:
@@ -225,7 +228,7 @@ def decode_all(rows: Iterable[Row]) -> list[Recorded[Any]]:
 _WORDS: dict[bytes, Any] = {}
 _MANY = 10_000
 _READ: dict[type, Callable[[bytes], Any]] = {
-    shape: msgspec.json.Decoder(shape).decode for shape in (Operator, Act, SystemAct)
+    shape: decoder(shape) for shape in (Operator, Act, SystemAct)
 }
 """Operators and acts by their spelling: few of them recur in most facts, so each is read once."""
 
@@ -248,22 +251,20 @@ def _upcast(position: int, name: str, state: bytes) -> Written[Any]:
         raise Unreadable(
             position, f"no event is called {name!r}; a newer version of the library may know it"
         )
-    written = msgspec.json.decode(state, type=Written[dict[str, Any]])
+    written = _OF_OLD(state)
     fields = written.event
     while (step := UPCASTS.get(name)) is not None:
         fields, name = step.change(fields), step.to
-    return cast(
-        Written[Any], msgspec.structs.replace(written, event=msgspec.convert(fields, NAMES[name]))
-    )
+    return cast(Written[Any], msgspec.structs.replace(written, event=_MADE[name](fields)))
 
 
 def recorded_at(state: str) -> datetime:
     """The instant at which stored bytes were recorded, without reading the rest."""
-    return _WHEN(state).recorded_at
+    return cast(_When, _WHEN(state)).recorded_at
 
 
 class _When(msgspec.Struct):
     recorded_at: datetime
 
 
-_WHEN = msgspec.json.Decoder(_When).decode
+_WHEN = decoder(_When)

@@ -74,13 +74,20 @@ def fixed_days(rule: Rule, case: Case) -> Iterator[Anchor]:
     yield from standing.values()
 
 
+def follows(one: Recorded[Any], anchor: Anchor, case: Case) -> bool:
+    """Whether a fact came after what it is about, now or before a correction moved either."""
+    if decided_on(one) >= anchor.arose:
+        return True
+    return anchor.recorded is not None and case.once_in_order(one, anchor.recorded)
+
+
 def discharged(version: RuleVersion, anchor: Anchor, case: Case) -> Deed | None:
     """The first act that fulfils it and wasn't undone."""
     undone = max(
         (
             place
             for place, one, _ in case.happened(version.reopened_by)
-            if decided_on(one) >= anchor.arose
+            if follows(one, anchor, case)
         ),
         default=-1,
     )
@@ -110,4 +117,4 @@ def _concerns(one: Recorded[Any], what: Happening, anchor: Anchor, case: Case) -
         return False
     if what.about is not None:
         return exact_day(told(one.event, what.about)) == anchor.day
-    return decided_on(one) >= anchor.arose
+    return follows(one, anchor, case)

@@ -1,15 +1,17 @@
 """Một hồ sơ nhìn từ quy định: what stands of a life, found by the names that rules use."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from dialogue_cases.law import Happening
-from dialogue_cases.record import LOCAL, Recorded
-from dialogue_cases.vocabulary import When, first_day
+from dialogue_cases.law import Happening, Law
+from dialogue_cases.record import LOCAL, Recorded, Voided, known_then, standing
+from dialogue_cases.vocabulary import BodyId, EventRef, When, first_day
 
 Names: TypeAlias = Callable[[object], str]
 """How an event is called in the record: `codec.name_of`."""
@@ -20,19 +22,39 @@ Word: TypeAlias = tuple[int, Recorded[Any] | None, Mapping[str, Any]]
 
 
 @frozen
-class Case:
-    """Hồ sơ: the standing facts of one stream, in the order of their effect.
+class Entry:
+    """Một lần ghi: what was once on record of something, and between which versions it was.
 
     Args:
-        standing: what `record.standing` gives.
-        names: how events are called.
-        sources: of each named fact, the fields that say it (`Law.facts`).
+        said: the entry.
+        until: the version of the correction or void that took its place.
+        gone_on: the local day of that; None while it stands.
     """
 
-    standing: Sequence[Recorded[Any]]
+    said: Recorded[Any]
+    until: int = sys.maxsize
+    gone_on: date | None = None
+
+
+@frozen
+class Case:
+    """Hồ sơ: the facts of one stream: what stands, in the order of effect, and what stood once.
+
+    Args:
+        history: one stream, by version, as far as it was known.
+        names: how events are called.
+        law: says which fields say each named fact, and of which kind the ward's bodies are.
+    """
+
+    history: Sequence[Recorded[Any]]
     names: Names
-    sources: Mapping[str, tuple[str, ...]]
+    law: Law
+    standing: Sequence[Recorded[Any]] = field(init=False, repr=False)
     _named: Mapping[str, list[tuple[int, Recorded[Any]]]] = field(init=False, repr=False)
+
+    @standing.default
+    def _what_stands(self) -> Sequence[Recorded[Any]]:
+        return standing(self.history)
 
     @_named.default
     def _by_name(self) -> Mapping[str, list[tuple[int, Recorded[Any]]]]:
@@ -55,6 +77,111 @@ class Case:
             )
         ]
         return sorted(found, key=lambda entry: entry[0])
+
+    @property
+    def began(self) -> date:
+        """The local day on which something of it was first put on record."""
+        return entered_on(self.history[0])
+
+    def as_known(self, day: date) -> "Case":
+        """The case and the law as on record at the end of a local day."""
+        seen = [one for one in self.history if known_then(one, day)]
+        return Case(seen, self.names, self.law.as_known(day))
+
+    def under(self, law: Law) -> "Case":
+        """The same case under another law."""
+        return Case(self.history, self.names, law)
+
+    def entered(self, root: int) -> date:
+        """The local day on which something was first put on record …"""
+        return entered_on(self._by_root[root][0])
+
+    def last_entered(self, root: int) -> date:
+        """… and on which the last word on it was."""
+        return entered_on(self._by_root[root][-1])
+
+    def entries(self, root: int) -> list[Entry]:
+        """All that was ever on record of something: the first entry and its corrections.
+
+        What was voided and entered again is the same thing: those of the entry whose place it
+        took come first.
+        """
+        told = self._by_root[root]
+        found = [
+            Entry(one, until=later.version, gone_on=entered_on(later))
+            for one, later in pairwise(told)
+        ]
+        if not isinstance(told[-1].event, Voided):
+            found.append(Entry(told[-1]))
+        before = self._entered_again.get(root)
+        return found if before is None else [*self.entries(before), *found]
+
+    def root_on(self, root: int, day: date) -> int:
+        """Which entry stood for something at the end of a local day: itself, or a voided one."""
+        while entered_on(self._by_root[root][0]) > day and root in self._entered_again:
+            root = self._entered_again[root]
+        return root
+
+    def once_in_order(self, act: Recorded[Any], anchor: Recorded[Any]) -> bool:
+        """Whether an act followed what it is about by what stood of both on record at once.
+
+        Where a correction moves the one past the other, the act was done all the same.
+        """
+        if not self._is_mended:
+            return False
+        return any(
+            one.said.version < other.until
+            and other.said.version < one.until
+            and decided_on(one.said) >= decided_on(other.said)
+            for other in self.entries(anchor.root)
+            for one in self.entries(act.root)
+        )
+
+    def on_record_by(self, root: int, day: date) -> bool:
+        """Whether it was on record by a local day that something was done by that day."""
+        *_, last = self.entries(root)
+        return any(
+            max(entered_on(one.said), decided_on(one.said)) <= day
+            for one in self.entries(root)
+            if one.said.root == root
+            or decided_on(one.said) == decided_on(last.said)
+            or one.gone_on == entered_on(self._by_root[root][0])
+        )
+
+    @cached_property
+    def _is_mended(self) -> bool:
+        return any(one.corrects is not None for one in self.history)
+
+    @cached_property
+    def roots(self) -> Mapping[EventRef, int]:
+        """By the name of each entry its root."""
+        return {one.ref: one.root for one in self.history}
+
+    @cached_property
+    def _by_root(self) -> Mapping[int, list[Recorded[Any]]]:
+        by_root: dict[int, list[Recorded[Any]]] = {}
+        for one in self.history:
+            by_root.setdefault(one.root, []).append(one)
+        return by_root
+
+    @cached_property
+    def _entered_again(self) -> Mapping[int, int]:
+        """By the root of an entry that stands, the voided one of its kind whose place it took."""
+        if not self._is_mended:
+            return {}
+        voided = [told for told in self._by_root.values() if isinstance(told[-1].event, Voided)]
+        found: dict[int, int] = {}
+        for one in sorted(self.standing, key=lambda one: one.root):
+            alike = [
+                told
+                for told in voided
+                if told[0].version < one.root and self.names(told[0].event) == self.names(one.event)
+            ]
+            if alike:
+                nearest = min(alike, key=lambda told: abs(decided_on(told[-2]) - decided_on(one)))
+                found[one.root] = nearest[0].version
+                voided.remove(nearest)
+        return found
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
@@ -83,13 +210,18 @@ class Case:
     def _words(self) -> Mapping[int, Mapping[str, Any]]:
         """By the place of the event that says it, what is said of named facts."""
         said: dict[int, dict[str, Any]] = {}
-        for name, sources in self.sources.items():
+        for name, sources in self.law.facts.items():
             for source in sources:
                 event, _, key = source.rpartition(".")
                 for place, recorded in self._named.get(event, ()):
                     said.setdefault(place, {})[name] = getattr(recorded.event, key, None)
                 for place, _ in self._named.get(source, ()):
                     said.setdefault(place, {})[name] = True  # that it happened makes it so
+        for name, asked in self.law.body_facts.items():
+            event, _, key = asked.source.rpartition(".")
+            for place, recorded in self._named.get(event, ()):
+                kind = self.law.bodies.get(getattr(recorded.event, key, BodyId("")))
+                said.setdefault(place, {})[name] = kind in asked.kinds
         return dict(sorted(said.items()))
 
 

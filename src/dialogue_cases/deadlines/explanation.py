@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from dialogue_cases.vocabulary import Certainty, Citation
+from dialogue_cases.vocabulary import MODEL_PLAN, Certainty, Citation
 from dialogue_cases.workdays import CountedDay, Term, days_late
 
 if TYPE_CHECKING:
@@ -62,6 +62,10 @@ _CERTAINTY: Mapping[Certainty, tuple[str, str]] = {
     "S": ("theo văn bản của phường", "the ward's own document states it"),
     "M": ("chưa kiểm chứng", "from memory, unverified"),
     "I": ("cách hiểu của chúng tôi", "our interpretation"),
+    "R": (
+        "điều luật đã đọc, áp dụng ở đây là cách hiểu",
+        "the article was read, its use here is our reading",
+    ),
 }
 _OWERS: Mapping[str, str] = {
     "party_secretary": "Bí thư Đảng uỷ",
@@ -90,6 +94,26 @@ _FINDINGS = {
     "found-entered-late": (
         "việc xác định tại {ref} được nhập sau khi hết hạn {due}",
         "what {ref} found was put on record after the term had ended on {due}",
+    ),
+    "done-entered-late": (
+        "việc {ref} được nhập sau khi hết hạn {due}",
+        "{ref} was put on record after the term had ended on {due}",
+    ),
+    "done-before-its-anchor": (
+        "việc {ref} diễn ra trước mốc tính thời hạn đã đính chính; vẫn được ghi nhận, hạn {due}",
+        "{ref} was done before the day that its term is counted from since a correction; it "
+        "counts all the same (due {due})",
+    ),
+    "limit-entered-late": (
+        "mức hoặc lựa chọn của phường tại {ref} được nhập sau khi đã thực hiện hoặc đã hết hạn "
+        "{due}",
+        "the ward's own limit or choice {ref} was put on record after it was done or the term had "
+        "ended on {due}",
+    ),
+    "day-entered-late": (
+        "ngày nghỉ, ngày làm bù tại {ref} được nhập sau khi đã thực hiện hoặc đã hết hạn {due}",
+        "the day off or working day {ref} was put on record after it was done or the term had "
+        "ended on {due}",
     ),
     "time-not-on-record": (
         "chưa ghi giờ nên không xét được việc {ref} ngày {due} có đúng hạn hay không",
@@ -127,7 +151,7 @@ def _lines(owed: "Obligation", lang: Language) -> Iterator[str]:
         yield f"{chosen}: {cited(version.own_basis, lang)}"
     yield from _counting(owed, lang)
     for move in owed.moves:
-        yield _moved(move, lang)
+        yield _moved(move, owed.version.extension_rolls, lang)
     yield _outcome(owed, lang)
     if owed.judged is not None and owed.discharged is not None:
         yield _judged(owed, owed.discharged, owed.judged, lang)
@@ -232,7 +256,7 @@ def _day(day: CountedDay, lang: Language) -> str:
     return f"{number}  {shown(day.day, lang)} ({weekday}): {why}{name}{_basis(day, lang)}"
 
 
-def _moved(move: "Move", lang: Language) -> str:
+def _moved(move: "Move", rolls: Citation | None, lang: Language) -> str:
     what = {
         "extended": say(lang, "Gia hạn đến", "Extended to"),
         "renewed": say(lang, "Chỉ đạo lại, hạn mới", "Directed again, new due day"),
@@ -240,6 +264,10 @@ def _moved(move: "Move", lang: Language) -> str:
     decided = say(lang, "quyết định ngày", "decided on")
     note = "" if move.holds else say(lang, ", không có giá trị", ", without effect")
     line = f"{what} {shown(move.until, lang)} ({move.ref}, {decided} {shown(move.day, lang)}{note})"
+    if move.rolled is not None:
+        rolled = say(lang, "rơi vào ngày nghỉ, lùi đến", "a day off, rolls on to")
+        basis = "" if rolls is None else f" [{cited(rolls, lang)}]"
+        line += f"; {rolled} {shown(move.rolled, lang)}{basis}"
     if move.pushed is None:
         return line
     pushed = say(lang, "tạm đình chỉ sau đó, hạn lùi đến", "suspended since then, put off to")
@@ -264,16 +292,26 @@ def _judged(owed: "Obligation", deed: "Deed", judged: "Judgement", lang: Languag
     done = f"{say(lang, 'Đã thực hiện', 'Done')} {shown(deed.day, lang)} ({deed.ref})"
     if judged.in_time is None:
         return done
-    then = say(lang, "theo hiểu biết lúc đó", "as known then")
     hindsight = say(lang, "theo hiểu biết hiện nay", "as known since")
-    line = f"{done}: {_timely(judged.in_time, lang)} {then}"
-    if not judged.established:
-        line += say(
+    hindsight = f"{_timely(owed.in_time_in_hindsight, lang)} {hindsight}"
+    if judged.on_record and not judged.established:
+        nothing = say(
             lang,
-            " (vụ việc chưa được nhập vào ngày đó; xét theo những gì đã nhập sau)",
-            " (the case wasn't on record that day; judged by what was entered later)",
+            "theo những gì đã nhập vào ngày đó thì chưa có thời hạn này",
+            "by what was on record that day nothing was owed yet",
         )
-    line += f"; {_timely(owed.in_time_in_hindsight, lang)} {hindsight}"
+        line = f"{done}: {hindsight} ({nothing})"
+    else:
+        then = say(lang, "theo hiểu biết lúc đó", "as known then")
+        line = f"{done}: {_timely(judged.in_time, lang)} {then}"
+        if not judged.on_record:
+            line += say(
+                lang,
+                " (mốc tính thời hạn chưa được nhập vào ngày đó; xét theo những gì đã nhập sau)",
+                " (what it is counted from wasn't on record that day; judged by what was entered "
+                "later)",
+            )
+        line += f"; {hindsight}"
     if owed.due is None or deed.day <= owed.due or owed.term is None:
         return line
     late = days_late(
@@ -298,7 +336,13 @@ def _ower(owed: "Obligation", lang: Language) -> str:
 
 def cited(citation: Citation, lang: Language) -> str:
     """A source as it is told: where it stands, and how sure we are of it."""
-    return f"{citation.text} ({citation.certainty}: {say(lang, *_CERTAINTY[citation.certainty])})"
+    text, certainty = citation.text, citation.certainty
+    if citation.place:  # the ward's own document hasn't taken the place of the model plan
+        text = text.replace(
+            MODEL_PLAN, say(lang, MODEL_PLAN, "As in the model plan of Phổ Hoà, not adopted here")
+        )
+        certainty = "I"
+    return f"{text} ({certainty}: {say(lang, *_CERTAINTY[certainty])})"
 
 
 def say(lang: Language, vi: str, en: str) -> str:

@@ -14,7 +14,7 @@ import msgspec
 
 from dialogue_cases import petition, task
 from dialogue_cases.codec import name_of
-from dialogue_cases.deadlines.case import Case, Names, decided_on, entered_on
+from dialogue_cases.deadlines.case import Names, decided_on, entered_on
 from dialogue_cases.deadlines.obligation import Obligation
 from dialogue_cases.deadlines.verdict import Grounds
 from dialogue_cases.petition import Petition
@@ -105,9 +105,9 @@ def _turning_points(
     facts = standing(history)
     days = {decided_on(one) for one in facts if isinstance(one.event, _TURNS)}
     days |= {move.day for each in owed for move in each.moves if move.holds}
-    undoing = [one for each in owed for one in each.version.reopened_by]
+    undoing = {one.event for each in owed for one in each.version.reopened_by}
     if undoing:
-        days |= {decided_on(one) for _, one, _ in Case(facts, names, {}).happened(undoing)}
+        days |= {decided_on(one) for one in facts if names(one.event) in undoing}
     return [day - timedelta(days=1) for day in sorted(days)]
 
 

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from dialogue_cases.deadlines.explanation import Language, explained
 from dialogue_cases.deadlines.verdict import SOON, Grounds, Verdict, verdict
-from dialogue_cases.law import Limit, OwedBy, Period, Rule, RuleVersion
+from dialogue_cases.law import Limit, OwedBy, OwnWords, Period, Rule, RuleVersion
 from dialogue_cases.vocabulary import BodyId, EventRef, StreamId, When
 from dialogue_cases.workdays import Pause, Term, WorkingCalendar
 
@@ -50,6 +50,7 @@ class Move:
         kind: `extended` holds only if decided in time; `renewed` at any time.
         holds: whether it moved the due day.
         pushed: the due day that it comes to, where the case was suspended after it.
+        rolled: the working day on which an extended term ends whose decided day is a day off.
     """
 
     ref: EventRef
@@ -58,6 +59,7 @@ class Move:
     kind: Literal["extended", "renewed"]
     holds: bool
     pushed: date | None = None
+    rolled: date | None = None
 
 
 @frozen(kw_only=True)
@@ -70,6 +72,13 @@ class Finding:
     `found-after-the-term`: a fact that would have given another term was found when the term
     had ended, so it changed nothing.
     `found-entered-late`: it was found in time, but put on record when the term had ended.
+    `done-entered-late`: done in time, but put on record, or given that day, when the term had
+    ended.
+    `done-before-its-anchor`: what it is counted from was corrected to a day after the act; the
+    act fulfils it all the same.
+    `limit-entered-late`: a limit or a choice of the ward's own that moves the due day came on
+    record, or was corrected or voided, when the act was done or the term had ended.
+    `day-entered-late`: likewise a day off or a working day that the ward recorded.
     `time-not-on-record`: done on the last day of a limit in hours, and the time of the one or
     the other isn't on record, so that nobody can say whether it was in time.
     """
@@ -80,10 +89,21 @@ class Finding:
         "renewed-after-the-term",
         "found-after-the-term",
         "found-entered-late",
+        "done-entered-late",
+        "done-before-its-anchor",
+        "limit-entered-late",
+        "day-entered-late",
         "time-not-on-record",
     ]
     ref: EventRef
     due: date
+
+
+def late_word(word: OwnWords, due: date) -> Finding:
+    """The finding on something that the ward said of itself too late."""
+    name: Literal["day-entered-late", "limit-entered-late"]
+    name = "day-entered-late" if word.about else "limit-entered-late"
+    return Finding(name=name, ref=word.entry, due=due)
 
 
 @frozen(kw_only=True)
@@ -95,10 +115,12 @@ class Judgement:
             in hours can't be judged because a time isn't on record.
         due: the due day as known then; None while it was suspended, or without a limit.
         calendar_as_of: the calendar as known at the end of this local day: the act's own.
-        record_as_of: the facts on record at the end of this local day.
-        established: False where the case wasn't on record yet on the day of the act. What was
-            known then can't be established from the record, and what was on record when the
-            act was entered stands for it.
+        record_as_of: the facts, and the ward's own limits, choices and days, on record at the
+            end of this local day.
+        established: whether what was known then can be told from the record.
+        on_record: False where what it is counted from wasn't on record yet on the day of the
+            act: what was on record when the act was entered stands for it. True where it was,
+            and if that isn't `established`, nothing was owed by what was on record then.
     """
 
     in_time: bool | None
@@ -106,6 +128,7 @@ class Judgement:
     calendar_as_of: date
     record_as_of: date
     established: bool
+    on_record: bool = True
 
 
 @frozen(kw_only=True)
@@ -208,6 +231,8 @@ class Obligation:
         """Whether it was done in time, by everything that is known; None if not done."""
         if self.discharged is None or (self.due is None and not self.pauses):
             return None
+        if self.wanted is not None and len(self.counted) < self.wanted:
+            return False
         return self.due is None or self.discharged.by(self.due, self.due_at, self.version.unit)
 
     @property

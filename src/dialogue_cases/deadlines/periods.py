@@ -8,10 +8,10 @@ import attrs
 
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Case, Names, decided_on, entered_on
-from dialogue_cases.deadlines.obligation import Deed, Judgement, Obligation
-from dialogue_cases.law import Happening, Law, Rule, RuleVersion
+from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Obligation, late_word
+from dialogue_cases.law import Happening, Law, Rule
 from dialogue_cases.law.periods import Window, weeks, windows
-from dialogue_cases.record import Known, Recorded, known_then, standing
+from dialogue_cases.record import Known, Recorded, known_then
 from dialogue_cases.vocabulary import StreamId, When, first_day, last_day
 from dialogue_cases.ward.events import Opened
 from dialogue_cases.workdays import Term, add
@@ -51,6 +51,8 @@ def ward_obligations(
         >>> [(one.rule.id, one.root, one.wanted) for one in owed]
         [('P5', '2023-Q2', 1), ('P1', '2023-05', 2)]
     """
+    if isinstance(known, date):
+        law = law.as_known(known)
     streams: dict[str, list[Recorded[Any]]] = {}
     as_of = None if isinstance(known, int) else known
     for recorded in log:
@@ -58,7 +60,7 @@ def ward_obligations(
             streams.setdefault(recorded.stream, []).append(recorded)
             if isinstance(known, int):
                 as_of = entered_on(recorded)
-    cases = [Case(standing(one), names, law.facts) for one in streams.values()]
+    cases = [Case(one, names, law) for one in streams.values()]
     return [
         owed
         for rule in law.rules
@@ -117,10 +119,12 @@ def _duty(
     rule: Rule, window: Window, cases: Sequence[Case], law: Law, as_of: date | None
 ) -> Obligation | None:
     counts = any(version.counts for version in rule.versions)
-    version = law.version(rule.id, window.first if counts else window.last)
+    picked = window.first if counts else window.last
+    version = law.version(rule.id, picked)
     if version is None or window.kind not in version.periods:
         return None
-    if not law.derives(rule, window.first):
+    # What was owed when the period ended isn't lifted by a switch that comes on record later.
+    if not any(one.derives(rule, window.first) for one in (law, law.as_known(window.last))):
         return None
     owed = Obligation(
         stream=WARD,
@@ -134,16 +138,21 @@ def _duty(
         period_kind=window.kind,
         calendar=law.calendar_on(window.last),
     )
-    if counts:
-        return _counted(owed, version, window, cases)
-    return _reported(owed, version, window, cases, law, as_of)
+    owed = (
+        _counted(owed, window, cases, law) if counts else _reported(owed, window, cases, law, as_of)
+    )
+    findings = (*_late_deed(owed, cases), *_late_words(owed, law, as_of))
+    return attrs.evolve(owed, findings=findings) if findings else owed
 
 
-def _counted(
-    owed: Obligation, version: RuleVersion, window: Window, cases: Sequence[Case]
-) -> Obligation:
-    """How often it happened in the period; the act that completes the number fulfils it."""
-    wanted = version.amount or 0
+def _counted(owed: Obligation, window: Window, cases: Sequence[Case], law: Law) -> Obligation:
+    """How often it happened in the period; the act that completes the number fulfils it.
+
+    The number is judged as it was known at the end of the period: afterwards nobody can hold
+    one dialogue more, or be excused for one less.
+    """
+    version = owed.version
+    wanted, wanted_then = version.amount or 0, _wanted(owed, law.as_known(window.last)) or 0
     found = [
         Deed(ref=one.ref, day=decided_on(one))
         for case in cases
@@ -154,52 +163,83 @@ def _counted(
     found.sort(key=lambda deed: (deed.day, deed.ref))
     if version.counted == "days":
         found = list({deed.day: deed for deed in reversed(found)}.values())[::-1]
-    done = found[wanted - 1] if len(found) >= wanted else None
+    enough = [number for number in (wanted, wanted_then) if 0 < number <= len(found)]
+    done = found[enough[0] - 1] if enough else None
+    in_time = len(found) >= wanted_then
     return attrs.evolve(
         owed,
         due=window.last,
         counted=tuple(found),
         wanted=wanted,
         discharged=done,
-        judged=None if done is None else _judgement(done, window.last, True, done.day),
+        judged=None if done is None else _judgement(done, window.last, in_time, done.day),
     )
 
 
+def _wanted(owed: Obligation, law: Law) -> int | None:
+    """How often it was to happen by what the ward itself had set; None: it wasn't owed."""
+    if owed.period is None or not law.derives(owed.rule, owed.period.day):
+        return None
+    version = law.version(owed.rule.id, owed.period.day)
+    return None if version is None else version.amount
+
+
 def _reported(
-    owed: Obligation,
-    version: RuleVersion,
-    window: Window,
-    cases: Sequence[Case],
-    law: Law,
-    as_of: date | None,
+    owed: Obligation, window: Window, cases: Sequence[Case], law: Law, as_of: date | None
 ) -> Obligation:
     done = min(
         (
             Deed(ref=one.ref, day=decided_on(one))
             for case in cases
-            if version.applies(case.facts)
-            for _, one, what in case.happened(version.discharged_by)
+            if owed.version.applies(case.facts)
+            for _, one, what in case.happened(owed.version.discharged_by)
             if _is_about(one, what, window)
         ),
         key=lambda deed: (deed.day, deed.ref),
         default=None,
     )
-    term = _term(version, window, law, as_of)
+    term = _term(owed, law, as_of)
     due = None if term is None else term.due
     judged = None
     if done is not None:
         known = done.day if as_of is None else min(done.day, as_of)
-        then = _term(version, window, law, known)
+        then = _term(owed, law.as_known(known), known)
         due_then = None if then is None else then.due
         in_time = None if due_then is None else done.day <= due_then
         judged = _judgement(done, due_then, in_time, known)
     return attrs.evolve(owed, term=term, due=due, discharged=done, judged=judged)
 
 
+def _late_deed(owed: Obligation, cases: Sequence[Case]) -> Iterator[Finding]:
+    """Done in time, as it says, and put on record when the time was over."""
+    done, due = owed.discharged, owed.due
+    if done is None or due is None or done.day > due:
+        return
+    for case in cases:
+        if done.ref in case.roots and not case.on_record_by(case.roots[done.ref], due):
+            yield Finding(name="done-entered-late", ref=done.ref, due=due)
+
+
+def _late_words(owed: Obligation, law: Law, as_of: date | None) -> Iterator[Finding]:
+    """What the ward said of itself when it was done or the time was over, and changed it so."""
+    acted = None if owed.discharged is None else owed.discharged.day
+    for before, after, word in law.later_words(owed.arose):
+        if owed.version.counts:
+            ends = [owed.anchor_day]
+            changes = _wanted(owed, before) != _wanted(owed, after)
+        else:
+            terms = [_term(owed, one, as_of) for one in (before, after)]
+            was, would = (None if term is None else term.due for term in terms)
+            ends = [day for day in (was, acted) if day is not None] or [would or owed.arose]
+            changes = was != would
+        if changes and word.known_since > min(ends):
+            yield late_word(word, ends[0])
+
+
 def _judgement(
     done: Deed, due: date | None, in_time: bool | None, calendar_as_of: date
 ) -> Judgement:
-    """A duty of a period rests on the calendar alone, so only that can have been unknown."""
+    """Of a duty of a period only the calendar and the ward's own can have been unknown."""
     return Judgement(
         in_time=in_time,
         due=due,
@@ -209,13 +249,16 @@ def _judgement(
     )
 
 
-def _term(version: RuleVersion, window: Window, law: Law, as_of: date | None) -> Term | None:
-    if version.amount is None or version.unit is None or version.unit == "hours":
+def _term(owed: Obligation, law: Law, as_of: date | None) -> Term | None:
+    version = law.version(owed.rule.id, owed.anchor_day)
+    if version is None or version.amount is None:
         return None
-    calendar = law.calendar_on(window.last)
+    if version.unit is None or version.unit == "hours":
+        return None
+    calendar = law.calendar_on(owed.anchor_day)
     if as_of is not None:
         calendar = calendar.as_known(as_of)
-    return add(calendar, window.last, version.amount, version.unit, on_unknown="provisional")
+    return add(calendar, owed.anchor_day, version.amount, version.unit, on_unknown="provisional")
 
 
 def _is_about(recorded: Recorded[Any], what: Happening, window: Window) -> bool:

@@ -1,20 +1,21 @@
-"""Thời hạn của một hồ sơ: terms after an event and before a fixed day, derived from history."""
+"""Thời hạn của một hồ sơ: what is owed in one life, each term judged as known on its day."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-from typing import Any, Literal, cast
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
 
 import attrs
 
 from dialogue_cases.codec import name_of
-from dialogue_cases.deadlines.acts import Anchor, discharged, fixed_days, happened, lapsed
-from dialogue_cases.deadlines.case import Case, Names, decided_on, entered_on, exact_day
+from dialogue_cases.deadlines.case import Case, Names, entered_on
 from dialogue_cases.deadlines.grounds import stood
-from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Move, Obligation
-from dialogue_cases.law import Law, Limit, Rule, RuleVersion
-from dialogue_cases.record import Known, Recorded, known_then, standing
-from dialogue_cases.vocabulary import BodyId, last_day
-from dialogue_cases.workdays import Pause, Term, Unit, WorkingCalendar, add, pauses_of, subtract
+from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Obligation, late_word
+from dialogue_cases.deadlines.owing import terms_of
+from dialogue_cases.law import Law
+from dialogue_cases.record import Known, Recorded, known_then
+
+ROLLS = timedelta(days=31)
+"""How far beyond its due day an official day is looked at that may have moved it."""
 
 
 def deadlines(
@@ -71,317 +72,41 @@ def deadlines(
         P7 2023-04-19 overdue
     """
     seen = [one for one in history if known_then(one, known)]
-    case = Case(standing(seen), names, law.facts)
     if isinstance(known, int):
         known = entered_on(seen[-1]) if seen else None
+    elif known is not None:
+        law = law.as_known(known)
+    return _derived(seen, law, known, names)
+
+
+def _derived(
+    seen: Sequence[Recorded[Any]], law: Law, known: date | None, names: Names
+) -> list[Obligation]:
+    if not seen:
+        return []
+    case = Case(seen, names, law)
     owed = [
-        _judged(owed, seen, law, names, known)
+        _judged(owed, case, known)
         for rule in law.rules
         if rule.shape != "per-period"
-        for owed in _terms(rule, case, law, known)
+        for owed in terms_of(rule, case, known)
     ]
-    return stood(owed, seen, lambda past: deadlines(past, law, known=known, names=names), names)
+    return stood(owed, seen, lambda past: _derived(past, law, known, names), names)
 
 
-def _terms(
-    rule: Rule,
-    case: Case,
-    law: Law,
-    as_of: date | None,
-    acted: Mapping[int | str, date] | None = None,
-) -> Iterator[Obligation]:
-    """The terms of one rule, not judged yet.
-
-    Args:
-        as_of: the calendar as known at the end of this local day; None: all that is known.
-        acted: by root, the day of the act that is judged: what came later didn't matter to it.
-    """
-    anchors = [*(fixed_days if rule.shape == "before" else happened)(rule, case)]
-    if rule.expiry_of is not None:
-        anchors += _expired(law.rule(rule.expiry_of), case, law, as_of)
-    for anchor in anchors:
-        if not law.derives(rule, anchor.day):
-            continue
-        if law.version(rule.id, anchor.day, case.facts) is None:
-            continue  # by what is known of the case, the rule isn't about it
-        for place, _, facts in case.facts_from(anchor.day):
-            version = law.version(rule.id, anchor.day, facts)
-            if version is not None:
-                on = (acted or {}).get(anchor.root)
-                yield _owed(rule, version, anchor, case, law, as_of, on, (place, facts))
-                break
-
-
-def _expired(base: Rule, case: Case, law: Law, as_of: date | None) -> Iterator[Anchor]:
-    """The terms of a rule that end, or will end, without having been met or made void."""
-    for owed in _terms(base, case, law, as_of):
-        due = owed.due
-        if due is None or owed.anchor is None:
-            continue
-        if any(deed is not None and deed.day <= due for deed in (owed.discharged, owed.ended)):
-            continue
-        yield Anchor(owed.root, owed.anchor, due, due, expired=base)
-
-
-def _owed(
-    rule: Rule,
-    version: RuleVersion,
-    anchor: Anchor,
-    case: Case,
-    law: Law,
-    as_of: date | None,
-    acted: date | None,
-    known: tuple[int, Mapping[str, Any]],
-) -> Obligation:
-    calendar = law.calendar_on(anchor.day)
-    if as_of is not None:
-        calendar = calendar.as_known(as_of)
-    done = discharged(version, anchor, case)
-    if acted is None and done is not None:
-        acted = done.day
-    ended = lapsed(version, anchor, case) or anchor.ended
-    counted = _Count(rule, version, anchor, case, calendar, law, known)
-    counted.run(acted, ended.day if ended else None)
-    key = counted.version.owed_by.field
-    return Obligation(
-        stream=case.standing[0].stream,
-        rule=rule,
-        version=counted.version,
-        root=anchor.root,
-        owed_by=counted.version.owed_by,
-        body=None if key is None else _latest(case, key),
-        arose=anchor.arose,
-        anchor=anchor.ref,
-        anchor_day=anchor.day,
-        term=counted.term,
-        due=counted.due,
-        due_at=counted.due_at,
-        floor=counted.floor,
-        found=tuple(counted.found),
-        expiry_of=anchor.expired,
-        moves=tuple(counted.moves),
-        discharged=done,
-        ended=ended,
-        findings=(*counted.findings, *_untimed(counted, done)),
-        calendar=calendar,
-    )
-
-
-def _untimed(counted: "_Count", done: Deed | None) -> Iterator[Finding]:
-    """A limit in hours, and an act on its last day, of which one has no time on record."""
-    due = counted.due
-    if done is None or due is None:
-        return
-    if done.by(due, counted.due_at, counted.version.unit) is None:
-        yield Finding(name="time-not-on-record", ref=done.ref, due=due)
-
-
-class _Count:
-    """The due day of one obligation: counted, and then changed by decisions and new law."""
-
-    def __init__(
-        self,
-        rule: Rule,
-        version: RuleVersion,
-        anchor: Anchor,
-        case: Case,
-        calendar: WorkingCalendar,
-        law: Law,
-        known: tuple[int, Mapping[str, Any]],
-    ) -> None:
-        self.rule, self.version, self.anchor = rule, version, anchor
-        self.case, self.calendar, self.law = case, calendar, law
-        self.place, self.facts = known
-        self.moves: list[Move] = []
-        self.findings: list[Finding] = []
-        self.found: list[Deed] = []
-        self.floor: date | None = None
-        self.term: Term | None = None
-        self.due: date | None = None
-        self.due_at: time | None = None
-        self.start = self.by_law_of = anchor.day
-        self.paused_from = anchor.arose
-        self.least = self._in_force_first()
-        self._recount()
-
-    def run(self, acted: date | None, ended: date | None) -> None:
-        """Go through what changed the due day, in the order of days, up to the act."""
-        until = min(acted or date.max, ended or date.max)
-        steps: list[tuple[date, int, Any]] = [
-            (newer.since, -1, newer)
-            for newer in self.rule.versions
-            if newer.since is not None and newer.since > self.anchor.day
-        ]
-        for place, one, facts in self.case.facts_from(self.anchor.day):
-            if one is not None and place > self.place:
-                steps.append((decided_on(one), place, ("found", one, facts)))
-        for what in ("extended", "renewed"):
-            for place, one, field in self.case.happened(getattr(self.version, f"{what}_by")):
-                day = exact_day(getattr(one.event, field.day_in or "", None))
-                if day is not None and one.ref != self.anchor.ref:
-                    steps.append((decided_on(one), place, (what, one, day)))
-        for on, _, step in sorted(steps, key=lambda entry: entry[:2]):
-            if isinstance(step, tuple) and step[0] == "found":
-                self.facts = step[2]
-            if not self.anchor.arose <= on <= until:
-                continue
-            if isinstance(step, RuleVersion):
-                self._new_law(step)
-            elif step[0] == "found":
-                self._found(step[1])
-            else:
-                self._decision(*step)
-
-    def _in_force_first(self) -> date | None:
-        """The day on which the rule came into force, if there was none of it before.
-
-        Nobody can be too late for a notice that no law asked for yet.
-        """
-        since = self.version.since
-        if self.rule.shape != "before" or since is None:
-            return None
-        before = self.law.version(self.rule.id, since - timedelta(days=1), self.facts)
-        return since if before is None else None
-
-    def _recount(self) -> None:
-        if self.version.unit == "hours":
-            self._before_the_hour()
-            return
-        self.term = self._term(self.start)
-        self.due = self.term.due
-        if self.least is not None and self.due is not None and self.due < self.least:
-            self.due = self.floor = self.least
-        else:
-            self.floor = None
-
-    def _before_the_hour(self) -> None:
-        """The last moment before a fixed time; without one, the day itself is all that is sure."""
-        self.due = self.anchor.day
-        if self.anchor.at is not None:
-            fixed = datetime.combine(self.anchor.day, self.anchor.at)
-            last = fixed - timedelta(hours=self.version.amount or 0)
-            self.due, self.due_at = last.date(), last.time()
-
-    def _term(self, start: date) -> Term:
-        # A version of a term has both: the loader refuses it otherwise.
-        amount, unit = cast("tuple[int, Unit]", (self.version.amount, self.version.unit))
-        if self.rule.shape == "before":
-            return subtract(self.calendar, start, amount, unit, on_unknown="provisional")
-        pauses = self._pauses()
-        return add(self.calendar, start, amount, unit, pauses=pauses, on_unknown="provisional")
-
-    def _pauses(self) -> tuple[Pause, ...]:
-        stops = self.case.happened((*self.version.suspended_by, *self.version.resumed_by))
-        return pauses_of(
-            ("suspended", decided_on(one))
-            if what in self.version.suspended_by
-            else ("resumed", last_day(one.on))
-            for _, one, what in stops
-            if decided_on(one) >= self.paused_from
-        )
-
-    def _new_law(self, newer: RuleVersion) -> None:
-        """Chuyển tiếp: what a new version does to this term, if it is still running then."""
-        since = newer.since or date.min
-        running = self.due is None or self.due >= since
-        decided = any(move.holds for move in self.moves)
-        applies = newer.applies(self.facts)
-        if not running or decided or not applies or newer.transition == "keep":
-            return
-        if not self.version.suspended_by:
-            self.paused_from = since  # what was no suspension before doesn't become one
-        self.version = self.law.version(self.rule.id, since, self.facts) or newer
-        self.by_law_of = since
-        if newer.transition == "restart":
-            self.start = since
-        else:
-            self.least = since
-        self._recount()
-
-    def _found(self, one: Recorded[Any]) -> None:
-        """Sự việc được xác định: a fact that gives the term another amount, if in time."""
-        version = self.law.version(self.rule.id, self.by_law_of, self.facts)
-        decided = any(move.holds for move in self.moves)
-        if version is None or decided or _length(version) == _length(self.version):
-            return
-        day, due = decided_on(one), self.due
-        if due is not None and day > due:
-            self.findings.append(Finding(name="found-after-the-term", ref=one.ref, due=due))
-            return
-        if due is not None and entered_on(one) > due:
-            self.findings.append(Finding(name="found-entered-late", ref=one.ref, due=due))
-        self.version = version
-        self.found.append(Deed(ref=one.ref, day=day))
-        self._recount()
-
-    def _decision(
-        self, kind: Literal["extended", "renewed"], one: Recorded[Any], until: date
-    ) -> None:
-        """Gia hạn, chỉ đạo lại: a decided day takes the place of the due day, if it may."""
-        day, due = decided_on(one), self.due
-        late = due is not None and day > due
-        holds = kind == "renewed" or not late
-        pushed = self._pushed(day, until) if holds else until
-        moved = Move(
-            ref=one.ref,
-            day=day,
-            until=until,
-            kind=kind,
-            holds=holds,
-            pushed=None if pushed == until else pushed,
-        )
-        self.moves.append(moved)
-        if due is not None and late:
-            self.findings.append(
-                Finding(
-                    name="renewed-after-the-term" if holds else "extended-after-the-term",
-                    ref=one.ref,
-                    due=due,
-                )
-            )
-        elif due is not None and kind == "extended" and entered_on(one) > due:
-            self.findings.append(Finding(name="extended-entered-late", ref=one.ref, due=due))
-        if holds:
-            self.due = pushed
-
-    def _pushed(self, day: date, until: date) -> date | None:
-        """Where a decided day comes to lie when the days suspended since then don't count.
-
-        What was suspended already was known to those who decided the day.
-        """
-        pauses = [pause for pause in self._pauses() if day <= pause[0] <= until]
-        if not pauses or until <= day:
-            return until
-        days = (until - day).days
-        term = add(
-            self.calendar, day, days, "calendar_days", pauses=pauses, on_unknown="provisional"
-        )
-        return term.due
-
-
-def _length(version: RuleVersion) -> tuple[int | None, Limit | None]:
-    return version.amount, version.unit
-
-
-def _judged(
-    owed: Obligation,
-    seen: Sequence[Recorded[Any]],
-    law: Law,
-    names: Names,
-    known: date | None,
-) -> Obligation:
+def _judged(owed: Obligation, case: Case, known: date | None) -> Obligation:
     """Judge the act as known on its day; see `Judgement` for what that means."""
     done = owed.discharged
     if done is None:
-        return owed
-    act_entered = next(entered_on(one) for one in seen if one.ref == done.ref)
-    anchor_entered = next(entered_on(one) for one in seen if one.version == owed.root)
+        return _found(owed, *_late_words(owed, case, known))
+    root, act = case.root_on(int(owed.root), done.day), case.roots[done.ref]
+    anchor_entered = case.entered(root)
     established = anchor_entered <= done.day
-    record_as_of = done.day if established else max(done.day, act_entered, anchor_entered)
+    record_as_of = done.day if established else max(anchor_entered, case.last_entered(act))
     calendar_as_of = done.day if known is None else min(done.day, known)
-    then = Case(standing(seen, known=record_as_of), names, law.facts)
-    terms = _terms(owed.rule, then, law, calendar_as_of, {owed.root: done.day})
-    found = next((one for one in terms if one.root == owed.root), None)
+    then = case.as_known(record_as_of)
+    terms = terms_of(owed.rule, then, calendar_as_of, {root: done.day})
+    found = next((one for one in terms if one.root == root), None)
     due, due_at = (owed.due, owed.due_at) if found is None else (found.due, found.due_at)
     judged = Judgement(
         in_time=due is None or done.by(due, due_at, owed.version.unit),
@@ -389,11 +114,49 @@ def _judged(
         calendar_as_of=calendar_as_of,
         record_as_of=record_as_of,
         established=established and found is not None,
+        on_record=established,
     )
-    return attrs.evolve(owed, judged=judged)
+    late = _late_words(owed, case, known)
+    return _found(attrs.evolve(owed, judged=judged), *_late_deed(owed, done, due, case), *late)
 
 
-def _latest(case: Case, key: str) -> BodyId | None:
-    """The latest word on who leads, whichever event of the case says it."""
-    said = (getattr(one.event, key, None) for one in reversed(case.standing))
-    return next((BodyId(body) for body in said if body is not None), None)
+def _found(owed: Obligation, *findings: Finding) -> Obligation:
+    return attrs.evolve(owed, findings=(*owed.findings, *findings)) if findings else owed
+
+
+def _late_deed(owed: Obligation, done: Deed, then: date | None, case: Case) -> Iterator[Finding]:
+    """Done in time, as it says, and put on record when the term had ended."""
+    act = case.roots[done.ref]
+    for due in (then, owed.due):
+        if due is not None and done.day <= due and not case.on_record_by(act, due):
+            yield Finding(name="done-entered-late", ref=done.ref, due=due)
+            return
+
+
+def _late_words(owed: Obligation, case: Case, known: date | None) -> Iterator[Finding]:
+    """What the ward said of itself when it was done or the term had ended, and moved it by that.
+
+    A limit or a day that comes on record while a term runs is known to those who owe it.
+    """
+    acted = None if owed.discharged is None else owed.discharged.day
+    days = [day for day in (owed.anchor_day, owed.due, owed.raw) if day is not None]
+    first, last = min(days) - ROLLS, max(days) + ROLLS
+    for before, after, word in case.law.later_words(owed.arose):
+        if word.about:
+            if not any(first <= day <= last for day in word.about):
+                continue
+        elif before.chosen_on(owed.anchor_day) == after.chosen_on(owed.anchor_day):
+            continue
+        was, would = (_due_under(law, owed, case, known, acted) for law in (before, after))
+        ends = [day for day in (was, acted) if day is not None] or [would or date.max]
+        if was != would and word.known_since > min(ends):
+            yield late_word(word, ends[0])
+
+
+def _due_under(
+    law: Law, owed: Obligation, case: Case, known: date | None, acted: date | None
+) -> date | None:
+    """The due day that the same case would have under the ward's own words of another day."""
+    until = {} if acted is None else {owed.root: acted}
+    terms = terms_of(owed.rule, case.under(law), known, until)
+    return next((one.due for one in terms if one.root == owed.root), None)

@@ -148,12 +148,11 @@ def _last_days(
     lives: dict[StreamId, list[Recorded[Any]]], ward: Ward, office: Office, on: date
 ) -> Iterator[Entry]:
     """What is due; a last day also moves with the ward's own rules and announced days."""
-    law, of_the_ward = office.law_on(on), version_of(lives.get(WARD, ()))
-    for facts in lives.values():
-        for one in deadlines(facts, law):
-            if one.due is None or one.status(on) == "not yet":
-                continue
-            yield _owed(one, ward, facts, of_the_ward, on)
+    law, of_the_ward = office.law_known(), version_of(lives.get(WARD, ()))
+    owed = (one for facts in lives.values() for one in deadlines(facts, law))
+    due = [one for one in owed if one.due is not None and one.status(on) != "not yet"]
+    for one in office.with_sources(due):
+        yield _owed(one, ward, lives[one.stream], of_the_ward, on)
 
 
 def _owed(

@@ -283,7 +283,7 @@ def _sheet(office: Office, stream: StreamId, reads: tuple[str, ...], *, on: date
     facts = standing(history)
     lives: dict[StreamId, Any] = {}
     work: dict[StreamId, Grounds] = {}
-    law, read = office.law_on(on), _read(office, reads)
+    law, read = office.law_known(), _read(office, reads)
     for other, its_history in read.items():
         life = life_of(other)
         lives[other] = fold(its_history, life.INITIAL, life.evolve, upto=on)

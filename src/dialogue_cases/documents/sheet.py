@@ -15,7 +15,7 @@ from attrs import frozen
 
 from dialogue_cases.deadlines import Grounds, Verdict, verdict
 from dialogue_cases.documents.wording import BLANK, written
-from dialogue_cases.errors import Invalid, KeyLost
+from dialogue_cases.errors import Invalid, KeyLost, KeyMissing
 from dialogue_cases.law import Law
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import (
@@ -155,6 +155,8 @@ class Sheet:
             return BLANK
         try:
             return self.opener(sealed) or BLANK
+        except KeyMissing:
+            return "(không có khoá để đọc)"
         except KeyLost:
             return "(dữ liệu đã xoá)"
 

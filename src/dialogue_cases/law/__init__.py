@@ -4,8 +4,10 @@
 a value. Why it is data stands in `docs/explanation/law-as-data.md`.
 """
 
-from dialogue_cases.law.edition import Law, OwnRegulation, load_law
+from dialogue_cases.law.edition import Law, load_law
+from dialogue_cases.law.own import OwnRegulation, OwnWords
 from dialogue_cases.law.rules import (
+    BodyFact,
     Bounds,
     Duty,
     Happening,
@@ -21,6 +23,7 @@ from dialogue_cases.law.rules import (
 )
 
 __all__ = [
+    "BodyFact",
     "Bounds",
     "Duty",
     "Happening",
@@ -28,6 +31,7 @@ __all__ = [
     "Limit",
     "OwedBy",
     "OwnRegulation",
+    "OwnWords",
     "Party",
     "Period",
     "Rule",

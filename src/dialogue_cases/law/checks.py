@@ -74,7 +74,7 @@ def _check_version(version: RuleVersion, where: str) -> None:
             refuse(f"its amount {amount} is outside of its own bounds", where, "one within them")
     elif amount is None:
         refuse("its amount is nobody's to set", where, "amount, or own = { least = 1 }")
-    elif amount and version.citation.certainty in "CSMI":
+    elif amount and version.citation.certainty in "CSMIR":
         refuse(
             f"an amount of certainty {version.citation.certainty} isn't the ward's own to set",
             where,
@@ -92,6 +92,8 @@ def _check_term(version: RuleVersion, shape: Shape, where: str) -> None:
         refuse("hours are counted only before a fixed time", where, 'shape = "before"')
     if shape == "before" and (version.suspended_by or version.resumed_by):
         refuse("a term before a fixed day can't be suspended", where, "no suspended_by")
+    if version.extension_rolls and not version.extended_by:
+        refuse("nothing extends it", where, "extended_by beside extension_rolls")
     if bool(version.suspended_by) != bool(version.resumed_by):
         refuse("it says only one of two", where, "both suspended_by and resumed_by")
 
@@ -152,6 +154,16 @@ def _above(rule: Rule, by_id: Mapping[str, Rule]) -> Iterator[Rule]:
         yield above
         seen.add(above.id)
         above = by_id.get(above.expiry_of or "")
+
+
+def check_event(event: str, names: Collection[str] | None, where: str) -> None:
+    """Refuse an event that nobody records.
+
+    Raises:
+        Invalid: the name, where it stands, and what was probably meant.
+    """
+    if names is not None and event not in names:
+        refuse(f"no event is called {event!r}", where, near(event, names))
 
 
 def check_field(event: str, key: str | None, names: Collection[str] | None, where: str) -> None:

@@ -1,6 +1,7 @@
 """Một phiên bản quy định: the law of one edition, with the ward's own regulations."""
 
-from collections.abc import Collection, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -13,41 +14,13 @@ from attrs import field, frozen
 from dialogue_cases.errors import Invalid, Refused
 from dialogue_cases.law.calendar import SWITCHES, calendar_bytes, load_calendar
 from dialogue_cases.law.checks import FILE, near
+from dialogue_cases.law.own import OWN_LIMITS, OwnRegulation, OwnWords, by_day, known_since
 from dialogue_cases.law.reading import read_rules
-from dialogue_cases.law.rules import Fact, Rule, RuleVersion, Switch
-from dialogue_cases.vocabulary import Citation
+from dialogue_cases.law.rules import BodyFact, Fact, Rule, RuleVersion, Switch
+from dialogue_cases.vocabulary import BodyId, BodyKind, Citation
 from dialogue_cases.workdays import OfficialDay, OfficialYear, WorkingCalendar
 
-OWN_LIMITS = Citation(
-    text="Quy chế của Đảng uỷ phường",
-    certainty="I",
-    note="a ward may set only the limits that deadlines.toml leaves to it",
-)
-
 DRAFT = Citation(text="Dự thảo của phường", certainty="I", note="not adopted, only tried out")
-
-
-@frozen(kw_only=True)
-class OwnRegulation:
-    """Quy chế của phường: what the ward's own regulations say from one day on, taken together.
-
-    Args:
-        since: the first local day on which it holds, until the next one does.
-        limits: by rule (id or slug), the amount in the rule's own unit.
-        switches: the ward's reading where the law leaves one open
-            (`culture_day_off`, `roll_on_swapped`), and what it keeps in this record
-            (`chairman_receptions`).
-        basis: the document, as it is cited.
-    """
-
-    since: date
-    limits: Mapping[str, int] = field(factory=dict)
-    switches: Mapping[str, bool] = field(factory=dict)
-    basis: Citation = OWN_LIMITS
-
-
-def _by_day(regulations: Iterable[OwnRegulation]) -> tuple[OwnRegulation, ...]:
-    return tuple(sorted(regulations, key=lambda one: one.since))
 
 
 @frozen(kw_only=True)
@@ -62,9 +35,13 @@ class Law:
         calendar_text: `calendar.toml` to the letter, likewise.
         rules: every rule, in the order of the file.
         facts: of each named fact of a case, the fields of events that say it.
+        body_facts: the named facts that are about the kind of a body …
+        bodies: … and the kinds of the ward's bodies, as far as such a fact asks for them.
         regulations: what the ward's own regulations say, by the day from which on they hold.
         days: official days that the ward recorded beside those of the calendar.
         years: years of which the ward recorded that all days are announced.
+        words: the same as it was on record from each entry on, oldest first; empty for a law
+            that isn't read from a record, which holds as if it had always been known.
 
     Example:
         >>> law = load_law()
@@ -77,13 +54,17 @@ class Law:
     calendar_text: str = field(repr=False)
     rules: tuple[Rule, ...] = field(repr=False)
     facts: Mapping[str, tuple[str, ...]] = field(factory=dict, repr=False)
-    regulations: tuple[OwnRegulation, ...] = field(default=(), converter=_by_day)
+    body_facts: Mapping[str, BodyFact] = field(factory=dict, repr=False)
+    bodies: Mapping[BodyId, BodyKind] = field(factory=dict, repr=False)
+    regulations: tuple[OwnRegulation, ...] = field(default=(), converter=by_day)
     days: tuple[OfficialDay, ...] = ()
     years: tuple[OfficialYear, ...] = ()
+    words: tuple[OwnWords, ...] = field(default=(), repr=False)
     _named: Mapping[str, Rule] = field(init=False, eq=False, repr=False)
     _calendars: dict[tuple[tuple[str, bool], ...], WorkingCalendar] = field(
         init=False, eq=False, repr=False, factory=dict
     )
+    _past: dict[int, "Law"] = field(init=False, eq=False, repr=False, factory=dict)
 
     @_named.default
     def _by_name(self) -> Mapping[str, Rule]:
@@ -186,8 +167,65 @@ class Law:
             [7, 5]
         """
         return attrs.evolve(
-            self, regulations=tuple(regulations), days=tuple(days), years=tuple(years)
+            self, regulations=tuple(regulations), days=tuple(days), years=tuple(years), words=()
         )
+
+    def as_known(self, day: date) -> "Law":
+        """This law with what the ward had set and announced on record at the end of that day.
+
+        The edition is the same one: of the law itself it is the calendar that knows since when
+        each of its days was known (`WorkingCalendar.as_known`).
+
+        Example:
+            >>> late = OwnWords(
+            ...     entry="ward@9",
+            ...     known_since=date(2024, 3, 1),
+            ...     regulations=(OwnRegulation(since=date(2024, 1, 1), limits={"P4": 5}),),
+            ... )
+            >>> law = load_law().with_words([late])
+            >>> [
+            ...     known.version("P4", date(2024, 1, 10)).amount
+            ...     for known in (law, law.as_known(date(2024, 1, 19)))
+            ... ]
+            [5, 7]
+        """
+        return self._after(bisect_right(self.words, day, key=known_since))
+
+    def later_words(self, day: date) -> Iterator[tuple["Law", "Law", OwnWords]]:
+        """What came on record after a local day: this law before each of it and after, and it."""
+        for number in range(bisect_right(self.words, day, key=known_since), len(self.words)):
+            yield self._after(number), self._after(number + 1), self.words[number]
+
+    def _after(self, number: int) -> "Law":
+        """This law when only so many of the ward's own words were on record."""
+        if number == len(self.words):
+            return self
+        if number not in self._past:
+            self._past[number] = self.with_words(self.words[:number])
+        return self._past[number]
+
+    def chosen_on(self, day: date) -> tuple[Mapping[str, int], Mapping[str, bool]]:
+        """The limits and switches of the ward's own that hold on a local day."""
+        held = self._regulation(day)
+        return held.limits, held.switches
+
+    def with_bodies(self, bodies: Mapping[BodyId, BodyKind]) -> "Law":
+        """This law, told of which kind the ward's bodies are."""
+        asked = frozenset[BodyKind]().union(*(one.kinds for one in self.body_facts.values()))
+        kept = {body: kind for body, kind in bodies.items() if kind in asked}
+        return self if kept == self.bodies else attrs.evolve(self, bodies=kept)
+
+    def with_words(self, words: Iterable[OwnWords]) -> "Law":
+        """This law with what a record says of the ward's own: the last word, and those before.
+
+        Args:
+            words: oldest first.
+        """
+        told = tuple(words)
+        law = self.with_regulations(
+            *((told[-1].regulations, told[-1].days, told[-1].years) if told else ((),))
+        )
+        return attrs.evolve(law, words=told)
 
     def amended(
         self,
@@ -199,6 +237,8 @@ class Law:
         basis: Citation | None = None,
     ) -> "Law":
         """This law as if the ward had set something else too: a draft to be tried out.
+
+        It is tried out as if all of it had always been known.
 
         What the ward's regulations say otherwise stays; a later one keeps what is amended.
 
@@ -237,7 +277,7 @@ class Law:
         ]
         kept = [one for one in self.regulations if one.since < since]
         regulations = (*kept, *changed) if limits or switches else self.regulations
-        return attrs.evolve(self, regulations=regulations, days=(*self.days, *days))
+        return attrs.evolve(self, regulations=regulations, days=(*self.days, *days), words=())
 
     def _id(self, name: str) -> str:
         return self._named[name].id if name in self._named else name
@@ -302,7 +342,11 @@ def load_law(
     read = read_rules(rules_text, names=names)
     load_calendar(calendar_text)  # a broken calendar is refused here, not when a term is counted
     return Law(
-        rules_text=rules_text, calendar_text=calendar_text, rules=read.rules, facts=read.facts
+        rules_text=rules_text,
+        calendar_text=calendar_text,
+        rules=read.rules,
+        facts=read.facts,
+        body_facts=read.bodies,
     )
 
 

@@ -16,6 +16,7 @@ from dialogue_cases.law.checks import (
     FILE,
     OWES,
     UNITS,
+    check_event,
     check_field,
     check_rule,
     check_together,
@@ -23,7 +24,9 @@ from dialogue_cases.law.checks import (
     near,
     refuse,
 )
+from dialogue_cases.law.named_facts import BUILT_IN, read_body_facts, read_facts
 from dialogue_cases.law.rules import (
+    BodyFact,
     Bounds,
     Duty,
     Fact,
@@ -38,10 +41,8 @@ from dialogue_cases.law.rules import (
     Switch,
     Transition,
 )
+from dialogue_cases.prepared import converter
 from dialogue_cases.vocabulary import BodyKind, Certainty, Citation, OfficeKind
-
-BUILT_IN = "series"
-"""The fact that every case has: the first part of its stream's name, such as `dialogue`."""
 
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
 _Happening = str | dict[str, str | int | bool | list[str] | dict[str, str | int | bool]]
@@ -56,6 +57,7 @@ class _Citation(_Strict):
     text: _Text
     certainty: Certainty
     note: str = ""
+    place: str = ""
 
 
 class _OwedBy(_Strict):
@@ -90,6 +92,7 @@ class _Version(_Strict, rename={"since": "from", "until": "to", "addressees": "s
     suspended_by: tuple[_Happening, ...] = ()
     resumed_by: tuple[_Happening, ...] = ()
     extended_by: tuple[_Happening, ...] = ()
+    extension_rolls: _Citation | None = None
     renewed_by: tuple[_Happening, ...] = ()
     lapses_by: tuple[_Happening, ...] = ()
     periods: tuple[Period, ...] = ()
@@ -111,6 +114,9 @@ class _Rule(_Strict):
     switch: Switch | None = None
     derived: bool = True
 
+
+_AMOUNTS = converter(list[_Amount])
+_READ: Mapping[type, Any] = {into: converter(into) for into in (_Rule, _Version)}
 
 _EVENTS = (
     "discharged_by", "reopened_by", "suspended_by", "resumed_by",
@@ -147,10 +153,12 @@ class Rules:
         rules: in the order of the file.
         facts: of each named fact of a case, the fields that say it ("petition.classified.kind"),
             or the events by which it is so ("petition.complexity_found").
+        bodies: the named facts that are about the kind of a body.
     """
 
     rules: tuple[Rule, ...]
     facts: Mapping[str, tuple[str, ...]]
+    bodies: Mapping[str, BodyFact]
 
 
 def read_rules(text: str, *, names: Collection[str] | None = None) -> Rules:
@@ -170,34 +178,17 @@ def read_rules(text: str, *, names: Collection[str] | None = None) -> Rules:
         what, _, place = str(error).rpartition(" (at ")
         where = f"{FILE}, {place.rstrip(')')}" if what else FILE
         raise Invalid(what or str(error), where=where, expected="TOML") from None
-    if unknown := set(tables) - {"rule", "facts"}:
-        refuse(f"unknown key {min(unknown)!r}", FILE, "facts and rule")
-    facts = _facts(tables.get("facts", {}), names)
+    if unknown := set(tables) - {"rule", "facts", "bodies"}:
+        refuse(f"unknown key {min(unknown)!r}", FILE, "facts, bodies and rule")
+    facts = read_facts(tables.get("facts", {}), names)
+    bodies = read_body_facts(tables.get("bodies", {}), names, facts)
+    named = {**facts, **{name: (one.source,) for name, one in bodies.items()}}
     listed = tables.get("rule", [])
     if not isinstance(listed, list) or not listed:
         refuse("there are no rules", FILE, "at least one [[rule]]")
-    rules = tuple(_rule(table, place, names, facts) for place, table in enumerate(listed, 1))
+    rules = tuple(_rule(table, place, names, named) for place, table in enumerate(listed, 1))
     check_together(rules)
-    return Rules(rules=rules, facts=facts)
-
-
-def _facts(table: Any, names: Collection[str] | None) -> Mapping[str, tuple[str, ...]]:
-    where = f"{FILE}, facts"
-    try:
-        facts = msgspec.convert(table, dict[str, tuple[str, ...]])
-    except msgspec.ValidationError as error:
-        refuse(str(error), where, 'name = ["<event>.<field>"]')
-    for name, fields in facts.items():
-        if name == BUILT_IN:
-            refuse(f"{name!r} is every case's own fact", where, "another name")
-        for one in fields:
-            if one.count(".") == 1:  # an event, and that it happened makes it so
-                _known(one, names, f"{where}, {name}")
-                continue
-            event, _, key = one.rpartition(".")
-            _known(event, names, f"{where}, {name}")
-            check_field(event, key, names, f"{where}, {name}")
-    return facts
+    return Rules(rules=rules, facts=facts, bodies=bodies)
 
 
 def _rule(
@@ -250,7 +241,7 @@ def _by_case(table: dict[str, Any], where: str) -> list[dict[str, Any]]:
         refuse("it has one amount and several", where, "amount or amounts")
     alike = {key: value for key, value in table.items() if key != "amounts"}
     try:
-        rows = msgspec.convert(table["amounts"], list[_Amount])
+        rows: list[_Amount] = _AMOUNTS(table["amounts"])
     except msgspec.ValidationError as error:
         refuse(str(error), f"{where}, amounts", "rows like { amount = 30, when = { … } }")
     if not rows:
@@ -287,9 +278,7 @@ def _version(
     return RuleVersion(
         rule=head.id,
         number=number,
-        citation=Citation(
-            text=read.citation.text, certainty=read.citation.certainty, note=read.citation.note
-        ),
+        citation=_cited(read.citation),
         owed_by=OwedBy(
             office=read.owed_by.office,
             body=read.owed_by.body,
@@ -302,6 +291,7 @@ def _version(
         unit=read.unit,
         own=None if read.own is None else Bounds(least=read.own.least, most=read.own.most),
         transition=read.transition,
+        extension_rolls=None if read.extension_rolls is None else _cited(read.extension_rolls),
         when=read.when,
         periods=read.periods,
         ends_on=read.ends_on,
@@ -316,6 +306,10 @@ def _version(
         lapses_by=events["lapses_by"],
         counts=events["counts"],
     )
+
+
+def _cited(read: _Citation) -> Citation:
+    return Citation(text=read.text, certainty=read.certainty, note=read.note, place=read.place)
 
 
 def _happening(given: _Happening, names: Collection[str] | None, where: str) -> Happening:
@@ -340,9 +334,9 @@ def _happening(given: _Happening, names: Collection[str] | None, where: str) -> 
         if isinstance(value, list | dict):
             refuse(f"{key} is compared with several values", where, f'{key} = "<value>"')
         fields[key] = value
-    _known(event, names, where)
+    check_event(event, names, where)
     if "of" in named:
-        _known(named["of"], names, where)
+        check_event(named["of"], names, where)
     for one in (
         *says,
         *(named[key] for key in ("day_in", "about", "same") if key in named),
@@ -372,14 +366,9 @@ def _facts_known(
                 refuse(f"{name!r} is no named fact", where, near(name, facts))
 
 
-def _known(event: str, names: Collection[str] | None, where: str) -> None:
-    if names is not None and event not in names:
-        refuse(f"no event is called {event!r}", where, near(event, names))
-
-
 def _convert(table: Mapping[str, Fact], into: type[S], where: str) -> S:
     try:
-        return msgspec.convert(table, into)
+        read: S = _READ[into](table)
     except msgspec.ValidationError as error:
         what, _, path = str(error).partition(" - at `$")
         keys = [part.partition("[")[0] for part in path.rstrip("`").split(".") if part]
@@ -393,3 +382,4 @@ def _convert(table: Mapping[str, Fact], into: type[S], where: str) -> S:
             else:
                 expected = _EXPECTED.get(key, f"the key {key!r}")
         raise Invalid(what, where=where, expected=expected) from None
+    return read

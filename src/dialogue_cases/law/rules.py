@@ -89,6 +89,19 @@ class Happening:
 
 
 @frozen(kw_only=True)
+class BodyFact:
+    """Dữ kiện về cơ quan: a named fact that holds where a field names a body of some kinds.
+
+    Args:
+        source: the field, as "petition.raised.received_by".
+        kinds: the kinds of body of which it is so; of a body that nobody has recorded it isn't.
+    """
+
+    source: str
+    kinds: frozenset[BodyKind]
+
+
+@frozen(kw_only=True)
 class OwedBy:
     """Bên có nghĩa vụ: an office, a kind of body, or the one whom a field of the anchor names.
 
@@ -137,6 +150,8 @@ class RuleVersion:
         suspended_by: from which on days don't count …
         resumed_by: … and from which on they do again.
         extended_by: a decided day that replaces the due day, if decided in time.
+        extension_rolls: by which reading the decided day rolls to the next working day when it
+            is a day off; None: it stays.
         renewed_by: a new direction: a decided day that replaces the due day at any time.
         lapses_by: what makes it void, if it hasn't been fulfilled.
         periods: of which periods it is a duty.
@@ -164,6 +179,7 @@ class RuleVersion:
     suspended_by: tuple[Happening, ...] = ()
     resumed_by: tuple[Happening, ...] = ()
     extended_by: tuple[Happening, ...] = ()
+    extension_rolls: Citation | None = None
     renewed_by: tuple[Happening, ...] = ()
     lapses_by: tuple[Happening, ...] = ()
     periods: tuple[Period, ...] = ()

@@ -28,31 +28,31 @@ from dialogue_cases.vocabulary import (
     SubjectGroup,
     Topic,
     first_day,
+    in_the_plan,
     last_day,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
-
-_PLAN = "Kế hoạch tiếp dân, đối thoại năm 2023"
 
 OWN_RECORD = Citation(
     text="Sổ theo dõi vụ việc của phường",
     certainty="I",
     note="how this record is kept: several petitions may be one matter (law.md §10.1)",
 )
-REPEATED = Citation(
-    text=f"{_PLAN}, phần III.1",
-    certainty="S",
+REPEATED = in_the_plan(
+    "III.1",
+    "pressing_matters_review",
     note="legitimate proposals raised many times and not definitively settled are counted, "
     "with the direction and solution foreseen",
 )
-FOLLOW_UP = Citation(
-    text=f"{_PLAN}, phần III.2, gạch đầu dòng thứ tư",
-    certainty="S",
+FOLLOW_UP = in_the_plan(
+    "III.2",
+    "follow_up_report",
     note="the Office follows, reviews and sums up the results",
 )
-SETTLED = Citation(
-    text=f"{_PLAN}, phần III.1 (giải quyết dứt điểm)",
+SETTLED = in_the_plan(
+    "III.1",
+    "pressing_matters_review",
     certainty="I",
     note="our reading: what shows it, the answer sent to the citizen, and the Office's "
     "confirmation; raised again, it is open again (R71)",

@@ -9,19 +9,19 @@ decision is never made on what has changed meanwhile (`docs/decisions/0004-lock-
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any, Self
 
 from dialogue_cases import codec, policies, ward
 from dialogue_cases.deadlines import deadlines
-from dialogue_cases.errors import Invalid, SealError, StoreError, WrongKey
+from dialogue_cases.errors import AlreadyThere, Invalid, Refused, SealError, WrongKey
 from dialogue_cases.law import Law, load_law
-from dialogue_cases.office.asking import Asking
-from dialogue_cases.office.checks import LIVES, life_of
+from dialogue_cases.office.asking import Asking, running_tasks
+from dialogue_cases.office.checks import LIVES, RECORD, life_of
 from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.personal import Personal
 from dialogue_cases.privacy import Vault, make_key_file, read_key_file
@@ -37,6 +37,7 @@ from dialogue_cases.vocabulary import (
     When,
 )
 from dialogue_cases.ward import WARD
+from dialogue_cases.ward_file import SetUpStep, WardFile
 
 __all__ = ["LIVES", "Desk", "Office", "life_of"]
 
@@ -62,6 +63,7 @@ class Office(Personal, Asking):
         code: str,
         name: str,
         aliases: tuple[str, ...] = (),
+        setup: Iterable[SetUpStep] = (),
         operator: Operator | None = None,
         clock: Callable[[], datetime] | None = None,
         wrapping_key: bytes | None = None,
@@ -71,11 +73,16 @@ class Office(Personal, Asking):
     ) -> Self:
         """Make a new store for a ward, with its vault and key file beside it.
 
+        The store with all that it begins with is there at once, or nothing is: a process that
+        is killed meanwhile leaves a file that no command takes for a ward, and the same call
+        makes it again. Of two processes that make it at once, one is told that it is there.
+
         Args:
             url: `sqlite:///path/to/ward.db`, or `memory:`.
             code: the ward's code, part of every global id.
             name: the ward's name.
             aliases: other spellings and former names.
+            setup: what the ward begins with: bodies, groups, officers, its own rules.
             operator: who types in.
             clock: tells the instant (UTC); the system's by default.
             wrapping_key: 32 bytes to wrap the vault's keys with; without it a file
@@ -87,42 +94,75 @@ class Office(Personal, Asking):
                 `ward.db.roles.toml` beside the store, or else the packaged ones.
 
         Raises:
-            StoreError: a file is there already, or can't be written.
+            AlreadyThere: a store or another file is there already.
+            StoreError: it can't be written there.
+            Refused: a step of the set-up breaks a rule.
+
+        Example:
+            >>> office = Office.create(
+            ...     "memory:",
+            ...     code="21000",
+            ...     name="Phường thử",
+            ...     setup=[
+            ...         SetUpStep(
+            ...             ward.establish_body,
+            ...             on=date(2020, 7, 1),
+            ...             body="van-phong",
+            ...             kind="party_office",
+            ...             name="Văn phòng",
+            ...         )
+            ...     ],
+            ... )
+            >>> office.ward().bodies["van-phong"].name
+            'Văn phòng'
         """
         path = path_of(url)
         roles = _roles(path) if roles is None else roles
-        if path is not None and path.exists():
-            raise StoreError(url, "a file is there already; open it, or choose another name")
-        if path is None:
-            vault = Vault(None, wrapping_key or secrets.token_bytes(32))
-        else:
-            wrapping_key = wrapping_key or make_key_file(_beside(path, ".key"))
-            vault = Vault(_beside(path, ".vault"), wrapping_key)
+        beside = [] if path is None else [_beside(path, ".vault")]
+        if path is not None and wrapping_key is None:
+            beside.append(_beside(path, ".key"))
+        vault: Vault | None = None
         try:
-            store = Store.create(url, durability=durability)
+            with Store.making(url, durability=durability, beside=beside) as writing:
+                if path is None:
+                    vault = Vault(None, wrapping_key or secrets.token_bytes(32))
+                else:
+                    wrapping_key = wrapping_key or make_key_file(_beside(path, ".key"))
+                    vault = Vault.create(_beside(path, ".vault"), wrapping_key)
+                office = cls(writing.store, vault, law or _law(), operator, clock, roles)
+                with office._within(writing):
+                    office._begin(code, name, aliases, setup)
         except BaseException:
-            vault.close()
+            if vault is not None:
+                vault.close()
             raise
-        office = cls(store, vault, law or _law(), operator, clock, roles)
-        desk = office.acting(SystemAct(rule="store-opened"))
-        desk.decide(
+        return office
+
+    def _begin(
+        self, code: str, name: str, aliases: tuple[str, ...], setup: Iterable[SetUpStep]
+    ) -> None:
+        store = secrets.token_hex(8)
+        self.by_rule(SystemAct(rule="store-opened")).decide(
             WARD,
             ward.open_ward,
-            on=When(day=date.min, through=office.today),
-            store=secrets.token_hex(8),
+            on=When(day=date.min, through=self.today),
+            store=store,
             code=code,
             name=name,
             aliases=aliases,
         )
-        vault.bind(office.ward().store)
-        office.keep_law()
-        return office
+        self.vault.bind(store)
+        self.keep_law()
+        desk = self.by_rule(SystemAct(rule="ward-set-up"))
+        for step in setup:
+            desk.decide(WARD, step.decision, **step.arguments)
 
     @classmethod
     def open(
         cls,
         url: str,
         *,
+        create: WardFile | None = None,
         operator: Operator | None = None,
         clock: Callable[[], datetime] | None = None,
         wrapping_key: bytes | None = None,
@@ -130,36 +170,55 @@ class Office(Personal, Asking):
         law: Law | None = None,
         roles: Roles | None = None,
     ) -> Self:
-        """Open a ward's store.
+        """Open a ward's store; it is read, and nothing is written before something is decided.
 
-        A law edition that the log doesn't have yet is kept in it, and erasures that a killed
-        process left half done are completed. Arguments as in `create`.
+        Args:
+            url: as in `create`.
+            create: the ward to make there if there is none, with its set-up: whoever comes
+                first makes it, and everybody else opens it.
+            operator: other arguments as in `create`.
+            clock: …
+            wrapping_key: …
+            durability: …
+            law: …
+            roles: …
 
         Raises:
             NotAStore: nothing is there, or another program's file.
             CorruptLog: the file was cut or damaged.
-            SealError: the key file is missing, or isn't this vault's.
+            SealError: the key file or the vault is missing, or isn't this store's.
         """
         path = file_of(url)
         roles = _roles(path) if roles is None else roles
-        keys = _beside(path, ".vault")
-        store = Store.open(url, durability=durability)
-        if not keys.exists():
-            store.close()
-            raise SealError(f"the vault {keys} is missing; put back the one of this store")
-        try:
-            wrapping_key = wrapping_key or read_key_file(_beside(path, ".key"))
-            vault = Vault(keys, wrapping_key)
-        except BaseException:
-            store.close()
-            raise
-        office = cls(store, vault, law or _law(), operator, clock, roles)
-        if not vault.belongs_to(office.ward().store):
-            office.close()
-            raise WrongKey(f"the vault {keys} is another store's; put back the one of this store")
-        office.keep_law()
-        for erased in store.erasures():
-            vault.destroy(erased.event.party)
+        if create is not None and not Store.is_at(url):
+            with suppress(AlreadyThere):
+                return cls.create(
+                    url,
+                    code=create.code,
+                    name=create.name,
+                    aliases=create.aliases,
+                    setup=create.steps,
+                    operator=operator,
+                    clock=clock,
+                    wrapping_key=wrapping_key,
+                    durability=durability,
+                    law=law,
+                    roles=roles,
+                )
+        with ExitStack() as opened:
+            store = Store.open(url, durability=durability)
+            opened.callback(store.close)
+            keys = _beside(path, ".vault")
+            if not keys.exists():
+                raise SealError(f"the vault {keys} is missing; put back the one of this store")
+            vault = Vault(keys, wrapping_key or read_key_file(_beside(path, ".key")))
+            opened.callback(vault.close)
+            office = cls(store, vault, law or _law(), operator, clock, roles)
+            if not vault.belongs_to(office.ward().store):
+                raise WrongKey(
+                    f"the vault {keys} is another store's; put back the one of this store"
+                )
+            opened.pop_all()
         return office
 
     def close(self) -> None:
@@ -199,9 +258,14 @@ class Office(Personal, Asking):
             expected: the life's version that the caller has seen.
             corrects: the version of the entry that this decision stands in for.
             key: names this call: the same key again adds nothing and answers the same.
+
+        Raises:
+            Refused: `system-acts-by-its-own-rules`; nobody decides in the system's name.
         """
-        if not isinstance(act, Act | SystemAct):
-            raise Invalid(f"{type(act).__name__} is no act", expected="an Act or a SystemAct")
+        if isinstance(act, SystemAct):
+            raise Refused("system-acts-by-its-own-rules", RECORD, act=act.rule)
+        if not isinstance(act, Act):
+            raise Invalid(f"{type(act).__name__} is no act", expected="an Act")
         allowed = {one.rule: one for one in map(_despite, despite)}
         return Desk(
             self,
@@ -210,6 +274,28 @@ class Office(Personal, Asking):
             because=tuple(because),
             expected=expected,
             corrects=corrects,
+            key=key,
+        )
+
+    def by_rule(
+        self,
+        act: SystemAct,
+        *,
+        because: Iterable[EventRef] = (),
+        key: str | None = None,
+        despite: Iterable[Despite | tuple[str, str]] = (),
+    ) -> "Desk":
+        """Decide what follows by a rule of this library: for its own set-up, import, takeover.
+
+        Whoever decides as an officer sits down by `acting`.
+        """
+        return Desk(
+            self,
+            act=act,
+            despite={one.rule: one for one in map(_despite, despite)},
+            because=tuple(because),
+            expected=None,
+            corrects=None,
             key=key,
         )
 
@@ -222,17 +308,8 @@ class Office(Personal, Asking):
 
         Example:
             >>> from dialogue_cases import petition, ward
-            >>> office = Office.create("memory:", code="21000", name="Phường thử")
-            >>> desk = office.acting(SystemAct(rule="example"))
+            >>> office = Office.create("memory:", code="21000", name="Phường thử", setup=[OFFICE])
             >>> with office.together():
-            ...     _ = desk.decide(
-            ...         "ward",
-            ...         ward.establish_body,
-            ...         on=date(2020, 7, 1),
-            ...         body="van-phong",
-            ...         kind="party_office",
-            ...         name="Văn phòng",
-            ...     )
             ...     raised = desk.begin(
             ...         "petition/2023",
             ...         petition.raise_petition,
@@ -253,22 +330,34 @@ class Office(Personal, Asking):
             >>> len(office.history(stream))
             2
         """
-        held: Writing | None = getattr(self._held, "writing", None)
+        with self._transaction(tuple(running_tasks())) as writing:
+            yield writing
+
+    @contextmanager
+    def _transaction(self, tasks: Sequence[FrameType] = ()) -> Iterator[Writing]:
+        """A transaction, or a part of the one that this thread is in.
+
+        Args:
+            tasks: the generators and coroutines that it belongs to.
+        """
+        held = self._held_writing()
         if held is not None:
             with held.part(undone=self.seen.forget):
                 yield held
             return
-        with self.store.writing(undone=self.seen.forget) as writing:
-            self._held.writing = writing
-            try:
-                yield writing
-            finally:
-                self._held.writing = None
+        self.complete_erasures()
+        with (
+            self.store.writing(undone=self.seen.forget) as writing,
+            self._within(writing, tasks),
+        ):
+            yield writing
 
     def keep_law(self) -> list[Recorded[Any]]:
-        """Keep the present edition of rules and calendar in the log, once per edition."""
-        desk = self.acting(SystemAct(rule="law-kept"))
-        return desk.decide(
+        """Keep the present edition of rules and calendar in the log, once per edition.
+
+        The first decision under an edition does so by itself.
+        """
+        return self.by_rule(SystemAct(rule="law-kept")).decide(
             WARD,
             ward.load_law,
             on=self.today,
@@ -288,7 +377,7 @@ class Office(Personal, Asking):
         Returns:
             The escalations recorded by this call.
         """
-        ward_now, law = self.ward(effective=on), self.law_on(on)
+        ward_now, law = self.ward(effective=on), self.law_known()
         told: list[Recorded[Any]] = []
         for stream, facts in by_stream(self.store.since()).items():
             for late in deadlines(facts, law):
@@ -296,7 +385,7 @@ class Office(Personal, Asking):
                     continue
                 for step in policies.overdue(stream, late.rule.id, late.due, on, ward_now):
                     act = SystemAct(rule=step.rule, trigger=late.anchor)
-                    told += self.acting(act).decide(stream, step.decision, **step.arguments)
+                    told += self.by_rule(act).decide(stream, step.decision, **step.arguments)
         return told
 
 

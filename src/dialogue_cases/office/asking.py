@@ -1,11 +1,22 @@
 """Hỏi sổ: what one ward's record answers, without deciding anything."""
 
+import contextlib
+import inspect
+import os
+import re
+import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
+from types import FrameType
 from typing import Any
 
-from dialogue_cases import codec, ward
+import attrs
+from attrs import frozen
+
+from dialogue_cases import codec, plan, ward
 from dialogue_cases.deadlines import (
     Change,
     Obligation,
@@ -14,17 +25,21 @@ from dialogue_cases.deadlines import (
     ward_obligations,
     what_would_change,
 )
-from dialogue_cases.errors import Invalid, NotFound
+from dialogue_cases.errors import Invalid, NotFound, StoreError
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.checks import life_of
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.privacy import Vault
-from dialogue_cases.record import LOCAL, Known, Recorded, fold, followers
+from dialogue_cases.record import LOCAL, Known, Recorded, fold, followers, known_then
 from dialogue_cases.roles import Roles, read_roles
 from dialogue_cases.store import Store, Writing
-from dialogue_cases.vocabulary import EventRef, On, Operator, StreamId
+from dialogue_cases.vocabulary import Citation, EventRef, On, Operator, StreamId, first_day
 from dialogue_cases.ward import WARD, Ward
+from dialogue_cases.ward.events import RegulationAdopted
 from dialogue_cases.workdays import OfficialDay
+
+_YEAR = re.compile(r"/(\d{4})(?:/|$)")
+"""The year in the name of a life."""
 
 
 class Asking:
@@ -81,7 +96,37 @@ class Asking:
     @property
     def is_deciding_together(self) -> bool:
         """Whether this thread is in the midst of `Office.together`."""
-        return getattr(self._held, "writing", None) is not None
+        return getattr(self._held, "held", None) is not None
+
+    @contextmanager
+    def _within(self, writing: Writing, tasks: Sequence[FrameType] = ()) -> Iterator[None]:
+        """Let what this thread decides be part of a transaction that was begun.
+
+        Args:
+            tasks: the generators and coroutines that it belongs to.
+        """
+        self._held.held = Held(writing, tuple(tasks), os.getpid())
+        try:
+            yield
+        finally:
+            self._held.held = None
+
+    def _held_writing(self) -> Writing | None:
+        """The transaction that this thread and task is in.
+
+        Raises:
+            StoreError: another task of this thread is in one, or the process was forked in it.
+        """
+        held: Held | None = getattr(self._held, "held", None)
+        if held is None:
+            return None
+        if not held.is_mine():
+            raise StoreError(
+                self.store.url,
+                "another task of this thread is in the midst of together(); wait for its end, "
+                "or open the store for each task",
+            )
+        return held.writing
 
     def history(self, stream: StreamId | str) -> list[Recorded[Any]]:
         """All that was ever recorded of a life, by version.
@@ -96,8 +141,9 @@ class Asking:
 
     def _facts(self, stream: StreamId) -> list[Recorded[Any]]:
         """One life's facts, those of the transaction that this thread is in among them."""
-        writing: Writing | None = getattr(self._held, "writing", None)
-        return (self.store if writing is None else writing).read(stream)
+        held: Held | None = getattr(self._held, "held", None)
+        mine = held is not None and held.is_mine()
+        return held.writing.read(stream) if held and mine else self.store.read(stream)
 
     def as_of(
         self, stream: StreamId | str, *, effective: On | None = None, known: Known | None = None
@@ -155,20 +201,93 @@ class Asking:
         state: Ward = self.as_of(WARD, effective=effective, known=known)
         return state
 
-    def law_on(self, day: date, *, known: Known | None = None) -> Law:
-        """Rules and calendar with the ward's own regulations and announced days as of a day."""
-        return ward.law_of(self.ward(effective=day, known=known), self.law)
+    def law_known(self, *, known: Known | None = None) -> Law:
+        """Rules and calendar, with all that is on record of the ward's own limits and days.
+
+        What holds on a day is asked of the law by that day. So what was recorded before it
+        comes into force is known, and no answer depends on the day on which it is asked.
+
+        Args:
+            known: as was on record at the end of this local day, or at exactly this position.
+
+        Raises:
+            NotFound: no ward is on record (as known then).
+        """
+        history = self.history(WARD)
+        if known is not None and not any(known_then(one, known) for one in history):
+            raise NotFound(WARD)
+        return ward.law_on_record(history, self.law, known=known)
+
+    def cited(self, citation: Citation, on: date, stream: StreamId | None = None) -> Citation:
+        """Where a rule stands here: in the ward's own plan or regulation, if it is in one.
+
+        Args:
+            citation: as the rule has it.
+            on: the local day it is asked of; the plan is that year's …
+            stream: … or that of the year in which this life was begun.
+        """
+        return self._sources()(citation, on, stream)
+
+    def with_sources(self, owed: Iterable[Obligation]) -> list[Obligation]:
+        """The same obligations, each with its source as it stands here; see `cited`."""
+        here = self._sources()
+        return [
+            attrs.evolve(
+                one,
+                version=attrs.evolve(
+                    one.version,
+                    citation=here(one.version.citation, one.anchor_day, one.stream),
+                ),
+            )
+            if one.version.citation.place
+            else one
+            for one in owed
+        ]
+
+    def _sources(self) -> Callable[[Citation, date, StreamId | None], Citation]:
+        """What `cited` answers; the plans and the ward's own regulations are read once."""
+
+        @cache
+        def plan_of(year: int) -> plan.Plan:
+            state: plan.Plan = fold(self._facts(plan.stream(year)), plan.INITIAL, plan.evolve)
+            return state
+
+        @cache
+        def regulations() -> Sequence[RegulationAdopted]:
+            return fold(self._facts(WARD), ward.INITIAL, ward.evolve).regulations
+
+        def here(citation: Citation, on: date, stream: StreamId | None) -> Citation:
+            if not citation.place:
+                return citation
+            began = None if stream is None else _YEAR.search(stream)
+            for year in dict.fromkeys([on.year, int(began[1]) if began else on.year]):
+                if (own := plan.cited_in(plan_of(year), citation)) is not None:
+                    return own
+            held = [
+                one for one in regulations() if one.kind == "regulation" and first_day(one.on) <= on
+            ]
+            if held:
+                return citation.of(ward.cited(held[-1].document).text)
+            return attrs.evolve(citation, certainty="I")
+
+        return here
+
+    def law_on(self, day: date, *, known: Known | None = None) -> Law:  # noqa: ARG002
+        """The law that answers about a day: `law_known`, whatever the day."""
+        return self.law_known(known=known)
 
     def deadlines(self, stream: StreamId | str, *, known: Known | None = None) -> list[Obligation]:
         """What is owed in a life, by whom, until when, met or not; see `deadlines.deadlines`."""
-        return deadlines(self.history(stream), self.law_on(self.today, known=known), known=known)
+        law = self.law_known(known=known)
+        return self.with_sources(deadlines(self.history(stream), law, known=known))
 
     def ward_obligations(
         self, *, first: date, last: date, known: Known | None = None
     ) -> list[Obligation]:
         """What the ward owes in every period that overlaps these local days, both included."""
-        law = self.law_on(self.today, known=known)
-        return ward_obligations(self.log.since(), law, first=first, last=last, known=known)
+        law = self.law_known(known=known)
+        log = self.log.since()
+        return self.with_sources(ward_obligations(log, law, first=first, last=last, known=known))
 
     def clocks(self, petition: StreamId | str, *, known: Known | None = None) -> list[Obligation]:
         """What is owed about a petition, in it and in its proceedings, the earliest first.
@@ -178,7 +297,8 @@ class Asking:
         """
         stream = StreamId(petition)
         self.history(stream)
-        return clocks(self.log.since(), stream, self.law_on(self.today, known=known), known=known)
+        law = self.law_known(known=known)
+        return self.with_sources(clocks(self.log.since(), stream, law, known=known))
 
     def what_would_change(
         self,
@@ -213,18 +333,73 @@ class Asking:
                 `limit-is-within-bounds`.
         """
         on = on or self.today
-        known, edition = self.ward(effective=on), self.law
+        history, edition = self.history(WARD), self.law
         if rules is not None or calendar is not None:
             edition = load_law(
                 self.law.rules_text.encode() if rules is None else rules,
                 self.law.calendar_text.encode() if calendar is None else calendar,
                 names=codec.NAMES,
             )
-        then = ward.law_of(known, edition).amended(
+        then = ward.law_on_record(history, edition).amended(
             since=since or on, limits=limits, switches=switches, days=days
         )
-        now = ward.law_of(known, self.law)
-        return what_would_change(self.log.since(), now, then, on=on, first=first, last=last)
+        now = ward.law_on_record(history, self.law)
+        changes = what_would_change(self.log.since(), now, then, on=on, first=first, last=last)
+        return [
+            attrs.evolve(
+                one,
+                reasons=tuple(
+                    attrs.evolve(why, basis=why.basis and self.cited(why.basis, on, one.stream))
+                    for why in one.reasons
+                ),
+            )
+            for one in changes
+        ]
+
+
+@frozen
+class Held:
+    """Giao dịch đang mở: a transaction that a thread is in, and whose it is.
+
+    Args:
+        writing: the transaction.
+        tasks: the generators and coroutines that were running when it was opened.
+        process: in which process that was.
+    """
+
+    writing: Writing
+    tasks: tuple[FrameType, ...]
+    process: int
+
+    def is_mine(self) -> bool:
+        """Whether the caller is in the task that opened it, or in what that has called."""
+        if self.process != os.getpid():
+            return False
+        if not self.tasks:
+            return True
+        running = set(map(id, running_tasks()))
+        return all(id(task) in running for task in self.tasks)
+
+
+def running_tasks() -> Iterator[FrameType]:
+    """The generators and coroutines that are running in this thread, the innermost first.
+
+    Only these can be left halfway for something else. One that is the body of a context
+    manager isn't a task: it belongs to whoever entered that.
+    """
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        caller = frame.f_back
+        if (
+            frame.f_code.co_flags & _CAN_BE_LEFT
+            and frame.f_code.co_filename != contextlib.__file__
+            and (caller is None or caller.f_code.co_filename != contextlib.__file__)
+        ):
+            yield frame
+        frame = caller
+
+
+_CAN_BE_LEFT = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 
 
 def _now() -> datetime:

@@ -1,15 +1,18 @@
 """Văn bản để rõ: what is written in clear doesn't name whom the case keeps sealed."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dialogue_cases import petition
+from dialogue_cases import petition, plan, ward
 from dialogue_cases.errors import SealError
-from dialogue_cases.office.checks import may_hold_sealed, parts, sealed_in
+from dialogue_cases.identifying import is_said, is_wide, signs_in
+from dialogue_cases.office.checks import life_of, may_hold_sealed, parts, sealed_in
+from dialogue_cases.office.secrecy import entries
 from dialogue_cases.privacy import Vault
-from dialogue_cases.spelling import fold
-from dialogue_cases.vocabulary import Citation, Sealed
+from dialogue_cases.record import Recorded
+from dialogue_cases.roles import KINDS, Roles
+from dialogue_cases.session.events import Announced
+from dialogue_cases.vocabulary import Act, Citation, Sealed
 from dialogue_cases.ward import Setting
 
 WRITTEN_IN_CLEAR = Citation(
@@ -18,55 +21,117 @@ WRITTEN_IN_CLEAR = Citation(
     note="names are kept secret; that a gist is written without them is our way to do it",
 )
 
-
-_WORDS = re.compile(r"[^\W_]+")
+_NUMBERED = {"number", "sha256", "media_type", "contact"}
+"""Fields of numbers that are nobody's: of a document, of the office that can be asked."""
 
 
 def check_clear(
-    setting: Setting, vault: Vault, state: Any, events: Sequence[Any], *others: Any
+    setting: Setting,
+    roles: Roles,
+    vault: Vault,
+    state: Any,
+    history: Sequence[Recorded[Any]],
+    events: Sequence[Any],
+    *others: Any,
 ) -> None:
-    """No text of events and their envelope names a person whose name they seal.
+    """No text of events and their envelope tells who somebody is whom the case keeps sealed.
 
-    Names are compared without case, tones and diacritics, whole words only; a name of one
-    word isn't looked for. A street may bear a petitioner's name, so it can be let in.
+    Numbers of telephones and papers, and in a gist a title with a name, are noticed by what they
+    look like, so that this tells nothing of what is sealed.
 
-    Only what is sealed by this very decision is compared, with its own texts and with what the
-    petition said when it was raised: whoever decides knows these names. To compare with names
-    that were sealed before would tell anyone who may write in a case whether they guessed right.
+    What is sealed by this very decision is compared with its own texts and with what the
+    petition said when it was raised: whoever decides knows it. Telephones, papers and addresses
+    that the case has sealed before are compared where the officer may open them whatever kind
+    the case is; to compare them for others, or names for anybody, would tell whoever may write
+    in a case whether they guessed right. A street may bear a petitioner's name, so each can be
+    let in.
 
     Raises:
-        Refused: `sealed-name-stays-sealed` (unlawful).
+        Refused: `clear-text-names-nobody`, `sealed-name-stays-sealed` (both unlawful).
     """
-    shapes: list[tuple[Any, Any]] = [(type(event), event) for event in events]
-    new = [one for kind, event in shapes if may_hold_sealed(kind) for _, one in sealed_in(event)]
-    names = {one.key: name for one in new if _is_name(one) and (name := _name(vault, one))}
-    if not names:
+    if not events:
         return
     texts = list(_texts((*events, *others, setting.act)))
+    _check_signs(setting, [] if _is_public(setting, events) else texts)
+    new = list(_sealed(events))
+    _check_sealed(setting, vault, list(_sealed_before(setting, roles, history)), texts)
     if isinstance(state, petition.Petition):
         texts += _texts(state.raised)  # the gist was written before the petitioner was named
-    written = [(where, _plain(text)) for where, text in texts]
-    for party, name in names.items():
-        where = next((where for where, text in written if f" {name} " in text), None)
+    _check_sealed(setting, vault, new, texts)
+
+
+def _check_signs(setting: Setting, texts: Sequence[tuple[str, str]]) -> None:
+    for where, text in texts:
+        signs = set() if where in _NUMBERED else signs_in(text, names=where == "gist")
         setting.lawful(
-            where is None, "sealed-name-stays-sealed", WRITTEN_IN_CLEAR, party=party, field=where
+            not signs,
+            "clear-text-names-nobody",
+            WRITTEN_IN_CLEAR,
+            field=where,
+            signs=tuple(sorted(signs)),
         )
 
 
-def _is_name(sealed: Sealed) -> bool:
-    return sealed.field == "name" or sealed.field.endswith("_name")
+def _is_public(setting: Setting, events: Sequence[Any]) -> bool:
+    """Whether what is written is for everybody, or was written before and only follows by rule."""
+    life = None if setting.stream is None else life_of(setting.stream)
+    told = all(isinstance(one, Announced) for one in events)
+    return not isinstance(setting.act, Act) or life in (None, ward, plan) or told
 
 
-def _name(vault: Vault, sealed: Sealed) -> str:
+def _check_sealed(
+    setting: Setting, vault: Vault, sealed: Sequence[Sealed], texts: Sequence[tuple[str, str]]
+) -> None:
+    for one in sealed:
+        told = _opened(vault, one)
+        if not told or (one.field.endswith("address") and _is_place(setting, told)):
+            continue
+        where = next((where for where, text in texts if is_said(one.field, told, text)), None)
+        setting.lawful(
+            where is None,
+            "sealed-name-stays-sealed",
+            WRITTEN_IN_CLEAR,
+            party=one.key,
+            field=where,
+            sealed_field=one.field,
+        )
+
+
+def _sealed(events: Sequence[Any]) -> Iterator[Sealed]:
+    for event in events:
+        kind: Any = type(event)
+        if may_hold_sealed(kind):
+            yield from (one for _, one in sealed_in(event))
+
+
+def _sealed_before(
+    setting: Setting, roles: Roles, history: Sequence[Recorded[Any]]
+) -> Iterator[Sealed]:
+    """Telephones, papers and addresses that the case has, which this officer may open anyway."""
+    act = setting.act
+    if not isinstance(act, Act) or not history:
+        return
+    case = history[0].stream.partition("/")[0]
+    for one in dict.fromkeys(_sealed([fact.event for fact in history])):
+        if one.field.endswith(("contact", "id_paper", "address")):
+            kinds = [kind for kind in KINDS if any(roles.about(case, kind, one.field))]
+            if kinds and entries(roles, setting.ward, act, one, kinds) is not None:
+                yield one
+
+
+def _opened(vault: Vault, sealed: Sealed) -> str:
     try:
-        name = _plain(vault.unseal(sealed)).strip()
+        return vault.unseal(sealed)
     except SealError:
         return ""
-    return name if " " in name else ""
 
 
-def _plain(text: str) -> str:
-    return " ".join(["", *_WORDS.findall(fold(text)), ""])
+def _is_place(setting: Setting, address: str) -> bool:
+    """Whether an address is only a residential group, a ward or a wider place."""
+    return all(
+        setting.ward.group(part) is not None or is_wide(part)
+        for part in map(str.strip, address.split(","))
+    )
 
 
 def _texts(value: Any, where: str = "") -> Iterator[tuple[str, str]]:

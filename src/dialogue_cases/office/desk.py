@@ -1,7 +1,7 @@
 """One decision, one transaction: load, decide, react, record."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -9,7 +9,7 @@ import attrs
 import msgspec
 from attrs import frozen
 
-from dialogue_cases import policies
+from dialogue_cases import policies, ward
 from dialogue_cases.errors import Conflict, Invalid, Refused
 from dialogue_cases.office.checks import (
     RECORD,
@@ -23,6 +23,8 @@ from dialogue_cases.office.checks import (
     check_role,
     check_sealed,
     life_of,
+    parts,
+    sealed_in,
     stands_voided,
 )
 from dialogue_cases.office.checks import (
@@ -201,19 +203,28 @@ class Desk:
         plain = {name: plainly(name, value) for name, value in arguments.items()}
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
-        digest = _digest(named, decision, plain, self._call) if key is not None else ""
-        with office.together() as writing:
+        digests = () if key is None else _digests(named, decision, plain, self._call)
+        with office._transaction() as writing:
             if key is not None:
-                earlier = writing.recorded_under(key, digest)
+                earlier = writing.recorded_under(key, *digests)
                 if earlier is not None:
                     return earlier
             # What follows by rule names the fact just recorded; only a caller's words are checked.
             check_because(writing, self._call["because"])
-            call = _Call(stream=stream(writing), decision=decision, arguments=plain, **self._call)
+            asked = dict(self._call)
+            if decision not in _BEFORE_THE_LAW and not office.seen.keeps_law(writing):
+                kept = len(office.keep_law())
+                if named == WARD and asked["expected"] is not None:
+                    asked["expected"] += kept  # the caller has seen what was there before
+            call = _Call(stream=stream(writing), decision=decision, arguments=plain, **asked)
             facts = list(_decide(office, writing, call))
             if key is not None:
-                writing.keep_key(key, digest, facts)
+                writing.keep_key(key, digests[0], facts)
             return facts
+
+
+_BEFORE_THE_LAW = (ward.open_ward, ward.load_law)
+"""What is decided without the law of a day: that there is a ward, and which law is kept."""
 
 
 def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorded[Any]]:
@@ -314,9 +325,18 @@ def _willing(
                 if (name := _named(call)) is not None:
                     check_role(setting, office.roles, life, name)
             events = call.decision(state, setting, **call.arguments)
-            check_clear(setting, office.vault, state, events, *call.despite.values())
+            check_clear(
+                setting,
+                office.roles,
+                office.vault,
+                state,
+                history,
+                events,
+                *call.despite.values(),
+            )
         except Refused as refused:
             if not refused.unlawful or refused.rule not in call.despite.keys() - setting.waived:
+                refused.cite(office.cited(refused.citation, first_day(on), call.stream))
                 raise
             setting = attrs.evolve(setting, waived=setting.waived | {refused.rule})
         except (TypeError, AttributeError) as error:
@@ -340,13 +360,50 @@ def _named(call: _Call) -> str | None:
     return None if SealOpened in kinds else "void" if Voided in kinds else "erase"
 
 
-def _digest(
+def _digests(
     named: str,
     decision: Callable[..., Any],
     arguments: Mapping[str, Any],
     call: Mapping[str, Any],
-) -> str:
+) -> tuple[str, str]:
+    """What tells a call with a key from another one: as it is kept, and as it once was.
+
+    What is sealed is left out, and so is the party whose key it is sealed under: sealed anew
+    they are other bytes and may be another party, and whoever repeats a call mustn't learn
+    whether they typed the same name. Digests without a version were made of all arguments.
+
+    Raises:
+        Invalid: an argument can't be what it is.
+    """
     name = getattr(decision, "__name__", "")
     conditions = [call["act"], call["corrects"], call["despite"], call["because"]]
-    text = msgspec.json.encode([named, name, dict(arguments), conditions], order="sorted")
-    return hashlib.sha256(text).hexdigest()
+    parties = {one.key for _, one in sealed_in(arguments)}
+    clear = _clear(arguments, parties)
+    try:
+        call["key"].encode()
+        now, before = (
+            hashlib.sha256(msgspec.json.encode([named, name, told, conditions], order="sorted"))
+            for told in (clear, dict(arguments))
+        )
+    except (TypeError, ValueError, OverflowError, AttributeError) as error:
+        raise Invalid(
+            f"{name}: {error}", where=named, expected="arguments of the declared types"
+        ) from None
+    return f"2:{now.hexdigest()}", before.hexdigest()
+
+
+def _clear(value: Any, parties: Set[str]) -> Any:
+    """Arguments without what is sealed in them, however deep it stands."""
+    if isinstance(value, Mapping):
+        said = value.items()
+    elif names := parts(type(value)):
+        said = [(name, getattr(value, name)) for name in names]
+    elif isinstance(value, tuple | list):
+        return [_clear(one, parties) for one in value if not isinstance(one, Sealed)]
+    else:
+        return value
+    return {
+        name: _clear(one, parties)
+        for name, one in said
+        if not isinstance(one, Sealed) and not (isinstance(one, str) and one in parties)
+    }

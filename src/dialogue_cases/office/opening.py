@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from dialogue_cases import petition, proceeding, session
 from dialogue_cases.errors import Invalid, KeyLost, Refused
 from dialogue_cases.office.checks import sealed_in
-from dialogue_cases.petition.events import Raised
-from dialogue_cases.proceeding.events import Received
+from dialogue_cases.office.secrecy import Secrecy, stream_of
 from dialogue_cases.record import SealedField, SealOpened
 from dialogue_cases.roles import Opening
-from dialogue_cases.vocabulary import Act, Citation, PartyId, Sealed, StreamId, SystemAct
+from dialogue_cases.vocabulary import Act, Citation, Sealed, StreamId, SystemAct
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
@@ -34,7 +32,7 @@ class Asked:
 
     Args:
         sealed: what is asked for.
-        kinds: of which kind its case is now, strictest reading: all must allow it.
+        kinds: of which kinds its case is or was, as `secrecy` reads it: all must allow it.
         allowed: the entries that allow it, one for each kind; None where one doesn't.
     """
 
@@ -61,7 +59,7 @@ def opened(
     Raises:
         Refused: `officer-opens-the-seal`, `office-is-held`, `purpose-is-given`,
             `named-office-opens-the-seal` (none of it may be opened).
-        KeyLost: all of it was erased.
+        KeyLost: all of it was erased (`KeyDestroyed`), or its keys aren't here (`KeyMissing`).
         Invalid: within `Office.together`, whose record may still be undone.
     """
     officer = _officer(act)
@@ -69,10 +67,10 @@ def opened(
     texts: dict[Sealed, str] = {}
     lost: KeyLost | None = None
     for one in mine:
-        try:
-            texts[one.sealed] = office.vault.unseal(one.sealed)
-        except KeyLost as gone:
+        if (gone := office.lost(one.sealed.key)) is not None:
             lost = gone
+            continue
+        texts[one.sealed] = office.vault.unseal(one.sealed)
     if lost is not None and not texts:
         raise lost
     _record(office, officer, [one for one in mine if one.sealed in texts], purpose)
@@ -112,32 +110,13 @@ def _asked(office: "Office", act: Act, wanted: Iterable[Sealed], purpose: str) -
 
 def may_open(office: "Office", act: Act | SystemAct, wanted: Iterable[Sealed]) -> Iterator[Asked]:
     """What of it an officer may open now, and by which entries of the roles; opens nothing."""
-    came: dict[StreamId, list[_Came]] = {}
+    secrecy = Secrecy(office)
     for sealed in dict.fromkeys(wanted):
-        stream = stream_of(sealed.key)
-        if stream not in came:
-            came[stream] = list(_came_of(office, stream))
-        kinds = tuple(sorted(_kinds(office, stream, sealed, came[stream])))
-        yield Asked(sealed=sealed, kinds=kinds, allowed=_allowed(office, act, sealed, kinds))
-
-
-def stream_of(party: PartyId) -> StreamId:
-    """The case of a party."""
-    return StreamId(party.rpartition("#")[0])
-
-
-def _allowed(
-    office: "Office", act: Act | SystemAct, sealed: Sealed, kinds: tuple[str, ...]
-) -> tuple[Opening, ...] | None:
-    stream = stream_of(sealed.key)
-    if not isinstance(act, Act) or act.body == _accused_body(office, stream):
-        return None
-    body = office.ward(effective=office.today).bodies.get(act.body)
-    case, kind_of_body = stream.partition("/")[0], body.kind if body else None
-    found = [
-        office.roles.may_open(case, kind, sealed.field, act.office, kind_of_body) for kind in kinds
-    ]
-    return None if None in found else tuple(one for one in found if one is not None)
+        kinds, accused = secrecy.of(sealed)
+        allowed = None
+        if isinstance(act, Act) and act.body not in accused:
+            allowed = secrecy.entries(act, sealed, kinds)
+        yield Asked(sealed=sealed, kinds=tuple(sorted(kinds)), allowed=allowed)
 
 
 def _closed(office: "Office", act: Act, asked: Asked) -> Refused:
@@ -182,86 +161,6 @@ def _record(office: "Office", act: Act, asked: list[Asked], purpose: str) -> Non
             )
             # No `despite` of the caller's reaches here: an office that isn't held opens nothing.
             office.acting(act).append(stream, [event])
-
-
-# -- Of which kind a case is ------------------------------------------------------------
-
-
-def _kinds(office: "Office", stream: StreamId, sealed: Sealed, came: Iterable["_Came"]) -> set[str]:
-    """Of which kinds a case is now, as far as that decides who may read this in it.
-
-    A name that was given at a dialogue, or in a petition that was split since, is the same
-    denouncer's name: what has become of it counts too.
-    """
-    state = office.as_of(stream)
-    if isinstance(state, petition.Petition):
-        return {_petition_kind(state), *(one.kind for one in came)}
-    if isinstance(state, proceeding.Proceeding):
-        kinds: set[str] = {state.kind or "denunciation"}
-        if state.received is not None and state.received.petition is not None:
-            kinds.add(_kind_at(office, state.received.petition))
-        return kinds
-    if not isinstance(state, session.Session):
-        return {"own_papers"}
-    numbers = _opinions(state, sealed)
-    named = {_kind_at(office, one) for one in _taken(state, numbers)}
-    return {"spoken", *named, *(one.kind for one in came if one.opinion in numbers)}
-
-
-def _petition_kind(state: petition.Petition) -> str:
-    if any(one.secrecy_asked for one in state.petitioners):
-        return "secrecy_asked"
-    title = state.raised.title if state.raised else None
-    return state.kind or ("denunciation" if title == "denunciation" else "unclassified")
-
-
-def _kind_at(office: "Office", stream: StreamId) -> str:
-    """The kind of a petition that another case names; unclassified where it isn't recorded."""
-    facts = office.log.read(stream)
-    return _petition_kind(office.as_of(stream)) if facts else "unclassified"
-
-
-def _opinions(state: Any, sealed: Sealed) -> set[int]:
-    """The opinions in which this was said, or that this party voiced."""
-    return {
-        one.number
-        for one in getattr(state, "opinions", ())
-        if one.party == sealed.key or any(sealed == other for _, other in sealed_in(one))
-    }
-
-
-def _taken(state: Any, numbers: set[int]) -> Iterator[StreamId]:
-    for one in getattr(state, "takings", ()):
-        if one.number in numbers and one.petition is not None:
-            yield one.petition
-
-
-@frozen(kw_only=True)
-class _Came:
-    """A petition or proceeding that came of a case, or of an opinion that was voiced there."""
-
-    kind: str
-    opinion: int | None = None
-
-
-def _came_of(office: "Office", stream: StreamId) -> Iterator[_Came]:
-    """It reads the log: an opening is rare, and nothing that came of a case may be missed."""
-    for fact in office.log.since():
-        match fact.event:
-            case Raised(part_of=origin) if origin == stream:
-                yield _Came(kind=_kind_at(office, fact.stream))
-            case Raised(session=origin, opinion=number) if origin == stream:
-                yield _Came(kind=_kind_at(office, fact.stream), opinion=number)
-            case Received(petition=origin, kind=kind) if origin == stream:
-                yield _Came(kind=kind)
-
-
-def _accused_body(office: "Office", stream: StreamId) -> Any:
-    """The body whose decision or act a denunciation is about: it opens nothing of the case."""
-    state = office.as_of(stream)
-    if not isinstance(state, proceeding.Proceeding) or state.received is None:
-        return None
-    return state.received.against_body if state.is_denunciation else None
 
 
 def sealed_of(values: Iterable[Any]) -> Mapping[Sealed, str]:

@@ -2,13 +2,14 @@
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from dialogue_cases import codec
-from dialogue_cases.errors import Invalid, KeyLost, Refused
+from dialogue_cases.errors import Invalid, KeyDestroyed, KeyLost, NotFound, Refused
 from dialogue_cases.office.asking import Asking
 from dialogue_cases.office.checks import life_of
-from dialogue_cases.office.opening import SECRECY, look, may_open, stream_of
+from dialogue_cases.office.opening import SECRECY, look, may_open
+from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.privacy import content_key
 from dialogue_cases.record import Erased
 from dialogue_cases.vocabulary import Act, PartyId, Sealed, StreamId, SystemAct
@@ -23,13 +24,33 @@ class Personal(Asking):
     What is sealed is opened at a desk (`Desk.unseal`), so that who opened it is on record.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._erasures: set[PartyId] = set()
+        self._erasures_until = 0
+        self._to_destroy: set[PartyId] = set()
+
     def new_party(self, stream: StreamId | str) -> PartyId:
         """A party in a case, with a key of its own in the vault."""
-        known = 0
-        for fact in self._facts(StreamId(stream)):
-            found = re.findall(rf"{re.escape(stream)}#([0-9]+)", codec.encode(fact)[1])
-            known = max([known, *map(int, found)])
+        known = max(self._numbers(StreamId(stream)), default=0)
         return self.vault.new_party(StreamId(stream), after=known)
+
+    def parties(self, stream: StreamId | str) -> tuple[PartyId, ...]:
+        """The parties that the record of a case names and that aren't erased."""
+        named = (PartyId(f"{stream}#{one}") for one in sorted(self._numbers(StreamId(stream))))
+        return tuple(
+            one for one in named if one != content_key(StreamId(stream)) and not self.is_erased(one)
+        )
+
+    def copies(self, stream: StreamId | str) -> tuple[str, ...]:
+        """Where else a case lies with personal data: ward and life in another record."""
+        return ()
+
+    def _numbers(self, stream: StreamId) -> set[int]:
+        """The numbers of all keys that the record of a case names: parties', its content's."""
+        named = re.compile(rf"{re.escape(stream)}#([0-9]+)")
+        texts = (codec.encode(fact)[1] for fact in self._facts(stream))
+        return {int(number) for text in texts for number in named.findall(text)}
 
     def seal(self, key: PartyId, field: str, text: str) -> Sealed:
         """Seal personal data of a party, to be put into an event."""
@@ -39,9 +60,17 @@ class Personal(Asking):
         """Seal the content of a case under the case's own key."""
         return self.vault.seal(content_key(StreamId(stream)), field, text)
 
+    def lost(self, party: PartyId) -> KeyLost | None:
+        """Why nothing of a party, or of a case's content, can be read; None where it can be.
+
+        What the record says was erased is gone, also where this vault has the key still: it is
+        a copy that was put back, or the process was killed before it destroyed the key.
+        """
+        return KeyDestroyed(party) if party in self._erased() else self.vault.lost(party)
+
     def is_erased(self, party: PartyId) -> bool:
-        """Whether the key of a party, or of a case's content, is gone."""
-        return not self.vault.holds(party)
+        """Whether a party, or a case's content, was erased; a key that is missing wasn't."""
+        return isinstance(self.lost(party), KeyDestroyed)
 
     # -- One person in several cases ----------------------------------------------------
 
@@ -64,8 +93,8 @@ class Personal(Asking):
         if party == other:
             raise Refused("party-is-another-one", SECRECY, party=party)
         for one in (party, other):
-            if not self.vault.holds(one):
-                raise KeyLost(one)
+            if (lost := self.lost(one)) is not None:
+                raise lost
         self._look(act, party, other, purpose=purpose)
         self.vault.join(party, other)
 
@@ -110,7 +139,8 @@ class Personal(Asking):
     ) -> None:
         """Record the erasure of a party's data in a case, then destroy the key.
 
-        A process killed in between completes it at the next `open`.
+        It is recorded also where this vault hasn't the key; from then on nothing of the party
+        is read anywhere, and every vault that has the key loses it (`complete_erasures`).
 
         Args:
             party: whose data, in one case.
@@ -120,6 +150,7 @@ class Personal(Asking):
             request: the number of the request about data that is granted with it.
 
         Raises:
+            NotFound: neither the record nor the vault knows the party.
             Refused: `data-request-was-received`, `data-request-asks-to-delete`,
                 `data-request-is-answered-once`.
             Invalid: within `Office.together`, which may still be undone; the key can't.
@@ -142,13 +173,13 @@ class Personal(Asking):
             purpose: what the group was looked up for.
 
         Returns:
-            The parties whose keys were destroyed.
+            The parties that were erased.
 
         Raises:
             Refused: as `Desk.unseal`.
         """
         self._look(act, party, purpose=purpose)
-        parties = tuple(one for one in self.vault.same_person(party) if self.vault.holds(one))
+        parties = tuple(one for one in self.vault.same_person(party) if not self.is_erased(one))
         self._erase(parties, act=act, on=on, reason=reason)
         return parties
 
@@ -164,11 +195,13 @@ class Personal(Asking):
         office = self._office
         if office.is_deciding_together:
             raise Invalid("a key is destroyed by itself", expected="a call outside together()")
-        held = [one for one in parties if self.vault.holds(one)]
         with office.together():
-            for party in held:
+            for party in parties:
                 stream = stream_of(party)
-                if self._facts(stream):  # else nothing that was recorded names the party
+                named = party in {f"{stream}#{one}" for one in self._numbers(stream)}
+                if not named and not self.vault.holds(party):
+                    raise NotFound(StreamId(party))
+                if self._facts(stream) and party not in self._erased():
                     office.acting(act).append(stream, [Erased(on=on, party=party, reason=reason)])
             if request is not None:
                 stream = stream_of(parties[0])
@@ -182,8 +215,41 @@ class Personal(Asking):
                     number=request,
                     outcome="granted",
                 )
-        for party in held:
+        for party in parties:
             self.vault.destroy(party)
+
+    def complete_erasures(self) -> tuple[PartyId, ...]:
+        """Destroy the keys of those whose erasure is on record and which this vault has still.
+
+        Every decision does it before anything else; a question doesn't, it only reads nothing
+        of them. Done again it adds nothing.
+
+        Returns:
+            The parties whose keys were destroyed.
+
+        Raises:
+            Invalid: within `Office.together`, as for `erase`.
+            SealError: the vault can't be written.
+        """
+        if self.is_deciding_together:
+            raise Invalid("a key is destroyed by itself", expected="a call outside together()")
+        self._erased()
+        destroyed = []
+        for party in sorted(self._to_destroy):
+            known = isinstance(self.vault.lost(party), KeyDestroyed)
+            if not known and self.vault.destroy(party):
+                destroyed.append(party)
+            self._to_destroy.discard(party)
+        return tuple(destroyed)
+
+    def _erased(self) -> set[PartyId]:
+        """Whose erasure is on record; in a transaction, as it was when that began."""
+        if not self.is_deciding_together:
+            for fact in self.store.erasures(after=self._erasures_until):
+                self._erasures.add(fact.event.party)
+                self._to_destroy.add(fact.event.party)
+                self._erasures_until = fact.position
+        return self._erasures
 
 
 def _person(party: PartyId) -> Sealed:

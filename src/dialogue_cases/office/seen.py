@@ -34,6 +34,7 @@ class Seen:
         self._days: dict[date, tuple[Ward, Law]] = {}
         self._edition_version = 0
         self._kept: str | None = None
+        self._law_is_kept = False
 
     def life(self, writing: Writing, stream: StreamId) -> list[Recorded[Any]]:
         """One life's facts by version, those of this transaction among them."""
@@ -58,6 +59,15 @@ class Seen:
             found = self._days[day] = state, ward.law_of(state, self.law)
         return found
 
+    def keeps_law(self, writing: Writing) -> bool:
+        """Whether the log has the edition that is decided under."""
+        if not self._law_is_kept:
+            self._law_is_kept = any(
+                isinstance(one.event, LawLoaded) and one.event.edition == self._mine
+                for one in self.life(writing, WARD)
+            )
+        return self._law_is_kept
+
     def edition(self) -> str | None:
         """The edition decided under, where it isn't the last one that the log has kept.
 
@@ -72,7 +82,7 @@ class Seen:
     def forget(self) -> None:
         """Read everything anew: a transaction that was rolled back may have been seen."""
         self._lives, self._ward_version, self._days = {}, 0, {}
-        self._edition_version, self._kept = 0, None
+        self._edition_version, self._kept, self._law_is_kept = 0, None, False
 
 
 @frozen

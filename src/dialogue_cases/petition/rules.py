@@ -12,10 +12,9 @@ from dialogue_cases.vocabulary import (
     PartyId,
     Sealed,
     first_day,
+    in_the_plan,
 )
 from dialogue_cases.ward import Setting, conditions
-
-_PLAN = "Kế hoạch tiếp dân, đối thoại năm 2023"
 
 OWN_RECORD = Citation(
     text="Sổ theo dõi đơn của phường",
@@ -110,7 +109,7 @@ WRITTEN_REFUSAL = Citation(
     note="of Điều 9 khoản 3 of the law, and of điểm h: told in writing within 03 working days",
 )
 OUT_OF_THE_DIALOGUE = Citation(
-    text="Kế hoạch tiếp dân, đối thoại năm 2023, phần I.1; Thông tư 05/2021/TT-TTCP, Điều 6",
+    text="Thông tư 05/2021/TT-TTCP, Điều 6 (tương tự)",
     certainty="I",
     note="our reading: an opinion that is a complaint or denunciation leaves the dialogue, with "
     "guidance, and is handled by its own law (R68)",
@@ -121,23 +120,25 @@ NOT_THE_SECRETARYS = Citation(
     note="our reading: the secretary directs and follows up; the body that the law names "
     "settles a complaint or denunciation",
 )
-DIRECTION = Citation(
-    text=f"{_PLAN}, phần III.2, gạch đầu dòng thứ tư",
-    certainty="S",
+DIRECTION = in_the_plan(
+    "III.2",
+    "keep_directing",
     note="the Committee keeps directing what competent bodies haven't settled",
 )
-ASSIGNMENT = Citation(
-    text=f"{_PLAN}, phần I.2 và III",
+ASSIGNMENT = in_the_plan(
+    "I.2 và III",
+    "requirements",
     certainty="I",
     note="our reading: one body leads, others co-operate (R12)",
 )
-FOLLOW_UP = Citation(
-    text=f"{_PLAN}, phần III.2, gạch đầu dòng thứ tư",
-    certainty="S",
+FOLLOW_UP = in_the_plan(
+    "III.2",
+    "follow_up_report",
     note="the Office follows, reviews and sums up how petitions are settled",
 )
-SETTLED = Citation(
-    text=f"{_PLAN}, phần III.1 (giải quyết dứt điểm)",
+SETTLED = in_the_plan(
+    "III.1",
+    "pressing_matters_review",
     certainty="I",
     note="our reading: what shows it, the answer sent to the citizen, and the Office's "
     "confirmation; it can be opened again when raised again (R71)",

@@ -12,6 +12,7 @@ How it is printed: `plan.text`.
 from dialogue_cases.plan.decisions import adopt, amend, draft
 from dialogue_cases.plan.events import Event
 from dialogue_cases.plan.periods import Gap, gaps, quarter_of
+from dialogue_cases.plan.places import cited_in
 from dialogue_cases.plan.state import Plan, evolve
 from dialogue_cases.plan.text import as_text
 from dialogue_cases.vocabulary import StreamId
@@ -37,6 +38,7 @@ __all__ = [
     "adopt",
     "amend",
     "as_text",
+    "cited_in",
     "draft",
     "evolve",
     "gaps",

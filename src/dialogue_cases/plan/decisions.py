@@ -22,37 +22,41 @@ from dialogue_cases.vocabulary import (
     On,
     StreamId,
     first_day,
+    in_the_plan,
     last_day,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import one_lead
 
-SCHEDULE = Citation(
-    text="Kế hoạch tiếp dân, đối thoại năm 2023, phần II",
-    certainty="S",
+SCHEDULE = in_the_plan(
+    "II",
+    "sessions",
     note="each dialogue stands under a quarter, with group, topic, place and month",
 )
-ASSIGNMENT = Citation(
-    text="Kế hoạch tiếp dân, đối thoại năm 2023, phần III",
-    certainty="S",
+ASSIGNMENT = in_the_plan(
+    "III",
+    "duties",
     note="each duty stands under the one body that leads it",
 )
-ONE_HEAD = Citation(
-    text="Kế hoạch tiếp dân, đối thoại năm 2023, phần I.2 và III",
+ONE_HEAD = in_the_plan(
+    "I.2 và III",
+    "requirements",
     certainty="I",
     note="our reading: where a heading names two bodies, one of them leads (law.md R12)",
 )
-SIGNATURE = Citation(
-    text="Kế hoạch tiếp dân, đối thoại năm 2023, thể thức ký T/M ĐẢNG ỦY – BÍ THƯ",
-    certainty="S",
+SIGNATURE = in_the_plan(
+    "ký",
+    "signature",
 )
-NUMBERED = Citation(
-    text="Kế hoạch tiếp dân, đối thoại năm 2023, phần đầu văn bản",
+NUMBERED = in_the_plan(
+    "đầu",
+    "head",
     certainty="I",
     note="our reading: a plan is numbered and dated when it is issued (law.md R62)",
 )
-RECEPTIONS = Citation(
-    text="Kế hoạch tiếp dân, đối thoại năm 2023, tên kế hoạch",
+RECEPTIONS = in_the_plan(
+    "tên kế hoạch",
+    "head",
     certainty="I",
     note="our reading: a year's plan announces the reception days of that year (law.md R24)",
 )

@@ -5,17 +5,15 @@ Nothing in it is a source: it may be deleted at any time, and is made anew when 
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from dialogue_cases.database import PATIENCE, address_of
 from dialogue_cases.errors import StoreError
 
 APPLICATION_ID = 0x44435653
 """Marks the file as ours (SQLite's application_id)."""
-
-PATIENCE = 60
-"""Seconds that a process waits for another one that keeps the views up to date."""
 
 _KEPT = """CREATE TABLE IF NOT EXISTS views (
     name TEXT PRIMARY KEY,
@@ -121,11 +119,10 @@ def positions(path: Path) -> dict[str, int] | None:
     if not path.is_file():
         return {}
     try:
-        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
+        with closing(sqlite3.connect(address_of(path), uri=True, timeout=1)) as database:
             question = "SELECT name, position FROM views ORDER BY name"
             return dict(database.execute(question).fetchall())
-        finally:
-            database.close()
-    except sqlite3.Error:
-        return None
+    except sqlite3.Error as error:
+        return None if trouble(error) == "damaged" else {}
+    except StoreError:
+        return {}

@@ -4,10 +4,10 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import version
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 import msgspec
 from attrs import field, frozen
@@ -15,6 +15,7 @@ from attrs import field, frozen
 from dialogue_cases.deadlines import Grounds, Obligation, deadlines, work
 from dialogue_cases.law import Law
 from dialogue_cases.office import life_of
+from dialogue_cases.prepared import converter
 from dialogue_cases.record import Known, Recorded, refold, standing
 from dialogue_cases.vocabulary import StreamId
 
@@ -143,8 +144,9 @@ class View:
 
 
 def digest_of(law: Law) -> str:
-    """What of the law the rows of a view rest on: edition, regulations, days, years."""
-    rests_on = [law.edition, law.regulations, law.days, law.years]
+    """What of the law the rows of a view rest on: edition, the ward's own, and since when."""
+    words = [(one.entry, one.known_since) for one in law.words]
+    rests_on = [law.edition, law.regulations, law.days, law.years, law.bodies, words]
     return hashlib.sha256(msgspec.json.encode(rests_on, order="sorted")).hexdigest()
 
 
@@ -170,14 +172,20 @@ def reader(shape: type[R]) -> Callable[[Sequence[str], Sequence[Any]], R]:
 
     What isn't of the declared type is refused, never passed on.
     """
-    reads = {name: _reads(hint) for name, hint in get_type_hints(shape).items()}
+    return cast(Callable[[Sequence[str], Sequence[Any]], R], _reader(cast(Any, shape)))
 
-    def read(columns: Sequence[str], values: Sequence[Any]) -> R:
+
+@cache
+def _reader(shape: Any) -> Callable[[Sequence[str], Sequence[Any]], Any]:
+    reads = {name: _reads(hint) for name, hint in get_type_hints(shape).items()}
+    made = converter(shape)
+
+    def read(columns: Sequence[str], values: Sequence[Any]) -> Any:
         told = {
             name: None if value is None else reads[name](value)
             for name, value in zip(columns, values, strict=True)
         }
-        return msgspec.convert(told, shape)
+        return made(told)
 
     return read
 

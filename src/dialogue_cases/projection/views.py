@@ -93,7 +93,7 @@ class Views:
 
         def law(known: Known | None) -> Law:
             try:
-                return office.law_on(office.today, known=known)
+                return office.law_known(known=known)
             except NotFound:  # before there was a ward
                 return office.law
 

@@ -148,14 +148,6 @@ def people_of(text: str) -> int:
     return int(found[1])
 
 
-_PAPER_NUMBER = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
-
-
-def holds_paper_number(text: str) -> bool:
-    """Whether a text holds what looks like the number of an identity paper."""
-    return _PAPER_NUMBER.search(re.sub(r"(?<=\d)[ .](?=\d)", "", text)) is not None
-
-
 def check_paper_number(cell: Cell) -> None:
     """Refuse a number from which a spreadsheet program has taken digits.
 

@@ -3,9 +3,9 @@
 from attrs import define
 
 from dialogue_cases.errors import CaseError, Invalid
+from dialogue_cases.identifying import signs_in
 from dialogue_cases.register_file.cells import (
     heading,
-    holds_paper_number,
     text_of,
 )
 from dialogue_cases.register_file.mapping import PERSONAL, Field, Mapping
@@ -33,7 +33,7 @@ class Columns:
         # A column that is no field is named by its letter.
         column = self.letters.get(name, name if name in self.headings else None)
         text = "" if cell is None or isinstance(cell, Broken) else text_of(cell)
-        if name in PERSONAL or names_in(text, persons) or holds_paper_number(text):
+        if name in PERSONAL or names_in(text, persons) or signs_in(text, names=True):
             text = ""
         return Problem(
             row=row,

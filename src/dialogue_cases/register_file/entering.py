@@ -101,7 +101,7 @@ class Entering:
         return facts
 
     def _decide(self, entry: Entry, number: int, stream: str, step: _Step) -> list[Recorded[Any]]:
-        desk = self.office.acting(
+        desk = self.office.by_rule(
             SystemAct(rule="book-entry-is-recorded", trigger=self.source),
             despite=self.mapping.despite,
             because=(self.source,),

@@ -9,6 +9,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from dialogue_cases.errors import Invalid
+from dialogue_cases.identifying import signs_in
 from dialogue_cases.petition.events import Area, Kind
 from dialogue_cases.register_file.cells import (
     Named,
@@ -16,7 +17,6 @@ from dialogue_cases.register_file.cells import (
     compared,
     day_of,
     entry_of,
-    holds_paper_number,
     lines_of,
     named_of,
     people_of,
@@ -238,7 +238,7 @@ class EntryReader:
             if name not in self.cells or isinstance(self.cells[name], Broken):
                 continue
             text = self._text(name)
-            if names_in(text, self.persons) or holds_paper_number(text):
+            if names_in(text, self.persons) or signs_in(text, names=name == "gist"):
                 error = Invalid(
                     "it holds personal data that would stand in clear",
                     expected="the same without names and numbers of papers; "

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from attrs import frozen
 
 from dialogue_cases.errors import Invalid
-from dialogue_cases.spelling import canon
+from dialogue_cases.identifying import is_said
 
 _SPLIT = re.compile(r"\s*[,;–]\s*|\s+-\s+")
 _LISTED = re.compile(r"(?:\d+\s*[.)]|[-+•])\s*")
@@ -83,20 +83,14 @@ def _parted(text: str) -> tuple[str, str | None]:
 
 
 def names_in(text: str, persons: tuple[Person, ...]) -> bool:
-    """Whether a text names one of the people, or holds their paper or their house."""
-    plain = _plain(text)
-    for one in persons:
-        name = _plain(one.name or "")
-        if " " in name and f" {name} " in f" {plain} ":
-            return True
-        paper = re.sub(r"\D", "", one.id_paper or "")
-        if len(paper) > 6 and paper in re.sub(r"[ .]", "", text):
-            return True
-        house = _plain(one.address or "")
-        if any(c.isdecimal() for c in house) and len(house) > 7 and house in plain:
-            return True
-    return False
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w]+", " ", canon(text).casefold()).split())
+    """Whether a text names one of the people, or holds their paper, telephone or house."""
+    return any(
+        told is not None and is_said(name, told, text)
+        for one in persons
+        for name, told in (
+            ("name", one.name),
+            ("id_paper", one.id_paper),
+            ("contact", one.contact),
+            ("address", one.address if any(map(str.isdecimal, one.address or "")) else None),
+        )
+    )

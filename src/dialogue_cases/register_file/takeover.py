@@ -317,7 +317,7 @@ class _Taking:
 
     def _desk(self) -> Desk:
         reason = f"như trong sổ của {self.old.name}"
-        return self.office.acting(
+        return self.office.by_rule(
             SystemAct(rule="predecessors-case-is-carried-on", trigger=self.source),
             despite=[(rule, reason) for rule in AS_FOUND],
             because=(self.source,),

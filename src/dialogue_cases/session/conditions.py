@@ -4,24 +4,29 @@ from collections.abc import Iterable
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.session.state import Session, later
-from dialogue_cases.vocabulary import Act, Citation, On, PartyId, Sealed
+from dialogue_cases.vocabulary import (
+    Act,
+    Citation,
+    On,
+    PartyId,
+    Sealed,
+    in_the_plan,
+)
 from dialogue_cases.ward import Setting
 
-_PLAN = "Kế hoạch tiếp dân, đối thoại năm 2023, phần "
-
-HOUSE_RULES = Citation(
-    text=_PLAN + "I.2",
-    certainty="S",
+HOUSE_RULES = in_the_plan(
+    "I.2",
+    "requirements",
     note="a dialogue follows the decision on the house rules (nội quy)",
 )
-SCHEDULE = Citation(
-    text=_PLAN + "II",
-    certainty="S",
+SCHEDULE = in_the_plan(
+    "II",
+    "sessions",
     note="each dialogue stands under a quarter, with group, topic, place and month",
 )
-CHAIR = Citation(
-    text=_PLAN + "II",
-    certainty="S",
+CHAIR = in_the_plan(
+    "II",
+    "sessions",
     note="the secretary holds the dialogue himself",
 )
 DELEGATION = Citation(
@@ -30,29 +35,29 @@ DELEGATION = Citation(
     note="as a newspaper reports it (sggp.org.vn, post525882); a rule elsewhere, our analogy: "
     "the head may let a deputy or a member of the Standing Board act",
 )
-BLOC = Citation(
-    text=_PLAN + "III.1",
-    certainty="S",
+BLOC = in_the_plan(
+    "III.1",
+    "conclusion_draft",
     note="the mass mobilisation bloc or officer drafts the conclusion, with the bodies concerned",
 )
-OFFICE = Citation(
-    text=_PLAN + "III.2",
-    certainty="S",
+OFFICE = in_the_plan(
+    "III.2",
+    "conclusion_submission",
     note="the Office advises the invitees, sends the invitations and submits the draft conclusion",
 )
-GOVERNMENT = Citation(
-    text=_PLAN + "III.3",
-    certainty="S",
+GOVERNMENT = in_the_plan(
+    "III.3",
+    "government_review",
     note="the People's Council's standing body and the People's Committee review and report",
 )
-FRONT = Citation(
-    text=_PLAN + "III.4",
-    certainty="S",
+FRONT = in_the_plan(
+    "III.4",
+    "public_opinion",
     note="the Front and the organisations follow opinion among members and people",
 )
-CELLS = Citation(
-    text=_PLAN + "III.5",
-    certainty="S",
+CELLS = in_the_plan(
+    "III.5",
+    "local_mood",
     note="the Party cells report on the mood of their place",
 )
 POSTPONEMENT = Citation(
@@ -61,13 +66,15 @@ POSTPONEMENT = Citation(
     note="the article (read) is on reception days: put off for good reason only, and the new "
     "time is announced; for dialogues, and for calling one off, it is our analogy",
 )
-SEPARATION = Citation(
-    text=_PLAN + "III.1 và III.2",
+SEPARATION = in_the_plan(
+    "III.1 và III.2",
+    "conclusion_submission",
     certainty="I",
     note="our reading: one body drafts, another submits, the secretary issues (law.md R65)",
 )
-ONE_HEAD = Citation(
-    text=_PLAN + "I.2 và III",
+ONE_HEAD = in_the_plan(
+    "I.2 và III",
+    "requirements",
     certainty="I",
     note="our reading: one head is responsible, those who co-operate are others (law.md R12)",
 )

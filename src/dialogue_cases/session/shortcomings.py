@@ -6,7 +6,11 @@ from attrs import frozen
 
 from dialogue_cases.session.conditions import OFFICE, OWN_RECORD
 from dialogue_cases.session.state import Part, Session
-from dialogue_cases.vocabulary import BodyId, Citation
+from dialogue_cases.vocabulary import (
+    BodyId,
+    Citation,
+    in_the_plan,
+)
 
 Rule: TypeAlias = Literal[
     "item-has-a-due-date",
@@ -17,8 +21,9 @@ Rule: TypeAlias = Literal[
 ]
 """Điều cần có: what should hold of a session."""
 
-DUE = Citation(
-    text="Kế hoạch tiếp dân, đối thoại năm 2023, phần III.3, mục 3.2",
+DUE = in_the_plan(
+    "III.3.2",
+    "timely_resolution",
     certainty="I",
     note='the plan says "in time" (kịp thời); our reading: each item names a day (law.md R49)',
 )

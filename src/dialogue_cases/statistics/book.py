@@ -200,7 +200,7 @@ def open_book(
         position=0 if last is None else last.position,
         as_of=as_of,
         asked=asked,
-        law=ward.law_of(its_ward, law),
+        law=ward.law_on_record(streams.get(WARD, ()), law),
         ward=its_ward,
         histories=streams,
         states=states,

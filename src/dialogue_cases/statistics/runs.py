@@ -9,6 +9,7 @@ from attrs import frozen
 
 from dialogue_cases.errors import Invalid
 from dialogue_cases.law import Law
+from dialogue_cases.prepared import decoder
 from dialogue_cases.record import Known, Recorded
 from dialogue_cases.statistics.book import open_book
 from dialogue_cases.statistics.counting import Behind, Cell, Count, Counter
@@ -87,11 +88,15 @@ def from_json(data: bytes | str) -> Run:
         Invalid: it isn't one.
     """
     try:
-        return msgspec.json.decode(data, type=Run)
+        run: Run = _READ(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Invalid(
             f"it is no run of statistics: {error}", expected="what to_json gave"
         ) from None
+    return run
+
+
+_READ = decoder(Run)
 
 
 # -- Compared -------------------------------------------------------------------------

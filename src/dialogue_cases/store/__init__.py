@@ -7,20 +7,19 @@ This is the only module that imports `eventsourcing`.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
 
 from dialogue_cases import codec
-from dialogue_cases.errors import Conflict, CorruptLog, KeyReused, NotAStore, StoreError
+from dialogue_cases.errors import Conflict, CorruptLog, KeyReused, NotAStore
 from dialogue_cases.record import Recorded
 from dialogue_cases.store.engine import (
-    APPLICATION_ID,
     INSERT,
-    SCHEMA,
     TABLES,
     Borrowed,
     Datastore,
@@ -31,6 +30,7 @@ from dialogue_cases.store.engine import (
     path_of,
 )
 from dialogue_cases.store.finding import lives
+from dialogue_cases.store.making import give_up, is_still, mark
 from dialogue_cases.vocabulary import StreamId
 
 __all__ = ["Durability", "Store", "Writing", "file_of", "path_of"]
@@ -41,7 +41,10 @@ _STREAM = (
     "ORDER BY originator_version"
 )
 _LOG = f"SELECT {_COLUMNS} FROM stored_events WHERE position > ? ORDER BY position LIMIT ?"
-_ERASURES = f"SELECT {_COLUMNS} FROM stored_events WHERE topic = 'erased' ORDER BY position"
+_ERASURES = (
+    f"SELECT {_COLUMNS} FROM stored_events WHERE topic = 'erased' AND position > ? "
+    "ORDER BY position"
+)
 _SPAN = f"SELECT {_COLUMNS} FROM stored_events WHERE position BETWEEN ? AND ? ORDER BY position"
 _PAGE = 250
 
@@ -74,14 +77,54 @@ class Store:
         Raises:
             StoreError: there is a file already, or it can't be written.
         """
+        with cls.making(url, durability=durability) as writing:
+            return writing.store
+
+    @classmethod
+    @contextmanager
+    def making(
+        cls, url: str, *, durability: Durability = "power-loss", beside: Sequence[Path] = ()
+    ) -> Iterator["Writing"]:
+        """Make a store and what it begins with in one transaction: all of it, or nothing.
+
+        Another process or thread that makes it at the same time waits, and is told that it is
+        there by then. What a killed process has left is made again from the beginning.
+
+        Args:
+            url: as `create` …
+            durability: … takes them.
+            beside: files that are made with it; what a killed process has left of them is
+                removed, and what is made of them goes if the store isn't finished.
+
+        Yields:
+            The transaction; its `store` stays open when it was left without an error.
+
+        Raises:
+            AlreadyThere: something is there, or one of the files beside it is.
+            StoreError: it can't be made there.
+        """
         path = path_of(url)
-        if path is not None and path.exists():
-            raise StoreError(url, "a file is there already; open it, or choose another name")
-        store = cls(url, durability, Recorder(Datastore(url, path, durability)))
-        with store.writing() as writing:
-            for statement in TABLES:
-                writing.cursor.execute(statement)
-        return store
+        while True:
+            file = None if path is None else mark(url, path, beside)
+            store = cls(url, durability, Recorder(Datastore(url, path, durability, making=True)))
+            try:
+                with store.writing() as writing:
+                    ours = path is None or is_still(path, file, writing.cursor)
+                    if ours:
+                        for left in beside:
+                            left.unlink(missing_ok=True)
+                        for statement in TABLES:
+                            writing.cursor.execute(statement)
+                        yield writing
+            except BaseException:
+                store.close()
+                if path is not None:
+                    give_up(path, beside)
+                raise
+            if ours:
+                store.recorder.datastore.pool.making = False
+                return
+            store.close()  # another one has made it meanwhile, or given up
 
     @classmethod
     def open(cls, url: str, *, durability: Durability = "power-loss") -> "Store":
@@ -94,26 +137,26 @@ class Store:
         path = file_of(url)
         check_file(url, path)
         store = cls(url, durability, Recorder(Datastore(url, path, durability)))
-        try:
-            store._check_ours()
-        except BaseException:
-            store.close()
-            raise
+        with ExitStack() as opened:
+            opened.callback(store.close)
+            if store.position == 0:
+                raise NotAStore(url, "it was never finished; remove it and make it again")
+            opened.pop_all()
         return store
 
-    def _check_ours(self) -> None:
-        with self.reading() as asked:
-            (application,) = asked.cursor.execute("PRAGMA application_id").fetchone()
-            (schema,) = asked.cursor.execute("PRAGMA user_version").fetchone()
-        if application != APPLICATION_ID:
-            raise NotAStore(self.url, "an SQLite database of another program, not a ward's store")
-        if schema > SCHEMA:
-            raise NotAStore(
-                self.url,
-                f"made by a newer version of the library (tables {schema}, known: {SCHEMA})",
-            )
-        if self.position == 0:
-            raise NotAStore(self.url, "it was never finished; remove it and make it again")
+    @classmethod
+    def is_at(cls, url: str) -> bool:
+        """Whether a finished store can be opened there."""
+        try:
+            cls.open(url).close()
+        except NotAStore:
+            return False
+        return True
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether it can be written where it lies."""
+        return self._datastore.pool.is_writable
 
     def close(self) -> None:
         """Let go of the file."""
@@ -152,10 +195,10 @@ class Store:
                 return
             position = page[-1].position
 
-    def erasures(self) -> list[Recorded[Any]]:
-        """Every recorded erasure of a party's data."""
+    def erasures(self, *, after: int = 0) -> list[Recorded[Any]]:
+        """Every recorded erasure of a party's data, from the one after a position on."""
         with self.reading() as asked:
-            return self.decoded(asked.cursor.execute(_ERASURES))
+            return self.decoded(asked.cursor.execute(_ERASURES, (after,)))
 
     def check(self) -> None:
         """Read the whole file and every fact in it.
@@ -328,18 +371,22 @@ class Writing(Borrowed):
             appended.append(msgspec.structs.replace(stored, position=position))
         return appended
 
-    def recorded_under(self, key: str, digest: str) -> list[Recorded[Any]] | None:
+    def recorded_under(self, key: str, *digests: str) -> list[Recorded[Any]] | None:
         """What an earlier call with this key recorded, or None if there was none.
 
+        Args:
+            key: the caller's.
+            digests: of this call, by every rule that a key may have been kept by.
+
         Raises:
-            KeyReused: it was another call (its digest differs).
+            KeyReused: it was another call (none of the digests is its own).
         """
         row = self.cursor.execute(
             "SELECT digest, first, last FROM keys WHERE key = ?", (key,)
         ).fetchone()
         if row is None:
             return None
-        if row[0] != digest:
+        if row[0] not in digests:
             raise KeyReused(key)
         return self.store.decoded(self.cursor.execute(_SPAN, row[1:]))
 

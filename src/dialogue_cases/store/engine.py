@@ -6,8 +6,11 @@ durability is chosen, and the file says whose it is.
 
 import os
 import sqlite3
+import stat
 import sys
+import threading
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeAlias, cast
@@ -25,6 +28,7 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
 )
 
+from dialogue_cases.database import PATIENCE, address_of, is_writable, let_go_before_fork
 from dialogue_cases.errors import CorruptLog, NotAStore, StoreError
 
 Durability: TypeAlias = Literal["power-loss", "process-crash"]
@@ -32,6 +36,9 @@ Durability: TypeAlias = Literal["power-loss", "process-crash"]
 
 APPLICATION_ID = 0x44434153
 """Marks the file as ours (SQLite's application_id)."""
+
+MAKING = 0x44434D4B
+"""Marks a file in which a store is being made; if nobody is at it, it was never finished."""
 
 SCHEMA = 1
 """The version of the tables (SQLite's user_version)."""
@@ -57,12 +64,12 @@ INSERT = (
     "INSERT INTO stored_events (originator_id, originator_version, topic, state) "
     "VALUES (?, ?, ?, ?)"
 )
-PATIENCE = 60
-"""Seconds that a writer waits for the others before it gives up."""
 
 
 def path_of(url: str) -> Path | None:
     """The file that a store's address names, None for a store in memory.
+
+    A link is followed: what belongs to a store lies beside its file, not beside a link to it.
 
     Raises:
         StoreError: it isn't an address of a store.
@@ -70,7 +77,8 @@ def path_of(url: str) -> Path | None:
     if url == "memory:":
         return None
     if url.startswith("sqlite:///") and len(url) > len("sqlite:///"):
-        return Path(url.removeprefix("sqlite:///"))
+        path = Path(url.removeprefix("sqlite:///"))
+        return path.resolve() if path.is_symlink() else path
     raise StoreError(url, "no address of a store; expected sqlite:///path/to/ward.db or memory:")
 
 
@@ -87,26 +95,60 @@ def file_of(url: str) -> Path:
 
 
 def check_file(url: str, path: Path) -> None:
-    if not path.exists():
-        raise NotAStore(url, "there is no such file; make a store with `dialogue-cases init`")
+    """Refuse what can't be a store before SQLite opens it: it would make or wait for it.
+
+    Raises:
+        NotAStore: nothing is there, or no file with anything in it.
+        StoreError: it can't be reached.
+    """
     try:
-        with path.open("rb") as file:
-            head = file.read(100)
+        found = path.stat()
+    except FileNotFoundError:
+        raise NotAStore(
+            url, "there is no such file; make a store with `dialogue-cases init`"
+        ) from None
     except OSError as error:
         raise StoreError(url, f"can't be read: {error.strerror}") from None
-    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+    if not stat.S_ISREG(found.st_mode) or not found.st_size:
         raise NotAStore(url, "not an SQLite database")
-    pending = path.with_name(path.name + "-wal")
-    if pending.exists() and pending.stat().st_size:
-        return  # the main file is behind its write-ahead log: SQLite itself knows its length
-    page = int.from_bytes(head[16:18], "big")
-    expected = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
-    if path.stat().st_size < expected:
-        raise CorruptLog(
-            url,
-            None,
-            f"the file was cut: {path.stat().st_size} bytes of {expected}; restore a copy",
+
+
+def check_marks(url: str, database: sqlite3.Connection) -> None:
+    """Refuse a database that isn't a finished store, before anything in it is changed.
+
+    Raises:
+        NotAStore: it was never finished, or is another program's or a newer version's.
+    """
+    (application,) = database.execute("PRAGMA application_id").fetchone()
+    (schema,) = database.execute("PRAGMA user_version").fetchone()
+    if application == MAKING:
+        raise NotAStore(url, "it was never finished; make it again with `dialogue-cases init`")
+    if application != APPLICATION_ID:
+        raise NotAStore(url, "an SQLite database of another program, not a ward's store")
+    if schema > SCHEMA:
+        raise NotAStore(
+            url, f"made by a newer version of the library (tables {schema}, known: {SCHEMA})"
         )
+
+
+def _check_whole(url: str, database: sqlite3.Connection) -> None:
+    """Refuse a file that is shorter than its own head says: SQLite compares the two."""
+    try:
+        database.execute("PRAGMA application_id")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        size = file_of(url).stat().st_size
+        raise CorruptLog(
+            url, None, f"the file was cut: {size} bytes are left; restore a copy"
+        ) from None
+
+
+def busy(url: str) -> StoreError:
+    """What is told to whoever has waited for the others long enough."""
+    return StoreError(
+        url, f"another program has been writing for {PATIENCE} seconds; try again later"
+    )
 
 
 def told(url: str, error: BaseException) -> StoreError | None:
@@ -115,39 +157,20 @@ def told(url: str, error: BaseException) -> StoreError | None:
         return StoreError(url, "it was closed; open it again")
     if isinstance(error, PersistenceError):
         return StoreError(url, f"no connection within {PATIENCE} seconds; try again later")
+    if not isinstance(error, sqlite3.DatabaseError):
+        return None
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return busy(url)
+        case sqlite3.SQLITE_READONLY:
+            return StoreError(url, "it can't be written here; what is recorded can be read")
+        case sqlite3.SQLITE_NOTADB:
+            return NotAStore(url, "not an SQLite database")
     if isinstance(error, sqlite3.OperationalError):
-        if "locked" in str(error) or "busy" in str(error):
-            return StoreError(
-                url, f"another program has been writing for {PATIENCE} seconds; try again later"
-            )
         return StoreError(url, f"can't be used: {error}")
-    if isinstance(error, sqlite3.DatabaseError) and not isinstance(
-        error, sqlite3.IntegrityError | sqlite3.ProgrammingError
-    ):
+    if not isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
         return CorruptLog(url, None, f"the file is damaged: {error}; restore a copy")
     return None
-
-
-UNCHANGING = "?immutable=1"
-"""Tells SQLite that nobody can change the file, so that it needs no files of its own beside it."""
-
-
-def _address(url: str, path: Path) -> str:
-    """A file's address for SQLite; one that can't be written is read as it lies there.
-
-    Raises:
-        StoreError: its last entries are in a write-ahead log that only a writer can take in.
-    """
-    address = path.absolute().as_uri()
-    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        return address
-    pending = path.with_name(path.name + "-wal")
-    if pending.exists() and pending.stat().st_size:
-        raise StoreError(
-            url, "can't be written, and its last entries wait in the file beside it that ends in "
-            "-wal; open it once where it can be written"
-        )  # fmt: skip
-    return address + UNCHANGING
 
 
 class Connection(SQLiteConnection):
@@ -158,12 +181,18 @@ class Connection(SQLiteConnection):
 
 
 class Pool(SQLiteConnectionPool):
-    """The engine's pool, with durability chosen and statements kept prepared."""
+    """The engine's pool, with durability chosen and statements kept prepared.
 
-    def __init__(self, url: str, durability: Durability, **options: Any) -> None:
+    A writer takes its turn before it asks for a connection, so that a reader never waits
+    behind one that waits.
+    """
+
+    def __init__(self, url: str, address: str, durability: Durability, *, making: bool) -> None:
         self.url = url
+        self.making = making
         self.synchronous = "FULL" if durability == "power-loss" else "NORMAL"
-        super().__init__(**options)
+        self.turn = threading.Lock()
+        super().__init__(db_name=address, pool_size=5, pool_timeout=PATIENCE)
 
     def _create_connection(self) -> SQLiteConnection:
         raw = sqlite3.connect(
@@ -176,28 +205,83 @@ class Pool(SQLiteConnectionPool):
         )
         raw.row_factory = sqlite3.Row
         try:
-            if not self.is_sqlite_memory_mode and not self.db_name.endswith(UNCHANGING):
-                raw.execute("PRAGMA journal_mode = WAL")
-                raw.execute(f"PRAGMA synchronous = {self.synchronous}")
-        except sqlite3.Error:
+            if not self.is_sqlite_memory_mode:
+                self._prepare(raw)
+        except BaseException:
             raw.close()
             raise
         return Connection(sqlite_conn=raw, max_age=self.max_age)
+
+    def _prepare(self, raw: sqlite3.Connection) -> None:
+        if not self.making:
+            _check_whole(self.url, raw)
+            check_marks(self.url, raw)
+        if self.is_writable:
+            (mode,) = raw.execute("PRAGMA journal_mode").fetchone()
+            if mode != "wal":  # a new file, or a copy that SQLite made
+                raw.execute("PRAGMA journal_mode = WAL")
+            raw.execute(f"PRAGMA synchronous = {self.synchronous}")
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether the store can be written where it lies."""
+        return is_writable(self.db_name)
+
+    def let_go(self) -> None:
+        """Close the connections that nobody uses at this moment; others are made when asked."""
+        with self._put_condition:
+            while self._pool:
+                self._pool.popleft().close()
 
 
 class Datastore(SQLiteDatastore):
     """The engine's datastore, with our pool; file or memory."""
 
-    def __init__(self, url: str, path: Path | None, durability: Durability) -> None:
+    pool: Pool
+
+    def __init__(
+        self, url: str, path: Path | None, durability: Durability, *, making: bool = False
+    ) -> None:
         self.url = url
         self.single_row_tracking = True
         self.originator_id_type = "text"
-        name = (
-            f"file:dialogue-cases-{id(self)}?mode=memory&cache=shared"
-            if path is None
-            else _address(url, path)
-        )
-        self.pool = Pool(url, durability, db_name=name, pool_size=5, pool_timeout=PATIENCE)
+        if path is None:
+            address = f"file:dialogue-cases-{id(self)}?mode=memory&cache=shared"
+        elif making:
+            address = f"{path.absolute().as_uri()}?mode=rwc"
+        else:
+            try:
+                address = address_of(path)
+            except sqlite3.Error as error:
+                raise told(url, error) or error from None
+        self.pool = Pool(url, address, durability, making=making)
+        self._again = partial(Pool, url, address, durability, making=False)
+        self._process, self._torn = os.getpid(), False
+        if path is not None:
+            let_go_before_fork(self)
+
+    def let_go(self) -> None:
+        """Close what nobody uses at this moment: the process is about to be forked."""
+        self.pool.let_go()
+
+    def mine(self) -> Pool:
+        """The pool of this process.
+
+        Raises:
+            StoreError: a connection was in use when the process was forked.
+        """
+        if self._process != os.getpid():
+            inherited, self.pool = self.pool, self._again()
+            self._process, self._torn = os.getpid(), bool(inherited._in_use)
+            _INHERITED.append(inherited)  # what the parent has open isn't the child's to close
+        if self._torn:
+            raise StoreError(
+                self.url, "the process was forked while this was in use; open it after the fork"
+            )
+        return self.pool
+
+
+_INHERITED: list[Pool] = []
 
 
 class Borrowed:
@@ -208,10 +292,18 @@ class Borrowed:
         self._to_write = to_write
 
     def __enter__(self) -> Self:
+        self._pool = pool = self._datastore.mine()
+        if self._to_write and not pool.turn.acquire(timeout=PATIENCE):
+            raise busy(self._datastore.url)
         try:
-            self._connection = self._datastore.pool.get_connection(is_writer=self._to_write)
-        except (ConnectionPoolClosedError, PersistenceError, sqlite3.Error) as error:
-            raise told(self._datastore.url, error) or error from None
+            alone = self._to_write if pool.is_sqlite_memory_mode else None
+            self._connection = pool.get_connection(is_writer=alone)
+        except BaseException as error:
+            if self._to_write:
+                pool.turn.release()
+            if (reported := told(self._datastore.url, error)) is not None:
+                raise reported from None
+            raise
         self.cursor = cast(Connection, self._connection).plain_cursor()
         return self
 
@@ -221,7 +313,11 @@ class Borrowed:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._datastore.pool.put_connection(self._connection)
+        try:
+            self._pool.put_connection(self._connection)
+        finally:
+            if self._to_write:
+                self._pool.turn.release()
         if error is not None and (reported := told(self._datastore.url, error)) is not None:
             raise reported from None
 

@@ -2,39 +2,44 @@
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.task.state import Task
-from dialogue_cases.vocabulary import BodyId, Citation
+from dialogue_cases.vocabulary import (
+    BodyId,
+    Citation,
+    in_the_plan,
+)
 from dialogue_cases.ward import Setting
 
-_PLAN = "Kế hoạch tiếp dân, đối thoại năm 2023"
-
-ASSIGNMENT = Citation(
-    text=f"{_PLAN}, phần I.2 và III",
+ASSIGNMENT = in_the_plan(
+    "I.2 và III",
+    "requirements",
     certainty="I",
     note="our reading: each piece of work has exactly one head (law.md R12, R25)",
 )
-DIRECTION = Citation(
-    text=f"{_PLAN}, phần III.2, gạch đầu dòng thứ tư",
-    certainty="S",
+DIRECTION = in_the_plan(
+    "III.2",
+    "keep_directing",
     note="the Committee keeps directing what competent bodies haven't settled",
 )
-TIMELY = Citation(
-    text=f"{_PLAN}, phần III.3.2 (giải quyết, xử lý kịp thời)",
+TIMELY = in_the_plan(
+    "III.3.2",
+    "timely_resolution",
     certainty="I",
     note="our reading: 'timely' needs a last day, and it is put off before it passes (R49)",
 )
-OBSTACLES = Citation(
-    text=f"{_PLAN}, đoạn kết",
-    certainty="S",
+OBSTACLES = in_the_plan(
+    "kết",
+    "closing",
     note="obstacles are told to the Committee promptly, so that it can direct",
 )
-SETTLED = Citation(
-    text=f"{_PLAN}, phần III.1 (giải quyết dứt điểm)",
+SETTLED = in_the_plan(
+    "III.1",
+    "pressing_matters_review",
     certainty="I",
     note="our reading: closing needs a shown result that another body confirmed (R65, R71)",
 )
-INSPECTION = Citation(
-    text=f"{_PLAN}, phần III.2, gạch đầu dòng thứ năm",
-    certainty="S",
+INSPECTION = in_the_plan(
+    "III.2",
+    "inspection",
     note="inspection on signs of breach of the notice, within competence",
 )
 OWN_RECORD = Citation(

@@ -34,6 +34,7 @@ from dialogue_cases.vocabulary.ids import (
     event_ref,
 )
 from dialogue_cases.vocabulary.papers import (
+    MODEL_PLAN,
     NOT_IN_COPY,
     Certainty,
     Citation,
@@ -41,9 +42,11 @@ from dialogue_cases.vocabulary.papers import (
     DocumentNumber,
     NotInCopy,
     Recipient,
+    in_the_plan,
 )
 
 __all__ = [
+    "MODEL_PLAN",
     "NOT_IN_COPY",
     "Act",
     "BodyId",
@@ -77,6 +80,7 @@ __all__ = [
     "When",
     "event_ref",
     "first_day",
+    "in_the_plan",
     "last_day",
     "local_time",
     "month",

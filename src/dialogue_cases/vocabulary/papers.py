@@ -8,17 +8,26 @@ from attrs import frozen
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary.ids import BodyId, OfficeKind
 
-Certainty: TypeAlias = Literal["A", "B", "C", "S", "M", "I"]
+Certainty: TypeAlias = Literal["A", "B", "C", "S", "M", "I", "R"]
 """Mức chắc chắn of a legal source.
 
 A: the article itself was read. B: a public page states it. C: derived from published forms.
 S: the ward's own plan or regulation states it. M: from memory, unverified. I: our interpretation.
+R: our reading of an article that was read: the words are sure, that they apply here is not.
 """
 
 
 @frozen(kw_only=True)
 class Citation:
     """Căn cứ: where a rule stands, and how sure we are of it.
+
+    Args:
+        text: as it is cited.
+        certainty: how sure we are.
+        note: what else is to be known of it.
+        place: of what stands in a year's plan of receptions and dialogues: where in it
+            (`requirements`, `sessions`, `signature`, or the kind of duty). The text names the
+            model plan then; `of` names the ward's own.
 
     Example:
         >>> str(Citation(text="Bộ luật Dân sự 2015, Điều 148", certainty="A"))
@@ -28,9 +37,37 @@ class Citation:
     text: str
     certainty: Certainty
     note: str = ""
+    place: str = ""
 
     def __str__(self) -> str:
         return self.text
+
+    def of(self, document: str, part: str | None = None) -> "Citation":
+        """The same in a document of the ward's own.
+
+        Example:
+            >>> rule = in_the_plan("III.1", "conclusion_draft")
+            >>> str(rule.of("Kế hoạch 05-KH/ĐU", "IV.2"))
+            'Kế hoạch 05-KH/ĐU, phần IV.2'
+        """
+        text = document if part is None else f"{document}, phần {part}"
+        return Citation(text=text, certainty=self.certainty, note=self.note)
+
+
+MODEL_PLAN = "Như kế hoạch mẫu của phường Phổ Hoà (chưa được thông qua ở đây)"
+"""Kế hoạch mẫu: how a rule is cited that a ward's own plan or regulation hasn't said."""
+
+
+def in_the_plan(part: str, place: str, *, certainty: Certainty = "S", note: str = "") -> Citation:
+    """What stands in a year's plan of receptions and dialogues.
+
+    Args:
+        part: of the model plan.
+        place: as `Citation` takes it.
+        certainty: S where the plan says it, I where it is our reading of it.
+        note: what else is to be known.
+    """
+    return Citation(text=f"{MODEL_PLAN}, phần {part}", certainty=certainty, note=note, place=place)
 
 
 @frozen(kw_only=True)

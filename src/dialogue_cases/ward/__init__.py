@@ -29,7 +29,7 @@ from dialogue_cases.ward.decisions import (
     take_over_book,
 )
 from dialogue_cases.ward.events import Event
-from dialogue_cases.ward.regulations import law_of
+from dialogue_cases.ward.regulations import cited, law_of, law_on_record
 from dialogue_cases.ward.setting import Setting
 from dialogue_cases.ward.state import Ward, evolve
 
@@ -51,10 +51,12 @@ __all__ = [
     "announce_year",
     "appoint",
     "begin_term",
+    "cited",
     "establish_body",
     "establish_group",
     "evolve",
     "law_of",
+    "law_on_record",
     "load_law",
     "merge_bodies",
     "open_ward",

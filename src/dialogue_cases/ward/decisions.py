@@ -234,7 +234,7 @@ def adopt_regulation(
     for limit in limits:
         setting.law.check_own_limit(limit.rule, limit.amount)
     event = RegulationAdopted(on=on, kind=kind, document=document, limits=limits, switches=switches)
-    return [] if event in ward.regulations else [event]
+    return [] if event == ward.in_force(kind) else [event]
 
 
 def announce_day(
@@ -249,7 +249,8 @@ def announce_day(
 ) -> list[Event]:
     """Ghi nhận một ngày nghỉ hoặc làm bù được thông báo; `on` is when it became known."""
     event = DayAnnounced(on=on, day=day, kind=kind, basis=basis, stands_for=stands_for)
-    return [] if event in ward.days else [event]
+    last = next((one for one in reversed(ward.days) if one.day == day), None)
+    return [] if event == last else [event]
 
 
 def announce_year(ward: Ward, _: Setting, *, on: On, year: int, basis: Document) -> list[Event]:

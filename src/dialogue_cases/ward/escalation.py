@@ -5,12 +5,17 @@ from datetime import date
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.record import Escalated
-from dialogue_cases.vocabulary import BodyId, Citation, On, last_day
+from dialogue_cases.vocabulary import (
+    BodyId,
+    On,
+    in_the_plan,
+    last_day,
+)
 from dialogue_cases.ward.setting import Setting
 
-FOLLOW_UP = Citation(
-    text="Kế hoạch tiếp dân, đối thoại năm 2023, phần III.2",
-    certainty="S",
+FOLLOW_UP = in_the_plan(
+    "III.2",
+    "follow_up_report",
     note="the Office follows, sums up and reports to the Standing Board and the secretary",
 )
 

@@ -1,52 +1,134 @@
 """Which law the ward lives under: the edition, its own regulations, and the days it recorded."""
 
-from dialogue_cases.law import Law, OwnRegulation
-from dialogue_cases.vocabulary import Citation, Document, first_day
-from dialogue_cases.ward.events import DayAnnounced, RegulationAdopted
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from dialogue_cases.law import Law, OwnRegulation, OwnWords
+from dialogue_cases.record import LOCAL, Known, Recorded, Voided, known_then, standing
+from dialogue_cases.vocabulary import Citation, Document, EventRef, first_day
+from dialogue_cases.ward.events import (
+    BodyEstablished,
+    DayAnnounced,
+    RegulationAdopted,
+    YearAnnounced,
+)
 from dialogue_cases.ward.state import Ward
 from dialogue_cases.workdays import OfficialDay, OfficialYear
 
+_SAYS = (RegulationAdopted, DayAnnounced, YearAnnounced)
+
 
 def law_of(ward: Ward, law: Law) -> Law:
-    """An edition of the law with what the ward itself has set and announced.
+    """An edition of the law with what the ward itself has set and announced, as of a day.
 
-    A regulation (quy chế) takes the place of the one before it, house rules (nội quy) of the
-    house rules before; both hold side by side.
+    It is what a decision of that day goes by. What is owed, and what was known when, is asked
+    of `law_on_record`.
 
     Args:
         ward: as of the day for which the law is asked, or of all days.
         law: the edition.
     """
-    held: dict[str, RegulationAdopted] = {}
-    regulations = []
-    for adopted in sorted(ward.regulations, key=lambda one: first_day(one.on)):
-        held.pop(adopted.kind, None)  # the newest comes last, and so wins
-        held[adopted.kind] = adopted
-        regulations.append(
-            OwnRegulation(
-                since=first_day(adopted.on),
-                limits={limit.rule: limit.amount for one in held.values() for limit in one.limits},
-                switches={
-                    switch.name: switch.value for one in held.values() for switch in one.switches
-                },
-                basis=_cited(adopted.document),
+    return law.with_regulations(
+        _regulations(ward.regulations),
+        [_official(one, first_day(one.on)) for one in ward.days],
+        [OfficialYear(year=one.year, known_since=first_day(one.on)) for one in ward.years],
+    ).with_bodies({body.id: body.kind for body in ward.bodies.values()})
+
+
+def law_on_record(history: Sequence[Recorded[Any]], law: Law, *, known: Known | None = None) -> Law:
+    """An edition of the law with all that the ward has set and announced, and since when.
+
+    Whether something is in force on a day is asked of the law by that day, so what was recorded
+    before it comes into force is in it, and so is what was corrected or voided since
+    (`Law.as_known`).
+
+    Args:
+        history: the ward's own stream, by version.
+        law: the edition.
+        known: as was on record at the end of this local day, or at exactly this position.
+    """
+    seen = [one for one in history if known_then(one, known)]
+    bodies = [one.event for one in standing(seen) if isinstance(one.event, BodyEstablished)]
+    return law.with_words(_words(seen)).with_bodies({one.body: one.kind for one in bodies})
+
+
+def _words(history: Iterable[Recorded[Any]]) -> Iterator[OwnWords]:
+    """What stood of the ward's own words after each entry about them."""
+    said: dict[int, Recorded[Any]] = {}
+    official: dict[EventRef, OfficialDay] = {}
+    regulations: tuple[OwnRegulation, ...] = ()
+    for entry in history:
+        before = said.get(entry.root)
+        if isinstance(entry.event, _SAYS):
+            said[entry.root] = entry
+        elif before is not None and isinstance(entry.event, Voided):
+            del said[entry.root]
+        else:
+            continue
+        told = [one.event for one in (before, entry) if one is not None]
+        if isinstance(entry.event, DayAnnounced):
+            official[entry.ref] = _official(entry.event, _known_since(entry))
+        stood = standing(said.values())
+        if any(isinstance(one, RegulationAdopted) for one in told):
+            regulations = tuple(
+                _regulations(one.event for one in stood if isinstance(one.event, RegulationAdopted))
             )
+        yield OwnWords(
+            entry=entry.ref,
+            known_since=_entered(entry),
+            about=frozenset(one.day for one in told if isinstance(one, DayAnnounced)),
+            regulations=regulations,
+            days=tuple(official[one.ref] for one in stood if one.ref in official),
+            years=tuple(
+                OfficialYear(year=one.event.year, known_since=_known_since(one))
+                for one in stood
+                if isinstance(one.event, YearAnnounced)
+            ),
         )
-    years = [OfficialYear(year=one.year, known_since=first_day(one.on)) for one in ward.years]
-    return law.with_regulations(regulations, [_official(one) for one in ward.days], years)
 
 
-def _official(announced: DayAnnounced) -> OfficialDay:
+def _regulations(adopted: Iterable[RegulationAdopted]) -> Iterator[OwnRegulation]:
+    """What the ward's own regulations say, taken together, from each of their days on.
+
+    A regulation (quy chế) takes the place of the one before it, house rules (nội quy) of the
+    house rules before; both hold side by side.
+    """
+    held: dict[str, RegulationAdopted] = {}
+    for one in sorted(adopted, key=lambda one: first_day(one.on)):
+        held.pop(one.kind, None)  # the newest comes last, and so wins
+        held[one.kind] = one
+        yield OwnRegulation(
+            since=first_day(one.on),
+            limits={limit.rule: limit.amount for one in held.values() for limit in one.limits},
+            switches={
+                switch.name: switch.value for one in held.values() for switch in one.switches
+            },
+            basis=cited(one.document),
+        )
+
+
+def _known_since(announced: Recorded[Any]) -> date:
+    """Since when a day was known here: when it was announced, or on record if that was before."""
+    return min(first_day(announced.on), _entered(announced))
+
+
+def _entered(entry: Recorded[Any]) -> date:
+    return entry.recorded_at.astimezone(LOCAL).date()
+
+
+def _official(announced: DayAnnounced, known_since: date) -> OfficialDay:
     return OfficialDay(
         day=announced.day,
         kind=announced.kind,
-        basis=_cited(announced.basis),
-        known_since=first_day(announced.on),
+        basis=cited(announced.basis),
+        known_since=known_since,
         stands_for=announced.stands_for,
     )
 
 
-def _cited(document: Document) -> Citation:
+def cited(document: Document) -> Citation:
+    """A document of the ward's own, as it is cited."""
     number = "" if document.number is None else f" {document.number}"
     title = f" {document.title}" if document.title else ""
     return Citation(text=f"{document.kind}{number}{title}", certainty="S")

@@ -27,7 +27,9 @@ _WEEKLY = Citation(text="ngày nghỉ hằng tuần", certainty="I")
 
 
 def _in_order(days: Iterable[OfficialDay]) -> tuple[OfficialDay, ...]:
-    return tuple(sorted(dict.fromkeys(days), key=lambda d: (d.day, d.known_since or date.min)))
+    # Announced, withdrawn and announced again on one day: the last time is the one that holds.
+    once = reversed(dict.fromkeys(reversed(tuple(days))))
+    return tuple(sorted(once, key=lambda d: (d.day, d.known_since or date.min)))
 
 
 def _by_year(years: Iterable[OfficialYear] | None) -> tuple[OfficialYear, ...] | None:

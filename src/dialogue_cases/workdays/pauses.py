@@ -14,14 +14,18 @@ again (None while it lasts)."""
 
 def pauses_of(
     history: Iterable[tuple[Literal["suspended", "resumed"], date]],
+    *,
+    again: Literal["replaces", "adds nothing"] = "replaces",
 ) -> tuple[Pause, ...]:
     """The pauses that a history of suspensions and resumptions makes.
 
-    A later suspension replaces one that is still open; a resumption without one before it
-    adds nothing. What is still suspended at the end is an open pause.
+    A resumption without a suspension before it adds nothing. What is still suspended at the end
+    is an open pause.
 
     Args:
         history: what happened on which local day; of one day, in the order in which it happened.
+        again: what a suspension does while an earlier one is still open: it replaces that, or it
+            adds nothing, because the days are suspended from the first one on.
 
     Example:
         >>> pauses_of([("suspended", date(2026, 3, 2)), ("resumed", date(2026, 3, 9))])
@@ -32,7 +36,7 @@ def pauses_of(
     days = [(what, local_day(day)) for what, day in history]
     for what, day in sorted(days, key=lambda entry: entry[1]):
         if what == "suspended":
-            since = day
+            since = day if since is None or again == "replaces" else since
         elif since is not None:
             pauses.append((since, day))
             since = None

@@ -1,0 +1,89 @@
+"""Tệp cơ sở dữ liệu: how a database's file is opened, and let go of.
+
+A live database is opened by SQLite and by nothing else: when a process closes any other handle
+on a file, POSIX drops every lock that the process holds on it, SQLite's among them, and what
+others record meanwhile is lost. SQLite's connections don't survive a fork either: what nobody
+uses at that moment is closed before, and opened again by whichever process asks next.
+"""
+
+import os
+import sqlite3
+import weakref
+from contextlib import closing
+from pathlib import Path
+from typing import Protocol
+
+from dialogue_cases.errors import StoreError
+
+PATIENCE = 60
+"""Seconds that a writer waits for the others before it gives up."""
+
+
+def can_be_written(path: Path) -> bool:
+    """Whether a database can be written where it lies; SQLite writes files beside it too."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def address_of(path: Path) -> str:
+    """A database's address for SQLite; one that can't be written is read as it lies there.
+
+    Args:
+        path: the file, which is there.
+
+    Raises:
+        StoreError: its last entries are in a write-ahead log that only a writer can take in.
+        sqlite3.Error: it can't be read.
+    """
+    address = path.absolute().as_uri()
+    if can_be_written(path):
+        return f"{address}?mode=rw"
+    reading = f"{address}?mode=ro"
+    try:
+        with closing(sqlite3.connect(reading, uri=True, timeout=PATIENCE)) as database:
+            database.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+    else:
+        return reading
+    pending = path.with_name(path.name + "-wal")
+    if pending.exists() and pending.stat().st_size:
+        raise StoreError(
+            str(path),
+            "can't be written, and its last entries wait in the file beside it that ends in -wal; "
+            "open it once where it can be written",
+        )
+    # Nobody has it open, and SQLite needs no files of its own beside what nobody can change.
+    return f"{address}?immutable=1"
+
+
+def is_writable(address: str) -> bool:
+    """Whether that address of `address_of` is one to write to."""
+    return not address.endswith(("mode=ro", "immutable=1"))
+
+
+# -- Forks ------------------------------------------------------------------------------
+
+
+class Holder(Protocol):
+    """Người giữ kết nối: whoever keeps connections open between questions."""
+
+    def let_go(self) -> None:
+        """Close what nobody uses at this moment."""
+
+
+_HOLDERS: "weakref.WeakSet[Holder]" = weakref.WeakSet()
+
+
+def let_go_before_fork(holder: Holder) -> None:
+    """Let this one be asked to let go whenever the process is about to be forked."""
+    _HOLDERS.add(holder)
+
+
+def _let_go() -> None:
+    for holder in tuple(_HOLDERS):
+        holder.let_go()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_let_go)

@@ -1,0 +1,116 @@
+"""Các thời hạn phát sinh: what a rule makes owed in one life, until when, not judged yet."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from dialogue_cases.deadlines.acts import Anchor, discharged, fixed_days, happened, lapsed
+from dialogue_cases.deadlines.case import Case
+from dialogue_cases.deadlines.counting import Count
+from dialogue_cases.deadlines.obligation import Deed, Finding, Obligation
+from dialogue_cases.law import Rule, RuleVersion
+from dialogue_cases.vocabulary import BodyId
+
+
+def terms_of(
+    rule: Rule, case: Case, as_of: date | None, acted: Mapping[int | str, date] | None = None
+) -> Iterator[Obligation]:
+    """The terms of one rule, not judged yet.
+
+    Args:
+        rule: of the case's law.
+        case: the life, under that law.
+        as_of: the calendar as known at the end of this local day; None: all that is known.
+        acted: by root, the day of the act that is judged: what came later didn't matter to it.
+    """
+    law = case.law
+    anchors = [*(fixed_days if rule.shape == "before" else happened)(rule, case)]
+    if rule.expiry_of is not None:
+        anchors += _expired(law.rule(rule.expiry_of), case, as_of)
+    for anchor in anchors:
+        if not law.derives(rule, anchor.day):
+            continue
+        if law.version(rule.id, anchor.day, case.facts) is None:
+            continue  # by what is known of the case, the rule isn't about it
+        for place, _, facts in case.facts_from(anchor.day):
+            version = law.version(rule.id, anchor.day, facts)
+            if version is not None:
+                on = (acted or {}).get(anchor.root)
+                yield _owed(rule, version, anchor, case, as_of, on, (place, facts))
+                break
+
+
+def _expired(base: Rule, case: Case, as_of: date | None) -> Iterator[Anchor]:
+    """The terms of a rule that end, or will end, without having been met or made void."""
+    for owed in terms_of(base, case, as_of):
+        due = owed.due
+        if due is None or owed.anchor is None:
+            continue
+        if any(deed is not None and deed.day <= due for deed in (owed.discharged, owed.ended)):
+            continue
+        yield Anchor(owed.root, owed.anchor, due, due, expired=base)
+
+
+def _owed(
+    rule: Rule,
+    version: RuleVersion,
+    anchor: Anchor,
+    case: Case,
+    as_of: date | None,
+    acted: date | None,
+    known: tuple[int, Mapping[str, Any]],
+) -> Obligation:
+    calendar = case.law.calendar_on(anchor.day)
+    if as_of is not None:
+        calendar = calendar.as_known(as_of)
+    done = discharged(version, anchor, case)
+    if acted is None and done is not None:
+        acted = done.day
+    ended = lapsed(version, anchor, case) or anchor.ended
+    counted = Count(rule, version, anchor, case, calendar, known)
+    counted.run(acted, ended.day if ended else None)
+    key = counted.version.owed_by.field
+    return Obligation(
+        stream=case.standing[0].stream,
+        rule=rule,
+        version=counted.version,
+        root=anchor.root,
+        owed_by=counted.version.owed_by,
+        body=None if key is None else _latest(case, key),
+        arose=anchor.arose,
+        anchor=anchor.ref,
+        anchor_day=anchor.day,
+        term=counted.term,
+        due=counted.due,
+        due_at=counted.due_at,
+        floor=counted.floor,
+        found=tuple(counted.found),
+        expiry_of=anchor.expired,
+        moves=tuple(counted.moves),
+        discharged=done,
+        ended=ended,
+        findings=(*counted.findings, *_untimed(counted, done), *_before(counted, done)),
+        calendar=calendar,
+    )
+
+
+def _before(counted: Count, done: Deed | None) -> Iterator[Finding]:
+    """Done, and then what it is counted from was corrected to a later day."""
+    anchor = counted.anchor
+    if done is not None and counted.rule.shape == "after" and done.day < anchor.arose:
+        yield Finding(name="done-before-its-anchor", ref=done.ref, due=counted.due or anchor.day)
+
+
+def _untimed(counted: Count, done: Deed | None) -> Iterator[Finding]:
+    """A limit in hours, and an act on its last day, of which one has no time on record."""
+    due = counted.due
+    if done is None or due is None:
+        return
+    if done.by(due, counted.due_at, counted.version.unit) is None:
+        yield Finding(name="time-not-on-record", ref=done.ref, due=due)
+
+
+def _latest(case: Case, key: str) -> BodyId | None:
+    """The latest word on who leads, whichever event of the case says it."""
+    said = (getattr(one.event, key, None) for one in reversed(case.standing))
+    return next((BodyId(body) for body in said if body is not None), None)
