@@ -434,7 +434,7 @@ def test_an_extension_decided_after_the_term_moves_nothing_and_is_a_finding() ->
     owed = a_task(extended(date(2023, 6, 1), date(2023, 6, 30)), done(date(2023, 6, 20)))
 
     assert DUE == owed.due
-    assert "met late" == owed.status(date(2023, 6, 20))
+    assert ("reported done", False) == (owed.status(date(2023, 6, 20)), owed.in_time)
     assert ["extended-after-the-term"] == [finding.name for finding in owed.findings]
     assert "không làm thay đổi thời hạn" in "\n".join(owed.explain())
 
@@ -468,7 +468,8 @@ def test_work_that_was_not_recognised_is_owed_again() -> None:
     settled = a_task(done(date(2023, 5, 20)), rejected, done(date(2023, 6, 2)))
 
     assert "overdue" == again.status(date(2023, 6, 1))
-    assert "met late" == settled.status(date(2023, 6, 2))
+    assert "reported done" == again.status(date(2023, 5, 21)), "as it stood before"
+    assert ("reported done", False) == (settled.status(date(2023, 6, 2)), settled.in_time)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 
 from counted import (
@@ -17,6 +18,7 @@ from counted import (
     log,
     opened,
     own,
+    raised,
     resolved,
     voiced,
     with_bodies,
@@ -43,7 +45,8 @@ LAND = Topic(title="Đất đai tại TDP Nho Lâm", code="land_management")
 
 
 def report(facts: Sequence[Recorded[Any]], **options: Any) -> PartyReport:
-    return party_report(facts, LAW, **{"period": PERIOD, **options})
+    over = {"on": date(2026, 7, 1)} if "known" not in options else {}
+    return party_report(facts, LAW, **{"period": PERIOD, **over, **options})
 
 
 def told(found: PartyReport) -> dict[str, int | None]:
@@ -157,12 +160,13 @@ def test_promises_are_reported_as_done_in_progress_or_overdue_with_reasons() -> 
     """Theo dõi, rà soát, tổng hợp kết quả thực hiện thông báo kết luận."""
     facts = a_quarter()
     done = task.ReportedDone(on=date(2026, 2, 10), gist="Đã nạo vét")
+    seen = task.Verified(on=date(2026, 2, 12), findings="Đúng")
     stuck = task.ObstacleReported(on=LAST, number=1, gist="thiếu kinh phí", proposal="bố trí vốn")
-    facts.add(f"task/{DIALOGUE}/item/1", promised(1, "Nạo vét mương", date(2026, 2, 1)), done)
+    facts.add(f"task/{DIALOGUE}/item/1", promised(1, "Nạo vét mương", date(2026, 2, 1)), done, seen)
     facts.add(f"task/{DIALOGUE}/item/2", promised(2, "Sửa đường", date(2026, 2, 1)), stuck)
     facts.add(f"task/{DIALOGUE}/item/3", promised(3, "Lắp đèn", None))
     facts.add(f"task/{DIALOGUE}/item/4", promised(4, "Trồng cây", date(2026, 2, 1)))
-    facts.add(f"task/{DIALOGUE}/item/5", promised(5, "Kẻ vạch", date(2026, 2, 10)), done)
+    facts.add(f"task/{DIALOGUE}/item/5", promised(5, "Kẻ vạch", date(2026, 2, 10)), done, seen)
     found = report(facts)
 
     assert {
@@ -185,15 +189,75 @@ def test_what_was_settled_before_the_period_is_not_reported_again() -> None:
         f"task/{DIALOGUE}/item/1",
         promised(1, "Nạo vét mương", None, BEFORE),
         task.ReportedDone(on=date(2025, 12, 31), gist="Đã nạo vét"),
+        task.Verified(on=date(2025, 12, 31), findings="Đúng"),
     )
     later = Log().add(
         f"task/{DIALOGUE}/item/1",
         promised(1, "Nạo vét mương", None, BEFORE),
-        task.ReportedDone(on=date(2026, 1, 1), gist="Đã nạo vét"),
+        task.ReportedDone(on=date(2025, 12, 31), gist="Đã nạo vét"),
+        task.Verified(on=date(2026, 1, 1), findings="Đúng"),
     )
 
     assert "Đã thực hiện" not in figures(report(facts))
     assert 1 == figures(report(later))["Đã thực hiện"]
+
+
+def test_what_was_dropped_or_only_reported_is_not_counted_as_carried_out() -> None:
+    """Đã thực hiện: another body has found it so; the rest adds up to what was promised."""
+    facts = a_quarter()
+    done = task.ReportedDone(on=date(2026, 2, 10), gist="Đã nạo vét")
+    dropped = task.Closed(on=date(2026, 2, 12), outcome="not_needed", reason="thôi")
+    facts.add(f"task/{DIALOGUE}/item/1", promised(1, "Nạo vét mương", date(2026, 2, 1)), done)
+    facts.add(f"task/{DIALOGUE}/item/2", promised(2, "Sửa đường", date(2026, 2, 1)), dropped)
+    facts.add(f"task/{DIALOGUE}/item/3", promised(3, "Lắp đèn", LAST), done, dropped)
+    found = report(facts)
+
+    assert {
+        "Nội dung kết luận, chỉ đạo phải thực hiện": 3,
+        "Đã báo cáo xong, chờ xác nhận": 1,
+        "Thôi thực hiện: đã thay thế hoặc không còn cần": 2,
+    }.items() <= figures(found).items()
+    assert not {"Đã thực hiện", "Đã thực hiện nhưng quá hạn"} & figures(found).keys()
+    number = "Thông báo kết luận số 05-TB/ĐU"
+    told_of_it = f"{number}: đã thực hiện 0/3 nội dung; chờ xác nhận 1; thôi thực hiện 2"
+    assert told_of_it in told(found)
+
+
+def test_in_a_period_that_is_not_over_nothing_is_overdue_before_its_day() -> None:
+    """Asked on 10 February: what is due on the 20th isn't late, and the report says why."""
+    facts = a_quarter()
+    facts.add(f"task/{DIALOGUE}/item/1", promised(1, "Nạo vét mương", date(2026, 2, 9)))
+    facts.add(f"task/{DIALOGUE}/item/2", promised(2, "Sửa đường", date(2026, 2, 20)))
+    early = report(facts, on=date(2026, 2, 10))
+    late = report(facts, on=date(2026, 4, 1))
+
+    assert 1 == figures(early)["Quá hạn chưa thực hiện"]
+    assert "Kỳ báo cáo chưa kết thúc; tình hình tính đến hết ngày 10/02/2026" in told(early)
+    assert (False, True) == (early.is_over, late.is_over)
+    assert 2 == figures(late)["Quá hạn chưa thực hiện"]
+    assert (date(2026, 2, 10), PERIOD.last) == (early.on, late.on)
+    assert 1 == figures(report(facts, known=date(2026, 2, 10)))["Quá hạn chưa thực hiện"]
+
+
+def test_a_petition_is_overdue_by_what_the_board_says_is_owed() -> None:
+    """P2 and G8: the Party's own terms count, for what is closed too; a day decided by itself."""
+    assigned = petition.Assigned(on=IN, text="Giải quyết", lead=UBND, due=date(2026, 2, 1))
+    facts = log(p1=own(), p2=own("report", "land", assigned))
+
+    assert {
+        "Đơn quá hạn đến cuối kỳ": 2,
+        "Đơn quá ngày được giao giải quyết": 1,
+    }.items() <= figures(report(facts)).items()
+
+
+def test_an_opinion_that_became_a_petition_is_one_voice() -> None:
+    """Ý kiến và đơn về một chủ đề: the petition is counted, and not its opinion too."""
+    facts = a_quarter()
+    before = figures(report(facts))["Ý kiến và đơn về quản lý đất đai"]
+    taken = attrs.evolve(raised(topic=LAND), session=DIALOGUE, opinion=1)
+    facts.add("petition/2026/7", taken)
+
+    assert before == figures(report(facts))["Ý kiến và đơn về quản lý đất đai"]
 
 
 def test_petitions_are_reported_as_settled_or_still_open() -> None:
@@ -244,7 +308,7 @@ def test_it_says_the_same_again_as_known_then() -> None:
     facts.add("petition/2026/9", *own(), entered=LAST)
     facts.add(DIALOGUE, session.Ended(on=IN, people=60), entered=LAST, corrects=ended_at(facts))
 
-    assert before == report(facts, known=position)
+    assert before == report(facts, known=position, on=date(2026, 7, 1))
     assert before != report(facts)
 
 

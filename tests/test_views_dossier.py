@@ -160,7 +160,7 @@ def test_each_opinion_says_what_came_of_it(ward_: Ward) -> None:
     (promised,) = ward_.dossier(stream).promised.rows
 
     assert ["answered on the spot", "taken away", "concluded", "left open"] == states
-    assert ("Khơi thông mương", "broken") == (promised.decision, promised.standing)
+    assert ("Khơi thông mương", "overdue") == (promised.decision, promised.standing)
     assert 1 == len(ward_.part(stream, "petition"))
 
 
@@ -177,7 +177,7 @@ def test_a_dossier_has_the_grievances_and_promises_of_its_groups(ward_: Ward) ->
     told, others = ward_.dossier(SECOND), ward_.dossier(other)
 
     assert ["Mương bị tắc"] == [one.gist for one in told.matters.rows]
-    assert [(FIRST, "broken")] == [(one.stream, one.standing) for one in told.earlier.rows]
+    assert [(FIRST, "overdue")] == [(one.stream, one.standing) for one in told.earlier.rows]
     assert ["Đèn đường"] == [one.gist for one in others.matters.rows]
     assert () == others.earlier.rows
     assert () == ward_.dossier(FIRST).earlier.rows, "its own promises are no earlier ones"

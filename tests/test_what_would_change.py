@@ -92,7 +92,7 @@ def test_a_shorter_limit_makes_late_what_was_in_time() -> None:
     (found,) = changes(a_ward(), shorter, on=date(2026, 11, 26))
 
     assert ("moves", (date(2026, 12, 1), date(2026, 11, 25))) == (found.kind, found.due)
-    assert ("open", "overdue") == found.status
+    assert ("due soon", "overdue") == found.status
     (reason,) = found.reasons
     assert ("own limit", "7 working_days", "3 working_days") == (
         reason.cause,

@@ -220,7 +220,7 @@ def follow_up_report() -> Page:
         ("TT", "{{ one.number }}", 10, CENTRE),
         ("Buổi", "{{ one.what }}", 40, LEFT),
         ("Ngày", "{{ one.day }}", 24, CENTRE),
-        ("Số người", "{{ one.people }}", 18, CENTRE),
+        ("Số người dự", "{{ one.people }}", 18, CENTRE),
         ("Số ý kiến", "{{ one.opinions }}", 18, CENTRE),
         ("Thông báo kết luận", "{{ one.notice }}", 55, LEFT),
     )

@@ -17,7 +17,7 @@ from attrs import frozen
 from dialogue_cases import codec, identifying, projection, roles, vocabulary, workdays
 from dialogue_cases.cli.deciding import COMMANDS, ELSEWHERE, SET_UP, asked, decisions
 from dialogue_cases.cli.telling import parts
-from dialogue_cases.deadlines import Status as OwedStatus
+from dialogue_cases.deadlines import Verdict
 from dialogue_cases.views import board, dossier, ledger, plan_fulfilment, scorecard
 from dialogue_cases.vocabulary import Citation
 
@@ -231,10 +231,10 @@ def fields() -> set[str]:
 
 def words() -> set[str]:
     """Every stored word that a clerk is shown: kinds, offices, outcomes, how a life stands."""
-    found = {"kept", *get_args(OwedStatus), *get_args(workdays.Why), *get_args(workdays.Unit)}
+    found = {"kept", *get_args(Verdict), *get_args(workdays.Why), *get_args(workdays.Unit)}
     for of_views in (
-        ledger.Standing, ledger.By, board.Cause, scorecard.By, projection.Why,
-        plan_fulfilment.Deviation, plan_fulfilment.Fate, plan_fulfilment.Done, dossier.Part,
+        ledger.By, board.Cause, scorecard.By, projection.Why,
+        plan_fulfilment.Deviation, plan_fulfilment.Fate, dossier.Part,
         dossier.Came,
     ):  # fmt: skip
         found |= _choices(of_views)

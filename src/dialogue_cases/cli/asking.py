@@ -14,7 +14,7 @@ from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.opening import opening_arguments
 from dialogue_cases.cli.showing import followers, history, known_as, show, status_of, without_texts
 from dialogue_cases.cli.telling import Teller, as_json, plain
-from dialogue_cases.deadlines import Obligation, Status
+from dialogue_cases.deadlines import Obligation, Verdict
 from dialogue_cases.matter import Matter
 from dialogue_cases.office import LIVES, Office
 from dialogue_cases.plan import Plan
@@ -24,7 +24,7 @@ from dialogue_cases.session import Session
 from dialogue_cases.task import Task
 from dialogue_cases.ward import WARD, Ward
 
-WANTED: tuple[Status, ...] = ("overdue", "due soon")
+WANTED: tuple[Verdict, ...] = ("overdue", "due soon")
 """What `check` lists, unless it is asked for all that is open."""
 
 
@@ -174,7 +174,7 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
             told = office.tell_upwards(day, backlog=bool(typed.get("backlog")))
         elif "backlog" in typed:
             raise Mistake("it goes with --tell", where="--backlog")
-        wanted: tuple[Status, ...] = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
+        wanted: tuple[Verdict, ...] = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
         owed = office.check_deadlines(day, among=wanted)
         backlog = [one for one in owed if one.status(day) == "overdue" and office.is_backlog(one)]
         if not clerk.json:

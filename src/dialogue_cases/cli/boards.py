@@ -266,8 +266,9 @@ def _totals(looking: Looking, by: ledger.By, wanted: ledger.Wanted) -> None:
     columns: list[Column[ledger.Total]] = [
         Column(heading=language.word(by), of=lambda one: one.of, width=20, wide=28),
         Column(heading=say("Promised"), of=lambda one: one.promised, width=5, wide=8),
-        Column(heading=say("Done"), of=lambda one: one.done, width=5, wide=8),
+        Column(heading=say("Done"), of=lambda one: one.done, wide=8),
         Column(heading=say("Kept"), of=lambda one: one.kept, width=5, wide=8),
+        Column(heading=say("Reported"), of=lambda one: one.reported, width=5, wide=8),
         Column(heading=say("Late"), of=lambda one: one.late, width=5, wide=8),
         Column(heading=say("Carried over"), of=lambda one: one.carried_over, width=6, wide=8),
         Column(heading=say("Broken"), of=lambda one: one.broken, width=5, wide=8),

@@ -73,6 +73,22 @@ def identity(language: Language, count: Count) -> str:
     )
 
 
+def unfinished(language: Language, count: Count) -> str:
+    """That its period isn't over, and up to which day it counts."""
+    day = count.on or count.as_of
+    return language.say("The period isn't over yet; counted up to the end of {day}.", day=day)
+
+
+def closed_otherwise(language: Language, count: Count) -> str:
+    """What has no column because it was closed without having been resolved."""
+    cases = ", ".join(count.ended)
+    return language.say(
+        "Withdrawn, refused or filed without having been resolved, so in no column of how far "
+        "it has got: {cases}",
+        cases=cases,
+    )
+
+
 def workbook(run: Run, language: Language) -> bytes:
     """The tables of a run as forms.
 
@@ -113,6 +129,10 @@ def _form(book: Any, count: Count, language: Language) -> None:
             page.write_string(deepest + 2, place, "–", cell)
         else:
             page.write_number(deepest + 2, place, filled.figure, cell)
+    notes = [] if count.is_over else [unfinished(language, count)]
+    notes += [closed_otherwise(language, count)] if count.ended else []
+    for row, note in enumerate(notes, deepest + 4):
+        page.write_string(row, 0, note)
     page.set_column(0, len(table.columns) - 1, 11)
     page.set_landscape()
     page.set_paper(9)

@@ -42,7 +42,7 @@ def _scorecard(looking: Looking) -> None:
     answer = scorecard.scores(looking.views, on, wanted, by=by, known=looking.known)
     say = language.say
     columns: list[Column[scorecard.Score]] = [
-        Column(heading=say("Body"), of=lambda one: one.body, width=13, wide=32),
+        Column(heading=say("Body"), of=lambda one: one.body, width=12, wide=32),
         Column(
             heading=say("Carries on now"),
             of=lambda one: one.now if one.now != one.body else None,
@@ -54,7 +54,8 @@ def _scorecard(looking: Looking) -> None:
         Column(
             heading=say("Without a last day"), of=lambda one: one.without_a_day, width=5, wide=8
         ),
-        Column(heading=say("Lifted"), of=lambda one: one.lifted, wide=8),
+        Column(heading=say("Reported"), of=lambda one: one.reported, width=4, wide=8),
+        Column(heading=say("Lifted"), of=lambda one: one.lifted, width=4, wide=8),
         Column(heading=say("Open"), of=lambda one: one.open, width=5, wide=8),
         Column(heading=say("Overdue"), of=lambda one: one.overdue, width=4, wide=8),
         Column(heading=say("Median days"), of=lambda one: one.median, width=5, wide=10),

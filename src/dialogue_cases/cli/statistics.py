@@ -10,6 +10,7 @@ dialogue-cases report --period 2026-6m
 import csv
 import io
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, add
 from dialogue_cases.cli.filing import written
-from dialogue_cases.cli.forms import identity, workbook
+from dialogue_cases.cli.forms import closed_otherwise, identity, unfinished, workbook
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import NotFound
@@ -43,6 +44,7 @@ def add_statistics(app: App, clerk: Clerk, group: App) -> None:
     known = Argument(
         name="known", about=say("as was on record at the end of this day, or position")
     )
+    on = Argument(name="on", about=say("as of this day; today if not given"))
     arguments = [
         Argument(name="table", positional=True, about=say("such as 04/XLĐ; all if not given")),
         period,
@@ -51,6 +53,7 @@ def add_statistics(app: App, clerk: Clerk, group: App) -> None:
             about=say("state: from the 15th to the 14th (so if not given); party: whole months"),
         ),
         known,
+        on,
         Argument(
             name="generation", about=say("whose tables: 2021, 2024, …; those in force if not given")
         ),
@@ -77,7 +80,7 @@ def add_statistics(app: App, clerk: Clerk, group: App) -> None:
         app,
         "report",
         say("The Party's periodic report on receptions, dialogues and petitions."),
-        [period, known],
+        [period, known, on],
         lambda typed: _report(clerk, typed),
     )
 
@@ -103,6 +106,7 @@ def _statistics(clerk: Clerk, typed: dict[str, Any]) -> None:
             codes=[typed["table"]] if "table" in typed else [],
             generation=typed.get("generation"),
             known=known_of(typed),
+            on=_asked_on(office, typed),
         )
         if typed.get("csv") == "-":
             sys.stdout.write(_csv(run).replace("\r\n", "\n"))
@@ -128,6 +132,13 @@ def known_of(typed: dict[str, Any]) -> Known | None:
     return int(text) if text.isdecimal() else reading.day(text, "--known")
 
 
+def _asked_on(office: Office, typed: dict[str, Any]) -> date | None:
+    """The day on which it is asked: as of a past state of the record, the day of that."""
+    if "on" in typed:
+        return reading.day(typed["on"], "--on")
+    return None if "known" in typed else office.today
+
+
 # -- Tables ---------------------------------------------------------------------------
 
 
@@ -142,7 +153,7 @@ def _tell_count(clerk: Clerk, count: Count) -> None:
         if note:
             teller.line(note, 2)
     if not count.is_over:
-        teller.line(say("The period wasn't over yet on the last day on record."), 2)
+        teller.line(unfinished(clerk.language, count), 2)
     for cell in count.cells:
         figure = _told(clerk, cell.figure)
         about = table.column(cell.column).not_recorded
@@ -160,6 +171,8 @@ def _tell_count(clerk: Clerk, count: Count) -> None:
             2,
             style="red",
         )
+    if count.ended:
+        teller.line(closed_otherwise(clerk.language, count), 2)
     if count.left_out:
         left = ", ".join(count.left_out)
         teller.line(say("In no column yet, for want of what it asks: {left}", left=left), 2)
@@ -276,6 +289,7 @@ def _report(clerk: Clerk, typed: dict[str, Any]) -> None:
             office.law,
             period=statistics.period(typed["period"], "party", office.law),
             known=known_of(typed),
+            on=_asked_on(office, typed),
         )
     if clerk.json:
         as_json(report)

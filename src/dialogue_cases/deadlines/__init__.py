@@ -4,6 +4,7 @@
 a quarter or a reporting period. The ward's own regulations come in with the law (`ward.law_of`).
 `clocks` tells all that is owed about one petition, in its own life and in its proceedings.
 `what_would_change` compares what is open under two laws.
+`verdict` says how an obligation or a promise stands on a day; everybody asks it.
 Nothing here is stored and nothing reads a clock.
 Why it is so stands in `docs/explanation/due-dates.md`.
 """
@@ -11,31 +12,39 @@ Why it is so stands in `docs/explanation/due-dates.md`.
 from dialogue_cases.deadlines.changes import Change, Reason, what_would_change
 from dialogue_cases.deadlines.clocks import clocks
 from dialogue_cases.deadlines.explanation import Language
+from dialogue_cases.deadlines.grounds import of_task, work
 from dialogue_cases.deadlines.obligation import (
     Deed,
     Finding,
     Judgement,
     Move,
     Obligation,
-    Status,
 )
 from dialogue_cases.deadlines.periods import asked_from, counted_in_periods, ward_obligations
 from dialogue_cases.deadlines.terms import deadlines
+from dialogue_cases.deadlines.verdict import MET, SOON, UNDER_WAY, Grounds, Verdict, verdict
 
 __all__ = [
+    "MET",
+    "SOON",
+    "UNDER_WAY",
     "Change",
     "Deed",
     "Finding",
+    "Grounds",
     "Judgement",
     "Language",
     "Move",
     "Obligation",
     "Reason",
-    "Status",
+    "Verdict",
     "asked_from",
     "clocks",
     "counted_in_periods",
     "deadlines",
+    "of_task",
+    "verdict",
     "ward_obligations",
     "what_would_change",
+    "work",
 ]

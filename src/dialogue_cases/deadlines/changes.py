@@ -12,17 +12,19 @@ from attrs import frozen
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Names
 from dialogue_cases.deadlines.explanation import UNITS, Language, cited, say, shown
-from dialogue_cases.deadlines.obligation import Obligation, Status
+from dialogue_cases.deadlines.grounds import until
+from dialogue_cases.deadlines.obligation import Obligation
 from dialogue_cases.deadlines.periods import ward_obligations
 from dialogue_cases.deadlines.terms import deadlines
+from dialogue_cases.deadlines.verdict import MET, UNDER_WAY, Verdict
 from dialogue_cases.law import Law, RuleVersion
 from dialogue_cases.record import Recorded, by_stream
 from dialogue_cases.vocabulary import Citation, StreamId
 
-OPEN: tuple[Status, ...] = ("not yet", "open", "due soon", "overdue", "suspended")
+OPEN: tuple[Verdict, ...] = ("not yet", *UNDER_WAY, "overdue")
 """How an obligation stands that somebody still has to meet."""
 
-CLOSED: tuple[Status, ...] = ("met", "met in time", "met late", "void")
+CLOSED: tuple[Verdict, ...] = (*MET, "reported done", "void")
 """How an obligation stands that is done or no longer owed."""
 
 ChangeKind: TypeAlias = Literal[
@@ -153,7 +155,7 @@ class Change:
         return _due(self.before)[0], _due(self.after)[0]
 
     @property
-    def status(self) -> tuple[Status | None, Status | None]:
+    def status(self) -> tuple[Verdict | None, Verdict | None]:
         """How it stands on the day, before and after."""
         before, after = self.before, self.after
         return (
@@ -181,7 +183,7 @@ def what_would_change(
         log: every stream, in the order of positions.
         now: the law as it is, with the ward's own regulations (`ward.law_of`).
         then: the other law: another edition, other days off, another regulation.
-        on: the local day at whose end both are judged.
+        on: the local day at whose end both are judged; what took effect later isn't seen.
         first: duties of periods that end before this local day are left out; the first day
             of that day's year if not given …
         last: … and of those that begin after this one; the last day of that year if not given.
@@ -200,12 +202,13 @@ def what_would_change(
         ...         print(one.rule, one.kind, [reason.told("en") for reason in one.reasons])
         P5 changes ["the ward's own amount: 1 → 2 [Dự thảo của phường]"]
     """
-    facts = list(log)
-    streams = by_stream(facts)
+    streams = {stream: until(on, life) for stream, life in by_stream(log).items()}
+    facts = sorted((one for life in streams.values() for one in life), key=_position)
     span = {"first": first or date(on.year, 1, 1), "last": last or date(on.year, 12, 31)}
 
     def owed(law: Law) -> dict[Any, Obligation]:
-        found = [one for life in streams.values() for one in deadlines(life, law, names=names)]
+        lives = filter(None, streams.values())
+        found = [one for life in lives for one in deadlines(life, law, names=names)]
         found += ward_obligations(facts, law, names=names, **span)
         return {one.identity: one for one in found}
 
@@ -222,6 +225,10 @@ def what_would_change(
         if _differ(one := before.get(identity), other := after.get(identity), on)
     ]
     return sorted(changes, key=_order)
+
+
+def _position(recorded: Recorded[Any]) -> int:
+    return recorded.position
 
 
 def _order(change: Change) -> tuple[date, StreamId, str, str]:

@@ -1,29 +1,15 @@
 """Nghĩa vụ có thời hạn: what is owed, by whom, until when, and whether it was done in time."""
 
 from datetime import date, time
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from attrs import field, frozen
 
 from dialogue_cases.deadlines.explanation import Language, explained
+from dialogue_cases.deadlines.verdict import SOON, Grounds, Verdict, verdict
 from dialogue_cases.law import Limit, OwedBy, OwnWords, Period, Rule, RuleVersion
 from dialogue_cases.vocabulary import BodyId, EventRef, StreamId, When
-from dialogue_cases.workdays import Pause, Term
-from dialogue_cases.workdays.pauses import pause_on
-
-Status: TypeAlias = Literal[
-    "not yet",  # chưa phát sinh
-    "open",  # đang thực hiện
-    "due soon",  # sắp đến hạn
-    "overdue",  # quá hạn
-    "expired",  # hết thời hạn thực hiện quyền
-    "suspended",  # tạm đình chỉ
-    "met",  # đã thực hiện, không có thời hạn
-    "met in time",  # đã thực hiện đúng hạn
-    "met late",  # đã thực hiện quá hạn
-    "void",  # không còn phải thực hiện
-]
-"""Tình trạng: how an obligation stands on a day."""
+from dialogue_cases.workdays import Pause, Term, WorkingCalendar
 
 
 @frozen(kw_only=True)
@@ -177,6 +163,9 @@ class Obligation:
         judged: whether that was in time, as known on the day of the act.
         ended: what made it void, or took its place.
         findings: what an auditor should look at.
+        calendar: by which its days are counted, where the law gave one.
+        stood: what a verdict about it is made of, where its life says more than its rule: how
+            it stood before it was undone or moved, and whether a promise was found kept.
     """
 
     stream: StreamId
@@ -203,6 +192,8 @@ class Obligation:
     judged: Judgement | None = None
     ended: Deed | None = None
     findings: tuple[Finding, ...] = ()
+    calendar: WorkingCalendar | None = field(default=None, repr=False, eq=False)
+    stood: Grounds | None = field(default=None, repr=False)
 
     @property
     def identity(self) -> tuple[StreamId, str, int | str]:
@@ -244,33 +235,34 @@ class Obligation:
             return False
         return self.due is None or self.discharged.by(self.due, self.due_at, self.version.unit)
 
-    def status(self, on: date, *, soon: int = 3) -> Status:
+    @property
+    def grounds(self) -> Grounds:
+        """What a verdict about it is made of, on any day."""
+        if self.stood is not None:
+            return self.stood
+        done = None if self.discharged is None else self.discharged.day
+        return Grounds(
+            arose=self.arose,
+            anchor_day=self.anchor_day,
+            due=self.due,
+            due_then=None if self.judged is None else self.judged.due,
+            done_on=done,
+            in_time=self.in_time,
+            confirmed_on=done,
+            ended_on=None if self.ended is None else self.ended.day,
+            pauses=self.pauses,
+            party=bool(self.owed_by.party),
+            kept=self.rule.duty == "keep",
+        )
+
+    def status(self, on: date, *, soon: int = SOON) -> Verdict:
         """How it stands at the end of a local day.
 
         Args:
             on: the local day asked about.
-            soon: how many calendar days before its due day it is called due soon.
+            soon: from how many working days left on it is called due soon.
         """
-        done, ended = self.discharged, self.ended
-        if self.rule.duty == "keep" and self.due is not None and self.due < on:
-            return "void"  # it needn't be kept any longer; nobody can be late with that
-        if ended and ended.day <= on and not (done and done.day <= ended.day):
-            return "void"
-        if done and done.day <= on:
-            if self.in_time is None:
-                return "met"
-            return "met in time" if self.in_time else "met late"
-        if on < self.arose:
-            return "not yet"
-        if self.due is not None and self.due < on:
-            return "expired" if self.owed_by.party else "overdue"
-        if pause_on(on, self.pauses) is not None:
-            return "suspended"
-        if self.rule.duty == "keep":
-            return "open"
-        if self.due is not None and (self.due - on).days <= soon:
-            return "due soon"
-        return "open"
+        return verdict(self.grounds, on, self.calendar, soon=soon)
 
     def explain(self, lang: Language = "vi") -> list[str]:
         """Giải trình: how the due day comes about, day by day, with every source.

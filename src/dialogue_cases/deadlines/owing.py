@@ -90,6 +90,7 @@ def _owed(
         discharged=done,
         ended=ended,
         findings=(*counted.findings, *_untimed(counted, done), *_before(counted, done)),
+        calendar=calendar,
     )
 
 

@@ -138,6 +138,7 @@ def _duty(
         anchor_day=window.last,
         period=When(day=window.first, through=window.last),
         period_kind=window.kind,
+        calendar=law.calendar_on(window.last),
     )
     owed = (
         _counted(owed, window, cases, law) if counts else _reported(owed, window, cases, law, as_of)

@@ -8,6 +8,7 @@ import attrs
 
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Case, Names, entered_on
+from dialogue_cases.deadlines.grounds import stood
 from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Obligation, late_word
 from dialogue_cases.deadlines.owing import terms_of
 from dialogue_cases.law import Law
@@ -75,13 +76,22 @@ def deadlines(
         known = entered_on(seen[-1]) if seen else None
     elif known is not None:
         law = law.as_known(known)
+    return _derived(seen, law, known, names)
+
+
+def _derived(
+    seen: Sequence[Recorded[Any]], law: Law, known: date | None, names: Names
+) -> list[Obligation]:
+    if not seen:
+        return []
     case = Case(seen, names, law)
-    return [
+    owed = [
         _judged(owed, case, known)
         for rule in law.rules
         if rule.shape != "per-period"
         for owed in terms_of(rule, case, known)
     ]
+    return stood(owed, seen, lambda past: _derived(past, law, known, names), names)
 
 
 def _judged(owed: Obligation, case: Case, known: date | None) -> Obligation:

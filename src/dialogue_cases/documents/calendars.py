@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from dialogue_cases import plan, session, task
-from dialogue_cases.deadlines import Obligation, deadlines
+from dialogue_cases.deadlines import MET, Obligation, deadlines
 from dialogue_cases.documents.before_session import chair_of, subject
 from dialogue_cases.documents.sheet import Sheet
 from dialogue_cases.documents.wording import inside, place_of, topics_of
@@ -206,7 +206,7 @@ def _owed(
         day=one.due,
         summary=f"Hạn chót: {_what(one, facts)}{owed_by}",
         about=f"{one.stream}; căn cứ: {one.version.citation.text}",
-        cancelled=status in ("void", "met", "met in time", "met late"),
+        cancelled=status in (*MET, "reported done", "void"),
         warned=True,
     )
 

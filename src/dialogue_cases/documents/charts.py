@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
-from dialogue_cases.documents.promises import WORDS, Promise, State, promises
+from dialogue_cases.deadlines import Verdict
+from dialogue_cases.documents.promises import promises
 from dialogue_cases.documents.sheet import Sheet
 from dialogue_cases.documents.wording import word
 from dialogue_cases.errors import Invalid
@@ -20,14 +21,19 @@ Spec: TypeAlias = dict[str, Any]
 
 Format: TypeAlias = Literal["svg", "png"]
 
-COLOURS: Mapping[State, str] = {
-    "kept in time": "#009E73",
-    "kept": "#56B4E9",
-    "kept late": "#F0E442",
+COLOURS: Mapping[Verdict, str] = {
+    "met in time": "#009E73",
+    "met": "#56B4E9",
+    "met late": "#F0E442",
+    "reported done": "#CC79A7",
     "open": "#BBBBBB",
+    "due soon": "#E69F00",
+    "carried over": "#0072B2",
+    "suspended": "#999999",
     "overdue": "#D55E00",
-    "dropped": "#FFFFFF",
+    "void": "#FFFFFF",
 }
+"""Of each way in which a promise may stand; in the order of `promises.ORDER`."""
 KINDS: Mapping[str, str] = {
     "recommendation": "#0072B2",
     "report": "#56B4E9",
@@ -39,15 +45,15 @@ KINDS: Mapping[str, str] = {
 FONT = "Arimo, Noto Sans, DejaVu Sans, Arial, sans-serif"
 """Faces with every Vietnamese letter first: what is drawn mustn't mix two faces in a word."""
 
-_LIGHT = {"#F0E442", "#BBBBBB", "#FFFFFF", "#56B4E9", "#E69F00"}
+_LIGHT = {"#F0E442", "#BBBBBB", "#FFFFFF", "#56B4E9", "#E69F00", "#999999"}
 
 
 def promises_by_body(sheet: Sheet) -> Spec:
     """Lời hứa theo cơ quan: of each body, how many were kept in time, late, are open, overdue."""
-    found = _promises(sheet)
+    found = promises(sheet)
     counted = Counter((sheet.name(one.lead), one.state) for one in found)
     rows = [
-        {"body": body, "state": WORDS[state], "order": n, "number": counted[body, state]}
+        {"body": body, "state": _said(state), "order": n, "number": counted[body, state]}
         for n, state in enumerate(COLOURS)
         for body in {name for name, _ in counted}
         if counted[body, state]
@@ -57,7 +63,7 @@ def promises_by_body(sheet: Sheet) -> Spec:
         title=f"Thực hiện kết luận, tính đến ngày {sheet.day:%d/%m/%Y}",
         along="body",
         across="state",
-        colours={WORDS[state]: colour for state, colour in COLOURS.items()},
+        colours={_said(state): colour for state, colour in COLOURS.items()},
         counted="Số nội dung",
     )
 
@@ -68,12 +74,12 @@ def days_to_settle(sheet: Sheet) -> Spec:
         {
             "body": sheet.name(one.lead),
             "days": (one.done - first_day(one.task.assigned.on)).days,
-            "state": WORDS[one.state],
+            "state": _said(one.state),
         }
-        for one in _promises(sheet)
+        for one in promises(sheet)
         if one.done is not None and one.task.assigned is not None
     ]
-    seen = [state for state in COLOURS if any(row["state"] == WORDS[state] for row in rows)]
+    seen = [state for state in COLOURS if any(row["state"] == _said(state) for row in rows)]
     return {
         **_frame(f"Số ngày từ khi giao đến khi báo cáo xong, đến {sheet.day:%d/%m/%Y}", rows),
         "width": 420,
@@ -88,11 +94,11 @@ def days_to_settle(sheet: Sheet) -> Spec:
                 "scale": {"zero": True},
                 "axis": {"tickMinStep": 1},
             },
-            "color": _coloured("state", {WORDS[one]: COLOURS[one] for one in seen}),
+            "color": _coloured("state", {_said(one): COLOURS[one] for one in seen}),
             "shape": {
                 "field": "state",
                 "type": "nominal",
-                "scale": {"domain": [WORDS[one] for one in seen]},
+                "scale": {"domain": [_said(one) for one in seen]},
                 "title": None,
             },
         },
@@ -100,10 +106,17 @@ def days_to_settle(sheet: Sheet) -> Spec:
 
 
 def petitions_by_month(sheet: Sheet) -> Spec:
-    """Đơn theo tháng và loại: how many came in, by the month in which they were received."""
+    """Đơn theo tháng và loại: how many came in, by the month in which they were received.
+
+    A petition that was split is counted by its parts, as the reports count it.
+    """
     counted: Counter[tuple[str, str]] = Counter()
     for state in sheet.lives.values():
-        if isinstance(state, Petition) and state.received_on is not None:
+        if (
+            isinstance(state, Petition)
+            and state.received_on is not None
+            and state.status != "split"
+        ):
             kind = state.kind or "unclassified"
             counted[f"{state.received_on:%m/%Y}", kind] += 1
     names = {kind: _kind(kind) for kind in KINDS}
@@ -138,7 +151,11 @@ def petitions_by_month(sheet: Sheet) -> Spec:
 
 
 def _kind(kind: str) -> str:
-    said = "chưa phân loại" if kind == "unclassified" else word(kind)
+    return "Chưa phân loại" if kind == "unclassified" else _said(kind)
+
+
+def _said(stored: str) -> str:
+    said = word(stored)
     return said[0].upper() + said[1:]
 
 
@@ -185,10 +202,6 @@ def drawn(spec: Spec, form: Format) -> bytes:
 
 
 # -- How they look --------------------------------------------------------------------------
-
-
-def _promises(sheet: Sheet) -> list[Promise]:
-    return promises(sheet.lives, sheet.owed, sheet.day)
 
 
 def _frame(title: str, rows: Sequence[Mapping[str, Any]]) -> Spec:

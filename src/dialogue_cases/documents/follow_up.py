@@ -7,7 +7,7 @@ conclusion, after receptions and dialogues, and advises to go on directing what 
 from collections import Counter
 from collections.abc import Mapping
 
-from dialogue_cases.documents.promises import WORDS, Promise, State, promises
+from dialogue_cases.documents.promises import ORDER, UNSETTLED, Promise, promises
 from dialogue_cases.documents.sheet import Context, Sheet, draft_mark, framed
 from dialogue_cases.documents.wording import (
     ended,
@@ -27,7 +27,7 @@ from dialogue_cases.vocabulary import StreamId, first_day
 def follow_up_report(state: Plan | Session, sheet: Sheet) -> Context:
     """Báo cáo: of one session, or of all sessions of a plan's year."""
     sessions = _sessions(state, sheet)
-    found = promises(sheet.lives, sheet.owed, sheet.day, of=sessions)
+    found = promises(sheet, of=sessions)
     counted = Counter(one.state for one in found)
     title = "kết quả giải quyết ý kiến, kiến nghị của Nhân dân theo kết luận của Bí thư Đảng ủy"
     if isinstance(state, Plan):
@@ -53,12 +53,12 @@ def follow_up_report(state: Plan | Session, sheet: Sheet) -> Context:
         "topics": _topics(sessions),
         "total": str(len(found)),
         "counts": [
-            {"state": inside(said), "number": str(counted[state])}
-            for state, said in WORDS.items()
+            {"state": word(state), "number": str(counted[state])}
+            for state in ORDER
             if counted[state]
         ],
         "items": [_item(one, sheet) for one in found],
-        "unsettled": [_unsettled(one, sheet) for one in found if one.state in ("open", "overdue")],
+        "unsettled": [_unsettled(one, sheet) for one in found if one.state in UNSETTLED],
         "repeated": _repeated(sheet),
         "proposals": _proposals(found, sheet),
         "chart": "",
@@ -105,6 +105,9 @@ def _topics(sessions: Mapping[StreamId, Session]) -> str:
 
 
 def _item(one: Promise, sheet: Sheet) -> Context:
+    told = word(one.state)
+    if one.state == "reported done" and one.late:
+        told += ", quá hạn"
     day = f" ({short(one.done)})" if one.done else ""
     return {
         "number": str(one.number),
@@ -112,7 +115,7 @@ def _item(one: Promise, sheet: Sheet) -> Context:
         "text": ended(one.text),
         "lead": sheet.name(one.lead),
         "due": short(one.due) if one.due else "không ấn định",
-        "state": WORDS[one.state] + day,
+        "state": told[0].upper() + told[1:] + day,
     }
 
 
@@ -133,11 +136,10 @@ def _unsettled(one: Promise, sheet: Sheet) -> Context:
     ]
     if one.task.redirections:
         told.append(f"đã chỉ đạo lại {len(one.task.redirections)} lần")
-    state: Mapping[State, str] = {"open": "đang thực hiện", "overdue": "quá hạn"}
     return {
         "text": ended(one.text).rstrip("."),
         "lead": sheet.name(one.lead),
-        "state": state[one.state],
+        "state": word(one.state),
         "reasons": ended(listed(told, "chưa có báo cáo")),
     }
 

@@ -1,6 +1,6 @@
 """Danh mục văn bản: which documents there are, of which life each is made, and by what."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from dialogue_cases.deadlines import Obligation, deadlines
+from dialogue_cases.deadlines import Grounds
 from dialogue_cases.documents import (
     before_session,
     follow_up,
@@ -23,6 +23,7 @@ from dialogue_cases.documents.filling import PACKAGED, fill
 from dialogue_cases.documents.sheet import Context, Opener, Sheet
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office, life_of
+from dialogue_cases.projection import Life
 from dialogue_cases.record import Recorded, by_stream, fold, refold, standing
 from dialogue_cases.vocabulary import DocumentNumber, StreamId
 from dialogue_cases.ward import WARD, Ward
@@ -278,16 +279,26 @@ def _sheet(office: Office, stream: StreamId, reads: tuple[str, ...], *, on: date
     def ward_on(day: date) -> Ward:
         return office.ward(effective=day)
 
-    facts = standing(office.history(stream))
+    history = office.history(stream)
+    facts = standing(history)
     lives: dict[StreamId, Any] = {}
-    owed: dict[StreamId, Sequence[Obligation]] = {}
-    law = office.law_known()
-    for other, history in _read(office, reads).items():
+    work: dict[StreamId, Grounds] = {}
+    law, read = office.law_known(), _read(office, reads)
+    for other, its_history in read.items():
         life = life_of(other)
-        lives[other] = fold(history, life.INITIAL, life.evolve, upto=on)
-        if other.startswith("task/"):
-            owed[other] = deadlines(history, law)
-    return Sheet(stream=stream, ward_on=ward_on, day=on, facts=tuple(facts), lives=lives, owed=owed)
+        lives[other] = fold(its_history, life.INITIAL, life.evolve, upto=on)
+    for other, its_history in {**read, stream: history}.items():
+        if other.startswith("task/") and (found := Life(its_history, law).work) is not None:
+            work[other] = found
+    return Sheet(
+        stream=stream,
+        ward_on=ward_on,
+        day=on,
+        facts=tuple(facts),
+        lives=lives,
+        work=work,
+        law=law,
+    )
 
 
 def _read(office: Office, series: tuple[str, ...]) -> dict[StreamId, list[Recorded[Any]]]:

@@ -7,6 +7,7 @@ from a sheet that can't open sealed data, so no template can print what isn't th
 
 from datetime import date
 
+from dialogue_cases.deadlines import of_task
 from dialogue_cases.documents.of_petition import (
     issuer_for,
     issuer_name,
@@ -229,7 +230,8 @@ def _letter(
 
 
 def _urging_a_task(state: Task, sheet: Sheet) -> Context:
-    late = state.due is not None and state.overdue_on(sheet.day)
+    work = sheet.work.get(sheet.stream) or of_task(state)
+    late = work is not None and sheet.verdict(work) == "overdue"
     due = f", thời hạn {until(state.due)}" if state.due else ""
     return _letter(
         sheet,

@@ -1,36 +1,24 @@
 """Lời hứa: every item of a conclusion and every direction, and how it stands on a day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
-from dialogue_cases.deadlines import Obligation
+from dialogue_cases.deadlines import UNDER_WAY, Grounds, Verdict
+from dialogue_cases.documents.sheet import Sheet
 from dialogue_cases.task import Task
+from dialogue_cases.task.events import PROMISES
 from dialogue_cases.vocabulary import BodyId, StreamId
 
-State: TypeAlias = Literal[
-    "kept in time",  # đã thực hiện đúng hạn
-    "kept late",  # đã thực hiện, quá hạn
-    "kept",  # đã thực hiện, không ấn định thời hạn
-    "open",  # đang thực hiện, còn hạn
-    "overdue",  # quá hạn chưa xong
-    "dropped",  # gộp, hoặc không còn cần thực hiện
-]
-"""Tình trạng của một lời hứa."""
+ORDER: tuple[Verdict, ...] = (
+    "met in time", "met", "met late", "reported done",
+    "open", "due soon", "carried over", "suspended", "overdue", "void",
+)  # fmt: skip
+"""In which order charts and reports show how promises stand; `word` says what each is called."""
 
-WORDS: Mapping[State, str] = {
-    "kept in time": "Đã thực hiện đúng hạn",
-    "kept late": "Đã thực hiện, quá hạn",
-    "kept": "Đã thực hiện",
-    "open": "Đang thực hiện, còn hạn",
-    "overdue": "Quá hạn, chưa xong",
-    "dropped": "Gộp hoặc không còn cần thực hiện",
-}
-"""How each is called; in the order in which charts and reports show them."""
-
-PROMISED = ("conclusion_item", "direction")
+UNSETTLED: tuple[Verdict, ...] = (*UNDER_WAY, "overdue")
+"""How a promise stands that its lead has still to carry out."""
 
 
 @frozen(kw_only=True)
@@ -43,8 +31,9 @@ class Promise:
         number: … and its number there.
         text: what is to be done.
         lead: the one body that leads.
-        due: its last day as decided; None where none was.
+        due: its last day; None where none was decided.
         done: the day on which it was reported done, if that still stands.
+        late: whether that was after its last day, as known then.
         state: how it stands.
         task: all that is known of it.
     """
@@ -56,47 +45,49 @@ class Promise:
     lead: BodyId
     due: date | None
     done: date | None
-    state: State
+    late: bool
+    state: Verdict
     task: Task
 
 
-def promises(
-    lives: Mapping[StreamId, Any],
-    owed: Mapping[StreamId, Sequence[Obligation]],
-    day: date,
-    *,
-    of: Iterable[StreamId] | None = None,
-) -> list[Promise]:
-    """Every promise, by session and number.
+def promises(sheet: Sheet, *, of: Iterable[StreamId] | None = None) -> list[Promise]:
+    """Every promise, by session and number, as it stands on the day of a sheet.
 
     Args:
-        lives: states by stream; tasks are picked out.
-        owed: what is owed in each life; whether a promise was kept in time is read there,
-            because an extension counts only if it was decided in time.
-        day: the local day at whose end it is judged.
+        sheet: with the tasks among its lives, and what they come to.
         of: of these sessions only.
     """
     wanted = None if of is None else set(of)
     found = [
-        Promise(
-            stream=stream,
-            source=state.origin.source,
-            number=state.origin.number,
-            text=state.text,
-            lead=state.lead,
-            due=state.due,
-            done=state.done_on,
-            state=_state(state, owed.get(stream, ()), day),
-            task=state,
-        )
-        for stream, state in lives.items()
+        _promise(stream, state, sheet.work[stream], sheet)
+        for stream, state in sheet.lives.items()
         if isinstance(state, Task)
+        and stream in sheet.work
         and state.origin is not None
-        and state.lead is not None
-        and state.origin.kind in PROMISED
+        and state.origin.kind in PROMISES
         and (wanted is None or state.origin.source in wanted)
     ]
-    return sorted(found, key=lambda one: (_place(one.source), one.number))
+    return sorted(
+        (one for one in found if one is not None), key=lambda one: (_place(one.source), one.number)
+    )
+
+
+def _promise(stream: StreamId, state: Task, work: Grounds, sheet: Sheet) -> Promise | None:
+    if state.origin is None or state.lead is None:
+        return None
+    stands = work.on(sheet.day)
+    return Promise(
+        stream=stream,
+        source=state.origin.source,
+        number=state.origin.number,
+        text=state.text,
+        lead=state.lead,
+        due=stands.due,
+        done=stands.done_on,
+        late=stands.in_time is False,
+        state=sheet.verdict(work),
+        task=state,
+    )
 
 
 def _place(source: StreamId) -> tuple[str, int, int]:
@@ -104,17 +95,3 @@ def _place(source: StreamId) -> tuple[str, int, int]:
     series, _, rest = source.partition("/")
     year, _, number = rest.partition("/")
     return series, int(year) if year.isdecimal() else 0, int(number) if number.isdecimal() else 0
-
-
-def _state(task: Task, owed: Sequence[Obligation], day: date) -> State:
-    if task.closed is not None and task.closed.outcome != "carried_out":
-        return "dropped"
-    status = next((one.status(day) for one in owed if one.rule.id == "T1"), None)
-    if task.status in ("done", "verified", "closed"):
-        match status:
-            case "met in time":
-                return "kept in time"
-            case "met late":
-                return "kept late"
-        return "kept"
-    return "overdue" if status == "overdue" else "open"

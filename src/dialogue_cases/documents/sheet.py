@@ -13,9 +13,10 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 from attrs import frozen
 
-from dialogue_cases.deadlines import Obligation
+from dialogue_cases.deadlines import Grounds, Verdict, verdict
 from dialogue_cases.documents.wording import BLANK, written
 from dialogue_cases.errors import Invalid, KeyLost, KeyMissing
+from dialogue_cases.law import Law
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import (
     Act,
@@ -102,7 +103,8 @@ class Sheet:
         number: the number under which it is issued, where the record can't say it.
         which: which one, where a life has several; None: the last.
         lives: other lives that it tells of, by stream.
-        owed: what is owed in each of them.
+        work: of each task among them, what a verdict about it is made of.
+        law: by which its days are counted.
         opener: how sealed data are read; None: they stay blank.
     """
 
@@ -113,13 +115,19 @@ class Sheet:
     number: DocumentNumber | None = None
     which: int | None = None
     lives: Mapping[StreamId, Any] = attrs.field(factory=dict)
-    owed: Mapping[StreamId, Sequence[Obligation]] = attrs.field(factory=dict)
+    work: Mapping[StreamId, Grounds] = attrs.field(factory=dict)
+    law: Law | None = None
     opener: Opener | None = None
 
     @property
     def ward(self) -> Ward:
         """The ward as of the day on which the document is made."""
         return self.ward_on(self.day)
+
+    def verdict(self, work: Grounds) -> Verdict:
+        """How a task stands on the day on which the document is made."""
+        calendar = None if self.law is None else self.law.calendar_on(work.anchor_day)
+        return verdict(work, self.day, calendar)
 
     def chosen(self, among: Sequence[T]) -> T | None:
         """The one that `which` counts, from 1; the last where it isn't said; None of none.

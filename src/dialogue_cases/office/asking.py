@@ -20,7 +20,7 @@ from dialogue_cases import codec, plan, ward
 from dialogue_cases.deadlines import (
     Change,
     Obligation,
-    Status,
+    Verdict,
     asked_from,
     clocks,
     deadlines,
@@ -321,7 +321,7 @@ class Asking:
         return self.with_sources(ward_obligations(log, law, first=first, last=last, known=known))
 
     def check_deadlines(
-        self, on: date, *, among: Container[Status] = ("overdue", "due soon")
+        self, on: date, *, among: Container[Verdict] = ("overdue", "due soon")
     ) -> list[Obligation]:
         """What is overdue or due soon at the end of a day, the earliest first; records nothing.
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast, get_args, get_type_hints
 import msgspec
 from attrs import field, frozen
 
-from dialogue_cases.deadlines import Obligation, deadlines
+from dialogue_cases.deadlines import Grounds, Obligation, deadlines, work
 from dialogue_cases.law import Law
 from dialogue_cases.office import life_of
 from dialogue_cases.prepared import converter
@@ -60,7 +60,15 @@ class Life:
     @cached_property
     def owed(self) -> list[Obligation]:
         """What is owed in it; see `deadlines.deadlines`."""
-        return deadlines(self.history, self.law, known=self.known)
+        return self._derived(self.history)
+
+    @cached_property
+    def work(self) -> Grounds | None:
+        """What a task, or a petition that a body was told to settle, comes to on any day."""
+        return work(self.owed, self.history, self._derived)
+
+    def _derived(self, history: Sequence[Recorded[Any]]) -> list[Obligation]:
+        return deadlines(history, self.law, known=self.known)
 
 
 @frozen

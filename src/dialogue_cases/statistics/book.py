@@ -13,10 +13,12 @@ from typing import Any
 from attrs import field, frozen
 
 from dialogue_cases import matter, petition, proceeding, session, task, ward
+from dialogue_cases.deadlines import Grounds, Obligation, Verdict, verdict
 from dialogue_cases.law import Law
 from dialogue_cases.matter import Matter
 from dialogue_cases.petition import Petition
 from dialogue_cases.proceeding import Proceeding
+from dialogue_cases.projection import Life
 from dialogue_cases.record import LOCAL, Known, Recorded, fold, known_then
 from dialogue_cases.session import Session
 from dialogue_cases.statistics.periods import ReportPeriod
@@ -43,19 +45,55 @@ class Book:
         period: the period.
         position: the position of the last fact that was seen, 0 if there was none.
         as_of: the local day on which that fact was recorded.
-        law: with the ward's own regulations as of the period's last day.
+        asked: the local day on which it is asked; the period may not be over then.
+        law: with the ward's own regulations as of the day that is judged by.
         ward: the ward.
         histories: of each life, what was on record, by version.
-        states: of each life, what is known of it at the end of the period.
+        states: of each life, what is known of it at the end of the day that is judged by.
     """
 
     period: ReportPeriod
     position: int
     as_of: date | None
+    asked: date
     law: Law = field(repr=False)
     ward: Ward = field(repr=False)
     histories: Mapping[StreamId, Sequence[Recorded[Any]]] = field(repr=False)
     states: Mapping[StreamId, Any] = field(repr=False)
+    _lives: dict[StreamId, Life] = field(init=False, repr=False, eq=False, factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The local day at whose end everything is judged: the last one, if it has come."""
+        return min(self.period.last, self.asked)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the period was over when it was asked about."""
+        return self.asked > self.period.last
+
+    def owed(self, stream: StreamId) -> Sequence[Obligation]:
+        """What is owed in a life, and in the proceedings that a petition led to."""
+        streams = (stream, *self.proceedings_of.get(stream, ()))
+        return [one for each in streams for one in self._life(each).owed]
+
+    def has_overdue(self, stream: StreamId) -> bool:
+        """Whether something that is owed about a petition is overdue, as on the board."""
+        return any(one.status(self.day) == "overdue" for one in self.owed(stream))
+
+    def work(self, stream: StreamId) -> Grounds | None:
+        """What a task, or a petition that a body was told to settle, comes to."""
+        return self._life(stream).work
+
+    def verdict(self, stream: StreamId, on: date | None = None) -> Verdict | None:
+        """How it stands on the day that is judged by, or on another one; None: it isn't work."""
+        work = self.work(stream)
+        return None if work is None else verdict(work, on or self.day)
+
+    def _life(self, stream: StreamId) -> Life:
+        if stream not in self._lives:
+            self._lives[stream] = Life(self.histories[stream], self.law, self.position)
+        return self._lives[stream]
 
     def of(self, kind: type[Any]) -> Iterator[tuple[StreamId, Any]]:
         """The lives of one kind, each with its stream, in the order of their first entry."""
@@ -124,9 +162,17 @@ class Book:
 
 
 def open_book(
-    log: Iterable[Recorded[Any]], law: Law, period: ReportPeriod, *, known: Known | None = None
+    log: Iterable[Recorded[Any]],
+    law: Law,
+    period: ReportPeriod,
+    *,
+    known: Known | None = None,
+    on: date | None = None,
 ) -> Book:
     """Read the log once, as it was known, and fold every life to the end of a period.
+
+    In a period that isn't over nothing is judged by days that haven't come: what counts is how
+    things stand at the end of the day on which it is asked.
 
     Args:
         log: every stream, in the order of positions.
@@ -134,6 +180,7 @@ def open_book(
         period: the period.
         known: as was on record at the end of this local day, or at exactly this position;
             None for now.
+        on: the local day on which it is asked; None: the one of which the last fact is known.
     """
     streams: dict[StreamId, list[Recorded[Any]]] = {}
     last: Recorded[Any] | None = None
@@ -143,12 +190,16 @@ def open_book(
         last = recorded
         if recorded.stream.partition("/")[0] in _LIVES:
             streams.setdefault(recorded.stream, []).append(recorded)
-    states = {stream: _state(stream, one, period.last) for stream, one in streams.items()}
+    as_of = None if last is None else last.recorded_at.astimezone(LOCAL).date()
+    asked = on or (known if isinstance(known, date) else None) or as_of or period.last
+    day = min(period.last, asked)
+    states = {stream: _state(stream, one, day) for stream, one in streams.items()}
     its_ward: Ward = states.get(WARD, ward.INITIAL)
     return Book(
         period=period,
         position=0 if last is None else last.position,
-        as_of=None if last is None else last.recorded_at.astimezone(LOCAL).date(),
+        as_of=as_of,
+        asked=asked,
         law=ward.law_on_record(streams.get(WARD, ()), law),
         ward=its_ward,
         histories=streams,

@@ -10,10 +10,13 @@ from attrs import field, frozen
 from dialogue_cases.statistics.book import Book
 from dialogue_cases.statistics.definition import Column, Generation, Table
 from dialogue_cases.statistics.periods import ReportPeriod
-from dialogue_cases.statistics.quantities import QUANTITIES
+from dialogue_cases.statistics.quantities import QUANTITIES, Quantity
 from dialogue_cases.statistics.records import MEANING, NEED_TERMS, Population, Record, records
 from dialogue_cases.statistics.terms import Terms
 from dialogue_cases.vocabulary import StreamId
+
+HOW_FAR = ("resolved", "under_way", "overdue", "judged")
+"""The facts by which tables tell how far a petition has got."""
 
 
 @frozen(kw_only=True, order=True)
@@ -85,6 +88,11 @@ class Count:
         edition: the edition of the law by which in time or late was judged.
         cells: by column.
         left_out: what belongs to the table and has no column yet.
+        disagreements: the sums that a column should agree with, and doesn't.
+        ended: what was closed without having been resolved, and so stands in none of the columns
+            that say how far it has got.
+        on: at the end of which local day everything was judged …
+        over: … and whether the period was over when it was counted; None: not told.
     """
 
     code: str
@@ -98,6 +106,9 @@ class Count:
     cells: tuple[Cell, ...] = field(repr=False)
     left_out: tuple[StreamId, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    ended: tuple[StreamId, ...] = ()
+    on: date | None = None
+    over: bool | None = None
 
     def __getitem__(self, column: int) -> Cell:
         """The cell of a column.
@@ -112,7 +123,9 @@ class Count:
 
     @property
     def is_over(self) -> bool:
-        """Whether the period had ended when the last fact seen was recorded."""
+        """Whether the period had ended when it was counted."""
+        if self.over is not None:
+            return self.over
         return self.as_of is not None and self.as_of > self.period.last
 
 
@@ -157,22 +170,63 @@ class Counter:
             edition=self.book.law.edition,
             cells=tuple(cells[column.number] for column in table.columns),
             left_out=self._left_out(table),
-            disagreements=tuple(_disagreements(table, cells)),
+            disagreements=tuple(self._disagreements(table, cells)),
+            ended=self._ended(table),
+            on=self.book.day,
+            over=self.book.is_over,
         )
 
     def _counted(self, table: Table, column: Column) -> Cell:
         if any(name in NEED_TERMS for name in column.wanted) and not Terms(self.book).are_known:
             return _cell(column, None)
-        quantity = QUANTITIES[column.counts or ""]
-        among: Sequence[Record] = self._records[quantity.population]
-        if quantity.once:
-            among = latest_of_each_case([one for one in among if one.fits(table.cases)])
+        quantity, among = self._among(table, column)
         behind = [
             Behind(case=one.case if quantity.once else one.of, of=one.of, adds=adds)
             for one in among
             if one.fits(column.wanted) and (adds := quantity.of(one, self.book))
         ]
         return _cell(column, sum(one.adds for one in behind), behind)
+
+    def _among(self, table: Table, column: Column) -> tuple[Quantity, Sequence[Record]]:
+        quantity = QUANTITIES[column.counts or ""]
+        among: Sequence[Record] = self._records[quantity.population]
+        if quantity.once:
+            among = latest_of_each_case([one for one in among if one.fits(table.cases)])
+        return quantity, among
+
+    def _disagreements(self, table: Table, cells: Mapping[int, Cell]) -> Iterable[Disagreement]:
+        """The checks that fail; one with a column that can't be filled can't be made."""
+        for column in table.columns:
+            figure = cells[column.number].figure
+            for check in column.checks:
+                parts = [cells[part].figure for part in check]
+                known = [part for part in parts if part is not None]
+                if figure is None or len(known) < len(parts):
+                    continue
+                told = sum(known)
+                if figure != told + len(self._beside(table, check)):
+                    yield Disagreement(column=column.number, check=check, figure=figure, sum=told)
+
+    def _ended(self, table: Table) -> tuple[StreamId, ...]:
+        checks = [check for column in table.columns for check in column.checks]
+        found = {one.of for check in checks for one in self._beside(table, check)}
+        return tuple(sorted(found, key=natural))
+
+    def _beside(self, table: Table, check: Sequence[int]) -> list[Record]:
+        """What was closed unresolved, where these columns say how far things have got."""
+        columns = [table.column(number) for number in check]
+        saying = [one for one in columns if one.counts is not None and "resolved" in one.wanted]
+        if not saying:
+            return []
+        _, among = self._among(table, saying[0])
+        wanted = {name: values for name, values in saying[0].wanted.items() if name not in HOW_FAR}
+        return [
+            one
+            for one in among
+            if one.facts["resolved"] == "ended"
+            and one.fits(wanted)
+            and not any(one.fits(each.wanted) for each in columns)
+        ]
 
     def _left_out(self, table: Table) -> tuple[StreamId, ...]:
         wanted = table.left_out
@@ -217,14 +271,3 @@ def _sum(column: Column, cells: Mapping[int, Cell]) -> Cell:
 
 def _cell(column: Column, figure: int | None, behind: Iterable[Behind] = ()) -> Cell:
     return Cell(column=column.number, title=column.title, figure=figure, behind=tuple(behind))
-
-
-def _disagreements(table: Table, cells: Mapping[int, Cell]) -> Iterable[Disagreement]:
-    """The checks that fail; one with a column that can't be filled can't be made."""
-    for column in table.columns:
-        figure = cells[column.number].figure
-        for check in column.checks:
-            parts = [cells[part].figure for part in check]
-            known = [part for part in parts if part is not None]
-            if figure is not None and len(known) == len(parts) and figure != sum(known):
-                yield Disagreement(column=column.number, check=check, figure=figure, sum=sum(known))

@@ -4,12 +4,14 @@ A report is a value, in Vietnamese, each line with the cases behind it: a docume
 print. As tables do, it says the same again for the same period and state of the record.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from attrs import frozen
 
+from dialogue_cases.deadlines import MET, UNDER_WAY, Verdict
 from dialogue_cases.law import Law
 from dialogue_cases.petition import Petition
 from dialogue_cases.record import Known, Recorded
@@ -18,7 +20,7 @@ from dialogue_cases.statistics.book import Book, open_book
 from dialogue_cases.statistics.counting import natural
 from dialogue_cases.statistics.periods import RULE, ReportPeriod
 from dialogue_cases.statistics.records import Population, Record, records
-from dialogue_cases.task import Task
+from dialogue_cases.task.events import PROMISES
 from dialogue_cases.vocabulary import BodyId, Citation, StreamId, Topic, TopicCode, first_day
 
 TOPICS: Mapping[TopicCode, str] = {
@@ -35,11 +37,20 @@ KINDS = {
     "tip": "thông tin không rõ người tố cáo",
     None: "chưa phân loại",
 }
-PROMISES = ("conclusion_item", "direction")
-"""Tasks that a conclusion or a direction gave; the duties of the plan aren't reported here."""
-
-DEFINITION = 1
+DEFINITION = 2
 """Which definition of the report; one that says something else by the same words is another."""
+
+RECEIVED = (
+    "Người được tiếp là người trình bày ý kiến hoặc nộp đơn, như ở biểu 01/TCD; "
+    "người dự là người có mặt, theo biên bản hoặc khi kết thúc buổi tiếp"
+)
+"""What the two figures of a reception's people count."""
+
+LATE = (
+    "Đơn quá hạn là đơn còn nghĩa vụ quá hạn trên bảng theo dõi thời hạn, kể cả thông báo cho "
+    "người nộp đơn và việc giải quyết của cơ quan có thẩm quyền"
+)
+"""What is counted as a petition that is overdue."""
 
 Counted: TypeAlias = Mapping[Population, Sequence[Record]]
 Cases: TypeAlias = tuple[StreamId, ...]
@@ -78,6 +89,8 @@ class PartyReport:
         period: what is reported.
         position: as was on record at this position of the log …
         as_of: … whose fact was recorded on this local day; None for an empty log.
+        on: at the end of which local day everything is judged.
+        is_over: whether the period was over when it was asked about.
         edition: the edition of the law by which in time or late was judged.
         addressees: to whom it goes, as the rule in force at the period's end says …
         citation: … and where that stands, and how sure we are; None: no rule was in force.
@@ -89,6 +102,8 @@ class PartyReport:
     period: ReportPeriod
     position: int
     as_of: date | None
+    on: date
+    is_over: bool
     edition: str
     addressees: tuple[str, ...]
     citation: Citation | None
@@ -101,6 +116,7 @@ def party_report(
     *,
     period: ReportPeriod,
     known: Known | None = None,
+    on: date | None = None,
 ) -> PartyReport:
     """Report on a period to the Party bodies above.
 
@@ -109,8 +125,9 @@ def party_report(
         law: the edition that says to whom (`office.law`).
         period: the period (`statistics.period(…, "party", law)`).
         known: as was on record at the end of this local day, or at exactly this position.
+        on: the local day on which it is asked; None: the one of which the last fact is known.
     """
-    book = open_book(log, law, period, known=known)
+    book = open_book(log, law, period, known=known, on=on)
     counted = records(book)
     rule = book.law.version(RULE["party"], period.last)
     parts: tuple[tuple[str, Callable[[Book, Counted], Iterable[Line]]], ...] = (
@@ -126,6 +143,8 @@ def party_report(
         period=period,
         position=book.position,
         as_of=book.as_of,
+        on=book.day,
+        is_over=book.is_over,
         edition=book.law.edition,
         addressees=rule.to if rule else (),
         citation=rule.citation if rule else None,
@@ -153,6 +172,9 @@ def _held(book: Book, counted: Counted) -> Iterator[Line]:
     yield _count("Số kỳ tiếp dân do người được uỷ quyền chủ trì", delegated)
     yield _line("Số lượt tiếp", len(turns), (one.of for one in turns))
     yield _line("Số người được tiếp", sum(one.people for one in turns), (one.of for one in turns))
+    present = {one.of: one.state.people for one in receptions if one.state.people is not None}
+    yield _line("Số người dự các kỳ tiếp dân", sum(present.values()), present)
+    yield Line(text=RECEIVED)
     yield _count("Số cuộc đối thoại đã tổ chức", dialogues)
     for stream, one in dialogues.items():
         yield Line(text=_dialogue(one), cases=(stream,))
@@ -190,13 +212,13 @@ def _not_held(book: Book) -> Iterator[Line]:
 
 
 def _received(book: Book, counted: Counted) -> Iterator[Line]:
-    opinions = [
-        (stream, opinion.topic)
+    voiced = [
+        (stream, opinion)
         for stream, one in book.sessions.items()
         for opinion in one.opinions
         if first_day(opinion.on) in book.period
     ]
-    yield _line("Số ý kiến phát biểu", len(opinions), (stream for stream, _ in opinions))
+    yield _line("Số ý kiến phát biểu", len(voiced), (stream for stream, _ in voiced))
     waiting = [
         stream
         for stream, one in book.sessions.items()
@@ -205,12 +227,24 @@ def _received(book: Book, counted: Counted) -> Iterator[Line]:
     ]
     yield _line("Ý kiến chưa có hướng xử lý", len(waiting), waiting)
     petitions = [one for one in counted["petition"] if one.facts["came"] == "received"]
+    # What an opinion became is counted once: as the petition, or as the parts of one.
+    received = {one.of for one in petitions}
+    received |= {
+        one.of
+        for one in counted["petition"]
+        if one.facts["came"] == "set_aside" and one.day in book.period
+    }
     yield _count("Số đơn tiếp nhận", (one.of for one in petitions))
     for kind, name in KINDS.items():
         its = [one.of for one in petitions if one.facts["kind"] == kind]
         if its:
             yield _count(f"Đơn: {name}", its)
-    topics = [*opinions, *((one.of, one.state.raised.topic) for one in petitions)]
+    topics = [(one.of, one.state.raised.topic) for one in petitions]
+    topics += [
+        (stream, opinion.topic)
+        for stream, opinion in voiced
+        if book.petition_of_opinion.get((stream, opinion.number)) not in received
+    ]
     for code, name in TOPICS.items():
         about = [stream for stream, topic in topics if _code(topic) == code]
         if about:
@@ -234,59 +268,77 @@ def _by_body(book: Book, petitions: Sequence[Record]) -> Iterator[Line]:
 
 def _results(book: Book, counted: Counted) -> Iterator[Line]:
     """Promises of conclusions and directions, then petitions: done, in progress, overdue."""
-    last = book.period.last
-    tasks = {
-        stream: one
-        for stream, one in book.tasks.items()
-        if one.assigned is not None
-        and one.assigned.origin.kind in PROMISES
-        and not _ended_before(one, book.period.first)
-    }
-    done = [stream for stream, one in tasks.items() if not one.is_open]
-    late = [stream for stream in done if tasks[stream].was_late]
-    overdue = [stream for stream, one in tasks.items() if one.is_open and one.overdue_on(last)]
-    under_way = [stream for stream, one in tasks.items() if one.is_open and stream not in overdue]
-    yield _count("Nội dung kết luận, chỉ đạo phải thực hiện", tasks)
-    yield _count("Đã thực hiện", done)
-    yield _count("Đã thực hiện nhưng quá hạn", late)
-    yield _count("Đang thực hiện, trong thời hạn hoặc chưa định thời hạn", under_way)
+    if not book.is_over:
+        yield Line(text=f"Kỳ báo cáo chưa kết thúc; tình hình tính đến hết ngày {_day(book.day)}")
+    stands = dict(_promises(book))
+
+    def those(*verdicts: Verdict) -> list[StreamId]:
+        return [stream for stream, verdict in stands.items() if verdict in verdicts]
+
+    overdue = those("overdue")
+    yield _count("Nội dung kết luận, chỉ đạo phải thực hiện", stands)
+    yield _count("Đã thực hiện", those(*MET))
+    yield _count("Đã thực hiện nhưng quá hạn", those("met late"))
+    yield _count("Đã báo cáo xong, chờ xác nhận", those("reported done"))
+    yield _count("Đang thực hiện, trong thời hạn hoặc chưa định thời hạn", those(*UNDER_WAY))
     yield _count("Quá hạn chưa thực hiện", overdue)
     for stream in sorted(overdue, key=natural):
-        yield Line(text=_overdue(book, tasks[stream]), cases=(stream,))
-    yield from _by_conclusion(book, tasks)
+        yield Line(text=_overdue(book, stream), cases=(stream,))
+    yield _count("Thôi thực hiện: đã thay thế hoặc không còn cần", those("void"))
+    yield from _by_conclusion(book, stands)
     petitions = [one for one in counted["petition"] if one.facts["came"] != "set_aside"]
     settled = [one.of for one in petitions if one.state.closed_on in book.period]
     is_open = [one.of for one in petitions if one.state.is_open]
     yield _count("Đơn giải quyết xong hoặc khép lại trong kỳ", settled)
     yield _count("Đơn chưa giải quyết xong đến cuối kỳ", is_open)
-    yield _count("Đơn quá hạn đến cuối kỳ", (one.of for one in petitions if one.facts["overdue"]))
+    late = [one.of for one in counted["petition"] if book.has_overdue(one.of)]
+    yield _count("Đơn quá hạn đến cuối kỳ", late)
+    yield Line(text=LATE)
+    past = [one.of for one in petitions if book.verdict(one.of) == "overdue"]
+    yield _count("Đơn quá ngày được giao giải quyết", past)
 
 
-def _ended_before(one: Task, day: date) -> bool:
-    ended = one.done_on or (first_day(one.closed.on) if one.closed else None)
-    return ended is not None and ended < day
+def _promises(book: Book) -> Iterator[tuple[StreamId, Verdict]]:
+    """Every promise that wasn't settled before the period, and how it stands."""
+    before = book.period.first - timedelta(days=1)
+    for stream, one in book.tasks.items():
+        if one.origin is None or one.origin.kind not in PROMISES:
+            continue
+        if book.verdict(stream, before) in (*MET, "void"):
+            continue
+        stands = book.verdict(stream)
+        if stands is not None:
+            yield stream, stands
 
 
-def _overdue(book: Book, one: Task) -> str:
+def _overdue(book: Book, stream: StreamId) -> str:
     """What is overdue, whose it is, and the reason as it was told last."""
-    told = f"{one.text} ({_body(book, one.lead)}, hạn {_day(one.due)})"
+    one, work = book.tasks[stream], book.work(stream)
+    due = None if work is None else work.on(book.day).due
+    told = f"{one.text} ({_body(book, one.lead)}, hạn {_day(due)})"
     reasons = [each.gist for each in one.obstacles] or [each.gist for each in one.progress]
     return f"{told}; lý do: {reasons[-1]}" if reasons else f"{told}; chưa báo cáo lý do"
 
 
-def _by_conclusion(book: Book, tasks: Mapping[StreamId, Task]) -> Iterator[Line]:
+def _by_conclusion(book: Book, stands: Mapping[StreamId, Verdict]) -> Iterator[Line]:
     """Kết quả thực hiện từng thông báo kết luận."""
     its: dict[StreamId, list[StreamId]] = {}
-    for stream, one in tasks.items():
-        if one.origin is not None:
-            its.setdefault(one.origin.source, []).append(stream)
+    for stream in stands:
+        origin = book.tasks[stream].origin
+        if origin is not None:
+            its.setdefault(origin.source, []).append(stream)
     for source in sorted(its, key=natural):
         held = book.sessions.get(source)
         if held is None or held.notice is None:
             continue
-        done = sum(not tasks[stream].is_open for stream in its[source])
+        told = Counter(stands[stream] for stream in its[source])
+        done = sum(told[one] for one in MET)
         number = held.notice.number
         text = f"Thông báo kết luận số {number}: đã thực hiện {done}/{len(its[source])} nội dung"
+        if told["reported done"]:
+            text += f"; chờ xác nhận {told['reported done']}"
+        if told["void"]:
+            text += f"; thôi thực hiện {told['void']}"
         yield Line(text=text, cases=tuple(sorted(its[source], key=natural)))
 
 

@@ -4,7 +4,7 @@ A table says what it counts by these facts alone (`tables.toml`); each of them i
 here, in one place. A fact that isn't on record is None, and then no column counts it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -28,7 +28,7 @@ from dialogue_cases.statistics.definition import Value, Wanted
 from dialogue_cases.statistics.terms import Terms
 from dialogue_cases.vocabulary import On, StreamId, first_day
 
-MEANING = 1
+MEANING = 2
 """Which meaning the facts and quantities have; a figure counted by another one isn't the same."""
 
 NEED_TERMS = ("overdue", "in_time")
@@ -57,7 +57,8 @@ VALUES: Mapping[Population, Mapping[str, tuple[Value, ...]]] = {
         "guided": (True, False),
         "forwarded": (True, False),
         "urged": (True, False),
-        "resolved": ("no", "first", "repeated"),
+        # ended: withdrawn, refused or filed, without having been resolved
+        "resolved": ("no", "first", "repeated", "ended"),
         "judged": (True, False),
         "overdue": (True, False),
         "under_way": (True, False),
@@ -142,7 +143,7 @@ def _petition(book: Book, terms: Terms, stream: StreamId, one: Petition, raised:
         "urged": [act.on for act in one.urgings] + [act.on for p in its for act in p.urgings],
     }
     is_sorted = kind in ("complaint", "denunciation", "suggestion") and own is not None
-    passed_on = _last(acts)
+    passed_on, resolved = _last(acts), _resolved(one, its)
     came: str = "earlier"
     if isinstance(one.closing, Split):
         came = "set_aside"
@@ -169,10 +170,11 @@ def _petition(book: Book, terms: Terms, stream: StreamId, one: Petition, raised:
             "processed": processed_on is not None,
             "passed_on": passed_on,
             **{name: bool(done) for name, done in acts.items()},
-            "resolved": _resolved(one, its),
+            "resolved": resolved,
             "judged": any(each.judgments for each in its),
-            "overdue": _overdue(book, terms, one, streams),
-            "under_way": one.admitted is not None or any(each.accepted for each in its),
+            "overdue": resolved == "no" and _overdue(terms, stream, streams),
+            "under_way": resolved == "no"
+            and (one.admitted is not None or any(each.accepted for each in its)),
             "instance": _instance(its[-1]) if its else "first",
             "signatories": "several" if one.people > 1 else "one",
         },
@@ -223,13 +225,17 @@ def _last(acts: Mapping[str, list[On]]) -> str | None:
     return max(done)[2] if done else None
 
 
-def _resolved(one: Petition, its: Iterable[Proceeding]) -> str:
-    """First or repeated: by the decisions and conclusions, or else by how often it was settled."""
+def _resolved(one: Petition, its: Sequence[Proceeding]) -> str:
+    """First or repeated: by the decisions and conclusions, or else by how often it was settled.
+
+    What was closed otherwise (withdrawn, refused, filed) isn't waiting to be resolved.
+    """
     instances = [_instance(each) for each in its if each.is_resolved]
     if instances:
         return "repeated" if "again" in instances else "first"
     if not one.is_resolved:
-        return "no"
+        over = one.closing is not None or (its and all(ended(each) is not None for each in its))
+        return "ended" if over else "no"
     return "first" if one.times_reopened == 0 else "repeated"
 
 
@@ -237,12 +243,10 @@ def _instance(one: Proceeding) -> str:
     return "first" if one.instance == "first" else "again"
 
 
-def _overdue(book: Book, terms: Terms, one: Petition, proceedings: Iterable[StreamId]) -> bool:
-    """Past the term of its proceeding, or else past the day that was decided for it."""
+def _overdue(terms: Terms, petition: StreamId, proceedings: Iterable[StreamId]) -> bool:
+    """Past the term of its proceeding, or else past its own or the day decided for it."""
     told = [late for stream in proceedings if (late := terms.overdue(stream)) is not None]
-    if told:
-        return any(told)
-    return one.due is not None and one.due < book.period.last and one.is_open
+    return any(told) if told else terms.handling_overdue(petition)
 
 
 # -- Turns at receptions, and receptions ----------------------------------------------

@@ -1,6 +1,7 @@
 """Chạy báo cáo: tables counted together, kept, run again, and compared with another run."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -47,6 +48,7 @@ def run(
     codes: Iterable[str] = (),
     generation: str | None = None,
     known: Known | None = None,
+    on: date | None = None,
     definitions: Definitions | None = None,
 ) -> Run:
     """Count tables: the same definition, period and record give the same figures.
@@ -58,6 +60,7 @@ def run(
         codes: which tables; none: all of the generation.
         generation: whose tables; None: the one in force on the period's last day.
         known: as was on record at the end of this local day, or at exactly this position.
+        on: the local day on which it is asked; None: the one of which the last fact is known.
         definitions: other tables than this library's own.
 
     Raises:
@@ -66,7 +69,7 @@ def run(
     among = definitions or our_definitions()
     chosen = among.in_force(period.last) if generation is None else among.generation(generation)
     tables = [chosen.table(code) for code in codes] or list(chosen.tables)
-    counter = Counter(book=open_book(log, law, period, known=known))
+    counter = Counter(book=open_book(log, law, period, known=known, on=on))
     return Run(counts=tuple(counter.count(chosen, table) for table in tables))
 
 

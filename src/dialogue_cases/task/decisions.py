@@ -9,6 +9,7 @@ import attrs
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.task.events import (
+    PROMISES,
     Amended,
     Assigned,
     Closed,
@@ -279,7 +280,7 @@ def report_done(
     setting.lawful(leads(task, setting), "lead-reports-done", ASSIGNMENT, lead=task.lead)
     kind = task.origin.kind if task.origin else None
     setting.lawful(
-        bool(evidence) or kind not in ("conclusion_item", "direction"),
+        bool(evidence) or kind not in PROMISES,
         "promise-is-shown-kept",
         SETTLED,
         origin=kind,

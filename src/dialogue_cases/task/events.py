@@ -17,6 +17,9 @@ OriginKind: TypeAlias = Literal[
 ]
 """Nguồn gốc: from what a task arose."""
 
+PROMISES: tuple[OriginKind, ...] = ("conclusion_item", "direction")
+"""Lời hứa: the tasks that count as done when another body has found them so."""
+
 Finding: TypeAlias = Literal["breach", "no_breach", "undetermined"]
 """Kết quả kiểm tra: có vi phạm, không vi phạm, chưa đủ cơ sở kết luận."""
 

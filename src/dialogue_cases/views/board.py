@@ -13,8 +13,17 @@ from typing import Literal, TypeAlias
 import msgspec
 from attrs import frozen
 
-from dialogue_cases.deadlines import Obligation, Status, ward_obligations
+from dialogue_cases.deadlines import (
+    SOON,
+    UNDER_WAY,
+    Grounds,
+    Obligation,
+    Verdict,
+    verdict,
+    ward_obligations,
+)
 from dialogue_cases.deadlines.periods import asked_from, counted_in_periods
+from dialogue_cases.deadlines.verdict import COLUMNS
 from dialogue_cases.law import Law
 from dialogue_cases.office import LIVES
 from dialogue_cases.projection import Answer, Life, Table, View, Views, where
@@ -22,9 +31,9 @@ from dialogue_cases.record import Known
 from dialogue_cases.session import Session
 from dialogue_cases.store.following import lives
 from dialogue_cases.vocabulary import BodyId, BodyKind, EventRef, OfficeKind, OfficerId, StreamId
-from dialogue_cases.workdays import Pause, days_late
+from dialogue_cases.workdays import WorkingCalendar, days_late
 
-TABLE = """CREATE TABLE board (
+TABLE = f"""CREATE TABLE board (
     stream TEXT NOT NULL,
     rule TEXT NOT NULL,
     root TEXT NOT NULL,
@@ -32,20 +41,14 @@ TABLE = """CREATE TABLE board (
     body TEXT,
     owed_office TEXT,
     owed_kind TEXT,
-    party INTEGER NOT NULL,
-    kept INTEGER NOT NULL,
     officer TEXT,
-    arose TEXT NOT NULL,
     anchor TEXT,
-    anchor_day TEXT NOT NULL,
-    due TEXT,
+    version INTEGER NOT NULL,
+    amount INTEGER,
     raw TEXT,
     missing_years TEXT NOT NULL,
-    pauses TEXT NOT NULL,
     extended_by TEXT NOT NULL,
-    done_on TEXT,
-    in_time INTEGER,
-    ended_on TEXT)"""
+    {COLUMNS})"""
 
 CARRIED = "CREATE TABLE board_carried (stream TEXT NOT NULL, session TEXT NOT NULL)"
 
@@ -58,8 +61,8 @@ INDEXES = (
 )
 
 
-class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """Một thời hạn: one obligation as the board keeps it.
+class Due(Grounds, frozen=True, kw_only=True):
+    """Một thời hạn: one obligation as the board keeps it; how it stands is made of its `Grounds`.
 
     Args:
         stream: whose life …
@@ -69,20 +72,13 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
         body: the body that owes it, where the case says which …
         owed_office: … the office …
         owed_kind: … or the kind of body, by the rule.
-        party: whether it is what a citizen may do, which expires and is never overdue.
-        kept: whether something must be kept until the last day, rather than done by it.
         officer: who of that body leads, where one was named.
-        arose: the local day from which on it is owed.
-        anchor: the fact that it is counted from …
-        anchor_day: … and the local day.
-        due: the last day in time; None while it is suspended or without a limit.
+        anchor: the fact that it is counted from.
+        version: the version of the rule …
+        amount: … and its amount, the ward's own where it has set one.
         raw: the last day as counted, before it rolled to a working day or was moved.
         missing_years: years without an official calendar that it rests on: it is provisional.
-        pauses: half-open intervals of days that don't count.
         extended_by: the decisions that moved it.
-        done_on: the day on which it was fulfilled …
-        in_time: … and whether that was in time, as known then.
-        ended_on: the day on which it fell away.
     """
 
     stream: StreamId
@@ -92,20 +88,13 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     body: BodyId | None
     owed_office: OfficeKind | None
     owed_kind: BodyKind | None
-    party: bool
-    kept: bool
     officer: OfficerId | None
-    arose: date
     anchor: EventRef | None
-    anchor_day: date
-    due: date | None
+    version: int
+    amount: int | None
     raw: date | None
     missing_years: tuple[int, ...]
-    pauses: tuple[Pause, ...]
     extended_by: tuple[EventRef, ...]
-    done_on: date | None
-    in_time: bool | None
-    ended_on: date | None
 
 
 class Carried(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,6 +117,7 @@ def rows(life: Life) -> Iterator[Due | Carried]:
 
 def _row(owed: Obligation, about: str = "", officer: OfficerId | None = None) -> Due:
     return Due(
+        **msgspec.structs.asdict(owed.grounds),
         stream=owed.stream,
         rule=owed.rule.id,
         root=str(owed.root),
@@ -135,20 +125,13 @@ def _row(owed: Obligation, about: str = "", officer: OfficerId | None = None) ->
         body=owed.body,
         owed_office=owed.owed_by.office,
         owed_kind=owed.owed_by.body,
-        party=bool(owed.owed_by.party),
-        kept=owed.rule.duty == "keep",
         officer=officer,
-        arose=owed.arose,
         anchor=owed.anchor,
-        anchor_day=owed.anchor_day,
-        due=owed.due,
+        version=owed.version.number,
+        amount=owed.version.amount,
         raw=owed.raw,
         missing_years=owed.provisional_years,
-        pauses=owed.pauses,
         extended_by=owed.extended_by,
-        done_on=owed.discharged.day if owed.discharged else None,
-        in_time=owed.in_time,
-        ended_on=owed.ended.day if owed.ended else None,
     )
 
 
@@ -190,22 +173,7 @@ VIEW = View(
 # -- What is due -------------------------------------------------------------------------
 
 LINES = """
-SELECT * FROM (
-    SELECT *, CASE
-        WHEN kept AND due < :on THEN 'void'
-        WHEN ended_on <= :on AND NOT coalesce(done_on <= ended_on, FALSE) THEN 'void'
-        WHEN done_on <= :on THEN CASE in_time
-            WHEN TRUE THEN 'met in time' WHEN FALSE THEN 'met late' ELSE 'met' END
-        WHEN :on < arose THEN 'not yet'
-        WHEN due < :on THEN CASE WHEN party THEN 'expired' ELSE 'overdue' END
-        WHEN EXISTS (
-            SELECT 1 FROM json_each(pauses)
-            WHERE json_extract(value, '$[0]') <= :on
-              AND coalesce(:on < json_extract(value, '$[1]'), TRUE)) THEN 'suspended'
-        ELSE 'open' END AS status
-    FROM board WHERE {conditions})
-WHERE (:finished OR status IN ('overdue', 'suspended', 'open'))
-ORDER BY due IS NULL, due, stream, rule, root
+SELECT * FROM board WHERE {conditions} ORDER BY due IS NULL, due, stream, rule, root
 """
 
 # What is over by a day isn't unfinished then, so that only the few that aren't are looked at.
@@ -218,11 +186,11 @@ CONDITIONS = {
 }
 
 
-class _Stood(Due, frozen=True, kw_only=True):
-    status: Status
+UNFINISHED: tuple[Verdict, ...] = (*UNDER_WAY, "overdue")
+"""How it stands while somebody still has to do it."""
 
 
-class Line(_Stood, frozen=True, kw_only=True):
+class Line(Due, frozen=True, kw_only=True):
     """Một dòng của bảng: an obligation as it stands on a day.
 
     Args:
@@ -233,6 +201,7 @@ class Line(_Stood, frozen=True, kw_only=True):
             overdue.
     """
 
+    status: Verdict
     left: int | None = None
     late: int | None = None
 
@@ -252,7 +221,7 @@ class Wanted:
     body: BodyId | None = None
     officer: OfficerId | None = None
     stream: StreamId | None = None
-    soon: int = 3
+    soon: int = SOON
     finished: bool = False
 
 
@@ -284,10 +253,8 @@ def lines(
         "unfinished": not wanted.finished,
     }
     question = LINES.format(conditions=where(CONDITIONS, parameters))
-    found = views.ask(VIEW, _Stood, question, parameters, known=known)
-    law = views.law(known)
-    told = tuple(_line(one, on, wanted.soon, law) for one in found.rows)
-    return found.of(told)
+    found = views.ask(VIEW, Due, question, parameters, known=known)
+    return found.of(_lines(found.rows, on, wanted, views.law(known)))
 
 
 def periodic(
@@ -318,13 +285,7 @@ def periodic(
     facts = sorted((fact for life in found for fact in life), key=lambda one: one.position)
     last = min(date(year or on.year, 12, 31), on)
     owed = ward_obligations(facts, law, first=asked_from(facts, last), last=last, known=known)
-    told = [_with_status(_row(one), one.status(on, soon=-1)) for one in owed]
-    done = ("met", "met in time", "met late", "void", "not yet")
-    return tuple(
-        _line(one, on, wanted.soon, law)
-        for one in sorted(told, key=lambda one: (one.due or date.max, one.rule))
-        if wanted.finished or one.status not in done
-    )
+    return _lines([_row(one) for one in owed], on, wanted, law)
 
 
 def _series_counted(law: Law) -> list[str]:
@@ -337,20 +298,21 @@ def _series_counted(law: Law) -> list[str]:
     ]
 
 
-def _with_status(due: Due, status: Status) -> _Stood:
-    return _Stood(**msgspec.structs.asdict(due), status=status)
+def _lines(found: Sequence[Due], on: date, wanted: Wanted, law: Law) -> tuple[Line, ...]:
+    """How these stand on the day, by due day; what has none comes last."""
+    told = [_line(one, on, wanted.soon, law.calendar_on(one.anchor_day)) for one in found]
+    told.sort(key=lambda one: (one.due or date.max, one.stream, one.rule, one.root))
+    return tuple(one for one in told if wanted.finished or one.status in UNFINISHED)
 
 
-def _line(one: _Stood, on: date, soon: int, law: Law) -> Line:
-    calendar, status = law.calendar_on(one.anchor_day), one.status
-    left = late = None
-    if one.due is not None and status == "open":
-        left = calendar.count_working_days(on, one.due, on_unknown="provisional")
-        status = "due soon" if left <= soon else status
-    elif one.due is not None and status == "overdue":
+def _line(due: Due, on: date, soon: int, calendar: WorkingCalendar) -> Line:
+    one, left, late = due.on(on), None, None
+    status = verdict(due, on, calendar, soon=soon)
+    if one.due is not None and status == "overdue":
         late = days_late(calendar, one.due, on, "working_days", on_unknown="provisional")
-    told = {**msgspec.structs.asdict(one), "status": status}
-    return Line(**told, left=left, late=late)
+    elif one.due is not None and status in UNDER_WAY and status != "suspended":
+        left = calendar.count_working_days(on, one.due, on_unknown="provisional")
+    return Line(**msgspec.structs.asdict(one), status=status, left=left, late=late)
 
 
 # -- What moved --------------------------------------------------------------------------
@@ -361,7 +323,8 @@ Cause: TypeAlias = Literal[
     "new due day",  # gia hạn, chỉ đạo lại
     "suspension",  # tạm đình chỉ, tiếp tục
     "record",  # nhập muộn, đính chính mốc tính thời hạn
-    "law",  # lịch nghỉ hoặc quy định
+    "calendar",  # lịch nghỉ, ngày làm bù
+    "law",  # quy định, mức riêng của phường
 ]
 """Vì sao thay đổi: what moved a due day."""
 
@@ -375,13 +338,16 @@ class Moved:
 
     @property
     def cause(self) -> Cause:
-        """What moved it, by what else is another; the law if nothing else is."""
+        """What moved it, by what else is another; the calendar if nothing else is."""
         then, now = self.before, self.after
         if then.extended_by != now.extended_by:
             return "new due day"
         if then.pauses != now.pauses:
             return "suspension"
-        return "record" if then.anchor_day != now.anchor_day else "law"
+        if then.anchor_day != now.anchor_day:
+            return "record"
+        same = (then.version, then.amount) == (now.version, now.amount)
+        return "calendar" if same else "law"
 
 
 def moved(

@@ -14,7 +14,9 @@ from typing import Literal, TypeAlias, get_args
 import msgspec
 from attrs import frozen
 
+from dialogue_cases.deadlines import Grounds, verdict
 from dialogue_cases.errors import NotFound
+from dialogue_cases.law import Law
 from dialogue_cases.petition import Petition
 from dialogue_cases.projection import Answer, Life, Table, View, Views
 from dialogue_cases.record import Known
@@ -76,6 +78,7 @@ LINES = """CREATE TABLE dossier_lines (
     due TEXT,
     done_on TEXT,
     note TEXT,
+    work TEXT,
     restricted INTEGER NOT NULL)"""
 
 
@@ -108,6 +111,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         due: the last day, if one was set …
         done_on: … and the day on which it was done.
         note: the answer, or the solution foreseen; the petition that an opinion became.
+        work: of a duty, what the verdict that its state is was made of.
         restricted: whether only those who prepare the session may read it.
     """
 
@@ -123,6 +127,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     due: date | None = None
     done_on: date | None = None
     note: str | None = None
+    work: Grounds | None = None
     restricted: bool = False
 
 
@@ -145,9 +150,7 @@ def rows(life: Life) -> Iterator[Head | Line]:
                 kind=told.phase,
                 text=task.text,
                 body=task.lead,
-                state=task.status,
-                due=task.due,
-                done_on=task.done_on,
+                work=life.work,
             )
         case Petition(raised=raised) as petition if raised and raised.session:
             if (petition.kind or raised.title) in SECRET:
@@ -337,6 +340,7 @@ VIEW = View(
         ),
     ),
     rows=rows,
+    of_law=True,
 )
 
 # -- The question ------------------------------------------------------------------------
@@ -403,13 +407,23 @@ def dossier(views: Views, session: StreamId, on: date, *, known: Known | None = 
         for one in unsettled.rows
         if not groups or not groups.isdisjoint(one.groups) or session in one.listed
     ]
+    law = views.law(known)
     return Dossier(
         head=head,
         matters=unsettled.of(tuple(grievances)),
         earlier=everything.of(tuple(earlier)),
-        lines=lines,
+        lines=lines.of(tuple(_stood(one, on, law) for one in lines.rows)),
         promised=ledger.promises(views, on, ledger.Wanted(session=session), known=known),
     )
+
+
+def _stood(line: Line, on: date, law: Law) -> Line:
+    """A duty as it stands on the day; anything else as it is."""
+    if line.work is None:
+        return line
+    work = line.work.on(on)
+    state = verdict(line.work, on, law.calendar_on(work.anchor_day))
+    return msgspec.structs.replace(line, state=state, due=work.due, done_on=work.done_on)
 
 
 __all__ = ["AFTER", "VIEW", "Came", "Dossier", "Head", "Line", "Part", "dossier"]

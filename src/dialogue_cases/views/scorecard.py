@@ -5,21 +5,23 @@ by the body that was told then, or by who carries on for it now.
 It counts work, not people: no officer is in it.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, TypeAlias
 
 import msgspec
 from attrs import frozen
 
+from dialogue_cases.deadlines import MET, UNDER_WAY, Grounds, verdict
+from dialogue_cases.deadlines.verdict import COLUMNS
 from dialogue_cases.law import Law
 from dialogue_cases.petition import Petition
-from dialogue_cases.petition.events import Resolved
-from dialogue_cases.projection import Answer, Life, Table, View, Views
+from dialogue_cases.projection import Answer, Life, Table, View, Views, where
 from dialogue_cases.record import Known
 from dialogue_cases.task import Task
 from dialogue_cases.views.matters.kept import Seat
-from dialogue_cases.vocabulary import BodyId, StreamId, first_day
+from dialogue_cases.vocabulary import BodyId, StreamId
 from dialogue_cases.ward import Ward
 
 Kind: TypeAlias = Literal[
@@ -37,17 +39,13 @@ By: TypeAlias = Literal[
 ]
 """Theo cơ quan: that was told then, or that carries on for it now."""
 
-PIECES = """CREATE TABLE scorecard (
+PIECES = f"""CREATE TABLE scorecard (
     stream TEXT NOT NULL,
     kind TEXT NOT NULL,
     body TEXT NOT NULL,
-    told_on TEXT NOT NULL,
-    due TEXT,
-    settled_on TEXT,
-    days INTEGER,
-    lifted_on TEXT,
     reopened INTEGER NOT NULL,
-    obstacles INTEGER NOT NULL)"""
+    obstacles INTEGER NOT NULL,
+    {COLUMNS})"""
 
 SEATS = """CREATE TABLE scorecard_bodies (
     stream TEXT NOT NULL,
@@ -55,19 +53,13 @@ SEATS = """CREATE TABLE scorecard_bodies (
     now TEXT NOT NULL)"""
 
 
-class Piece(msgspec.Struct, frozen=True, kw_only=True):
-    """Một việc: a task, or a petition, that one body was told to settle.
+class Piece(Grounds, frozen=True, kw_only=True):
+    """Một việc: a task, or a petition, that one body was told to settle; told when it `arose`.
 
     Args:
         stream: the task or petition.
         kind: which of them.
         body: the body that leads, as it was told last.
-        told_on: the local day on which it was first told.
-        due: the last day, as decided last.
-        settled_on: the day on which it was reported done, or the petition resolved, if that
-            stands …
-        days: … and the working days after `told_on` until then, by the office's calendar.
-        lifted_on: the day on which it fell away without being settled.
         reopened: how many times it was opened again: not accepted, directed again, reopened.
         obstacles: how many obstacles were told.
     """
@@ -75,11 +67,6 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     stream: StreamId
     kind: Kind
     body: BodyId
-    told_on: date
-    due: date | None
-    settled_on: date | None
-    days: int | None
-    lifted_on: date | None
     reopened: int
     obstacles: int
 
@@ -97,55 +84,38 @@ def rows(life: Life) -> Iterator[Piece | Seat]:
 
 
 def _task(life: Life, task: Task) -> Iterator[Piece]:
-    assigned, closed = task.assigned, task.closed
-    if assigned is None or task.lead is None:
+    work = life.work
+    if work is None or task.assigned is None or task.lead is None:
         return
-    told_on, settled_on, lifted_on = first_day(assigned.on), task.done_on, None
-    if closed is not None:
-        ended = first_day(closed.on)
-        if closed.outcome == "carried_out":
-            settled_on = settled_on or ended
-        else:
-            settled_on, lifted_on = None, ended
     yield Piece(
+        **msgspec.structs.asdict(work),
         stream=life.stream,
-        kind=assigned.origin.kind,
+        kind=task.assigned.origin.kind,
         body=task.lead,
-        told_on=told_on,
-        due=task.due,
-        settled_on=settled_on,
-        days=_days(life.law, told_on, settled_on),
-        lifted_on=lifted_on,
         reopened=len(task.rejections) + len(task.redirections),
         obstacles=len(task.obstacles),
     )
 
 
 def _petition(life: Life, petition: Petition) -> Iterator[Piece]:
-    if petition.lead is None:
+    work = life.work
+    if work is None or petition.lead is None:
         return
-    told_on = first_day(petition.assignments[0].on)
-    resolved = isinstance(petition.closing, Resolved)
-    settled_on = petition.closed_on if resolved else None
     yield Piece(
+        **msgspec.structs.asdict(work),
         stream=life.stream,
         kind="petition",
         body=petition.lead,
-        told_on=told_on,
-        due=petition.due,
-        settled_on=settled_on,
-        days=_days(life.law, told_on, settled_on),
-        lifted_on=None if resolved else petition.closed_on,
         reopened=petition.times_reopened,
         obstacles=0,
     )
 
 
-def _days(law: Law, told_on: date, settled_on: date | None) -> int | None:
-    if settled_on is None:
+def _days(law: Law, work: Grounds) -> int | None:
+    if work.done_on is None:
         return None
-    calendar = law.calendar_on(told_on)
-    return calendar.count_working_days(told_on, settled_on, on_unknown="provisional")
+    calendar = law.calendar_on(work.arose)
+    return calendar.count_working_days(work.arose, work.done_on, on_unknown="provisional")
 
 
 VIEW = View(
@@ -166,35 +136,24 @@ VIEW = View(
 
 # -- The question ------------------------------------------------------------------------
 
-# The median and the 90th percentile are by nearest rank: a number of days that some work took.
-SCORES = """
-WITH piece AS (
-    SELECT told.*, coalesce(now, told.body) AS carries_on,
-        CASE :by WHEN 'now' THEN coalesce(now, told.body) ELSE told.body END AS of,
-        coalesce(settled_on <= :on, FALSE) AS settled,
-        coalesce(lifted_on <= :on, FALSE) AS lifted
-    FROM scorecard AS told LEFT JOIN scorecard_bodies AS bodies ON bodies.body = told.body
-    WHERE told_on <= :on
-      AND (:first IS NULL OR told_on >= :first)
-      AND (:last IS NULL OR told_on <= :last)
-      AND (:kind IS NULL OR kind = :kind)
-      AND (:body IS NULL OR :body IN (told.body, now))),
-took AS (
-    SELECT of, days, row_number() OVER (PARTITION BY of ORDER BY days) AS place,
-        count(*) OVER (PARTITION BY of) AS among
-    FROM piece WHERE settled)
-SELECT of AS body, carries_on AS now, count(*) AS told,
-    count(*) FILTER (WHERE settled AND settled_on <= due) AS in_time,
-    count(*) FILTER (WHERE settled AND settled_on > due) AS late,
-    count(*) FILTER (WHERE settled AND due IS NULL) AS without_a_day,
-    count(*) FILTER (WHERE lifted) AS lifted,
-    count(*) FILTER (WHERE NOT settled AND NOT lifted) AS open,
-    count(*) FILTER (WHERE NOT settled AND NOT lifted AND due < :on) AS overdue,
-    (SELECT days FROM took WHERE took.of = piece.of AND place = (among + 1) / 2) AS median,
-    (SELECT days FROM took WHERE took.of = piece.of AND place = (9 * among + 9) / 10) AS ninetieth,
-    sum(reopened) AS reopened, sum(obstacles) AS obstacles
-FROM piece GROUP BY of ORDER BY of
+PIECE = """
+SELECT told.*, coalesce(now, told.body) AS carries_on
+FROM scorecard AS told LEFT JOIN scorecard_bodies AS bodies ON bodies.body = told.body
+WHERE {conditions}
+ORDER BY told.stream
 """
+
+CONDITIONS = {
+    "on": "arose <= :on",
+    "first": "arose >= :first",
+    "last": "arose <= :last",
+    "kind": "kind = :kind",
+    "body": ":body IN (told.body, now)",
+}
+
+
+class _Told(Piece, frozen=True, kw_only=True):
+    carries_on: BodyId
 
 
 class Score(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,15 +162,16 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         body: the body …
         now: … and who carries on for it now.
-        told: how much it was told; the sum of the five that follow.
-        in_time: settled by the last day that was decided last …
+        told: how much it was told; the sum of the six that follow.
+        in_time: done by its last day, as known then …
         late: … or after it …
-        without_a_day: … or settled without a last day.
+        without_a_day: … or done without a last day.
+        reported: reported done, and nobody has confirmed it yet.
         lifted: fell away.
-        open: not settled yet …
+        open: not done yet …
         overdue: … of these, those whose last day has passed.
-        median: half of what is settled took so many working days or fewer …
-        ninetieth: … and nine tenths so many or fewer; None where nothing is settled.
+        median: half of what is done, or reported done, took so many working days or fewer …
+        ninetieth: … and nine tenths so many or fewer, by nearest rank; None where nothing is.
         reopened: how many times something was opened again.
         obstacles: how many obstacles were told.
     """
@@ -222,6 +182,7 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     in_time: int
     late: int
     without_a_day: int
+    reported: int
     lifted: int
     open: int
     overdue: int
@@ -275,9 +236,41 @@ def scores(
         "last": wanted.last,
         "body": wanted.body,
         "kind": wanted.kind,
-        "by": by,
     }
-    return views.ask(VIEW, Score, SCORES, parameters, known=known)
+    question = PIECE.format(conditions=where(CONDITIONS, parameters))
+    found = views.ask(VIEW, _Told, question, parameters, known=known)
+    law = views.law(known)
+    among: dict[BodyId, list[_Told]] = {}
+    for one in found.rows:
+        among.setdefault(one.body if by == "then" else one.carries_on, []).append(one)
+    told = tuple(_score(body, among[body], on, law) for body in sorted(among))
+    return found.of(told)
+
+
+def _score(body: BodyId, pieces: Sequence[_Told], on: date, law: Law) -> Score:
+    standing = [verdict(one, on, law.calendar_on(one.anchor_day)) for one in pieces]
+    told = Counter(standing)
+    took = sorted(
+        days
+        for one, how in zip(pieces, standing, strict=True)
+        if how in (*MET, "reported done") and (days := _days(law, one.on(on))) is not None
+    )
+    return Score(
+        body=body,
+        now=pieces[0].carries_on,
+        told=len(pieces),
+        in_time=told["met in time"],
+        late=told["met late"],
+        without_a_day=told["met"],
+        reported=told["reported done"],
+        lifted=told["void"],
+        open=told["overdue"] + sum(told[one] for one in UNDER_WAY),
+        overdue=told["overdue"],
+        median=took[(len(took) + 1) // 2 - 1] if took else None,
+        ninetieth=took[(9 * len(took) + 9) // 10 - 1] if took else None,
+        reopened=sum(one.reopened for one in pieces),
+        obstacles=sum(one.obstacles for one in pieces),
+    )
 
 
 __all__ = ["VIEW", "By", "Kind", "Piece", "Score", "Wanted", "scores"]

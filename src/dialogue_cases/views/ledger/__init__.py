@@ -8,7 +8,6 @@ Its tables and rows are in `kept`, its questions in `asked`.
 from dialogue_cases.views.ledger.asked import (
     By,
     Entry,
-    Standing,
     Total,
     Wanted,
     promises,
@@ -21,7 +20,6 @@ __all__ = [
     "By",
     "Entry",
     "Promise",
-    "Standing",
     "Total",
     "Wanted",
     "Work",

@@ -1,12 +1,15 @@
 """What the ledger is asked: each promise with what became of it, and how many of which."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Literal, TypeAlias
 
 import msgspec
 from attrs import frozen
 
+from dialogue_cases.deadlines import MET, UNDER_WAY, Grounds, Verdict, verdict
+from dialogue_cases.law import Law
 from dialogue_cases.projection import Answer, Views, where
 from dialogue_cases.record import Known
 from dialogue_cases.task.events import Outcome
@@ -16,41 +19,27 @@ from dialogue_cases.vocabulary import BodyId, GroupId, OfficerId, StreamId, Topi
 
 # -- What was promised, and what became of it ---------------------------------------------
 
-Standing: TypeAlias = Literal[
-    "kept in time",  # đã thực hiện đúng hạn, đã xác nhận
-    "kept late",  # đã thực hiện quá hạn, đã xác nhận
-    "reported done",  # đã báo cáo hoàn thành, chờ xác nhận
-    "under way",  # đang thực hiện
-    "carried over",  # chuyển sang buổi sau
-    "broken",  # quá hạn, chưa hoàn thành
-    "lifted",  # thôi thực hiện: đã thay thế hoặc không còn cần
-]
-"""Kết quả: how a promise stands on a day."""
+OWN = [name for name in Promise.__struct_fields__ if name not in Grounds.__struct_fields__]
+"""The columns of a promise itself."""
 
-STANDING = """CASE
-        WHEN closed_on <= :on AND outcome <> 'carried_out' THEN 'lifted'
-        WHEN verified_on <= :on OR closed_on <= :on THEN
-            CASE WHEN coalesce(done_on, closed_on) > due THEN 'kept late' ELSE 'kept in time' END
-        WHEN done_on <= :on THEN 'reported done'
-        WHEN dropped THEN 'lifted'
-        WHEN due < :on THEN 'broken'
-        WHEN carried_to IS NOT NULL THEN 'carried over'
-        ELSE 'under way' END"""
-"""Kết quả in SQL, from the days of the task that carries a promise out."""
+_HOW = ",\n    ".join(
+    f"iif(work.stream IS NULL, promised.{name}, work.{name}) AS {name}"
+    for name in Grounds.__struct_fields__
+)
 
 ENTRIES = f"""
-SELECT promised.*, work.stream AS task, coalesce(work.lead, promised_lead) AS lead, officer,
-    coalesce(supports, '[]') AS supports, due, coalesce(put_off, 0) AS put_off,
-    coalesce(status, 'unknown') AS status,
-    coalesce(reports, 0) AS reports, progress, progress_on, coalesce(obstacles, 0) AS obstacles,
-    done_on, verified_on, coalesce(rejected, 0) AS rejected,
-    coalesce(directed_again, 0) AS directed_again, carried_to,
-    coalesce(told_upwards, 0) AS told_upwards, closed_on, outcome,
-    coalesce(done_on <= :on AND done_on > due, FALSE) AS late,
-    {STANDING} AS standing
+SELECT {", ".join(f"promised.{name}" for name in OWN)},
+    {_HOW},
+    work.stream AS task, coalesce(work.lead, promised_lead) AS lead, officer,
+    coalesce(supports, '[]') AS supports, coalesce(put_off, 0) AS put_off,
+    coalesce(status, 'unknown') AS status, coalesce(reports, 0) AS reports, progress, progress_on,
+    coalesce(obstacles, 0) AS obstacles, verified_on, coalesce(rejected, 0) AS rejected,
+    coalesce(directed_again, 0) AS directed_again, coalesce(told_upwards, 0) AS told_upwards,
+    closed_on, outcome
 FROM ledger_promises AS promised
 LEFT JOIN ledger_work AS work ON work.session = promised.stream AND work.number = promised.item
 WHERE issued_on <= :on AND {{conditions}}
+ORDER BY issued_on, promised.stream, promised.item
 """
 
 CONDITIONS = {
@@ -64,36 +53,36 @@ CONDITIONS = {
 }
 
 
-class Entry(Promise, frozen=True, kw_only=True):
-    """Một dòng của sổ: a promise, what became of it, and how it stands on a day.
-
-    Args:
-        task: the task that carries it out; None where it has none.
-        late: whether it was reported done after the last day that was decided.
-        standing: how it stands; the rest is as in `Promise` and `Work`.
-    """
-
+class _Found(Promise, frozen=True, kw_only=True):
     task: StreamId | None
     lead: BodyId
     officer: OfficerId | None
     supports: tuple[BodyId, ...]
-    due: date | None
     put_off: int
     status: Status
     reports: int
     progress: str | None
     progress_on: date | None
     obstacles: int
-    done_on: date | None
     verified_on: date | None
     rejected: int
     directed_again: int
-    carried_to: StreamId | None
     told_upwards: int
     closed_on: date | None
     outcome: Outcome | None
+
+
+class Entry(_Found, frozen=True, kw_only=True):
+    """Một dòng của sổ: a promise, what became of it, and how it stands on a day.
+
+    Args:
+        task: the task that carries it out; None where it has none.
+        late: whether it was done, or reported done, after its last day, as known then.
+        standing: how it stands; the rest is as in `Promise` and `Work`.
+    """
+
     late: bool
-    standing: Standing
+    standing: Verdict
 
 
 @frozen(kw_only=True)
@@ -135,9 +124,17 @@ def promises(
         StoreError, CorruptLog: as `Views.ask`.
     """
     parameters = _parameters(on, wanted)
-    entries = ENTRIES.format(conditions=where(CONDITIONS, parameters))
-    question = entries + "ORDER BY issued_on, promised.stream, promised.item"
-    return views.ask(VIEW, Entry, question, parameters, known=known)
+    question = ENTRIES.format(conditions=where(CONDITIONS, parameters))
+    found = views.ask(VIEW, _Found, question, parameters, known=known)
+    law = views.law(known)
+    told = tuple(_entry(one, on, law) for one in found.rows)
+    return found.of(told)
+
+
+def _entry(found: _Found, on: date, law: Law) -> Entry:
+    one = found.on(on)
+    standing = verdict(found, on, law.calendar_on(found.anchor_day))
+    return Entry(**msgspec.structs.asdict(one), late=one.in_time is False, standing=standing)
 
 
 def _parameters(on: date, wanted: Wanted | None) -> dict[str, object]:
@@ -164,37 +161,38 @@ By: TypeAlias = Literal[
 ]
 """Theo: what promises are counted by."""
 
-_OF: Mapping[By, tuple[str, str]] = {
-    "year": ("substr(issued_on, 1, 4)", ""),
-    "session": ("stream", ""),
-    "body": ("lead", ""),
-    "group": ("value", ", json_each(groups)"),
-    "topic": ("value", ", json_each(topic_codes)"),
+_OF: Mapping[By, Callable[[Entry], Sequence[str]]] = {
+    "year": lambda one: (str(one.issued_on.year),),
+    "session": lambda one: (one.stream,),
+    "body": lambda one: (one.lead,),
+    "group": lambda one: one.groups,
+    "topic": lambda one: one.topic_codes,
 }
-
-TOTALS = """
-SELECT {of} AS of, count(*) AS promised,
-    count(*) FILTER (WHERE done_on <= :on) AS done,
-    count(*) FILTER (WHERE standing IN ('kept in time', 'kept late')) AS kept,
-    count(*) FILTER (WHERE late) AS late,
-    count(*) FILTER (WHERE carried_to IS NOT NULL) AS carried_over,
-    count(*) FILTER (WHERE standing = 'broken') AS broken,
-    count(*) FILTER (WHERE standing IN ('under way', 'carried over')) AS running,
-    count(*) FILTER (WHERE standing = 'lifted') AS lifted
-FROM ({entries}){among} GROUP BY 1 ORDER BY 1
-"""
 
 
 class Total(msgspec.Struct, frozen=True, kw_only=True):
     """Một dòng tổng hợp: how many promises of a year, session, body, group or topic.
 
     A promise about two groups counts in both, so only years, sessions and bodies add up.
+
+    Args:
+        of: which year, session, body, group or topic.
+        promised: how many were made; the sum of kept, reported, broken, running and lifted.
+        done: how many are reported done, confirmed or not …
+        kept: … confirmed …
+        reported: … or waiting for that.
+        late: how many were done, or reported done, after their last day.
+        carried_over: how many a later session took up.
+        broken: how many aren't done, and their last day has passed …
+        running: … or hasn't.
+        lifted: how many fell away.
     """
 
     of: str
     promised: int
     done: int
     kept: int
+    reported: int
     late: int
     carried_over: int
     broken: int
@@ -219,8 +217,26 @@ def totals(
         wanted: which of them; None: all.
         known: as was on record at the end of this local day, or at this position.
     """
-    of, among = _OF[by]
-    parameters = _parameters(on, wanted)
-    entries = ENTRIES.format(conditions=where(CONDITIONS, parameters))
-    question = TOTALS.format(of=of, among=among, entries=entries)
-    return views.ask(VIEW, Total, question, parameters, known=known)
+    found = promises(views, on, wanted, known=known)
+    among: dict[str, list[Entry]] = {}
+    for one in found.rows:
+        for of in _OF[by](one):
+            among.setdefault(of, []).append(one)
+    told = tuple(_total(of, among[of]) for of in sorted(among))
+    return found.of(told)
+
+
+def _total(of: str, entries: Sequence[Entry]) -> Total:
+    told = Counter(one.standing for one in entries)
+    return Total(
+        of=of,
+        promised=len(entries),
+        done=sum(one.done_on is not None and one.standing != "void" for one in entries),
+        kept=sum(told[one] for one in MET),
+        reported=told["reported done"],
+        late=sum(one.late for one in entries),
+        carried_over=sum(one.carried_to is not None for one in entries),
+        broken=told["overdue"],
+        running=sum(told[one] for one in UNDER_WAY),
+        lifted=told["void"],
+    )

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 import msgspec
 
+from dialogue_cases.deadlines import Grounds
+from dialogue_cases.deadlines.verdict import COLUMNS
 from dialogue_cases.projection import Life, Table, View
 from dialogue_cases.session import Session
 from dialogue_cases.session.events import Item
@@ -21,7 +23,7 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 
-PROMISES = """CREATE TABLE ledger_promises (
+PROMISES = f"""CREATE TABLE ledger_promises (
     stream TEXT NOT NULL,
     item INTEGER NOT NULL,
     notice TEXT NOT NULL,
@@ -33,34 +35,36 @@ PROMISES = """CREATE TABLE ledger_promises (
     groups TEXT NOT NULL,
     topics TEXT NOT NULL,
     topic_codes TEXT NOT NULL,
-    opinions TEXT NOT NULL)"""
+    opinions TEXT NOT NULL,
+    {COLUMNS})"""
 
-WORK = """CREATE TABLE ledger_work (
+WORK = f"""CREATE TABLE ledger_work (
     stream TEXT NOT NULL,
     session TEXT NOT NULL,
     number INTEGER NOT NULL,
     lead TEXT,
     officer TEXT,
     supports TEXT NOT NULL,
-    due TEXT,
     put_off INTEGER NOT NULL,
     status TEXT NOT NULL,
     reports INTEGER NOT NULL,
     progress TEXT,
     progress_on TEXT,
     obstacles INTEGER NOT NULL,
-    done_on TEXT,
     verified_on TEXT,
     rejected INTEGER NOT NULL,
     directed_again INTEGER NOT NULL,
-    carried_to TEXT,
     told_upwards INTEGER NOT NULL,
     closed_on TEXT,
-    outcome TEXT)"""
+    outcome TEXT,
+    {COLUMNS})"""
 
 
-class Promise(msgspec.Struct, frozen=True, kw_only=True):
-    """Việc đã hứa: one item of a conclusion notice, as it was last promised.
+class Promise(Grounds, frozen=True, kw_only=True):
+    """Việc đã hứa: one item of a conclusion notice, as it was last worded.
+
+    How it stands is that of the task that carries it out (`Work`); by the notice alone where it
+    has none.
 
     Args:
         stream: the session.
@@ -70,7 +74,7 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
         dropped: whether the notice that holds now doesn't have it any more.
         decision: what is to be done.
         promised_lead: the one body that is responsible, by the notice …
-        promised_due: … and the last day, if the notice says one.
+        promised_due: … and the last day that it was first promised for, if one was.
         groups: the residential groups that it is about: of its opinions, or of the session.
         topics: its topics, likewise, as written …
         topic_codes: … and by their codes.
@@ -91,7 +95,7 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     opinions: tuple[int, ...]
 
 
-class Work(msgspec.Struct, frozen=True, kw_only=True):
+class Work(Grounds, frozen=True, kw_only=True):
     """Việc thực hiện: the task that carries an item out.
 
     Args:
@@ -101,18 +105,15 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         lead: the body that leads now …
         officer: … its officer who leads, where one was named …
         supports: … and the bodies that co-operate.
-        due: the last day, as decided last.
         put_off: how many times another last day was decided.
         status: how far it has got.
         reports: how many times progress was reported …
         progress: … what was reported last …
         progress_on: … and when.
         obstacles: how many obstacles wait for an answer.
-        done_on: the day on which it was reported done, if that report still stands.
         verified_on: the day on which another body found it done, if that still stands.
         rejected: how many times its result wasn't accepted.
         directed_again: how many times the Committee directed it again.
-        carried_to: the later session that took it up last.
         told_upwards: how many times those above were told that it is overdue.
         closed_on: the day on which it was closed …
         outcome: … and how it ended.
@@ -124,18 +125,15 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     lead: BodyId | None
     officer: OfficerId | None
     supports: tuple[BodyId, ...]
-    due: date | None
     put_off: int
     status: Status
     reports: int
     progress: str | None
     progress_on: date | None
     obstacles: int
-    done_on: date | None
     verified_on: date | None
     rejected: int
     directed_again: int
-    carried_to: StreamId | None
     told_upwards: int
     closed_on: date | None
     outcome: Outcome | None
@@ -147,31 +145,37 @@ def rows(life: Life) -> Iterator[Promise | Work]:
         case Session() as session:
             yield from _promised(life.stream, session)
         case Task() as task:
-            yield from _worked(life.stream, task)
+            yield from _worked(life, task)
 
 
 def _promised(stream: StreamId, session: Session) -> Iterator[Promise]:
     """The items of all notices: as the last that has them words them, first promised when."""
-    first: dict[int, date] = {}
+    first: dict[int, tuple[date, date | None]] = {}
     last: dict[int, tuple[Item, str]] = {}
     for notice in session.notices:
         for item in notice.items:
-            first.setdefault(item.number, first_day(notice.on))
+            first.setdefault(item.number, (first_day(notice.on), item.due))
             last[item.number] = item, str(notice.number)
     holds = {item.number for item in session.notice.items} if session.notice else set()
     for number, (item, notice_number) in sorted(last.items()):
+        issued_on, promised_due = first[number]
+        dropped = number not in holds
         said = [one for one in session.opinions if one.number in item.opinions]
         topics = dict.fromkeys(one.topic for one in said if one.topic) or session.topics
         groups = dict.fromkeys(one.group for one in said if one.group) or session.groups
         yield Promise(
+            arose=issued_on,
+            anchor_day=issued_on,
+            due=item.due,
+            ended_on=first_day(session.notices[-1].on) if dropped else None,
             stream=stream,
             item=number,
             notice=notice_number,
-            issued_on=first[number],
-            dropped=number not in holds,
+            issued_on=issued_on,
+            dropped=dropped,
             decision=item.decision,
             promised_lead=item.lead,
-            promised_due=item.due,
+            promised_due=promised_due,
             groups=tuple(groups),
             topics=tuple(one.title for one in topics),
             topic_codes=tuple(dict.fromkeys(one.code for one in topics)),
@@ -179,33 +183,31 @@ def _promised(stream: StreamId, session: Session) -> Iterator[Promise]:
         )
 
 
-def _worked(stream: StreamId, task: Task) -> Iterator[Work]:
-    origin = task.origin
-    if origin is None or origin.kind != "conclusion_item":
+def _worked(life: Life, task: Task) -> Iterator[Work]:
+    origin, work = task.origin, life.work
+    if origin is None or work is None or origin.kind != "conclusion_item":
         return
     progress = task.progress[-1] if task.progress else None
     verified = task.turns[-1] if task.turns else None
     dues = [task.assigned.due if task.assigned else None]
     dues += [getattr(one, "until", None) or getattr(one, "due", None) for one in task.terms]
     yield Work(
-        stream=stream,
+        **msgspec.structs.asdict(work),
+        stream=life.stream,
         session=origin.source,
         number=origin.number,
         lead=task.lead,
         officer=task.lead_officer,
         supports=task.supports,
-        due=task.due,
         put_off=sum(one != other for one, other in pairwise(dues)),
         status=task.status,
         reports=len(task.progress),
         progress=progress.gist if progress else None,
         progress_on=first_day(progress.on) if progress else None,
         obstacles=len(task.open_obstacles),
-        done_on=task.done_on,
         verified_on=first_day(verified.on) if isinstance(verified, Verified) else None,
         rejected=len(task.rejections),
         directed_again=len(task.redirections),
-        carried_to=task.carried[-1].to if task.carried else None,
         told_upwards=len(task.escalations),
         closed_on=first_day(task.closed.on) if task.closed else None,
         outcome=task.closed.outcome if task.closed else None,
@@ -214,7 +216,7 @@ def _worked(stream: StreamId, task: Task) -> Iterator[Work]:
 
 VIEW = View(
     name="ledger",
-    version=1,
+    version=2,
     about=("dialogue", "reception", "task"),
     tables=(
         Table(
@@ -235,4 +237,5 @@ VIEW = View(
         ),
     ),
     rows=rows,
+    of_law=True,
 )

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from dialogue_cases.deadlines import Grounds
+from dialogue_cases.deadlines.verdict import COLUMNS
 from dialogue_cases.matter import Matter
 from dialogue_cases.matter.events import Joined, RaisedAs
 from dialogue_cases.matter.state import Status
@@ -14,7 +16,6 @@ from dialogue_cases.projection import Life, Table, View
 from dialogue_cases.session import Session
 from dialogue_cases.spelling import fold
 from dialogue_cases.task import Task
-from dialogue_cases.task.events import Outcome, Verified
 from dialogue_cases.vocabulary import (
     BodyId,
     GroupId,
@@ -55,15 +56,10 @@ CHARGES = """CREATE TABLE matters_charges (
     body TEXT NOT NULL,
     told_on TEXT NOT NULL)"""
 
-WORK = """CREATE TABLE matters_work (
+WORK = f"""CREATE TABLE matters_work (
     stream TEXT NOT NULL,
     text TEXT NOT NULL,
-    due TEXT,
-    done_on TEXT,
-    verified_on TEXT,
-    closed_on TEXT,
-    outcome TEXT,
-    carried_to TEXT)"""
+    {COLUMNS})"""
 
 SEATS = """CREATE TABLE matters_bodies (
     stream TEXT NOT NULL,
@@ -149,17 +145,11 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
     told_on: date
 
 
-class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """Việc thực hiện: what became of a task; the words are those of the ledger."""
+class Work(Grounds, frozen=True, kw_only=True):
+    """Việc thực hiện: what a task is about, and what a verdict about it is made of."""
 
     stream: StreamId
     text: str
-    due: date | None
-    done_on: date | None
-    verified_on: date | None
-    closed_on: date | None
-    outcome: Outcome | None
-    carried_to: StreamId | None
 
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
@@ -204,7 +194,7 @@ def rows(life: Life) -> Iterator[msgspec.Struct]:
         case Matter() as matter:
             yield from _grievance(life.stream, matter)
         case Task() as task:
-            yield from _work(life.stream, task)
+            yield from _work(life, task)
         case Ward() as ward:
             for body in ward.bodies:
                 yield Seat(stream=life.stream, body=body, now=ward.successor(body))
@@ -258,18 +248,9 @@ def _raising(joined: Joined) -> Raising:
     )
 
 
-def _work(stream: StreamId, task: Task) -> Iterator[Work]:
-    verified = task.turns[-1] if task.turns else None
-    yield Work(
-        stream=stream,
-        text=task.text,
-        due=task.due,
-        done_on=task.done_on,
-        verified_on=first_day(verified.on) if isinstance(verified, Verified) else None,
-        closed_on=first_day(task.closed.on) if task.closed else None,
-        outcome=task.closed.outcome if task.closed else None,
-        carried_to=task.carried[-1].to if task.carried else None,
-    )
+def _work(life: Life, task: Task) -> Iterator[Work]:
+    if life.work is not None:
+        yield Work(**msgspec.structs.asdict(life.work), stream=life.stream, text=task.text)
 
 
 def _petition(stream: StreamId, petition: Petition) -> Iterator[Said]:
@@ -325,4 +306,5 @@ VIEW = View(
         _table(Said, SAID),
     ),
     rows=rows,
+    of_law=True,
 )

@@ -7,7 +7,6 @@ Its tables and rows are in `kept`, its questions in `asked`.
 """
 
 from dialogue_cases.views.plan_fulfilment.asked import (
-    Done,
     Fate,
     Fulfilled,
     InQuarter,
@@ -22,7 +21,6 @@ __all__ = [
     "VIEW",
     "Charged",
     "Deviation",
-    "Done",
     "Fate",
     "Fulfilled",
     "InQuarter",

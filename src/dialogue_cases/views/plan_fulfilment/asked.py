@@ -1,10 +1,14 @@
 """What is asked of a plan: what became of each session and duty, and of each quarter."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast, get_args
 
 import msgspec
 
+from dialogue_cases.deadlines import MET, Grounds, Verdict, verdict
+from dialogue_cases.deadlines.verdict import AS_JSON
 from dialogue_cases.plan import stream as plan_stream
 from dialogue_cases.projection import Answer, Views
 from dialogue_cases.record import Known
@@ -19,62 +23,31 @@ Fate: TypeAlias = Literal[
 ]
 """Kết quả: what became of a session by a day."""
 
-Done: TypeAlias = Literal[
-    "duty done",  # đã thực hiện
-    "duty lifted",  # thôi thực hiện
-    "duty open",  # chưa thực hiện
-]
-"""Kết quả nhiệm vụ: what became of a duty by a day."""
-
 # A session of the year is one that its plan foresees, or one that is numbered in it.
-SESSIONS = """
+SESSIONS = f"""
 SELECT held.*,
     CASE WHEN held_on <= :on THEN 'held'
         WHEN cancelled_on <= :on THEN 'cancelled'
         WHEN coalesce(day, planned_through) < :on THEN 'missed'
         ELSE 'awaited' END AS fate,
-    (SELECT count(*) FROM plan_duties WHERE source = held.stream AND told_on <= :on
-        AND NOT coalesce(lifted_on <= :on, FALSE)) AS duties,
-    (SELECT count(*) FROM plan_duties WHERE source = held.stream AND done_on <= :on) AS duties_done
+    (SELECT json_group_array({AS_JSON}) FROM plan_duties
+        WHERE source = held.stream AND arose <= :on) AS charged
 FROM plan_sessions AS held
 WHERE plan = :plan OR (plan IS NULL AND year = :year)
 ORDER BY stream LIKE 'reception/%', number
 """
 
 DUTIES = """
-SELECT *, CASE WHEN done_on <= :on THEN 'duty done' WHEN lifted_on <= :on THEN 'duty lifted'
-    ELSE 'duty open' END AS fate
-FROM plan_duties
-WHERE told_on <= :on AND (source = :plan OR source IN (
+SELECT * FROM plan_duties
+WHERE arose <= :on AND (source = :plan OR source IN (
     SELECT stream FROM plan_sessions WHERE plan = :plan OR (plan IS NULL AND year = :year)))
 ORDER BY source <> :plan, source LIKE 'reception/%', source, number
 """
 
-# What no plan foresees stands under the quarter in which it was held or is to be. Of a planned
-# year every quarter is told, so that one in which no dialogue is foreseen is seen.
-QUARTERS = f"""
-WITH told AS (
-    SELECT *, coalesce(quarter, (CAST(substr(coalesce(held_on, day), 6, 2) AS INTEGER) + 2) / 3)
-        AS within
-    FROM ({SESSIONS})
-),
-quarters (nth) AS (
-    SELECT within FROM told UNION
-    SELECT value FROM json_each('[1, 2, 3, 4]') WHERE :plan IN (SELECT plan FROM told)
-)
-SELECT nth AS quarter,
-    count(*) FILTER (WHERE plan IS NOT NULL) AS planned,
-    count(*) FILTER (WHERE fate = 'held' AND stream LIKE 'dialogue/%') AS held,
-    count(*) FILTER (WHERE fate = 'cancelled') AS cancelled,
-    count(*) FILTER (WHERE fate = 'missed') AS missed,
-    count(DISTINCT held_on) FILTER (WHERE fate = 'held' AND stream LIKE 'reception/%')
-        AS reception_days,
-    count(*) FILTER (WHERE concluded_in_time AND concluded_on <= :on) AS concluded_in_time,
-    count(*) FILTER (WHERE conclude_by IS NOT NULL AND fate = 'held') AS to_conclude,
-    coalesce(sum(duties), 0) AS duties, coalesce(sum(duties_done), 0) AS duties_done
-FROM quarters LEFT JOIN told ON within IS nth
-GROUP BY nth ORDER BY nth IS NULL, nth
-"""
+
+class _Found(Occasion, frozen=True, kw_only=True):
+    fate: Fate
+    charged: tuple[Grounds, ...]
 
 
 class Kept(Occasion, frozen=True, kw_only=True):
@@ -94,7 +67,7 @@ class Kept(Occasion, frozen=True, kw_only=True):
 class Fulfilled(Charged, frozen=True, kw_only=True):
     """Một nhiệm vụ với kết quả, by the day asked about."""
 
-    fate: Done
+    fate: Verdict
 
 
 class InQuarter(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,17 +110,71 @@ def sessions(views: Views, year: int, on: date, *, known: Known | None = None) -
     Raises:
         StoreError, CorruptLog: as `Views.ask`.
     """
-    return views.ask(VIEW, Kept, SESSIONS, _parameters(year, on), known=known)
+    found = views.ask(VIEW, _Found, SESSIONS, _parameters(year, on), known=known)
+    told = tuple(_kept(one, on) for one in found.rows)
+    return found.of(told)
+
+
+def _kept(found: _Found, on: date) -> Kept:
+    told = Counter(verdict(one, on) for one in found.charged)
+    fields = {name: getattr(found, name) for name in (*Occasion.__struct_fields__, "fate")}
+    done = sum(told[one] for one in MET)
+    return Kept(**fields, duties=told.total() - told["void"], duties_done=done)
 
 
 def duties(views: Views, year: int, on: date, *, known: Known | None = None) -> Answer[Fulfilled]:
     """The duties of a year's plan, of the year and of each session; arguments as `sessions`."""
-    return views.ask(VIEW, Fulfilled, DUTIES, _parameters(year, on), known=known)
+    found = views.ask(VIEW, Charged, DUTIES, _parameters(year, on), known=known)
+    law = views.law(known)
+    told = tuple(
+        Fulfilled(
+            **msgspec.structs.asdict(one.on(on)),
+            fate=verdict(one, on, law.calendar_on(one.anchor_day)),
+        )
+        for one in found.rows
+    )
+    return found.of(told)
 
 
 def quarters(views: Views, year: int, on: date, *, known: Known | None = None) -> Answer[InQuarter]:
     """The sessions of a year counted by quarter; arguments as `sessions`."""
-    return views.ask(VIEW, InQuarter, QUARTERS, _parameters(year, on), known=known)
+    found = sessions(views, year, on, known=known)
+    among: dict[Quarter | None, list[Kept]] = {}
+    if any(one.plan is not None for one in found.rows):
+        # Of a planned year every quarter is told: one in which no dialogue is foreseen is seen.
+        among = {quarter: [] for quarter in get_args(Quarter)}
+    for one in found.rows:
+        among.setdefault(_quarter(one), []).append(one)
+    told = tuple(
+        _in_quarter(quarter, among[quarter], on)
+        for quarter in sorted(among, key=lambda one: one or 5)  # what has none comes last
+    )
+    return found.of(told)
+
+
+def _quarter(one: Kept) -> Quarter | None:
+    """What no plan foresees stands under the quarter in which it was held or is to be."""
+    day = one.held_on or one.day
+    if one.quarter is not None or day is None:
+        return one.quarter
+    return cast("Quarter", (day.month + 2) // 3)
+
+
+def _in_quarter(quarter: Quarter | None, its: Sequence[Kept], on: date) -> InQuarter:
+    held = [one for one in its if one.fate == "held"]
+    concluded = [one for one in its if one.concluded_on is not None and one.concluded_on <= on]
+    return InQuarter(
+        quarter=quarter,
+        planned=sum(one.plan is not None for one in its),
+        held=sum(one.stream.startswith("dialogue/") for one in held),
+        cancelled=sum(one.fate == "cancelled" for one in its),
+        missed=sum(one.fate == "missed" for one in its),
+        reception_days=len({one.held_on for one in held if one.stream.startswith("reception/")}),
+        concluded_in_time=sum(bool(one.concluded_in_time) for one in concluded),
+        to_conclude=sum(one.conclude_by is not None for one in held),
+        duties=sum(one.duties for one in its),
+        duties_done=sum(one.duties_done for one in its),
+    )
 
 
 def _parameters(year: int, on: date) -> dict[str, object]:

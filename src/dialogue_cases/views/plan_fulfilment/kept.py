@@ -6,7 +6,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from dialogue_cases.deadlines import Obligation
+from dialogue_cases.deadlines import Grounds, Obligation
+from dialogue_cases.deadlines.verdict import COLUMNS
 from dialogue_cases.projection import Life, Table, View
 from dialogue_cases.session import Session
 from dialogue_cases.spelling import same_name
@@ -58,17 +59,15 @@ SESSIONS_TABLE = """CREATE TABLE plan_sessions (
     concluded_on TEXT,
     concluded_in_time INTEGER)"""
 
-DUTIES_TABLE = """CREATE TABLE plan_duties (
+DUTIES_TABLE = f"""CREATE TABLE plan_duties (
     stream TEXT NOT NULL,
     source TEXT NOT NULL,
     number INTEGER NOT NULL,
     phase TEXT,
     text TEXT NOT NULL,
     lead TEXT,
-    told_on TEXT NOT NULL,
-    done_on TEXT,
-    lifted_on TEXT,
-    reports INTEGER NOT NULL)"""
+    reports INTEGER NOT NULL,
+    {COLUMNS})"""
 
 CONCLUDE, ANNOUNCE = ("conclusion-notice",), ("dialogue-announcement", "reception-schedule")
 
@@ -131,8 +130,8 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     concluded_in_time: bool | None
 
 
-class Charged(msgspec.Struct, frozen=True, kw_only=True):
-    """Nhiệm vụ theo kế hoạch: a duty of the year, or of one session.
+class Charged(Grounds, frozen=True, kw_only=True):
+    """Nhiệm vụ theo kế hoạch: a duty of the year, or of one session; told when it `arose`.
 
     Args:
         stream: the task …
@@ -141,9 +140,6 @@ class Charged(msgspec.Struct, frozen=True, kw_only=True):
         phase: before, during or after a session, or the whole year.
         text: what is to be done.
         lead: the body that leads.
-        told_on: the local day on which it was told.
-        done_on: the day on which it was reported done, or closed as carried out …
-        lifted_on: … or fell away.
         reports: how many times progress was reported.
     """
 
@@ -153,9 +149,6 @@ class Charged(msgspec.Struct, frozen=True, kw_only=True):
     phase: Phase | None
     text: str
     lead: BodyId | None
-    told_on: date
-    done_on: date | None
-    lifted_on: date | None
     reports: int
 
 
@@ -165,7 +158,7 @@ def rows(life: Life) -> Iterator[Occasion | Charged]:
         case Session() as session:
             yield from _occasion(life, session)
         case Task() as task:
-            yield from _charged(life.stream, task)
+            yield from _charged(life, task)
 
 
 def _occasion(life: Life, session: Session) -> Iterator[Occasion]:
@@ -232,32 +225,27 @@ def _differs(stream: StreamId, session: Session) -> Iterator[Deviation]:
         yield "other groups"
 
 
-def _charged(stream: StreamId, task: Task) -> Iterator[Charged]:
-    assigned, closed = task.assigned, task.closed
-    if assigned is None or assigned.origin.kind not in ("plan_duty", "session_duty"):
+def _charged(life: Life, task: Task) -> Iterator[Charged]:
+    assigned, work = task.assigned, life.work
+    if assigned is None or work is None:
         return
-    done_on, lifted_on = task.done_on, None
-    if closed is not None and closed.outcome == "carried_out":
-        done_on = done_on or first_day(closed.on)
-    elif closed is not None:
-        done_on, lifted_on = None, first_day(closed.on)
+    if assigned.origin.kind not in ("plan_duty", "session_duty"):
+        return
     yield Charged(
-        stream=stream,
+        **msgspec.structs.asdict(work),
+        stream=life.stream,
         source=assigned.origin.source,
         number=assigned.origin.number,
         phase=assigned.phase,
         text=task.text,
         lead=task.lead,
-        told_on=first_day(assigned.on),
-        done_on=done_on,
-        lifted_on=lifted_on,
         reports=len(task.progress),
     )
 
 
 VIEW = View(
     name="plan-fulfilment",
-    version=1,
+    version=2,
     about=("dialogue", "reception", "task"),
     tables=(
         Table(

@@ -1,0 +1,243 @@
+"""Căn cứ từ hồ sơ: what the verdicts about a life are made of, now and on any past day.
+
+An obligation is derived once, from all that is known; but a result that isn't accepted, a new
+direction or a reopened petition changes how it stands from then on, and not how it stood before.
+So where such facts are, the derivation is made again without them, for the days before.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+import attrs
+import msgspec
+
+from dialogue_cases import petition, task
+from dialogue_cases.codec import name_of
+from dialogue_cases.deadlines.case import Names, decided_on, entered_on
+from dialogue_cases.deadlines.obligation import Obligation
+from dialogue_cases.deadlines.verdict import Grounds
+from dialogue_cases.petition import Petition
+from dialogue_cases.petition.events import ContinuedDespiteWithdrawal, Reopened, Resolved
+from dialogue_cases.record import Recorded, in_effect, refold, standing
+from dialogue_cases.task import Task
+from dialogue_cases.task.events import (
+    PROMISES,
+    Amended,
+    Extended,
+    Redirected,
+    Rejected,
+    ReportedDone,
+    Verified,
+)
+from dialogue_cases.vocabulary import first_day
+
+TASK_DUE = "T1"
+"""The rule that a task is done by the day that was decided."""
+
+History: TypeAlias = Sequence[Recorded[Any]]
+Derive: TypeAlias = Callable[[History], list[Obligation]]
+
+
+def stood(
+    owed: list[Obligation], history: History, derive: Derive, names: Names = name_of
+) -> list[Obligation]:
+    """The obligations of a life, each with what a verdict about it is made of on any day.
+
+    Args:
+        owed: what was derived from the history.
+        history: one stream, by version, as far as it was known.
+        derive: the same derivation, from a part of the history.
+        names: how events are called in the record.
+    """
+    if not owed:
+        return owed
+    found = _grounds(owed, history)
+    pasts = [
+        (day, {one.identity: one.grounds for one in derive(until(day, history))})
+        for day in _turning_points(owed, history, names)
+    ]
+    return [
+        attrs.evolve(one, stood=_with_past(grounds, one.identity, pasts))
+        for one, grounds in zip(owed, found, strict=True)
+    ]
+
+
+def work(owed: Sequence[Obligation], history: History, derive: Derive) -> Grounds | None:
+    """Việc được giao: what a task, or a petition that a body was told to settle, comes to.
+
+    Of a task with a last day it is what its obligation says too.
+
+    Args:
+        owed: what is owed in that life: where a rule has judged the work, that holds.
+        history: its stream, by version, as far as it was known.
+        derive: how what is owed is derived, from a part of the history.
+    """
+    now = _work(owed, history)
+    if now is None:
+        return None
+    pasts = []
+    for day in _turning_points(owed, history):
+        past = until(day, history)
+        then = _work(derive(past), past)
+        pasts.append((day, {} if then is None else {None: then}))
+    return _with_past(now, None, pasts)
+
+
+def _with_past(now: Grounds, key: Any, pasts: list[tuple[date, dict[Any, Grounds]]]) -> Grounds:
+    earlier = tuple(
+        msgspec.structs.replace(then[key], through=day, earlier=())
+        for day, then in pasts
+        if key in then
+    )
+    return msgspec.structs.replace(now, earlier=earlier) if earlier else now
+
+
+# -- When something was undone or moved ----------------------------------------------------
+
+_TURNS = (Rejected, Redirected, Extended, Amended, Reopened, ContinuedDespiteWithdrawal)
+
+
+def _turning_points(
+    owed: Sequence[Obligation], history: History, names: Names = name_of
+) -> list[date]:
+    """The last local days before something was undone or moved, in their order."""
+    facts = standing(history)
+    days = {decided_on(one) for one in facts if isinstance(one.event, _TURNS)}
+    days |= {move.day for each in owed for move in each.moves if move.holds}
+    undoing = {one.event for each in owed for one in each.version.reopened_by}
+    if undoing:
+        days |= {decided_on(one) for one in facts if names(one.event) in undoing}
+    return [day - timedelta(days=1) for day in sorted(days)]
+
+
+def until(day: date, history: History) -> list[Recorded[Any]]:
+    """What took effect by the end of a local day, with the entries that it stands in for."""
+    later = {one.root for one in standing(history) if not in_effect(one.on, day)}
+    return [one for one in history if one.root not in later]
+
+
+# -- What it comes to ----------------------------------------------------------------------
+
+
+def _grounds(owed: Sequence[Obligation], history: History) -> list[Grounds]:
+    """By their rules; of a task that is due, how the task stands as a whole."""
+    found = [one.grounds for one in owed]
+    if history[0].stream.startswith("task/"):
+        state = _task_of(standing(history))
+        whole, told = of_task(state, owed), _told_now(state, owed)
+        for place, one in enumerate(owed):
+            if one is told and whole is not None:
+                found[place] = msgspec.structs.replace(whole, arose=one.arose)
+    return found
+
+
+def _work(owed: Sequence[Obligation], history: History) -> Grounds | None:
+    if not history:
+        return None
+    facts = standing(history)
+    match history[0].stream.partition("/")[0]:
+        case "task":
+            return of_task(_task_of(facts), owed)
+        case "petition":
+            state: Petition = refold(facts, petition.INITIAL, petition.evolve)
+            return _petition(state, facts, history)
+    return None
+
+
+def _task_of(facts: History) -> Task:
+    """The task; a fact of another life in its stream, which nobody can read, changes nothing."""
+    known = [one for one in facts if isinstance(one.event, task.Event)]
+    return refold(known, task.INITIAL, task.evolve)
+
+
+def _told_now(state: Task, owed: Sequence[Obligation]) -> Obligation | None:
+    """The obligation to do the task by the day that holds now."""
+    found = [one for one in owed if one.rule.id == TASK_DUE]
+    return found[-1] if found and state.due is not None else None
+
+
+def of_task(state: Task, owed: Sequence[Obligation] = ()) -> Grounds | None:
+    """What a task comes to as known now.
+
+    Args:
+        state: the task.
+        owed: what is owed in it; an obligation to do it by its day has judged it.
+    """
+    assigned, closed = state.assigned, state.closed
+    if assigned is None:
+        return None
+    told = _told_now(state, owed)
+    confirmed = ended = None
+    if state.turns and isinstance(state.turns[-1], Verified):
+        confirmed = first_day(state.turns[-1].on)
+    if closed is not None and closed.outcome == "carried_out":
+        confirmed = min(confirmed or date.max, first_day(closed.on))
+    elif closed is not None:
+        ended = first_day(closed.on)
+    done, in_time, due = _reported(state) or confirmed, None, state.due
+    if told is not None:
+        due = told.due
+    if told is not None and told.discharged is not None:
+        done, in_time = told.discharged.day, told.in_time
+    elif done is not None and due is not None:
+        in_time = done <= due
+    if assigned.origin.kind not in PROMISES:
+        confirmed = done
+    return Grounds(
+        arose=first_day(assigned.on),
+        anchor_day=first_day(assigned.on) if told is None else told.anchor_day,
+        due=due,
+        due_then=None if told is None or told.judged is None else told.judged.due,
+        done_on=done,
+        in_time=in_time,
+        confirmed_on=confirmed,
+        ended_on=ended,
+        carried_on=first_day(state.carried[0].on) if state.carried else None,
+        carried_to=state.carried[-1].to if state.carried else None,
+    )
+
+
+def _reported(state: Task) -> date | None:
+    """The first day on which it was reported done since it was last opened again."""
+    done = None
+    for turn in state.turns:
+        match turn:
+            case ReportedDone():
+                done = done or first_day(turn.on)
+            case Rejected() | Redirected():
+                done = None
+    return done
+
+
+def _petition(state: Petition, facts: History, history: History) -> Grounds | None:
+    """A petition that a body was told to settle, by the day that was decided, if one was."""
+    if state.raised is None or not state.assignments:
+        return None
+    resolved = isinstance(state.closing, Resolved)
+    done = state.closed_on if resolved else None
+    arose = first_day(state.assignments[0].on)
+    due_then = None if done is None else _decided_by(done, facts, history)
+    return Grounds(
+        arose=arose,
+        anchor_day=arose,
+        due=state.due,
+        due_then=due_then,
+        done_on=done,
+        in_time=None if done is None or due_then is None else done <= due_then,
+        confirmed_on=done,
+        ended_on=None if resolved else state.closed_on,
+    )
+
+
+def _decided_by(done: date, facts: History, history: History) -> date | None:
+    """The last day that was decided by the day of the act, and on record then if anything was."""
+    told = [one for one in facts if isinstance(one.event, petition.events.Assigned)]
+    then = [one for one in told if decided_on(one) <= done] or told[:1]
+    on_record = [one for one in then if entered_on(_entry(one, history)) <= done]
+    due: date | None = (on_record or then)[-1].event.due
+    return due
+
+
+def _entry(one: Recorded[Any], history: History) -> Recorded[Any]:
+    return next(each for each in history if each.version == one.root)
