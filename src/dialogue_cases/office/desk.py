@@ -29,6 +29,7 @@ from dialogue_cases.office.checks import (
     plain as plainly,
 )
 from dialogue_cases.office.clear_text import check_clear
+from dialogue_cases.office.entered_twice import check_twice
 from dialogue_cases.office.opening import opened
 from dialogue_cases.office.seen import Reading
 from dialogue_cases.record import (
@@ -315,6 +316,8 @@ def _willing(
                     check_role(setting, office.roles, life, name)
             events = call.decision(state, setting, **call.arguments)
             check_clear(setting, office.vault, state, events, *call.despite.values())
+            if not history:
+                check_twice(setting, events, lambda one: office.seen.life(writing, one))
         except Refused as refused:
             if not refused.unlawful or refused.rule not in call.despite.keys() - setting.waived:
                 raise

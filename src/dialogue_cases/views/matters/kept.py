@@ -315,7 +315,7 @@ def _table(row: Any, statement: str, *columns: str) -> Table:
 
 VIEW = View(
     name="matters",
-    version=1,
+    version=2,
     about=("matter", "task", "ward", "petition", "dialogue", "reception"),
     tables=(
         _table(Grievance, GRIEVANCES),
