@@ -262,14 +262,16 @@ class Vault:
             if self._database.in_transaction:  # by this thread, which holds the lock
                 yield
                 return
-            self._database.execute("BEGIN IMMEDIATE")
             try:
+                self._database.execute("BEGIN IMMEDIATE")
                 yield
-            except BaseException:
+                self._database.execute("COMMIT")
+            except BaseException as error:
                 with suppress(sqlite3.Error):
                     self._database.execute("ROLLBACK")
+                if isinstance(error, sqlite3.Error):
+                    raise SealError(f"the vault can't be written: {error}") from None
                 raise
-            self._database.execute("COMMIT")
 
 
 def is_sealed(sealed: Sealed) -> bool:
@@ -295,11 +297,16 @@ def make_key_file(path: Path) -> bytes:
     key = secrets.token_bytes(32)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise SealError(f"the key file {path} can't be made: {error.strerror}") from None
+    try:
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(key.hex() + "\n")
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
+        with suppress(OSError):  # half a key would stand in the way of the next try
+            path.unlink()
         raise SealError(f"the key file {path} can't be made: {error.strerror}") from None
     return key
 

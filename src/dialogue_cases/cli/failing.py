@@ -82,7 +82,7 @@ class Failure:
         if not recorded:
             return self
         told = language.say(
-            "It was recorded ({number} facts), so don't enter it again; only this failed then:",
+            "It was recorded (facts: {number}), so don't enter it again; only this failed then:",
             number=recorded,
         )
         return evolve(
