@@ -46,10 +46,19 @@ def decide(
 
 
 def begin(
-    office: Office, who: str, series: str, decision: Any, on: Any, /, **arguments: Any
+    office: Office,
+    who: str,
+    series: str,
+    decision: Any,
+    on: Any,
+    /,
+    *,
+    despite: Iterable[tuple[str, str]] = (),
+    **arguments: Any,
 ) -> StreamId:
     """Somebody begins a life; answers with its name."""
-    return office.acting(act_of(who)).begin(series, decision, on=on, **arguments)[0].stream
+    desk = office.acting(act_of(who), despite=despite)
+    return desk.begin(series, decision, on=on, **arguments)[0].stream
 
 
 def told(facts: Iterable[Recorded[Any]]) -> list[tuple[str, str]]:
@@ -69,6 +78,7 @@ def a_petition(
     arguments = {"channel": "written", "gist": DITCH, "received_by": OFFICE, "group": group}
     return begin(
         office, "chanh-van-phong", f"petition/{on.year}", petition.raise_petition, on,
+        despite=[("looks-entered-already", "hai người nộp hai đơn như nhau")],
         **{**arguments, **more},
     )  # fmt: skip
 

@@ -659,3 +659,22 @@ def test_help_is_plain_text(run: Run) -> None:
 
     assert ("Lệnh:" in vi, "Commands:" in en) == (True, True)
     assert not any(mark in vi + en for mark in ("│", "╭", "\x1b"))
+
+
+def test_all_that_is_missing_is_told_at_once(run: Run, ward: Path) -> None:
+    """An announcement took five tries."""
+    said = run("session", "announce", SESSION, *BY_OFFICE)
+
+    assert 2 == said.code
+    assert all(one in said.err for one in ("--on", "--phase", "--channel", "--body"))
+    assert "--phase" not in run("session", "announce", SESSION, "--phase=before").err
+
+
+def test_a_case_that_is_not_there_is_told_as_that(run: Run, ward: Path) -> None:
+    said = run(
+        "petition", "classify", "petition/2026/999", "--on", "2026-03-01", "--kind",
+        "recommendation", "--area", "other", "--reason", "r", *BY_OFFICE,
+    )  # fmt: skip
+
+    assert (2, True) == (said.code, "petition/2026/999" in said.err)
+    assert "loạt" not in said.err

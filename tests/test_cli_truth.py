@@ -40,7 +40,7 @@ def test_what_was_recorded_is_told_as_recorded_on_a_full_disk(run: Run, ward: Pa
         code, said = shell(ward.parent, *RAISE, "đĩa đầy", out=full.fileno())
 
     assert (4, 1) == (code, len(said.splitlines()))
-    assert "It was recorded (1 facts), so don't enter it again" in said
+    assert "It was recorded (facts: 1), so don't enter it again" in said
     assert 1 == petitions(run)
 
 

@@ -858,8 +858,9 @@ def test_others_wait_until_it_is_all_recorded(tmp_path: Path) -> None:
     with an_office(path=tmp_path / "ward.db") as made:
 
         def other() -> None:
+            asked = {**PETITION, "gist": "Xin sửa đèn đường"}
             seen.extend(
-                made.acting(COMMITTEE).begin("petition/2023", petition.raise_petition, **PETITION)
+                made.acting(COMMITTEE).begin("petition/2023", petition.raise_petition, **asked)
             )
 
         with made.together():

@@ -170,3 +170,36 @@ def test_a_lost_key_file_is_told(tmp_path: Path) -> None:
 def test_content_keys_are_not_parties() -> None:
     """Number 0 is the case's own; parties are counted from 1."""
     assert PartyId("task/plan/2023/duty/9#0") == content_key(StreamId("task/plan/2023/duty/9"))
+
+
+def test_a_full_disk_is_told_and_leaves_no_half_of_a_party(tmp_path: Path) -> None:
+    """An error of the library, as everything that the vault can't do."""
+    case = StreamId("petition/2023/1")
+    with closing(Vault(tmp_path / "ward.db.vault", b"k" * 32)) as vault:
+        (pages,) = vault._database.execute("PRAGMA page_count").fetchone()
+        vault._database.execute(f"PRAGMA max_page_count = {pages}")
+        made: list[PartyId] = []
+        with pytest.raises(SealError, match="can't be written: database or disk is full"):
+            made.extend(vault.new_party(case) for _ in range(1000))
+        with pytest.raises(SealError, match="can't be written"):
+            vault.seal(content_key(StreamId("petition/2023/2" + "0" * 4000)), "content", "Mương")
+        vault._database.execute(f"PRAGMA max_page_count = {pages + 10}")
+
+        assert f"{case}#{len(made) + 1}" == vault.new_party(case)
+
+
+def test_a_key_file_that_was_cut_short_is_not_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a second try would be told that there is one already."""
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "ward.db.key"
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(SealError, match="No space left"):
+            make_key_file(path)
+
+    assert make_key_file(path) == read_key_file(path)

@@ -40,7 +40,8 @@ UBND, OFFICE, FRONT = BodyId("ubnd"), BodyId("van-phong"), BodyId("mttq")
 NHO_LAM, AN_THUONG = GroupId("nho-lam"), GroupId("an-thuong")
 WASTE = Topic(title="Vệ sinh môi trường", code="environmental_sanitation")
 LATE = [("issued-from-a-submitted-draft", "ví dụ"), ("number-is-new-in-the-term", "ví dụ"),
-        ("announced-long-enough-before", "ví dụ")]  # fmt: skip
+        ("announced-long-enough-before", "ví dụ"),
+        ("looks-entered-already", "ví dụ")]  # fmt: skip
 MATTER = StreamId("matter/2023/1")
 SECRET = ("denunciation", "anonymous_tip")
 EVIDENCE = (Document(kind="Báo cáo"),)

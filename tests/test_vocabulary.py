@@ -88,6 +88,19 @@ def test_another_tone_is_another_name() -> None:
     assert fold("Phổ Hoà") == fold("Phố Hòa")
 
 
+@pytest.mark.parametrize("d", ["\u00d0", "\u00f0", "\u0189", "\u0256", "d\u0335", "D\u0336"])
+def test_what_old_fonts_leave_for_the_letter_d_with_a_stroke_is_that_letter(d: str) -> None:
+    """Eth and the African d look like it, and converters of VNI and TCVN3 leave them."""
+    assert "dat bai" == fold(f"{d}ất bãi")
+    assert same_name(f"Khu phố {d}ông", "Khu phố Đông")
+
+
+def test_marks_that_nobody_sees_part_no_word() -> None:
+    """They come with what is copied from a web page."""
+    assert fold("Mương bị lấp") == fold("Mư\u00adơng b\u200bị lấp\ufeff")
+    assert same_name("Nho Lâm", "Nho\u00a0L\u200bâm")
+
+
 @pytest.mark.parametrize("word", ["quý", "quỳ", "Quỹ", "hoàng", "của", "mùa", "tuyển"])
 def test_where_there_is_one_placement_nothing_is_moved(word: str) -> None:
     """The u of qu is no vowel, and closed syllables have one placement."""

@@ -370,11 +370,16 @@ def make_key_file(path: Path) -> bytes:
     key = secrets.token_bytes(32)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise SealError(f"the key file {path} can't be made: {error.strerror}") from None
+    try:
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(key.hex() + "\n")
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
+        with suppress(OSError):  # half a key would stand in the way of the next try
+            path.unlink()
         raise SealError(f"the key file {path} can't be made: {error.strerror}") from None
     return key
 

@@ -52,13 +52,32 @@ def _visible(found: re.Match[str]) -> str:
     return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\ufffd"
 
 
+_LOOK_ALIKE = {0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", 0x256: "đ"} | dict.fromkeys(
+    (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), ""
+)
+"""What old fonts and converters leave for đ (eth, the African d), and marks nobody sees."""
+
+_STRUCK = re.compile("([Dd])[\u0335\u0336\u0337\u0338]")
+
+
+def _told(text: str) -> str:
+    """What a reader sees, for comparing: a letter that looks like đ there is one.
+
+    >>> _told("\u00d0\u1ea5t b\u00e3i"), _told("d\u0335\u1ea5t")
+    ('Đất bãi', 'đất')
+    """
+    seen = nfc(text.translate(_LOOK_ALIKE))
+    return _STRUCK.sub(lambda found: "Đ" if found[1] == "D" else "đ", seen)
+
+
 def fold(text: str) -> str:
     """Strip case, tones and diacritics, for search: it matches what people type without them.
 
     >>> fold("Đối thoại tại TDP Hòa Thạnh") == fold("doi thoai tai tdp Hoà Thạnh")
     True
     """
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    told = _told(text).casefold().replace("đ", "d")
+    decomposed = unicodedata.normalize("NFD", told)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
@@ -79,7 +98,7 @@ def canon(text: str) -> str:
     >>> canon("Ủy ban phường Phố Hòa"), canon("Quý, thủy") == canon("Quý, thuỷ")
     ('Uỷ ban phường Phố Hoà', True)
     """
-    words = nfc(text).split(" ")
+    words = _told(text).split(" ")
     return " ".join(_canon_word(word) for word in words)
 
 

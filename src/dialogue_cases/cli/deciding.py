@@ -181,6 +181,9 @@ class Decision:
             told = act_of(self.clerk, office, typed, self.life, typed["on"])
             desk = told.desk(office)
             stream = self._stream(typed)
+            numbered = stream is not None and SERIES.fullmatch(stream.rpartition("/")[0])
+            if numbered and self.decide not in BEGINNINGS:
+                office.history(str(stream))  # a life that isn't there is told as that
             with Sealing(office, stream or self._series_of(typed), told.key) as sealing:
                 values = {
                     name: sealing.seal(name, typed[name])

@@ -6,7 +6,8 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
+from inspect import Parameter, signature
+from typing import Any, get_args
 
 import cyclopts
 import msgspec
@@ -83,7 +84,7 @@ class Failure:
         if not recorded:
             return self
         told = language.say(
-            "It was recorded ({number} facts), so don't enter it again; only this failed then:",
+            "It was recorded (facts: {number}), so don't enter it again; only this failed then:",
             number=recorded,
         )
         return evolve(
@@ -133,7 +134,7 @@ def mistyped(error: cyclopts.CycloptsError, language: Language) -> Failure:
     say = language.say
     match error:
         case cyclopts.MissingArgumentError(argument=argument) if argument is not None:
-            message = say("{option}: it is missing", option=_named(argument))
+            message = say("{option}: it is missing", option=", ".join(_missing(error, argument)))
         case cyclopts.UnknownOptionError():
             option = error.token.keyword or error.token.value
             message = say("there is no option {option}", option=option) + _near(str(error))
@@ -202,6 +203,17 @@ def _plain(value: Any) -> Any:
         return msgspec.to_builtins(value)
     except TypeError:
         return str(value)
+
+
+def _missing(error: cyclopts.MissingArgumentError, first: Any) -> list[str]:
+    """All that must be given and isn't, so that nobody is told of one after the other."""
+    typed = {token.partition("=")[0] for token in error.root_input_tokens or ()}
+    found = dict.fromkeys([_named(first)])
+    for place in signature(error.target).parameters.values() if error.target else ():
+        names = get_args(place.annotation)[1].name or ()
+        if names and place.default is Parameter.empty and typed.isdisjoint(names):
+            found[names[0]] = None
+    return list(found)
 
 
 def _named(argument: Any) -> str:

@@ -35,6 +35,7 @@ from dialogue_cases.office.checks import (
 )
 from dialogue_cases.office.clear_text import check_clear
 from dialogue_cases.office.contradictions import check_contradictions
+from dialogue_cases.office.entered_twice import check_twice
 from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.opening import opened
 from dialogue_cases.office.said import check_all_said
@@ -366,6 +367,8 @@ def _willing(
                 events,
                 *call.despite.values(),
             )
+            if not history:
+                check_twice(setting, events, lambda one: office.seen.life(writing, one))
         except Refused as refused:
             if not refused.unlawful or refused.rule not in call.despite.keys() - setting.waived:
                 refused.cite(office.cited(refused.citation, first_day(on), call.stream))

@@ -190,7 +190,7 @@ def _words(petition: Petition) -> Iterator[str]:
 
 VIEW = View(
     name="register",
-    version=1,
+    version=2,
     about=("petition",),
     tables=(Table(Case, TABLE, INDEXES),),
     rows=rows,
