@@ -7,6 +7,7 @@ from dialogue_cases.petition import events as petition
 from dialogue_cases.plan import events as plan
 from dialogue_cases.proceeding import events as proceeding
 from dialogue_cases.record import (
+    CarriedElsewhere,
     DataRequestAnswered,
     DataRequestReceived,
     Erased,
@@ -20,6 +21,7 @@ from dialogue_cases.task import events as task
 from dialogue_cases.ward import events as ward
 
 NAMES: Mapping[str, type] = {
+    "carried_elsewhere": CarriedElsewhere,
     "data_request_answered": DataRequestAnswered,
     "data_request_received": DataRequestReceived,
     "erased": Erased,
