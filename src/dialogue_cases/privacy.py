@@ -54,22 +54,29 @@ class Vault:
     Args:
         path: the vault's file, None to keep it in memory.
         wrapping_key: 32 bytes.
+        look: only look at a vault that is there; nothing is made or changed.
 
     Raises:
+        SealError: the file can't be used as a vault.
         WrongKey: the wrapping key isn't the one that this vault was made with.
     """
 
-    def __init__(self, path: Path | None, wrapping_key: bytes) -> None:
+    def __init__(self, path: Path | None, wrapping_key: bytes, *, look: bool = False) -> None:
         if len(wrapping_key) != 32:
             raise WrongKey(f"a wrapping key has 32 bytes, this one has {len(wrapping_key)}")
         self._wrapping_key = wrapping_key
         self._lock = threading.RLock()
         name = ":memory:" if path is None else str(path)
-        self._database = sqlite3.connect(
-            name, isolation_level=None, check_same_thread=False, timeout=60
-        )
+        address = name if path is None or not look else f"{path.absolute().as_uri()}?mode=ro"
         try:
-            self._prepare()
+            self._database = sqlite3.connect(
+                address, isolation_level=None, check_same_thread=False, timeout=60, uri=look
+            )
+        except sqlite3.Error as error:
+            raise SealError(f"the vault {name} can't be used: {error}") from None
+        try:
+            if not look:
+                self._prepare()
             self._key(_CHECK)
         except sqlite3.Error as error:
             self.close()
@@ -77,7 +84,7 @@ class Vault:
         except SealError:
             self.close()
             raise
-        if path is not None:
+        if path is not None and not look:
             path.chmod(0o600)
 
     def _prepare(self) -> None:

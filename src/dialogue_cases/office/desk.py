@@ -203,7 +203,9 @@ class Desk:
         plain = {name: plainly(name, value) for name, value in arguments.items()}
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
-        digests = () if key is None else _digests(named, decision, plain, self._call)
+        digests: tuple[str, ...] = (
+            () if key is None else _digests(named, decision, plain, self._call)
+        )
         with office.together() as writing:
             if key is not None:
                 earlier = writing.recorded_under(key, *digests)
@@ -385,7 +387,7 @@ def _digests(
 def _clear(value: Any, parties: Set[str]) -> Any:
     """Arguments without what is sealed in them, however deep it stands."""
     if isinstance(value, Mapping):
-        said = value.items()
+        said = list(value.items())
     elif names := parts(type(value)):
         said = [(name, getattr(value, name)) for name in names]
     elif isinstance(value, tuple | list):
