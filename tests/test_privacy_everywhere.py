@@ -345,8 +345,9 @@ def _error(said: tuple[int, str]) -> tuple[int, str]:
 
 def test_a_repeated_call_tells_nothing_of_what_it_sealed(ward: Path) -> None:
     """Luật Tố cáo 2018, Điều 56: a right guess and a wrong one are answered alike, and unread."""
-    naming = ("petition", "name-petitioner", CASE, "--as", "bi-thu", "--on", "2023-03-01")
-    naming = (*naming, "--key", "phiếu 4", "--json", "--petitioner-name")
+    naming: tuple[str, ...] = ("petition", "name-petitioner", CASE, "--as", "bi-thu")
+    naming += ("--on", "2023-03-01")
+    naming += ("--key", "phiếu 4", "--json", "--petitioner-name")
     first = run(*naming, "Nguyễn Thị B")
     with Office.open(f"sqlite:///{ward}") as office:
         before = office.log.position

@@ -299,7 +299,7 @@ def test_one_case_that_can_not_be_carried_on_holds_up_no_other(
 def test_what_came_in_after_the_taking_over_is_carried_on(office: Office, old: Office) -> None:
     """As its own ward received it: late entries of a merged ward aren't refused."""
     taken(office, old)
-    old.clock.move(date(2023, 7, 3))
+    old.clock = Clock(date(2023, 7, 3))
     for on in (date(2023, 7, 2), date(2023, 6, 30)):
         old.acting(OFFICE).begin(
             "petition/2023",

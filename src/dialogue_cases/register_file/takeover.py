@@ -418,7 +418,7 @@ class _Taking:
             return None
 
     def _readable(self, state: petition.Petition) -> tuple[PartyId, ...]:
-        people = (*state.petitioners, *state.accused)
+        people: tuple[PetitionerNamed | AccusedNamed, ...] = (*state.petitioners, *state.accused)
         named = dict.fromkeys(one.party for one in people)
         held = self.vault.holds if self.vault else lambda _: False
         return tuple(one for one in named if held(one) and one not in self.erased)
