@@ -37,10 +37,10 @@ def raised(office: Office, gist: str = "Mương bị lấp", **options: Any) -> 
     )
 
 
-def named(office: Office, *, act: Act | SystemAct = CLERK, **told: str) -> None:
+def named(office: Office, **told: str) -> None:
     party = office.new_party(CASE)
     sealed: Any = {name: office.seal(party, name, text) for name, text in told.items()}
-    office.acting(act).decide(CASE, petition.name_petitioner, on=DAY, party=party, **sealed)
+    office.acting(CLERK).decide(CASE, petition.name_petitioner, on=DAY, party=party, **sealed)
 
 
 def answered(office: Office, gist: str, act: Act | SystemAct = CLERK) -> int:

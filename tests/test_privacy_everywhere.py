@@ -14,6 +14,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -344,8 +345,9 @@ def _error(said: tuple[int, str]) -> tuple[int, str]:
 
 def test_a_repeated_call_tells_nothing_of_what_it_sealed(ward: Path) -> None:
     """Luật Tố cáo 2018, Điều 56: a right guess and a wrong one are answered alike, and unread."""
-    naming = ("petition", "name-petitioner", CASE, "--as", "bi-thu", "--on", "2023-03-01")
-    naming = (*naming, "--key", "phiếu 4", "--json", "--petitioner-name")
+    naming: tuple[str, ...] = ("petition", "name-petitioner", CASE, "--as", "bi-thu")
+    naming += ("--on", "2023-03-01")
+    naming += ("--key", "phiếu 4", "--json", "--petitioner-name")
     first = run(*naming, "Nguyễn Thị B")
     with Office.open(f"sqlite:///{ward}") as office:
         before = office.log.position
@@ -486,6 +488,52 @@ def test_a_wrong_link_is_undone(office: Office) -> None:
     assert office.another_person(second, act=SECRETARY, purpose=WHY)
     assert (first,) == office.cases_of(first, act=SECRETARY, purpose=WHY)
     assert not office.another_person(second, act=SECRETARY, purpose=WHY)
+
+
+def test_a_correction_keeps_the_party_and_what_it_does_not_say_anew(office: Office) -> None:
+    """Else the address is lost unnoticed, and erasing the party that was told leaves the name."""
+    party = denounce(office, "Nguyễn Thị A")
+    (before,) = office.as_of(CASE).petitioners
+    desk = office.acting(CLERK, corrects=2)
+    name = office.seal(party, "petitioner_name", "Nguyễn Thị An")
+
+    desk.decide(CASE, petition.name_petitioner, on=DAY, petitioner_name=name)
+
+    assert (evolve(before, petitioner_name=name),) == office.as_of(CASE).petitioners
+    desk.decide(CASE, petition.name_petitioner, on=DAY, petitioner_contact=None)
+    (after,) = office.as_of(CASE).petitioners
+    assert (name, None) == (after.petitioner_name, after.petitioner_contact)
+    assert after.secrecy_asked
+
+
+def test_a_correction_that_names_another_party_keeps_nothing(office: Office) -> None:
+    """It was somebody else."""
+    denounce(office, "Nguyễn Thị A")
+    other = office.new_party(CASE)
+    name = office.seal(other, "petitioner_name", "Trần Văn B")
+
+    office.acting(CLERK, corrects=2).decide(
+        CASE, petition.name_petitioner, on=DAY, party=other, petitioner_name=name
+    )
+
+    (named_,) = office.as_of(CASE).petitioners
+    assert (other, None, False) == (named_.party, named_.petitioner_address, named_.secrecy_asked)
+
+
+def test_a_correction_on_the_command_line_keeps_the_party(ward: Path) -> None:
+    """And an erasure says which parties the case still has, and what it can't know it doesn't."""
+    named = ("petition", "name-petitioner", CASE, "--as", "bi-thu", "--on", "2023-03-01")
+    assert 0 == run(*named, "--corrects", "2", "--petitioner-name", "Nguyễn Thị B")[0]
+    assert 0 == run(*named, "--petitioner-name", "Nguyễn Thị C")[0]
+    erase = ("erase", f"{CASE}#1", "--on", "2023-03-01", "--reason", "theo yêu cầu")
+    code, said = run(*erase, "--as", "bi-thu", "--lang", "en")
+
+    assert 0 == code
+    assert f"{CASE}#1 can't be read any more in this record" in said
+    assert f"Other parties of the case: {CASE}#2." in said
+    assert "were erased before" in run(*erase, "--as", "bi-thu", "--lang", "en")[1]
+    shown = run("show", CASE, "--unseal", "--as", "bi-thu", "--purpose", "xem")[1]
+    assert not {"Nguyễn Thị B", STREET} & {one.partition(": ")[2] for one in shown.splitlines()}
 
 
 # -- What a person asks -------------------------------------------------------------------

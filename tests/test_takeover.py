@@ -1,7 +1,7 @@
 """Open cases of a merged ward are carried on in the record of the ward that took it over."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +9,22 @@ import attrs
 import pytest
 
 from dialogue_cases import petition, ward
+from dialogue_cases.attachments import attach, attached, opened
 from dialogue_cases.errors import Invalid, Refused
 from dialogue_cases.office import Office
 from dialogue_cases.petition.events import Kind
-from dialogue_cases.register_file import TakeOver, take_over_ward
-from dialogue_cases.vocabulary import BodyId, Document, OfficerId, On, StreamId, SystemAct, month
+from dialogue_cases.record import CarriedElsewhere, Erased
+from dialogue_cases.register_file import TakeOver, take_over_ward, takeover
+from dialogue_cases.vocabulary import (
+    BodyId,
+    Document,
+    OfficerId,
+    On,
+    PartyId,
+    StreamId,
+    SystemAct,
+    month,
+)
 from offices import Clock, an_office
 from spec import SECRETARY, act_of
 
@@ -197,8 +208,8 @@ def test_the_own_store_is_no_predecessor(office: Office) -> None:
         take_over_ward(office, office.store, act=SECRETARY, on=MERGED, basis=BASIS, into=UBND)
 
 
-def test_nothing_is_carried_on_when_one_case_can_not_be(office: Office, old: Office) -> None:
-    """All of them or none: the body that they would go to isn't there."""
+def test_nothing_is_carried_on_where_nothing_could_be(office: Office, old: Office) -> None:
+    """The body that they would go to isn't there, or the officer isn't."""
     position = office.log.position
 
     with pytest.raises(Refused, match="body-is-known"):
@@ -224,6 +235,154 @@ def test_how_it_was_admitted_is_carried_on(office: Office, old: Office) -> None:
     assert {"eligible-petition-has-an-author"} == {
         one.rule for fact in office.history(stream) for one in fact.despite
     }
+
+
+def test_who_settles_it_and_what_was_told_and_its_papers_come_along(
+    office: Office, old: Office
+) -> None:
+    """What else there is stays in its record, and is named."""
+    desk, stream, on = old.acting(SECRETARY), "petition/2023/2", date(2023, 6, 2)
+    desk.decide(stream, petition.find_eligibility, on=on, eligible=True)
+    desk.decide(stream, petition.find_competence, on=on, own=True, system="administrative")
+    desk.decide(stream, petition.admit, on=on)
+    due = date(2023, 8, 1)
+    desk.decide(stream, petition.assign, on=on, text="Giải quyết", lead=UBND, due=due)
+    desk.decide(stream, petition.receive_attachment, on=on, what="Bản vẽ", original=True)
+    desk.decide(stream, petition.answer, on=on, outcome="accepted", gist="Đã tiếp nhận")
+    desk.decide(stream, petition.supplement, on=on, gist="Bổ sung ảnh")
+
+    told = taken(office, old)
+
+    state = office.as_of(told.carried[1].stream)
+    assert [("21000-ubnd", due)] == [(one.lead, one.due) for one in state.assignments]
+    assert ["Bản vẽ"] == [one.what for one in state.attachments]
+    assert ["Đã tiếp nhận"] == [one.gist for one in state.answers]
+    assert ("supplements",) == told.carried[1].left
+
+
+def test_its_files_come_along_sealed_anew(tmp_path: Path, old: Office) -> None:
+    """Under a key of this record; without the other's keys it is told how many are left."""
+    attach(old.acting(OFFICE), "petition/2023/1", b"scan", on=date(2023, 6, 2), what="đơn")
+    with an_office(Clock(date(2023, 7, 3)), tmp_path / "new.db") as new:
+        told = taken(new, old)
+        (file,) = attached(new.history(told.carried[0].stream))
+
+        assert ("đơn", date(2023, 6, 2)) == (file.what, file.on)
+        assert b"scan" == opened(new, told.carried[0].stream, 1, new.vault.unseal)
+        assert 0 == told.carried[0].files_left
+    with an_office(Clock(date(2023, 7, 3)), tmp_path / "third.db") as third:
+        assert 1 == taken(third, old, vault=None).carried[0].files_left
+
+
+def test_one_case_that_can_not_be_carried_on_holds_up_no_other(
+    office: Office, old: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named with the reason, and tried again by the next call."""
+    carried = takeover._Taking._raised
+
+    def broken(self: Any, origin: str, raised: Any) -> Any:
+        told = carried(self, origin, raised)
+        return told | {"people": 0} if origin.endswith("/1") else told
+
+    with monkeypatch.context() as patched:
+        patched.setattr(takeover._Taking, "_raised", broken)
+        told = taken(office, old)
+    assert ["21000/petition/2023/2"] == [one.origin for one in told.carried]
+    assert [("21000/petition/2023/1", "petition-has-a-person")] == [
+        (one.origin, one.error.rule) for one in told.left if isinstance(one.error, Refused)
+    ]
+
+    again = taken(office, old)
+
+    assert ["21000/petition/2023/1"] == [one.origin for one in again.carried]
+
+
+def test_what_came_in_after_the_taking_over_is_carried_on(office: Office, old: Office) -> None:
+    """As its own ward received it: late entries of a merged ward aren't refused."""
+    taken(office, old)
+    old.clock = Clock(date(2023, 7, 3))
+    for on in (date(2023, 7, 2), date(2023, 6, 30)):
+        old.acting(OFFICE).begin(
+            "petition/2023",
+            petition.raise_petition,
+            on=on,
+            channel="written",
+            gist="Nội dung mới",
+            received_by=UBND,
+        )
+
+    again = taken(office, old)
+
+    assert [date(2023, 7, 2), date(2023, 6, 30)] == [
+        office.as_of(one.stream).received_on for one in again.carried
+    ]
+
+
+def test_the_old_case_says_where_a_copy_lies(office: Office, old: Office) -> None:
+    """And the new one where it came from, so that an erasure is done in both."""
+    for _ in range(2):
+        taken(office, old)
+
+    last = old.history("petition/2023/1")[-1].event
+    assert (
+        CarriedElsewhere(
+            on=MERGED + timedelta(days=2),
+            store=office.ward().store,
+            code="21000",
+            name="Phường thử",
+            case=StreamId("petition/2023/1"),
+            parties=(PartyId("petition/2023/1#1"),),
+        )
+        == last
+    )
+    assert 1 == sum(
+        isinstance(one.event, CarriedElsewhere) for one in old.history("petition/2023/1")
+    )
+    assert ("Phường thử, petition/2023/2",) == old.copies("petition/2023/2")
+    assert ("Phường thử, petition/2023/2",) == office.copies("petition/2023/2")
+    assert () == old.copies("petition/2023/3")
+
+
+def test_without_its_keys_the_old_record_is_only_read(office: Office, old: Office) -> None:
+    position = old.log.position
+
+    taken(office, old, vault=None)
+
+    assert position == old.log.position
+
+
+def test_who_is_erased_on_record_is_not_taken_along(office: Office, old: Office) -> None:
+    """Also where the key is there still: the vault is a copy that was put back."""
+    (named,) = old.as_of("petition/2023/2").petitioners
+    old.acting(OFFICE).append(
+        StreamId("petition/2023/2"),
+        [Erased(on=date(2023, 6, 15), party=named.party, reason="theo yêu cầu")],
+    )
+    assert old.vault.holds(named.party)
+
+    told = taken(office, old)
+
+    assert [True, False] == [one.unsealed for one in told.carried]
+    assert () == office.as_of("petition/2023/2").petitioners
+
+
+def test_a_case_is_as_secret_here_as_it_ever_was_there(office: Office, old: Office) -> None:
+    """What it was taken for before, and secrecy that was asked, come along."""
+    desk = old.acting(act_of("pho-bi-thu"))
+    desk.decide(
+        "petition/2023/1",
+        petition.classify,
+        on=date(2023, 6, 1),
+        kind="report",
+        area="land",
+        reason="xem lại",
+    )
+    taken(office, old)
+
+    (named,) = office.as_of("petition/2023/1").petitioners
+    assert "report" == office.as_of("petition/2023/1").kind
+    with pytest.raises(Refused, match="named-office-opens-the-seal"):
+        office.acting(act_of("pho-bi-thu")).unseal(named.petitioner_name, purpose="xem")
 
 
 def test_a_ward_says_whom_it_took_over(office: Office, old: Office) -> None:

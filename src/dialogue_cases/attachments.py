@@ -144,8 +144,17 @@ def opened(
     file = next((one for one in attached(office.history(stream)) if one.number == number), None)
     if file is None:
         raise Invalid(f"there is no attached file {number}", where=stream)
-    path = folder_of(office.store.url) / file.sha256
-    secret = bytes.fromhex(opener(file.file_key))
+    return content_of(office.store.url, StreamId(stream), file, opener(file.file_key))
+
+
+def content_of(url: str, stream: StreamId, file: FileAttached, secret: str) -> bytes:
+    """A file as it was attached to a life of a store, opened with its own key (in hex).
+
+    Raises:
+        Invalid: it isn't where it was put.
+        WrongKey: it was changed.
+    """
+    path = folder_of(url) / file.sha256
     try:
         sealed = given_file.read(path, most=_MOST_SEALED)
     except Invalid:
@@ -155,8 +164,8 @@ def opened(
             expected="the folder of sealed files, put back beside the store",
         ) from None
     try:
-        bound = _bound(StreamId(stream), number)
-        return AESGCM(secret).decrypt(sealed[:_NONCE], sealed[_NONCE:], bound)
+        bound = _bound(stream, file.number)
+        return AESGCM(bytes.fromhex(secret)).decrypt(sealed[:_NONCE], sealed[_NONCE:], bound)
     except (InvalidTag, ValueError):
         raise WrongKey(f"the sealed file {path} doesn't open: it was changed") from None
 

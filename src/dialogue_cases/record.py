@@ -157,6 +157,29 @@ class SealOpened:
 
 
 @frozen(kw_only=True)
+class CarriedElsewhere:
+    """Chuyển sang sổ khác: another ward's record carries this case on, with personal data of it.
+
+    What is erased here is readable there still. No state changes by it, and it can't be voided.
+
+    Args:
+        on: the local day on which it was carried there.
+        store: the other record's id …
+        code: … and its ward's code …
+        name: … and name.
+        case: the life that it is there.
+        parties: whose data were taken along.
+    """
+
+    on: On
+    store: str
+    code: str
+    name: str
+    case: StreamId
+    parties: tuple[PartyId, ...]
+
+
+@frozen(kw_only=True)
 class FileAttached:
     """Tệp đính kèm: a scan or a signed file is kept beside the record, sealed, as evidence.
 
@@ -293,7 +316,7 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
         if recorded.corrects is not None:
             ordered = False
             beginnings += begins(by_root[recorded.root]) if recorded.root in by_root else 0
-        elif isinstance(event, Erased | SealOpened | FileAttached):
+        elif isinstance(event, Erased | SealOpened | CarriedElsewhere | FileAttached):
             continue
         by_root[recorded.root] = recorded
         if ordered:

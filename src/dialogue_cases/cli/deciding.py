@@ -192,7 +192,7 @@ class Decision:
                     for name, hint in asked(self.decide).items()
                     if name in typed
                 }
-                sealing.belong(asked(self.decide), values)
+                sealing.belong(asked(self.decide), values, told.corrects)
                 if stream is None:
                     facts = desk.begin(self._series_of(typed), self.decide, **values)
                     facts += self._begun(typed, told, sealing, facts)

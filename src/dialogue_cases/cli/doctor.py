@@ -1,10 +1,11 @@
 """Khám sổ: is this store whole, which editions of the law it keeps, how far its views are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import define, field, frozen
 from cyclopts import App
 
 from dialogue_cases import codec, ward
@@ -14,14 +15,20 @@ from dialogue_cases.cli.commands import add
 from dialogue_cases.cli.failing import TROUBLE, failure
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.errors import CaseError
+from dialogue_cases.errors import CaseError, KeyDestroyed, KeyMissing, WrongKey
 from dialogue_cases.law import load_law
+from dialogue_cases.office.checks import may_hold_sealed, sealed_in
 from dialogue_cases.privacy import Vault, read_key_file
 from dialogue_cases.projection import positions
-from dialogue_cases.record import FileAttached, Recorded, fold
+from dialogue_cases.record import Erased, FileAttached, Recorded, fold
+from dialogue_cases.roles import read_roles
 from dialogue_cases.store import Store, file_of
+from dialogue_cases.vocabulary import PartyId
 from dialogue_cases.ward import WARD, Ward
 from dialogue_cases.ward.events import LawLoaded
+
+SHOWN = 5
+"""How many keys are named in one sentence."""
 
 
 def add_doctor(app: App, clerk: Clerk) -> None:
@@ -49,14 +56,16 @@ def _doctor(clerk: Clerk) -> int:
             facts = []
         known: Ward = fold(facts, ward.INITIAL, ward.evolve)
         position = store.position
-        attached = _attached(store)
+        sealed = _sealed(store)
     finally:
         store.close()
     path = file_of(clerk.store)
-    findings.append(_looked("vault", lambda: _open_vault(path), clerk))
-    findings.append(_looked("files", lambda: _look_at_files(clerk.store, path, attached), clerk))
+    findings.append(_looked("vault", lambda: _look_at_vault(path, known.store, sealed), clerk))
+    findings.append(_looked("files", lambda: _look_at_files(clerk.store, path, sealed), clerk))
+    if (roles := _beside(path, "roles.toml")).exists():
+        findings.append(_looked("roles", lambda: _read_roles(roles), clerk))
     editions = list(_editions(facts))
-    views = positions(path.with_name(path.name + ".views"))
+    views = positions(_beside(path, "views"))
     whole = not any(one.wrong for one in findings)
     if clerk.json:
         as_json(
@@ -75,38 +84,92 @@ def _doctor(clerk: Clerk) -> int:
     return 0 if whole else TROUBLE
 
 
-def _looked(what: str, look: Any, clerk: Clerk) -> Finding:
+def _looked(what: str, look: Callable[[], None], clerk: Clerk) -> Finding:
     try:
         look()
     except CaseError as error:
         return Finding(what=what, wrong=failure(error, clerk.language).message)
+    except OSError as error:
+        return Finding(what=what, wrong=f"{error.filename}: {error.strerror}")
     return Finding(what=what)
 
 
-def _open_vault(path: Path) -> None:
-    key = _key_of(path)
-    vault = path.with_name(path.name + ".vault")
-    if not vault.exists():
-        raise Mistake("the vault is missing; put back the one that was made with the store")
-    Vault(vault, key).close()
+@define
+class Sealed:
+    """Dữ liệu niêm phong trong sổ: the keys that the log names, whose are erased, its files."""
+
+    keys: set[PartyId] = field(factory=set)
+    erased: set[PartyId] = field(factory=set)
+    attached: list[Recorded[Any]] = field(factory=list)
 
 
-def _attached(store: Store) -> list[Recorded[Any]]:
-    try:
-        return [one for one in store.sound() if isinstance(one.event, FileAttached)]
-    except CaseError:
-        return []  # that the log is damaged is told already
+def _sealed(store: Store) -> Sealed:
+    found = Sealed()
+    with suppress(CaseError):  # that the log is damaged is told already
+        for fact in store.sound():
+            shape: Any = type(fact.event)
+            if may_hold_sealed(shape):
+                found.keys |= {one.key for _, one in sealed_in(fact.event)}
+            if isinstance(fact.event, Erased):
+                found.erased.add(fact.event.party)
+            if isinstance(fact.event, FileAttached):
+                found.attached.append(fact)
+    return found
 
 
-def _look_at_files(url: str, path: Path, attached: list[Recorded[Any]]) -> None:
+def _look_at_vault(path: Path, store: str, sealed: Sealed) -> None:
+    """It is this store's, and has every key that the log needs, and none of who is erased."""
+    with closing(_vault(path)) as vault:
+        if store and not vault.belongs_to(store):
+            raise WrongKey(
+                f"the vault {_beside(path, 'vault')} is another store's; "
+                "put back the one of this store"
+            )
+        lost = {key: vault.lost(key) for key in sorted(sealed.keys | sealed.erased)}
+    destroyed = {key for key, why in lost.items() if isinstance(why, KeyDestroyed)}
+    missing = {key for key, why in lost.items() if isinstance(why, KeyMissing)}
+    if missing := missing - sealed.erased:
+        raise Mistake(
+            "the vault has no key of {which}",
+            right="the latest vault of the store, put back",
+            which=_some(missing),
+        )
+    if destroyed := destroyed - sealed.erased:
+        raise Mistake(
+            "the keys of {which} are destroyed, and no erasure is on record",
+            right="the latest log of the store, put back",
+            which=_some(destroyed),
+        )
+    if held := {key for key, why in lost.items() if why is None} & sealed.erased:
+        raise Mistake(
+            "erased on record, but their keys are here still: {which}",
+            right="dialogue-cases complete-erasures, or any decision",
+            which=_some(held),
+        )
+
+
+def _some(keys: set[PartyId]) -> str:
+    shown, more = sorted(keys)[:SHOWN], len(keys) - SHOWN
+    return ", ".join(shown) + (f", … (+{more})" if more > 0 else "")
+
+
+def _read_roles(path: Path) -> None:
+    read_roles(path)
+
+
+def _look_at_files(url: str, path: Path, sealed: Sealed) -> None:
     """Every sealed file is there and as it was, unless its key is gone."""
     try:
-        vault = Vault(path.with_name(f"{path.name}.vault"), _key_of(path))
+        vault = _vault(path)
     except CaseError:
-        found = damaged(url, attached, held=lambda _: True)
+        found = damaged(url, sealed.attached, held=lambda _: True)
     else:
-        found = damaged(url, attached, held=vault.holds)
-        vault.close()
+        with closing(vault):
+            found = damaged(
+                url,
+                sealed.attached,
+                held=lambda key: not isinstance(vault.lost(key), KeyDestroyed),
+            )
     if found:
         raise Mistake(
             "{count} attached files are missing or changed: {which}",
@@ -116,8 +179,16 @@ def _look_at_files(url: str, path: Path, attached: list[Recorded[Any]]) -> None:
         )
 
 
-def _key_of(path: Path) -> bytes:
-    return read_key_file(path.with_name(path.name + ".key"))
+def _vault(path: Path) -> Vault:
+    """The store's vault, only to look at: one that isn't there isn't made."""
+    key, vault = read_key_file(_beside(path, "key")), _beside(path, "vault")
+    if not vault.exists():
+        raise Mistake("the vault is missing; put back the one that was made with the store")
+    return Vault(vault, key)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(f"{path.name}.{ending}")
 
 
 def _editions(facts: list[Recorded[Any]]) -> Iterator[dict[str, Any]]:
@@ -152,6 +223,7 @@ def _tell(
         "log": say("the log"),
         "vault": say("the vault and its key"),
         "files": say("the attached files"),
+        "roles": say("the roles"),
     }
     for one in findings:
         told = say("whole") if one.wrong is None else one.wrong

@@ -129,15 +129,40 @@ def _take_over(clerk: Clerk, typed: dict[str, Any]) -> None:
             vault=vault,
         )
     if clerk.json:
-        as_json(attrs.asdict(taken))
+        left = [
+            {"origin": one.origin, "why": failure(one.error, clerk.language).message}
+            for one in taken.left
+        ]
+        as_json({**attrs.asdict(attrs.evolve(taken, left=())), "left": left})
         return
     teller, say = Teller(clerk.language), clerk.language.say
     teller.line(f"{taken.name} ({taken.code})", style="bold")
     number = len(taken.carried)
     teller.line(say("Carried on here: {number} open petitions.", number=number))
     for one in taken.carried:
-        behind = "" if one.unsealed else " " + say("(personal data left behind)")
-        teller.line(f"{one.origin} → {one.stream}{behind}", 2)
+        sealed = "" if one.unsealed else " " + say("(personal data left behind)")
+        teller.line(f"{one.origin} → {one.stream}{sealed}", 2)
+        if one.left:
+            among = ", ".join(map(clerk.language.field, one.left))
+            teller.line(say("left in its record: {among}", among=among), 4)
+        if one.files_left:
+            teller.line(
+                say("files that couldn't be taken along: {number}", number=one.files_left), 4
+            )
+    if taken.left:
+        teller.line(say("Not carried on, tried again by the next call:"), style="bold")
+    for behind in taken.left:
+        why = failure(behind.error, clerk.language).message
+        teller.line(f"{behind.origin}: {why}", 2)
+    for unmarked in taken.unmarked:
+        teller.line(
+            say(
+                "The old record couldn't be told where a copy lies: {origin} → {stream}",
+                origin=unmarked.origin,
+                stream=unmarked.stream,
+            ),
+            style="bold",
+        )
     if taken.known:
         teller.line(say("recorded before: {number}", number=len(taken.known)), 2)
     teller.line(say("closed, left in its record: {number}", number=taken.closed), 2)

@@ -55,11 +55,13 @@ class Sealing:
         self._typed[name] = nfc(text)
         return None
 
-    def belong(self, hints: Mapping[str, Any], values: dict[str, Any]) -> None:
+    def belong(
+        self, hints: Mapping[str, Any], values: dict[str, Any], corrects: int | None = None
+    ) -> None:
         """Seal what was typed: content under the case's key, the rest under the party's.
 
         The same call again (`--key`) seals nothing and compares nothing of it: what it sealed
-        then is used again, whatever is typed now.
+        then is used again, whatever is typed now. A correction keeps the party.
         """
         if self.before is not None:
             before = self.before.event
@@ -67,8 +69,15 @@ class Sealing:
             if "party" in hints and "party" not in values:
                 self.party = values["party"] = getattr(before, "party", None)
             return
+        if corrects is not None and "party" in hints and not values.get("party"):
+            facts = self.office.history(self.stream)
+            named = [getattr(one.event, "party", None) for one in facts if one.root == corrects]
+            party = next(filter(None, reversed(named)), None)
+            self.party = values["party"] = party
         for name, text in self._typed.items():
-            if name == "content" or "party" not in hints:
+            if not text:
+                values[name] = None  # "" takes out what stood there
+            elif name == "content" or "party" not in hints:
                 values[name] = self.office.seal_content(self.stream, name, text)
             else:
                 self.party = values["party"] = values.get("party") or self.new_party()

@@ -20,6 +20,7 @@ from dialogue_cases.petition import events as petition
 from dialogue_cases.plan import events as plan
 from dialogue_cases.proceeding import events as proceeding
 from dialogue_cases.record import (
+    CarriedElsewhere,
     DataRequestAnswered,
     DataRequestReceived,
     Erased,
@@ -33,6 +34,7 @@ from dialogue_cases.task import events as task
 from dialogue_cases.ward import events as ward
 
 NAMES: Mapping[str, type] = {
+    "carried_elsewhere": CarriedElsewhere,
     "data_request_answered": DataRequestAnswered,
     "data_request_received": DataRequestReceived,
     "erased": Erased,
@@ -211,7 +213,7 @@ LIVES: Mapping[str, ModuleType] = {
 }
 """Which life a stream's first word stands for."""
 
-IN_ANY_LIFE: tuple[type, ...] = (Voided, Erased, SealOpened, FileAttached)
+IN_ANY_LIFE: tuple[type, ...] = (Voided, Erased, SealOpened, CarriedElsewhere, FileAttached)
 
 
 @cache

@@ -14,7 +14,15 @@ from dialogue_cases import codec
 from dialogue_cases.codec import LIVES, kinds
 from dialogue_cases.errors import Invalid, NotFound, Refused
 from dialogue_cases.privacy import Vault, is_sealed
-from dialogue_cases.record import LOCAL, Erased, FileAttached, Recorded, SealOpened, Voided
+from dialogue_cases.record import (
+    LOCAL,
+    CarriedElsewhere,
+    Erased,
+    FileAttached,
+    Recorded,
+    SealOpened,
+    Voided,
+)
 from dialogue_cases.roles import WHO_DECIDES, Roles
 from dialogue_cases.session.events import Fixed, Foreseen
 from dialogue_cases.store import Writing
@@ -260,7 +268,7 @@ def check_correction(history: list[Recorded[Any]], root: int, events: Sequence[A
     entry = next((one for one in history if one.version == root), None)
     if entry is None or entry.corrects is not None:
         raise Refused("entry-exists", RECORD, version=root)
-    if isinstance(entry.event, Opened | LawLoaded | Erased | SealOpened):
+    if isinstance(entry.event, Opened | LawLoaded | Erased | SealOpened | CarriedElsewhere):
         raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     if any(isinstance(event, Voided) for event in events):
         return

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
+from inspect import signature
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import attrs
@@ -344,6 +345,7 @@ def _willing(
         stream=call.stream,
         whole=refold(stands, life.INITIAL, life.evolve) if later else None,
     )
+    arguments = _kept(call, history)
     while True:
         try:
             if isinstance(call.act, Act):
@@ -352,7 +354,7 @@ def _willing(
                     check_role(setting, office.roles, life, name)
             if out is not None:
                 check_hanging(setting, out, hung)
-            events = call.decision(state, setting, **call.arguments)
+            events = call.decision(state, setting, **arguments)
             check_series(setting, call.stream, events, office.today, begins=not history)
             for event in events if call.asked else ():
                 check_references(setting, event, call.stream, writing.holds)
@@ -408,6 +410,25 @@ def _hanging(
         return writing.streams(series, naming=words)
 
     return chain[-1], by_hand(hanging(chain[-1], read, naming), read)
+
+
+def _kept(call: _Call, history: list[Recorded[Any]]) -> Mapping[str, Any]:
+    """The arguments; a correction of who somebody is keeps what it doesn't say anew.
+
+    The party, so that they go on under one key, and the rest, so that it isn't lost unnoticed.
+    Of another party nothing is kept.
+    """
+    told = [
+        one.event
+        for one in history
+        if one.root == call.corrects and not isinstance(one.event, Voided)
+    ]
+    asked = signature(call.decision).parameters
+    party = getattr(told[-1], "party", None) if told and "party" in asked else None
+    if party is None or call.arguments.get("party", party) != party:
+        return call.arguments
+    before = {name: getattr(told[-1], name) for name in asked if hasattr(told[-1], name)}
+    return {**before, **call.arguments}
 
 
 def _stated(_: Any, __: Setting, *, on: On, events: Sequence[Any]) -> Sequence[Any]:

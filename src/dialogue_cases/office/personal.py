@@ -11,8 +11,9 @@ from dialogue_cases.office.checks import life_of
 from dialogue_cases.office.opening import SECRECY, look, may_open
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.privacy import content_key
-from dialogue_cases.record import Erased
+from dialogue_cases.record import CarriedElsewhere, Erased
 from dialogue_cases.vocabulary import Act, PartyId, Sealed, StreamId, SystemAct
+from dialogue_cases.ward.events import PredecessorTakenOver
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
@@ -43,8 +44,24 @@ class Personal(Asking):
         )
 
     def copies(self, stream: StreamId | str) -> tuple[str, ...]:
-        """Where else a case lies with personal data: ward and life in another record."""
-        return ()
+        """Where else a case lies with personal data: ward and life in another record.
+
+        What this ward carried on from a predecessor lies in its record too; what another record
+        carried on from here says so in the case.
+        """
+        facts = self._facts(StreamId(stream))
+        there = [
+            f"{one.event.name}, {one.event.case}"
+            for one in facts
+            if isinstance(one.event, CarriedElsewhere)
+        ]
+        first = facts[0] if facts else None
+        if first is not None and isinstance(first.act, SystemAct) and first.act.trigger:
+            life, _, version = first.act.trigger.rpartition("@")
+            source = self._facts(StreamId(life))[int(version) - 1].event
+            if isinstance(source, PredecessorTakenOver):
+                there.append(f"{source.name}, {first.event.book_entry.partition('/')[2]}")
+        return tuple(there)
 
     def _numbers(self, stream: StreamId) -> set[int]:
         """The numbers of all keys that the record of a case names: parties', its content's."""

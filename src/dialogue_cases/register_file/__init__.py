@@ -17,11 +17,12 @@ XLSX needs the extra `import`; CSV needs nothing.
 from dialogue_cases.register_file.importing import import_register, preview
 from dialogue_cases.register_file.mapping import Mapping, read_mapping
 from dialogue_cases.register_file.report import BadRegister, Line, Problem, Report
-from dialogue_cases.register_file.takeover import Carried, TakeOver, take_over_ward
+from dialogue_cases.register_file.takeover import Carried, LeftBehind, TakeOver, take_over_ward
 
 __all__ = [
     "BadRegister",
     "Carried",
+    "LeftBehind",
     "Line",
     "Mapping",
     "Problem",

@@ -1,9 +1,9 @@
 """Tiếp nhận phường cũ: what the store of a merged ward has open is carried on here.
 
 Closed petitions stay where they are; of those that are open this ward keeps what it needs to go
-on: what came in and when, who raised it, what it was found to be. How it was handled until then
-stays in the predecessor's record, under the name that every petition keeps of it
-(ward code and stream).
+on: what came in and when, who raised it, what it was found to be, who is to settle it, what the
+petitioner was told, its papers and files. What else was done until then stays in the
+predecessor's record, under the name that every petition keeps of it (ward code and stream).
 """
 
 from collections.abc import Iterator
@@ -14,11 +14,12 @@ import attrs
 from attrs import define, field, frozen
 
 from dialogue_cases import petition, ward
-from dialogue_cases.errors import Invalid, KeyLost
+from dialogue_cases.attachments import attach, attached, content_of
+from dialogue_cases.errors import CaseError, Invalid, KeyLost, Refused
 from dialogue_cases.office import Desk, Office
-from dialogue_cases.petition.events import AccusedNamed, PetitionerNamed, Raised
+from dialogue_cases.petition.events import AccusedNamed, Classified, PetitionerNamed, Raised
 from dialogue_cases.privacy import Vault
-from dialogue_cases.record import Recorded, by_stream, fold
+from dialogue_cases.record import CarriedElsewhere, Recorded, by_stream, fold
 from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import (
     Act,
@@ -33,7 +34,20 @@ from dialogue_cases.vocabulary import (
 )
 from dialogue_cases.ward import WARD, Ward
 from dialogue_cases.ward.events import PredecessorTakenOver
+from dialogue_cases.ward.setting import OWN_RECORD
 from dialogue_cases.ward.state import Body
+
+RULE = "predecessors-case-is-carried-on"
+"""By which rule a petition stands here, and that it does in the predecessor's record."""
+
+CARRIED = {
+    "raised", "petitioners", "accused", "contents", "classifications", "eligibility",
+    "competence", "complexity", "admitted", "assignments", "attachments",
+}  # fmt: skip
+"""What is carried on of what is known of a petition, and of its turns the answers."""
+
+ASIDE = {"escalations", "turns"}
+"""What isn't carried on and isn't missed either: what was told there of its own terms."""
 
 AS_FOUND = (
     "written-before-it-is-received",
@@ -44,6 +58,13 @@ AS_FOUND = (
     "group-complaint-has-representatives",
     "oral-petition-is-written-down",
     "leaves-the-dialogue-with-guidance",
+    "body-exists",
+    "due-is-ahead",
+    "answer-says-what-was-done",
+    "more-time-has-a-day",
+    "more-time-has-a-contact",
+    "refusal-is-told-in-writing",
+    "sealed-name-stays-sealed",
 )
 """What may look broken here because not everything was carried over, or was broken there."""
 
@@ -56,11 +77,28 @@ class Carried:
         origin: ward code and stream in the predecessor's record.
         stream: here.
         unsealed: whether its personal data could be taken along.
+        left: what of it stays in the predecessor's record, by the names of a petition's state.
+        files_left: how many attached files couldn't be taken along.
     """
 
     origin: str
     stream: StreamId
     unsealed: bool
+    left: tuple[str, ...] = ()
+    files_left: int = 0
+
+
+@frozen(kw_only=True)
+class LeftBehind:
+    """Đơn chưa chuyển được: an open petition that couldn't be carried on, and why.
+
+    Args:
+        origin: ward code and stream in the predecessor's record.
+        error: what it was refused for.
+    """
+
+    origin: str
+    error: CaseError
 
 
 @frozen(kw_only=True)
@@ -72,6 +110,8 @@ class TakeOver:
         carried: its open petitions that are new here.
         known: those that were taken over before.
         closed: how many closed ones stay in its record.
+        left: open ones that couldn't be carried on; the next call tries them again.
+        unmarked: those in whose old record it couldn't be said where a copy lies.
     """
 
     code: str
@@ -79,6 +119,8 @@ class TakeOver:
     carried: tuple[Carried, ...] = ()
     known: tuple[Carried, ...] = ()
     closed: int = 0
+    left: tuple[LeftBehind, ...] = ()
+    unmarked: tuple[Carried, ...] = ()
 
 
 def take_over_ward(
@@ -91,13 +133,17 @@ def take_over_ward(
     into: BodyId,
     vault: Vault | None = None,
 ) -> TakeOver:
-    """Tiếp nhận phường cũ: carry on its open petitions, all of them or none; once.
+    """Tiếp nhận phường cũ: carry on its open petitions, each as a whole; once.
+
+    One that can't be carried on is told, and the others come all the same. Where personal data
+    are taken along, the old case says so (`record.CarriedElsewhere`), so that whoever erases it
+    there knows where a copy lies.
 
     A petition keeps the day on which it was received. A body of the predecessor that received
     one and that this ward's record hasn't is recorded with it, as merged into one of this ward.
 
     Args:
-        predecessor: the store of the merged ward; it is only read.
+        predecessor: the store of the merged ward; with its vault, it is told what was taken.
         act: who takes it over.
         on: the day of the taking over.
         basis: the document that orders it.
@@ -106,7 +152,7 @@ def take_over_ward(
 
     Raises:
         Invalid: it is this ward's own store, or tells no ward; or the vault is another's.
-        Refused: the officer can't take it over, or a petition can't be carried on.
+        Refused: the officer can't take it over, or the body isn't this ward's.
     """
     lives = by_stream(predecessor.since())
     old: Ward = fold(lives.get(WARD, []), ward.INITIAL, ward.evolve)
@@ -118,7 +164,9 @@ def take_over_ward(
         raise Invalid(
             "the vault is another store's", where=predecessor.url, expected="its own vault, or none"
         )
-    taking = _Taking(office, old, lives.get(WARD, []), act, on, into, vault)
+    if into not in office.ward().bodies:
+        raise Refused("body-is-known", OWN_RECORD, body=into)
+    taking = _Taking(office, predecessor, old, act, on, into, vault)
     with office.together(), office.vault.together():
         taking.begin(basis)
         for stream, facts in lives.items():
@@ -130,6 +178,8 @@ def take_over_ward(
         carried=tuple(taking.carried),
         known=tuple(taking.known),
         closed=taking.closed,
+        left=tuple(taking.left),
+        unmarked=tuple(taking.marked()),
     )
 
 
@@ -138,8 +188,8 @@ class _Taking:
     """One taking over while it runs."""
 
     office: Office
+    predecessor: Store
     old: Ward
-    history: list[Recorded[Any]]
     act: Act | SystemAct
     on: date
     into: BodyId
@@ -147,7 +197,13 @@ class _Taking:
     source: EventRef = field(init=False)
     carried: list[Carried] = field(factory=list)
     known: list[Carried] = field(factory=list)
+    left: list[LeftBehind] = field(factory=list)
     closed: int = 0
+    erased: set[PartyId] = field(init=False)
+    copied: dict[StreamId, tuple[PartyId, ...]] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.erased = {one.event.party for one in self.predecessor.erasures()}
 
     def begin(self, basis: Document) -> None:
         """Record that the ward was taken over, once."""
@@ -171,24 +227,33 @@ class _Taking:
         """Carry a petition on, if it is open and wasn't carried on before."""
         state: petition.Petition = fold(facts, petition.INITIAL, petition.evolve)
         origin, key = f"{self.old.code}/{stream}", f"{self.old.store} {stream}"
-        with self.office.together() as writing:
-            before = writing.recorded_under(key, "")
-            if before is not None:
-                unsealed = any(isinstance(one.event, PetitionerNamed) for one in before)
-                self.known.append(
-                    Carried(origin=origin, stream=before[0].stream, unsealed=unsealed)
-                )
-                return
-            if not state.is_open or state.raised is None:
-                self.closed += state.raised is not None
-                return
-            new, unsealed = self._carried(origin, state, state.raised)
-            writing.keep_key(key, "", new)
-        self.carried.append(Carried(origin=origin, stream=new[0].stream, unsealed=unsealed))
+        try:
+            with self.office.together() as writing:
+                before = writing.recorded_under(key, "")
+                if before is not None:
+                    unsealed = any(isinstance(one.event, PetitionerNamed) for one in before)
+                    self.known.append(
+                        Carried(origin=origin, stream=before[0].stream, unsealed=unsealed)
+                    )
+                elif not state.is_open or state.raised is None:
+                    self.closed += state.raised is not None
+                    return
+                else:
+                    new, carried = self._carried(origin, state, state.raised, facts)
+                    writing.keep_key(key, "", new)
+                    self.carried.append(carried)
+        except (Refused, Invalid) as error:
+            self.left.append(LeftBehind(origin=origin, error=error))
+            return
+        self.copied[stream] = self._readable(state)
 
     def _carried(
-        self, origin: str, state: petition.Petition, raised: Raised
-    ) -> tuple[list[Recorded[Any]], bool]:
+        self,
+        origin: str,
+        state: petition.Petition,
+        raised: Raised,
+        history: list[Recorded[Any]],
+    ) -> tuple[list[Recorded[Any]], Carried]:
         desk = self._desk()
         facts = desk.begin(
             f"petition/{self.office.today.year}",
@@ -196,23 +261,77 @@ class _Taking:
             **self._raised(origin, raised),
         )
         stream, unsealed = facts[0].stream, True
+        parties: dict[PartyId, PartyId] = {}
         people: tuple[PetitionerNamed | AccusedNamed, ...] = (*state.petitioners, *state.accused)
         for person in people:
-            named = self._named(stream, person)
+            named = self._named(stream, person, history)
             unsealed = unsealed and named is not None
             if named is not None:
                 decision, arguments = named
                 facts += desk.decide(stream, decision, **arguments)
+                parties[person.party] = arguments["party"]
         for kept in state.contents:
             content = self._opened(kept.content)
             unsealed = unsealed and content is not None
             if content is not None:
                 sealed = self.office.seal_content(stream, "content", content)
                 facts += desk.decide(stream, petition.keep_content, on=kept.on, content=sealed)
+        left = (
+            {name for name in petition.Petition.__struct_fields__ if getattr(state, name)}
+            - CARRIED
+            - ASIDE
+        )
         author = any(isinstance(one.event, PetitionerNamed) for one in facts)
-        for decision, arguments in self._found(state, has_an_author=author):
-            facts += desk.decide(stream, decision, **arguments)
-        return facts, unsealed
+        for name, decision, arguments in (
+            *self._found(state, history, has_an_author=author),
+            *self._handled(state),
+        ):
+            try:
+                facts += desk.decide(stream, decision, **arguments)
+            except (Refused, Invalid):
+                left.add(name)
+        files, files_left = self._files(stream, history, parties)
+        carried = Carried(
+            origin=origin,
+            stream=stream,
+            unsealed=unsealed,
+            left=tuple(sorted(left)),
+            files_left=files_left,
+        )
+        return facts + files, carried
+
+    def marked(self) -> Iterator[Carried]:
+        """Say in each old case where its data were taken to; those in which it can't be said."""
+        if self.vault is None:
+            return
+        here = self.office.ward()
+        old = Office(
+            self.predecessor,
+            self.vault,
+            self.office.law,
+            self.office.operator,
+            self.office.clock,
+            self.office.roles,
+        )
+        for one in (*self.known, *self.carried):
+            stream = StreamId(one.origin.partition("/")[2])
+            event = CarriedElsewhere(
+                on=self.office.today,
+                store=here.store,
+                code=here.code,
+                name=here.name,
+                case=one.stream,
+                parties=self.copied[stream],
+            )
+            try:
+                told = [fact.event for fact in self.predecessor.read(stream)]
+                there = {
+                    (fact.store, fact.case) for fact in told if isinstance(fact, CarriedElsewhere)
+                }
+                if one.unsealed and event.parties and (here.store, one.stream) not in there:
+                    old.acting(SystemAct(rule=RULE)).append(stream, [event])
+            except CaseError:
+                yield one
 
     # -- What came in
 
@@ -263,7 +382,10 @@ class _Taking:
         return body
 
     def _named(
-        self, stream: StreamId, person: PetitionerNamed | AccusedNamed
+        self,
+        stream: StreamId,
+        person: PetitionerNamed | AccusedNamed,
+        history: list[Recorded[Any]],
     ) -> tuple[Any, dict[str, Any]] | None:
         """A person under a new key of this record; None where nothing can be opened."""
         opened = {
@@ -277,33 +399,86 @@ class _Taking:
         sealed = {name: self.office.seal(party, name, text) for name, text in opened.items()}
         told: dict[str, Any] = {"on": person.on, "party": party, **sealed}
         if isinstance(person, PetitionerNamed):
-            told["secrecy_asked"] = person.secrecy_asked
+            # Secrecy once asked stays; an office of this ward may lift it.
+            told["secrecy_asked"] = any(
+                one.event.secrecy_asked
+                for one in history
+                if isinstance(one.event, PetitionerNamed) and one.event.party == person.party
+            )
             return petition.name_petitioner, told
         told["party_member"] = person.party_member
         return petition.name_accused, told
 
     def _opened(self, sealed: Sealed) -> str | None:
-        if self.vault is None:
+        if self.vault is None or sealed.key in self.erased:
             return None
         try:
             return self.vault.unseal(sealed)
         except KeyLost:
             return None
 
-    # -- What it was found to be
+    def _readable(self, state: petition.Petition) -> tuple[PartyId, ...]:
+        people: tuple[PetitionerNamed | AccusedNamed, ...] = (*state.petitioners, *state.accused)
+        named = dict.fromkeys(one.party for one in people)
+        held = self.vault.holds if self.vault else lambda _: False
+        return tuple(one for one in named if held(one) and one not in self.erased)
+
+    def _files(
+        self, stream: StreamId, history: list[Recorded[Any]], parties: dict[PartyId, PartyId]
+    ) -> tuple[list[Recorded[Any]], int]:
+        """The attached files, sealed anew, and how many couldn't be taken along."""
+        facts: list[Recorded[Any]] = []
+        left = 0
+        for file in attached(history):
+            secret, party = self._opened(file.file_key), file.file_key.key
+            if secret is None:
+                left += 1
+                continue
+            try:
+                content = content_of(self.predecessor.url, history[0].stream, file, secret)
+                facts += attach(
+                    self._desk(),
+                    stream,
+                    content,
+                    on=file.on,
+                    what=file.what,
+                    party=parties.get(party),
+                    document=file.document,
+                    media_type=file.media_type,
+                )
+            except CaseError:
+                left += 1
+        return facts, left
+
+    # -- What it was found to be, and how it was handled
 
     def _found(
-        self, state: petition.Petition, *, has_an_author: bool
-    ) -> Iterator[tuple[Any, dict[str, Any]]]:
-        """What it was found to be last, each finding on its own day."""
+        self,
+        state: petition.Petition,
+        history: list[Recorded[Any]],
+        *,
+        has_an_author: bool,
+    ) -> Iterator[tuple[str, Any, dict[str, Any]]]:
+        """What it was found to be, each finding on its own day; of most only the last."""
         # Without its author a denunciation can't be classified as one.
         if not state.classifications or (state.kind == "denunciation" and not has_an_author):
             return
-        yield petition.classify, attrs.asdict(state.classifications[-1], recurse=False)
-        for found, decision in (
-            (state.eligibility, petition.find_eligibility),
-            (state.competence, petition.find_competence),
-            (state.complexity, petition.find_complexity),
+        last = state.classifications[-1]
+        before = [one.event for one in history if isinstance(one.event, Classified)]
+        for one in (*before, last):
+            # All that it was taken for comes along: who may read it depends on that.
+            if one.kind == "denunciation" and not has_an_author:
+                continue
+            told = attrs.asdict(one, recurse=False)
+            told["reason"] = one.reason or self._reason
+            if first_day(one.on) > first_day(last.on):
+                told["on"] = last.on
+            if one is last or one.kind != last.kind:
+                yield "classifications", petition.classify, told
+        for name, found, decision in (
+            ("eligibility", state.eligibility, petition.find_eligibility),
+            ("competence", state.competence, petition.find_competence),
+            ("complexity", state.complexity, petition.find_complexity),
         ):
             if not found:
                 continue
@@ -311,14 +486,36 @@ class _Taking:
             if told.get("body") is not None:
                 body = self.old.bodies[told["body"]]
                 told |= {"body": None, "body_name": f"{body.name} ({self.old.name})"}
-            yield decision, told
+            yield name, decision, told
         if state.admitted is not None:
-            yield petition.admit, attrs.asdict(state.admitted, recurse=False)
+            yield "admitted", petition.admit, attrs.asdict(state.admitted, recurse=False)
+
+    def _handled(self, state: petition.Petition) -> Iterator[tuple[str, Any, dict[str, Any]]]:
+        """Who is to settle it, what its petitioner was told, and its papers."""
+        for number, one in enumerate(state.assignments):
+            told = attrs.asdict(one, recurse=False)
+            day = first_day(one.on)
+            told |= {
+                "lead": self._receiver(one.lead, day),
+                "supports": tuple(self._receiver(body, day) for body in one.supports),
+                "lead_officer": None,  # an officer of the predecessor isn't one of this ward
+                "reason": one.reason or (self._reason if number else None),
+            }
+            yield "assignments", petition.assign, told
+        for paper in state.attachments:
+            told = attrs.asdict(paper, recurse=False)
+            del told["number"]
+            yield "attachments", petition.receive_attachment, told
+        for answer in state.answers:
+            yield "answers", petition.answer, attrs.asdict(answer, recurse=False)
+
+    @property
+    def _reason(self) -> str:
+        return f"như trong sổ của {self.old.name}"
 
     def _desk(self) -> Desk:
-        reason = f"như trong sổ của {self.old.name}"
         return self.office.by_rule(
-            SystemAct(rule="predecessors-case-is-carried-on", trigger=self.source),
-            despite=[(rule, reason) for rule in AS_FOUND],
+            SystemAct(rule=RULE, trigger=self.source),
+            despite=[(rule, self._reason) for rule in AS_FOUND],
             because=(self.source,),
         )
