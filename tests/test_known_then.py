@@ -14,7 +14,7 @@ from dialogue_cases import session, ward
 from dialogue_cases.codec import NAMES
 from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
 from dialogue_cases.law import Law, load_law
-from dialogue_cases.petition.events import Raised
+from dialogue_cases.petition.events import Raised, Withdrawn
 from dialogue_cases.proceeding.events import (
     Accepted,
     Concluded,
@@ -439,6 +439,19 @@ def test_an_act_in_time_that_came_on_record_after_the_term_is_found(
     d1 = the("D1", entries(CASE, ON_FRIDAY, *facts))
 
     assert (day("19/01/2026"), expected) == (d1.due, found(d1))
+
+
+def test_a_withdrawal_that_came_on_record_after_the_term_is_found() -> None:
+    """Overdue since 15/07; a withdrawal of the 10th is entered in September."""
+    raised = Raised(on=day("01/07/2026"), channel="written", gist="…", received_by=UBND)
+    withdrawn = Withdrawn(on=day("10/07/2026"), form="letter")
+    owed = [
+        the("P2", entries(PETITION, raised, (withdrawn, entered)))
+        for entered in ("10/07/2026", "01/09/2026")
+    ]
+
+    assert ["void", "void"] == [one.status(day("02/09/2026")) for one in owed]
+    assert [[], [f"lifted-entered-late {PETITION}@2"]] == [found(one) for one in owed]
 
 
 # -- Corrections and voids --------------------------------------------------------------

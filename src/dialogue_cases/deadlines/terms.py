@@ -72,7 +72,8 @@ def deadlines(
     """
     seen = [one for one in history if known_then(one, known)]
     if isinstance(known, int):
-        known = entered_on(seen[-1]) if seen else None
+        days = [entered_on(one) for one in seen[-1:]] + [one.known_since for one in law.words[-1:]]
+        known = max(days) if seen else None
     elif known is not None:
         law = law.as_known(known)
     case = Case(seen, names, law)
@@ -87,8 +88,9 @@ def deadlines(
 def _judged(owed: Obligation, case: Case, known: date | None) -> Obligation:
     """Judge the act as known on its day; see `Judgement` for what that means."""
     done = owed.discharged
+    owed = _found(owed, *_late_end(owed, case), *_late_words(owed, case, known))
     if done is None:
-        return _found(owed, *_late_words(owed, case, known))
+        return owed
     root, act = case.root_on(int(owed.root), done.day), case.roots[done.ref]
     anchor_entered = case.entered(root)
     established = anchor_entered <= done.day
@@ -106,8 +108,7 @@ def _judged(owed: Obligation, case: Case, known: date | None) -> Obligation:
         established=established and found is not None,
         on_record=established,
     )
-    late = _late_words(owed, case, known)
-    return _found(attrs.evolve(owed, judged=judged), *_late_deed(owed, done, due, case), *late)
+    return _found(attrs.evolve(owed, judged=judged), *_late_deed(owed, done, due, case))
 
 
 def _found(owed: Obligation, *findings: Finding) -> Obligation:
@@ -121,6 +122,15 @@ def _late_deed(owed: Obligation, done: Deed, then: date | None, case: Case) -> I
         if due is not None and done.day <= due and not case.on_record_by(act, due):
             yield Finding(name="done-entered-late", ref=done.ref, due=due)
             return
+
+
+def _late_end(owed: Obligation, case: Case) -> Iterator[Finding]:
+    """Made void while the term ran, as it says, and put on record when it had ended undone."""
+    ended, due, done = owed.ended, owed.due, owed.discharged
+    if ended is None or due is None or ended.day > due or (done and done.day <= ended.day):
+        return
+    if not case.on_record_by(case.roots[ended.ref], due):
+        yield Finding(name="lifted-entered-late", ref=ended.ref, due=due)
 
 
 def _late_words(owed: Obligation, case: Case, known: date | None) -> Iterator[Finding]:
