@@ -234,6 +234,23 @@ def test_a_limit_entered_after_the_term_is_found_where_nothing_was_done() -> Non
     )
 
 
+def test_a_limit_that_is_voided_and_entered_again_is_judged_like_a_correction() -> None:
+    """15 was typed for 5; and once the same again, which changes nothing."""
+    first = (regulation("01/01/2024", P4=15), "02/01/2024")
+    mended, same = (
+        the(
+            "P4",
+            dialogue("29/01/2024"),
+            under(first, void("03/06/2024", 1), (regulation("01/01/2024", P4=n), "03/06/2024")),
+        )
+        for n in (5, 15)
+    )
+
+    assert (True, False) == (mended.in_time, mended.in_time_in_hindsight)
+    assert ["limit-entered-late ward@3"] == found(mended)
+    assert (True, True, []) == (same.in_time, same.in_time_in_hindsight, found(same))
+
+
 def test_a_correction_that_moves_no_day_is_no_finding() -> None:
     """Only the number of the document was wrong."""
     law = under(
@@ -678,6 +695,24 @@ def test_each_request_about_ones_data_is_answered_for_itself() -> None:
     assert ["met in time", "overdue"] == [
         one.status(day("12/01/2026")) for one in owed if one.rule.id == "X1"
     ]
+
+
+def test_a_request_that_is_entered_again_keeps_its_answer() -> None:
+    """The first entry was voided; the answer names it by its number."""
+    first, again = (
+        DataRequestReceived(on=day(on), number=number, asks="see", gist="…")
+        for on, number in (("05/01/2026", 1), ("06/01/2026", 2))
+    )
+    answer = DataRequestAnswered(
+        on=day("06/01/2026"), number=1, asked_on=day("05/01/2026"), outcome="granted"
+    )
+    raised = Raised(on=day("02/01/2026"), channel="written", gist="…", received_by=UBND)
+    x1 = the(
+        "X1",
+        entries(PETITION, raised, first, answer, void("10/02/2026", 2), (again, "10/02/2026")),
+    )
+
+    assert "met in time" == x1.status(day("11/02/2026"))
 
 
 def test_an_extended_term_that_ends_on_a_day_off_rolls_by_a_reading_that_is_told() -> None:

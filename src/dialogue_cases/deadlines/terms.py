@@ -141,16 +141,16 @@ def _late_words(owed: Obligation, case: Case, known: date | None) -> Iterator[Fi
     acted = None if owed.discharged is None else owed.discharged.day
     days = [day for day in (owed.anchor_day, owed.due, owed.raw) if day is not None]
     first, last = min(days) - ROLLS, max(days) + ROLLS
-    for before, after, word in case.law.later_words(owed.arose):
-        if word.about:
-            if not any(first <= day <= last for day in word.about):
-                continue
-        elif before.chosen_on(owed.anchor_day) == after.chosen_on(owed.anchor_day):
+    for before, after, words in case.law.later_words(owed.arose):
+        told = [one for one in words if any(first <= day <= last for day in one.about)][-1:]
+        if before.chosen_on(owed.anchor_day) != after.chosen_on(owed.anchor_day):
+            told += [one for one in words if not one.about][-1:]
+        if not told:
             continue
         was, would = (_due_under(law, owed, case, known, acted) for law in (before, after))
         ends = [day for day in (was, acted) if day is not None] or [would or date.max]
-        if was != would and word.known_since > min(ends):
-            yield late_word(word, ends[0])
+        if was != would and told[0].known_since > min(ends):
+            yield from (late_word(one, ends[0]) for one in told)
 
 
 def _due_under(
