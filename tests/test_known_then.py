@@ -766,3 +766,22 @@ def test_an_announcement_is_judged_by_the_lead_time_on_record_that_day() -> None
 
     assert (True, False, day("06/05/2024")) == (p7.in_time, p7.in_time_in_hindsight, p7.due)
     assert ["limit-entered-late ward@1"] == found(p7)
+
+
+def test_an_edition_of_before_says_what_it_said() -> None:
+    """Without the new keys every receiver owes the answer, and a decided day stays."""
+    text = LAW.rules_text
+    for first, last in (
+        ("[bodies.received_elsewhere]", "# -- Dialogues"),
+        ("when = { received_elsewhere = false }", "owed_by"),
+        ("[rule.extension_rolls]", "[[rule.version]]"),
+    ):
+        begin = text.index(first)
+        text = text[:begin] + text[text.index(last, begin) :]
+    before = load_law(text.encode(), names=NAMES)
+    raised = Raised(on=day("01/07/2026"), channel="written", gist="…", received_by=UBND)
+    body = BodyEstablished(on=day("01/07/2020"), body=UBND, kind="people_committee", name="UBND")
+    law = ward.law_on_record(entries("ward", body), before)
+    rules = {one.rule.id for one in deadlines(entries(PETITION, raised), law)}
+
+    assert ("P2" in rules, None) == (True, before.rule("D4").versions[0].extension_rolls)
