@@ -947,7 +947,7 @@ def test_an_explanation_lists_every_day_with_its_source() -> None:
 
     assert "P4 (conclusion-notice), phiên bản 1: Ban hành thông báo kết luận buổi đối thoại" in text
     assert "Bên thực hiện: Văn phòng Đảng uỷ" in text
-    assert text[2].startswith("Căn cứ: Kế hoạch tiếp dân, đối thoại năm 2023")
+    assert text[2].startswith("Căn cứ: Như kế hoạch mẫu của phường Phổ Hoà")
     assert "Tính từ 25/04/2024 (dialogue/2023/1@3)" in text
     days = [line for line in text if line.startswith(("  ·", "  1", "  2", "  7"))]
     assert [25, 26, 27, 28, 29, 30, 1, 2, 5, 8] == [int(day[5:7]) for day in days]

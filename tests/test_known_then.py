@@ -14,7 +14,7 @@ from dialogue_cases import session, ward
 from dialogue_cases.codec import NAMES
 from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
 from dialogue_cases.law import Law, load_law
-from dialogue_cases.petition.events import Raised
+from dialogue_cases.petition.events import Raised, Withdrawn
 from dialogue_cases.proceeding.events import (
     Accepted,
     Concluded,
@@ -234,6 +234,23 @@ def test_a_limit_entered_after_the_term_is_found_where_nothing_was_done() -> Non
     )
 
 
+def test_a_limit_that_is_voided_and_entered_again_is_judged_like_a_correction() -> None:
+    """15 was typed for 5; and once the same again, which changes nothing."""
+    first = (regulation("01/01/2024", P4=15), "02/01/2024")
+    mended, same = (
+        the(
+            "P4",
+            dialogue("29/01/2024"),
+            under(first, void("03/06/2024", 1), (regulation("01/01/2024", P4=n), "03/06/2024")),
+        )
+        for n in (5, 15)
+    )
+
+    assert (True, False) == (mended.in_time, mended.in_time_in_hindsight)
+    assert ["limit-entered-late ward@3"] == found(mended)
+    assert (True, True, []) == (same.in_time, same.in_time_in_hindsight, found(same))
+
+
 def test_a_correction_that_moves_no_day_is_no_finding() -> None:
     """Only the number of the document was wrong."""
     law = under(
@@ -439,6 +456,19 @@ def test_an_act_in_time_that_came_on_record_after_the_term_is_found(
     d1 = the("D1", entries(CASE, ON_FRIDAY, *facts))
 
     assert (day("19/01/2026"), expected) == (d1.due, found(d1))
+
+
+def test_a_withdrawal_that_came_on_record_after_the_term_is_found() -> None:
+    """Overdue since 15/07; a withdrawal of the 10th is entered in September."""
+    raised = Raised(on=day("01/07/2026"), channel="written", gist="…", received_by=UBND)
+    withdrawn = Withdrawn(on=day("10/07/2026"), form="letter")
+    owed = [
+        the("P2", entries(PETITION, raised, (withdrawn, entered)))
+        for entered in ("10/07/2026", "01/09/2026")
+    ]
+
+    assert ["void", "void"] == [one.status(day("02/09/2026")) for one in owed]
+    assert [[], [f"lifted-entered-late {PETITION}@2"]] == [found(one) for one in owed]
 
 
 # -- Corrections and voids --------------------------------------------------------------
@@ -667,6 +697,24 @@ def test_each_request_about_ones_data_is_answered_for_itself() -> None:
     ]
 
 
+def test_a_request_that_is_entered_again_keeps_its_answer() -> None:
+    """The first entry was voided; the answer names it by its number."""
+    first, again = (
+        DataRequestReceived(on=day(on), number=number, asks="see", gist="…")
+        for on, number in (("05/01/2026", 1), ("06/01/2026", 2))
+    )
+    answer = DataRequestAnswered(
+        on=day("06/01/2026"), number=1, asked_on=day("05/01/2026"), outcome="granted"
+    )
+    raised = Raised(on=day("02/01/2026"), channel="written", gist="…", received_by=UBND)
+    x1 = the(
+        "X1",
+        entries(PETITION, raised, first, answer, void("10/02/2026", 2), (again, "10/02/2026")),
+    )
+
+    assert "met in time" == x1.status(day("11/02/2026"))
+
+
 def test_an_extended_term_that_ends_on_a_day_off_rolls_by_a_reading_that_is_told() -> None:
     """Thirty days more end on Sunday 08/02/2026; concluded on Monday."""
     extended = Extended(
@@ -718,3 +766,22 @@ def test_an_announcement_is_judged_by_the_lead_time_on_record_that_day() -> None
 
     assert (True, False, day("06/05/2024")) == (p7.in_time, p7.in_time_in_hindsight, p7.due)
     assert ["limit-entered-late ward@1"] == found(p7)
+
+
+def test_an_edition_of_before_says_what_it_said() -> None:
+    """Without the new keys every receiver owes the answer, and a decided day stays."""
+    text = LAW.rules_text
+    for first, last in (
+        ("[bodies.received_elsewhere]", "# -- Dialogues"),
+        ("when = { received_elsewhere = false }", "owed_by"),
+        ("[rule.extension_rolls]", "[[rule.version]]"),
+    ):
+        begin = text.index(first)
+        text = text[:begin] + text[text.index(last, begin) :]
+    before = load_law(text.encode(), names=NAMES)
+    raised = Raised(on=day("01/07/2026"), channel="written", gist="…", received_by=UBND)
+    body = BodyEstablished(on=day("01/07/2020"), body=UBND, kind="people_committee", name="UBND")
+    law = ward.law_on_record(entries("ward", body), before)
+    rules = {one.rule.id for one in deadlines(entries(PETITION, raised), law)}
+
+    assert ("P2" in rules, None) == (True, before.rule("D4").versions[0].extension_rolls)

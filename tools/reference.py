@@ -13,7 +13,7 @@ from dialogue_cases.cli.deciding import acting_arguments
 from dialogue_cases.cli.door import common_help, program
 from dialogue_cases.cli.language import Language
 from dialogue_cases.law import Rule, RuleVersion, load_law
-from dialogue_cases.vocabulary import MODEL_PLAN, Operator
+from dialogue_cases.vocabulary import Operator
 
 PAGES = texts.ROOT / "docs" / "reference"
 
@@ -80,16 +80,11 @@ def rules_page() -> str:
     for rule, places in groupby(texts.rules(), key=lambda one: one.rule):
         found = list(places)
         kinds = ", ".join(sorted({one.kind for one in found}))
-        sources = "<br>".join(sorted({_in_any_ward(one.citation) for one in found if one.citation}))
+        sources = "<br>".join(sorted({one.citation for one in found if one.citation}))
         modules = ", ".join(f"`{m}`" for m in sorted({_short(one.module) for one in found}))
         said = f"{en['rule', rule]}<br>*{vi['rule', rule]}*"
         page += f"| `{rule}` | {said} | {kinds} | {sources} | {modules} |\n"
     return page
-
-
-def _in_any_ward(source: str) -> str:
-    """A source as it is told on a page that is no ward's own."""
-    return source.replace(MODEL_PLAN, "Kế hoạch năm của phường (mẫu: phường Phổ Hoà)")
 
 
 def limits_page() -> str:
@@ -104,7 +99,7 @@ def limits_page() -> str:
             owers = (by.office, by.body, by.party, f"the one in `{by.field}`" if by.field else None)
             told = ", ".join(str(ower).replace("_", " ") for ower in owers if ower)
             source = "<br>".join(
-                f"{_in_any_ward(one.text)} ({one.certainty})"
+                f"{one.anywhere} ({one.certainty})"
                 + (f"<br>{one.note.strip()}" if one.note else "")
                 for one in (version.citation, version.extension_rolls)
                 if one is not None

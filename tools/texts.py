@@ -118,7 +118,7 @@ def _citation(module: str, call: ast.Call, helpers: dict[str, ast.Call]) -> str:
         names += [ast.unparse(one) for one in inner.args]
         here = {**_names_everywhere(), **here}
     cited = next((here[name] for name in names if isinstance(here.get(name), Citation)), None)
-    return str(cited) if cited else ""
+    return cited.anywhere if cited else ""
 
 
 def _names_everywhere() -> dict[str, Any]:

@@ -137,7 +137,7 @@ def _by_rule(typed: dict[str, Any], start: date) -> tuple[int, Unit, bool, dict[
     by_rule = {
         "rule": rule.id,
         "slug": rule.slug,
-        "citation": version.citation.text,
+        "citation": version.citation.anywhere,
         "certainty": version.citation.certainty,
     }
     backward = (rule.shape == "before") != bool(typed.get("backward"))

@@ -111,8 +111,8 @@ def _concerns(one: Recorded[Any], what: Happening, anchor: Anchor, case: Case) -
     if what.of is not None and (counted_from is None or case.names(counted_from) != what.of):
         return False
     if what.same is not None and (
-        counted_from is None
-        or getattr(one.event, what.same, None) != getattr(counted_from, what.same, None)
+        anchor.recorded is None
+        or getattr(one.event, what.same, None) not in case.once_said(anchor.recorded, what.same)
     ):
         return False
     if what.about is not None:

@@ -137,6 +137,12 @@ class Case:
             for one in self.entries(act.root)
         )
 
+    def once_said(self, one: Recorded[Any], key: str) -> list[Any]:
+        """What a field of an entry holds, and held in the entries whose place it took."""
+        if not self._is_mended:
+            return [getattr(one.event, key, None)]
+        return [getattr(entry.said.event, key, None) for entry in self.entries(one.root)]
+
     def on_record_by(self, root: int, day: date) -> bool:
         """Whether it was on record by a local day that something was done by that day."""
         *_, last = self.entries(root)

@@ -99,6 +99,10 @@ _FINDINGS = {
         "việc {ref} được nhập sau khi hết hạn {due}",
         "{ref} was put on record after the term had ended on {due}",
     ),
+    "lifted-entered-late": (
+        "việc {ref} làm cho không còn phải thực hiện được nhập sau khi hết hạn {due}",
+        "{ref}, by which it is no longer owed, was put on record after the term had ended on {due}",
+    ),
     "done-before-its-anchor": (
         "việc {ref} diễn ra trước mốc tính thời hạn đã đính chính; vẫn được ghi nhận, hạn {due}",
         "{ref} was done before the day that its term is counted from since a correction; it "

@@ -74,6 +74,7 @@ class Finding:
     `found-entered-late`: it was found in time, but put on record when the term had ended.
     `done-entered-late`: done in time, but put on record, or given that day, when the term had
     ended.
+    `lifted-entered-late`: made void in time, but put on record when the term had ended undone.
     `done-before-its-anchor`: what it is counted from was corrected to a day after the act; the
     act fulfils it all the same.
     `limit-entered-late`: a limit or a choice of the ward's own that moves the due day came on
@@ -90,6 +91,7 @@ class Finding:
         "found-after-the-term",
         "found-entered-late",
         "done-entered-late",
+        "lifted-entered-late",
         "done-before-its-anchor",
         "limit-entered-late",
         "day-entered-late",

@@ -225,7 +225,7 @@ def _late_deed(owed: Obligation, cases: Sequence[Case]) -> Iterator[Finding]:
 def _late_words(owed: Obligation, law: Law, as_of: date | None) -> Iterator[Finding]:
     """What the ward said of itself when it was done or the time was over, and changed it so."""
     acted = None if owed.discharged is None else owed.discharged.day
-    for before, after, word in law.later_words(owed.arose):
+    for before, after, words in law.later_words(owed.arose):
         if owed.version.counts:
             ends = [owed.anchor_day]
             changes = _wanted(owed, before) != _wanted(owed, after)
@@ -234,8 +234,10 @@ def _late_words(owed: Obligation, law: Law, as_of: date | None) -> Iterator[Find
             was, would = (None if term is None else term.due for term in terms)
             ends = [day for day in (was, acted) if day is not None] or [would or owed.arose]
             changes = was != would
-        if changes and word.known_since > min(ends):
-            yield late_word(word, ends[0])
+        if changes and words[0].known_since > min(ends):
+            chosen = before.chosen_on(owed.anchor_day) != after.chosen_on(owed.anchor_day)
+            told = [one for one in words if bool(one.about) != chosen]
+            yield late_word((told or words)[-1], ends[0])
 
 
 def _judgement(

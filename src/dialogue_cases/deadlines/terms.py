@@ -73,7 +73,8 @@ def deadlines(
     """
     seen = [one for one in history if known_then(one, known)]
     if isinstance(known, int):
-        known = entered_on(seen[-1]) if seen else None
+        days = [entered_on(one) for one in seen[-1:]] + [one.known_since for one in law.words[-1:]]
+        known = max(days) if seen else None
     elif known is not None:
         law = law.as_known(known)
     return _derived(seen, law, known, names)
@@ -97,8 +98,9 @@ def _derived(
 def _judged(owed: Obligation, case: Case, known: date | None) -> Obligation:
     """Judge the act as known on its day; see `Judgement` for what that means."""
     done = owed.discharged
+    owed = _found(owed, *_late_end(owed, case), *_late_words(owed, case, known))
     if done is None:
-        return _found(owed, *_late_words(owed, case, known))
+        return owed
     root, act = case.root_on(int(owed.root), done.day), case.roots[done.ref]
     anchor_entered = case.entered(root)
     established = anchor_entered <= done.day
@@ -116,8 +118,7 @@ def _judged(owed: Obligation, case: Case, known: date | None) -> Obligation:
         established=established and found is not None,
         on_record=established,
     )
-    late = _late_words(owed, case, known)
-    return _found(attrs.evolve(owed, judged=judged), *_late_deed(owed, done, due, case), *late)
+    return _found(attrs.evolve(owed, judged=judged), *_late_deed(owed, done, due, case))
 
 
 def _found(owed: Obligation, *findings: Finding) -> Obligation:
@@ -133,6 +134,15 @@ def _late_deed(owed: Obligation, done: Deed, then: date | None, case: Case) -> I
             return
 
 
+def _late_end(owed: Obligation, case: Case) -> Iterator[Finding]:
+    """Made void while the term ran, as it says, and put on record when it had ended undone."""
+    ended, due, done = owed.ended, owed.due, owed.discharged
+    if ended is None or due is None or ended.day > due or (done and done.day <= ended.day):
+        return
+    if not case.on_record_by(case.roots[ended.ref], due):
+        yield Finding(name="lifted-entered-late", ref=ended.ref, due=due)
+
+
 def _late_words(owed: Obligation, case: Case, known: date | None) -> Iterator[Finding]:
     """What the ward said of itself when it was done or the term had ended, and moved it by that.
 
@@ -141,16 +151,16 @@ def _late_words(owed: Obligation, case: Case, known: date | None) -> Iterator[Fi
     acted = None if owed.discharged is None else owed.discharged.day
     days = [day for day in (owed.anchor_day, owed.due, owed.raw) if day is not None]
     first, last = min(days) - ROLLS, max(days) + ROLLS
-    for before, after, word in case.law.later_words(owed.arose):
-        if word.about:
-            if not any(first <= day <= last for day in word.about):
-                continue
-        elif before.chosen_on(owed.anchor_day) == after.chosen_on(owed.anchor_day):
+    for before, after, words in case.law.later_words(owed.arose):
+        told = [one for one in words if any(first <= day <= last for day in one.about)][-1:]
+        if before.chosen_on(owed.anchor_day) != after.chosen_on(owed.anchor_day):
+            told += [one for one in words if not one.about][-1:]
+        if not told:
             continue
         was, would = (_due_under(law, owed, case, known, acted) for law in (before, after))
         ends = [day for day in (was, acted) if day is not None] or [would or date.max]
-        if was != would and word.known_since > min(ends):
-            yield late_word(word, ends[0])
+        if was != would and told[0].known_since > min(ends):
+            yield from (late_word(one, ends[0]) for one in told)
 
 
 def _due_under(

@@ -192,10 +192,17 @@ class Law:
         """
         return self._after(bisect_right(self.words, day, key=known_since))
 
-    def later_words(self, day: date) -> Iterator[tuple["Law", "Law", OwnWords]]:
-        """What came on record after a local day: this law before each of it and after, and it."""
-        for number in range(bisect_right(self.words, day, key=known_since), len(self.words)):
-            yield self._after(number), self._after(number + 1), self.words[number]
+    def later_words(self, day: date) -> Iterator[tuple["Law", "Law", tuple[OwnWords, ...]]]:
+        """What came on record after a local day, day by day of entry.
+
+        Returns:
+            This law before that day of entry, this law after it, and what was entered.
+        """
+        first = bisect_right(self.words, day, key=known_since)
+        while first < len(self.words):
+            last = bisect_right(self.words, self.words[first].known_since, key=known_since)
+            yield self._after(first), self._after(last), self.words[first:last]
+            first = last
 
     def _after(self, number: int) -> "Law":
         """This law when only so many of the ward's own words were on record."""

@@ -42,6 +42,11 @@ class Citation:
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def anywhere(self) -> str:
+        """As it is told where no ward is asked: of a year's plan, whose the model is."""
+        return self.text.replace(MODEL_PLAN, "Kế hoạch năm của phường (mẫu: phường Phổ Hoà)")
+
     def of(self, document: str, part: str | None = None) -> "Citation":
         """The same in a document of the ward's own.
 

@@ -128,7 +128,10 @@ def _official(announced: DayAnnounced, known_since: date) -> OfficialDay:
 
 
 def cited(document: Document) -> Citation:
-    """A document of the ward's own, as it is cited."""
-    number = "" if document.number is None else f" {document.number}"
-    title = f" {document.title}" if document.title else ""
-    return Citation(text=f"{document.kind}{number}{title}", certainty="S")
+    """A document of the ward's own, as it is cited: what it is called, once, and its number."""
+    number = document.number if isinstance(document.number, str) else None
+    title = document.title or ""
+    words = [document.kind, number, title]
+    if title.casefold().startswith(document.kind.casefold()):
+        words = [title, number and f"({number})"]
+    return Citation(text=" ".join(filter(None, words)), certainty="S")
