@@ -8,6 +8,6 @@ from test_views_together import check_three_ways, histories
 
 
 @settings(max_examples=2000)
-@given(pieces=histories(40))
+@given(pieces=histories(25))
 def test_however_the_views_are_made_every_row_is_the_same(pieces: list[list[Any]]) -> None:
     check_three_ways(pieces)

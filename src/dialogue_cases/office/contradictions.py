@@ -64,9 +64,7 @@ ENDINGS: Mapping[ModuleType, tuple[Ending, ...]] = {
             by=(of_proceedings.AcceptanceRefused, of_proceedings.ForwardedElsewhere),
             before=(of_proceedings.Accepted, *_RESULT),
         ),
-        Ending(
-            by=(of_proceedings.Terminated, of_proceedings.Withdrawn), before=_RESULT, either=True
-        ),
+        Ending(by=(of_proceedings.Terminated,), before=_RESULT, either=True),
     ),
     task: (
         Ending(

@@ -332,7 +332,8 @@ def _willing(
     seen = history if call.corrects is None else [f for f in history if f.root != call.corrects]
     stands = standing(seen)
     state = refold(stands, life.INITIAL, life.evolve, upto=on)
-    gone = taken_out(history) if call.corrects is None and call.decision is not _stated else None
+    decides = call.corrects is None and call.decision is not _stated
+    gone = taken_out(history) if decides and not stands else None
     if gone is not None:
         raise Refused("life-was-taken-out", RECORD, stream=call.stream, reason=gone.event.reason)
     if state is life.INITIAL and call.corrects is None and stands:
