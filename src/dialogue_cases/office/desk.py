@@ -1,13 +1,11 @@
 """One decision, one transaction: load, decide, react, record."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import attrs
-import msgspec
 from attrs import frozen
 
 from dialogue_cases import policies
@@ -24,8 +22,6 @@ from dialogue_cases.office.checks import (
     check_role,
     check_sealed,
     life_of,
-    parts,
-    sealed_in,
     stands_voided,
 )
 from dialogue_cases.office.checks import (
@@ -33,6 +29,7 @@ from dialogue_cases.office.checks import (
 )
 from dialogue_cases.office.clear_text import check_clear
 from dialogue_cases.office.opening import opened
+from dialogue_cases.office.repeated import digests
 from dialogue_cases.office.seen import Reading
 from dialogue_cases.record import (
     LOCAL,
@@ -204,12 +201,10 @@ class Desk:
         plain = {name: plainly(name, value) for name, value in arguments.items()}
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
-        digests: tuple[str, ...] = (
-            () if key is None else _digests(named, decision, plain, self._call)
-        )
+        told = () if key is None else digests(named, decision, plain, self._call)
         with office.together() as writing:
             if key is not None:
-                earlier = writing.recorded_under(key, *digests)
+                earlier = writing.recorded_under(key, *told)
                 if earlier is not None:
                     return earlier
             # What follows by rule names the fact just recorded; only a caller's words are checked.
@@ -217,7 +212,7 @@ class Desk:
             call = _Call(stream=stream(writing), decision=decision, arguments=plain, **self._call)
             facts = list(_decide(office, writing, call))
             if key is not None:
-                writing.keep_key(key, digests[0], facts)
+                writing.keep_key(key, told[0], facts)
             return facts
 
 
@@ -371,52 +366,3 @@ def _named(call: _Call) -> str | None:
         return getattr(call.decision, "__name__", "")
     kinds = {type(one) for one in call.arguments["events"]}
     return None if SealOpened in kinds else "void" if Voided in kinds else "erase"
-
-
-def _digests(
-    named: str,
-    decision: Callable[..., Any],
-    arguments: Mapping[str, Any],
-    call: Mapping[str, Any],
-) -> tuple[str, str]:
-    """What tells a call with a key from another one: as it is kept, and as it once was.
-
-    What is sealed is left out, and so is the party whose key it is sealed under: sealed anew
-    they are other bytes and may be another party, and whoever repeats a call mustn't learn
-    whether they typed the same name. Digests without a version were made of all arguments.
-
-    Raises:
-        Invalid: an argument can't be what it is.
-    """
-    name = getattr(decision, "__name__", "")
-    conditions = [call["act"], call["corrects"], call["despite"], call["because"]]
-    parties = {one.key for _, one in sealed_in(arguments)}
-    clear = _clear(arguments, parties)
-    try:
-        call["key"].encode()
-        now, before = (
-            hashlib.sha256(msgspec.json.encode([named, name, told, conditions], order="sorted"))
-            for told in (clear, dict(arguments))
-        )
-    except (TypeError, ValueError, OverflowError, AttributeError) as error:
-        raise Invalid(
-            f"{name}: {error}", where=named, expected="arguments of the declared types"
-        ) from None
-    return f"2:{now.hexdigest()}", before.hexdigest()
-
-
-def _clear(value: Any, parties: Set[str]) -> Any:
-    """Arguments without what is sealed in them, however deep it stands."""
-    if isinstance(value, Mapping):
-        said = list(value.items())
-    elif names := parts(type(value)):
-        said = [(name, getattr(value, name)) for name in names]
-    elif isinstance(value, tuple | list):
-        return [_clear(one, parties) for one in value if not isinstance(one, Sealed)]
-    else:
-        return value
-    return {
-        name: _clear(one, parties)
-        for name, one in said
-        if not isinstance(one, Sealed) and not (isinstance(one, str) and one in parties)
-    }
