@@ -201,7 +201,9 @@ class Desk:
         plain = {name: plainly(name, value) for name, value in arguments.items()}
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
-        told = () if key is None else digests(named, decision, plain, self._call)
+        told: tuple[str, ...] = ()
+        if key is not None:
+            told = digests(named, decision, plain, self._call)
         with office.together() as writing:
             if key is not None:
                 earlier = writing.recorded_under(key, *told)
