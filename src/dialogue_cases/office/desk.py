@@ -1,13 +1,11 @@
 """One decision, one transaction: load, decide, react, record."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import attrs
-import msgspec
 from attrs import frozen
 
 from dialogue_cases import policies, ward
@@ -27,8 +25,6 @@ from dialogue_cases.office.checks import (
     check_sealed,
     check_series,
     life_of,
-    parts,
-    sealed_in,
     stands_voided,
 )
 from dialogue_cases.office.checks import (
@@ -39,6 +35,7 @@ from dialogue_cases.office.contradictions import check_contradictions
 from dialogue_cases.office.entered_twice import check_twice
 from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.opening import opened
+from dialogue_cases.office.repeated import digests
 from dialogue_cases.office.said import check_all_said
 from dialogue_cases.office.seen import Reading
 from dialogue_cases.record import (
@@ -221,12 +218,14 @@ class Desk:
             "act": as_kept(self._call["act"]),
             "despite": {rule: as_kept(one) for rule, one in self._call["despite"].items()},
         }
-        told = [plain, conditions["act"], conditions["despite"]]
-        check_values(told, today=office.today, of_the_ward=named == WARD)
-        digests = _digests(named, decision, plain, self._call) if key is not None else None
+        said = [plain, conditions["act"], conditions["despite"]]
+        check_values(said, today=office.today, of_the_ward=named == WARD)
+        told: tuple[str, ...] = ()
+        if key is not None:
+            told = digests(named, decision, plain, self._call)
         with office._transaction() as writing:
-            if key is not None and digests is not None:
-                earlier = writing.recorded_under(key, *digests)
+            if key is not None:
+                earlier = writing.recorded_under(key, *told)
                 if earlier is not None:
                     return earlier
             # What follows by rule names the fact just recorded; only a caller's words are checked.
@@ -239,8 +238,8 @@ class Desk:
                 stream=stream(writing), decision=decision, arguments=plain, asked=True, **conditions
             )
             facts = list(_decide(office, writing, call))
-            if key is not None and digests is not None:
-                writing.keep_key(key, digests[0], facts)
+            if key is not None:
+                writing.keep_key(key, told[0], facts)
             return facts
 
 
@@ -442,52 +441,3 @@ def _named(call: _Call) -> str | None:
         return getattr(call.decision, "__name__", "")
     kinds = {type(one) for one in call.arguments["events"]}
     return None if SealOpened in kinds else "void" if Voided in kinds else "erase"
-
-
-def _digests(
-    named: str,
-    decision: Callable[..., Any],
-    arguments: Mapping[str, Any],
-    call: Mapping[str, Any],
-) -> tuple[str, str]:
-    """What tells a call with a key from another one: as it is kept, and as it once was.
-
-    What is sealed is left out, and so is the party whose key it is sealed under: sealed anew
-    they are other bytes and may be another party, and whoever repeats a call mustn't learn
-    whether they typed the same name. Digests without a version were made of all arguments.
-
-    Raises:
-        Invalid: an argument can't be what it is.
-    """
-    name = getattr(decision, "__name__", "")
-    conditions = [call["act"], call["corrects"], call["despite"], call["because"]]
-    parties = {one.key for _, one in sealed_in(arguments)}
-    clear = _clear(arguments, parties)
-    try:
-        call["key"].encode()
-        now, before = (
-            hashlib.sha256(msgspec.json.encode([named, name, told, conditions], order="sorted"))
-            for told in (clear, dict(arguments))
-        )
-    except (TypeError, ValueError, OverflowError, AttributeError) as error:
-        raise Invalid(
-            f"{name}: {error}", where=named, expected="arguments of the declared types"
-        ) from None
-    return f"2:{now.hexdigest()}", before.hexdigest()
-
-
-def _clear(value: Any, parties: Set[str]) -> Any:
-    """Arguments without what is sealed in them, however deep it stands."""
-    if isinstance(value, Mapping):
-        said = list(value.items())
-    elif names := parts(type(value)):
-        said = [(name, getattr(value, name)) for name in names]
-    elif isinstance(value, tuple | list):
-        return [_clear(one, parties) for one in value if not isinstance(one, Sealed)]
-    else:
-        return value
-    return {
-        name: _clear(one, parties)
-        for name, one in said
-        if not isinstance(one, Sealed) and not (isinstance(one, str) and one in parties)
-    }

@@ -14,10 +14,11 @@ What stands in which column is said by a mapping (`register_file.mapping`); the 
 XLSX needs the extra `import`; CSV needs nothing.
 """
 
+from dialogue_cases.register_file.handed_over import Carried, LeftBehind, TakeOver
 from dialogue_cases.register_file.importing import import_register, preview
 from dialogue_cases.register_file.mapping import Mapping, read_mapping
 from dialogue_cases.register_file.report import BadRegister, Line, Problem, Report
-from dialogue_cases.register_file.takeover import Carried, LeftBehind, TakeOver, take_over_ward
+from dialogue_cases.register_file.takeover import take_over_ward
 
 __all__ = [
     "BadRegister",

@@ -11,15 +11,26 @@ from datetime import date
 from typing import Any
 
 import attrs
-from attrs import define, field, frozen
+from attrs import define, field
 
 from dialogue_cases import petition, ward
 from dialogue_cases.attachments import attach, attached, content_of
-from dialogue_cases.errors import CaseError, Invalid, KeyLost, Refused
+from dialogue_cases.errors import CaseError, Invalid, Refused
 from dialogue_cases.office import Desk, Office
-from dialogue_cases.petition.events import AccusedNamed, Classified, PetitionerNamed, Raised
+from dialogue_cases.petition.events import AccusedNamed, PetitionerNamed, Raised
 from dialogue_cases.privacy import Vault
-from dialogue_cases.record import CarriedElsewhere, Recorded, by_stream, fold
+from dialogue_cases.record import Recorded, by_stream, fold
+from dialogue_cases.register_file.handed_over import (
+    AS_FOUND,
+    ASIDE,
+    CARRIED,
+    RULE,
+    Carried,
+    LeftBehind,
+    TakeOver,
+    taken_for,
+    unmarked,
+)
 from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import (
     Act,
@@ -36,91 +47,6 @@ from dialogue_cases.ward import WARD, Ward
 from dialogue_cases.ward.events import PredecessorTakenOver
 from dialogue_cases.ward.setting import OWN_RECORD
 from dialogue_cases.ward.state import Body
-
-RULE = "predecessors-case-is-carried-on"
-"""By which rule a petition stands here, and that it does in the predecessor's record."""
-
-CARRIED = {
-    "raised", "petitioners", "accused", "contents", "classifications", "eligibility",
-    "competence", "complexity", "admitted", "assignments", "attachments",
-}  # fmt: skip
-"""What is carried on of what is known of a petition, and of its turns the answers."""
-
-ASIDE = {"escalations", "turns"}
-"""What isn't carried on and isn't missed either: what was told there of its own terms."""
-
-AS_FOUND = (
-    "written-before-it-is-received",
-    "eligible-petition-has-an-author",
-    "complexity-is-found-in-writing",
-    "admitted-when-eligible",
-    "admitted-within-competence",
-    "group-complaint-has-representatives",
-    "oral-petition-is-written-down",
-    "leaves-the-dialogue-with-guidance",
-    "body-exists",
-    "due-is-ahead",
-    "answer-says-what-was-done",
-    "more-time-has-a-day",
-    "more-time-has-a-contact",
-    "refusal-is-told-in-writing",
-    "sealed-name-stays-sealed",
-)
-"""What may look broken here because not everything was carried over, or was broken there."""
-
-
-@frozen(kw_only=True)
-class Carried:
-    """Đơn tiếp tục giải quyết: a petition of the predecessor, and what it is here.
-
-    Args:
-        origin: ward code and stream in the predecessor's record.
-        stream: here.
-        unsealed: whether its personal data could be taken along.
-        left: what of it stays in the predecessor's record, by the names of a petition's state.
-        files_left: how many attached files couldn't be taken along.
-    """
-
-    origin: str
-    stream: StreamId
-    unsealed: bool
-    left: tuple[str, ...] = ()
-    files_left: int = 0
-
-
-@frozen(kw_only=True)
-class LeftBehind:
-    """Đơn chưa chuyển được: an open petition that couldn't be carried on, and why.
-
-    Args:
-        origin: ward code and stream in the predecessor's record.
-        error: what it was refused for.
-    """
-
-    origin: str
-    error: CaseError
-
-
-@frozen(kw_only=True)
-class TakeOver:
-    """Kết quả tiếp nhận.
-
-    Args:
-        code, name: of the predecessor.
-        carried: its open petitions that are new here.
-        known: those that were taken over before.
-        closed: how many closed ones stay in its record.
-        left: open ones that couldn't be carried on; the next call tries them again.
-        unmarked: those in whose old record it couldn't be said where a copy lies.
-    """
-
-    code: str
-    name: str
-    carried: tuple[Carried, ...] = ()
-    known: tuple[Carried, ...] = ()
-    closed: int = 0
-    left: tuple[LeftBehind, ...] = ()
-    unmarked: tuple[Carried, ...] = ()
 
 
 def take_over_ward(
@@ -166,7 +92,8 @@ def take_over_ward(
         )
     if into not in office.ward().bodies:
         raise Refused("body-is-known", OWN_RECORD, body=into)
-    taking = _Taking(office, predecessor, old, act, on, into, vault)
+    erased = {one.event.party for one in predecessor.erasures()}
+    taking = _Taking(office, predecessor, old, act, on, into, vault, erased)
     with office.together(), office.vault.together():
         taking.begin(basis)
         for stream, facts in lives.items():
@@ -179,7 +106,9 @@ def take_over_ward(
         known=tuple(taking.known),
         closed=taking.closed,
         left=tuple(taking.left),
-        unmarked=tuple(taking.marked()),
+        unmarked=tuple(
+            unmarked(office, predecessor, vault, (*taking.known, *taking.carried), taking.copied)
+        ),
     )
 
 
@@ -194,16 +123,13 @@ class _Taking:
     on: date
     into: BodyId
     vault: Vault | None
+    erased: set[PartyId]
     source: EventRef = field(init=False)
     carried: list[Carried] = field(factory=list)
     known: list[Carried] = field(factory=list)
     left: list[LeftBehind] = field(factory=list)
     closed: int = 0
-    erased: set[PartyId] = field(init=False)
     copied: dict[StreamId, tuple[PartyId, ...]] = field(factory=dict)
-
-    def __attrs_post_init__(self) -> None:
-        self.erased = {one.event.party for one in self.predecessor.erasures()}
 
     def begin(self, basis: Document) -> None:
         """Record that the ward was taken over, once."""
@@ -245,7 +171,9 @@ class _Taking:
         except (Refused, Invalid) as error:
             self.left.append(LeftBehind(origin=origin, error=error))
             return
-        self.copied[stream] = self._readable(state)
+        named = dict.fromkeys(one.party for one in state.petitioners)
+        named |= dict.fromkeys(one.party for one in state.accused)
+        self.copied[stream] = tuple(one for one in named if self._held(one))
 
     def _carried(
         self,
@@ -299,39 +227,6 @@ class _Taking:
             files_left=files_left,
         )
         return facts + files, carried
-
-    def marked(self) -> Iterator[Carried]:
-        """Say in each old case where its data were taken to; those in which it can't be said."""
-        if self.vault is None:
-            return
-        here = self.office.ward()
-        old = Office(
-            self.predecessor,
-            self.vault,
-            self.office.law,
-            self.office.operator,
-            self.office.clock,
-            self.office.roles,
-        )
-        for one in (*self.known, *self.carried):
-            stream = StreamId(one.origin.partition("/")[2])
-            event = CarriedElsewhere(
-                on=self.office.today,
-                store=here.store,
-                code=here.code,
-                name=here.name,
-                case=one.stream,
-                parties=self.copied[stream],
-            )
-            try:
-                told = [fact.event for fact in self.predecessor.read(stream)]
-                there = {
-                    (fact.store, fact.case) for fact in told if isinstance(fact, CarriedElsewhere)
-                }
-                if one.unsealed and event.parties and (here.store, one.stream) not in there:
-                    old.acting(SystemAct(rule=RULE)).append(stream, [event])
-            except CaseError:
-                yield one
 
     # -- What came in
 
@@ -410,18 +305,11 @@ class _Taking:
         return petition.name_accused, told
 
     def _opened(self, sealed: Sealed) -> str | None:
-        if self.vault is None or sealed.key in self.erased:
-            return None
-        try:
-            return self.vault.unseal(sealed)
-        except KeyLost:
-            return None
+        return self.vault.unseal(sealed) if self.vault and self._held(sealed.key) else None
 
-    def _readable(self, state: petition.Petition) -> tuple[PartyId, ...]:
-        people: tuple[PetitionerNamed | AccusedNamed, ...] = (*state.petitioners, *state.accused)
-        named = dict.fromkeys(one.party for one in people)
-        held = self.vault.holds if self.vault else lambda _: False
-        return tuple(one for one in named if held(one) and one not in self.erased)
+    def _held(self, key: PartyId) -> bool:
+        """Whether it can be opened: the key is there, and nobody erased it."""
+        return self.vault is not None and self.vault.holds(key) and key not in self.erased
 
     def _files(
         self, stream: StreamId, history: list[Recorded[Any]], parties: dict[PartyId, PartyId]
@@ -463,17 +351,9 @@ class _Taking:
         # Without its author a denunciation can't be classified as one.
         if not state.classifications or (state.kind == "denunciation" and not has_an_author):
             return
-        last = state.classifications[-1]
-        before = [one.event for one in history if isinstance(one.event, Classified)]
-        for one in (*before, last):
-            # All that it was taken for comes along: who may read it depends on that.
-            if one.kind == "denunciation" and not has_an_author:
-                continue
-            told = attrs.asdict(one, recurse=False)
-            told["reason"] = one.reason or self._reason
-            if first_day(one.on) > first_day(last.on):
-                told["on"] = last.on
-            if one is last or one.kind != last.kind:
+        for told in taken_for(history, state.classifications[-1]):
+            if told["kind"] != "denunciation" or has_an_author:
+                told["reason"] = told["reason"] or self._reason
                 yield "classifications", petition.classify, told
         for name, found, decision in (
             ("eligibility", state.eligibility, petition.find_eligibility),
@@ -503,8 +383,7 @@ class _Taking:
             }
             yield "assignments", petition.assign, told
         for paper in state.attachments:
-            told = attrs.asdict(paper, recurse=False)
-            del told["number"]
+            told = attrs.asdict(paper, filter=lambda at, _: at.name != "number", recurse=False)
             yield "attachments", petition.receive_attachment, told
         for answer in state.answers:
             yield "answers", petition.answer, attrs.asdict(answer, recurse=False)
