@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+import attrs
 from attrs import field, frozen
 
 from dialogue_cases.record import LOCAL
@@ -50,7 +51,10 @@ class Language:
     def rule(self, rule: str, data: Mapping[str, Any]) -> str:
         """The sentence of a rule that was broken; its bare name if the catalogue lacks it."""
         sentence = self._texts.pgettext("rule", rule)
-        told = {name: self.value(value) for name, value in data.items()}
+        told = {
+            name: self.field(value) if name == "field" else self.value(value)
+            for name, value in data.items()
+        }
         return sentence.format_map(_Lenient(told))
 
     def field(self, name: str) -> str:
@@ -99,6 +103,9 @@ class Language:
                 return " – ".join(self.word(one) for one in (value.office, value.body) if one)
             case tuple() | list() | set() | frozenset():
                 return ", ".join(self.value(one) for one in value) or "—"
+        if attrs.has(type(value)) and type(value).__str__ is object.__str__:
+            parts = [getattr(value, one.name) for one in attrs.fields(type(value))]
+            return ", ".join(self.value(one) for one in parts if one not in (None, "", ()))
         return str(value)
 
     def word_or(self, text: str) -> str:
