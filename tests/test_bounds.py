@@ -150,7 +150,7 @@ def test_a_last_day_is_one_that_the_law_counts_to(office: Office, due: date) -> 
     """Nobody is told to do something by the year 9999."""
     with pytest.raises(Refused, match="day-is-within-bounds"):
         office.acting(act_of("bi-thu")).decide(
-            raised(office), petition.assign, on=DAY, lead=BodyId("ubnd"), due=due
+            raised(office), petition.assign, on=DAY, text="Khơi mương", lead=BodyId("ubnd"), due=due
         )
 
 
@@ -248,7 +248,7 @@ def test_old_control_characters_reach_no_terminal_and_no_file(run: Run, ward: An
     folder = ward.parent
     assert not harmful & set((folder / "c.ics").read_text(encoding="utf-8"))
     import docx
-    import openpyxl
+    import openpyxl  # type: ignore[import-untyped]  # it has no types
 
     paper = "\n".join(one.text for one in docx.Document(str(folder / "a.docx")).paragraphs)
     assert "Muong ␛[31m␇" in paper
@@ -278,3 +278,17 @@ def test_harmless_leaves_letters_alone() -> None:
     text = "Tổ dân phố\tNho Lâm\nđường 3/2 — “Hoà”"
 
     assert text is harmless(text)
+
+
+def test_what_is_carried_over_goes_to_a_session_or_the_next_one(office: Office) -> None:
+    """The next session has its number before it is fixed; the one after it hasn't."""
+    stream = raised(office)
+    desk = office.acting(act_of("chanh-van-phong"))
+    with pytest.raises(Refused, match="reference-is-recorded"):
+        desk.decide(
+            stream, petition.carry_over, on=DAY, to=StreamId("dialogue/2023/2"), reason="Chưa xong"
+        )
+
+    assert desk.decide(
+        stream, petition.carry_over, on=DAY, to=StreamId("dialogue/2023/1"), reason="Chưa xong"
+    )

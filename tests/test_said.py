@@ -98,7 +98,7 @@ def test_what_is_said_anew_is_told_to_stand_otherwise(
         act = attrs.evolve(act, why=said.pop("why"))
 
     with pytest.raises(Refused) as refused:
-        office.acting(act).decide(stream, petition.withdraw, **{**first, **said})  # type: ignore[arg-type]
+        office.acting(act).decide(stream, petition.withdraw, **{**first, **said})
 
     assert ("record-says-otherwise", field) == (refused.value.rule, refused.value.data["field"])
 

@@ -103,7 +103,7 @@ class Language:
                 return " – ".join(self.word(one) for one in (value.office, value.body) if one)
             case tuple() | list() | set() | frozenset():
                 return ", ".join(self.value(one) for one in value) or "—"
-        if attrs.has(type(value)) and type(value).__str__ is object.__str__:
+        if attrs.has(type(value)) and "__str__" not in vars(type(value)):
             parts = [getattr(value, one.name) for one in attrs.fields(type(value))]
             return ", ".join(self.value(one) for one in parts if one not in (None, "", ()))
         return str(value)

@@ -333,7 +333,7 @@ def _willing(
             events = call.decision(state, setting, **call.arguments)
             check_series(setting, call.stream, events, office.today, begins=not history)
             for event in events if call.asked else ():
-                check_references(setting, event, call.stream, writing.holds)
+                check_references(setting, event, call.stream, writing)
             check_clear(setting, office.vault, state, events, *call.despite.values())
         except Refused as refused:
             if not refused.unlawful or refused.rule not in call.despite.keys() - setting.waived:
