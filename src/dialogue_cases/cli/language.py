@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+import attrs
 from attrs import field, frozen
 
 from dialogue_cases.record import LOCAL
@@ -102,6 +103,9 @@ class Language:
                 return " – ".join(self.word(one) for one in (value.office, value.body) if one)
             case tuple() | list() | set() | frozenset():
                 return ", ".join(self.value(one) for one in value) or "—"
+        if attrs.has(type(value)) and "__str__" not in vars(type(value)):
+            parts = [getattr(value, one.name) for one in attrs.fields(type(value))]
+            return ", ".join(self.value(one) for one in parts if one not in (None, "", ()))
         return str(value)
 
     def word_or(self, text: str) -> str:

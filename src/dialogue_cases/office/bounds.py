@@ -11,7 +11,7 @@ field that isn't in these tables yet fails a test, not an office.
 
 import re
 import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from operator import is_
@@ -24,6 +24,7 @@ from dialogue_cases.errors import Refused
 from dialogue_cases.office.checks import parts
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import HARMFUL, kept
+from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Citation, EventRef, Sealed, StreamId, When, last_day, month
 from dialogue_cases.ward import Setting
 
@@ -251,14 +252,12 @@ def _found(hint: Any, path: tuple[str, ...]) -> Iterator[_Reference]:
             yield from _found(one, path)
 
 
-def check_references(
-    setting: Setting, fact: Any, stream: StreamId, holds: Callable[[StreamId], bool]
-) -> None:
+def check_references(setting: Setting, fact: Any, stream: StreamId, writing: Writing) -> None:
     """What a fact names is of the right life, isn't the fact's own life, and is on record.
 
     Args:
         stream: the life in which it is decided.
-        holds: whether anything is recorded of a life.
+        writing: the transaction in which it is decided.
 
     Raises:
         Refused: `reference-names-the-right-life`, `reference-is-to-another`; unlawful:
@@ -274,7 +273,15 @@ def check_references(
             if word not in LIVES_NAMED[field] or _NAMED.fullmatch(number) is None:
                 raise Refused(
                     "reference-names-the-right-life", RECORD, field=field, named=named,
-                    lives=LIVES_NAMED[field],
+                    lives=", ".join(f"{one}/…" for one in LIVES_NAMED[field]),
                 )  # fmt: skip
-            known = field in ELSEWHERE or holds(StreamId(named))
+            known = field in ELSEWHERE or _is_known(writing, field, StreamId(named))
             setting.lawful(known, "reference-is-recorded", RECORD, field=field, named=named)
+
+
+def _is_known(writing: Writing, field: str, named: StreamId) -> bool:
+    """Whether it is on record; what is carried over may go to the session that is entered next."""
+    series, _, number = named.rpartition("/")
+    if field == "to" and number.isdecimal():
+        return int(number) <= len(writing.streams(series)) + 1
+    return writing.holds(named)

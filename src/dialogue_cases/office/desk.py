@@ -357,7 +357,7 @@ def _willing(
             events = call.decision(state, setting, **arguments)
             check_series(setting, call.stream, events, office.today, begins=not history)
             for event in events if call.asked else ():
-                check_references(setting, event, call.stream, writing.holds)
+                check_references(setting, event, call.stream, writing)
             if isinstance(call.act, Act):
                 check_contradictions(setting, life, events, stands, on)
             check_clear(

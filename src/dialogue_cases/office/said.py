@@ -100,7 +100,11 @@ def _unlike(
     names = parts(type(first))
     # A parameter under another name than the field's, such as the number of a draft.
     everything = not arguments.keys() <= set(names)
+    # Who was proposed before is proposed: a bare list adds up, and each day adds what is new.
+    adds_up = all(isinstance(getattr(first, name), tuple) for name in names if name != "on")
     for name in names:
+        if name == "on" and adds_up and len(names) > 1:
+            continue
         said, stood = getattr(first, name), getattr(fact.event, name)
         if (everything or name in arguments) and not _says(stood, said):
             yield _Unlike(fact, name, stood, said)
