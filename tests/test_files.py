@@ -45,7 +45,8 @@ def test_a_full_disk_leaves_the_old_file_and_no_stump(
 
     if not nameless:
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
-    monkeypatch.setattr(*((os, "fsync") if failing == "fsync" else (Path, "replace")), full)
+    at: object = os if failing == "fsync" else Path
+    monkeypatch.setattr(at, failing, full)
     with pytest.raises(OSError, match="No space"):
         whole_file.write(file, NEW)
 

@@ -35,7 +35,7 @@ def check_twice(
         Refused: `looks-entered-already` (unlawful).
     """
     new = next((one for one in events if isinstance(one, Raised)), None)
-    if new is None or not isinstance(setting.act, Act):
+    if new is None or setting.stream is None or not isinstance(setting.act, Act):
         return
     if new.book_entry or new.part_of or new.repeats or new.occurrence != "first":
         return
