@@ -89,6 +89,8 @@ def file_of(url: str) -> Path:
 def check_file(url: str, path: Path) -> None:
     if not path.exists():
         raise NotAStore(url, "there is no such file; make a store with `dialogue-cases init`")
+    if not (path.is_file() or path.is_dir()):
+        raise NotAStore(url, "it is a pipe or a device")
     try:
         with path.open("rb") as file:
             head = file.read(100)
