@@ -122,6 +122,16 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
     assert before == os.stat("/dev/null").st_rdev
 
 
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no such names here")
+def test_a_pipe_that_somebody_reads_is_written_to() -> None:
+    """As `--to /dev/stdout | less` does."""
+    reading, writing = os.pipe()
+    whole_file.write(Path(f"/dev/fd/{writing}"), OLD)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        assert OLD == pipe.read()
+
+
 def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OSError, match="No such device"):
