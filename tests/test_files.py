@@ -12,8 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from commands import EXAMPLE
 from dialogue_cases import given_file, whole_file
+from dialogue_cases.cli.reading import Reader
 from dialogue_cases.errors import Invalid
+from dialogue_cases.law import load_law
+from dialogue_cases.plan_file import read_plan
+from dialogue_cases.register_file import read_mapping
+from dialogue_cases.vocabulary import Topic
+from dialogue_cases.ward_file import read_ward
 from test_architecture import modules
 
 OLD, NEW = b"old and whole", b"new" * 100_000
@@ -45,7 +52,8 @@ def test_a_full_disk_leaves_the_old_file_and_no_stump(
 
     if not nameless:
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
-    monkeypatch.setattr(*((os, "fsync") if failing == "fsync" else (Path, "replace")), full)
+    at: object = os if failing == "fsync" else Path
+    monkeypatch.setattr(at, failing, full)
     with pytest.raises(OSError, match="No space"):
         whole_file.write(file, NEW)
 
@@ -114,17 +122,29 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
     assert before == os.stat("/dev/null").st_rdev
 
 
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no such names here")
+def test_a_pipe_that_somebody_reads_is_written_to() -> None:
+    """As `--to /dev/stdout | less` does."""
+    reading, writing = os.pipe()
+    whole_file.write(Path(f"/dev/fd/{writing}"), OLD)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        assert OLD == pipe.read()
+
+
 def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OSError, match="No such device"):
         whole_file.write(tmp_path / "pipe", NEW)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_file_that_may_only_be_read_stays(tmp_path: Path) -> None:
+def test_a_file_that_may_only_be_read_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may write everything, so it is told here what others are told."""
     file = tmp_path / "lịch.ics"
     file.write_bytes(OLD)
-    file.chmod(0o400)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(PermissionError):
         whole_file.write(file, NEW)
 
@@ -239,3 +259,41 @@ def test_a_file_is_not_read_beyond_its_bound(tmp_path: Path) -> None:
     assert b"12345" == given_file.read(file, most=5)
     with pytest.raises(Invalid, match="too large"):
         given_file.read(file, most=4)
+
+
+# -- The mark that Windows writes, wherever a text is given -------------------------------------
+
+MARK = b"\xef\xbb\xbf"
+
+
+def marked(file: Path, folder: Path) -> Path:
+    path = folder / file.name
+    path.write_bytes(MARK + file.read_bytes())
+    return path
+
+
+def test_a_ward_a_plan_and_a_mapping_are_read_with_the_mark(tmp_path: Path) -> None:
+    year, register = EXAMPLE, EXAMPLE.parent / "register"
+
+    assert read_ward(year / "ward.toml") == read_ward(marked(year / "ward.toml", tmp_path))
+    assert read_plan(year / "plan.toml") == read_plan(marked(year / "plan.toml", tmp_path))
+    for mapping in register.glob("*.toml"):
+        assert read_mapping(mapping) == read_mapping(marked(mapping, tmp_path))
+
+
+def test_a_law_with_the_mark_is_the_same_edition() -> None:
+    law = load_law()
+    again = load_law(MARK + law.rules_text.encode(), MARK + law.calendar_text.encode())
+
+    assert law.edition == again.edition
+
+
+def test_an_argument_from_a_file_is_read_with_the_mark(tmp_path: Path) -> None:
+    for name, text in (
+        ("a.json", '[{"title": "Đất", "code": "land_clearance"}]'),
+        ("a.toml", 'title = "Đất"\ncode = "land_clearance"'),
+    ):
+        (tmp_path / name).write_bytes(MARK + text.encode())
+
+        (topic,) = Reader().read(tuple[Topic, ...], [f"@{tmp_path / name}"], "--topics")
+        assert "Đất" == topic.title

@@ -203,3 +203,17 @@ def test_a_key_file_that_was_cut_short_is_not_left(
             make_key_file(path)
 
     assert make_key_file(path) == read_key_file(path)
+
+
+@pytest.mark.parametrize("instead", ["folder", "pipe", "device"])
+def test_what_is_no_key_file_is_not_waited_for(tmp_path: Path, instead: str) -> None:
+    path = tmp_path / "ward.db.key"
+    match instead:
+        case "folder":
+            path.mkdir(mode=0o700)
+        case "pipe":
+            os.mkfifo(path, 0o600)
+        case _:
+            path.symlink_to("/dev/zero")
+    with pytest.raises(WrongKey):
+        read_key_file(path)

@@ -1,5 +1,6 @@
 """One contract, every store: in memory and in a file, under both durabilities."""
 
+import os
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
@@ -372,3 +373,9 @@ def test_the_engines_own_recorder_reads_and_writes_the_table(store: Store) -> No
         notification.originator_id,
         notification.state,
     )
+
+
+def test_a_pipe_in_the_place_of_a_store_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ward.db")
+    with pytest.raises(NotAStore, match="a pipe or a device"):
+        Store.open(f"sqlite:///{tmp_path / 'ward.db'}")

@@ -53,7 +53,8 @@ def views(office: Office) -> Iterator[Watched]:
 
 
 def raised(office: Office) -> None:
-    office.acting(act_of("chanh-van-phong")).begin(
+    twice = [("looks-entered-already", "mỗi hộ một đơn")]
+    office.acting(act_of("chanh-van-phong"), despite=twice).begin(
         "petition/2023", petition.raise_petition, on=DAY, channel="written",
         gist="Mương bị tắc", received_by=OFFICE,
     )  # fmt: skip

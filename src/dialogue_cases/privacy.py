@@ -393,7 +393,8 @@ def read_key_file(path: Path) -> bytes:
     """
     try:
         mode = path.stat().st_mode & 0o077
-        text = path.read_text(encoding="ascii").strip()
+        # A pipe would be waited for, a device read without end.
+        text = path.read_text(encoding="ascii").strip() if path.is_file() else ""
     except FileNotFoundError:
         raise SealError(
             f"there is no key file {path}; put back the one that was made with the store"

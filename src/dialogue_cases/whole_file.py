@@ -24,7 +24,6 @@ def write(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     Raises:
         OSError: as the system says it; what was there is as it was.
     """
-    path = path.resolve()
     try:
         old = path.stat()
     except FileNotFoundError:
@@ -37,6 +36,7 @@ def write(path: Path, data: bytes, *, mode: int = 0o666) -> None:
         if not stat.S_ISREG(old.st_mode):
             _through(path, data)
             return
+    path = path.resolve()
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     handle, named = _begun(beside, mode)
     try:

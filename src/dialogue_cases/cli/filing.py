@@ -33,6 +33,9 @@ def is_there(path: Path, option: str) -> bool:
     """
     try:
         return path.exists()
+    except PermissionError:
+        where = str(path.parent)
+        raise Mistake("you may not look into {folder}", where=option, folder=where) from None
     except (OSError, ValueError) as error:
         raise _trouble(error, path, option) from None
 

@@ -109,7 +109,9 @@ def check_file(url: str, path: Path) -> None:
         ) from None
     except OSError as error:
         raise StoreError(url, f"can't be read: {error.strerror}") from None
-    if not stat.S_ISREG(found.st_mode) or not found.st_size:
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        raise NotAStore(url, "it is a pipe or a device")
+    if stat.S_ISDIR(found.st_mode) or not found.st_size:
         raise NotAStore(url, "not an SQLite database")
 
 
