@@ -264,8 +264,8 @@ def periodic(
     facts = sorted((fact for life in found for fact in life), key=lambda one: one.position)
     last = min(date(year or on.year, 12, 31), on)
     owed = ward_obligations(facts, law, first=asked_from(facts, last), last=last, known=known)
-    found = sorted(map(_row, owed), key=lambda one: one.rule)
-    return _lines(found, on, wanted, law)
+    rows = sorted(map(_row, owed), key=lambda one: one.rule)
+    return _lines(rows, on, wanted, law)
 
 
 def _series_counted(law: Law) -> list[str]:
