@@ -124,7 +124,7 @@ def test_a_run_as_known_on_the_day_is_the_run_at_the_position(run: Any) -> None:
     """Asked again it is the same text."""
     by_day = run("statistics", *Q1, "--json", "--known", "2026-01-12")
 
-    assert by_day == run("statistics", *Q1, "--json")
+    assert by_day == run("statistics", *Q1, "--json", "--on", "2026-01-12")
 
 
 def test_tables_are_written_for_a_spreadsheet(run: Any, tmp_path: Path) -> None:

@@ -372,7 +372,7 @@ def test_what_is_no_series_is_told(office: Office, symbol: str) -> None:
 
 
 def test_the_chart_counts_what_the_report_counts(office: Office, clock: Clock) -> None:
-    """By body: one kept in time, one overdue, one still open."""
+    """By body: one reported done, one overdue, one due soon."""
     kept = assigned(office, date(2023, 3, 20), 1)
     assigned(office, date(2023, 3, 10), 2)
     assigned(office, date(2023, 3, 21), 3, "mttq")
@@ -384,9 +384,9 @@ def test_the_chart_counts_what_the_report_counts(office: Office, clock: Clock) -
     rows = charts.promises_by_body(sheet)["data"]["values"]
 
     assert {
-        ("Uỷ ban nhân dân phường", "Đã thực hiện đúng hạn", 1),
-        ("Uỷ ban nhân dân phường", "Quá hạn, chưa xong", 1),
-        ("Uỷ ban Mặt trận Tổ quốc phường", "Đang thực hiện, còn hạn", 1),
+        ("Uỷ ban nhân dân phường", "Đã báo cáo xong, chờ xác nhận", 1),
+        ("Uỷ ban nhân dân phường", "Quá hạn", 1),
+        ("Uỷ ban Mặt trận Tổ quốc phường", "Sắp đến hạn", 1),
     } == {(row["body"], row["state"], row["number"]) for row in rows}
     assert [("Uỷ ban nhân dân phường", 19)] == [
         (row["body"], row["days"]) for row in charts.days_to_settle(sheet)["data"]["values"]
@@ -416,7 +416,7 @@ def test_a_chart_is_drawn_as_svg_with_vietnamese_labels(office: Office) -> None:
 
     assert svg.startswith("<svg")
     assert "Uỷ ban nhân dân phường" in svg
-    assert "Đang thực hiện, còn hạn" in svg
+    assert "Sắp đến hạn" in svg
 
 
 def test_a_chart_of_nothing_is_told(office: Office) -> None:
@@ -479,8 +479,8 @@ def test_the_report_tells_what_became_of_each_item(office: Office, clock: Clock)
     for part in (
         "Đối thoại\n15/03/2023\n40\n1\n05-TB/ĐU, 15/03/2023",
         "giải phóng mặt bằng: 1 ý kiến",
-        "Tổng số nội dung giao thực hiện: 1; quá hạn, chưa xong: 1.",
-        "15/03/2023\n1\nKhơi thông mương.\nUỷ ban nhân dân phường\n05/04/2023\nQuá hạn, chưa xong",
+        "Tổng số nội dung giao thực hiện: 1; quá hạn: 1.",
+        "15/03/2023\n1\nKhơi thông mương.\nUỷ ban nhân dân phường\n05/04/2023\nQuá hạn",
         "Khơi thông mương (Uỷ ban nhân dân phường, quá hạn): vướng mắc: chưa có kinh phí.",
         "Đề nghị tiếp tục chỉ đạo Uỷ ban nhân dân phường thực hiện: Khơi thông mương.",
         "- Ban Thường vụ Đảng ủy,",

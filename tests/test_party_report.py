@@ -260,6 +260,19 @@ def test_an_opinion_that_became_a_petition_is_one_voice() -> None:
     assert before == figures(report(facts))["Ý kiến và đơn về quản lý đất đai"]
 
 
+def test_who_was_received_and_who_was_present_are_two_figures_with_two_names() -> None:
+    """Người được tiếp spoke or brought a petition; người dự were there, as said at the end."""
+    facts = a_quarter()
+    received = figures(report(facts))["Số người được tiếp"]
+    facts.add("reception/2026/1", session.Ended(on=IN, people=14))
+    found = report(facts)
+
+    assert {"Số người được tiếp": received, "Số người dự các kỳ tiếp dân": 14}.items() <= (
+        figures(found).items()
+    )
+    assert any(text.startswith("Người được tiếp là") for text in told(found))
+
+
 def test_petitions_are_reported_as_settled_or_still_open() -> None:
     facts = log(p1=own("report", "land", resolved()), p2=own())
 

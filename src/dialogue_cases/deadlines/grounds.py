@@ -157,17 +157,18 @@ def _told_now(state: Task, owed: Sequence[Obligation]) -> Obligation | None:
     return found[-1] if found and state.due is not None else None
 
 
-def of_task(state: Task, owed: Sequence[Obligation] = ()) -> Grounds | None:
+def of_task(state: Task, owed: Sequence[Obligation] | None = None) -> Grounds | None:
     """What a task comes to as known now.
 
     Args:
         state: the task.
-        owed: what is owed in it; an obligation to do it by its day has judged it.
+        owed: what is owed in it: an obligation to do it by its day has judged it; None where
+            that wasn't derived, and the day that was decided last is taken.
     """
     assigned, closed = state.assigned, state.closed
     if assigned is None:
         return None
-    told = _told_now(state, owed)
+    told = _told_now(state, owed or ())
     confirmed = ended = None
     if state.turns and isinstance(state.turns[-1], Verified):
         confirmed = first_day(state.turns[-1].on)
@@ -175,13 +176,14 @@ def of_task(state: Task, owed: Sequence[Obligation] = ()) -> Grounds | None:
         confirmed = min(confirmed or date.max, first_day(closed.on))
     elif closed is not None:
         ended = first_day(closed.on)
-    done, in_time, due = _reported(state) or confirmed, None, state.due
-    if told is not None:
-        due = told.due
-    if told is not None and told.discharged is not None:
-        done, in_time = told.discharged.day, told.in_time
+    # What is extended without a last day, since that was voided, has none.
+    due = state.due if owed is None else None if told is None else told.due
+    done, in_time = _reported(state) or confirmed, None
+    judged = None if told is None else told.discharged
+    if told is not None and judged is not None and (done is None or judged.day <= done):
+        done, in_time = judged.day, told.in_time
     elif done is not None and due is not None:
-        in_time = done <= due
+        in_time = done <= due  # reported before it was due by any day
     if assigned.origin.kind not in PROMISES:
         confirmed = done
     return Grounds(

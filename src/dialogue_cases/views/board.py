@@ -285,7 +285,8 @@ def periodic(
     facts = sorted((fact for life in found for fact in life), key=lambda one: one.position)
     last = min(date(year or on.year, 12, 31), on)
     owed = ward_obligations(facts, law, first=asked_from(facts, last), last=last, known=known)
-    return _lines([_row(one) for one in owed], on, wanted, law)
+    rows = sorted(map(_row, owed), key=lambda one: one.rule)
+    return _lines(rows, on, wanted, law)
 
 
 def _series_counted(law: Law) -> list[str]:
@@ -299,9 +300,9 @@ def _series_counted(law: Law) -> list[str]:
 
 
 def _lines(found: Sequence[Due], on: date, wanted: Wanted, law: Law) -> tuple[Line, ...]:
-    """How these stand on the day, by due day; what has none comes last."""
+    """How these stand on the day, by due day; what has none comes last, else as they come."""
     told = [_line(one, on, wanted.soon, law.calendar_on(one.anchor_day)) for one in found]
-    told.sort(key=lambda one: (one.due or date.max, one.stream, one.rule, one.root))
+    told.sort(key=lambda one: one.due or date.max)
     return tuple(one for one in told if wanted.finished or one.status in UNFINISHED)
 
 
