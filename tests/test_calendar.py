@@ -400,4 +400,6 @@ def test_a_year_has_one_section() -> None:
 
 def test_a_file_that_isnt_text_is_refused_with_its_line() -> None:
     """A file in another encoding doesn't lose its Vietnamese silently."""
-    assert "calendar.toml, line 2: it isn't UTF-8 text" == refusal(b"a = 1\nb = '\xff'\n")
+    assert "calendar.toml, line 2: it isn't UTF-8; expected UTF-8 text" == refusal(
+        b"a = 1\nb = '\xff'\n"
+    )
