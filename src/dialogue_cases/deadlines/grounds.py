@@ -104,6 +104,9 @@ def _turning_points(
     """The last local days before something was undone or moved, in their order."""
     facts = standing(history)
     days = {decided_on(one) for one in facts if isinstance(one.event, _TURNS)}
+    # A second report, after the first was confirmed, waits to be confirmed again.
+    reports = [decided_on(one) for one in facts if isinstance(one.event, ReportedDone)]
+    days |= {*reports[1:]}
     days |= {move.day for each in owed for move in each.moves if move.holds}
     undoing = {one.event for each in owed for one in each.version.reopened_by}
     if undoing:
