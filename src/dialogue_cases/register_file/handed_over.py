@@ -131,7 +131,7 @@ def unmarked(
             told = [fact.event for fact in predecessor.read(stream)]
             there = {(at.store, at.case) for at in told if isinstance(at, CarriedElsewhere)}
             if one.unsealed and event.parties and (here.store, one.stream) not in there:
-                old.acting(SystemAct(rule=RULE)).append(stream, [event])
+                old.by_rule(SystemAct(rule=RULE)).append(stream, [event])
         except CaseError:
             yield one
 
