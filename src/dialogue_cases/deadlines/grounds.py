@@ -173,8 +173,10 @@ def of_task(state: Task, owed: Sequence[Obligation] | None = None) -> Grounds | 
         return None
     told = _told_now(state, owed or ())
     confirmed = ended = None
-    if state.turns and isinstance(state.turns[-1], Verified):
-        confirmed = first_day(state.turns[-1].on)
+    for turn in reversed(state.turns):
+        if not isinstance(turn, Verified):
+            break
+        confirmed = first_day(turn.on)  # the first time that it was found done counts
     if closed is not None and closed.outcome == "carried_out":
         confirmed = min(confirmed or date.max, first_day(closed.on))
     elif closed is not None:
