@@ -1,14 +1,18 @@
 """The doctor says what is missing, and writes nothing whatever it finds."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dialogue_cases import cli
+from dialogue_cases import GroupId, Office, SystemAct, cli, policies
+from dialogue_cases.policies.own_rules import OWN_RULES
+from dialogue_cases.ward import establish_group
 from offices import an_office
 from test_erasure import ERASING, PARTY, named, opened
 
@@ -108,3 +112,36 @@ def test_the_roles_are_read(ward: Path, look: Look) -> None:
     roles.write_text("", encoding="utf-8")
 
     assert "ok" == look()["roles"]
+
+
+def test_the_doctor_names_what_was_decided_in_the_systems_name(
+    ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only the rules of this library act as the system; another name on record is a finding."""
+    with Office.open(f"sqlite:///{ward}") as office:
+        (fact,) = office.by_rule(SystemAct(rule="nightly-job")).decide(
+            "ward",
+            establish_group,
+            on=date(2023, 1, 5),
+            group=GroupId("moi"),
+            name="TDP Mới",
+        )
+
+    code = cli.main(("doctor", "--lang", "en", "--store", str(ward)))
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert (0, True) == (code, f"by no rule of this library: {fact.ref}" in told)
+
+
+def test_every_rule_of_a_policy_is_one_of_the_librarys_own() -> None:
+    """The list of names is complete: what follows by rule is never a finding."""
+    sources = Path(policies.__file__).parent.glob("*.py")
+    named = {
+        found
+        for source in sources
+        for found in re.findall(
+            r'^(?:[A-Z_]+ = |\s+rule=)"([a-z-]+)"', source.read_text(encoding="utf-8"), re.M
+        )
+    }
+
+    assert set() == named - OWN_RULES

@@ -1,6 +1,6 @@
 """Khám sổ: is this store whole, which editions of the law it keeps, how far its views are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,13 @@ from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import CaseError, KeyDestroyed, KeyMissing, WrongKey
 from dialogue_cases.law import load_law
 from dialogue_cases.office.checks import may_hold_sealed, sealed_in
+from dialogue_cases.policies.own_rules import OWN_RULES
 from dialogue_cases.privacy import Vault, read_key_file
 from dialogue_cases.projection import positions
 from dialogue_cases.record import Erased, FileAttached, Recorded, fold
 from dialogue_cases.roles import read_roles
 from dialogue_cases.store import Store, file_of
-from dialogue_cases.vocabulary import PartyId
+from dialogue_cases.vocabulary import EventRef, PartyId, SystemAct
 from dialogue_cases.ward import WARD, Ward
 from dialogue_cases.ward.events import LawLoaded
 
@@ -77,10 +78,19 @@ def _doctor(clerk: Clerk) -> int:
                 "checks": {one.what: one.wrong or "ok" for one in findings},
                 "editions": editions,
                 "views": views,
+                "in_the_systems_name": sealed.in_the_systems_name,
             }
         )
     else:
         _tell(clerk, known, position, findings, editions, views)
+        if sealed.in_the_systems_name:
+            line = clerk.language.say(
+                "{number} entries were decided in the system's name by no rule of this library: "
+                "{which}",
+                number=len(sealed.in_the_systems_name),
+                which=_some(set(sealed.in_the_systems_name)),
+            )
+            Teller(clerk.language).line(line, 2, style="yellow")
     return 0 if whole else TROUBLE
 
 
@@ -101,6 +111,7 @@ class Sealed:
     keys: set[PartyId] = field(factory=set)
     erased: set[PartyId] = field(factory=set)
     attached: list[Recorded[Any]] = field(factory=list)
+    in_the_systems_name: list[EventRef] = field(factory=list)
 
 
 def _sealed(store: Store) -> Sealed:
@@ -114,6 +125,8 @@ def _sealed(store: Store) -> Sealed:
                 found.erased.add(fact.event.party)
             if isinstance(fact.event, FileAttached):
                 found.attached.append(fact)
+            if isinstance(fact.act, SystemAct) and fact.act.rule not in OWN_RULES:
+                found.in_the_systems_name.append(fact.ref)
     return found
 
 
@@ -148,7 +161,7 @@ def _look_at_vault(path: Path, store: str, sealed: Sealed) -> None:
         )
 
 
-def _some(keys: set[PartyId]) -> str:
+def _some(keys: Collection[str]) -> str:
     shown, more = sorted(keys)[:SHOWN], len(keys) - SHOWN
     return ", ".join(shown) + (f", … (+{more})" if more > 0 else "")
 
@@ -232,7 +245,7 @@ def _tell(
         kept = (
             say("kept since {on}", on=edition["on"])
             if edition["on"]
-            else say("the library's own; it will be kept at the next opening")
+            else say("the library's own; the next decision will keep it")
         )
         current = say(", the present one") if edition["current"] and edition["on"] else ""
         teller.line(
