@@ -33,7 +33,7 @@ def an_office(
     """The ward of `spec.BODIES` and `spec.OFFICERS`, with house rules in force."""
     url = "memory:" if path is None else f"sqlite:///{path}"
     office = Office.create(url, code="21000", name="Phường thử", clock=clock or Clock(), **options)
-    desk = office.by_rule(SystemAct(rule="set-up"))
+    desk = office.by_rule(SystemAct(rule="ward-set-up"))
     for body, kind, name in spec.BODIES:
         desk.decide(
             ward.WARD,

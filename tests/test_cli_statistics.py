@@ -25,7 +25,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ward with two petitions of its own competence, admitted."""
     path = tmp_path_factory.mktemp("ward") / "ward.db"
     with an_office(Clock(DAY), path) as office:
-        desk = office.by_rule(SystemAct(rule="set-up"))
+        desk = office.by_rule(SystemAct(rule="ward-set-up"))
         for area in ("land", "policy"):
             raised = desk.begin(
                 "petition/2026",

@@ -324,7 +324,7 @@ def test_a_choice_dated_back_rolls_no_term_that_was_over() -> None:
 def test_the_last_word_of_one_day_holds(kinds: tuple[Any, ...]) -> None:
     """Announced, withdrawn and announced again, all on one day: none is there already."""
     with an_office(Clock(day("01/06/2026"))) as office:
-        desk = office.by_rule(SystemAct(rule="set-up"))
+        desk = office.by_rule(SystemAct(rule="ward-set-up"))
         for kind in kinds:
             desk.decide(
                 ward.WARD,
@@ -363,7 +363,7 @@ def test_what_is_recorded_before_it_is_in_force_is_known() -> None:
     """P7 = 10 from 01/07, entered on 01/06: asked in June and in July, one answer."""
     clock = Clock(day("01/06/2026"))
     with an_office(clock) as office:
-        office.by_rule(SystemAct(rule="set-up")).decide(
+        office.by_rule(SystemAct(rule="ward-set-up")).decide(
             ward.WARD,
             ward.adopt_regulation,
             on=day("01/07/2026"),

@@ -174,7 +174,7 @@ class WholeWard(RuleBasedStateMachine):
 
     @initialize()
     def set_up(self) -> None:
-        desk = self.office.by_rule(SystemAct(rule="set-up"))
+        desk = self.office.by_rule(SystemAct(rule="ward-set-up"))
         for body, kind, name in spec.BODIES:
             desk.decide(
                 ward.WARD, ward.establish_body, on=spec.SINCE, body=BodyId(body),

@@ -121,7 +121,7 @@ def test_a_refused_decision_leaves_nothing(office: Office) -> None:
 def test_an_act_by_someone_not_in_office_is_refused_unless_it_happened(office: Office) -> None:
     """Impossible is refused; unlawful is refused unless it happened, and then it is a finding."""
     former = act_of("chu-tich")
-    office.by_rule(SystemAct(rule="set-up")).decide(
+    office.by_rule(SystemAct(rule="ward-set-up")).decide(
         ward.WARD,
         ward.relieve,
         on=date(2023, 1, 31),
@@ -152,7 +152,7 @@ def test_office_is_judged_on_the_day_of_the_act(office: Office) -> None:
     """Who held the office then could act then, whatever was decided since."""
     former = act_of("chu-tich")
     assign(office, on=date(2023, 1, 10))
-    office.by_rule(SystemAct(rule="set-up")).decide(
+    office.by_rule(SystemAct(rule="ward-set-up")).decide(
         ward.WARD,
         ward.relieve,
         on=date(2023, 1, 31),
@@ -181,7 +181,7 @@ def test_what_has_not_happened_yet_is_not_recorded(office: Office, clock: Clock)
 
 def test_a_regulation_may_take_effect_later(office: Office) -> None:
     """The ward's own stream may hold what is in force from a coming day."""
-    desk = office.by_rule(SystemAct(rule="set-up"))
+    desk = office.by_rule(SystemAct(rule="ward-set-up"))
 
     assert desk.decide(
         ward.WARD, ward.begin_term, on=date(2025, 7, 1), body=BodyId("dang-uy"), term="2025–2030"

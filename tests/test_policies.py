@@ -117,7 +117,7 @@ def test_what_follows_says_by_which_rule_and_from_which_fact(office: Office) -> 
 
 def test_what_can_not_follow_stops_the_decision(office: Office) -> None:
     """All or nothing: a duty that can't be assigned leaves the plan not adopted."""
-    office.by_rule(SystemAct(rule="set-up")).decide(
+    office.by_rule(SystemAct(rule="ward-set-up")).decide(
         ward.WARD, ward.abolish_body, on=date(2023, 1, 5),
         body=BodyId("kiem-tra"),
     )  # fmt: skip

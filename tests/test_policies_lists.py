@@ -248,7 +248,7 @@ def test_fixing_a_session_stays_quick_with_two_thousand_petitions(office: Office
 
     Measured in decisions on the same record: far fewer than there are petitions.
     """
-    desk = office.by_rule(SystemAct(rule="set-up"))
+    desk = office.by_rule(SystemAct(rule="ward-set-up"))
     groups = [GroupId(f"tdp-{number}") for number in range(10)]
     for group in groups:
         desk.decide(

@@ -182,7 +182,7 @@ def test_a_corrected_taking_raises_nothing_more_and_lists_what_it_raised(office:
 def test_it_is_raised_in_the_body_that_carries_on(office: Office) -> None:
     """Bodies are merged in between: a late taking is received by the successor."""
     dialogue = held(office, MARCH_15, {})
-    desk = office.by_rule(SystemAct(rule="set-up"))
+    desk = office.by_rule(SystemAct(rule="ward-set-up"))
     desk.decide(
         ward.WARD, ward.establish_body, on=date(2023, 7, 1), body=BodyId("dang-uy-moi"),
         kind="ward_party_committee", name="Đảng uỷ phường mới",

@@ -212,7 +212,7 @@ NEW = BodyId("ubnd-moi")
 
 def merged(office: Office, on: date) -> None:
     """The People's Committee is merged into a new one."""
-    desk = office.by_rule(SystemAct(rule="set-up"))
+    desk = office.by_rule(SystemAct(rule="ward-set-up"))
     desk.decide(ward.WARD, ward.establish_body, on=on, body=NEW, kind="people_committee", name=NEW)
     desk.decide(ward.WARD, ward.merge_bodies, on=on, bodies=(GOVERNMENT,), into=NEW)
 

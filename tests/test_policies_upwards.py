@@ -72,7 +72,7 @@ def clock() -> Clock:
 def office(clock: Clock) -> Iterator[Office]:
     law = load_law(rules=LIMITS.encode(), names=codec.NAMES)
     with an_office(clock, law=law) as made:
-        made.by_rule(SystemAct(rule="set-up")).decide(
+        made.by_rule(SystemAct(rule="ward-set-up")).decide(
             ward.WARD, ward.establish_body, on=date(2020, 7, 1), body=BodyId("ubnd-tinh"),
             kind="superior_authority", name="UBND tỉnh", superior=True,
         )  # fmt: skip

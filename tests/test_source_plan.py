@@ -59,7 +59,7 @@ def the_ward(on: date = DAY) -> Ward:
     state, law = ward.INITIAL, load_law()
     for step in (file.opening("a-store"), *file.steps):
         if step.on <= on:
-            setting = Setting(act=SystemAct(rule="set-up"), ward=state, law=law)
+            setting = Setting(act=SystemAct(rule="ward-set-up"), ward=state, law=law)
             for event in step.decision(state, setting, **step.arguments):
                 state = ward.evolve(state, event)
     return state

@@ -43,7 +43,7 @@ def refusal(office: Office, stream: str = "dialogue/2024/1", on: date = DAY) -> 
 
 
 def regulate(office: Office, on: date, number: str) -> None:
-    office.by_rule(SystemAct(rule="set-up")).decide(
+    office.by_rule(SystemAct(rule="ward-set-up")).decide(
         ward.WARD,
         ward.adopt_regulation,
         on=on,

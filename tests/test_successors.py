@@ -59,7 +59,7 @@ def merged(
 ) -> Act:
     """A body is merged into a new one on 1 July, where this officer holds office from then on."""
     new = BodyId(f"{old}-moi")
-    desk = office.by_rule(SystemAct(rule="set-up"))
+    desk = office.by_rule(SystemAct(rule="ward-set-up"))
 
     def decided(decision: Any, **arguments: Any) -> None:
         desk.decide(ward.WARD, decision, on=JULY_1, **arguments)
@@ -85,7 +85,7 @@ def directed(office: Office) -> StreamId:
 
 def abolished(office: Office, body: str) -> None:
     """A body is abolished on 1 July, and nobody carries on for it."""
-    office.by_rule(SystemAct(rule="set-up")).decide(
+    office.by_rule(SystemAct(rule="ward-set-up")).decide(
         ward.WARD, ward.abolish_body, on=JULY_1, body=BodyId(body)
     )
 

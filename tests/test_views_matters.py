@@ -145,11 +145,11 @@ def test_what_was_promised_each_time_is_told_with_who_carries_on(ward_: Ward) ->
         ward_.decides(
             "chanh-van-phong", MATTER, matter.join, raised=day, session=held, opinion=1
         )  # fmt: skip
-    ward_.office.by_rule(SystemAct(rule="set-up")).decide(
+    ward_.office.by_rule(SystemAct(rule="ward-set-up")).decide(
         WARD, ward.establish_body, on=date(2023, 6, 20), body=BodyId("ubnd-moi"),
         kind="people_committee", name="UBND phường mới",
     )  # fmt: skip
-    ward_.office.by_rule(SystemAct(rule="set-up")).decide(
+    ward_.office.by_rule(SystemAct(rule="ward-set-up")).decide(
         WARD, ward.merge_bodies, on=date(2023, 6, 20), bodies=(UBND,), into=BodyId("ubnd-moi")
     )
 

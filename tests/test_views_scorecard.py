@@ -53,7 +53,7 @@ class Ward:
         self.decides("chanh-van-phong", stream, task.verify, findings="Đúng")
 
     def merged(self) -> None:
-        desk = self.office.by_rule(SystemAct(rule="set-up"))
+        desk = self.office.by_rule(SystemAct(rule="ward-set-up"))
         on = self.office.today
         desk.decide(
             WARD, ward.establish_body, on=on, body=NEW, kind="people_committee", name="UBND mới"
