@@ -25,6 +25,7 @@ from dialogue_cases import (
     petition,
     session,
 )
+from dialogue_cases.projection.file import opened, positions
 from dialogue_cases.ward_file import read_ward
 from offices import Clock, an_office
 from spec import act_of
@@ -415,6 +416,23 @@ def test_a_question_waits_for_nobody_and_writes_nothing(path: Path) -> None:
         assert [] == office.deadlines("ward")
         assert before == office.log.position
     writer.close()
+
+
+def test_the_views_file_is_made_by_several_at_once(tmp_path: Path) -> None:
+    """The first questions of a store come in several threads; none takes it for another's."""
+    gate = threading.Barrier(4)
+
+    def first_questions(_: int) -> None:
+        for number in range(20):
+            gate.wait()
+            opened(tmp_path / f"{number}.db.views").close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(first_questions, range(4)))
+
+    assert {one: {} for one in range(20)} == {
+        one: positions(tmp_path / f"{one}.db.views") for one in range(20)
+    }
 
 
 def test_a_store_is_read_through_a_link(path: Path, tmp_path: Path) -> None:
