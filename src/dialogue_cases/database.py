@@ -72,17 +72,19 @@ class Holder(Protocol):
         """Close what nobody uses at this moment."""
 
 
-_HOLDERS: "weakref.WeakSet[Holder]" = weakref.WeakSet()
+_HOLDERS: "weakref.WeakValueDictionary[int, Holder]" = weakref.WeakValueDictionary()
 
 
 def let_go_before_fork(holder: Holder) -> None:
     """Let this one be asked to let go whenever the process is about to be forked."""
-    _HOLDERS.add(holder)
+    _HOLDERS[id(holder)] = holder
 
 
 def _let_go() -> None:
-    for holder in tuple(_HOLDERS):
-        holder.let_go()
+    for reference in _HOLDERS.valuerefs():  # a list of that moment: threads go on opening
+        holder = reference()
+        if holder is not None:
+            holder.let_go()
 
 
 if hasattr(os, "register_at_fork"):
