@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -22,10 +22,11 @@ from dialogue_cases import (
     Office,
     Place,
     StoreError,
-    petition,
+    privacy,
     session,
 )
 from dialogue_cases.projection.file import opened, positions
+from dialogue_cases.store import engine
 from dialogue_cases.ward_file import read_ward
 from offices import Clock, an_office
 from spec import act_of
@@ -171,6 +172,22 @@ def test_a_reader_does_not_wait_behind_a_writer_that_waits(path: Path) -> None:
     office.close()
 
 
+@pytest.mark.parametrize("kept", ["in memory", "in a file"])
+def test_whoever_decides_several_things_may_ask_the_log_meanwhile(kept: str, path: Path) -> None:
+    """Nobody waits for himself; in memory he sees what isn't recorded yet."""
+    office = an_office() if kept == "in memory" else Office.open(f"sqlite:///{path}", clock=Clock())
+    before = office.log.position
+
+    with office.together():
+        begin(office, "một")
+        assert before <= office.log.position
+        assert before <= len(list(office.log.since()))
+        begin(office, "hai")
+
+    assert ["một", "hai"] == list(places(office).values())
+    office.close()
+
+
 # -- Tasks -------------------------------------------------------------------------------
 
 
@@ -209,7 +226,7 @@ def test_a_generator_left_halfway_keeps_its_transaction_to_itself(path: Path) ->
     """Whoever decides elsewhere isn't answered by what the generator may still undo."""
     office = Office.open(f"sqlite:///{path}", clock=Clock())
 
-    def steps() -> Iterator[None]:
+    def steps() -> Generator[None, None, None]:
         with office.together():
             begin(office, "dở dang")
             yield
@@ -248,6 +265,21 @@ def test_a_context_manager_of_ones_own_may_hold_the_transaction(path: Path) -> N
     asyncio.run(run())
 
     assert ["một", "hai"] == list(places(office).values())
+    office.close()
+
+
+def test_what_is_left_in_another_thread_is_over_in_its_own(path: Path) -> None:
+    """Frameworks enter and leave a context manager in whichever thread is free."""
+    office = Office.open(f"sqlite:///{path}", clock=Clock())
+    with ThreadPoolExecutor(1) as pool:
+        together = office.together()
+        pool.submit(together.__enter__).result()
+        together.__exit__(None, None, None)
+
+        assert not pool.submit(lambda: office.is_deciding_together).result()
+        pool.submit(begin, office, "sau").result()
+
+    assert ["sau"] == list(places(office).values())
     office.close()
 
 
@@ -418,6 +450,52 @@ def test_a_question_waits_for_nobody_and_writes_nothing(path: Path) -> None:
     writer.close()
 
 
+def test_what_others_write_is_seen_where_it_cannot_be_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A store, and its vault, on a medium read-only for us and written by others meanwhile.
+
+    SQLite is told there that nothing changes: it would mix what it knows with what it finds.
+    """
+    url = f"sqlite:///{path}"
+    with Office.open(url, clock=Clock()) as writer:
+        party = writer.new_party("ward")
+        sealed = writer.seal(party, "petitioner_name", "…")
+    with monkeypatch.context() as patch:
+        for module in (engine, privacy):
+            patch.setattr(module, "address_of", lambda one: f"{one.as_uri()}?immutable=1")
+        office = Office.open(url)
+        assert {} == places(office)
+        assert "…" == office.vault.unseal(sealed)
+
+    with Office.open(url, clock=Clock()) as writer:
+        begin(writer, "nơi khác")
+        writer.vault.destroy(party)
+
+    assert ["nơi khác"] == list(places(office).values())
+    assert not office.vault.holds(party)
+    office.log.check()
+    office.close()
+
+
+def test_what_is_written_while_it_is_read_is_asked_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where SQLite doesn't look, an answer may be of two moments."""
+    url = f"sqlite:///{path}"
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "address_of", lambda one: f"{one.as_uri()}?immutable=1")
+        office = Office.open(url)
+
+    writer = Office.open(url, clock=Clock())
+    with pytest.raises(StoreError, match="ask again"), office.log.reading():
+        begin(writer, "nơi khác")
+    writer.close()
+
+    assert ["nơi khác"] == list(places(office).values())
+    office.close()
+
+
 def test_the_views_file_is_made_by_several_at_once(tmp_path: Path) -> None:
     """The first questions of a store come in several threads; none takes it for another's."""
     gate = threading.Barrier(4)
@@ -458,6 +536,4 @@ def test_nobody_decides_in_the_systems_name(path: Path) -> None:
         Office.open(f"sqlite:///{path}", clock=Clock()) as office,
         pytest.raises(Refused, match="system-acts-by-its-own-rules"),
     ):
-        office.acting(SystemAct(rule="ward-set-up")).begin(
-            "petition/2023", petition.raise_petition, on=DAY
-        )
+        office.acting(SystemAct(rule="ward-set-up"))

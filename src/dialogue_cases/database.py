@@ -62,6 +62,22 @@ def is_writable(address: str) -> bool:
     return not address.endswith(("mode=ro", "immutable=1"))
 
 
+def lying(path: Path, address: str) -> tuple[int, ...] | None:
+    """What would change if others wrote a database that is read as it lies there.
+
+    SQLite doesn't look whether it was changed: whoever keeps it open does, and opens it again.
+
+    Returns:
+        To be compared with what it was; None where SQLite looks.
+    """
+    if not address.endswith("immutable=1"):
+        return None
+    pending = path.with_name(path.name + "-wal")
+    found = path.stat()
+    waiting = pending.stat().st_size if pending.exists() else 0
+    return found.st_ino, found.st_size, found.st_mtime_ns, waiting
+
+
 # -- Forks ------------------------------------------------------------------------------
 
 

@@ -27,7 +27,13 @@ from cryptography.hazmat.primitives.keywrap import (
     aes_key_wrap,
 )
 
-from dialogue_cases.database import PATIENCE, address_of, is_writable, let_go_before_fork
+from dialogue_cases.database import (
+    PATIENCE,
+    address_of,
+    is_writable,
+    let_go_before_fork,
+    lying,
+)
 from dialogue_cases.errors import KeyLost, SealError, WrongKey
 from dialogue_cases.vocabulary import PartyId, Sealed, StreamId
 
@@ -73,12 +79,13 @@ class Vault:
         self._process = os.getpid()
         self._connection = _in_memory(self._new_key()) if path is None else None
         self._closed = False
+        self._lay: tuple[int, ...] | None = None
         try:
             self._key(_CHECK)
-        except KeyLost:
-            raise SealError(f"{path} isn't a vault; put back the one of this store") from None
-        except BaseException:
+        except BaseException as error:
             self.close()
+            if isinstance(error, KeyLost):
+                raise SealError(f"{path} isn't a vault; put back the one of this store") from None
             raise
         let_go_before_fork(self)
 
@@ -105,6 +112,10 @@ class Vault:
         if self._process != os.getpid() and self._path is not None:
             _INHERITED.append(self._connection)  # what the parent has open isn't ours to close
             self._lock, self._process, self._connection = threading.RLock(), os.getpid(), None
+        if self._lay is not None and self._path is not None:
+            with self._lock:
+                if self._lay != lying(self._path, self._address):
+                    self.let_go()  # read as it lay there, and written by others since
         if self._connection is None:
             if self._closed or self._path is None:
                 raise SealError("the vault was closed; open the store again")
@@ -113,7 +124,9 @@ class Vault:
                     f"the vault {self._path} is missing; put back the one of this store"
                 )
             try:
-                self._connection = _connected(address_of(self._path))
+                self._address = address_of(self._path)
+                self._lay = lying(self._path, self._address)
+                self._connection = _connected(self._address)
             except sqlite3.Error as error:
                 raise SealError(f"the vault {self._path} can't be used: {error}") from None
         return self._connection
