@@ -73,8 +73,11 @@ def lying(path: Path, address: str) -> tuple[int, ...] | None:
     if not address.endswith("immutable=1"):
         return None
     pending = path.with_name(path.name + "-wal")
-    found = path.stat()
-    waiting = pending.stat().st_size if pending.exists() else 0
+    try:
+        found = path.stat()
+        waiting = pending.stat().st_size if pending.exists() else 0
+    except FileNotFoundError:
+        return ()
     return found.st_ino, found.st_size, found.st_mtime_ns, waiting
 
 

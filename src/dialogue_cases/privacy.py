@@ -79,6 +79,7 @@ class Vault:
         self._process = os.getpid()
         self._connection = _in_memory(self._new_key()) if path is None else None
         self._closed = False
+        self._address = ""
         self._lay: tuple[int, ...] | None = None
         try:
             self._key(_CHECK)
@@ -112,10 +113,8 @@ class Vault:
         if self._process != os.getpid() and self._path is not None:
             _INHERITED.append(self._connection)  # what the parent has open isn't ours to close
             self._lock, self._process, self._connection = threading.RLock(), os.getpid(), None
-        if self._lay is not None and self._path is not None:
-            with self._lock:
-                if self._lay != lying(self._path, self._address):
-                    self.let_go()  # read as it lay there, and written by others since
+        if self._path is not None and self._lay != lying(self._path, self._address):
+            self.let_go()  # it was read as it lay there, and others have written it since
         if self._connection is None:
             if self._closed or self._path is None:
                 raise SealError("the vault was closed; open the store again")
