@@ -339,10 +339,14 @@ def _connected(address: str) -> sqlite3.Connection:
     database = sqlite3.connect(
         address, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE
     )
-    if is_writable(address):
-        # What is deleted is overwritten, in the file and in its journal.
-        database.execute("PRAGMA secure_delete = ON")
-        database.execute("PRAGMA synchronous = FULL")
+    try:
+        if is_writable(address):
+            # What is deleted is overwritten, in the file and in its journal.
+            database.execute("PRAGMA secure_delete = ON")
+            database.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        database.close()
+        raise
     return database
 
 
