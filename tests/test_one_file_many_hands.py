@@ -25,8 +25,10 @@ from dialogue_cases import (
     privacy,
     session,
 )
+from dialogue_cases.projection import Views
 from dialogue_cases.projection.file import opened, positions
 from dialogue_cases.store import engine
+from dialogue_cases.views import register
 from dialogue_cases.ward_file import read_ward
 from offices import Clock, an_office
 from spec import act_of
@@ -494,6 +496,17 @@ def test_what_is_written_while_it_is_read_is_asked_again(
 
     assert ["nơi khác"] == list(places(office).values())
     office.close()
+
+
+def test_views_may_be_asked_in_one_thread_and_closed_in_another(path: Path) -> None:
+    """Frameworks run what belongs to one request in whichever thread is free."""
+    with Office.open(f"sqlite:///{path}", clock=Clock()) as office:
+        views = Views.of(office)
+        with ThreadPoolExecutor(1) as pool:
+            assert () == pool.submit(register.cases, views).result().rows
+
+        assert () == register.cases(views).rows
+        views.close()
 
 
 def test_the_views_file_is_made_by_several_at_once(tmp_path: Path) -> None:

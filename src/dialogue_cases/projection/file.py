@@ -49,7 +49,10 @@ def opened(path: Path | None) -> sqlite3.Connection:
         StoreError: it is another program's database.
     """
     database = sqlite3.connect(
-        ":memory:" if path is None else path, isolation_level=None, timeout=PATIENCE
+        ":memory:" if path is None else path,
+        isolation_level=None,
+        timeout=PATIENCE,
+        check_same_thread=False,  # one thread at a time, but frameworks change it in between
     )
     try:
         if path is not None:
