@@ -310,6 +310,11 @@ def test_a_process_forked_in_a_transaction_does_not_decide_in_it(path: Path) -> 
     assert 0 == forked(lambda: begin(office, "con, sau"))
     begin(office, "cha, sau")
 
+    with Views.of(office) as views:
+        register.cases(views)
+        assert 0 == forked(lambda: views._database and os._exit(8))  # SQLite is closed before
+        assert 0 == forked(lambda: register.cases(views))
+
     assert ["cha", "con, sau", "cha, sau"] == list(places(office).values())
     office.log.check()
     office.close()

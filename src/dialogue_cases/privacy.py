@@ -327,7 +327,8 @@ class Vault:
 
     def _asked(self, question: str, *parameters: str | None) -> list[tuple[Any, ...]]:
         try:
-            return self._database.execute(question, parameters).fetchall()
+            with self._lock:  # nobody closes the file for a fork meanwhile
+                return self._database.execute(question, parameters).fetchall()
         except sqlite3.Error as error:
             raise SealError(f"the vault {self._path} can't be used: {error}") from None
 
