@@ -272,9 +272,9 @@ class Vault:
         self._database.execute("DELETE FROM persons WHERE party = ?", (party,))
         # A group of one says nothing more about anyone, so it isn't kept.
         self._database.execute(
-            "DELETE FROM persons WHERE person = ?1 "
-            "AND (SELECT count(*) FROM persons WHERE person = ?1) = 1",
-            (mark,),
+            "DELETE FROM persons WHERE person = ? "
+            "AND (SELECT count(*) FROM persons WHERE person = ?) = 1",
+            (mark, mark),
         )
         return mark is not None
 

@@ -60,6 +60,12 @@ class Service:
         """All of it, at one moment."""
         os.killpg(self.running.pid, signal.SIGKILL)
         self.running.wait()
+        while self._listens():  # a worker has the port until it is gone as well
+            time.sleep(0.02)
+
+    def _listens(self) -> bool:
+        with socket.socket() as asking:
+            return asking.connect_ex(("127.0.0.1", self.port)) == 0
 
     def asked(self, path: str, form: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=90)
