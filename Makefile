@@ -8,7 +8,7 @@ export UV_PYTHON_DOWNLOADS := never
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --constraints constraints.txt --editable
 
-.PHONY: help demo test check test-all bench format generated constraints clean
+.PHONY: help demo test check test-all soak bench format generated constraints clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -29,15 +29,18 @@ check: .venv/.dev ## all that must hold before a change lands
 	$(BIN)/python tools/api_reference.py --check
 	$(BIN)/pytest --cov
 
-test-all: .venv/.dev ## run the tests on every Python that is supported and found here
+test-all: .venv/.dev ## run the tests on every Python that is supported; all of them must be here
 	@set -e; export PYENV_VERSION=$$(pyenv versions --bare 2>/dev/null | paste -sd:); \
 	for version in $(PYTHONS); do \
-	  $(BIN)/uv python find --quiet --system $$version >/dev/null || { echo "== Python $$version: not found, skipped"; continue; }; \
+	  $(BIN)/uv python find --quiet --system $$version >/dev/null || { echo "== Python $$version: not found"; exit 1; }; \
 	  echo "== Python $$version"; \
 	  $(BIN)/uv venv --quiet --allow-existing --python-preference only-system --python $$version .venvs/$$version; \
 	  $(INSTALL) '.[cli,office,charts,import]' --group dev --python .venvs/$$version; \
 	  .venvs/$$version/bin/pytest; \
 	done
+
+soak: .venv/.soak ## let many hands at one file for some minutes: kills, full disks, first uses in threads
+	$(BIN)/pytest -n 0 tests/soak
 
 bench: .venv/.cli ## measure what the documentation promises
 	$(BIN)/python benchmarks/decisions.py
@@ -73,4 +76,8 @@ $(BIN)/uv:
 
 .venv/.dev: pyproject.toml constraints.txt | $(BIN)/uv
 	$(INSTALL) '.[cli,office,charts,import]' --group dev --python .venv
+	@touch $@
+
+.venv/.soak: pyproject.toml constraints.txt | $(BIN)/uv
+	$(INSTALL) '.[cli,office,charts,import]' --group dev --group soak --python .venv
 	@touch $@

@@ -19,13 +19,16 @@ import pytest
 
 from dialogue_cases import (
     AlreadyThere,
-    BodyId,
     Office,
     Place,
     StoreError,
-    petition,
+    privacy,
     session,
 )
+from dialogue_cases.projection import Views
+from dialogue_cases.projection.file import opened, positions
+from dialogue_cases.store import engine
+from dialogue_cases.views import register
 from dialogue_cases.ward_file import read_ward
 from offices import Clock, an_office
 from spec import act_of
@@ -171,6 +174,22 @@ def test_a_reader_does_not_wait_behind_a_writer_that_waits(path: Path) -> None:
     office.close()
 
 
+@pytest.mark.parametrize("kept", ["in memory", "in a file"])
+def test_whoever_decides_several_things_may_ask_the_log_meanwhile(kept: str, path: Path) -> None:
+    """Nobody waits for himself; in memory he sees what isn't recorded yet."""
+    office = an_office() if kept == "in memory" else Office.open(f"sqlite:///{path}", clock=Clock())
+    before = office.log.position
+
+    with office.together():
+        begin(office, "một")
+        assert before <= office.log.position
+        assert before <= len(list(office.log.since()))
+        begin(office, "hai")
+
+    assert ["một", "hai"] == list(places(office).values())
+    office.close()
+
+
 # -- Tasks -------------------------------------------------------------------------------
 
 
@@ -251,6 +270,21 @@ def test_a_context_manager_of_ones_own_may_hold_the_transaction(path: Path) -> N
     office.close()
 
 
+def test_what_is_left_in_another_thread_is_over_in_its_own(path: Path) -> None:
+    """Frameworks enter and leave a context manager in whichever thread is free."""
+    office = Office.open(f"sqlite:///{path}", clock=Clock())
+    with ThreadPoolExecutor(1) as pool:
+        together = office.together()
+        pool.submit(together.__enter__).result()
+        together.__exit__(None, None, None)
+
+        assert not pool.submit(lambda: office.is_deciding_together).result()
+        pool.submit(begin, office, "sau").result()
+
+    assert ["sau"] == list(places(office).values())
+    office.close()
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_a_process_forked_in_a_transaction_does_not_decide_in_it(path: Path) -> None:
@@ -275,6 +309,11 @@ def test_a_process_forked_in_a_transaction_does_not_decide_in_it(path: Path) -> 
         assert 7 == forked(lambda: begin(office, "con"))
     assert 0 == forked(lambda: begin(office, "con, sau"))
     begin(office, "cha, sau")
+
+    with Views.of(office) as views:
+        register.cases(views)
+        assert 0 == forked(lambda: views._database and os._exit(8))  # SQLite is closed before
+        assert 0 == forked(lambda: register.cases(views))
 
     assert ["cha", "con, sau", "cha, sau"] == list(places(office).values())
     office.log.check()
@@ -418,6 +457,80 @@ def test_a_question_waits_for_nobody_and_writes_nothing(path: Path) -> None:
     writer.close()
 
 
+def test_what_others_write_is_seen_where_it_cannot_be_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A store, and its vault, on a medium read-only for us and written by others meanwhile.
+
+    SQLite is told there that nothing changes: it would mix what it knows with what it finds.
+    """
+    url = f"sqlite:///{path}"
+    with Office.open(url, clock=Clock()) as writer:
+        party = writer.new_party("ward")
+        sealed = writer.seal(party, "petitioner_name", "…")
+    with monkeypatch.context() as patch:
+        for module in (engine, privacy):
+            patch.setattr(module, "address_of", lambda one: f"{one.as_uri()}?immutable=1")
+        office = Office.open(url)
+        assert {} == places(office)
+        assert "…" == office.vault.unseal(sealed)
+
+    with Office.open(url, clock=Clock()) as writer:
+        begin(writer, "nơi khác")
+        writer.vault.destroy(party)
+
+    assert ["nơi khác"] == list(places(office).values())
+    assert not office.vault.holds(party)
+    office.log.check()
+    office.close()
+
+
+def test_what_is_written_while_it_is_read_is_asked_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where SQLite doesn't look, an answer may be of two moments."""
+    url = f"sqlite:///{path}"
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "address_of", lambda one: f"{one.as_uri()}?immutable=1")
+        office = Office.open(url)
+
+    writer = Office.open(url, clock=Clock())
+    with pytest.raises(StoreError, match="ask again"), office.log.reading():
+        begin(writer, "nơi khác")
+    writer.close()
+
+    assert ["nơi khác"] == list(places(office).values())
+    office.close()
+
+
+def test_views_may_be_asked_in_one_thread_and_closed_in_another(path: Path) -> None:
+    """Frameworks run what belongs to one request in whichever thread is free."""
+    with Office.open(f"sqlite:///{path}", clock=Clock()) as office:
+        views = Views.of(office)
+        with ThreadPoolExecutor(1) as pool:
+            assert () == pool.submit(register.cases, views).result().rows
+
+        assert () == register.cases(views).rows
+        views.close()
+
+
+def test_the_views_file_is_made_by_several_at_once(tmp_path: Path) -> None:
+    """The first questions of a store come in several threads; none takes it for another's."""
+    gate = threading.Barrier(4)
+
+    def first_questions(_: int) -> None:
+        for number in range(20):
+            gate.wait()
+            opened(tmp_path / f"{number}.db.views").close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(first_questions, range(4)))
+
+    assert {one: {} for one in range(20)} == {
+        one: positions(tmp_path / f"{one}.db.views") for one in range(20)
+    }
+
+
 def test_a_store_is_read_through_a_link(path: Path, tmp_path: Path) -> None:
     """Its vault, key and files lie beside the file, not beside the link."""
     folder = tmp_path / "bàn làm việc"
@@ -441,11 +554,4 @@ def test_nobody_decides_in_the_systems_name(path: Path) -> None:
         Office.open(f"sqlite:///{path}", clock=Clock()) as office,
         pytest.raises(Refused, match="system-acts-by-its-own-rules"),
     ):
-        office.acting(SystemAct(rule="ward-set-up")).begin(
-            "petition/2023",
-            petition.raise_petition,
-            on=DAY,
-            channel="oral",
-            gist="…",
-            received_by=BodyId("van-phong"),
-        )
+        office.acting(SystemAct(rule="ward-set-up"))

@@ -988,7 +988,9 @@ def test_the_example_comes_in(ending: str, tmp_path: Path) -> None:
     setup = read_ward(ROOT / "examples" / "pho_hoa_2023" / "ward.toml")
     with Office.create("memory:", code=setup.code, name=setup.name, clock=Clock(TODAY)) as office:
         for step in setup.steps:
-            office.by_rule(SystemAct(rule="ward-set-up")).decide("ward", step.decision, **step.arguments)
+            office.by_rule(SystemAct(rule="ward-set-up")).decide(
+                "ward", step.decision, **step.arguments
+            )
 
         report = taken(office, made, read_mapping(example / "mapping.toml"))
 

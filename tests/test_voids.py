@@ -35,7 +35,7 @@ def by(office: Office, who: str, *despite: str) -> Any:
 
 
 def raised(office: Office) -> StreamId:
-    (fact, *_) = by(office, "chanh-van-phong").begin(
+    (fact, *_) = by(office, "chanh-van-phong", "looks-entered-already").begin(
         "petition/2023", petition.raise_petition, on=date(2023, 3, 1), channel="written",
         gist="Mương tắc", received_by=BodyId("van-phong"), group=GroupId("nho-lam"),
     )  # fmt: skip

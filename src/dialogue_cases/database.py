@@ -62,6 +62,25 @@ def is_writable(address: str) -> bool:
     return not address.endswith(("mode=ro", "immutable=1"))
 
 
+def lying(path: Path, address: str) -> tuple[int, ...] | None:
+    """What would change if others wrote a database that is read as it lies there.
+
+    SQLite doesn't look whether it was changed: whoever keeps it open does, and opens it again.
+
+    Returns:
+        To be compared with what it was; None where SQLite looks.
+    """
+    if not address.endswith("immutable=1"):
+        return None
+    pending = path.with_name(path.name + "-wal")
+    try:
+        found = path.stat()
+        waiting = pending.stat().st_size if pending.exists() else 0
+    except FileNotFoundError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns, waiting
+
+
 # -- Forks ------------------------------------------------------------------------------
 
 
@@ -72,17 +91,19 @@ class Holder(Protocol):
         """Close what nobody uses at this moment."""
 
 
-_HOLDERS: "weakref.WeakSet[Holder]" = weakref.WeakSet()
+_HOLDERS: "weakref.WeakValueDictionary[int, Holder]" = weakref.WeakValueDictionary()
 
 
 def let_go_before_fork(holder: Holder) -> None:
     """Let this one be asked to let go whenever the process is about to be forked."""
-    _HOLDERS.add(holder)
+    _HOLDERS[id(holder)] = holder
 
 
 def _let_go() -> None:
-    for holder in tuple(_HOLDERS):
-        holder.let_go()
+    for reference in _HOLDERS.valuerefs():  # a list of that moment: threads go on opening
+        holder = reference()
+        if holder is not None:
+            holder.let_go()
 
 
 if hasattr(os, "register_at_fork"):

@@ -27,7 +27,13 @@ from cryptography.hazmat.primitives.keywrap import (
     aes_key_wrap,
 )
 
-from dialogue_cases.database import PATIENCE, address_of, is_writable, let_go_before_fork
+from dialogue_cases.database import (
+    PATIENCE,
+    address_of,
+    is_writable,
+    let_go_before_fork,
+    lying,
+)
 from dialogue_cases.errors import KeyDestroyed, KeyLost, KeyMissing, SealError, WrongKey
 from dialogue_cases.vocabulary import PartyId, Sealed, StreamId
 
@@ -73,12 +79,14 @@ class Vault:
         self._process = os.getpid()
         self._connection = _in_memory(self._new_key()) if path is None else None
         self._closed = False
+        self._address = ""
+        self._lay: tuple[int, ...] | None = None
         try:
             self._key(_CHECK)
-        except KeyLost:
-            raise SealError(f"{path} isn't a vault; put back the one of this store") from None
-        except BaseException:
+        except BaseException as error:
             self.close()
+            if isinstance(error, KeyLost):
+                raise SealError(f"{path} isn't a vault; put back the one of this store") from None
             raise
         let_go_before_fork(self)
 
@@ -105,6 +113,8 @@ class Vault:
         if self._process != os.getpid() and self._path is not None:
             _INHERITED.append(self._connection)  # what the parent has open isn't ours to close
             self._lock, self._process, self._connection = threading.RLock(), os.getpid(), None
+        if self._path is not None and self._lay != lying(self._path, self._address):
+            self.let_go()  # it was read as it lay there, and others have written it since
         if self._connection is None:
             if self._closed or self._path is None:
                 raise SealError("the vault was closed; open the store again")
@@ -113,7 +123,9 @@ class Vault:
                     f"the vault {self._path} is missing; put back the one of this store"
                 )
             try:
-                self._connection = _connected(address_of(self._path))
+                self._address = address_of(self._path)
+                self._lay = lying(self._path, self._address)
+                self._connection = _connected(self._address)
             except sqlite3.Error as error:
                 raise SealError(f"the vault {self._path} can't be used: {error}") from None
         return self._connection
@@ -253,9 +265,9 @@ class Vault:
         self._database.execute("DELETE FROM persons WHERE party = ?", (party,))
         # A group of one says nothing more about anyone, so it isn't kept.
         self._database.execute(
-            "DELETE FROM persons WHERE person = ?1 "
-            "AND (SELECT count(*) FROM persons WHERE person = ?1) = 1",
-            (mark,),
+            "DELETE FROM persons WHERE person = ? "
+            "AND (SELECT count(*) FROM persons WHERE person = ?) = 1",
+            (mark, mark),
         )
         return mark is not None
 
@@ -314,7 +326,8 @@ class Vault:
 
     def _asked(self, question: str, *parameters: str | None) -> list[tuple[Any, ...]]:
         try:
-            return self._database.execute(question, parameters).fetchall()
+            with self._lock:  # nobody closes the file for a fork meanwhile
+                return self._database.execute(question, parameters).fetchall()
         except sqlite3.Error as error:
             raise SealError(f"the vault {self._path} can't be used: {error}") from None
 
@@ -326,10 +339,14 @@ def _connected(address: str) -> sqlite3.Connection:
     database = sqlite3.connect(
         address, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE
     )
-    if is_writable(address):
-        # What is deleted is overwritten, in the file and in its journal.
-        database.execute("PRAGMA secure_delete = ON")
-        database.execute("PRAGMA synchronous = FULL")
+    try:
+        if is_writable(address):
+            # What is deleted is overwritten, in the file and in its journal.
+            database.execute("PRAGMA secure_delete = ON")
+            database.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

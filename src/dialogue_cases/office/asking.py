@@ -118,11 +118,12 @@ class Asking:
         Args:
             tasks: the generators and coroutines that it belongs to.
         """
-        self._held.held = Held(writing, tuple(tasks), os.getpid())
+        mine = self._held.__dict__  # this thread's: another one may be the one that leaves
+        mine["held"] = Held(writing, tuple(tasks), os.getpid())
         try:
             yield
         finally:
-            self._held.held = None
+            mine["held"] = None
 
     def _held_writing(self) -> Writing | None:
         """The transaction that this thread and task is in.

@@ -49,7 +49,10 @@ def opened(path: Path | None) -> sqlite3.Connection:
         StoreError: it is another program's database.
     """
     database = sqlite3.connect(
-        ":memory:" if path is None else path, isolation_level=None, timeout=PATIENCE
+        ":memory:" if path is None else path,
+        isolation_level=None,
+        timeout=PATIENCE,
+        check_same_thread=False,  # one thread at a time, but frameworks change it in between
     )
     try:
         if path is not None:
@@ -64,8 +67,9 @@ def opened(path: Path | None) -> sqlite3.Connection:
 
 
 def _check_ours(database: sqlite3.Connection, path: Path) -> None:
-    (application,) = database.execute("PRAGMA application_id").fetchone()
+    # In this order: another process that is making it marks it before it makes tables.
     (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (application,) = database.execute("PRAGMA application_id").fetchone()
     if not tables:  # new, or left by a process that was killed as it made it
         with suppress(sqlite3.OperationalError):  # another process is doing it
             database.execute("PRAGMA journal_mode = WAL")

@@ -1,6 +1,7 @@
 """Giữ sổ: views brought up to date, made anew when they can't be trusted, and asked."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any, Generic, Literal, Self, TypeAlias, TypeVar
 
 from attrs import frozen
 
+from dialogue_cases.database import let_go_before_fork
 from dialogue_cases.errors import CorruptLog, NotFound, StoreError
 from dialogue_cases.law import Law
 from dialogue_cases.office import LIVES, Office
@@ -86,7 +88,7 @@ class Views:
     """Các sổ xem: every view of one store, kept in a file beside it (`ward.db.views`).
 
     An answer is never older than the log: a view is caught up with before it is asked.
-    Make it with `Views.of`; it is a context manager, for one thread at a time.
+    Make it with `Views.of`; it is a context manager, and answers one question at a time.
 
     Args:
         store: the log.
@@ -99,6 +101,9 @@ class Views:
         self.law = law
         self.path = path
         self._database: sqlite3.Connection | None = None
+        self._turn = threading.RLock()
+        if path is not None:
+            let_go_before_fork(self)
 
     @classmethod
     def of(cls, office: Office) -> Self:
@@ -120,6 +125,12 @@ class Views:
         if self._database is not None:
             self._database.close()
             self._database = None
+
+    def let_go(self) -> None:
+        """Close the file unless it is being asked: the process is about to be forked."""
+        if self._turn.acquire(blocking=False):
+            self.close()
+            self._turn.release()
 
     def __enter__(self) -> Self:
         return self
@@ -160,6 +171,12 @@ class Views:
         """
         if known is not None or law is not None:
             return self._in_memory(view, shape, question, parameters, known, law)
+        with self._turn:
+            return self._asked(view, shape, question, parameters)
+
+    def _asked(
+        self, view: View, shape: type[R], question: str, parameters: Mapping[str, Any] | None
+    ) -> Answer[R]:
         rebuilt: Why | None = None
         for attempt in range(ATTEMPTS):
             try:
@@ -203,7 +220,9 @@ class Views:
         made = tuple(views)
         for attempt in range(2):
             try:
-                return self._rebuild(self._opened(), made, self.law(None), progress, anyway=True)
+                with self._turn:
+                    kept = self._opened()
+                    return self._rebuild(kept, made, self.law(None), progress, anyway=True)
             except sqlite3.Error as error:
                 if trouble(error) == "damaged" and attempt == 0:
                     self._remove()

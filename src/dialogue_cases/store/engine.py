@@ -10,7 +10,7 @@ import stat
 import sys
 import threading
 from collections.abc import Sequence
-from functools import partial
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeAlias, cast
@@ -28,7 +28,13 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
 )
 
-from dialogue_cases.database import PATIENCE, address_of, is_writable, let_go_before_fork
+from dialogue_cases.database import (
+    PATIENCE,
+    address_of,
+    is_writable,
+    let_go_before_fork,
+    lying,
+)
 from dialogue_cases.errors import CorruptLog, NotAStore, StoreError
 
 Durability: TypeAlias = Literal["power-loss", "process-crash"]
@@ -191,11 +197,18 @@ class Pool(SQLiteConnectionPool):
     behind one that waits.
     """
 
-    def __init__(self, url: str, address: str, durability: Durability, *, making: bool) -> None:
+    def __init__(
+        self, url: str, path: Path | None, address: str, durability: Durability, *, making: bool
+    ) -> None:
         self.url = url
+        self.path = path
+        self._lay = None if path is None or making else lying(path, address)
         self.making = making
         self.synchronous = "FULL" if durability == "power-loss" else "NORMAL"
         self.turn = threading.Lock()
+        # In memory a reader waits for the writer, so the thread that writes reads as it writes.
+        self.writer: int | None = None
+        self.written: SQLiteConnection | None = None
         super().__init__(db_name=address, pool_size=5, pool_timeout=PATIENCE)
 
     def _create_connection(self) -> SQLiteConnection:
@@ -231,6 +244,11 @@ class Pool(SQLiteConnectionPool):
         """Whether the store can be written where it lies."""
         return is_writable(self.db_name)
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether it is read as it lay there once, and somebody has written it since."""
+        return self._lay is not None and self._lay != lying(cast(Path, self.path), self.db_name)
+
     def let_go(self) -> None:
         """Close the connections that nobody uses at this moment; others are made when asked."""
         with self._put_condition:
@@ -247,22 +265,32 @@ class Datastore(SQLiteDatastore):
         self, url: str, path: Path | None, durability: Durability, *, making: bool = False
     ) -> None:
         self.url = url
+        self.path = path
         self.single_row_tracking = True
         self.originator_id_type = "text"
-        if path is None:
-            address = f"file:dialogue-cases-{id(self)}?mode=memory&cache=shared"
-        elif making:
-            address = f"{path.absolute().as_uri()}?mode=rwc"
-        else:
-            try:
-                address = address_of(path)
-            except sqlite3.Error as error:
-                raise told(url, error) or error from None
-        self.pool = Pool(url, address, durability, making=making)
-        self._again = partial(Pool, url, address, durability, making=False)
+        self._durability = durability
+        self._memory = f"file:dialogue-cases-{next(_NUMBERS)}?mode=memory&cache=shared"
+        self.pool = self._new_pool(making=making)
         self._process, self._torn = os.getpid(), False
         if path is not None:
             let_go_before_fork(self)
+
+    def _new_pool(self, *, making: bool = False) -> Pool:
+        if self.path is None:
+            address = self._memory
+        elif making:
+            address = f"{self.path.absolute().as_uri()}?mode=rwc"
+        else:
+            try:
+                address = address_of(self.path)
+            except sqlite3.Error as error:
+                raise told(self.url, error) or error from None
+        return Pool(self.url, self.path, address, self._durability, making=making)
+
+    def close(self) -> None:
+        """Close the pool; there is none where the file couldn't be opened."""
+        if hasattr(self, "pool"):
+            super().close()
 
     def let_go(self) -> None:
         """Close what nobody uses at this moment: the process is about to be forked."""
@@ -275,9 +303,12 @@ class Datastore(SQLiteDatastore):
             StoreError: a connection was in use when the process was forked.
         """
         if self._process != os.getpid():
-            inherited, self.pool = self.pool, self._again()
+            inherited, self.pool = self.pool, self._new_pool()
             self._process, self._torn = os.getpid(), bool(inherited._in_use)
             _INHERITED.append(inherited)  # what the parent has open isn't the child's to close
+        elif self.pool.is_stale and not self.pool.closed:
+            self.pool.let_go()
+            self.pool = self._new_pool()
         if self._torn:
             raise StoreError(
                 self.url, "the process was forked while this was in use; open it after the fork"
@@ -286,6 +317,7 @@ class Datastore(SQLiteDatastore):
 
 
 _INHERITED: list[Pool] = []
+_NUMBERS = count()
 
 
 class Borrowed:
@@ -297,6 +329,10 @@ class Borrowed:
 
     def __enter__(self) -> Self:
         self._pool = pool = self._datastore.mine()
+        self._of_writer = not self._to_write and pool.writer == threading.get_ident()
+        if self._of_writer:
+            self.cursor = cast(Connection, pool.written).plain_cursor()
+            return self
         if self._to_write and not pool.turn.acquire(timeout=PATIENCE):
             raise busy(self._datastore.url)
         try:
@@ -308,6 +344,8 @@ class Borrowed:
             if (reported := told(self._datastore.url, error)) is not None:
                 raise reported from None
             raise
+        if alone:
+            pool.writer, pool.written = threading.get_ident(), self._connection
         self.cursor = cast(Connection, self._connection).plain_cursor()
         return self
 
@@ -317,13 +355,19 @@ class Borrowed:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._of_writer:
+            return
         try:
+            if self._to_write:
+                self._pool.writer = self._pool.written = None
             self._pool.put_connection(self._connection)
         finally:
             if self._to_write:
                 self._pool.turn.release()
         if error is not None and (reported := told(self._datastore.url, error)) is not None:
             raise reported from None
+        if error is None and self._pool.is_stale:
+            raise StoreError(self._datastore.url, "it was written while it was read; ask again")
 
 
 class Recorder(SQLiteApplicationRecorder):
