@@ -293,7 +293,7 @@ def test_decisions_of_the_year_are_those_of_officers(office: Office) -> None:
             case Act():
                 continue
             case SystemAct(rule=rule, trigger=trigger):
-                assert trigger is not None or rule in ("store-opened", "law-kept", "set-up")
+                assert trigger is not None or rule in ("store-opened", "law-kept", "ward-set-up")
 
 
 def test_sessions_leave_no_opinion_unseen(year: Any) -> None:

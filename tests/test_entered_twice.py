@@ -11,7 +11,7 @@ from dialogue_cases import petition
 from dialogue_cases.errors import Refused
 from dialogue_cases.office import Office
 from dialogue_cases.office.entered_twice import RECENT
-from dialogue_cases.vocabulary import GroupId, StreamId, SystemAct
+from dialogue_cases.vocabulary import GroupId, StreamId
 from offices import Clock, an_office
 from spec import act_of
 
@@ -73,7 +73,6 @@ def test_the_same_petition_typed_again_is_shown_first(office: Office, said: dict
         {"written_on": date(2023, 2, 27)},
         {"repeats": FIRST},
         {"book_entry": "Sổ 2023, số 7"},
-        {"act": SystemAct(rule="taken-as-petition")},
     ],
     ids=str,
 )

@@ -15,12 +15,15 @@ import dialogue_cases
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.codec import Unreadable
 from dialogue_cases.errors import (
+    AlreadyThere,
     CalendarUnknown,
     CaseError,
     Conflict,
     CorruptLog,
     Invalid,
+    KeyDestroyed,
     KeyLost,
+    KeyMissing,
     KeyReused,
     NotAStore,
     NotFound,
@@ -53,6 +56,9 @@ EXAMPLES: tuple[Exception, ...] = (
     CorruptLog("memory:", None, "the file is damaged"),
     SealError("the vault is missing"),
     KeyLost("petition/2023/1#1"),
+    KeyMissing("petition/2023/1#1"),
+    KeyDestroyed("petition/2023/1#1"),
+    AlreadyThere("sqlite:///ward.db", "a file is there already"),
     WrongKey("altered"),
     BadRegister(Report(file="so.csv", digest="0", sheet=None, problems=(PROBLEM,))),
     Mistake("{text} is no day", where="--on", right="one of {among}", text="x", among="a"),

@@ -175,13 +175,13 @@ def test_content_keys_are_not_parties() -> None:
 def test_a_full_disk_is_told_and_leaves_no_half_of_a_party(tmp_path: Path) -> None:
     """An error of the library, as everything that the vault can't do."""
     case = StreamId("petition/2023/1")
-    with closing(Vault(tmp_path / "ward.db.vault", b"k" * 32)) as vault:
+    with closing(Vault.create(tmp_path / "ward.db.vault", b"k" * 32)) as vault:
         (pages,) = vault._database.execute("PRAGMA page_count").fetchone()
         vault._database.execute(f"PRAGMA max_page_count = {pages}")
         made: list[PartyId] = []
-        with pytest.raises(SealError, match="can't be written: database or disk is full"):
+        with pytest.raises(SealError, match="can't be used: database or disk is full"):
             made.extend(vault.new_party(case) for _ in range(1000))
-        with pytest.raises(SealError, match="can't be written"):
+        with pytest.raises(SealError, match="can't be used"):
             vault.seal(content_key(StreamId("petition/2023/2" + "0" * 4000)), "content", "Mương")
         vault._database.execute(f"PRAGMA max_page_count = {pages + 10}")
 

@@ -277,7 +277,7 @@ def test_the_views_are_a_file_beside_the_store(office: Office, path: Path) -> No
 @pytest.mark.parametrize(
     "changed",
     [
-        {"version": 2},
+        {"version": register.VIEW.version + 1},
         {"about": ("petition", "matter")},
         {
             "tables": (

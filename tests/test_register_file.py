@@ -986,12 +986,8 @@ def test_the_example_comes_in(ending: str, tmp_path: Path) -> None:
         script = [sys.executable, str(example / "make_xlsx.py"), str(made)]
         subprocess.run(script, check=True, capture_output=True)
     setup = read_ward(ROOT / "examples" / "pho_hoa_2023" / "ward.toml")
-    with Office.create("memory:", code=setup.code, name=setup.name, clock=Clock(TODAY)) as office:
-        for step in setup.steps:
-            office.by_rule(SystemAct(rule="ward-set-up")).decide(
-                "ward", step.decision, **step.arguments
-            )
-
+    named: Any = {"code": setup.code, "name": setup.name, "setup": setup.steps}
+    with Office.create("memory:", clock=Clock(TODAY), **named) as office:
         report = taken(office, made, read_mapping(example / "mapping.toml"))
 
         assert (33, 20, 1) == (len(report.entries), len(report.open_entries), report.unread)

@@ -301,8 +301,9 @@ def test_what_came_in_after_the_taking_over_is_carried_on(office: Office, old: O
     """As its own ward received it: late entries of a merged ward aren't refused."""
     taken(office, old)
     old.clock = Clock(date(2023, 7, 3))
+    twice = [("looks-entered-already", "hai hộ, hai đơn")]
     for on in (date(2023, 7, 2), date(2023, 6, 30)):
-        old.acting(OFFICE).begin(
+        old.acting(OFFICE, despite=twice).begin(
             "petition/2023",
             petition.raise_petition,
             on=on,

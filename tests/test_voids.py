@@ -265,7 +265,8 @@ def test_a_life_that_was_taken_out_by_mistake_is_entered_again_by_a_correction(
 
 def test_a_session_that_was_foreseen_stands_without_the_day_that_was_voided(office: Office) -> None:
     """It has another beginning: only a life of which no beginning stands is taken out."""
-    clerk, land = by(office, "chanh-van-phong"), Topic(title="Đất", code="land_management")
+    clerk = by(office, "chanh-van-phong", "reference-is-recorded")
+    land = Topic(title="Đất", code="land_management")
     clerk.begin(
         "dialogue/2023", session.foresee, on=TODAY, plan=StreamId("plan/2023"),
         period=month(2023, 5), topics=(land,), place=Place(name="Nhà sinh hoạt"),

@@ -1,4 +1,4 @@
-"""As `test_views_together`, for longer: 2,000 logs. `pytest tests/soak/views_together.py`."""
+"""As `test_views_together`, for longer: 2,000 logs."""
 
 from typing import Any
 

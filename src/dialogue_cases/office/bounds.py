@@ -77,6 +77,7 @@ NUMBERS: Mapping[str, Range] = {
 LIVES_NAMED: Mapping[str, tuple[str, ...]] = {
     "about": ("matter", "task", "petition", "proceeding", "dialogue", "reception", "plan"),
     "by": ("task",),
+    "case": ("petition", "proceeding", "dialogue", "reception", "matter", "task", "plan"),
     "matter": ("matter",),
     "part_of": ("petition",),
     "petition": ("petition",),
@@ -92,9 +93,12 @@ LIVES_NAMED: Mapping[str, tuple[str, ...]] = {
 }
 """Which lives a reference may name, by the name of its field."""
 
-ELSEWHERE = frozenset({"matter", "source"})
-"""References that aren't asked for here: a task may be of a notice from before the record began,
-and joining a matter is refused by what follows in the matter."""
+OF_ANOTHER_RECORD = "case"
+"""The case of a successor's record, which may bear the same id."""
+
+ELSEWHERE = frozenset({OF_ANOTHER_RECORD, "matter", "source"})
+"""References that aren't asked for here: a case that was carried on is another record's, a task may
+be of a notice from before the record began, and joining a matter is refused by what follows."""
 
 _NAMED = re.compile(r"[1-9][0-9]{3}(/[1-9][0-9]{0,8})?|[a-z]+(/[1-9][0-9]*)+/[a-z]+/[1-9][0-9]*")
 
@@ -267,7 +271,7 @@ def check_references(setting: Setting, fact: Any, stream: StreamId, writing: Wri
     for reference in references(shape):
         field = reference.field
         for named in reference.named(fact):
-            if named == stream:
+            if named == stream and field != OF_ANOTHER_RECORD:
                 raise Refused("reference-is-to-another", RECORD, field=field, named=named)
             word, _, number = named.partition("/")
             if word not in LIVES_NAMED[field] or _NAMED.fullmatch(number) is None:
