@@ -312,7 +312,7 @@ def test_what_came_in_after_the_taking_over_is_carried_on(office: Office, old: O
             received_by=UBND,
         )
 
-    again = taken(office, old)
+    again = taken(office, old, on=date(2023, 7, 3))
 
     assert [date(2023, 7, 2), date(2023, 6, 30)] == [
         office.as_of(one.stream).received_on for one in again.carried

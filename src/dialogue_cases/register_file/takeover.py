@@ -134,15 +134,16 @@ class _Taking:
     def begin(self, basis: Document) -> None:
         """Record that the ward was taken over, once."""
         old = self.old
-        self.office.acting(self.act).decide(
-            WARD,
-            ward.take_over,
-            on=self.on,
-            store=old.store,
-            code=old.code,
-            name=old.name,
-            basis=basis,
-        )
+        if old.store not in self.office.ward().predecessors:  # else what came in since is taken
+            self.office.acting(self.act).decide(
+                WARD,
+                ward.take_over,
+                on=self.on,
+                store=old.store,
+                code=old.code,
+                name=old.name,
+                basis=basis,
+            )
         self.source = next(
             fact.ref
             for fact in self.office.history(WARD)
