@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from dialogue_cases import petition, session
+from dialogue_cases import petition, session, ward
 from dialogue_cases.errors import CaseError, Refused
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.session.events import Invitee
@@ -199,3 +199,12 @@ def _says_more(before: Any, now: Any) -> bool:
     if isinstance(before, tuple) and isinstance(now, tuple):
         return not set(now) <= set(before)
     return now is not None and now != before
+
+
+def test_a_body_that_was_renamed_is_not_renamed_again(office: Office) -> None:
+    """It is asked as of before the body was there, too: that is no fault of whoever asks."""
+    desk = office.acting(act_of("bi-thu"), despite=[("body-is-known", "…")])
+    what: Any = {"on": date(2023, 3, 1), "body": BodyId("kiem-tra"), "name": "Uỷ ban Kiểm tra"}
+    desk.decide("ward", ward.rename_body, **what)
+
+    assert [] == desk.decide("ward", ward.rename_body, **what)

@@ -132,7 +132,21 @@ def _grounds(owed: Sequence[Obligation], history: History) -> list[Grounds]:
         for place, one in enumerate(owed):
             if one is told and whole is not None:
                 found[place] = msgspec.structs.replace(whole, arose=one.arose)
+            elif one.rule.id == TASK_DUE and state.origin and state.origin.kind in PROMISES:
+                # A day that was dropped: whether the promise was found kept before that.
+                found[place] = msgspec.structs.replace(
+                    found[place], confirmed_on=_confirmed(state, found[place])
+                )
     return found
+
+
+def _confirmed(state: Task, grounds: Grounds) -> date | None:
+    """The day on which another body found done what was to be done, while it was owed."""
+    days = [first_day(one.on) for one in state.turns if isinstance(one, Verified)]
+    if state.closed is not None and state.closed.outcome == "carried_out":
+        days.append(first_day(state.closed.on))
+    last = grounds.ended_on or date.max
+    return next((day for day in sorted(days) if (grounds.done_on or day) <= day <= last), None)
 
 
 def _work(owed: Sequence[Obligation], history: History) -> Grounds | None:

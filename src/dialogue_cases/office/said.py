@@ -15,7 +15,7 @@ from dialogue_cases.errors import Refused
 from dialogue_cases.office.checks import RECORD, parts
 from dialogue_cases.record import Recorded, in_effect
 from dialogue_cases.vocabulary import Act, On, first_day
-from dialogue_cases.ward import Setting
+from dialogue_cases.ward import Setting, Ward
 
 
 class _Every(frozenset[str]):
@@ -63,8 +63,10 @@ def check_all_said(
     for fact in stands:
         if not in_effect(fact.on, arguments["on"]):
             break
+        # Of the ward's own life the circumstances are the state.
+        at = attrs.evolve(then, ward=state) if isinstance(state, Ward) else then
         try:
-            proposed = decision(state, then, **arguments)
+            proposed = decision(state, at, **arguments)
         except Refused as refused:
             proposed, refusal = (), refused
         if proposed and type(proposed[0]) is type(fact.event):

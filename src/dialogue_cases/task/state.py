@@ -213,6 +213,6 @@ def evolve(task: Task, event: Event) -> Task:
         case InspectionConcluded():
             return replace(task, inspections=(*task.inspections, event))
         case Closed():
-            return replace(task, closed=event)
+            return replace(task, closed=task.closed or event)  # it ended when it first did
         case _:
             assert_never(event)
