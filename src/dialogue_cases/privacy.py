@@ -146,6 +146,12 @@ class Vault:
                 self._connection.close()
                 self._connection = None
 
+    def __del__(self) -> None:
+        # As the engine's pool does: whoever drops an office without closing it leaves no file open.
+        connection = getattr(self, "_connection", None)
+        if connection is not None and self._process == os.getpid():
+            connection.close()
+
     def bind(self, store: str) -> None:
         """Say which store this vault belongs to; once, when both are made."""
         with self._transaction():

@@ -126,6 +126,10 @@ class Views:
             self._database.close()
             self._database = None
 
+    def __del__(self) -> None:
+        if getattr(self, "_database", None) is not None:
+            self.close()  # as the engine's pool does when a store is dropped
+
     def let_go(self) -> None:
         """Close the file unless it is being asked: the process is about to be forked."""
         if self._turn.acquire(blocking=False):
