@@ -96,7 +96,8 @@ def origin(number: int) -> Origin:
 
 
 def our_lives(office: Office, first: int, lives: int) -> None:
-    by_rule, by_chair = office.by_rule(SystemAct(rule="issued-conclusion-assigns-its-items")), office.acting(CHAIR)
+    by_rule = office.by_rule(SystemAct(rule="issued-conclusion-assigns-its-items"))
+    by_chair = office.acting(CHAIR)
     for number in range(first, first + lives):
         stream = task.stream(origin(number))
         by_rule.decide(stream, task.assign, on=DAY, origin=origin(number), text=TEXT, lead=LEAD)
