@@ -46,8 +46,7 @@ def address_of(path: Path) -> str:
             raise
     else:
         return reading
-    pending = path.with_name(path.name + "-wal")
-    if pending.exists() and pending.stat().st_size:
+    if _waiting(path):
         raise StoreError(
             str(path),
             "can't be written, and its last entries wait in the file beside it that ends in -wal; "
@@ -72,13 +71,17 @@ def lying(path: Path, address: str) -> tuple[int, ...] | None:
     """
     if not address.endswith("immutable=1"):
         return None
-    pending = path.with_name(path.name + "-wal")
     try:
         found = path.stat()
-        waiting = pending.stat().st_size if pending.exists() else 0
+        return found.st_ino, found.st_size, found.st_mtime_ns, _waiting(path)
     except FileNotFoundError:
         return ()
-    return found.st_ino, found.st_size, found.st_mtime_ns, waiting
+
+
+def _waiting(path: Path) -> int:
+    """How many bytes of a database wait in its write-ahead log."""
+    pending = path.with_name(path.name + "-wal")
+    return pending.stat().st_size if pending.exists() else 0
 
 
 # -- Forks ------------------------------------------------------------------------------

@@ -229,7 +229,7 @@ class Vault:
         The party leaves its group of one person with it.
         """
         with self._transaction():
-            held = self.lost(key) is None
+            held = self.holds(key)
             self._leave(key)
             # Also where the key isn't there: a copy that was put back must not give it anew.
             self._database.execute("INSERT OR REPLACE INTO keys VALUES (?, NULL)", (key,))
@@ -283,20 +283,25 @@ class Vault:
 
     def lost(self, key: str) -> KeyLost | None:
         """Why nothing opens with a key: destroyed, or missing; None where it is there."""
-        rows = self._asked("SELECT wrapped IS NULL FROM keys WHERE id = ?", key)
+        found = self._wrapped(key)
+        return found if isinstance(found, KeyLost) else None
+
+    def _wrapped(self, key: str) -> bytes | KeyLost:
+        rows = self._asked("SELECT wrapped FROM keys WHERE id = ?", key)
         if not rows:
             return KeyMissing(key)
-        return KeyDestroyed(key) if rows[0][0] else None
+        wrapped: bytes | None = rows[0][0]
+        return KeyDestroyed(key) if wrapped is None else wrapped
 
     def _new_key(self) -> bytes:
         return aes_key_wrap(self._wrapping_key, secrets.token_bytes(32))
 
     def _key(self, key: str) -> bytes:
-        rows = self._asked("SELECT wrapped FROM keys WHERE id = ?", key)
-        if not rows or rows[0][0] is None:
-            raise KeyDestroyed(key) if rows else KeyMissing(key)
+        wrapped = self._wrapped(key)
+        if isinstance(wrapped, KeyLost):
+            raise wrapped
         try:
-            return aes_key_unwrap(self._wrapping_key, rows[0][0])
+            return aes_key_unwrap(self._wrapping_key, wrapped)
         except InvalidUnwrap:
             raise WrongKey(
                 "the wrapping key isn't the one that this vault was made with; "

@@ -18,7 +18,7 @@ from typing import Any, Self
 
 from dialogue_cases import codec, policies, ward
 from dialogue_cases.codec import LIVES
-from dialogue_cases.errors import AlreadyThere, Invalid, Refused, SealError, WrongKey
+from dialogue_cases.errors import AlreadyThere, Invalid, NotAStore, Refused, SealError, WrongKey
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.asking import Asking, running_tasks
 from dialogue_cases.office.checks import RECORD, life_of
@@ -190,7 +190,11 @@ class Office(Personal, Asking):
         """
         path = file_of(url)
         roles = _roles(path) if roles is None else roles
-        if create is not None and not Store.is_at(url):
+        try:
+            store = Store.open(url, durability=durability)
+        except NotAStore:
+            if create is None:
+                raise
             with suppress(AlreadyThere):
                 return cls.create(
                     url,
@@ -205,8 +209,8 @@ class Office(Personal, Asking):
                     law=law,
                     roles=roles,
                 )
-        with ExitStack() as opened:
             store = Store.open(url, durability=durability)
+        with ExitStack() as opened:
             opened.callback(store.close)
             keys = _beside(path, ".vault")
             if not keys.exists():
@@ -266,16 +270,7 @@ class Office(Personal, Asking):
             raise Refused("system-acts-by-its-own-rules", RECORD, act=act.rule)
         if not isinstance(act, Act):
             raise Invalid(f"{type(act).__name__} is no act", expected="an Act")
-        allowed = {one.rule: one for one in map(_despite, despite)}
-        return Desk(
-            self,
-            act=act,
-            despite=allowed,
-            because=tuple(because),
-            expected=expected,
-            corrects=corrects,
-            key=key,
-        )
+        return self._desk(act, despite, because, key, expected=expected, corrects=corrects)
 
     def by_rule(
         self,
@@ -289,13 +284,25 @@ class Office(Personal, Asking):
 
         Whoever decides as an officer sits down by `acting`.
         """
+        return self._desk(act, despite, because, key)
+
+    def _desk(
+        self,
+        act: Act | SystemAct,
+        despite: Iterable[Despite | tuple[str, str]],
+        because: Iterable[EventRef],
+        key: str | None,
+        *,
+        expected: int | None = None,
+        corrects: int | None = None,
+    ) -> "Desk":
         return Desk(
             self,
             act=act,
             despite={one.rule: one for one in map(_despite, despite)},
             because=tuple(because),
-            expected=None,
-            corrects=None,
+            expected=expected,
+            corrects=corrects,
             key=key,
         )
 

@@ -418,6 +418,8 @@ def _kept(call: _Call, history: list[Recorded[Any]]) -> Mapping[str, Any]:
     The party, so that they go on under one key, and the rest, so that it isn't lost unnoticed.
     Of another party nothing is kept.
     """
+    if call.corrects is None:
+        return call.arguments
     told = [
         one.event
         for one in history

@@ -16,21 +16,21 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Told how many facts of how many have been read."""
 
 
-def fill(
+def filler(
     database: sqlite3.Connection,
     into: str,
     views: Sequence[View],
-    histories: Iterable[Sequence[Recorded[Any]]],
     law: Law,
     known: Known | None,
-) -> None:
-    """Add the rows of these lives to the tables of these views."""
+) -> Callable[[Sequence[Recorded[Any]]], None]:
+    """A function that adds the rows of one life to the tables of these views."""
     # Two views may have rows of one class, each in a table of its own.
     inserts = [(view, {one.row: one.insert_into(into) for one in view.tables}) for view in views]
-    for history in histories:
+
+    def fill(history: Sequence[Recorded[Any]]) -> None:
         seen = [one for one in history if known_then(one, known)]
         if not seen:
-            continue
+            return
         life = Life(seen, law, known)
         for view, into_table in inserts:
             rows: dict[type, list[tuple[Any, ...]]] = {}
@@ -38,6 +38,8 @@ def fill(
                 rows.setdefault(type(row), []).append(stored(row))
             for shape, values in rows.items():
                 database.executemany(into_table[shape], values)
+
+    return fill
 
 
 def swap(database: sqlite3.Connection, view: View) -> None:

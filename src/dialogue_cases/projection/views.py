@@ -16,7 +16,7 @@ from dialogue_cases.law import Law
 from dialogue_cases.office import LIVES, Office
 from dialogue_cases.office.bounds import first_unshown
 from dialogue_cases.projection.file import opened, reading, removed, trouble, writing
-from dialogue_cases.projection.tables import Progress, asked, counted, fill, has_tables, swap
+from dialogue_cases.projection.tables import Progress, asked, counted, filler, has_tables, swap
 from dialogue_cases.projection.view import View, digest_of
 from dialogue_cases.record import Known, Recorded
 from dialogue_cases.store import Store, path_of
@@ -284,14 +284,15 @@ class Views:
         *,
         going_on: dict[StreamId, CorruptLog] | None = None,
     ) -> None:
-        """As `fill`; a life that can't be counted with is named by the fact that is to blame.
+        """Add the rows of lives; one that can't be counted with is named by the fact to blame.
 
         Args:
             going_on: such lives, each with that fact; None: the first one ends it.
         """
+        fill = filler(database, into, views, law, known)
         for history in histories:
             try:
-                fill(database, into, views, [history], law, known)
+                fill(history)
             except (ArithmeticError, ValueError) as error:
                 fact = first_unshown(history)
                 told = CorruptLog(

@@ -148,20 +148,6 @@ class Store:
             opened.pop_all()
         return store
 
-    @classmethod
-    def is_at(cls, url: str) -> bool:
-        """Whether a finished store can be opened there."""
-        try:
-            cls.open(url).close()
-        except NotAStore:
-            return False
-        return True
-
-    @property
-    def is_writable(self) -> bool:
-        """Whether it can be written where it lies."""
-        return self._datastore.pool.is_writable
-
     def close(self) -> None:
         """Let go of the file."""
         self._datastore.close()

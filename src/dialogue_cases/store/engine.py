@@ -126,8 +126,17 @@ def check_marks(url: str, database: sqlite3.Connection) -> None:
 
     Raises:
         NotAStore: it was never finished, or is another program's or a newer version's.
+        CorruptLog: it is shorter than its own head says; SQLite compares the two.
     """
-    (application,) = database.execute("PRAGMA application_id").fetchone()
+    try:
+        (application,) = database.execute("PRAGMA application_id").fetchone()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        size = file_of(url).stat().st_size
+        raise CorruptLog(
+            url, None, f"the file was cut: {size} bytes are left; restore a copy"
+        ) from None
     (schema,) = database.execute("PRAGMA user_version").fetchone()
     if application == MAKING:
         raise NotAStore(url, "it was never finished; make it again with `dialogue-cases init`")
@@ -137,19 +146,6 @@ def check_marks(url: str, database: sqlite3.Connection) -> None:
         raise NotAStore(
             url, f"made by a newer version of the library (tables {schema}, known: {SCHEMA})"
         )
-
-
-def _check_whole(url: str, database: sqlite3.Connection) -> None:
-    """Refuse a file that is shorter than its own head says: SQLite compares the two."""
-    try:
-        database.execute("PRAGMA application_id")
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
-            raise
-        size = file_of(url).stat().st_size
-        raise CorruptLog(
-            url, None, f"the file was cut: {size} bytes are left; restore a copy"
-        ) from None
 
 
 def busy(url: str) -> StoreError:
@@ -231,18 +227,12 @@ class Pool(SQLiteConnectionPool):
 
     def _prepare(self, raw: sqlite3.Connection) -> None:
         if not self.making:
-            _check_whole(self.url, raw)
             check_marks(self.url, raw)
-        if self.is_writable:
+        if is_writable(self.db_name):
             (mode,) = raw.execute("PRAGMA journal_mode").fetchone()
             if mode != "wal":  # a new file, or a copy that SQLite made
                 raw.execute("PRAGMA journal_mode = WAL")
             raw.execute(f"PRAGMA synchronous = {self.synchronous}")
-
-    @property
-    def is_writable(self) -> bool:
-        """Whether the store can be written where it lies."""
-        return is_writable(self.db_name)
 
     @property
     def is_stale(self) -> bool:
