@@ -26,7 +26,7 @@ from dialogue_cases.errors import Invalid, StoreError, WrongKey
 from dialogue_cases.office import Desk, Office
 from dialogue_cases.privacy import content_key
 from dialogue_cases.record import FileAttached, Recorded, Voided
-from dialogue_cases.store import path_of
+from dialogue_cases.store import path_beside, path_of
 from dialogue_cases.vocabulary import Document, On, PartyId, Sealed, StreamId
 
 MOST = 100 * 2**20
@@ -208,7 +208,7 @@ def folder_of(url: str) -> Path:
     path = path_of(url)
     if path is None:
         raise Invalid("a store in memory keeps no files", expected="a store in a file")
-    return path.with_name(f"{path.name}.files")
+    return path_beside(path, "files")
 
 
 def _is_file(fact: Recorded[Any]) -> bool:

@@ -23,7 +23,7 @@ from dialogue_cases.privacy import Vault, read_key_file
 from dialogue_cases.projection import positions
 from dialogue_cases.record import Erased, FileAttached, Recorded, fold
 from dialogue_cases.roles import read_roles
-from dialogue_cases.store import Store, file_of
+from dialogue_cases.store import Store, file_of, path_beside
 from dialogue_cases.vocabulary import EventRef, PartyId, SystemAct
 from dialogue_cases.ward import WARD, Ward
 from dialogue_cases.ward.events import LawLoaded
@@ -63,10 +63,10 @@ def _doctor(clerk: Clerk) -> int:
     path = file_of(clerk.store)
     findings.append(_looked("vault", lambda: _look_at_vault(path, known.store, sealed), clerk))
     findings.append(_looked("files", lambda: _look_at_files(clerk.store, path, sealed), clerk))
-    if (roles := _beside(path, "roles.toml")).exists():
-        findings.append(_looked("roles", lambda: _read_roles(roles), clerk))
+    if (roles := path_beside(path, "roles.toml")).exists():
+        findings.append(_looked("roles", lambda: read_roles(roles), clerk))
     editions = list(_editions(facts))
-    views = positions(_beside(path, "views"))
+    views = positions(path_beside(path, "views"))
     whole = not any(one.wrong for one in findings)
     if clerk.json:
         as_json(
@@ -94,7 +94,7 @@ def _doctor(clerk: Clerk) -> int:
     return 0 if whole else TROUBLE
 
 
-def _looked(what: str, look: Callable[[], None], clerk: Clerk) -> Finding:
+def _looked(what: str, look: Callable[[], object], clerk: Clerk) -> Finding:
     try:
         look()
     except CaseError as error:
@@ -135,7 +135,7 @@ def _look_at_vault(path: Path, store: str, sealed: Sealed) -> None:
     with closing(_vault(path)) as vault:
         if store and not vault.belongs_to(store):
             raise WrongKey(
-                f"the vault {_beside(path, 'vault')} is another store's; "
+                f"the vault {path_beside(path, 'vault')} is another store's; "
                 "put back the one of this store"
             )
         lost = {key: vault.lost(key) for key in sorted(sealed.keys | sealed.erased)}
@@ -166,10 +166,6 @@ def _some(keys: Collection[str]) -> str:
     return ", ".join(shown) + (f", … (+{more})" if more > 0 else "")
 
 
-def _read_roles(path: Path) -> None:
-    read_roles(path)
-
-
 def _look_at_files(url: str, path: Path, sealed: Sealed) -> None:
     """Every sealed file is there and as it was, unless its key is gone."""
     try:
@@ -194,14 +190,10 @@ def _look_at_files(url: str, path: Path, sealed: Sealed) -> None:
 
 def _vault(path: Path) -> Vault:
     """The store's vault, only to look at: one that isn't there isn't made."""
-    key, vault = read_key_file(_beside(path, "key")), _beside(path, "vault")
+    key, vault = read_key_file(path_beside(path, "key")), path_beside(path, "vault")
     if not vault.exists():
         raise Mistake("the vault is missing; put back the one that was made with the store")
     return Vault(vault, key)
-
-
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(f"{path.name}.{ending}")
 
 
 def _editions(facts: list[Recorded[Any]]) -> Iterator[dict[str, Any]]:

@@ -23,7 +23,7 @@ from dialogue_cases.register_file import (
     read_mapping,
     take_over_ward,
 )
-from dialogue_cases.store import Store, file_of
+from dialogue_cases.store import Store, file_of, path_beside
 from dialogue_cases.vocabulary import BodyId, Document, first_day
 
 SHOWN = 50
@@ -115,8 +115,8 @@ def _take_over(clerk: Clerk, typed: dict[str, Any]) -> None:
         held.callback(predecessor.close)
         vault = None
         if not typed.get("without_keys"):
-            key = read_key_file(path.with_name(f"{path.name}.key"))
-            vault = Vault(path.with_name(f"{path.name}.vault"), key)
+            key = read_key_file(path_beside(path, "key"))
+            vault = Vault(path_beside(path, "vault"), key)
             held.callback(vault.close)
         told = act_of(clerk, office, typed, "", typed["on"])
         taken = take_over_ward(

@@ -16,7 +16,7 @@ from dialogue_cases.cli.persons import erasure, tell_erasure
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.office import Office
 from dialogue_cases.plan_file import read_plan
-from dialogue_cases.store import file_of
+from dialogue_cases.store import file_of, path_beside
 from dialogue_cases.vocabulary import PartyId, first_day
 from dialogue_cases.ward_file import read_ward
 
@@ -111,7 +111,7 @@ def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
         clerk.watch(office)
         position, edition = office.log.position, office.law.edition
         recorded = position - _BEFORE
-    files = [str(path), f"{path}.vault", f"{path}.key"]
+    files = [str(one) for one in (path, path_beside(path, "vault"), path_beside(path, "key"))]
     if clerk.json:
         as_json(
             {

@@ -27,7 +27,7 @@ from dialogue_cases.office.personal import Personal
 from dialogue_cases.privacy import Vault, make_key_file, read_key_file
 from dialogue_cases.record import Recorded
 from dialogue_cases.roles import Roles, read_roles
-from dialogue_cases.store import Durability, Store, Writing, file_of, path_of
+from dialogue_cases.store import Durability, Store, Writing, file_of, path_beside, path_of
 from dialogue_cases.vocabulary import (
     Act,
     Despite,
@@ -118,17 +118,17 @@ class Office(Personal, Asking):
         """
         path = path_of(url)
         roles = _roles(path) if roles is None else roles
-        beside = [] if path is None else [_beside(path, ".vault")]
+        beside = [] if path is None else [path_beside(path, "vault")]
         if path is not None and wrapping_key is None:
-            beside.append(_beside(path, ".key"))
+            beside.append(path_beside(path, "key"))
         vault: Vault | None = None
         try:
             with Store.making(url, durability=durability, beside=beside) as writing:
                 if path is None:
                     vault = Vault(None, wrapping_key or secrets.token_bytes(32))
                 else:
-                    wrapping_key = wrapping_key or make_key_file(_beside(path, ".key"))
-                    vault = Vault.create(_beside(path, ".vault"), wrapping_key)
+                    wrapping_key = wrapping_key or make_key_file(path_beside(path, "key"))
+                    vault = Vault.create(path_beside(path, "vault"), wrapping_key)
                 office = cls(writing.store, vault, law or _law(), operator, clock, roles)
                 with office._within(writing):
                     office._begin(code, name, aliases, setup)
@@ -212,10 +212,10 @@ class Office(Personal, Asking):
             store = Store.open(url, durability=durability)
         with ExitStack() as opened:
             opened.callback(store.close)
-            keys = _beside(path, ".vault")
+            keys = path_beside(path, "vault")
             if not keys.exists():
                 raise SealError(f"the vault {keys} is missing; put back the one of this store")
-            vault = Vault(keys, wrapping_key or read_key_file(_beside(path, ".key")))
+            vault = Vault(keys, wrapping_key or read_key_file(path_beside(path, "key")))
             opened.callback(vault.close)
             office = cls(store, vault, law or _law(), operator, clock, roles)
             if not vault.belongs_to(office.ward().store):
@@ -409,12 +409,8 @@ def _despite(given: Despite | tuple[str, str]) -> Despite:
     raise Invalid(f"despite: {given!r}", expected="pairs such as (rule, reason)")
 
 
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)
-
-
 def _roles(path: Path | None) -> Roles:
-    own = None if path is None else _beside(path, ".roles.toml")
+    own = None if path is None else path_beside(path, "roles.toml")
     return read_roles(own if own is not None and own.exists() else None)
 
 

@@ -7,11 +7,11 @@ being raised. In other lives what names it, or what followed from it.
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Any
 
-import attrs
 from attrs import frozen
 
 from dialogue_cases.codec import LIVES
 from dialogue_cases.matter import events as of_matters
+from dialogue_cases.office.bounds import references
 from dialogue_cases.office.checks import RECORD, life_of
 from dialogue_cases.petition import events as of_petitions
 from dialogue_cases.record import Recorded, Voided, begins, refold, standing
@@ -196,18 +196,11 @@ def _number(event: Any) -> int | None:
 def _names(event: Any, entry: Recorded[Any], *, whole: bool) -> bool:
     """Whether a fact names the life that is taken out, or the opinion."""
     if whole:
-        return _mentions(event, entry.stream)
+        shape: Any = type(event)
+        return any(entry.stream in place.named(event) for place in references(shape))
     number = _number(entry.event)
     said = (getattr(event, "session", None), getattr(event, "opinion", None))
     return number is not None and said == (entry.stream, number)
-
-
-def _mentions(value: Any, stream: StreamId) -> bool:
-    if isinstance(value, tuple):
-        return any(_mentions(one, stream) for one in value)
-    if attrs.has(type(value)):
-        return any(_mentions(getattr(value, one.name), stream) for one in attrs.fields(type(value)))
-    return bool(value == stream)
 
 
 def _untouched(assigned: Recorded[Any], read: Read) -> bool:

@@ -19,7 +19,7 @@ from dialogue_cases.projection.file import opened, reading, removed, trouble, wr
 from dialogue_cases.projection.tables import Progress, asked, counted, filler, has_tables, swap
 from dialogue_cases.projection.view import View, digest_of
 from dialogue_cases.record import Known, Recorded
-from dialogue_cases.store import Store, path_of
+from dialogue_cases.store import Store, path_beside, path_of
 from dialogue_cases.store.following import fingerprint, lives, sound_lives, touched
 from dialogue_cases.vocabulary import StreamId
 
@@ -110,7 +110,7 @@ class Views:
         """The views of an office's store: in a file beside it, or in memory as it is."""
         path = path_of(office.store.url)
         if path is not None:
-            path = path.with_name(path.name + ".views")
+            path = path_beside(path, "views")
 
         def law(known: Known | None) -> Law:
             try:

@@ -27,6 +27,7 @@ from dialogue_cases.store.engine import (
     Recorder,
     check_file,
     file_of,
+    path_beside,
     path_of,
 )
 from dialogue_cases.store.finding import lives
@@ -34,7 +35,7 @@ from dialogue_cases.store.making import give_up, is_still, mark
 from dialogue_cases.store.soundness import check_place, going_on, unnamed
 from dialogue_cases.vocabulary import StreamId
 
-__all__ = ["Durability", "Store", "Writing", "file_of", "path_of"]
+__all__ = ["Durability", "Store", "Writing", "file_of", "path_beside", "path_of"]
 
 _COLUMNS = "originator_id, originator_version, position, topic, CAST(state AS BLOB)"
 _STREAM = (

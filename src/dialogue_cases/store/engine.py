@@ -100,6 +100,11 @@ def file_of(url: str) -> Path:
     return path
 
 
+def path_beside(path: Path, what: str) -> Path:
+    """Where what belongs to a store stands: `ward.db.vault` is the vault of `ward.db`."""
+    return path.with_name(f"{path.name}.{what}")
+
+
 def check_file(url: str, path: Path) -> None:
     """Refuse what can't be a store before SQLite opens it: it would make or wait for it.
 
