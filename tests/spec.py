@@ -150,9 +150,9 @@ class Given:
     @property
     def state(self) -> Any:
         """What is known of the life after the given events."""
-        state = self.life.INITIAL
+        state = self.life.LIFE.initial
         for event in self.events:
-            state = self.life.evolve(state, event)
+            state = self.life.LIFE.evolve(state, event)
         return state
 
 

@@ -15,6 +15,7 @@ FLOORS: tuple[set[str], ...] = (
     {"prepared", "spelling"},
     {"vocabulary", "identifying"},
     {"errors", "record"},
+    {"life"},
     {"workdays", "given_file"},
     {"toml_file"},
     {"law", "roles"},

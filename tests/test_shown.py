@@ -22,7 +22,7 @@ from dialogue_cases.vocabulary import BodyId, Place, StreamId, Topic, When
 from offices import an_office
 from spec import act_of
 from strategies import kind_of
-from test_lives import RULES, SOME, decisions
+from test_lives import RULES, SOME
 
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
 DAY = date(2023, 3, 15)
@@ -103,7 +103,7 @@ def try_it(data: st.DataObject) -> None:
 
 def _decided(office: Office, data: st.DataObject) -> str:
     stream = data.draw(st.sampled_from(STREAMS))
-    decision = data.draw(st.sampled_from(decisions(life_of(StreamId(stream)))))
+    decision = data.draw(st.sampled_from(list(life_of(StreamId(stream)).decisions.values())))
     hints = typing.get_type_hints(decision)
     said = {}
     for name, parameter in list(inspect.signature(decision).parameters.items())[2:]:

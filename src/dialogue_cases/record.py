@@ -6,7 +6,7 @@ Its shape can't change after the first real event: `docs/decisions/0002-the-stor
 says what could never be repaired later, and how this answers it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, cast
 
@@ -32,7 +32,6 @@ from dialogue_cases.vocabulary import (
 )
 
 E = TypeVar("E")
-S = TypeVar("S")
 
 LOCAL = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 """The ward's clock. Vietnam has had one zone without daylight saving since 1975."""
@@ -368,41 +367,6 @@ def in_effect(on: On, upto: On) -> bool:
         return on.day < limit
     at = local_time(upto)
     return on.at is None or at is None or on.at <= at
-
-
-def fold(
-    history: Iterable[Recorded[Any]],
-    initial: S,
-    evolve: Callable[[S, Any], S],
-    *,
-    upto: On | None = None,
-    known: Known | None = None,
-) -> S:
-    """What is known of a life: its standing facts, folded in the order of effect.
-
-    Args:
-        history: one stream, by version.
-        initial: the state before anything happened.
-        evolve: the life's own `evolve`.
-        upto: leave out what took effect later.
-        known: leave out what was recorded later.
-    """
-    return refold(standing(history, known=known), initial, evolve, upto=upto)
-
-
-def refold(
-    facts: Iterable[Recorded[Any]],
-    initial: S,
-    evolve: Callable[[S, Any], S],
-    *,
-    upto: On | None = None,
-) -> S:
-    """As `fold`, over facts that are known to stand and are in the order of effect."""
-    state = initial
-    for recorded in facts:
-        if upto is None or in_effect(recorded.event.on, upto):
-            state = evolve(state, recorded.event)
-    return state
 
 
 def by_stream(facts: Iterable[Recorded[Any]]) -> dict[StreamId, list[Recorded[Any]]]:

@@ -14,9 +14,10 @@ from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.opening import opening_arguments
 from dialogue_cases.cli.showing import followers, history, known_as, show, status_of, without_texts
 from dialogue_cases.cli.telling import Teller, as_json, plain
+from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.deadlines import Obligation, Verdict
 from dialogue_cases.matter import Matter
-from dialogue_cases.office import LIVES, Office
+from dialogue_cases.office import Office
 from dialogue_cases.plan import Plan
 from dialogue_cases.proceeding import Proceeding
 from dialogue_cases.record import Recorded, by_stream, taken_out
@@ -117,14 +118,14 @@ def add_questions(app: App, clerk: Clerk) -> None:
 def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     series = typed.get("series", "").strip("/")
     word = series.partition("/")[0]
-    if word and word not in LIVES:
+    if word and word not in LIFE_OF:
         right = "one of {among}"
         raise Mistake(
             "{series} is no series",
             where="SERIES",
             right=right,
             series=series,
-            among=", ".join(LIVES),
+            among=", ".join(LIFE_OF),
         )
     with clerk.office() as office:
         streams = {

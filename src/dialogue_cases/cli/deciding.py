@@ -27,7 +27,8 @@ from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.reading import Reader, required
 from dialogue_cases.cli.sealing import Sealing
 from dialogue_cases.cli.telling import Teller, as_json, plain
-from dialogue_cases.office import LIVES, Desk, Office
+from dialogue_cases.codec import LIFE_OF
+from dialogue_cases.office import Desk, Office
 from dialogue_cases.office.checks import SERIES
 from dialogue_cases.plan.events import Adopted, Amended
 from dialogue_cases.record import Recorded
@@ -232,7 +233,9 @@ class Decision:
         if "_new" in typed:
             series = typed["_new"].strip("/")
             word, _, year = series.partition("/")
-            if LIVES.get(word) is not COMMANDS[self.life] or not re.fullmatch(r"[1-9]\d{3}", year):
+            if LIFE_OF.get(word) is not COMMANDS[self.life].LIFE or not re.fullmatch(
+                r"[1-9]\d{3}", year
+            ):
                 right = "a series and a year, such as dialogue/2024"
                 raise Mistake("{series} is no series", where="--new", right=right, series=series)
             return None
@@ -373,7 +376,7 @@ def _choices(hint: Any, language: Language) -> str:
 
 def _series(life: str) -> str:
     """The numbered series of a life, such as dialogue and reception of a session."""
-    words = [word for word, one in LIVES.items() if one is COMMANDS[life]]
+    words = [word for word, one in LIFE_OF.items() if one is COMMANDS[life].LIFE]
     return ", ".join(word for word in words if SERIES.fullmatch(f"{word}/2000"))
 
 

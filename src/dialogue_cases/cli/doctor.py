@@ -21,7 +21,7 @@ from dialogue_cases.office.checks import may_hold_sealed, sealed_in
 from dialogue_cases.policies.own_rules import OWN_RULES
 from dialogue_cases.privacy import Vault, read_key_file
 from dialogue_cases.projection import positions
-from dialogue_cases.record import Erased, FileAttached, Recorded, fold
+from dialogue_cases.record import Erased, FileAttached, Recorded
 from dialogue_cases.roles import read_roles
 from dialogue_cases.store import Store, file_of, path_beside
 from dialogue_cases.vocabulary import EventRef, PartyId, SystemAct
@@ -55,7 +55,7 @@ def _doctor(clerk: Clerk) -> int:
             facts = store.read(WARD)
         except CaseError:
             facts = []
-        known: Ward = fold(facts, ward.INITIAL, ward.evolve)
+        known: Ward = ward.LIFE.fold(facts)
         position = store.position
         sealed = _sealed(store)
     finally:

@@ -16,14 +16,15 @@ from typing import Annotated, Any, Generic, NoReturn, TypeAlias, TypeVar, cast
 import msgspec
 from attrs import frozen
 
-from dialogue_cases.codec.names import LIVES, NAMES, kinds
+from dialogue_cases.codec.names import EVERY_LIFE, LIFE_OF, NAMES, kinds, life_of
 from dialogue_cases.prepared import converter, decoder
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import Act, Despite, EventRef, Operator, SystemAct
 
 __all__ = [
-    "LIVES",
+    "EVERY_LIFE",
+    "LIFE_OF",
     "NAMES",
     "UPCASTS",
     "Row",
@@ -34,6 +35,7 @@ __all__ = [
     "decode_all",
     "encode",
     "kinds",
+    "life_of",
     "misplaced",
     "name_of",
     "recorded_at",
@@ -289,7 +291,7 @@ def misplaced(fact: Recorded[Any]) -> str | None:
     return f"{name_of(fact.event)} is no fact of such a life"
 
 
-_KINDS = {word: frozenset(kinds(life)) for word, life in LIVES.items()}
+_KINDS = {word: frozenset(kinds(life)) for word, life in LIFE_OF.items()}
 
 
 def recorded_at(state: str | bytes) -> datetime:

@@ -21,7 +21,7 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
 from dialogue_cases.plan import Plan
 from dialogue_cases.plan.events import Adopted, Amended, Contents, Drafted
-from dialogue_cases.record import LOCAL, Recorded, by_stream, fold, version_of
+from dialogue_cases.record import LOCAL, Recorded, by_stream, version_of
 from dialogue_cases.session import Session
 from dialogue_cases.spelling import harmless
 from dialogue_cases.task import Task
@@ -101,7 +101,7 @@ def _sessions(lives: dict[StreamId, list[Recorded[Any]]], ward: Ward, on: date) 
     for stream, facts in lives.items():
         if not stream.startswith(("dialogue/", "reception/")):
             continue
-        state: Session = fold(facts, session.INITIAL, session.evolve, upto=on)
+        state: Session = session.LIFE.fold(facts, upto=on)
         stands = state.arranged is not None
         if not stands:  # perhaps what fixed it was voided since
             state = _before_voids(facts, on)
@@ -129,7 +129,7 @@ def _sessions(lives: dict[StreamId, list[Recorded[Any]]], ward: Ward, on: date) 
 def _before_voids(facts: Sequence[Recorded[Any]], on: date) -> Session:
     """A session as it was last shown on some day, before that was taken out of the record."""
     for earlier in _before_changes(facts):
-        state: Session = fold(earlier, session.INITIAL, session.evolve, upto=on)
+        state: Session = session.LIFE.fold(earlier, upto=on)
         if state.arranged is not None:
             return state
     return session.INITIAL
@@ -147,7 +147,7 @@ def _reception_days(lives: dict[StreamId, list[Recorded[Any]]], ward: Ward) -> I
     for stream, facts in lives.items():
         if not stream.startswith("plan/"):
             continue
-        state: Plan = fold(facts, plan.INITIAL, plan.evolve)
+        state: Plan = plan.LIFE.fold(facts)
         if not any(isinstance(one.event, Adopted) for one in facts):
             continue
         stands = state.contents is not None and state.adopted is not None
@@ -214,7 +214,7 @@ def _owed(
 def _what(one: Obligation, facts: Sequence[Recorded[Any]]) -> str:
     """What is owed: a task in its own words, anything else by its rule, which names nobody."""
     if one.stream.startswith("task/"):
-        state: Task = fold(facts, task.INITIAL, task.evolve)
+        state: Task = task.LIFE.fold(facts)
         return inside(state.text).rstrip(".")
     return inside(one.rule.vi)
 

@@ -24,7 +24,7 @@ from dialogue_cases.documents.sheet import Context, Opener, Sheet
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.projection import Life
-from dialogue_cases.record import Recorded, by_stream, fold, refold, standing
+from dialogue_cases.record import Recorded, by_stream, standing
 from dialogue_cases.vocabulary import DocumentNumber, StreamId
 from dialogue_cases.ward import WARD, Ward
 
@@ -230,7 +230,7 @@ def write(
     sheet = sheet_for(office, form, StreamId(stream), on=on or office.today)
     sheet = attrs.evolve(sheet, number=number, which=which, opener=opener)
     life = life_of(sheet.stream)
-    state = refold(sheet.facts, life.INITIAL, life.evolve, upto=sheet.day)
+    state = life.refold(sheet.facts, upto=sheet.day)
     context = form.context(state, sheet)
     heads = [one["head"] for one in context.get("letters", [context])]
     # Several in one file bear their marks themselves: some may be issued, some not.
@@ -286,7 +286,7 @@ def _sheet(office: Office, stream: StreamId, reads: tuple[str, ...], *, on: date
     law, read = office.law_known(), _read(office, reads)
     for other, its_history in read.items():
         life = life_of(other)
-        lives[other] = fold(its_history, life.INITIAL, life.evolve, upto=on)
+        lives[other] = life.fold(its_history, upto=on)
     for other, its_history in {**read, stream: history}.items():
         if other.startswith("task/") and (found := Life(its_history, law).work) is not None:
             work[other] = found

@@ -17,11 +17,11 @@ from types import FrameType, TracebackType
 from typing import Any, Self
 
 from dialogue_cases import codec, policies, ward
-from dialogue_cases.codec import LIVES
+from dialogue_cases.codec import life_of
 from dialogue_cases.errors import AlreadyThere, Invalid, NotAStore, Refused, SealError, WrongKey
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.asking import Asking, running_tasks
-from dialogue_cases.office.checks import RECORD, life_of
+from dialogue_cases.office.checks import RECORD
 from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.personal import Personal
 from dialogue_cases.privacy import Vault, make_key_file, read_key_file
@@ -39,7 +39,7 @@ from dialogue_cases.vocabulary import (
 from dialogue_cases.ward import WARD
 from dialogue_cases.ward_file import SetUpStep, WardFile
 
-__all__ = ["LIVES", "Desk", "Office", "life_of"]
+__all__ = ["Desk", "Office", "life_of"]
 
 
 class Office(Personal, Asking):

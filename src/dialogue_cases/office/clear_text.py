@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dialogue_cases import petition, plan, ward
+from dialogue_cases.codec import life_of
 from dialogue_cases.errors import SealError
 from dialogue_cases.identifying import is_said, is_wide, signs_in
-from dialogue_cases.office.checks import life_of, may_hold_sealed, parts, sealed_in
+from dialogue_cases.office.checks import may_hold_sealed, parts, sealed_in
 from dialogue_cases.office.secrecy import entries
 from dialogue_cases.privacy import Vault
 from dialogue_cases.record import Recorded
@@ -76,7 +77,7 @@ def _is_public(setting: Setting, events: Sequence[Any]) -> bool:
     """Whether what is written is for everybody, or was written before and only follows by rule."""
     life = None if setting.stream is None else life_of(setting.stream)
     told = all(isinstance(one, Announced) for one in events)
-    return not isinstance(setting.act, Act) or life in (None, ward, plan) or told
+    return not isinstance(setting.act, Act) or life in (None, ward.LIFE, plan.LIFE) or told
 
 
 def _check_sealed(

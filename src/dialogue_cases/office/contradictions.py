@@ -6,12 +6,12 @@ was held can't have been cancelled before, a petition that was settled can't hav
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import ModuleType
 from typing import Any
 
 from attrs import frozen
 
 from dialogue_cases import matter, petition, proceeding, session, task
+from dialogue_cases.life import Life
 from dialogue_cases.matter import events as of_matters
 from dialogue_cases.office.checks import RECORD
 from dialogue_cases.petition import events as of_petitions
@@ -47,26 +47,26 @@ _CLOSED = (
 )  # fmt: skip
 _RESULT = (of_proceedings.Decided, of_proceedings.Concluded)
 
-ENDINGS: Mapping[ModuleType, tuple[Ending, ...]] = {
-    session: (
+ENDINGS: Mapping[Life[Any, Any], tuple[Ending, ...]] = {
+    session.LIFE: (
         Ending(by=(of_sessions.Cancelled,), before=_HELD, either=True),
         Ending(by=(of_sessions.Postponed,), before=_HELD, again=(of_sessions.Fixed,), either=True),
     ),
-    petition: (
+    petition.LIFE: (
         Ending(
             by=_CLOSED,
             before=(*_CLOSED, of_petitions.Admitted),
             again=(of_petitions.Reopened, of_petitions.ContinuedDespiteWithdrawal),
         ),
     ),
-    proceeding: (
+    proceeding.LIFE: (
         Ending(
             by=(of_proceedings.AcceptanceRefused, of_proceedings.ForwardedElsewhere),
             before=(of_proceedings.Accepted, *_RESULT),
         ),
         Ending(by=(of_proceedings.Terminated,), before=_RESULT, either=True),
     ),
-    task: (
+    task.LIFE: (
         Ending(
             by=(of_tasks.Closed,),
             before=(
@@ -75,7 +75,7 @@ ENDINGS: Mapping[ModuleType, tuple[Ending, ...]] = {
             ),
         ),
     ),
-    matter: (
+    matter.LIFE: (
         Ending(
             by=(of_matters.SettledDefinitively,),
             before=(of_matters.SettledDefinitively,),
@@ -88,7 +88,7 @@ ENDINGS: Mapping[ModuleType, tuple[Ending, ...]] = {
 
 def check_contradictions(
     setting: Setting,
-    life: ModuleType,
+    life: Life[Any, Any],
     events: Sequence[Any],
     stands: Sequence[Recorded[Any]],
     on: On,

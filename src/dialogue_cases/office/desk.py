@@ -9,6 +9,7 @@ import attrs
 from attrs import frozen
 
 from dialogue_cases import policies, ward
+from dialogue_cases.codec import life_of
 from dialogue_cases.errors import Conflict, Invalid, Refused
 from dialogue_cases.office.bounds import as_kept, check_references, check_values
 from dialogue_cases.office.checks import (
@@ -24,7 +25,6 @@ from dialogue_cases.office.checks import (
     check_role,
     check_sealed,
     check_series,
-    life_of,
     stands_voided,
 )
 from dialogue_cases.office.checks import (
@@ -44,7 +44,6 @@ from dialogue_cases.record import (
     SealOpened,
     Voided,
     in_effect,
-    refold,
     standing,
     taken_out,
     version_of,
@@ -330,12 +329,12 @@ def _willing(
     ward_then, law = office.seen.circumstances(writing, on)
     seen = history if call.corrects is None else [f for f in history if f.root != call.corrects]
     stands = standing(seen)
-    state = refold(stands, life.INITIAL, life.evolve, upto=on)
+    state = life.refold(stands, upto=on)
     decides = call.corrects is None and call.decision is not _stated
     gone = taken_out(history) if decides and not stands else None
     if gone is not None:
         raise Refused("life-was-taken-out", RECORD, stream=call.stream, reason=gone.event.reason)
-    if state is life.INITIAL and call.corrects is None and stands:
+    if state is life.initial and call.corrects is None and stands:
         raise Refused("life-has-begun", RECORD, on=on, began=stands[0].on)
     later = bool(stands) and not in_effect(stands[-1].on, on)
     setting = Setting(
@@ -343,7 +342,7 @@ def _willing(
         ward=ward_then,
         law=law,
         stream=call.stream,
-        whole=refold(stands, life.INITIAL, life.evolve) if later else None,
+        whole=life.refold(stands) if later else None,
     )
     arguments = _kept(call, history)
     while True:
@@ -384,7 +383,7 @@ def _willing(
         else:
             if not events and call.asked and call.corrects is None and isinstance(call.act, Act):
                 check_all_said(
-                    call.decision, call.arguments, setting, stands, life.INITIAL, life.evolve
+                    call.decision, call.arguments, setting, stands, life.initial, life.evolve
                 )
             return events, tuple(call.despite[rule] for rule in sorted(setting.waived))
 

@@ -5,9 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from dialogue_cases import codec
+from dialogue_cases.codec import life_of
 from dialogue_cases.errors import Invalid, KeyDestroyed, KeyLost, NotFound, Refused
 from dialogue_cases.office.asking import Asking
-from dialogue_cases.office.checks import life_of
 from dialogue_cases.office.opening import SECRECY, look, may_open
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.privacy import content_key
@@ -227,7 +227,7 @@ class Personal(Asking):
                     raise Refused("data-request-asks-to-delete", SECRECY, number=request)
                 office.acting(act).decide(
                     stream,
-                    life_of(stream).answer_data_request,
+                    life_of(stream).decisions["answer_data_request"],
                     on=on,
                     number=request,
                     outcome="granted",

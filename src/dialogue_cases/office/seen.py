@@ -7,9 +7,9 @@ from typing import Any
 from attrs import frozen
 
 from dialogue_cases import ward
+from dialogue_cases.codec import life_of
 from dialogue_cases.law import Law
-from dialogue_cases.office.checks import life_of
-from dialogue_cases.record import Recorded, fold, refold, standing, version_of
+from dialogue_cases.record import Recorded, standing, version_of
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import On, StreamId, first_day
 from dialogue_cases.ward import WARD, Ward
@@ -55,7 +55,7 @@ class Seen:
         day = first_day(on)
         found = self._days.get(day)
         if found is None:
-            state = refold(standing(history), ward.INITIAL, ward.evolve, upto=day)
+            state = ward.LIFE.refold(standing(history), upto=day)
             found = self._days[day] = state, ward.law_of(state, self.law)
         return found
 
@@ -95,7 +95,7 @@ class Reading:
     def __call__(self, stream: StreamId, *, upto: On | None = None) -> Any:
         """The state of a life, of all that is recorded or of what had taken effect by a day."""
         life = life_of(stream)
-        return fold(self.seen.life(self.writing, stream), life.INITIAL, life.evolve, upto=upto)
+        return life.fold(self.seen.life(self.writing, stream), upto=upto)
 
     def streams(self, series: str, *, naming: Sequence[str] = ()) -> Sequence[StreamId]:
         """The lives of a series in whose facts one of these ids stands."""

@@ -12,6 +12,17 @@ What several decisions ask first: `proceeding.rules`. What may be decided when i
 when it stops: `halting`; at the end: `resolving`; about telling: `telling`; beside: `following`.
 """
 
+from dialogue_cases.life import Life
+from dialogue_cases.proceeding import (
+    data_requests,
+    following,
+    halting,
+    handling,
+    opening,
+    receiving,
+    resolving,
+    telling,
+)
 from dialogue_cases.proceeding.data_requests import answer_data_request, receive_data_request
 from dialogue_cases.proceeding.events import Event
 from dialogue_cases.proceeding.following import (
@@ -64,7 +75,7 @@ from dialogue_cases.proceeding.resolving import (
     open_second_instance,
     review_continuation,
 )
-from dialogue_cases.proceeding.state import Proceeding, evolve
+from dialogue_cases.proceeding.state import Proceeding
 from dialogue_cases.proceeding.telling import (
     answer_sender,
     note_receipt,
@@ -73,11 +84,28 @@ from dialogue_cases.proceeding.telling import (
     tell_parties,
 )
 
-INITIAL = Proceeding()
-"""A proceeding before anything is known of it."""
+LIFE: Life[Proceeding, Event] = Life(
+    "proceeding",
+    Proceeding(),
+    Event,
+    phases=(
+        receiving,
+        opening,
+        handling,
+        halting,
+        resolving,
+        telling,
+        following,
+        data_requests,
+    ),
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve
 
 __all__ = [
     "INITIAL",
+    "LIFE",
     "Event",
     "Hindrance",
     "Proceeding",

@@ -8,6 +8,16 @@ What may be decided: `session.schedule`, `session.preparation`, `session.calling
 What it still lacks: `session.shortcomings`.
 """
 
+from dialogue_cases.life import Life
+from dialogue_cases.session import (
+    calling,
+    conclusion,
+    data_requests,
+    online,
+    preparation,
+    schedule,
+    sitting,
+)
 from dialogue_cases.session.calling import (
     acknowledge_announcement,
     announce,
@@ -46,13 +56,31 @@ from dialogue_cases.session.sitting import (
     take_opinion,
     voice_opinion,
 )
-from dialogue_cases.session.state import Session, evolve
+from dialogue_cases.session.state import BY_HAND, Session
 
-INITIAL = Session()
-"""A session of which nothing is known."""
+LIFE: Life[Session, Event] = Life(
+    "session",
+    Session(),
+    Event,
+    phases=(
+        schedule,
+        preparation,
+        calling,
+        online,
+        sitting,
+        conclusion,
+        data_requests,
+    ),
+    by_hand=BY_HAND,
+    series=("dialogue", "reception"),
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve
 
 __all__ = [
     "INITIAL",
+    "LIFE",
     "Event",
     "Session",
     "Shortcoming",

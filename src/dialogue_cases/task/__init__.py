@@ -8,6 +8,8 @@ What several decisions ask first: `task.rules`. What may be decided about the wo
 `task.decisions`; about what isn't done: `task.pursuit`.
 """
 
+from dialogue_cases.life import Life
+from dialogue_cases.task import decisions, pursuit
 from dialogue_cases.task.decisions import (
     amend,
     answer_obstacle,
@@ -29,13 +31,25 @@ from dialogue_cases.task.pursuit import (
     redirect,
     refer_to_inspection,
 )
-from dialogue_cases.task.state import Task, evolve
+from dialogue_cases.task.state import BY_HAND, Task
 
-INITIAL = Task()
-"""A task before anything is known of it."""
+LIFE: Life[Task, Event] = Life(
+    "task",
+    Task(),
+    Event,
+    phases=(
+        decisions,
+        pursuit,
+    ),
+    by_hand=BY_HAND,
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve
 
 __all__ = [
     "INITIAL",
+    "LIFE",
     "Event",
     "Origin",
     "Task",

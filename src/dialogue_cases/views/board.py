@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 import msgspec
 from attrs import frozen
 
+from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.deadlines import (
     SOON,
     UNDER_WAY,
@@ -25,7 +26,6 @@ from dialogue_cases.deadlines import (
 from dialogue_cases.deadlines.periods import asked_from, counted_in_periods
 from dialogue_cases.deadlines.verdict import COLUMNS
 from dialogue_cases.law import Law
-from dialogue_cases.office import LIVES
 from dialogue_cases.projection import Answer, Life, Table, View, Views, where
 from dialogue_cases.record import Known
 from dialogue_cases.session import Session
@@ -154,7 +154,7 @@ def _lead_officer(state: object) -> OfficerId | None:
 VIEW = View(
     name="board",
     version=3,
-    about=tuple(LIVES),
+    about=tuple(LIFE_OF),
     tables=(
         Table(Due, TABLE, INDEXES),
         Table(
@@ -294,9 +294,7 @@ def _series_counted(law: Law) -> list[str]:
     names = counted_in_periods(law)
     told = {"ward", *(name.partition(".")[0] for name in names)}
     anywhere = any("." not in name for name in names)  # it can happen to any life
-    return [
-        word for word, life in LIVES.items() if anywhere or life.__name__.rpartition(".")[2] in told
-    ]
+    return [word for word, life in LIFE_OF.items() if anywhere or life.name in told]
 
 
 def _lines(found: Sequence[Due], on: date, wanted: Wanted, law: Law) -> tuple[Line, ...]:
