@@ -15,7 +15,7 @@ FLOORS: tuple[set[str], ...] = (
     {"prepared", "spelling"},
     {"vocabulary", "identifying"},
     {"errors", "record"},
-    {"life"},
+    {"life", "proposal"},
     {"workdays", "given_file"},
     {"toml_file"},
     {"law", "roles"},

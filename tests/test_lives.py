@@ -2,7 +2,6 @@
 
 import inspect
 import re
-import typing
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -18,6 +17,7 @@ from dialogue_cases.codec import EVERY_LIFE
 from dialogue_cases.errors import Invalid, Refused
 from dialogue_cases.life import Life, first_stands
 from dialogue_cases.office import Office, life_of
+from dialogue_cases.proposal import fields_of
 from dialogue_cases.record import standing
 from dialogue_cases.vocabulary import (
     BodyId,
@@ -160,14 +160,9 @@ def likely(hint: Any) -> st.SearchStrategy[Any]:
 
 def arguments(decision: Callable[..., Any]) -> st.SearchStrategy[dict[str, Any]]:
     """Keyword arguments of a decision, the optional ones left out at times."""
-    hints = typing.get_type_hints(decision)
-    needed: dict[str, Any] = {}
-    spare: dict[str, Any] = {}
-    for name, parameter in list(inspect.signature(decision).parameters.items())[2:]:
-        if name == "on":
-            continue
-        kept = needed if parameter.default is inspect.Parameter.empty else spare
-        kept[name] = likely(hints[name])
+    asked = [one for one in fields_of(decision) if one.name != "on"]
+    needed = {one.name: likely(one.hint) for one in asked if one.required}
+    spare = {one.name: likely(one.hint) for one in asked if not one.required}
     return st.fixed_dictionaries(needed, optional=spare)
 
 
@@ -189,7 +184,7 @@ class WholeWard(RuleBasedStateMachine):
         for body, kind, name in spec.BODIES:
             desk.decide(
                 ward.WARD, ward.establish_body, on=spec.SINCE, body=BodyId(body),
-                kind=kind, name=name, superior=kind.startswith("superior"),  # type: ignore[arg-type]
+                kind=kind, name=name, superior=kind.startswith("superior"),
             )  # fmt: skip
         for officer, office, body, title in spec.OFFICERS:
             desk.decide(

@@ -43,6 +43,7 @@ class Life(Generic[S, E]):
         initial: the state before anything has happened.
         events: what can happen, as a union of classes.
         phases: the modules in which its decisions stand.
+        also: decisions that other lives have too.
         by_hand: how a fact changes the state where that doesn't follow from the fields.
         series: the first words of its streams, such as `dialogue`; its name, unless said.
 
@@ -64,6 +65,7 @@ class Life(Generic[S, E]):
         events: Any,
         *,
         phases: Iterable[ModuleType],
+        also: Iterable[Decision] = (),
         by_hand: ByHand = _NOTHING,
         series: tuple[str, ...] = (),
     ) -> None:
@@ -76,7 +78,7 @@ class Life(Generic[S, E]):
             for phase in phases
             for word, one in vars(phase).items()
             if _decides(one, phase, type(initial))
-        }
+        } | {one.__name__: one for one in also}
         self._by_hand = dict(by_hand)
         self._places = _places(type(initial))
         for event in self._by_hand.keys() - set(self.events):

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from inspect import Parameter, getdoc, isfunction, signature
+from inspect import getdoc, isfunction
 from types import ModuleType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -31,6 +31,7 @@ from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.office import Desk, Office
 from dialogue_cases.office.checks import SERIES
 from dialogue_cases.plan.events import Adopted, Amended
+from dialogue_cases.proposal import fields_of
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import (
@@ -89,9 +90,7 @@ def decisions(life: ModuleType) -> dict[str, Callable[..., Any]]:
 
 def asked(decide: Callable[..., Any]) -> dict[str, Any]:
     """What a decision is asked with, each argument with its type."""
-    hints = get_type_hints(decide)
-    kept = signature(decide).parameters.values()
-    return {one.name: hints[one.name] for one in kept if one.kind is Parameter.KEYWORD_ONLY}
+    return {one.name: one.hint for one in fields_of(decide)}
 
 
 def acting_arguments(clerk: Clerk, taken: Mapping[str, Any] = {}) -> list[Argument]:
@@ -156,15 +155,15 @@ class Decision:
         add(app, name, about, arguments, self._run)
 
     def _arguments(self) -> Iterator[Argument]:
-        parameters, told = signature(self.decide).parameters, _argument_docs(self.decide)
-        for name, hint in asked(self.decide).items():
+        for field in fields_of(self.decide):
+            name, hint = field.name, field.hint
             kind = "text"
             if required(hint) is bool:
                 kind = "flag"
             elif str(required(hint)).startswith("tuple"):
                 kind = "texts"
             label = self.clerk.language.field(name)
-            said = told.get(name, "") if self.clerk.language.code == "en" else ""
+            said = field.doc if self.clerk.language.code == "en" else ""
             about = ": ".join(filter(None, (label, said)))
             if choices := _choices(hint, self.clerk.language):
                 about += f" ({choices})"
@@ -173,7 +172,7 @@ class Decision:
                 option=_option(name),
                 about=about,
                 kind=kind,
-                required=parameters[name].default is Parameter.empty,
+                required=field.required,
                 hint=hint,
             )
 
@@ -382,15 +381,6 @@ def _series(life: str) -> str:
 
 def _first_paragraph(decide: Callable[..., Any]) -> str:
     return " ".join((getdoc(decide) or "").partition("\n\n")[0].split())
-
-
-def _argument_docs(decide: Callable[..., Any]) -> dict[str, str]:
-    """What the docstring says of each argument."""
-    section = re.search(r"^Args:\n((?:    .*\n?)+)", getdoc(decide) or "", re.MULTILINE)
-    if section is None:
-        return {}
-    found = re.findall(r"^    (\w+): ((?:.*\n?)(?:^        .*\n?)*)", section[1], re.MULTILINE)
-    return {name: " ".join(text.split()) for name, text in found}
 
 
 def add_decisions(

@@ -21,7 +21,6 @@ from dialogue_cases.codec import life_of
 from dialogue_cases.errors import AlreadyThere, Invalid, NotAStore, Refused, SealError, WrongKey
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.asking import Asking, running_tasks
-from dialogue_cases.office.checks import RECORD
 from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.personal import Personal
 from dialogue_cases.privacy import Vault, make_key_file, read_key_file
@@ -37,6 +36,7 @@ from dialogue_cases.vocabulary import (
     When,
 )
 from dialogue_cases.ward import WARD
+from dialogue_cases.ward.in_any_life import RECORD
 from dialogue_cases.ward_file import SetUpStep, WardFile
 
 __all__ = ["Desk", "Office", "life_of"]

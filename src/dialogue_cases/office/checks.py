@@ -37,9 +37,9 @@ from dialogue_cases.vocabulary import (
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.events import LawLoaded, Opened
+from dialogue_cases.ward.in_any_life import RECORD
 
 IN_OFFICE = Citation(text="Quyết định thuộc về chức vụ đang giữ", certainty="I")
-RECORD = Citation(text="Quy ước của sổ: chỉ ghi việc đã xảy ra", certainty="I")
 
 
 DAY = "a date, a When, or an instant with its zone"

@@ -13,7 +13,6 @@ from attrs import frozen
 from dialogue_cases import matter, petition, proceeding, session, task
 from dialogue_cases.life import Life
 from dialogue_cases.matter import events as of_matters
-from dialogue_cases.office.checks import RECORD
 from dialogue_cases.petition import events as of_petitions
 from dialogue_cases.proceeding import events as of_proceedings
 from dialogue_cases.record import Recorded, in_effect
@@ -21,6 +20,7 @@ from dialogue_cases.session import events as of_sessions
 from dialogue_cases.task import events as of_tasks
 from dialogue_cases.vocabulary import On
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.in_any_life import RECORD
 
 
 @frozen(kw_only=True)

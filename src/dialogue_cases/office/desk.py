@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from inspect import signature
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, overload
 
 import attrs
 from attrs import frozen
@@ -11,9 +10,9 @@ from attrs import frozen
 from dialogue_cases import policies, ward
 from dialogue_cases.codec import life_of
 from dialogue_cases.errors import Conflict, Invalid, Refused
+from dialogue_cases.life import Decision
 from dialogue_cases.office.bounds import as_kept, check_references, check_values
 from dialogue_cases.office.checks import (
-    RECORD,
     SERIES,
     check_because,
     check_conditions,
@@ -35,13 +34,13 @@ from dialogue_cases.office.contradictions import check_contradictions
 from dialogue_cases.office.entered_twice import check_twice
 from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.opening import opened
-from dialogue_cases.office.repeated import digests
+from dialogue_cases.office.repeated import digest, former_digests
 from dialogue_cases.office.said import check_all_said
 from dialogue_cases.office.seen import Reading
+from dialogue_cases.proposal import ask, fields_of, said_in
 from dialogue_cases.record import (
     LOCAL,
     Recorded,
-    SealOpened,
     Voided,
     in_effect,
     standing,
@@ -60,11 +59,20 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 from dialogue_cases.ward import WARD, Setting
+from dialogue_cases.ward.in_any_life import (
+    OF_THE_RECORD,
+    RECORD,
+    attach_file,
+    carry_elsewhere,
+    open_seal,
+    void,
+)
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
 
 S = TypeVar("S")
+F = TypeVar("F")
 P = ParamSpec("P")
 
 
@@ -91,19 +99,34 @@ class Desk:
         self.office = office
         self._call = call
 
+    @overload
     def decide(
         self,
         stream: StreamId | str,
         decision: Callable[Concatenate[S, Setting, P], Sequence[Any]],
-        *args: P.args,  # noqa: ARG002  # decisions take keywords only
-        **kwargs: P.kwargs,
+        *handed: P.args,
+        **said: P.kwargs,
+    ) -> list[Recorded[Any]]: ...
+
+    @overload
+    def decide(
+        self,
+        stream: StreamId | str,
+        decision: Callable[[S, Setting, F], Sequence[Any]],
+        **said: Any,
+    ) -> list[Recorded[Any]]: ...
+
+    def decide(
+        self, stream: StreamId | str, decision: Decision, *handed: Any, **said: Any
     ) -> list[Recorded[Any]]:
         """Decide in a life, and record what follows, all or nothing.
 
         Args:
             stream: the life, such as `dialogue/2023/1`.
             decision: one of the life's decisions, such as `session.end_session`.
-            kwargs: its arguments; `on` says when it takes effect.
+            handed: the fact that is proposed, such as `session.Ended(on=…)`, where the decision
+                is handed one …
+            said: … or its fields, or the decision's arguments; `on` says when it takes effect.
 
         Returns:
             What was recorded: the decision's own facts first, then what followed by rule.
@@ -115,14 +138,25 @@ class Desk:
             KeyReused: the key named another call.
             Invalid: an argument can't be what it is.
         """
-        return self._run(lambda _: StreamId(stream), decision, kwargs, named=str(stream))
+        asked = _said(decision, handed, said)
+        return self._run(lambda _: StreamId(stream), decision, asked, named=str(stream))
 
+    @overload
     def begin(
         self,
         series: str,
         decision: Callable[Concatenate[S, Setting, P], Sequence[Any]],
-        *args: P.args,  # noqa: ARG002  # decisions take keywords only
-        **kwargs: P.kwargs,
+        *handed: P.args,
+        **said: P.kwargs,
+    ) -> list[Recorded[Any]]: ...
+
+    @overload
+    def begin(
+        self, series: str, decision: Callable[[S, Setting, F], Sequence[Any]], **said: Any
+    ) -> list[Recorded[Any]]: ...
+
+    def begin(
+        self, series: str, decision: Decision, *handed: Any, **said: Any
     ) -> list[Recorded[Any]]:
         """Begin a new life under the next number of a series, such as `reception/2023`.
 
@@ -136,7 +170,7 @@ class Desk:
         return self._run(
             lambda writing: StreamId(f"{series}/{writing.next_number(series)}"),
             decision,
-            kwargs,
+            _said(decision, handed, said),
             named=series,
         )
 
@@ -155,10 +189,8 @@ class Desk:
                 unlawful: `nothing-hangs-on-the-voided-entry` (what was decided on it since, in
                 its own life or in another).
         """
-        if not reason.strip():
-            raise Refused("reason-is-given", RECORD, version=version)
         desk = Desk(self.office, **{**self._call, "corrects": version})
-        return desk.append(StreamId(stream), [Voided(on=on, reason=reason)])
+        return desk.decide(stream, void, Voided(on=on, reason=reason))
 
     def unseal(self, sealed: Sealed, *, purpose: str) -> str:
         """Open sealed data, as far as the ward's roles allow it; the opening is recorded.
@@ -190,15 +222,6 @@ class Desk:
         """
         return opened(self.office, self._call["act"], sealed, purpose)
 
-    def append(self, stream: StreamId, events: Sequence[Any]) -> list[Recorded[Any]]:
-        """Record what may happen in any life: a void, an erasure."""
-        return self._run(
-            lambda _: stream,
-            _stated,
-            {"on": events[0].on, "events": tuple(events)},
-            named=str(stream),
-        )
-
     def _run(
         self,
         stream: Callable[[Writing], StreamId],
@@ -219,12 +242,11 @@ class Desk:
         }
         said = [plain, conditions["act"], conditions["despite"]]
         check_values(said, today=office.today, of_the_ward=named == WARD)
-        told: tuple[str, ...] = ()
-        if key is not None:
-            told = digests(named, decision, plain, self._call)
+        told = "" if key is None else digest(named, decision, plain, self._call)
         with office._transaction() as writing:
             if key is not None:
-                earlier = writing.recorded_under(key, *told)
+                former = former_digests(named, decision, plain, self._call)
+                earlier = writing.recorded_under(key, told, former)
                 if earlier is not None:
                     return earlier
             # What follows by rule names the fact just recorded; only a caller's words are checked.
@@ -238,8 +260,18 @@ class Desk:
             )
             facts = list(_decide(office, writing, call))
             if key is not None:
-                writing.keep_key(key, told[0], facts)
+                writing.keep_key(key, told, facts)
             return facts
+
+
+def _said(decision: Decision, handed: Sequence[Any], said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a decision is asked with: the proposed fact's fields, or those that were said."""
+    if not handed:
+        return said
+    if len(handed) > 1 or said:
+        name = getattr(decision, "__name__", repr(decision))
+        raise Invalid(f"{name} is handed more than one fact", expected="one fact, or its fields")
+    return said_in(decision, handed[0])
 
 
 _BEFORE_THE_LAW = (ward.open_ward, ward.load_law)
@@ -290,7 +322,7 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
         ],
     )
     yield from facts
-    if call.corrects is not None and not _voids(call):
+    if call.corrects is not None and call.decision is not void:
         return
     read = Reading(office.seen, writing)
     for fact in facts:
@@ -330,7 +362,7 @@ def _willing(
     seen = history if call.corrects is None else [f for f in history if f.root != call.corrects]
     stands = standing(seen)
     state = life.refold(stands, upto=on)
-    decides = call.corrects is None and call.decision is not _stated
+    decides = call.corrects is None and call.decision not in OF_THE_RECORD
     gone = taken_out(history) if decides and not stands else None
     if gone is not None:
         raise Refused("life-was-taken-out", RECORD, stream=call.stream, reason=gone.event.reason)
@@ -349,11 +381,11 @@ def _willing(
         try:
             if isinstance(call.act, Act):
                 check_office(setting, call.act)
-                if (name := _named(call)) is not None:
+                if (name := _named(call.decision)) is not None:
                     check_role(setting, office.roles, life, name)
             if out is not None:
                 check_hanging(setting, out, hung)
-            events = call.decision(state, setting, **arguments)
+            events = ask(call.decision, state, setting, arguments)
             check_series(setting, call.stream, events, office.today, begins=not history)
             for event in events if call.asked else ():
                 check_references(setting, event, call.stream, writing)
@@ -388,18 +420,12 @@ def _willing(
             return events, tuple(call.despite[rule] for rule in sorted(setting.waived))
 
 
-def _voids(call: _Call) -> bool:
-    return call.decision is _stated and any(
-        isinstance(one, Voided) for one in call.arguments["events"]
-    )
-
-
 def _hanging(
     office: "Office", writing: Writing, call: _Call, history: list[Recorded[Any]]
 ) -> tuple[Recorded[Any] | None, Sequence[Recorded[Any]]]:
     """The entry that is taken out, unless it is already, and what hangs on it."""
     chain = [one for one in history if one.root == call.corrects]
-    if not chain or isinstance(chain[-1].event, Voided) or not _voids(call):
+    if not chain or isinstance(chain[-1].event, Voided) or call.decision is not void:
         return None, ()
 
     def read(stream: StreamId) -> Sequence[Recorded[Any]]:
@@ -424,7 +450,7 @@ def _kept(call: _Call, history: list[Recorded[Any]]) -> Mapping[str, Any]:
         for one in history
         if one.root == call.corrects and not isinstance(one.event, Voided)
     ]
-    asked = signature(call.decision).parameters
+    asked = [one.name for one in fields_of(call.decision)]
     party = getattr(told[-1], "party", None) if told and "party" in asked else None
     if party is None or call.arguments.get("party", party) != party:
         return call.arguments
@@ -432,13 +458,8 @@ def _kept(call: _Call, history: list[Recorded[Any]]) -> Mapping[str, Any]:
     return {**before, **call.arguments}
 
 
-def _stated(_: Any, __: Setting, *, on: On, events: Sequence[Any]) -> Sequence[Any]:
-    return [event for event in events if event.on == on]
-
-
-def _named(call: _Call) -> str | None:
+def _named(decision: Decision) -> str | None:
     """The decision's name among the roles; None where another rule says who may."""
-    if call.decision is not _stated:
-        return getattr(call.decision, "__name__", "")
-    kinds = {type(one) for one in call.arguments["events"]}
-    return None if SealOpened in kinds else "void" if Voided in kinds else "erase"
+    if decision in (attach_file, carry_elsewhere):
+        return "erase"
+    return None if decision is open_seal else getattr(decision, "__name__", "")

@@ -15,6 +15,7 @@ from dialogue_cases.office.secrecy import Secrecy, stream_of
 from dialogue_cases.record import SealedField, SealOpened
 from dialogue_cases.roles import Opening
 from dialogue_cases.vocabulary import Act, Citation, Sealed, StreamId, SystemAct
+from dialogue_cases.ward.in_any_life import open_seal
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
@@ -160,7 +161,7 @@ def _record(office: "Office", act: Act, asked: list[Asked], purpose: str) -> Non
                 roles=office.roles.edition,
             )
             # No `despite` of the caller's reaches here: an office that isn't held opens nothing.
-            office.acting(act).append(stream, [event])
+            office.acting(act).decide(stream, open_seal, event)
 
 
 def sealed_of(values: Iterable[Any]) -> Mapping[Sealed, str]:

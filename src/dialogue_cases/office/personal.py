@@ -14,6 +14,7 @@ from dialogue_cases.privacy import content_key
 from dialogue_cases.record import CarriedElsewhere, Erased
 from dialogue_cases.vocabulary import Act, PartyId, Sealed, StreamId, SystemAct
 from dialogue_cases.ward.events import PredecessorTakenOver
+from dialogue_cases.ward.in_any_life import erase
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
@@ -219,7 +220,9 @@ class Personal(Asking):
                 if not named and not self.vault.holds(party):
                     raise NotFound(StreamId(party))
                 if self._facts(stream) and party not in self._erased():
-                    office.acting(act).append(stream, [Erased(on=on, party=party, reason=reason)])
+                    office.acting(act).decide(
+                        stream, erase, Erased(on=on, party=party, reason=reason)
+                    )
             if request is not None:
                 stream = stream_of(parties[0])
                 known = getattr(office.as_of(stream), "data_requests", ())

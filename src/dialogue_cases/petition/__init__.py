@@ -14,7 +14,6 @@ What may be decided: `petition.receiving` and `petition.people` as it comes in,
 
 from dialogue_cases.life import Life
 from dialogue_cases.petition import (
-    data_requests,
     disposal,
     examining,
     handling,
@@ -22,7 +21,6 @@ from dialogue_cases.petition import (
     receiving,
     settling,
 )
-from dialogue_cases.petition.data_requests import answer_data_request, receive_data_request
 from dialogue_cases.petition.disposal import (
     admit,
     conclude_tip,
@@ -47,7 +45,6 @@ from dialogue_cases.petition.handling import (
     assign,
     carry_over,
     direct,
-    escalate,
     receive_reply,
     urge,
 )
@@ -77,6 +74,7 @@ from dialogue_cases.petition.settling import (
     withdraw_in_part,
 )
 from dialogue_cases.petition.state import BY_HAND, Petition
+from dialogue_cases.ward.in_any_life import answer_data_request, escalate, receive_data_request
 
 LIFE: Life[Petition, Event] = Life(
     "petition",
@@ -89,7 +87,11 @@ LIFE: Life[Petition, Event] = Life(
         disposal,
         handling,
         settling,
-        data_requests,
+    ),
+    also=(
+        answer_data_request,
+        escalate,
+        receive_data_request,
     ),
     by_hand=BY_HAND,
 )

@@ -15,6 +15,7 @@ from dialogue_cases.vocabulary import (
     in_the_plan,
 )
 from dialogue_cases.ward import Setting, conditions
+from dialogue_cases.ward.in_any_life import begun
 
 OWN_RECORD = Citation(
     text="Sổ theo dõi đơn của phường",
@@ -168,6 +169,7 @@ SEALED_KINDS = ("denunciation", "anonymous_tip")
 # -- What holds before anything may be decided ------------------------------------------
 
 
+@begun.register
 def raised(petition: Petition) -> None:
     """Refuse what nobody has raised: `petition-is-raised`."""
     if petition.raised is None:

@@ -10,16 +10,13 @@ from dialogue_cases.plan.events import (
     Contents,
     Drafted,
     Duty,
-    Event,
     PlannedSession,
 )
 from dialogue_cases.plan.periods import quarter_of
 from dialogue_cases.plan.state import Plan
 from dialogue_cases.vocabulary import (
     Citation,
-    Document,
     GroupId,
-    On,
     StreamId,
     first_day,
     in_the_plan,
@@ -67,7 +64,7 @@ OWN_RECORD = Citation(
 )
 
 
-def draft(plan: Plan, setting: Setting, *, on: On, year: int, contents: Contents) -> list[Event]:
+def draft(plan: Plan, setting: Setting, fact: Drafted) -> list[Drafted]:
     """Dự thảo kế hoạch của một năm.
 
     Raises:
@@ -76,25 +73,17 @@ def draft(plan: Plan, setting: Setting, *, on: On, year: int, contents: Contents
             or what `amend` refuses of a text.
     """
     if (known := plan.drafted) is not None:
-        if (known.year, known.contents) == (year, contents):
+        if (known.year, known.contents) == (fact.year, fact.contents):
             return []
         raise Refused("plan-is-drafted-once", OWN_RECORD, year=known.year)
-    if not 1945 <= year <= 9999:
-        raise Refused("year-is-of-the-republic", OWN_RECORD, year=year)
-    setting.named(StreamId(f"plan/{year}"), OWN_RECORD)
-    _check(setting, year, contents)
-    return [Drafted(on=on, year=year, contents=contents)]
+    if not 1945 <= fact.year <= 9999:
+        raise Refused("year-is-of-the-republic", OWN_RECORD, year=fact.year)
+    setting.named(StreamId(f"plan/{fact.year}"), OWN_RECORD)
+    _check(setting, fact.year, fact.contents)
+    return [fact]
 
 
-def amend(
-    plan: Plan,
-    setting: Setting,
-    *,
-    on: On,
-    contents: Contents,
-    reason: str,
-    document: Document | None = None,
-) -> list[Event]:
+def amend(plan: Plan, setting: Setting, fact: Amended) -> list[Amended]:
     """Điều chỉnh kế hoạch: the whole text anew; the same text adds nothing.
 
     Raises:
@@ -108,9 +97,9 @@ def amend(
     """
     if plan.drafted is None or plan.contents is None:
         raise Refused("plan-is-drafted", OWN_RECORD)
-    if plan.contents == contents:
+    if plan.contents == fact.contents:
         return []
-    if not reason.strip():
+    if not fact.reason.strip():
         raise Refused("change-has-a-reason", OWN_RECORD, year=plan.year)
     setting.lawful(
         plan.adopted is None or _secretary_for_the_committee(setting),
@@ -118,11 +107,11 @@ def amend(
         SIGNATURE,
         year=plan.year,
     )
-    _check(setting, plan.drafted.year, contents)
-    return [Amended(on=on, contents=contents, reason=reason, document=document)]
+    _check(setting, plan.drafted.year, fact.contents)
+    return [fact]
 
 
-def adopt(plan: Plan, setting: Setting, *, on: On, document: Document) -> list[Event]:
+def adopt(plan: Plan, setting: Setting, fact: Adopted) -> list[Adopted]:
     """Ban hành kế hoạch; a second adoption adds nothing.
 
     Raises:
@@ -140,12 +129,12 @@ def adopt(plan: Plan, setting: Setting, *, on: On, document: Document) -> list[E
         year=plan.year,
     )
     setting.lawful(
-        document.number is not None and document.issued_on is not None,
+        fact.document.number is not None and fact.document.issued_on is not None,
         "adopted-plan-is-numbered-and-dated",
         NUMBERED,
         year=plan.year,
     )
-    return [Adopted(on=on, document=document)]
+    return [fact]
 
 
 def _secretary_for_the_committee(setting: Setting) -> bool:

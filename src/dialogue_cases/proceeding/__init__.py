@@ -14,7 +14,6 @@ when it stops: `halting`; at the end: `resolving`; about telling: `telling`; bes
 
 from dialogue_cases.life import Life
 from dialogue_cases.proceeding import (
-    data_requests,
     following,
     halting,
     handling,
@@ -23,10 +22,8 @@ from dialogue_cases.proceeding import (
     resolving,
     telling,
 )
-from dialogue_cases.proceeding.data_requests import answer_data_request, receive_data_request
 from dialogue_cases.proceeding.events import Event
 from dialogue_cases.proceeding.following import (
-    escalate,
     give_protection,
     learn_court_action,
     learn_judgment,
@@ -83,6 +80,7 @@ from dialogue_cases.proceeding.telling import (
     send,
     tell_parties,
 )
+from dialogue_cases.ward.in_any_life import answer_data_request, escalate, receive_data_request
 
 LIFE: Life[Proceeding, Event] = Life(
     "proceeding",
@@ -96,7 +94,11 @@ LIFE: Life[Proceeding, Event] = Life(
         resolving,
         telling,
         following,
-        data_requests,
+    ),
+    also=(
+        answer_data_request,
+        escalate,
+        receive_data_request,
     ),
 )
 """Vòng đời: what can happen, what is then known, and what may be decided."""

@@ -14,7 +14,7 @@ from dialogue_cases.vocabulary import (
     Sealed,
     StreamId,
 )
-from dialogue_cases.ward import Setting
+from dialogue_cases.ward import Setting, in_any_life
 
 ACCEPTANCE = Citation(
     text="Luật Khiếu nại 2011, Điều 27, 36; Luật Tố cáo 2018, Điều 24, 29",
@@ -151,6 +151,7 @@ _OF_THE_PARTY: tuple[BodyKind, ...] = (
 """The inspectors aren't among them: denunciations of Party members are theirs, by Party rules."""
 
 
+@in_any_life.begun.register
 def begun(state: Proceeding) -> None:
     """Refuse what can't be known of a case that no body has received."""
     if state.received is None:

@@ -12,7 +12,6 @@ from dialogue_cases.life import Life
 from dialogue_cases.session import (
     calling,
     conclusion,
-    data_requests,
     online,
     preparation,
     schedule,
@@ -28,13 +27,11 @@ from dialogue_cases.session.calling import (
 from dialogue_cases.session.conclusion import (
     comment_draft,
     draft_conclusion,
-    escalate,
     issue_conclusion,
     replace_conclusion,
     return_conclusion,
     submit_conclusion,
 )
-from dialogue_cases.session.data_requests import answer_data_request, receive_data_request
 from dialogue_cases.session.events import Event
 from dialogue_cases.session.online import arrange_online, connect, try_connection
 from dialogue_cases.session.preparation import (
@@ -57,6 +54,7 @@ from dialogue_cases.session.sitting import (
     voice_opinion,
 )
 from dialogue_cases.session.state import BY_HAND, Session
+from dialogue_cases.ward.in_any_life import answer_data_request, escalate, receive_data_request
 
 LIFE: Life[Session, Event] = Life(
     "session",
@@ -69,7 +67,11 @@ LIFE: Life[Session, Event] = Life(
         online,
         sitting,
         conclusion,
-        data_requests,
+    ),
+    also=(
+        answer_data_request,
+        escalate,
+        receive_data_request,
     ),
     by_hand=BY_HAND,
     series=("dialogue", "reception"),

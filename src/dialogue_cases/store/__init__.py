@@ -6,7 +6,7 @@ This is the only module that imports `eventsourcing`.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -405,12 +405,15 @@ class Writing(Borrowed):
             self._appended += 1
         return appended
 
-    def recorded_under(self, key: str, *digests: str) -> list[Recorded[Any]] | None:
+    def recorded_under(
+        self, key: str, digest: str, former: Iterable[str] = ()
+    ) -> list[Recorded[Any]] | None:
         """What an earlier call with this key recorded, or None if there was none.
 
         Args:
             key: the caller's.
-            digests: of this call, by every rule that a key may have been kept by.
+            digest: of this call …
+            former: … and by the rules that a key may have been kept by before.
 
         Raises:
             KeyReused: it was another call (none of the digests is its own).
@@ -420,7 +423,7 @@ class Writing(Borrowed):
         ).fetchone()
         if row is None:
             return None
-        if row[0] not in digests:
+        if row[0] != digest and row[0] not in former:
             raise KeyReused(key)
         return self.store.decoded(self.cursor.execute(_SPAN, row[1:]))
 

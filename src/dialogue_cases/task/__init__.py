@@ -26,12 +26,12 @@ from dialogue_cases.task.events import Event, Origin, stream
 from dialogue_cases.task.pursuit import (
     carry_over,
     conclude_inspection,
-    escalate,
     propose_renewal,
     redirect,
     refer_to_inspection,
 )
 from dialogue_cases.task.state import BY_HAND, Task
+from dialogue_cases.ward.in_any_life import escalate
 
 LIFE: Life[Task, Event] = Life(
     "task",
@@ -41,6 +41,7 @@ LIFE: Life[Task, Event] = Life(
         decisions,
         pursuit,
     ),
+    also=(escalate,),
     by_hand=BY_HAND,
 )
 """Vòng đời: what can happen, what is then known, and what may be decided."""

@@ -8,6 +8,7 @@ from dialogue_cases.vocabulary import (
     in_the_plan,
 )
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.in_any_life import begun
 
 ASSIGNMENT = in_the_plan(
     "I.2 và III",
@@ -57,6 +58,7 @@ def standing(task: Task) -> None:
         raise Refused("task-is-not-closed", OWN_RECORD, closed=task.closed.on)
 
 
+@begun.register
 def unsettled(task: Task) -> None:
     """Refuse to press for what another body has found done."""
     standing(task)
