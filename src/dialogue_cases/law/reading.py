@@ -3,17 +3,15 @@
 A refusal says what is wrong, in which rule and version, and what would be right.
 """
 
-import tomllib
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import msgspec
-from attrs import frozen
 
+from dialogue_cases import toml_file
 from dialogue_cases.errors import Invalid
 from dialogue_cases.law.checks import (
-    FILE,
     OWES,
     UNITS,
     check_event,
@@ -26,7 +24,7 @@ from dialogue_cases.law.checks import (
 )
 from dialogue_cases.law.named_facts import BUILT_IN, read_body_facts, read_facts
 from dialogue_cases.law.rules import (
-    BodyFact,
+    FILE,
     Bounds,
     Duty,
     Fact,
@@ -36,6 +34,7 @@ from dialogue_cases.law.rules import (
     Party,
     Period,
     Rule,
+    Rules,
     RuleVersion,
     Shape,
     Switch,
@@ -145,22 +144,6 @@ _EXPECTED = {
 }
 
 
-@frozen(kw_only=True)
-class Rules:
-    """Các quy định: what `deadlines.toml` holds.
-
-    Args:
-        rules: in the order of the file.
-        facts: of each named fact of a case, the fields that say it ("petition.classified.kind"),
-            or the events by which it is so ("petition.complexity_found").
-        bodies: the named facts that are about the kind of a body.
-    """
-
-    rules: tuple[Rule, ...]
-    facts: Mapping[str, tuple[str, ...]]
-    bodies: Mapping[str, BodyFact]
-
-
 def read_rules(text: str, *, names: Collection[str] | None = None) -> Rules:
     """Read and check the text of `deadlines.toml`.
 
@@ -172,12 +155,7 @@ def read_rules(text: str, *, names: Collection[str] | None = None) -> Rules:
     Raises:
         Invalid: the first thing that is wrong, where, and what would be right.
     """
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        what, _, place = str(error).rpartition(" (at ")
-        where = f"{FILE}, {place.rstrip(')')}" if what else FILE
-        raise Invalid(what or str(error), where=where, expected="TOML") from None
+    tables = toml_file.tables(text, where=FILE)
     if unknown := set(tables) - {"rule", "facts", "bodies"}:
         refuse(f"unknown key {min(unknown)!r}", FILE, "facts, bodies and rule")
     facts = read_facts(tables.get("facts", {}), names)
