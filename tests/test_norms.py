@@ -1,16 +1,28 @@
-"""The norms, file by file: what the package carries ready is what they say."""
+"""The norms, file by file: their worked examples, their days, and what is carried ready."""
 
 import subprocess
 import sys
+import tomllib
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any, get_type_hints
+
+import attrs
+import msgspec
+import pytest
 
 from dialogue_cases.codec import NAMES
-from dialogue_cases.law import load_law
+from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
+from dialogue_cases.law import OwnRegulation, Rule, load_law
 from dialogue_cases.law.calendar import calendar_bytes, load_calendar
 from dialogue_cases.law.calendar_reading import read_calendar
 from dialogue_cases.law.packaged import packaged
 from dialogue_cases.law.reading import read_rules
+from dialogue_cases.record import Recorded
 from dialogue_cases.roles import read_roles
+from dialogue_cases.vocabulary import StreamId, first_day
+from strategies import example as a_value
+from strategies import recorded
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "dialogue_cases"
@@ -54,3 +66,164 @@ def test_the_law_is_read_once_in_a_process() -> None:
     ).stdout.split()
 
     assert set() == {"tomllib", "difflib", "dialogue_cases.law.reading"} & set(loaded)
+
+
+# -- Worked examples --------------------------------------------------------------------
+
+NORMS = PACKAGE / "law" / "norms"
+LAW = load_law()
+FIRST = date(2019, 1, 1)
+EXAMPLE_KEYS = {
+    "facts", "period", "limits", "switches", "due", "at", "owed", "met", "source", "why",
+}  # fmt: skip
+STREAMS = {
+    "session": "dialogue/2023/1",
+    "task": "task/dialogue/2023/1/item/3",
+    "ward": "ward",
+    "proceeding": "proceeding/2023/1",
+}
+
+
+def rules_as_filed() -> dict[str, dict[str, Any]]:
+    """Every rule as its norm's file has it, with what stands beside it."""
+    return {
+        rule["id"]: rule
+        for path in sorted(NORMS.glob("*.toml"))
+        for rule in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", [])
+    }
+
+
+FILED = rules_as_filed()
+EXAMPLES = [
+    pytest.param(name, example, id=f"{name}-{number}")
+    for name, rule in FILED.items()
+    for number, example in enumerate(rule.get("example", []), 1)
+]
+
+
+def recorded_facts(facts: list[dict[str, Any]]) -> list[Recorded[Any]]:
+    """The facts of an example, each on record on its own day; what it leaves out is filled in."""
+    log: list[Recorded[Any]] = []
+    for fact in facts:
+        told = dict(fact)
+        shape = NAMES[told.pop("event")]
+        life = fact["event"].partition(".")[0]
+        stream = told.pop("stream", STREAMS.get(life, "petition/2023/1"))
+        hints = get_type_hints(shape)
+        fields = {name: msgspec.convert(value, hints[name]) for name, value in told.items()}
+        for one in attrs.fields(shape):
+            if one.name not in fields and one.default is attrs.NOTHING:
+                fields[one.name] = a_value(hints[one.name], one.name)
+        event = shape(**fields)
+        day = first_day(event.on)
+        log.append(
+            recorded(
+                event,
+                1 + sum(one.stream == stream for one in log),
+                stream=StreamId(stream),
+                position=len(log) + 1,
+                recorded_at=datetime(day.year, day.month, day.day, 9, tzinfo=UTC),
+            )
+        )
+    return log
+
+
+def owed_in(name: str, example: dict[str, Any]) -> list[Obligation]:
+    """What the rule makes of the facts, in the order of the last days."""
+    own = OwnRegulation(
+        since=date.min,
+        limits=example.get("limits", {}),
+        switches=dict.fromkeys(example.get("switches", ()), True),
+    )
+    law = LAW.with_regulations([own])
+    log = recorded_facts(example["facts"])
+    if "period" in example:
+        year = int(example["period"][:4])
+        asked = ward_obligations(log, law, first=date(year, 1, 1), last=date(year, 12, 31))
+        found = [one for one in asked if one.root == example["period"]]
+    else:
+        streams = dict.fromkeys(one.stream for one in log)
+        found = [
+            one
+            for stream in streams
+            for one in deadlines([fact for fact in log if fact.stream == stream], law)
+        ]
+    mine = [one for one in found if one.rule.id == name]
+    return sorted(mine, key=lambda one: one.due or date.max)
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+def test_a_rule_gives_what_its_examples_say(name: str, example: dict[str, Any]) -> None:
+    """The norm, and beside it what follows from it on real days."""
+    found = owed_in(name, example)
+    due = example.get("due")
+    dues = due if isinstance(due, list) else [due]
+
+    assert set() == example.keys() - EXAMPLE_KEYS
+    assert example["source"]
+    assert ([] if example.get("owed") is False else dues) == [one.due for one in found]
+    if "at" in example:
+        assert [example["at"]] == [one.due_at for one in found]
+    if "met" in example:
+        assert [example["met"]] == [one.discharged is not None for one in found]
+
+
+def test_every_version_of_every_rule_has_an_example() -> None:
+    """A rule that nobody has worked through by hand isn't known to say what its norm says."""
+    shown = {name: set[int]() for name in FILED}
+    for name, rule in FILED.items():
+        assert rule.get("example"), f"rule {name} has no example"
+        for example in rule["example"]:
+            shown[name].update(one.version.number for one in owed_in(name, example))
+    never = [
+        f"{rule.id}, version {version.number}"
+        for rule in LAW.rules
+        for version in rule.versions
+        if version.number not in shown[rule.id]
+        # Others owe it, or nobody knows of which periods.
+        and rule.derived
+        and (rule.shape != "per-period" or version.periods)
+    ]
+
+    assert [] == never
+
+
+def test_what_stands_beside_a_rule_is_no_part_of_the_edition() -> None:
+    """Another example is no other law."""
+    assert "rule.example" not in LAW.rules_text
+    assert "rule.gap" not in LAW.rules_text
+    assert {*FILED} == {rule.id for rule in LAW.rules}
+
+
+# -- On every day one version -----------------------------------------------------------
+
+
+def days_without(rule: Rule, last: date) -> set[date]:
+    """The days since 2019 on which a rule, or one of the cases that it tells apart, has none."""
+    cases = {frozenset(version.when.items()) for version in rule.versions}
+    every = (FIRST + timedelta(days=number) for number in range((last - FIRST).days + 1))
+    return {
+        day
+        for day in every
+        if cases != {frozenset(one.when.items()) for one in rule.versions if one.in_force(day)}
+    }
+
+
+def days_explained(gaps: list[dict[str, Any]], last: date) -> set[date]:
+    """The days for which a norm's file says why there is none."""
+    explained: set[date] = set()
+    for gap in gaps:
+        assert {"reason"} < gap.keys() <= {"from", "to", "reason"}
+        assert gap["reason"]
+        first, until = max(gap.get("from", FIRST), FIRST), min(gap.get("to", last), last)
+        explained |= {first + timedelta(days=number) for number in range((until - first).days + 1)}
+    return explained
+
+
+@pytest.mark.parametrize("rule", LAW.rules, ids=lambda rule: rule.id)
+def test_on_every_day_since_2019_a_rule_has_one_version_or_there_is_a_reason(rule: Rule) -> None:
+    """Never two: the loader refuses that. Never none without a word why."""
+    turns = [day for one in rule.versions for day in (one.since, one.until) if day is not None]
+    last = max([*turns, date(2027, 12, 31)]) + timedelta(days=366)
+
+    assert days_explained(FILED[rule.id].get("gap", []), last) == days_without(rule, last)
