@@ -1,8 +1,10 @@
 """The norms, file by file: their worked examples, their days, and what is carried ready."""
 
+import ast
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -13,14 +15,17 @@ import pytest
 
 from dialogue_cases.codec import NAMES
 from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
+from dialogue_cases.errors import Invalid
 from dialogue_cases.law import OwnRegulation, Rule, load_law
 from dialogue_cases.law.calendar import calendar_bytes, load_calendar
 from dialogue_cases.law.calendar_reading import read_calendar
+from dialogue_cases.law.citations import citations
+from dialogue_cases.law.citations_reading import read_citations
 from dialogue_cases.law.packaged import packaged
 from dialogue_cases.law.reading import read_rules
 from dialogue_cases.record import Recorded
 from dialogue_cases.roles import read_roles
-from dialogue_cases.vocabulary import StreamId, first_day
+from dialogue_cases.vocabulary import Citation, StreamId, first_day
 from strategies import example as a_value
 from strategies import recorded
 
@@ -227,3 +232,70 @@ def test_on_every_day_since_2019_a_rule_has_one_version_or_there_is_a_reason(rul
     last = max([*turns, date(2027, 12, 31)]) + timedelta(days=366)
 
     assert days_explained(FILED[rule.id].get("gap", []), last) == days_without(rule, last)
+
+
+# -- Citations --------------------------------------------------------------------------
+
+IN_CODE = {
+    "cli/due.py": "what was typed is its own source",
+    "cli/whatif.py": "what was typed is its own source",
+    "law/edition.py": "a draft that is tried out is its own source",
+    "law/own.py": "the reader of citations needs it",
+    "office/bounds.py": "a convention of this record",
+    "office/checks.py": "conventions of this record",
+    "office/entered_twice.py": "a convention of this record",
+    "workdays/calendar.py": "the arithmetic of days stands below the law",
+    "workdays/terms.py": "the arithmetic of days stands below the law",
+}
+"""Where a citation is a constant of the code, and why."""
+
+
+def calls(function: str) -> Iterator[tuple[str, ast.Call]]:
+    """Every call of a function in the package, with its module."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == function:
+                yield path.relative_to(PACKAGE).as_posix(), node
+
+
+def test_every_citation_is_used_and_every_one_that_is_used_exists() -> None:
+    """An entry that nobody cites is a source for nothing."""
+    used = {
+        one.args[0].value for module, one in calls("cited") if isinstance(one.args[0], ast.Constant)
+    }
+
+    assert used == citations().keys()
+
+
+def test_a_citation_in_code_has_its_reason() -> None:
+    """What a decision cites is data: text, certainty, note."""
+    constants = {
+        module
+        for module, one in calls("Citation")
+        if any(one.arg == "text" and isinstance(one.value, ast.Constant) for one in one.keywords)
+    }
+
+    assert {*IN_CODE} == constants
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "what"),
+    [
+        ('certainty = "A"', 'certainty = "Z"', "life.word, certainty", "'Z'"),
+        ('text = "Luật X"', 'txt = "Luật X"', "life.word", "`txt`"),
+        ('text = "Luật X"', "", "citations.toml", "neither way, or both"),
+        ('text = "Luật X"', 'text = "Luật X"\npart = "I"', "citations.toml", "or both"),
+        ("[life.word]", "life = 3\n[word]", "citations.toml", "'life' is no table"),
+        ("[life.word]", "[life.word", "citations.toml, line 1", "isn't TOML"),
+    ],
+)
+def test_a_broken_citation_is_refused(old: str, new: str, where: str, what: str) -> None:
+    """With its place, when the package is made."""
+    sound = '[life.word]\ntext = "Luật X"\ncertainty = "A"\n'
+    assert {"life.word": Citation(text="Luật X", certainty="A")} == read_citations(sound)
+
+    with pytest.raises(Invalid) as caught:
+        read_citations(sound.replace(old, new))
+
+    assert where in caught.value.where
+    assert what in caught.value.what

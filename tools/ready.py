@@ -1,7 +1,8 @@
 """Write what the package carries ready of its own data, or check it (`--check`).
 
 `law/edition.json`: the text of the law's edition, put together from `law/norms/`, and what reading
-it and `law/calendar.toml` gives. `roles.json`: what reading `roles.toml` gives.
+it and `law/calendar.toml` gives. `law/citations.json` and `roles.json`: what reading the TOML
+files of those names gives.
 """
 
 import argparse
@@ -14,14 +15,12 @@ from typing import Any
 import attrs
 import msgspec
 
-from dialogue_cases.codec import NAMES
+from dialogue_cases.law import citations as cited
 from dialogue_cases.law.calendar import calendar_bytes
 from dialogue_cases.law.calendar_reading import read_calendar
+from dialogue_cases.law.citations_reading import read_citations
 from dialogue_cases.law.packaged import EDITION, Packaged
 from dialogue_cases.law.reading import read_rules
-from dialogue_cases.roles import FILE as ROLES
-from dialogue_cases.roles import READY as READY_ROLES
-from dialogue_cases.roles import read_roles
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "dialogue_cases"
@@ -74,6 +73,9 @@ def edition_text() -> str:
 
 def edition() -> bytes:
     """What `packaged` reads: checked against every event that can be recorded."""
+    # Late, as the roles below: what is imported here cites, and so needs the citations made ready.
+    from dialogue_cases.codec import NAMES
+
     text = edition_text()
     return _json(
         Packaged(
@@ -86,7 +88,14 @@ def edition() -> bytes:
 
 def roles() -> bytes:
     """What `read_roles` answers where a ward has no file of its own."""
-    return _json(read_roles(PACKAGE / ROLES))
+    from dialogue_cases.roles import FILE, read_roles
+
+    return _json(read_roles(PACKAGE / FILE))
+
+
+def citations() -> bytes:
+    """What `cited` answers from."""
+    return _json(read_citations((PACKAGE / "law" / cited.FILE).read_text(encoding="utf-8")))
 
 
 def _json(value: Any) -> bytes:
@@ -107,7 +116,11 @@ def _told(value: Any) -> Any:
     return value
 
 
-READY = {PACKAGE / "law" / EDITION: edition, PACKAGE / READY_ROLES: roles}
+READY = {
+    PACKAGE / "law" / cited.READY: citations,
+    PACKAGE / "law" / EDITION: edition,
+    PACKAGE / "roles.json": roles,
+}
 
 
 def main() -> int:

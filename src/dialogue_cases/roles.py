@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import frozen
 
+from dialogue_cases.law.citations import cited
 from dialogue_cases.prepared import decoder
 from dialogue_cases.vocabulary import BodyKind, Certainty, Citation, OfficeKind
 
@@ -31,11 +32,7 @@ KINDS = (
 )  # fmt: skip
 """Of which kind a case is, as far as that decides who may read what is sealed in it."""
 
-WHO_DECIDES = Citation(
-    text="Phân công của phường",
-    certainty="I",
-    note="how a ward shares the work among its offices is its own; roles.toml is a default",
-)
+WHO_DECIDES = cited("roles.who_decides")
 
 
 @frozen(kw_only=True)

@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.law.citations import cited
 from dialogue_cases.record import (
     DataOutcome,
     DataRequestAnswered,
     DataRequestReceived,
     DataRight,
 )
-from dialogue_cases.vocabulary import Citation, Document, On, PartyId
+from dialogue_cases.vocabulary import Document, On, PartyId
 from dialogue_cases.ward.setting import Setting
 
-DATA_REQUESTS = Citation(
-    text="Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15; Nghị định 356/2025/NĐ-CP",
-    certainty="B",
-    note="a public page states the time to answer; the form of request and answer is our reading",
-)
+DATA_REQUESTS = cited("ward.data_requests")
 
 
 def data_request(

@@ -4,20 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.law.citations import cited
 from dialogue_cases.record import Escalated
 from dialogue_cases.vocabulary import (
     BodyId,
     On,
-    in_the_plan,
     last_day,
 )
 from dialogue_cases.ward.setting import Setting
 
-FOLLOW_UP = in_the_plan(
-    "III.2",
-    "follow_up_report",
-    note="the Office follows, sums up and reports to the Standing Board and the secretary",
-)
+FOLLOW_UP = cited("ward.follow_up")
 
 
 def tell_upwards(
