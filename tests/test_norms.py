@@ -21,8 +21,10 @@ from dialogue_cases.law.calendar import calendar_bytes, load_calendar
 from dialogue_cases.law.calendar_reading import read_calendar
 from dialogue_cases.law.citations import citations
 from dialogue_cases.law.citations_reading import read_citations
+from dialogue_cases.law.grounds_reading import read_grounds
 from dialogue_cases.law.packaged import packaged
 from dialogue_cases.law.reading import read_rules
+from dialogue_cases.petition.grounds import GROUNDS
 from dialogue_cases.record import Recorded
 from dialogue_cases.roles import read_roles
 from dialogue_cases.vocabulary import Citation, StreamId, first_day
@@ -296,6 +298,56 @@ def test_a_broken_citation_is_refused(old: str, new: str, where: str, what: str)
 
     with pytest.raises(Invalid) as caught:
         read_citations(sound.replace(old, new))
+
+    assert where in caught.value.where
+    assert what in caught.value.what
+
+
+# -- Grounds ----------------------------------------------------------------------------
+
+
+def test_every_section_of_grounds_is_asked_for_and_every_norms_day() -> None:
+    """A table that nobody reads holds nothing up."""
+    held = read_grounds((PACKAGE / "law" / "grounds.toml").read_text(encoding="utf-8"))
+    asked = {
+        one.args[0].value
+        for function in ("listed", "in_force_since")
+        for _, one in calls(function)
+        if isinstance(one.args[0], ast.Constant)
+    }
+    days = held.pop("in_force")
+    begun = {row["since"] for rows in held.values() for row in rows}
+
+    assert held.keys() == asked & held.keys()
+    assert {*asked} - held.keys() <= days.keys()
+    assert {*days.values()} <= begun
+    assert all(GROUNDS.values())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "what"),
+    [
+        ('certainty = "A"', 'certainty = "Z"', "life number 1, certainty", "'Z'"),
+        ('grounds = ["one"]', "grounds = []", "life number 1, grounds", "length"),
+        ('from = "law"', 'from = "lwa"', "life number 1", "'lwa'"),
+        ("to = 2026-06-30", 'to = "soon"', "life number 1, to", ""),
+        ("law = 2019-01-01", 'law = "2019-01-01"', "in_force", "isn't a day"),
+        ("[[life]]", "[life]", "life.grounds number 1", "object"),
+        ("[in_force]", "task = 3\n[in_force]", "grounds.toml, task", "no list of tables"),
+        ("to = 2026-06-30", "until = 2026-06-30", "life number 1", "`until`"),
+    ],
+)
+def test_a_broken_ground_is_refused(old: str, new: str, where: str, what: str) -> None:
+    """With its place, when the package is made."""
+    sound = (
+        '[in_force]\nlaw = 2019-01-01\n[[life]]\ngrounds = ["one"]\ntext = "Luật X"\n'
+        'certainty = "A"\nfrom = "law"\nto = 2026-06-30\n'
+    )
+    (row,) = read_grounds(sound)["life"]
+    assert ("one", FIRST, date(2026, 6, 30)) == (row["code"], row["since"], row["until"])
+
+    with pytest.raises(Invalid) as caught:
+        read_grounds(sound.replace(old, new))
 
     assert where in caught.value.where
     assert what in caught.value.what

@@ -1,8 +1,8 @@
 """Write what the package carries ready of its own data, or check it (`--check`).
 
 `law/edition.json`: the text of the law's edition, put together from `law/norms/`, and what reading
-it and `law/calendar.toml` gives. `law/citations.json` and `roles.json`: what reading the TOML
-files of those names gives.
+it and `law/calendar.toml` gives. `law/citations.json`, `law/grounds.json` and `roles.json`: what
+reading the TOML files of those names gives.
 """
 
 import argparse
@@ -16,9 +16,11 @@ import attrs
 import msgspec
 
 from dialogue_cases.law import citations as cited
+from dialogue_cases.law import grounds as stand
 from dialogue_cases.law.calendar import calendar_bytes
 from dialogue_cases.law.calendar_reading import read_calendar
 from dialogue_cases.law.citations_reading import read_citations
+from dialogue_cases.law.grounds_reading import read_grounds
 from dialogue_cases.law.packaged import EDITION, Packaged
 from dialogue_cases.law.reading import read_rules
 
@@ -98,6 +100,11 @@ def citations() -> bytes:
     return _json(read_citations((PACKAGE / "law" / cited.FILE).read_text(encoding="utf-8")))
 
 
+def grounds() -> bytes:
+    """What `listed` and `in_force_since` answer from."""
+    return _json(read_grounds((PACKAGE / "law" / stand.FILE).read_text(encoding="utf-8")))
+
+
 def _json(value: Any) -> bytes:
     """The same JSON each time: fields and keys as they stand, sets sorted, nothing empty."""
     return msgspec.json.format(msgspec.json.encode(_told(value)), indent=1) + b"\n"
@@ -118,6 +125,7 @@ def _told(value: Any) -> Any:
 
 READY = {
     PACKAGE / "law" / cited.READY: citations,
+    PACKAGE / "law" / stand.READY: grounds,
     PACKAGE / "law" / EDITION: edition,
     PACKAGE / "roles.json": roles,
 }

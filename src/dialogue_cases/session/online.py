@@ -1,11 +1,10 @@
 """A reception held online: arranged, its connection tried out and made in time."""
 
-from datetime import date
-
 import attrs
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
+from dialogue_cases.law.grounds import in_force_since
 from dialogue_cases.session.conditions import OWN_RECORD, not_cancelled, not_opened
 from dialogue_cases.session.events import (
     Connected,
@@ -19,7 +18,7 @@ from dialogue_cases.vocabulary import On, Place
 from dialogue_cases.ward import Setting
 
 ONLINE = cited("session.online")
-SINCE = date(2026, 7, 1)
+SINCE = in_force_since("decrees_of_2026")
 
 
 def arrange_online(
