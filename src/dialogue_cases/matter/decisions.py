@@ -3,6 +3,7 @@
 import attrs
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.law.citations import cited
 from dialogue_cases.matter.events import (
     Confirmed,
     Event,
@@ -19,40 +20,19 @@ from dialogue_cases.matter.events import (
 )
 from dialogue_cases.matter.state import Matter, is_same, raised_after
 from dialogue_cases.vocabulary import (
-    Citation,
     GroupId,
     On,
     StreamId,
     first_day,
-    in_the_plan,
     last_day,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 
-OWN_RECORD = Citation(
-    text="Sổ theo dõi vụ việc của phường",
-    certainty="I",
-    note="how this record is kept: several petitions may be one matter (law.md §10.1)",
-)
-REPEATED = in_the_plan(
-    "III.1",
-    "pressing_matters_review",
-    note="legitimate proposals raised many times and not definitively settled are counted, "
-    "with the direction and solution foreseen",
-)
-FOLLOW_UP = in_the_plan(
-    "III.2",
-    "follow_up_report",
-    note="the Office follows, reviews and sums up the results",
-)
-SETTLED = in_the_plan(
-    "III.1",
-    "pressing_matters_review",
-    certainty="I",
-    note="our reading: what shows it, the answer sent to the citizen, and the Office's "
-    "confirmation; raised again, it is open again (R71)",
-)
+OWN_RECORD = cited("matter.own_record")
+REPEATED = cited("matter.repeated")
+FOLLOW_UP = cited("matter.follow_up")
+SETTLED = cited("matter.settled")
 
 
 def open_matter(matter: Matter, setting: Setting, fact: Opened) -> list[Opened]:

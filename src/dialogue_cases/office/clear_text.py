@@ -7,20 +7,17 @@ from dialogue_cases import petition, plan, ward
 from dialogue_cases.codec import life_of
 from dialogue_cases.errors import SealError
 from dialogue_cases.identifying import is_said, is_wide, signs_in
+from dialogue_cases.law.citations import cited
 from dialogue_cases.office.checks import may_hold_sealed, parts, sealed_in
 from dialogue_cases.office.secrecy import entries
 from dialogue_cases.privacy import Vault
 from dialogue_cases.record import Recorded
 from dialogue_cases.roles import KINDS, Roles
 from dialogue_cases.session.events import Announced
-from dialogue_cases.vocabulary import Act, Citation, Sealed
+from dialogue_cases.vocabulary import Act, Sealed
 from dialogue_cases.ward import Setting
 
-WRITTEN_IN_CLEAR = Citation(
-    text="Nghị định 154/2026/NĐ-CP, Điều 12 khoản 2; Luật Tố cáo 2018, Điều 8, 56",
-    certainty="I",
-    note="names are kept secret; that a gist is written without them is our way to do it",
-)
+WRITTEN_IN_CLEAR = cited("office.written_in_clear")
 
 _NUMBERED = {"number", "sha256", "media_type", "contact"}
 """Fields of numbers that are nobody's: of a document, of the office that can be asked."""

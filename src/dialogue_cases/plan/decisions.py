@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.law.citations import cited
 from dialogue_cases.plan.events import (
     Adopted,
     Amended,
@@ -15,53 +16,21 @@ from dialogue_cases.plan.events import (
 from dialogue_cases.plan.periods import quarter_of
 from dialogue_cases.plan.state import Plan
 from dialogue_cases.vocabulary import (
-    Citation,
     GroupId,
     StreamId,
     first_day,
-    in_the_plan,
     last_day,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import one_lead
 
-SCHEDULE = in_the_plan(
-    "II",
-    "sessions",
-    note="each dialogue stands under a quarter, with group, topic, place and month",
-)
-ASSIGNMENT = in_the_plan(
-    "III",
-    "duties",
-    note="each duty stands under the one body that leads it",
-)
-ONE_HEAD = in_the_plan(
-    "I.2 và III",
-    "requirements",
-    certainty="I",
-    note="our reading: where a heading names two bodies, one of them leads (law.md R12)",
-)
-SIGNATURE = in_the_plan(
-    "ký",
-    "signature",
-)
-NUMBERED = in_the_plan(
-    "đầu",
-    "head",
-    certainty="I",
-    note="our reading: a plan is numbered and dated when it is issued (law.md R62)",
-)
-RECEPTIONS = in_the_plan(
-    "tên kế hoạch",
-    "head",
-    certainty="I",
-    note="our reading: a year's plan announces the reception days of that year (law.md R24)",
-)
-OWN_RECORD = Citation(
-    text="Sổ theo dõi kế hoạch của phường",
-    certainty="I",
-    note="how this record is kept",
-)
+SCHEDULE = cited("plan.schedule")
+ASSIGNMENT = cited("plan.assignment")
+ONE_HEAD = cited("plan.one_head")
+SIGNATURE = cited("plan.signature")
+NUMBERED = cited("plan.numbered")
+RECEPTIONS = cited("plan.receptions")
+OWN_RECORD = cited("plan.own_record")
 
 
 def draft(plan: Plan, setting: Setting, fact: Drafted) -> list[Drafted]:

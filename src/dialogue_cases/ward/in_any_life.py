@@ -9,6 +9,7 @@ from functools import singledispatch
 from typing import Any, Protocol
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.law.citations import cited
 from dialogue_cases.record import (
     CarriedElsewhere,
     DataOutcome,
@@ -21,20 +22,12 @@ from dialogue_cases.record import (
     SealOpened,
     Voided,
 )
-from dialogue_cases.vocabulary import Citation, Document, On, PartyId, in_the_plan, last_day
+from dialogue_cases.vocabulary import Document, On, PartyId, last_day
 from dialogue_cases.ward.setting import Setting
 
-RECORD = Citation(text="Quy ước của sổ: chỉ ghi việc đã xảy ra", certainty="I")
-FOLLOW_UP = in_the_plan(
-    "III.2",
-    "follow_up_report",
-    note="the Office follows, sums up and reports to the Standing Board and the secretary",
-)
-DATA_REQUESTS = Citation(
-    text="Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15; Nghị định 356/2025/NĐ-CP",
-    certainty="B",
-    note="a public page states the time to answer; the form of request and answer is our reading",
-)
+RECORD = cited("office.record")
+FOLLOW_UP = cited("ward.follow_up")
+DATA_REQUESTS = cited("ward.data_requests")
 
 
 class Owing(Protocol):
