@@ -11,7 +11,7 @@ import pytest
 
 from commands import BY_OFFICE, BY_SECRETARY, EXAMPLE, Run
 from dialogue_cases import cli
-from dialogue_cases.cli.deciding import COMMANDS, ELSEWHERE, asked, decisions
+from dialogue_cases.cli.decisions import COMMANDS, ELSEWHERE, decisions, fields_of
 
 SESSION = "dialogue/2023/1"
 FIX = ("session", "fix", SESSION, "--on", "20/02/2023", "--day", "15/03/2023", "--at", "08:00")
@@ -233,7 +233,8 @@ def test_every_decision_is_a_command(life: str, capsys: pytest.CaptureFixture[st
             continue
         assert 0 == cli.main([life, name, "--help"])
         told = capsys.readouterr().out
-        assert [] == [one for one in asked(decide) if one.replace("_", "-") not in told]
+        names = [one.name.replace("_", "-") for one in fields_of(decide)]
+        assert [] == [one for one in names if one not in told]
 
 
 def test_a_session_is_fixed(run: Run, ward: Path) -> None:

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from dialogue_cases import matter, petition, plan, proceeding, session, task, ward
-from dialogue_cases.cli.deciding import decisions
+from dialogue_cases.cli.decisions import decisions
 from dialogue_cases.errors import Invalid, KeyLost, NotFound, Refused
 from dialogue_cases.office import Office
 from dialogue_cases.office.secrecy import stream_of

@@ -15,7 +15,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from attrs import frozen
 
 from dialogue_cases import codec, identifying, projection, roles, vocabulary, workdays
-from dialogue_cases.cli.deciding import COMMANDS, ELSEWHERE, SET_UP, asked, decisions
+from dialogue_cases.cli.deciding import SET_UP
+from dialogue_cases.cli.decisions import COMMANDS, ELSEWHERE, decisions, fields_of
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Verdict
 from dialogue_cases.views import board, dossier, ledger, plan_fulfilment, scorecard
@@ -225,7 +226,7 @@ def fields() -> set[str]:
     found = {name for shape in shapes() for name in get_type_hints(shape)}
     for life in COMMANDS.values():
         for decide in decisions(life).values():
-            found |= asked(decide).keys()
+            found |= {one.name for one in fields_of(decide)}
     return {name for name in found if not name.startswith("_")}
 
 

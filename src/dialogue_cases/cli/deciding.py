@@ -9,19 +9,26 @@ docstring is the help. What stands sealed in the record is typed as plain text a
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from inspect import Parameter, getdoc, isfunction, signature
-from types import ModuleType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from inspect import getdoc
+from typing import Any, Literal, get_args, get_origin
 
 from attrs import frozen
 from cyclopts import App
 
-from dialogue_cases import matter, petition, plan, proceeding, session, task, ward
+from dialogue_cases import plan
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk, acting
 from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.decisions import (
+    BEGINNINGS,
+    COMMANDS,
+    ELSEWHERE,
+    Field,
+    decisions,
+    fields_of,
+)
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.reading import Reader, required
@@ -45,56 +52,14 @@ from dialogue_cases.vocabulary import (
     SystemAct,
     first_day,
 )
-from dialogue_cases.ward import WARD, Setting
-
-COMMANDS: Mapping[str, ModuleType] = {
-    "ward": ward,
-    "plan": plan,
-    "session": session,
-    "task": task,
-    "petition": petition,
-    "proceeding": proceeding,
-    "matter": matter,
-}
-"""The lives, each by the word under which its decisions are commands."""
-
-ELSEWHERE = {
-    ward.open_ward: "init",
-    ward.load_law: "init",
-    ward.take_over_book: "import",
-}
-"""Decisions that aren't commands of their own: a store is made, and its law kept, by `init` and
-on opening; a register is taken over with its entries, by `import`."""
-
-BEGINNINGS = (
-    session.fix, session.foresee, petition.raise_petition, proceeding.receive,
-    proceeding.learn_contested_act, matter.open_matter,
-)  # fmt: skip
-"""Decisions with which a life begins, under the next number of its series."""
+from dialogue_cases.ward import WARD
 
 COMMON = {"store", "lang", "json", "operator", "help", "version"}
 SET_UP = SystemAct(rule="ward-set-up")
 """Who decides while nobody holds an office yet: the setting-up of the ward itself."""
 
 
-def decisions(life: ModuleType) -> dict[str, Callable[..., Any]]:
-    """Everything that may be decided in a life, by the name of its command."""
-    named = {name: getattr(life, name) for name in life.__all__}
-    return {
-        name.replace("_", "-"): one
-        for name, one in named.items()
-        if isfunction(one) and Setting in list(get_type_hints(one).values())[1:2]
-    }
-
-
-def asked(decide: Callable[..., Any]) -> dict[str, Any]:
-    """What a decision is asked with, each argument with its type."""
-    hints = get_type_hints(decide)
-    kept = signature(decide).parameters.values()
-    return {one.name: hints[one.name] for one in kept if one.kind is Parameter.KEYWORD_ONLY}
-
-
-def acting_arguments(clerk: Clerk, taken: Mapping[str, Any] = {}) -> list[Argument]:
+def acting_arguments(clerk: Clerk, taken: Collection[str] = ()) -> list[Argument]:
     """Who decides and under which conditions: the options of every decision.
 
     `--officer`, `--office` and `--body` mean the same as `--as…` where the decision has no
@@ -145,7 +110,10 @@ class Decision:
     def add(self, app: App, name: str) -> None:
         """Add it as a command."""
         say = self.clerk.language.say
-        arguments = [*self._arguments(), *acting_arguments(self.clerk, asked(self.decide))]
+        arguments = [
+            *self._arguments(),
+            *acting_arguments(self.clerk, {one.name for one in self.fields}),
+        ]
         if self.life != "ward":
             about = say("the life, such as dialogue/2023/1")
             arguments.insert(0, Argument(name="stream", about=about, positional=True))
@@ -155,26 +123,30 @@ class Decision:
         about = self.clerk.language.decision(self.life, name) or _first_paragraph(self.decide)
         add(app, name, about, arguments, self._run)
 
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What it is asked with."""
+        return fields_of(self.decide)
+
     def _arguments(self) -> Iterator[Argument]:
-        parameters, told = signature(self.decide).parameters, _argument_docs(self.decide)
-        for name, hint in asked(self.decide).items():
+        language = self.clerk.language
+        for one in self.fields:
             kind = "text"
-            if required(hint) is bool:
+            if required(one.hint) is bool:
                 kind = "flag"
-            elif str(required(hint)).startswith("tuple"):
+            elif str(required(one.hint)).startswith("tuple"):
                 kind = "texts"
-            label = self.clerk.language.field(name)
-            said = told.get(name, "") if self.clerk.language.code == "en" else ""
-            about = ": ".join(filter(None, (label, said)))
-            if choices := _choices(hint, self.clerk.language):
+            said = one.doc if language.code == "en" else ""
+            about = ": ".join(filter(None, (language.field(one.name), said)))
+            if choices := _choices(one.hint, language):
                 about += f" ({choices})"
             yield Argument(
-                name=name,
-                option=_option(name),
+                name=one.name,
+                option=_option(one.name),
                 about=about,
                 kind=kind,
-                required=parameters[name].default is Parameter.empty,
-                hint=hint,
+                required=one.required,
+                hint=one.hint,
             )
 
     def _run(self, typed: dict[str, Any]) -> None:
@@ -186,14 +158,15 @@ class Decision:
             if numbered and self.decide not in BEGINNINGS:
                 office.history(str(stream))  # a life that isn't there is told as that
             with Sealing(office, stream or self._series_of(typed), told.key) as sealing:
+                hints = {one.name: one.hint for one in self.fields}
                 values = {
                     name: sealing.seal(name, typed[name])
                     if required(hint) is Sealed
                     else self._value(told.reader, name, hint, typed[name])
-                    for name, hint in asked(self.decide).items()
+                    for name, hint in hints.items()
                     if name in typed
                 }
-                sealing.belong(asked(self.decide), values, told.corrects)
+                sealing.belong(hints, values, told.corrects)
                 if stream is None:
                     facts = desk.begin(self._series_of(typed), self.decide, **values)
                     facts += self._begun(typed, told, sealing, facts)
@@ -382,15 +355,6 @@ def _series(life: str) -> str:
 
 def _first_paragraph(decide: Callable[..., Any]) -> str:
     return " ".join((getdoc(decide) or "").partition("\n\n")[0].split())
-
-
-def _argument_docs(decide: Callable[..., Any]) -> dict[str, str]:
-    """What the docstring says of each argument."""
-    section = re.search(r"^Args:\n((?:    .*\n?)+)", getdoc(decide) or "", re.MULTILINE)
-    if section is None:
-        return {}
-    found = re.findall(r"^    (\w+): ((?:.*\n?)(?:^        .*\n?)*)", section[1], re.MULTILINE)
-    return {name: " ".join(text.split()) for name, text in found}
 
 
 def add_decisions(

@@ -17,7 +17,8 @@ from dialogue_cases.cli.attaching import add_attaching
 from dialogue_cases.cli.boards import add_boards
 from dialogue_cases.cli.books import add_books
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.deciding import COMMANDS, add_decisions
+from dialogue_cases.cli.deciding import add_decisions
+from dialogue_cases.cli.decisions import COMMANDS
 from dialogue_cases.cli.doctor import add_doctor
 from dialogue_cases.cli.dossiers import add_dossiers
 from dialogue_cases.cli.due import add_due
