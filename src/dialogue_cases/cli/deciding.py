@@ -15,26 +15,24 @@ from inspect import getdoc
 from typing import Any, Literal, get_args, get_origin
 
 from attrs import frozen
-from cyclopts import App
 
-from dialogue_cases import plan
+from dialogue_cases import codec, plan
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk, acting
-from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.commands import Argument, Commands, Words, add
 from dialogue_cases.cli.decisions import (
     BEGINNINGS,
-    COMMANDS,
     ELSEWHERE,
     Field,
     decisions,
     fields_of,
+    life_called,
 )
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.reading import Reader, required
 from dialogue_cases.cli.sealing import Sealing
 from dialogue_cases.cli.telling import Teller, as_json, plain
-from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.office import Desk, Office
 from dialogue_cases.office.checks import SERIES
 from dialogue_cases.plan.events import Adopted, Amended
@@ -101,14 +99,35 @@ def acting_arguments(clerk: Clerk, taken: Collection[str] = ()) -> list[Argument
 
 @frozen
 class Decision:
-    """Một quyết định: a decision, and how it is typed."""
+    """Một quyết định: a decision, and how it is typed.
+
+    Args:
+        name: of its command.
+    """
 
     clerk: Clerk
     life: str
+    name: str
     decide: Callable[..., Any]
 
-    def add(self, app: App, name: str) -> None:
+    def add(self, group: Commands) -> None:
         """Add it as a command."""
+        about = self.clerk.language.decision(self.life, self.name)
+        about = about or _first_paragraph(self.decide)
+        add(group, self.name, about, self._asked, self._run)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What it is asked with."""
+        return fields_of(self.decide)
+
+    @property
+    def begins(self) -> bool:
+        """Whether a life begins with it, under the next number of its series."""
+        return f"{self.life} {self.name}" in BEGINNINGS
+
+    def _asked(self) -> list[Argument]:
+        """All that it is typed with."""
         say = self.clerk.language.say
         arguments = [
             *self._arguments(),
@@ -117,16 +136,11 @@ class Decision:
         if self.life != "ward":
             about = say("the life, such as dialogue/2023/1")
             arguments.insert(0, Argument(name="stream", about=about, positional=True))
-        if (series := _series(self.life)) and self.decide in BEGINNINGS:
+        if self.begins:
+            series = _series(self.life)
             about = say("begin a new one instead, in this series: {series}", series=series)
             arguments.insert(1, Argument(name="_new", option="--new", about=about))
-        about = self.clerk.language.decision(self.life, name) or _first_paragraph(self.decide)
-        add(app, name, about, arguments, self._run)
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """What it is asked with."""
-        return fields_of(self.decide)
+        return arguments
 
     def _arguments(self) -> Iterator[Argument]:
         language = self.clerk.language
@@ -155,7 +169,7 @@ class Decision:
             desk = told.desk(office)
             stream = self._stream(typed)
             numbered = stream is not None and SERIES.fullmatch(stream.rpartition("/")[0])
-            if numbered and self.decide not in BEGINNINGS:
+            if numbered and not self.begins:
                 office.history(str(stream))  # a life that isn't there is told as that
             with Sealing(office, stream or self._series_of(typed), told.key) as sealing:
                 hints = {one.name: one.hint for one in self.fields}
@@ -206,9 +220,7 @@ class Decision:
         if "_new" in typed:
             series = typed["_new"].strip("/")
             word, _, year = series.partition("/")
-            if LIFE_OF.get(word) is not COMMANDS[self.life].LIFE or not re.fullmatch(
-                r"[1-9]\d{3}", year
-            ):
+            if word not in _words(self.life) or not re.fullmatch(r"[1-9]\d{3}", year):
                 right = "a series and a year, such as dialogue/2024"
                 raise Mistake("{series} is no series", where="--new", right=right, series=series)
             return None
@@ -347,25 +359,34 @@ def _choices(hint: Any, language: Language) -> str:
     return language.choices(get_args(hint)) if get_origin(hint) is Literal else ""
 
 
+def _words(life: str) -> list[str]:
+    """The words that name a life, such as dialogue and reception of a session."""
+    return [word for word, one in codec.LIFE_OF.items() if one is life_called(life).LIFE]
+
+
 def _series(life: str) -> str:
-    """The numbered series of a life, such as dialogue and reception of a session."""
-    words = [word for word, one in LIFE_OF.items() if one is COMMANDS[life].LIFE]
-    return ", ".join(word for word in words if SERIES.fullmatch(f"{word}/2000"))
+    """The numbered series of a life."""
+    return ", ".join(word for word in _words(life) if SERIES.fullmatch(f"{word}/2000"))
 
 
 def _first_paragraph(decide: Callable[..., Any]) -> str:
     return " ".join((getdoc(decide) or "").partition("\n\n")[0].split())
 
 
-def add_decisions(
-    clerk: Clerk, groups: Mapping[str, App], special: Mapping[Callable[..., Any], type[Decision]]
-) -> None:
-    """Add every decision of every life to the program.
+def add_decisions(group: Commands, clerk: Clerk, words: Words) -> None:
+    """Add the decisions of a life to its group: the one that was named, or all of them."""
+    found = decisions(life_called(group.name))
+    if words and words[0] in found:
+        found = {words[0]: found[words[0]]}
+    for name, decide in found.items():
+        if f"{group.name} {name}" not in ELSEWHERE:
+            _shape(group.name, name)(clerk, group.name, name, decide).add(group)
 
-    Args:
-        special: decisions with which more is typed than they are asked with.
-    """
-    for life, module in COMMANDS.items():
-        for name, decide in decisions(module).items():
-            if decide not in ELSEWHERE:
-                special.get(decide, Decision)(clerk, life, decide).add(groups[life], name)
+
+def _shape(life: str, name: str) -> type[Decision]:
+    """How a decision is typed; with a petition comes more than is decided of it."""
+    if f"{life} {name}" == "petition raise-petition":
+        from dialogue_cases.cli.raising import Raising
+
+        return Raising
+    return Decision

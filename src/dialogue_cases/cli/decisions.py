@@ -4,39 +4,33 @@ All of it is read from the code of the lives, here and nowhere else in the comma
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from importlib import import_module
 from inspect import Parameter, getdoc, isfunction, signature
 from types import ModuleType
 from typing import Any, get_type_hints
 
 from attrs import NOTHING, frozen
 
-from dialogue_cases import matter, petition, plan, proceeding, session, task, ward
-from dialogue_cases.ward import Setting
-
-COMMANDS: Mapping[str, ModuleType] = {
-    "ward": ward,
-    "plan": plan,
-    "session": session,
-    "task": task,
-    "petition": petition,
-    "proceeding": proceeding,
-    "matter": matter,
-}
+LIVES = ("ward", "plan", "session", "task", "petition", "proceeding", "matter")
 """The lives, each by the word under which its decisions are commands."""
 
 ELSEWHERE = {
-    ward.open_ward: "init",
-    ward.load_law: "init",
-    ward.take_over_book: "import",
+    "ward open-ward": "init",
+    "ward load-law": "init",
+    "ward take-over-book": "import",
 }
 """Decisions that aren't commands of their own: a store is made, and its law kept, by `init` and
 on opening; a register is taken over with its entries, by `import`."""
 
 BEGINNINGS = (
-    session.fix, session.foresee, petition.raise_petition, proceeding.receive,
-    proceeding.learn_contested_act, matter.open_matter,
-)  # fmt: skip
+    "session fix",
+    "session foresee",
+    "petition raise-petition",
+    "proceeding receive",
+    "proceeding learn-contested-act",
+    "matter open-matter",
+)
 """Decisions with which a life begins, under the next number of its series."""
 
 
@@ -62,6 +56,11 @@ class Field:
         return self.default is NOTHING
 
 
+def life_called(word: str) -> ModuleType:
+    """The module of a life; only that one is loaded."""
+    return import_module(f"dialogue_cases.{word}")
+
+
 def decisions(life: ModuleType) -> dict[str, Callable[..., Any]]:
     """Everything that may be decided in a life, by the name of its command."""
     named = {name: getattr(life, name) for name in life.__all__}
@@ -70,13 +69,16 @@ def decisions(life: ModuleType) -> dict[str, Callable[..., Any]]:
 
 def _decides(one: Any) -> bool:
     """Whether it takes a state and a setting, as decisions do."""
+    from dialogue_cases.ward import Setting
+
     return isfunction(one) and list(one.__annotations__.values())[1:2] == [Setting]
 
 
 def fields_of(decide: Callable[..., Any]) -> tuple[Field, ...]:
     """What a decision is asked with, in its own order.
 
-    >>> {one.name: one.default for one in fields_of(session.postpone)}
+    >>> postpone = decisions(life_called("session"))["postpone"]
+    >>> {one.name: one.default for one in fields_of(postpone)}
     {'on': NOTHING, 'reason': NOTHING, 'to': None}
     """
     hints, docs = get_type_hints(decide), _docs(decide)
