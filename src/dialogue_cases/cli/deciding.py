@@ -12,11 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from inspect import getdoc
-from typing import Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from attrs import frozen
 
-from dialogue_cases import codec, plan
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk, acting
 from dialogue_cases.cli.commands import Argument, Commands, Words, add
@@ -33,9 +32,6 @@ from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.reading import Reader, required
 from dialogue_cases.cli.sealing import Sealing
 from dialogue_cases.cli.telling import Teller, as_json, plain
-from dialogue_cases.office import Desk, Office
-from dialogue_cases.office.checks import SERIES
-from dialogue_cases.plan.events import Adopted, Amended
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import (
@@ -50,7 +46,10 @@ from dialogue_cases.vocabulary import (
     SystemAct,
     first_day,
 )
-from dialogue_cases.ward import WARD
+
+if TYPE_CHECKING:
+    from dialogue_cases.office import Desk, Office
+    from dialogue_cases.plan import Gap, Plan
 
 COMMON = {"store", "lang", "json", "operator", "help", "version"}
 SET_UP = SystemAct(rule="ward-set-up")
@@ -168,9 +167,8 @@ class Decision:
             told = act_of(self.clerk, office, typed, self.life, typed["on"])
             desk = told.desk(office)
             stream = self._stream(typed)
-            numbered = stream is not None and SERIES.fullmatch(stream.rpartition("/")[0])
-            if numbered and not self.begins:
-                office.history(str(stream))  # a life that isn't there is told as that
+            if stream is not None and _is_numbered(stream) and not self.begins:
+                office.history(stream)  # a life that isn't there is told as that
             with Sealing(office, stream or self._series_of(typed), told.key) as sealing:
                 hints = {one.name: one.hint for one in self.fields}
                 values = {
@@ -209,6 +207,8 @@ class Decision:
         return reader.read(hint, typed if isinstance(typed, list) else [typed], _option(name))
 
     def _stream(self, typed: dict[str, Any]) -> str | None:
+        from dialogue_cases.ward import WARD
+
         if self.life == "ward":
             return WARD
         if ("stream" in typed) == ("_new" in typed):
@@ -238,7 +238,7 @@ class Told:
     expected: int | None
     corrects: int | None
 
-    def desk(self, office: Office) -> Desk:
+    def desk(self, office: "Office") -> "Desk":
         """The desk at which it is decided."""
         if isinstance(self.act, SystemAct):  # a ward that has no officer yet
             return office.by_rule(self.act, despite=self.despite, key=self.key)
@@ -251,7 +251,7 @@ class Told:
         )
 
 
-def act_of(clerk: Clerk, office: Office, typed: Mapping[str, Any], life: str, on: str) -> Told:
+def act_of(clerk: Clerk, office: "Office", typed: Mapping[str, Any], life: str, on: str) -> Told:
     """Who decides, and under which conditions, as typed."""
     day: On = reading.when(on, "--on")
     ward_then = office.ward(effective=first_day(day))
@@ -285,11 +285,14 @@ def act_of(clerk: Clerk, office: Office, typed: Mapping[str, Any], life: str, on
     )
 
 
-def missing(office: Office, facts: list[Recorded[Any]]) -> tuple[plan.Gap, ...]:
+def missing(office: "Office", facts: list[Recorded[Any]]) -> tuple["Gap", ...]:
     """The quarters for which a plan foresees too few dialogues, as it is adopted or amended."""
+    from dialogue_cases import plan
+    from dialogue_cases.plan.events import Adopted, Amended
+
     if not any(isinstance(fact.event, Adopted | Amended) for fact in facts):
         return ()
-    known: plan.Plan = office.as_of(facts[0].stream)
+    known: Plan = office.as_of(facts[0].stream)
     first = date(known.year, 1, 1) if known.adopted and known.year else None
     owed = office.law_on(office.today).version("quarterly-dialogue", first) if first else None
     if owed is None or owed.amount is None:
@@ -302,7 +305,7 @@ def tell_recorded(
     facts: list[Recorded[Any]],
     party: PartyId | None = None,
     *,
-    missing: tuple[plan.Gap, ...] = (),
+    missing: tuple["Gap", ...] = (),
 ) -> None:
     """Tell what a decision recorded, what followed from it, and what an adopted plan lacks."""
     if clerk.json:
@@ -361,12 +364,21 @@ def _choices(hint: Any, language: Language) -> str:
 
 def _words(life: str) -> list[str]:
     """The words that name a life, such as dialogue and reception of a session."""
-    return [word for word, one in codec.LIFE_OF.items() if one is life_called(life).LIFE]
+    from dialogue_cases.codec import LIFE_OF
+
+    return [word for word, one in LIFE_OF.items() if one is life_called(life).LIFE]
 
 
 def _series(life: str) -> str:
     """The numbered series of a life."""
-    return ", ".join(word for word in _words(life) if SERIES.fullmatch(f"{word}/2000"))
+    return ", ".join(word for word in _words(life) if _is_numbered(f"{word}/2000/1"))
+
+
+def _is_numbered(stream: str) -> bool:
+    """Whether a life has a number in a series of its kind and year."""
+    from dialogue_cases.office.checks import SERIES
+
+    return SERIES.fullmatch(stream.rpartition("/")[0]) is not None
 
 
 def _first_paragraph(decide: Callable[..., Any]) -> str:
