@@ -11,7 +11,7 @@ import pytest
 
 from commands import BY_OFFICE, BY_SECRETARY, EXAMPLE, Run
 from dialogue_cases import cli
-from dialogue_cases.cli.decisions import ELSEWHERE, LIVES, decisions, fields_of, life_called
+from dialogue_cases.cli.decisions import LIVES, decisions, fields_of
 
 SESSION = "dialogue/2023/1"
 FIX = ("session", "fix", SESSION, "--on", "20/02/2023", "--day", "15/03/2023", "--at", "08:00")
@@ -228,9 +228,7 @@ def test_mistakes_in_a_plan_are_told_by_line_and_field(run: Run, ward: Path) -> 
 @pytest.mark.parametrize("life", LIVES)
 def test_every_decision_is_a_command(life: str, capsys: pytest.CaptureFixture[str]) -> None:
     """What the library adds to a life is a command at once, with help."""
-    for name, decide in decisions(life_called(life)).items():
-        if f"{life} {name}" in ELSEWHERE:
-            continue
+    for name, decide in decisions(life).items():
         assert 0 == cli.main([life, name, "--help"])
         told = capsys.readouterr().out
         names = [one.name.replace("_", "-") for one in fields_of(decide)]

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from dialogue_cases import codec, identifying, projection, roles, vocabulary, workdays
 from dialogue_cases.cli.deciding import SET_UP
-from dialogue_cases.cli.decisions import ELSEWHERE, LIVES, decisions, fields_of, life_called
+from dialogue_cases.cli.decisions import LIVES, decisions, fields_of, life_called
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Verdict
 from dialogue_cases.views import board, dossier, ledger, plan_fulfilment, scorecard
@@ -197,7 +197,7 @@ def _patterns(node: ast.AST) -> Iterator[str]:
 def shapes() -> set[type]:
     """Every class that a clerk is shown: of events, of states, and what they are made of."""
     waiting: set[type] = set(codec.NAMES.values())
-    waiting |= {type(life_called(life).INITIAL) for life in LIVES}
+    waiting |= {type(life_called(life).initial) for life in LIVES}
     seen: set[type] = set()
     while waiting:
         shape = waiting.pop()
@@ -216,16 +216,15 @@ def _shapes(hint: Any) -> set[type]:
 def commands() -> Iterator[str]:
     """Every decision that is a command, as `<life> <command>`."""
     for life in LIVES:
-        for name in decisions(life_called(life)):
-            if (command := f"{life} {name}") not in ELSEWHERE:
-                yield command
+        for name in decisions(life):
+            yield f"{life} {name}"
 
 
 def fields() -> set[str]:
     """The names of everything that a clerk is shown or asked."""
     found = {name for shape in shapes() for name in get_type_hints(shape)}
     for life in LIVES:
-        for decide in decisions(life_called(life)).values():
+        for decide in life_called(life).decisions.values():
             found |= {one.name for one in fields_of(decide)}
     return {name for name in found if not name.startswith("_")}
 
@@ -241,7 +240,8 @@ def words() -> set[str]:
         found |= _choices(of_views)
     found |= {one.replace("_", "-") for one in get_args(workdays.Unit)}
     found |= {*roles.KINDS, *get_args(identifying.Sign)}
-    for of_life in (vocabulary, *map(life_called, LIVES)):
+    lives = [importlib.import_module(f"dialogue_cases.{life}") for life in LIVES]
+    for of_life in (vocabulary, *lives):
         for part in (of_life, *(getattr(of_life, name, None) for name in ("events", "state"))):
             for value in vars(part).values() if part else ():
                 found |= _choices(value)

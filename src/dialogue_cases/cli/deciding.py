@@ -21,11 +21,11 @@ from dialogue_cases.cli.clerk import Clerk, acting
 from dialogue_cases.cli.commands import Argument, Commands, Words, add
 from dialogue_cases.cli.decisions import (
     BEGINNINGS,
-    ELSEWHERE,
     Field,
     decisions,
     fields_of,
     life_called,
+    series,
 )
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
@@ -136,8 +136,8 @@ class Decision:
             about = say("the life, such as dialogue/2023/1")
             arguments.insert(0, Argument(name="stream", about=about, positional=True))
         if self.begins:
-            series = _series(self.life)
-            about = say("begin a new one instead, in this series: {series}", series=series)
+            among = ", ".join(series(self.life))
+            about = say("begin a new one instead, in this series: {series}", series=among)
             arguments.insert(1, Argument(name="_new", option="--new", about=about))
         return arguments
 
@@ -213,16 +213,16 @@ class Decision:
             return WARD
         if ("stream" in typed) == ("_new" in typed):
             right = "the life, such as dialogue/2023/1"
-            if series := _series(self.life):
+            if among := ", ".join(series(self.life)):
                 right = "either a life, such as dialogue/2023/1, or --new with one of {series}"
-                raise Mistake("which life?", where="STREAM", right=right, series=series)
+                raise Mistake("which life?", where="STREAM", right=right, series=among)
             raise Mistake("which life?", where="STREAM", right=right)
         if "_new" in typed:
-            series = typed["_new"].strip("/")
-            word, _, year = series.partition("/")
-            if word not in _words(self.life) or not re.fullmatch(r"[1-9]\d{3}", year):
+            new = typed["_new"].strip("/")
+            word, _, year = new.partition("/")
+            if word not in life_called(self.life).series or not re.fullmatch(r"[1-9]\d{3}", year):
                 right = "a series and a year, such as dialogue/2024"
-                raise Mistake("{series} is no series", where="--new", right=right, series=series)
+                raise Mistake("{series} is no series", where="--new", right=right, series=new)
             return None
         return str(typed["stream"])
 
@@ -362,18 +362,6 @@ def _choices(hint: Any, language: Language) -> str:
     return language.choices(get_args(hint)) if get_origin(hint) is Literal else ""
 
 
-def _words(life: str) -> list[str]:
-    """The words that name a life, such as dialogue and reception of a session."""
-    from dialogue_cases.codec import LIFE_OF
-
-    return [word for word, one in LIFE_OF.items() if one is life_called(life).LIFE]
-
-
-def _series(life: str) -> str:
-    """The numbered series of a life."""
-    return ", ".join(word for word in _words(life) if _is_numbered(f"{word}/2000/1"))
-
-
 def _is_numbered(stream: str) -> bool:
     """Whether a life has a number in a series of its kind and year."""
     from dialogue_cases.office.checks import SERIES
@@ -387,12 +375,11 @@ def _first_paragraph(decide: Callable[..., Any]) -> str:
 
 def add_decisions(group: Commands, clerk: Clerk, words: Words) -> None:
     """Add the decisions of a life to its group: the one that was named, or all of them."""
-    found = decisions(life_called(group.name))
+    found = decisions(group.name)
     if words and words[0] in found:
         found = {words[0]: found[words[0]]}
     for name, decide in found.items():
-        if f"{group.name} {name}" not in ELSEWHERE:
-            _shape(group.name, name)(clerk, group.name, name, decide).add(group)
+        _shape(group.name, name)(clerk, group.name, name, decide).add(group)
 
 
 def _shape(life: str, name: str) -> type[Decision]:

@@ -6,11 +6,12 @@ All of it is read from the code of the lives, here and nowhere else in the comma
 import re
 from collections.abc import Callable
 from importlib import import_module
-from inspect import Parameter, getdoc, isfunction, signature
-from types import ModuleType
+from inspect import Parameter, getdoc, signature
 from typing import Any, get_type_hints
 
 from attrs import NOTHING, frozen
+
+from dialogue_cases.life import Life
 
 LIVES = ("ward", "plan", "session", "task", "petition", "proceeding", "matter")
 """The lives, each by the word under which its decisions are commands."""
@@ -56,28 +57,30 @@ class Field:
         return self.default is NOTHING
 
 
-def life_called(word: str) -> ModuleType:
-    """The module of a life; only that one is loaded."""
-    return import_module(f"dialogue_cases.{word}")
+def life_called(word: str) -> Life[Any, Any]:
+    """A life by its word; the others aren't loaded."""
+    life: Life[Any, Any] = import_module(f"dialogue_cases.{word}").LIFE
+    return life
 
 
-def decisions(life: ModuleType) -> dict[str, Callable[..., Any]]:
-    """Everything that may be decided in a life, by the name of its command."""
-    named = {name: getattr(life, name) for name in life.__all__}
-    return {name.replace("_", "-"): one for name, one in named.items() if _decides(one)}
+def decisions(life: str) -> dict[str, Callable[..., Any]]:
+    """Everything that is decided in a life by a command of its own, by the command's name."""
+    named = {
+        name.replace("_", "-"): one for name, one in sorted(life_called(life).decisions.items())
+    }
+    return {name: one for name, one in named.items() if f"{life} {name}" not in ELSEWHERE}
 
 
-def _decides(one: Any) -> bool:
-    """Whether it takes a state and a setting, as decisions do."""
-    from dialogue_cases.ward import Setting
-
-    return isfunction(one) and list(one.__annotations__.values())[1:2] == [Setting]
+def series(life: str) -> tuple[str, ...]:
+    """The series in which such a life begins under the next number; none if it has no number."""
+    begins = any(one.startswith(f"{life} ") for one in BEGINNINGS)
+    return life_called(life).series if begins else ()
 
 
 def fields_of(decide: Callable[..., Any]) -> tuple[Field, ...]:
     """What a decision is asked with, in its own order.
 
-    >>> postpone = decisions(life_called("session"))["postpone"]
+    >>> postpone = decisions("session")["postpone"]
     >>> {one.name: one.default for one in fields_of(postpone)}
     {'on': NOTHING, 'reason': NOTHING, 'to': None}
     """
