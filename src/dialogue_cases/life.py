@@ -12,6 +12,7 @@ What follows otherwise is written by hand. That every fact has a place is looked
 
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from inspect import isfunction
 from types import ModuleType, NoneType
 from typing import Any, Generic, TypeAlias, TypeVar, get_args, get_origin
@@ -73,18 +74,24 @@ class Life(Generic[S, E]):
         self.series = series or (name,)
         self.initial = initial
         self.events: tuple[type[E], ...] = get_args(events)
-        self.decisions: Mapping[str, Decision] = {
-            word: one
-            for phase in phases
-            for word, one in vars(phase).items()
-            if _decides(one, phase, type(initial))
-        } | {one.__name__: one for one in also}
+        self._phases = tuple(phases)
+        self._also = tuple(also)
         self._by_hand = dict(by_hand)
         self._places = _places(type(initial))
         for event in self._by_hand.keys() - set(self.events):
             raise TypeError(f"{event.__name__} can't happen in the life of a {name}")
         for event in set(self.events) - self._by_hand.keys() - self._places.keys():
             raise TypeError(f"{event.__name__} has no place in {type(initial).__name__}")
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Decision]:
+        """What may be decided, by name; looked for when it is first asked, life by life."""
+        return {
+            word: one
+            for phase in self._phases
+            for word, one in vars(phase).items()
+            if _decides(one, phase, type(self.initial))
+        } | {one.__name__: one for one in self._also}
 
     def __repr__(self) -> str:
         return f"<life of a {self.name}>"

@@ -5,11 +5,9 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from cyclopts import App
-
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument, Run, add
+from dialogue_cases.cli.commands import Argument, Commands, Run, add
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.opening import opening_arguments
 from dialogue_cases.cli.showing import followers, history, known_as, show, status_of, without_texts
@@ -29,7 +27,7 @@ WANTED: tuple[Verdict, ...] = ("overdue", "due soon")
 """What `check` lists, unless it is asked for all that is open."""
 
 
-def add_questions(app: App, clerk: Clerk) -> None:
+def add_questions(app: Commands, clerk: Clerk) -> None:
     """Add the questions to the program."""
     say = clerk.language.say
     stream = Argument(

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from attrs import define, field, frozen
-from cyclopts import App
 
 from dialogue_cases import codec, ward
 from dialogue_cases.attachments import damaged
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import add
+from dialogue_cases.cli.commands import Commands, add
 from dialogue_cases.cli.failing import TROUBLE, failure
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
@@ -32,7 +31,7 @@ SHOWN = 5
 """How many keys are named in one sentence."""
 
 
-def add_doctor(app: App, clerk: Clerk) -> None:
+def add_doctor(app: Commands, clerk: Clerk) -> None:
     """Add `doctor` to the program."""
     about = clerk.language.say("Is this store whole, which editions, how far are its views?")
     add(app, "doctor", about, [], lambda _: _doctor(clerk))

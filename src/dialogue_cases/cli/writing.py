@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cyclopts import App
-
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.filing import folder, free, is_there, written
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.opening import Opener, noted, opening_arguments
@@ -27,7 +25,7 @@ from dialogue_cases.office import Office
 from dialogue_cases.vocabulary import Sealed
 
 
-def add_writing(documents: App, clerk: Clerk) -> None:
+def add_writing(documents: Commands, clerk: Clerk) -> None:
     """Add every document to the program, and what is done with templates."""
     say = clerk.language.say
     to = Argument(name="to", required=True, about=say("the file to write"))
@@ -79,7 +77,7 @@ def add_writing(documents: App, clerk: Clerk) -> None:
     )
 
 
-def add_pictures(app: App, clerk: Clerk) -> None:
+def add_pictures(app: Commands, clerk: Clerk) -> None:
     """Add `calendar` and `chart` to the program."""
     say = clerk.language.say
     on = Argument(name="on", about=say("as of this day; today if not given"))
