@@ -290,6 +290,7 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
             for number, event in enumerate(events, start=1)
         ],
     )
+    office.seen.add(writing, facts)
     yield from facts
     if call.corrects is not None and not _voids(call):
         return
@@ -328,22 +329,25 @@ def _willing(
     check_life(call.decision, life)
     out, hung = _hanging(office, writing, call, history)
     ward_then, law = office.seen.circumstances(writing, on)
-    seen = history if call.corrects is None else [f for f in history if f.root != call.corrects]
-    stands = standing(seen)
-    state = refold(stands, life.INITIAL, life.evolve, upto=on)
+    known = office.seen.read(writing, call.stream)
+    stands, whole = known.stands, known.state
+    if call.corrects is not None:
+        stands = standing(fact for fact in history if fact.root != call.corrects)
+        whole = refold(stands, life.INITIAL, life.evolve)
+    later = bool(stands) and not in_effect(stands[-1].on, on)
+    state = refold(stands, life.INITIAL, life.evolve, upto=on) if later else whole
     decides = call.corrects is None and call.decision is not _stated
     gone = taken_out(history) if decides and not stands else None
     if gone is not None:
         raise Refused("life-was-taken-out", RECORD, stream=call.stream, reason=gone.event.reason)
     if state is life.INITIAL and call.corrects is None and stands:
         raise Refused("life-has-begun", RECORD, on=on, began=stands[0].on)
-    later = bool(stands) and not in_effect(stands[-1].on, on)
     setting = Setting(
         act=call.act,
         ward=ward_then,
         law=law,
         stream=call.stream,
-        whole=refold(stands, life.INITIAL, life.evolve) if later else None,
+        whole=whole if later else None,
     )
     arguments = _kept(call, history)
     while True:

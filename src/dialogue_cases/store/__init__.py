@@ -47,6 +47,8 @@ _ERASURES = (
     f"SELECT {_COLUMNS} FROM stored_events WHERE topic = 'erased' AND position > ? "
     "ORDER BY position"
 )
+_HEAD = "SELECT coalesce(max(position), 0) FROM stored_events"
+_LAST = "SELECT CAST(state AS BLOB) FROM stored_events WHERE position = ?"
 _SPAN = f"SELECT {_COLUMNS} FROM stored_events WHERE position BETWEEN ? AND ? ORDER BY position"
 _PAGE = 250
 
@@ -65,6 +67,8 @@ class Store:
         self.durability = durability
         self.recorder = recorder
         self.recorded = 0  # how many facts were recorded through this very object
+        self.last: tuple[int, datetime] | None = None
+        """The last fact's position and instant, as far as a transaction of ours has seen it."""
         self._datastore: Datastore = recorder.datastore
         self.left_out: dict[StreamId, CorruptLog] = {}
         """Lives that an answer left out, because of a fact that can't be read back; see `sound`."""
@@ -286,6 +290,7 @@ class Writing(Borrowed):
         self.store = store
         self._undone = undone
         self._appended = 0
+        self._head: int | None = None
 
     def __enter__(self) -> Self:
         super().__enter__()
@@ -309,8 +314,10 @@ class Writing(Borrowed):
             kind, error, trace = type(broken), broken, broken.__traceback__
             with suppress(sqlite3.Error):
                 self.cursor.execute("ROLLBACK")
-        if error is not None and self._undone is not None:
-            self._undone()
+        if error is not None:
+            self.store.last = None
+            if self._undone is not None:
+                self._undone()
         super().__exit__(kind, error, trace)
         if isinstance(error, sqlite3.Error):
             raise error
@@ -329,7 +336,7 @@ class Writing(Borrowed):
         except BaseException:
             self.cursor.execute("ROLLBACK TO part")
             self.cursor.execute("RELEASE part")
-            self._appended = before
+            self._appended, self._head, self.store.last = before, None, None
             undone()
             raise
         self.cursor.execute("RELEASE part")
@@ -373,14 +380,23 @@ class Writing(Borrowed):
 
     def time(self, now: datetime) -> datetime:
         """The instant (UTC) to record at: now, but never earlier than the last recorded fact."""
-        last = self.cursor.execute(
-            "SELECT position, CAST(state AS BLOB) FROM stored_events ORDER BY position DESC LIMIT 1"
-        ).fetchone()
-        now = now.astimezone(UTC)
-        try:
-            return now if last is None else max(now, codec.recorded_at(last[1]))
-        except ValueError as error:
-            raise CorruptLog(self.store.url, last[0], f"it can't be read: {error}") from None
+        now, head, last = now.astimezone(UTC), self.position, self.store.last
+        if last is None or last[0] != head:
+            row = self.cursor.execute(_LAST, (head,)).fetchone()
+            if row is None:
+                return now
+            try:
+                last = self.store.last = head, codec.recorded_at(row[0])
+            except ValueError as error:
+                raise CorruptLog(self.store.url, head, f"it can't be read: {error}") from None
+        return max(now, last[1])
+
+    @property
+    def position(self) -> int:
+        """The position of the last fact, 0 if there is none: asked once, and counted on."""
+        if self._head is None:
+            self._head = _position(self.cursor)
+        return self._head
 
     def append(self, facts: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
         """Append facts; their positions are given here.
@@ -400,7 +416,8 @@ class Writing(Borrowed):
                     (fact.stream,),
                 ).fetchone()
                 raise Conflict(fact.stream, fact.version - 1, actual or 0) from None
-            position = self.cursor.lastrowid or 0
+            self._head = position = self.cursor.lastrowid or 0
+            self.store.last = position, stored.recorded_at
             appended.append(msgspec.structs.replace(stored, position=position))
             self._appended += 1
         return appended
@@ -429,14 +446,7 @@ class Writing(Borrowed):
         first, last = (facts[0].position, facts[-1].position) if facts else (1, 0)
         self.cursor.execute("INSERT INTO keys VALUES (?, ?, ?, ?)", (key, digest, first, last))
 
-    @property
-    def position(self) -> int:
-        """The position of the last fact."""
-        return _position(self.cursor)
-
 
 def _position(cursor: sqlite3.Cursor) -> int:
-    position: int = cursor.execute(
-        "SELECT coalesce(max(position), 0) FROM stored_events"
-    ).fetchone()[0]
+    position: int = cursor.execute(_HEAD).fetchone()[0]
     return position
