@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import msgspec
 
@@ -131,7 +131,7 @@ class Store:
                     give_up(path, beside)
                 raise
             if ours:
-                store.recorder.datastore.pool.making = False
+                store.recorder.datastore.pool.is_made()
                 return
             store.close()  # another one has made it meanwhile, or given up
 
@@ -291,15 +291,6 @@ class Writing(Borrowed):
         self._undone = undone
         self._appended = 0
         self._head: int | None = None
-
-    def __enter__(self) -> Self:
-        super().__enter__()
-        try:
-            self.cursor.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
-            super().__exit__(type(error), error, None)
-            raise
-        return self
 
     def __exit__(
         self,
