@@ -13,7 +13,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dialogue_cases.toml_file import Table, TomlFile
 from dialogue_cases.vocabulary import BodyKind, Certainty, Citation, OfficeKind
@@ -101,17 +101,22 @@ class Roles:
     decisions: tuple[Deciding, ...]
     openings: tuple[Opening, ...]
     edition: str
+    _answers: dict[Any, bool] = field(factory=dict, init=False, eq=False, repr=False)
 
     def may_decide(
         self, life: str, decision: str, office: OfficeKind, body: BodyKind | None
     ) -> bool:
         """Whether an office of a kind of body may take a decision of a life."""
-        return any(
-            one.life == life
-            and _any(one.names, decision)
-            and any(holder.is_held(office, body) for holder in one.by)
-            for one in self.decisions
-        )
+        asked = life, decision, office, body
+        answer = self._answers.get(asked)
+        if answer is None:
+            answer = self._answers[asked] = any(
+                one.life == life
+                and _any(one.names, decision)
+                and any(holder.is_held(office, body) for holder in one.by)
+                for one in self.decisions
+            )
+        return answer
 
     def may_open(
         self, case: str, kind: str, field: str, office: OfficeKind, body: BodyKind | None

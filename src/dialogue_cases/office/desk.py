@@ -37,7 +37,7 @@ from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.opening import opened
 from dialogue_cases.office.repeated import digests
 from dialogue_cases.office.said import check_all_said
-from dialogue_cases.office.seen import Reading
+from dialogue_cases.office.seen import Read, Reading
 from dialogue_cases.record import (
     LOCAL,
     Recorded,
@@ -91,6 +91,8 @@ class Desk:
     def __init__(self, office: "Office", **call: Any) -> None:
         self.office = office
         self._call = call
+        self._conditions: dict[str, Any] = {}
+        self._checked: tuple[date, bool] | None = None
 
     def decide(
         self,
@@ -213,13 +215,7 @@ class Desk:
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
         check_conditions(self._call, named)
-        conditions = {
-            **self._call,
-            "act": as_kept(self._call["act"]),
-            "despite": {rule: as_kept(one) for rule, one in self._call["despite"].items()},
-        }
-        said = [plain, conditions["act"], conditions["despite"]]
-        check_values(said, today=office.today, of_the_ward=named == WARD)
+        conditions = self._checked_conditions(plain, of_the_ward=named == WARD)
         told: tuple[str, ...] = ()
         if key is not None:
             told = digests(named, decision, plain, self._call)
@@ -242,6 +238,23 @@ class Desk:
                 writing.keep_key(key, told[0], facts)
             return facts
 
+    def _checked_conditions(
+        self, arguments: Mapping[str, Any], *, of_the_ward: bool
+    ) -> dict[str, Any]:
+        """The conditions of a call as they are kept; they and its arguments are within bounds.
+
+        What is the same for every call of this desk is looked at once a day.
+        """
+        today = self.office.today
+        check_values(arguments, today=today, of_the_ward=of_the_ward)
+        if self._checked != (today, of_the_ward):
+            act = as_kept(self._call["act"])
+            despite = {rule: as_kept(one) for rule, one in self._call["despite"].items()}
+            check_values([act, despite], today=today, of_the_ward=of_the_ward)
+            self._conditions = {**self._call, "act": act, "despite": despite}
+            self._checked = today, of_the_ward
+        return {**self._conditions}
+
 
 _BEFORE_THE_LAW = (ward.open_ward, ward.load_law)
 """What is decided without the law of a day: that there is a ward, and which law is kept."""
@@ -250,7 +263,8 @@ _BEFORE_THE_LAW = (ward.open_ward, ward.load_law)
 def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorded[Any]]:
     """Decide, record, and do what follows by rule, within one transaction."""
     life = life_of(call.stream)
-    history = office.seen.life(writing, call.stream)
+    known = office.seen.read(writing, call.stream)
+    history = known.facts
     version = version_of(history)
     if not history:
         check_name(writing, call.stream)
@@ -261,7 +275,7 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
     at, today = writing.time(now), now.astimezone(LOCAL).date()
     if call.stream != WARD and first_day(on) > today:
         raise Refused("not-in-the-future", RECORD, on=on, today=today)
-    events, waived = _willing(office, writing, call, history, on)
+    events, waived = _willing(office, writing, call, known, on, today)
     check_events(life, events, on)
     check_sealed(office.vault, call.stream, events)
     for event in events:
@@ -322,14 +336,18 @@ def _append(writing: Writing, facts: list[Recorded[Any]]) -> list[Recorded[Any]]
 
 
 def _willing(
-    office: "Office", writing: Writing, call: _Call, history: list[Recorded[Any]], on: On
+    office: "Office",
+    writing: Writing,
+    call: _Call,
+    known: Read,
+    on: On,
+    today: date,
 ) -> tuple[Sequence[Any], tuple[Despite, ...]]:
     """What the decision answers, waiving one by one the rules that it may break."""
-    life = life_of(call.stream)
+    life, history = life_of(call.stream), known.facts
     check_life(call.decision, life)
     out, hung = _hanging(office, writing, call, history)
     ward_then, law = office.seen.circumstances(writing, on)
-    known = office.seen.read(writing, call.stream)
     stands, whole = known.stands, known.state
     if call.corrects is not None:
         stands = standing(fact for fact in history if fact.root != call.corrects)
@@ -359,7 +377,7 @@ def _willing(
             if out is not None:
                 check_hanging(setting, out, hung)
             events = call.decision(state, setting, **arguments)
-            check_series(setting, call.stream, events, office.today, begins=not history)
+            check_series(setting, call.stream, events, today, begins=not history)
             for event in events if call.asked else ():
                 check_references(setting, event, call.stream, writing)
             if isinstance(call.act, Act):
