@@ -2,7 +2,7 @@
 
 import re
 import typing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
@@ -209,11 +209,14 @@ def sealed_in(value: Any, name: str = "") -> Iterator[tuple[str, Sealed]]:
             yield from sealed_in(getattr(value, field), field)
 
 
-def parts(shape: type) -> tuple[str, ...]:
-    """The names of a class's fields: of an event, of a state; none of a plain value."""
+def _parts(shape: type) -> tuple[str, ...]:
     if attrs.has(shape):
         return tuple(one.name for one in attrs.fields(shape))
     return getattr(shape, "__struct_fields__", ())
+
+
+parts: Callable[[type], tuple[str, ...]] = cache(_parts)
+"""The names of a class's fields: of an event, of a state; none of a plain value."""
 
 
 def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:
