@@ -97,6 +97,8 @@ class Reading:
         life = life_of(stream)
         return fold(self.seen.life(self.writing, stream), life.INITIAL, life.evolve, upto=upto)
 
-    def streams(self, series: str, *, naming: Sequence[str] = ()) -> Sequence[StreamId]:
+    def streams(
+        self, series: str, *, naming: Sequence[str] = (), unsettled: bool = False
+    ) -> Sequence[StreamId]:
         """The lives of a series in whose facts one of these ids stands."""
-        return self.writing.streams(series, naming=naming)
+        return self.writing.streams(series, naming=naming, unsettled=unsettled)
