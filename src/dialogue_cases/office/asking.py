@@ -27,8 +27,8 @@ from dialogue_cases.deadlines import (
     clocks,
     deadlines,
     ward_obligations,
-    what_would_change,
 )
+from dialogue_cases.deadlines.changes import changes_in, reach
 from dialogue_cases.deadlines.periods import series_counted
 from dialogue_cases.errors import CorruptLog, Invalid, NotFound, StoreError
 from dialogue_cases.law import Law, load_law
@@ -455,6 +455,7 @@ class Asking:
         days: Iterable[OfficialDay] = (),
         first: date | None = None,
         last: date | None = None,
+        lives: Iterable[StreamId] | None = None,
     ) -> list[Change]:
         """Nếu quy định thay đổi: what is open and would begin, end or move. Nothing is recorded.
 
@@ -469,6 +470,8 @@ class Asking:
             days: official days that would be announced.
             first: of duties of periods, as `deadlines.what_would_change` …
             last: … takes them.
+            lives: those in which something is open, as `check_deadlines` takes them; where the
+                other law only moves what is open, no others are read. None: all are.
 
         Raises:
             Invalid: the texts aren't sound, or there is no such switch.
@@ -487,7 +490,8 @@ class Asking:
             since=since or on, limits=limits, switches=switches, days=days
         )
         now = ward.law_on_record(history, self.law)
-        changes = what_would_change(self.log.sound(), now, then, on=on, first=first, last=last)
+        read = self._lives_reached(now, then, None if on < self.today else lives)
+        changes = changes_in(read, now, then, on=on, first=first, last=last)
         return [
             attrs.evolve(
                 one,
@@ -498,6 +502,26 @@ class Asking:
             )
             for one in changes
         ]
+
+    def _lives_reached(
+        self, now: Law, then: Law, lives: Iterable[StreamId] | None
+    ) -> Iterator[Sequence[Recorded[Any]]]:
+        """The lives of which two laws may answer differently.
+
+        Args:
+            now: the one …
+            then: … and the other.
+            lives: those in which something is open; None: any may be.
+        """
+        asked = reach(now, then)
+        whole = {*asked.anywhere, *series_counted(now), *series_counted(then)}
+        if lives is None:
+            whole |= asked.open
+        yield from whole_lives(self.store, [word for word in LIVES if word in whole])
+        some = asked.open - whole
+        for stream in lives if some and lives is not None else ():
+            if stream.partition("/")[0] in some:
+                yield self._sound(stream)
 
 
 @frozen
