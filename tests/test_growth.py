@@ -13,10 +13,12 @@ from dialogue_cases import codec
 from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
 from dialogue_cases.deadlines.changes import OPEN
 from dialogue_cases.deadlines.grounds import until
+from dialogue_cases.documents import calendars
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.record import by_stream, followers
+from dialogue_cases.store.finding import keep_up
 from dialogue_cases.views import board
 from dialogue_cases.vocabulary import Citation
 from dialogue_cases.ward import law_on_record
@@ -150,3 +152,40 @@ def test_what_would_change_is_told_from_some_lives_and_rules_as_from_all(seed: i
                 )
                 found += len(told)
     assert found
+
+
+# -- Documents -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_calendar_of_some_lives_is_that_of_all(seed: int) -> None:
+    """With what was due before an entry was corrected or voided."""
+    with a_history(seed) as office:
+        for on in days_of(office, seed):
+            told = calendars.entries(office, on=on)
+            ward = office.ward(effective=on)
+            lives = list(by_stream(office.log.since()).values())
+            due = calendars._last_days(lives, ward, office, on)
+            expected = [one for one in due if one.day >= on - calendars.LASTING]
+
+            assert sorted(expected, key=lambda one: one.uid) == sorted(
+                (one for one in told if "Hạn chót" in one.summary), key=lambda one: one.uid
+            )
+
+
+def test_a_question_about_one_petition_reads_what_is_about_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However much else is on record."""
+    read = []
+    for steps in (20, 80):
+        with a_history(1, steps=steps) as office:
+            stream = office.log.streams("petition")[0]
+            with office.store.writing() as writing:
+                keep_up(writing.cursor)
+            life = len(office.history(stream)) + len(office.history("ward"))
+            with decoded(monkeypatch) as count:
+                office.clocks(stream)
+            read.append(count[0] - life)
+
+    assert read[0] == read[1] <= 40

@@ -23,7 +23,8 @@ from dialogue_cases.documents.charts import CHARTS, drawn
 from dialogue_cases.documents.filling import PACKAGED
 from dialogue_cases.documents.forms import sheet_of_everything
 from dialogue_cases.documents.numbers import next_number
-from dialogue_cases.office import Office
+from dialogue_cases.office import LIVES, Office
+from dialogue_cases.store.following import whole_lives
 from dialogue_cases.vocabulary import Sealed
 
 
@@ -158,9 +159,8 @@ def _chart(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _number(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         day = reading.day(typed["on"], "--on") if "on" in typed else office.today
-        number = next_number(
-            office.log.sound(), office.ward(effective=day), typed["symbol"], on=day
-        )
+        facts = (fact for life in whole_lives(office.log, [*LIVES]) for fact in life)
+        number = next_number(facts, office.ward(effective=day), typed["symbol"], on=day)
     if clerk.json:
         as_json({"number": str(number), "on": day})
         return

@@ -30,7 +30,7 @@ from dialogue_cases.store.engine import (
     path_beside,
     path_of,
 )
-from dialogue_cases.store.finding import STEP, keep_up, lives
+from dialogue_cases.store.finding import STEP, keep_up, lives, mended
 from dialogue_cases.store.making import give_up, is_still, mark
 from dialogue_cases.store.soundness import check_place, going_on, unnamed
 from dialogue_cases.vocabulary import StreamId
@@ -207,6 +207,11 @@ class Store:
         """The lives of a series, as `Writing.streams`."""
         with self.reading() as asked:
             return lives(asked.cursor, series, naming)
+
+    def mended(self) -> list[StreamId]:
+        """The lives of which an entry was corrected or voided, in the order of their names."""
+        with self.reading() as asked:
+            return mended(asked.cursor)
 
     def erasures(self, *, after: int = 0) -> list[Recorded[Any]]:
         """Every recorded erasure of a party's data, from the one after a position on."""

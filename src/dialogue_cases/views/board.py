@@ -58,6 +58,7 @@ OVER = "min(coalesce(done_on, '9999-12-31'), coalesce(ended_on, '9999-12-31'))"
 INDEXES = (
     "CREATE INDEX board_by_stream ON board (stream)",
     f"CREATE INDEX board_by_end ON board ({OVER})",
+    "CREATE INDEX board_by_due ON board (due)",
 )
 
 
@@ -260,6 +261,9 @@ def lines(
 LIVES_OF = f"SELECT DISTINCT stream FROM board WHERE {OVER} > :on ORDER BY stream"
 
 
+LIVES_DUE = "SELECT DISTINCT stream FROM board WHERE due >= :since ORDER BY stream"
+
+
 class _Of(msgspec.Struct, frozen=True):
     stream: StreamId
 
@@ -272,6 +276,11 @@ def unfinished(views: Views, on: date) -> Iterator[StreamId]:
     of them is.
     """
     yield from (one.stream for one in views.ask(VIEW, _Of, LIVES_OF, {"on": on}).rows)
+
+
+def due_since(views: Views, day: date) -> tuple[StreamId, ...]:
+    """The lives in which something is or was due on a local day or later."""
+    return tuple(one.stream for one in views.ask(VIEW, _Of, LIVES_DUE, {"since": day}).rows)
 
 
 def periodic(
@@ -397,6 +406,7 @@ __all__ = [
     "Line",
     "Moved",
     "Wanted",
+    "due_since",
     "lines",
     "moved",
     "periodic",
