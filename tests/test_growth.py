@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import combinations
 from random import Random
 from typing import Any
 
@@ -18,9 +19,12 @@ from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.record import by_stream, followers
+from dialogue_cases.spelling import fold
 from dialogue_cases.store.finding import keep_up
 from dialogue_cases.views import board
-from dialogue_cases.vocabulary import Citation
+from dialogue_cases.views.matters import suggesting
+from dialogue_cases.views.matters.kept import Said
+from dialogue_cases.vocabulary import Citation, GroupId, StreamId
 from dialogue_cases.ward import law_on_record
 from dialogue_cases.workdays import OfficialDay
 
@@ -189,3 +193,39 @@ def test_a_question_about_one_petition_reads_what_is_about_it(
             read.append(count[0] - life)
 
     assert read[0] == read[1] <= 40
+
+
+# -- What looks alike --------------------------------------------------------------------------
+
+THINGS = ("mương", "cống", "đường", "đất", "rác", "đèn", "nước", "kiến nghị", "đề nghị", "xem")
+
+
+def said_by_chance(chance: Random, number: int) -> Said:
+    told = [chance.choice(THINGS) for _ in range(chance.randint(0, 7))]
+    told += [f"số {chance.choice((3, 5, 12))}" for _ in range(chance.choice((0, 0, 1, 2)))]
+    gist = " ".join(told)
+    return Said(
+        stream=StreamId(f"petition/2023/{number}"), session=None, opinion=None,
+        said_on=date(2023, 1, 1), gist=gist, folded=fold(gist), secret=False,
+        topic_code=chance.choice((None, "land_management", "other")),
+        group_id=chance.choice((None, GroupId("nho-lam"), GroupId("an-thuong"))),
+        matter=chance.choice((None, None, None, StreamId("matter/2023/1"))),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("least", [0, 45, 60, 85, 100])
+def test_the_likeliest_pairs_are_those_of_all_pairs(seed: int, least: int) -> None:
+    """Whatever the bar, and however many are asked for."""
+    chance = Random(seed)
+    said = [said_by_chance(chance, number) for number in range(1, 36)]
+    papers = suggesting._Papers(said)
+    every = [
+        pair
+        for here, there in combinations(range(len(said)), 2)
+        if (pair := papers.compared(here, there, least, least)) is not None
+    ]
+    every.sort(key=lambda one: (-one.score, not one.same_group, not one.same_topic))
+
+    for limit in (None, 1, 3, 10, 50):
+        assert every[:limit] == suggesting.alike(said, least=least, limit=limit)
