@@ -490,7 +490,10 @@ class Asking:
             since=since or on, limits=limits, switches=switches, days=days
         )
         now = ward.law_on_record(history, self.law)
-        read = self._lives_reached(now, then, None if on < self.today else lives)
+        # What took effect later isn't seen; nothing does after the day on which it is recorded.
+        known = [one.recorded_at for one in self.log.since(self.store.position - 1)]
+        seen = all(at.astimezone(LOCAL).date() <= on for at in known[-1:])
+        read = self._lives_reached(now, then, lives if seen else None)
         changes = changes_in(read, now, then, on=on, first=first, last=last)
         return [
             attrs.evolve(
