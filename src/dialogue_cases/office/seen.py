@@ -161,6 +161,8 @@ class Reading:
         known = self.seen.read(self.writing, stream)
         return known.state if upto is None else known.upto(upto)
 
-    def streams(self, series: str, *, naming: Sequence[str] = ()) -> Sequence[StreamId]:
+    def streams(
+        self, series: str, *, naming: Sequence[str] = (), unsettled: bool = False
+    ) -> Sequence[StreamId]:
         """The lives of a series in whose facts one of these ids stands."""
-        return self.writing.streams(series, naming=naming)
+        return self.writing.streams(series, naming=naming, unsettled=unsettled)

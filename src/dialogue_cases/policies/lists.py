@@ -33,7 +33,7 @@ def unsettled(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
     groups, on = held.groups, fact.event.on
     earlier = _sessions_of(groups, fact.stream, read)
     directed = []
-    for stream in read.streams("petition", naming=(*groups, *earlier)):
+    for stream in read.streams("petition", naming=(*groups, *earlier), unsettled=True):
         known: petition.Petition = read(stream)
         if not _is_of(known, groups, earlier) or known.kind in _kept_from(fact.stream):
             continue

@@ -30,7 +30,7 @@ from dialogue_cases.store.engine import (
     path_beside,
     path_of,
 )
-from dialogue_cases.store.finding import lives
+from dialogue_cases.store.finding import STEP, keep_up, lives, mended
 from dialogue_cases.store.making import give_up, is_still, mark
 from dialogue_cases.store.soundness import check_place, going_on, unnamed
 from dialogue_cases.vocabulary import StreamId
@@ -212,7 +212,12 @@ class Store:
     def streams(self, series: str, *, naming: Sequence[str] = ()) -> list[StreamId]:
         """The lives of a series, as `Writing.streams`."""
         with self.reading() as asked:
-            return [StreamId(one) for (one,) in asked.cursor.execute(*lives(series, naming))]
+            return lives(asked.cursor, series, naming)
+
+    def mended(self) -> list[StreamId]:
+        """The lives of which an entry was corrected or voided, in the order of their names."""
+        with self.reading() as asked:
+            return mended(asked.cursor)
 
     def erasures(self, *, after: int = 0) -> list[Recorded[Any]]:
         """Every recorded erasure of a party's data, from the one after a position on."""
@@ -345,16 +350,21 @@ class Writing(Borrowed):
         question = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = ?"
         return self.cursor.execute(question, (stream, version)).fetchone() is not None
 
-    def streams(self, series: str, *, naming: Sequence[str] = ()) -> list[StreamId]:
+    def streams(
+        self, series: str, *, naming: Sequence[str] = (), unsettled: bool = False
+    ) -> list[StreamId]:
         """The lives of a series, in the order in which they were entered.
 
         Args:
             series: what their names begin with, such as `petition` or `petition/2023`.
-            naming: only lives in one of whose facts one of these ids stands; none: all. The
-                text is searched where it lies, so that what isn't wanted is never read back.
+            naming: only lives in one of whose facts one of these ids of lives, facts or groups
+                stands; none: all. They are found by an index, which is brought up to date.
+            unsettled: of petitions that name one, only those that may be open, or of which
+                something was directed.
         """
-        rows = self.cursor.execute(*lives(series, naming))
-        return [StreamId(stream) for (stream,) in rows]
+        if naming:
+            keep_up(self.cursor)
+        return lives(self.cursor, series, naming, unsettled=unsettled)
 
     def next_number(self, series: str) -> int:
         """The next free number of a series such as `dialogue/2023`.
@@ -424,6 +434,8 @@ class Writing(Borrowed):
             self._erases = self._erases or type(fact.event) is Erased
             self._head = position = self.cursor.lastrowid or 0
             self.store.last = position, stored.recorded_at
+            if position % STEP == 0:
+                keep_up(self.cursor)
             appended.append(msgspec.structs.replace(stored, position=position))
             self._appended += 1
         return appended

@@ -303,7 +303,7 @@ VIEW = View(
         _table(Charge, CHARGES),
         _table(Work, WORK),
         _table(Seat, SEATS, "body"),
-        _table(Said, SAID),
+        _table(Said, SAID, "session"),
     ),
     rows=rows,
     of_law=True,
