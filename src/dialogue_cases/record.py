@@ -45,7 +45,7 @@ class _Dated(Protocol):
     on: On
 
 
-class Recorded(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
+class Recorded(msgspec.Struct, Generic[E], frozen=True, kw_only=True, gc=False):
     """Sự kiện đã ghi: one event in its envelope.
 
     Args:

@@ -71,7 +71,7 @@ _BROKEN = (msgspec.DecodeError, ValueError, TypeError, KeyError, ArithmeticError
 _NOTHING = msgspec.Raw()
 
 
-class Written(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaults=True):
+class Written(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What is stored of a fact beside its stream, version and name."""
 
     event: E
@@ -142,7 +142,7 @@ def encode(recorded: Recorded[Any]) -> tuple[str, str, Recorded[Any]]:
         stored = decode((recorded.stream, recorded.version, recorded.position, name, state))
         if stored != recorded:
             return _refuse(name, "it would read back as something else")
-        if not unicodedata.is_normalized("NFC", text):
+        if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             state = _ENCODE(_composed(msgspec.json.decode(state)))
             text = state.decode()
             stored = decode((recorded.stream, recorded.version, recorded.position, name, state))
@@ -263,7 +263,19 @@ def _word(position: int, state: bytes, shape: type[W]) -> W:
 
 
 def _raw(word: Operator | Act | SystemAct) -> msgspec.Raw:
-    return msgspec.Raw(_ENCODE(word))
+    known = _SPELT.get(id(word))
+    if known is not None:
+        return known[1]
+    raw = msgspec.Raw(_ENCODE(word))
+    if not isinstance(word, SystemAct):
+        if len(_SPELT) > _MANY:
+            _SPELT.clear()
+        _SPELT[id(word)] = word, raw
+    return raw
+
+
+_SPELT: dict[int, tuple[Operator | Act, msgspec.Raw]] = {}
+"""How operators and acts are spelt, by their identity: each is kept here, so that it stays its."""
 
 
 def _upcast(position: int, name: str, state: bytes) -> Written[Any]:
@@ -278,15 +290,19 @@ def _upcast(position: int, name: str, state: bytes) -> Written[Any]:
     return cast(Written[Any], msgspec.structs.replace(written, event=_MADE[name](fields)))
 
 
-def misplaced(fact: Recorded[Any]) -> str | None:
-    """What is wrong with a fact that can't happen in its life; None of one in its place."""
-    word = fact.stream.partition("/")[0]
-    known = _KINDS.get(word)
-    if known is not None and type(fact.event) in known:
-        return None
-    if known is None:
-        return f"no life is called {word!r}"
-    return f"{name_of(fact.event)} is no fact of such a life"
+def misplaced(facts: Iterable[Recorded[Any]]) -> tuple[Recorded[Any], str] | None:
+    """The first fact that can't happen in its life, and why not; None if each is in its place."""
+    stream, known = None, frozenset[type]()
+    for fact in facts:
+        if fact.stream != stream:
+            stream = fact.stream
+            word = stream.partition("/")[0]
+            if word not in _KINDS:
+                return fact, f"no life is called {word!r}"
+            known = _KINDS[word]
+        if type(fact.event) not in known:
+            return fact, f"{name_of(fact.event)} is no fact of such a life"
+    return None
 
 
 _KINDS = {word: frozenset(kinds(life)) for word, life in LIVES.items()}

@@ -352,12 +352,13 @@ class Office(Personal, Asking):
             with held.part(undone=self.seen.forget):
                 yield held
             return
-        self.complete_erasures()
-        with (
-            self.store.writing(undone=self.seen.forget) as writing,
-            self._within(writing, tasks),
-        ):
-            yield writing
+        while True:
+            with self.store.writing(undone=self.seen.forget) as writing:
+                if not self._has_to_erase(writing):
+                    with self._within(writing, tasks):
+                        yield writing
+                    return
+            self.complete_erasures()
 
     def keep_law(self) -> list[Recorded[Any]]:
         """Keep the present edition of rules and calendar in the log, once per edition.

@@ -17,7 +17,7 @@ import msgspec
 
 from dialogue_cases import codec
 from dialogue_cases.errors import Conflict, CorruptLog, KeyReused, NotAStore
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Erased, Recorded
 from dialogue_cases.store.engine import (
     INSERT,
     TABLES,
@@ -69,6 +69,8 @@ class Store:
         self.recorded = 0  # how many facts were recorded through this very object
         self.last: tuple[int, datetime] | None = None
         """The last fact's position and instant, as far as a transaction of ours has seen it."""
+        self.left: int | None = None
+        """The log's last position when a transaction of ours was over, if nothing was erased."""
         self._datastore: Datastore = recorder.datastore
         self.left_out: dict[StreamId, CorruptLog] = {}
         """Lives that an answer left out, because of a fact that can't be read back; see `sound`."""
@@ -258,9 +260,9 @@ class Store:
             if "UTF-8" not in str(error):
                 raise
             raise CorruptLog(self.url, unnamed(self), "its name isn't UTF-8") from None
-        for fact in facts:
-            if (wrong := codec.misplaced(fact)) is not None:
-                raise CorruptLog(self.url, fact.position, wrong, fact.ref)
+        if (wrong := codec.misplaced(facts)) is not None:
+            fact, why = wrong
+            raise CorruptLog(self.url, fact.position, why, fact.ref)
         return facts
 
     def reading(self) -> Borrowed:
@@ -291,6 +293,7 @@ class Writing(Borrowed):
         self._undone = undone
         self._appended = 0
         self._head: int | None = None
+        self._erases = False
 
     def __exit__(
         self,
@@ -301,12 +304,13 @@ class Writing(Borrowed):
         try:
             self.cursor.execute("COMMIT" if error is None else "ROLLBACK")
             self.store.recorded += self._appended if error is None else 0
+            self.store.left = None if self._erases else self._head
         except sqlite3.Error as broken:
             kind, error, trace = type(broken), broken, broken.__traceback__
             with suppress(sqlite3.Error):
                 self.cursor.execute("ROLLBACK")
         if error is not None:
-            self.store.last = None
+            self.store.last = self.store.left = None
             if self._undone is not None:
                 self._undone()
         super().__exit__(kind, error, trace)
@@ -389,6 +393,16 @@ class Writing(Borrowed):
             self._head = _position(self.cursor)
         return self._head
 
+    @property
+    def is_as_left(self) -> bool:
+        """Whether nothing was recorded since the last transaction of this store, and no erasure
+        in it."""
+        return self.position == self.store.left
+
+    def erasures(self, *, after: int = 0) -> list[Recorded[Any]]:
+        """As `Store.erasures`."""
+        return self.store.decoded(self.cursor.execute(_ERASURES, (after,)))
+
     def append(self, facts: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
         """Append facts; their positions are given here.
 
@@ -407,6 +421,7 @@ class Writing(Borrowed):
                     (fact.stream,),
                 ).fetchone()
                 raise Conflict(fact.stream, fact.version - 1, actual or 0) from None
+            self._erases = self._erases or type(fact.event) is Erased
             self._head = position = self.cursor.lastrowid or 0
             self.store.last = position, stored.recorded_at
             appended.append(msgspec.structs.replace(stored, position=position))
