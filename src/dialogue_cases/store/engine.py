@@ -227,7 +227,13 @@ class Pool(SQLiteConnectionPool):
         # In memory a reader waits for the writer, so the thread that writes reads as it writes.
         self.writer: int | None = None
         self.written: SQLiteConnection | None = None
+        self._is_shut = False
         super().__init__(db_name=address, pool_size=5, pool_timeout=PATIENCE)
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is given out any more."""
+        return self._is_shut
 
     def get_connection(
         self, timeout: float | None = None, *, is_writer: bool | None = None
@@ -240,6 +246,8 @@ class Pool(SQLiteConnectionPool):
         if is_writer and not self.line.take(PATIENCE if timeout is None else timeout):
             raise busy(self.url)
         try:
+            if self._is_shut:
+                raise ConnectionPoolClosedError  # noqa: TRY301  # a turn that was taken is given
             if self.is_sqlite_memory_mode:
                 return super().get_connection(timeout, is_writer=is_writer)
             return self._taken(is_writer=is_writer)
@@ -249,8 +257,6 @@ class Pool(SQLiteConnectionPool):
             raise
 
     def _taken(self, *, is_writer: bool | None) -> SQLiteConnection:
-        if self._closed:
-            raise ConnectionPoolClosedError
         try:
             connection = (self._writers if is_writer else self._pool).pop()
         except IndexError:
@@ -267,14 +273,16 @@ class Pool(SQLiteConnectionPool):
         try:
             if self.is_sqlite_memory_mode:
                 super().put_connection(conn)
-                return
-            conn.is_writer = None
-            del self._in_use[id(conn)]
-            kept = self._writers if is_writer else self._pool
-            if self._closed or len(kept) >= self.pool_size:
-                conn.close()
             else:
-                kept.append(conn)
+                conn.is_writer = None
+                del self._in_use[id(conn)]
+                kept = self._writers if is_writer else self._pool
+                if len(kept) >= self.pool_size:
+                    conn.close()
+                else:
+                    kept.append(conn)
+            if self._is_shut:
+                self.let_go()
         finally:
             if is_writer:
                 self.line.give()
@@ -331,8 +339,11 @@ class Pool(SQLiteConnectionPool):
                     kept.pop().close()
 
     def close(self) -> None:
-        """Close all of it."""
-        super().close()
+        """Give out nothing more; what is in use is closed when it is given back.
+
+        SQLite doesn't bear that a connection is closed while another thread asks it.
+        """
+        self._is_shut = True
         self.let_go()
         self.queue.close()
 
