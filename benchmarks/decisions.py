@@ -40,7 +40,8 @@ from eventsourcing.sqlite import SQLiteConnectionPool
 
 from dialogue_cases import codec, task, ward
 from dialogue_cases.office import Office
-from dialogue_cases.store.engine import INSERT, PAGES
+from dialogue_cases.store.engine import PAGES
+from dialogue_cases.store.recorder import INSERT
 from dialogue_cases.task import Origin
 from dialogue_cases.vocabulary import (
     Act,

@@ -11,7 +11,7 @@ from eventsourcing.application import LocalNotificationLog
 from eventsourcing.persistence import ApplicationRecorder, StoredEvent
 
 from dialogue_cases.store import Store
-from dialogue_cases.store.engine import Recorder
+from dialogue_cases.store.recorder import Recorder
 
 # Its tests import its first cipher, of a package that we don't need; the second has all of it.
 sys.modules.setdefault("eventsourcing.cipher", eventsourcing.cryptography)
