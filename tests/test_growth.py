@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from agreement import a_history, days_of
-from dialogue_cases import codec
+from dialogue_cases import codec, statistics
 from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
 from dialogue_cases.deadlines.changes import OPEN
 from dialogue_cases.deadlines.grounds import until
@@ -229,3 +229,40 @@ def test_the_likeliest_pairs_are_those_of_all_pairs(seed: int, least: int) -> No
 
     for limit in (None, 1, 3, 10, 50):
         assert every[:limit] == suggesting.alike(said, least=least, limit=limit)
+
+
+# -- Statistics ----------------------------------------------------------------------------------
+
+PERIODS = ("2023-Q1", "2023-Q2", "2023-Q3", "2023-6m", "2023-year", "2024-Q1", "2023-05", "2022-Q4")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_tables_of_the_lives_that_matter_are_those_of_all(seed: int) -> None:
+    """Every figure with the cases behind it, in every generation, asked on any day."""
+    with a_history(seed, steps=90) as office, Views.of(office) as views:
+        log = list(office.log.since())
+        assert len(statistics.kept.part_of(views, later(office), None).facts) < len(log)
+        for label in PERIODS:
+            period = statistics.period(label, "state", office.law)
+            for generation in ("2021", "2024", "2025"):
+                for on in (None, *days_of(office, seed)):
+                    asked: dict[str, Any] = {"period": period, "generation": generation, "on": on}
+                    recount = statistics.run(log, office.law, **asked)
+
+                    assert recount == statistics.run_now(views, office.law, **asked)
+
+
+def later(office: Office) -> statistics.ReportPeriod:
+    return statistics.period(f"{office.today.year}-11", "party", office.law)
+
+
+def test_all_our_tables_rest_on_the_lives_that_matter_to_them() -> None:
+    """Each column asks for what came or was carried into the period, or for what happened in it."""
+    resting = [
+        (generation.id, table.code)
+        for generation in statistics.definitions().generations
+        for table in generation.tables
+        if not statistics.kept.is_of_its_time(table)
+    ]
+
+    assert [] == resting
