@@ -21,24 +21,25 @@ from dialogue_cases.projection import Views
 from dialogue_cases.record import by_stream, followers
 from dialogue_cases.spelling import fold
 from dialogue_cases.store.finding import keep_up
-from dialogue_cases.views import board
+from dialogue_cases.views import VIEWS, board, ledger, register, scorecard
 from dialogue_cases.views.matters import suggesting
 from dialogue_cases.views.matters.kept import Said
-from dialogue_cases.vocabulary import Citation, GroupId, StreamId
-from dialogue_cases.ward import law_on_record
+from dialogue_cases.vocabulary import Citation, Document, GroupId, StreamId
+from dialogue_cases.ward import announce_day, law_on_record
 from dialogue_cases.workdays import OfficialDay
+from spec import act_of
 
 SEEDS = range(5)
 
 
 @contextmanager
 def decoded(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """How many facts are read back meanwhile."""
+    """How many facts are read back meanwhile, but for the ward's own."""
     count, decode = [0], codec.decode_all
 
     def counting(rows: Any) -> Any:
         found = decode(rows)
-        count[0] += len(found)
+        count[0] += sum(one.stream != "ward" for one in found)
         return found
 
     with monkeypatch.context() as patched:
@@ -187,12 +188,33 @@ def test_a_question_about_one_petition_reads_what_is_about_it(
             stream = office.log.streams("petition")[0]
             with office.store.writing() as writing:
                 keep_up(writing.cursor)
-            life = len(office.history(stream)) + len(office.history("ward"))
+            life = len(office.history(stream))
             with decoded(monkeypatch) as count:
                 office.clocks(stream)
             read.append(count[0] - life)
 
     assert read[0] == read[1] <= 40
+
+
+def test_views_that_the_law_has_outdated_are_made_anew_in_one_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first question pays for all that are kept; a view that nobody asked for isn't made."""
+    with a_history(2) as office, Views.of(office, VIEWS) as views:
+        kept = (register.VIEW, board.VIEW, ledger.VIEW)
+        views.rebuild(kept)
+        office.acting(act_of("bi-thu"), despite=[("role-may-decide", "thử")]).decide(
+            "ward", announce_day, on=office.today, day=office.today + timedelta(days=9), kind="off",
+            basis=Document(kind="Công văn", number="9", issued_on=office.today),
+        )  # fmt: skip
+        with decoded(monkeypatch) as first:
+            assert register.cases(views).rebuilt == "other law"
+        with decoded(monkeypatch) as second:
+            assert board.lines(views, office.today).rebuilt is None
+            assert ledger.promises(views, office.today).rebuilt is None
+
+        assert first[0] > 0 == second[0]
+        assert scorecard.scores(views, office.today).rebuilt == "new"
 
 
 # -- What looks alike --------------------------------------------------------------------------

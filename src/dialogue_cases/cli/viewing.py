@@ -144,7 +144,7 @@ def add_view(
     """Add a view to the program, with the options that each of them has."""
 
     def run(typed: dict[str, Any]) -> None:
-        with clerk.office() as office, Views.of(office) as views:
+        with clerk.office() as office, Views.of(office, EVERY) as views:
             look(Looking(clerk, office, views, typed))
 
     known = Argument(
