@@ -40,7 +40,7 @@ def an_office(
             ward.establish_body,
             on=spec.SINCE,
             body=BodyId(body),
-            kind=kind,  # type: ignore[arg-type]
+            kind=kind,
             name=name,
             superior=kind.startswith("superior"),
         )

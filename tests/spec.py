@@ -15,6 +15,7 @@ import pytest
 from dialogue_cases import ward as ward_life
 from dialogue_cases.errors import Refused
 from dialogue_cases.law import Law
+from dialogue_cases.proposal import ask
 from dialogue_cases.vocabulary import Act, BodyId, GroupId, OfficeKind, OfficerId, SystemAct
 from dialogue_cases.ward import Setting, Ward
 from dialogue_cases.ward.events import Appointed, BodyEstablished, GroupEstablished
@@ -145,14 +146,14 @@ class Given:
     def when(self, decision: Callable[..., Sequence[Any]], **arguments: Any) -> When:
         """… this is decided."""
         setting = Setting(act=self.act, ward=self.ward, law=self.law, waived=self.waived)
-        return When(lambda: decision(self.state, setting, **arguments))
+        return When(lambda: ask(decision, self.state, setting, arguments))
 
     @property
     def state(self) -> Any:
         """What is known of the life after the given events."""
-        state = self.life.INITIAL
+        state = self.life.LIFE.initial
         for event in self.events:
-            state = self.life.evolve(state, event)
+            state = self.life.LIFE.evolve(state, event)
         return state
 
 

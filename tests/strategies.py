@@ -4,6 +4,7 @@ import types
 import typing
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 import attrs
@@ -46,8 +47,9 @@ def example(hint: Any, name: str = "text") -> Any:
     return plain[hint]
 
 
+@cache
 def value(hint: Any) -> st.SearchStrategy[Any]:
-    """Any value of a type."""
+    """Any value of a type; made once, since making a strategy costs more than a draw from it."""
     if hint is When:
         return whens
     match kind_of(hint):

@@ -18,6 +18,7 @@ from dialogue_cases.errors import Invalid, KeyLost, NotFound, Refused, StoreErro
 from dialogue_cases.office import Office
 from dialogue_cases.record import FileAttached, standing
 from dialogue_cases.vocabulary import BodyId, Document, Place, StreamId
+from dialogue_cases.ward.in_any_life import attach_file
 from offices import Clock, an_office
 
 DAY = date(2023, 3, 1)
@@ -140,7 +141,7 @@ def test_a_wrong_file_is_taken_out_and_its_number_stays_used(office: Office) -> 
 def test_a_file_is_not_corrected_but_taken_out(office: Office) -> None:
     file = kept(office)
     with pytest.raises(Refused) as caught:
-        office.acting(spec.act_of("chanh-van-phong"), corrects=2).append(STREAM, [file])
+        office.acting(spec.act_of("chanh-van-phong"), corrects=2).decide(STREAM, attach_file, file)
 
     assert "entry-stands" == caught.value.rule
 

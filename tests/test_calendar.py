@@ -358,8 +358,8 @@ def test_a_broken_day_is_refused_with_its_place_and_the_reason(
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("year = 2026", "year = ", "at line 16"),
-        ("[weekly]", "[weekly", "at line 4"),
+        ("year = 2026", "year = ", "line 16"),
+        ("[weekly]", "[weekly", "line 4"),
         ("year = 2026", 'year = "2026"', "year 2026: year = '2026' isn't right"),
         ("year = 2026", "year = 0", "0 isn't a year"),
         ('known_since = "not established"\n', "", "known_since is missing"),

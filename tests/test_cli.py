@@ -11,7 +11,8 @@ import pytest
 
 from commands import BY_OFFICE, BY_SECRETARY, EXAMPLE, Run
 from dialogue_cases import cli
-from dialogue_cases.cli.deciding import COMMANDS, ELSEWHERE, asked, decisions
+from dialogue_cases.cli.decisions import LIVES, decisions
+from dialogue_cases.proposal import fields_of
 
 SESSION = "dialogue/2023/1"
 FIX = ("session", "fix", SESSION, "--on", "20/02/2023", "--day", "15/03/2023", "--at", "08:00")
@@ -225,15 +226,14 @@ def test_mistakes_in_a_plan_are_told_by_line_and_field(run: Run, ward: Path) -> 
 # -- Deciding -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("life", COMMANDS)
+@pytest.mark.parametrize("life", LIVES)
 def test_every_decision_is_a_command(life: str, capsys: pytest.CaptureFixture[str]) -> None:
     """What the library adds to a life is a command at once, with help."""
-    for name, decide in decisions(COMMANDS[life]).items():
-        if decide in ELSEWHERE:
-            continue
+    for name, decide in decisions(life).items():
         assert 0 == cli.main([life, name, "--help"])
         told = capsys.readouterr().out
-        assert [] == [one for one in asked(decide) if one.replace("_", "-") not in told]
+        names = [one.name.replace("_", "-") for one in fields_of(decide)]
+        assert [] == [one for one in names if one not in told]
 
 
 def test_a_session_is_fixed(run: Run, ward: Path) -> None:

@@ -113,8 +113,19 @@ def test_what_is_written_reads_back_as_it_was(event: Any) -> None:
 
     assert stored == msgspec.structs.replace(read, position=stored.position)
     assert (name, state) == codec.encode(read)[:2]
-    if unicodedata.is_normalized("NFC", repr(event)):
-        assert event == read.event
+    assert composed(event) == read.event
+
+
+def composed(value: Any) -> Any:
+    """The same value with all its text composed, sealed text too, which no `repr` shows."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, tuple):
+        return tuple(map(composed, value))
+    if not attrs.has(type(value)):
+        return value
+    fields = {one.name: getattr(value, one.name) for one in attrs.fields(type(value))}
+    return type(value)(**{name: composed(each) for name, each in fields.items()})
 
 
 @given(event=events(), noise=st.text(min_size=1, max_size=8))

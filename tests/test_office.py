@@ -40,6 +40,7 @@ from dialogue_cases.vocabulary import (
     Topic,
     When,
 )
+from dialogue_cases.ward.in_any_life import erase
 from offices import Clock, an_office
 from spec import act_of
 
@@ -441,9 +442,8 @@ def test_an_erasure_that_was_cut_short_is_completed_by_the_next_decision(
     begin_session(office)
     party = office.new_party("dialogue/2023/1")
     sealed = office.seal(party, "speaker_name", "Nguyễn Thị A")
-    office.acting(COMMITTEE).append(
-        StreamId("dialogue/2023/1"), [Erased(on=DAY, party=party, reason="theo yêu cầu")]
-    )
+    erased = Erased(on=DAY, party=party, reason="theo yêu cầu")
+    office.acting(COMMITTEE).decide("dialogue/2023/1", erase, erased)
     assert office.vault.holds(party)
     office.close()
 
@@ -726,8 +726,9 @@ def test_a_wrong_type_is_told_without_what_was_in_it(office: Office) -> None:
 
     with pytest.raises(Invalid) as wrong:
         office.acting(COMMITTEE).decide(
-            "dialogue/2023/1", session.register_opinion, on=DAY, kind="wish",
-            subject="party_leadership", gist="…", content="Nguyễn Thị A",  # type: ignore[arg-type]
+            "dialogue/2023/1", session.register_opinion,  # type: ignore[arg-type]
+             on=DAY, kind="wish",
+            subject="party_leadership", gist="…", content="Nguyễn Thị A",
         )  # fmt: skip
 
     assert "Nguyễn" not in str(wrong.value)

@@ -200,7 +200,7 @@ def test_content_is_sealed_under_the_case_and_kept_once() -> None:
         petition.keep_content, on=LATER, content=content
     ).then()
     with pytest.raises(Exception, match="sealed-under-the-case"):
-        petition.keep_content(state, setting, on=DAY, content=sealed(ANNA, "content"))
+        petition.keep_content(state, setting, ContentKept(on=DAY, content=sealed(ANNA, "content")))
 
 
 # -- People ---------------------------------------------------------------------------

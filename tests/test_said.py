@@ -1,7 +1,5 @@
 """ "Nothing to do" is answered only when all that was said is on record."""
 
-import inspect
-import typing
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -15,6 +13,7 @@ from hypothesis import strategies as st
 from dialogue_cases import petition, session, ward
 from dialogue_cases.errors import CaseError, Refused
 from dialogue_cases.office import Office, life_of
+from dialogue_cases.proposal import fields_of
 from dialogue_cases.session.events import Invitee
 from dialogue_cases.vocabulary import (
     BodyId,
@@ -25,7 +24,7 @@ from dialogue_cases.vocabulary import (
 )
 from offices import Clock, an_office
 from spec import act_of
-from test_lives import ADD_AGAIN, RULES, arguments, decisions, likely
+from test_lives import ADD_AGAIN, RULES, arguments, likely
 
 DAY = date(2023, 3, 15)
 SECRETARY, OFFICE = act_of("bi-thu"), act_of("chanh-van-phong")
@@ -90,7 +89,7 @@ def test_what_is_said_anew_is_told_to_stand_otherwise(
     """Another document, form, day, officer or reason."""
     stream = a_petition(office)
     first = {"on": date(2023, 3, 16), "form": "letter", "document": Document(kind="Đơn")}
-    office.acting(OFFICE).decide(stream, petition.withdraw, **first)  # type: ignore[arg-type]
+    office.acting(OFFICE).decide(stream, petition.withdraw, **first)
     act = said.pop("act", OFFICE)
     if "why" in said:
         import attrs
@@ -173,7 +172,7 @@ def said_otherwise(data: st.DataObject) -> None:
 
 def _say_otherwise(data: st.DataObject, office: Office) -> None:
     stream = StreamId(data.draw(st.sampled_from(STREAMS)))
-    decision = data.draw(st.sampled_from(decisions(life_of(stream))))
+    decision = data.draw(st.sampled_from(list(life_of(stream).decisions.values())))
     assume(decision.__name__ not in ADD_AGAIN | ADD_UP)
     asked = data.draw(arguments(decision))
     desk = office.acting(data.draw(st.sampled_from([SECRETARY, OFFICE])), despite=EVERY)
@@ -182,11 +181,11 @@ def _say_otherwise(data: st.DataObject, office: Office) -> None:
     except CaseError:
         first = []
     assume(first)
-    hints, known = typing.get_type_hints(decision), inspect.signature(decision).parameters
-    name = data.draw(st.sampled_from([one for one in known if one in hints][2:]))
-    other = date(2023, 3, 20) if name == "on" else data.draw(likely(hints[name]))
+    field = data.draw(st.sampled_from(fields_of(decision)))
+    name, default = field.name, None if field.required else field.default
+    other = date(2023, 3, 20) if name == "on" else data.draw(likely(field.hint))
     said = {"on": DAY, **asked}
-    assume(_says_more(said.get(name, known[name].default), other))
+    assume(_says_more(said.get(name, default), other))
     try:
         again = desk.decide(stream, decision, **{**said, name: other})
     except CaseError:

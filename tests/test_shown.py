@@ -1,8 +1,6 @@
 """Whatever is accepted can be shown by every view, table and document."""
 
-import inspect
 import io
-import typing
 import zipfile
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
@@ -16,13 +14,14 @@ from dialogue_cases.documents import calendars, forms
 from dialogue_cases.errors import CaseError
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.projection import Views
+from dialogue_cases.proposal import fields_of
 from dialogue_cases.spelling import HARMFUL
 from dialogue_cases.views import VIEWS
 from dialogue_cases.vocabulary import BodyId, Place, StreamId, Topic, When
 from offices import an_office
 from spec import act_of
 from strategies import kind_of
-from test_lives import RULES, SOME, decisions
+from test_lives import RULES, SOME
 
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
 DAY = date(2023, 3, 15)
@@ -103,13 +102,12 @@ def try_it(data: st.DataObject) -> None:
 
 def _decided(office: Office, data: st.DataObject) -> str:
     stream = data.draw(st.sampled_from(STREAMS))
-    decision = data.draw(st.sampled_from(decisions(life_of(StreamId(stream)))))
-    hints = typing.get_type_hints(decision)
+    decision = data.draw(st.sampled_from(list(life_of(StreamId(stream)).decisions.values())))
     said = {}
-    for name, parameter in list(inspect.signature(decision).parameters.items())[2:]:
-        needed = parameter.default is inspect.Parameter.empty
-        if name != "on" and (needed or data.draw(st.booleans())):
-            said[name] = data.draw(nasty(hints[name]))
+    for one in fields_of(decision):
+        if one.name != "on" and (one.required or data.draw(st.booleans())):
+            said[one.name] = data.draw(nasty(one.hint))
+    hints = {one.name: one.hint for one in fields_of(decision)}
     on = data.draw(st.one_of(st.just(DAY), nasty(hints["on"])))
     act = act_of(data.draw(st.sampled_from(["bi-thu", "chanh-van-phong", "chu-tich"])))
     try:

@@ -71,7 +71,9 @@ def drafted() -> plan.Plan:
     act = Act(officer=OfficerId("bi-thu"), office="party_secretary", body=BodyId("dang-uy"))
     setting = Setting(act=act, ward=the_ward(), law=load_law())
     file = imported()
-    (event,) = plan.draft(plan.INITIAL, setting, on=DAY, year=file.year, contents=file.contents)
+    (event,) = plan.draft(
+        plan.INITIAL, setting, plan.events.Drafted(on=DAY, year=file.year, contents=file.contents)
+    )
     return plan.evolve(plan.INITIAL, event)
 
 

@@ -25,6 +25,7 @@ from dialogue_cases.vocabulary import (
     SystemAct,
     month,
 )
+from dialogue_cases.ward.in_any_life import erase
 from offices import Clock, an_office
 from spec import SECRETARY, act_of
 
@@ -355,10 +356,8 @@ def test_without_its_keys_the_old_record_is_only_read(office: Office, old: Offic
 def test_who_is_erased_on_record_is_not_taken_along(office: Office, old: Office) -> None:
     """Also where the key is there still: the vault is a copy that was put back."""
     (named,) = old.as_of("petition/2023/2").petitioners
-    old.acting(OFFICE).append(
-        StreamId("petition/2023/2"),
-        [Erased(on=date(2023, 6, 15), party=named.party, reason="theo yêu cầu")],
-    )
+    erased = Erased(on=date(2023, 6, 15), party=named.party, reason="theo yêu cầu")
+    old.acting(OFFICE).decide("petition/2023/2", erase, erased)
     assert old.vault.holds(named.party)
 
     told = taken(office, old)

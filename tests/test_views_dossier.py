@@ -14,7 +14,7 @@ from dialogue_cases import matter, petition, session, task
 from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.projection import Views
-from dialogue_cases.record import fold, standing
+from dialogue_cases.record import standing
 from dialogue_cases.session.events import Contents, Invitee, Item
 from dialogue_cases.store import Store
 from dialogue_cases.views import board
@@ -268,7 +268,7 @@ def test_a_dossier_has_what_its_lives_say(drawn: list[Any], on: date) -> None:
     states: dict[str, Any] = {}
     for stream in {fact.stream for fact in store.since()}:
         life = life_of(stream)
-        states[stream] = fold(store.read(stream), life.INITIAL, life.evolve)
+        states[stream] = life.fold(store.read(stream))
     held: session.Session = states.get(FIRST, session.INITIAL)
     with Views(store, lambda _: LAW, None) as views:
         if FIRST not in states or not standing(store.read(FIRST)):

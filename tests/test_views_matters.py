@@ -14,7 +14,6 @@ from dialogue_cases.deadlines import verdict
 from dialogue_cases.matter import Matter
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.projection import Life, Views
-from dialogue_cases.record import fold
 from dialogue_cases.session.events import Contents, Item
 from dialogue_cases.store import Store
 from dialogue_cases.views.matters import Recurring, Suggestion, Wanted, recurring, suggestions
@@ -351,7 +350,7 @@ def test_sql_says_of_matters_what_their_lives_say(
     states: dict[str, Any] = {}
     for stream in {fact.stream for fact in store.since()}:
         life = life_of(stream)
-        states[stream] = fold(store.read(stream), life.INITIAL, life.evolve)
+        states[stream] = life.fold(store.read(stream))
 
     expected = []
     for name, known in states.items():

@@ -15,7 +15,6 @@ from dialogue_cases import statistics, ward
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.record import LOCAL, Known, Recorded
-from dialogue_cases.record import fold as fold_facts
 from dialogue_cases.store import Store
 from dialogue_cases.views import (
     board,
@@ -131,7 +130,7 @@ def shown(office: Office) -> Mapping[int, Mapping[str, Any]]:
 
     def law(known: Known | None) -> Any:
         facts = store.read(ward.WARD)
-        return ward.law_of(fold_facts(facts, ward.INITIAL, ward.evolve, upto=ON), LAW)
+        return ward.law_of(ward.LIFE.fold(facts, upto=ON), LAW)
 
     told = {}
     with Views(store, law, None) as views:

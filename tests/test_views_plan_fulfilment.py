@@ -14,7 +14,6 @@ from dialogue_cases import plan, session, task
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.plan.events import Contents, Duty, PlannedSession, Section
 from dialogue_cases.projection import Views
-from dialogue_cases.record import fold
 from dialogue_cases.session import Session
 from dialogue_cases.store import Store
 from dialogue_cases.task import Task
@@ -216,7 +215,7 @@ def test_sql_says_of_a_year_what_its_lives_say(drawn: list[Any], on: date) -> No
     states: dict[str, Any] = {}
     for stream in {fact.stream for fact in store.since()}:
         life = life_of(stream)
-        states[stream] = fold(store.read(stream), life.INITIAL, life.evolve)
+        states[stream] = life.fold(store.read(stream))
     expected = {}
     for name, held in states.items():
         if isinstance(held, Session) and (held.foreseen or held.arranged or held.opened):

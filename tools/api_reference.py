@@ -16,7 +16,6 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import dialogue_cases
 from dialogue_cases import codec, errors
 from dialogue_cases.cli.failing import KINDS
-from dialogue_cases.office import LIVES
 from dialogue_cases.ward import Setting
 
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -70,9 +69,11 @@ def _opening(module: ModuleType) -> str:
     return " ".join((inspect.getdoc(module) or "").partition("\n\n")[0].split())
 
 
+LIVES = [f"dialogue_cases.{life.name}" for life in codec.EVERY_LIFE]
+
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("dialogue_cases.office", "The one class through which everything is asked and decided."),
-    *((life.__name__, _opening(life)) for life in dict.fromkeys(LIVES.values())),
+    *((name, _opening(importlib.import_module(name))) for name in LIVES),
     ("dialogue_cases.deadlines", "What is owed: pure functions of history and law."),
     ("dialogue_cases.law", "Rules and calendar of one edition."),
     ("dialogue_cases.statistics", "Tables and reports of a period, counted from the log."),

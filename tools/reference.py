@@ -35,7 +35,7 @@ A *remark* stops nothing.
 LIMITS = """\
 # Limits
 
-*Reference. Written by `tools/reference.py` from `law/deadlines.toml`.*
+*Reference. Written by `tools/reference.py` from `law/norms/`.*
 
 Every limit in every version: what must be done, within what, by whom, since when, and where it
 stands.

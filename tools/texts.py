@@ -15,9 +15,11 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from attrs import frozen
 
 from dialogue_cases import codec, identifying, projection, roles, vocabulary, workdays
-from dialogue_cases.cli.deciding import COMMANDS, ELSEWHERE, SET_UP, asked, decisions
+from dialogue_cases.cli.deciding import SET_UP
+from dialogue_cases.cli.decisions import LIVES, decisions, life_called
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Verdict
+from dialogue_cases.proposal import fields_of
 from dialogue_cases.views import board, dossier, ledger, plan_fulfilment, scorecard
 from dialogue_cases.vocabulary import Citation
 
@@ -196,7 +198,7 @@ def _patterns(node: ast.AST) -> Iterator[str]:
 def shapes() -> set[type]:
     """Every class that a clerk is shown: of events, of states, and what they are made of."""
     waiting: set[type] = set(codec.NAMES.values())
-    waiting |= {type(life.INITIAL) for life in COMMANDS.values()}
+    waiting |= {type(life_called(life).initial) for life in LIVES}
     seen: set[type] = set()
     while waiting:
         shape = waiting.pop()
@@ -214,18 +216,17 @@ def _shapes(hint: Any) -> set[type]:
 
 def commands() -> Iterator[str]:
     """Every decision that is a command, as `<life> <command>`."""
-    for life, module in COMMANDS.items():
-        for name, decide in decisions(module).items():
-            if decide not in ELSEWHERE:
-                yield f"{life} {name}"
+    for life in LIVES:
+        for name in decisions(life):
+            yield f"{life} {name}"
 
 
 def fields() -> set[str]:
     """The names of everything that a clerk is shown or asked."""
     found = {name for shape in shapes() for name in get_type_hints(shape)}
-    for life in COMMANDS.values():
-        for decide in decisions(life).values():
-            found |= asked(decide).keys()
+    for life in LIVES:
+        for decide in life_called(life).decisions.values():
+            found |= {one.name for one in fields_of(decide)}
     return {name for name in found if not name.startswith("_")}
 
 
@@ -240,8 +241,9 @@ def words() -> set[str]:
         found |= _choices(of_views)
     found |= {one.replace("_", "-") for one in get_args(workdays.Unit)}
     found |= {*roles.KINDS, *get_args(identifying.Sign)}
-    for module in (vocabulary, *COMMANDS.values()):
-        for part in (module, *(getattr(module, name, None) for name in ("events", "state"))):
+    lives = [importlib.import_module(f"dialogue_cases.{life}") for life in LIVES]
+    for of_life in (vocabulary, *lives):
+        for part in (of_life, *(getattr(of_life, name, None) for name in ("events", "state"))):
             for value in vars(part).values() if part else ():
                 found |= _choices(value)
     for shape in shapes():

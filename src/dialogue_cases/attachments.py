@@ -28,6 +28,7 @@ from dialogue_cases.privacy import content_key
 from dialogue_cases.record import FileAttached, Recorded, Voided
 from dialogue_cases.store import path_beside, path_of
 from dialogue_cases.vocabulary import Document, On, PartyId, Sealed, StreamId
+from dialogue_cases.ward.in_any_life import attach_file
 
 MOST = 100 * 2**20
 """The largest file, in bytes: it is sealed in one piece, in memory."""
@@ -110,7 +111,7 @@ def attach(
         )
         path = _kept(folder, name, sealed)
         try:
-            return desk.append(StreamId(stream), [event])
+            return desk.decide(stream, attach_file, event)
         except BaseException:
             with suppress(OSError):
                 path.unlink()

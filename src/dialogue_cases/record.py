@@ -6,7 +6,7 @@ Its shape can't change after the first real event: `docs/decisions/0002-the-stor
 says what could never be repaired later, and how this answers it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, cast
 
@@ -32,7 +32,6 @@ from dialogue_cases.vocabulary import (
 )
 
 E = TypeVar("E")
-S = TypeVar("S")
 
 LOCAL = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 """The ward's clock. Vietnam has had one zone without daylight saving since 1975."""
@@ -45,7 +44,7 @@ class _Dated(Protocol):
     on: On
 
 
-class Recorded(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
+class Recorded(msgspec.Struct, Generic[E], frozen=True, kw_only=True, gc=False):
     """Sự kiện đã ghi: one event in its envelope.
 
     Args:
@@ -316,7 +315,7 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
         if recorded.corrects is not None:
             ordered = False
             beginnings += begins(by_root[recorded.root]) if recorded.root in by_root else 0
-        elif isinstance(event, Erased | SealOpened | CarriedElsewhere | FileAttached):
+        elif isinstance(event, _APART):
             continue
         by_root[recorded.root] = recorded
         if ordered:
@@ -329,6 +328,27 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
         return []
     facts.sort(key=lambda one: (*_moment(one.on), one.root))
     return facts
+
+
+_APART = (Erased, SealOpened, CarriedElsewhere, FileAttached)
+"""What is told beside a life and is no part of what stands of it."""
+
+
+def is_apart(recorded: Recorded[Any]) -> bool:
+    """Whether a fact is no part of what stands of its life (nor takes the place of such a one)."""
+    return recorded.corrects is None and isinstance(recorded.event, _APART)
+
+
+def comes_last(recorded: Recorded[Any], stands: Sequence[Recorded[Any]]) -> bool:
+    """Whether the newest fact of a life comes after all that stands of it, and changes none.
+
+    Args:
+        recorded: the fact, whose version is higher than those of the others.
+        stands: what `standing` answers of the others.
+    """
+    if recorded.corrects is not None:
+        return False
+    return not stands or _moment(stands[-1].event.on) <= _moment(recorded.event.on)
 
 
 def begins(recorded: Recorded[Any]) -> bool:
@@ -368,41 +388,6 @@ def in_effect(on: On, upto: On) -> bool:
         return on.day < limit
     at = local_time(upto)
     return on.at is None or at is None or on.at <= at
-
-
-def fold(
-    history: Iterable[Recorded[Any]],
-    initial: S,
-    evolve: Callable[[S, Any], S],
-    *,
-    upto: On | None = None,
-    known: Known | None = None,
-) -> S:
-    """What is known of a life: its standing facts, folded in the order of effect.
-
-    Args:
-        history: one stream, by version.
-        initial: the state before anything happened.
-        evolve: the life's own `evolve`.
-        upto: leave out what took effect later.
-        known: leave out what was recorded later.
-    """
-    return refold(standing(history, known=known), initial, evolve, upto=upto)
-
-
-def refold(
-    facts: Iterable[Recorded[Any]],
-    initial: S,
-    evolve: Callable[[S, Any], S],
-    *,
-    upto: On | None = None,
-) -> S:
-    """As `fold`, over facts that are known to stand and are in the order of effect."""
-    state = initial
-    for recorded in facts:
-        if upto is None or in_effect(recorded.event.on, upto):
-            state = evolve(state, recorded.event)
-    return state
 
 
 def by_stream(facts: Iterable[Recorded[Any]]) -> dict[StreamId, list[Recorded[Any]]]:

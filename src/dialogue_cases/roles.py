@@ -9,16 +9,21 @@ the ward shares the work among its offices.
 import hashlib
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
-from importlib.resources import as_file, files
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
-from dialogue_cases.toml_file import Table, TomlFile
+from dialogue_cases.law.citations import cited
+from dialogue_cases.prepared import decoder
 from dialogue_cases.vocabulary import BodyKind, Certainty, Citation, OfficeKind
 
-FILE = "roles.toml"
+if TYPE_CHECKING:
+    from dialogue_cases.toml_file import Table
+
+FILE, READY = "roles.toml", "roles.json"
 LIVES = ("ward", "plan", "session", "task", "petition", "proceeding", "matter")
 CASES = ("petition", "proceeding", "dialogue", "reception", "matter", "task", "plan", "ward")
 KINDS = (
@@ -27,11 +32,7 @@ KINDS = (
 )  # fmt: skip
 """Of which kind a case is, as far as that decides who may read what is sealed in it."""
 
-WHO_DECIDES = Citation(
-    text="Phân công của phường",
-    certainty="I",
-    note="how a ward shares the work among its offices is its own; roles.toml is a default",
-)
+WHO_DECIDES = cited("roles.who_decides")
 
 
 @frozen(kw_only=True)
@@ -101,17 +102,22 @@ class Roles:
     decisions: tuple[Deciding, ...]
     openings: tuple[Opening, ...]
     edition: str
+    _answers: dict[Any, bool] = field(factory=dict, init=False, eq=False, repr=False)
 
     def may_decide(
         self, life: str, decision: str, office: OfficeKind, body: BodyKind | None
     ) -> bool:
         """Whether an office of a kind of body may take a decision of a life."""
-        return any(
-            one.life == life
-            and _any(one.names, decision)
-            and any(holder.is_held(office, body) for holder in one.by)
-            for one in self.decisions
-        )
+        asked = life, decision, office, body
+        answer = self._answers.get(asked)
+        if answer is None:
+            answer = self._answers[asked] = any(
+                one.life == life
+                and _any(one.names, decision)
+                and any(holder.is_held(office, body) for holder in one.by)
+                for one in self.decisions
+            )
+        return answer
 
     def may_open(
         self, case: str, kind: str, field: str, office: OfficeKind, body: BodyKind | None
@@ -145,8 +151,10 @@ def read_roles(path: Path | None = None) -> Roles:
         True
     """
     if path is None:
-        with as_file(files(__package__).joinpath(FILE)) as packaged:
-            return read_roles(packaged)
+        return _packaged()
+    # Late: the packaged default is ready, and most wards have no file of their own.
+    from dialogue_cases.toml_file import TomlFile
+
     file = TomlFile.open(path)
     root = file.root
     roles = Roles(
@@ -175,13 +183,20 @@ def read_roles(path: Path | None = None) -> Roles:
     return roles
 
 
-def _holders(row: Table) -> tuple[Holder, ...]:
+@cache
+def _packaged() -> Roles:
+    """The default as it was read when the package was made (`tools/ready.py`)."""
+    ready: Roles = decoder(Roles)(files(__package__).joinpath(READY).read_bytes())
+    return ready
+
+
+def _holders(row: "Table") -> tuple[Holder, ...]:
     if not row.has("by"):
         row.wrong("by", "it is missing", 'a list such as [{ office = "head", body = "…" }]')
     return tuple(_holder(one) for one in row.rows("by"))
 
 
-def _holder(row: Table) -> Holder:
+def _holder(row: "Table") -> Holder:
     office = row.choice("office", ("*", *get_args(OfficeKind)), "*")
     body = row.choice("body", ("*", *get_args(BodyKind)), "*")
     if not row.has("office") and not row.has("body"):
@@ -193,13 +208,13 @@ def _unless_any(word: str) -> Any:
     return None if word == "*" else word
 
 
-def _words(row: Table, name: str, among: Sequence[str]) -> tuple[str, ...]:
+def _words(row: "Table", name: str, among: Sequence[str]) -> tuple[str, ...]:
     if not row.has(name):
         row.wrong(name, "it is missing", f"a list of {', '.join(among)}")
     return row.choices(name, among, ())
 
 
-def _citation(row: Table) -> Citation:
+def _citation(row: "Table") -> Citation:
     return Citation(
         text=row.text("text"),
         certainty=row.choice("certainty", get_args(Certainty)),

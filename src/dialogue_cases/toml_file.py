@@ -28,6 +28,29 @@ NOT_IN_COPY_WORDS = "not in copy"
 """How a file says that the document has it, but the copy at hand doesn't show it."""
 
 
+def tables(text: str, *, where: str) -> dict[str, Any]:
+    """What a TOML text holds: the one place where this library reads TOML.
+
+    Args:
+        text: decoded already (`given_file`).
+        where: what it is called in a sentence.
+
+    Raises:
+        Invalid: it isn't TOML, with the line.
+
+    Example:
+        >>> tables("a = 1", where="ward.toml")
+        {'a': 1}
+    """
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        what, _, place = str(error).partition(" (at ")
+        line = re.match(r"line \d+", place)
+        told = f"{where}, {line[0]}" if line else where
+        raise Invalid(f"it isn't TOML: {what}", where=told, expected="TOML") from None
+
+
 @define
 class TomlFile:
     """One file while it is being read.
@@ -54,10 +77,7 @@ class TomlFile:
             Invalid: it can't be read (`given_file.text`), or isn't TOML (with the line).
         """
         text = given_file.text(path)
-        try:
-            return cls(path.name, tomllib.loads(text), _lines(text))
-        except (ValueError, RecursionError) as error:
-            raise Invalid(f"it isn't TOML: {error}", where=path.name) from error
+        return cls(path.name, tables(text, where=path.name), _lines(text))
 
     @property
     def root(self) -> "Table":

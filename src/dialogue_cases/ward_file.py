@@ -7,16 +7,15 @@ to by is asked when the decisions are made.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, get_args
+from typing import Any, get_args
 
 from attrs import frozen
 
 from dialogue_cases import ward
+from dialogue_cases.proposal import said_in
 from dialogue_cases.toml_file import Table, TomlFile
 from dialogue_cases.vocabulary import BodyId, BodyKind, GroupId, OfficeKind, OfficerId
 from dialogue_cases.ward.events import Event, Limit
-
-P = ParamSpec("P")
 
 _BODY_KINDS = get_args(BodyKind)
 _OFFICES = get_args(OfficeKind)
@@ -28,7 +27,8 @@ class SetUpStep:
 
     Args:
         decision: such as `ward.establish_body`.
-        arguments: its arguments, by name; `on` among them.
+        arguments: the fields of the fact that is proposed, or its arguments, by name; `on` among
+            them.
 
     Example:
         >>> step = SetUpStep(
@@ -47,11 +47,12 @@ class SetUpStep:
 
     def __init__(
         self,
-        decision: Callable[Concatenate[Any, Any, P], Sequence[Event]],
-        *_: P.args,
-        **arguments: P.kwargs,
+        decision: Callable[..., Sequence[Event]],
+        *handed: Any,
+        **arguments: Any,
     ) -> None:
-        self.__attrs_init__(decision, arguments)
+        said = said_in(decision, *handed) if handed else arguments
+        self.__attrs_init__(decision, said)
 
     @property
     def on(self) -> date:
@@ -130,7 +131,7 @@ def _steps(root: Table, since: date) -> Iterator[SetUpStep]:
 
 
 def _step(
-    decision: Callable[..., list[Event]], row: Table, since: date, **arguments: Any
+    decision: Callable[..., Sequence[Event]], row: Table, since: date, **arguments: Any
 ) -> SetUpStep:
     return SetUpStep(decision, on=row.day("on", since), **arguments)
 

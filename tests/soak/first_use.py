@@ -34,7 +34,7 @@ def deciding() -> None:
             on=DAY,
             channel="oral",
             gist="Kiến nghị về mương thoát nước",
-            received_by="van-phong",  # type: ignore[arg-type]
+            received_by="van-phong",
         )
 
 

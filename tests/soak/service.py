@@ -63,7 +63,7 @@ def petitions(office: Office, form: dict[str, Any]) -> dict[str, Any]:
             on=DAY,
             channel="written",
             gist="Mương thoát nước bị lấp",
-            received_by="van-phong",  # type: ignore[arg-type]
+            received_by="van-phong",
         )
         office.acting(CLERK, key=f"{form['key']}, kind").decide(
             raised.stream, petition.classify, on=DAY, kind="report", area="land"

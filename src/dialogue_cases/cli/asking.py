@@ -5,22 +5,21 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from cyclopts import App
-
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument, Run, add
+from dialogue_cases.cli.commands import Argument, Commands, Run, add
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.opening import opening_arguments
 from dialogue_cases.cli.showing import followers, history, known_as, show, status_of, without_texts
 from dialogue_cases.cli.telling import Teller, as_json, plain
+from dialogue_cases.codec import LIFE_OF, life_of
 from dialogue_cases.deadlines import Obligation, Verdict
 from dialogue_cases.matter import Matter
-from dialogue_cases.office import LIVES, Office, life_of
+from dialogue_cases.office import Office
 from dialogue_cases.plan import Plan
 from dialogue_cases.proceeding import Proceeding
 from dialogue_cases.projection import Views
-from dialogue_cases.record import Recorded, fold, taken_out
+from dialogue_cases.record import Recorded, taken_out
 from dialogue_cases.session import Session
 from dialogue_cases.task import Task
 from dialogue_cases.views.board import unfinished
@@ -30,7 +29,7 @@ WANTED: tuple[Verdict, ...] = ("overdue", "due soon")
 """What `check` lists, unless it is asked for all that is open."""
 
 
-def add_questions(app: App, clerk: Clerk) -> None:
+def add_questions(app: Commands, clerk: Clerk) -> None:
     """Add the questions to the program."""
     say = clerk.language.say
     stream = Argument(
@@ -119,14 +118,14 @@ def add_questions(app: App, clerk: Clerk) -> None:
 def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     series = typed.get("series", "").strip("/")
     word = series.partition("/")[0]
-    if word and word not in LIVES:
+    if word and word not in LIFE_OF:
         right = "one of {among}"
         raise Mistake(
             "{series} is no series",
             where="SERIES",
             right=right,
             series=series,
-            among=", ".join(LIVES),
+            among=", ".join(LIFE_OF),
         )
     teller = Teller(clerk.language)
     with clerk.office() as office:
@@ -135,7 +134,7 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
             if taken_out(facts) is not None:
                 continue
             life = life_of(facts[0].stream)
-            state = fold(facts, life.INITIAL, life.evolve)
+            state = life.fold(facts)
             if clerk.json:
                 told = {"stream": facts[0].stream, "version": facts[-1].version}
                 found.append({**told, "status": status_of(state)})

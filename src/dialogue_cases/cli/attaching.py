@@ -6,12 +6,10 @@ dialogue-cases attach dialogue/2023/1 bien-ban.pdf --what "Bản quét biên b�
 from pathlib import Path
 from typing import Any
 
-from cyclopts import App
-
 from dialogue_cases.attachments import attach, attached, opened
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments, tell_recorded
 from dialogue_cases.cli.filing import free, written
 from dialogue_cases.cli.telling import Teller, as_json
@@ -19,7 +17,7 @@ from dialogue_cases.errors import KeyDestroyed
 from dialogue_cases.vocabulary import Document, PartyId
 
 
-def add_attaching(app: App, clerk: Clerk) -> None:
+def add_attaching(app: Commands, clerk: Clerk) -> None:
     """Add `attach`, `attachments` and `open-attachment` to the program."""
     say = clerk.language.say
     stream = Argument(

@@ -5,11 +5,10 @@ from datetime import date
 
 import msgspec
 from attrs import evolve
-from cyclopts import App
 
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument
+from dialogue_cases.cli.commands import Argument, Commands
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sheets import Column, Sheet, told, written
@@ -22,7 +21,7 @@ from dialogue_cases.vocabulary import BodyId, GroupId, OfficerId, StreamId, Topi
 from dialogue_cases.ward import WARD
 
 
-def add_boards(app: App, clerk: Clerk) -> None:
+def add_boards(app: Commands, clerk: Clerk) -> None:
     """Add `board` and `ledger` to the program."""
     say, some = clerk.language.say, filters(clerk)
     add_view(

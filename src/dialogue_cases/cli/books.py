@@ -1,10 +1,9 @@
 """Sổ: the case register and the reception book."""
 
 from attrs import evolve
-from cyclopts import App
 
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument
+from dialogue_cases.cli.commands import Argument, Commands
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.opening import noted, opening_arguments
 from dialogue_cases.cli.sheets import Column, Sheet
@@ -16,7 +15,7 @@ from dialogue_cases.views import reception_book, register
 from dialogue_cases.vocabulary import BodyId, GroupId, TopicCode
 
 
-def add_books(app: App, clerk: Clerk) -> None:
+def add_books(app: Commands, clerk: Clerk) -> None:
     """Add `register` and `reception-book` to the program."""
     say, some = clerk.language.say, filters(clerk)
     kind = Argument(name="kind", about=say("of which kind"), hint=Kind)

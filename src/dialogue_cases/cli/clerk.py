@@ -13,10 +13,10 @@ from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import Act, BodyId, Document, OfficeKind, OfficerId, Operator
-from dialogue_cases.ward import Ward
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
+    from dialogue_cases.ward import Ward
 
 
 @frozen(kw_only=True)
@@ -63,7 +63,7 @@ class Clerk:
         found = office.store.left_out.values()
         return [failure(error, self.language).message for error in found]
 
-    def meet(self, ward: Ward) -> None:
+    def meet(self, ward: "Ward") -> None:
         """Learn what the ward's bodies, groups and officers are called."""
         names = self.language.names
         names.update({one.id: one.name for one in ward.bodies.values()})
@@ -72,7 +72,7 @@ class Clerk:
 
 
 def acting(
-    ward: Ward,
+    ward: "Ward",
     on: date,
     officer: str,
     office: OfficeKind | None = None,

@@ -2,21 +2,28 @@
 
 Every argument arrives as text; what it means is read by `cli.reading`, so that errors are said
 in the reader's language and name the option.
+
+A program has some two hundred commands, and a process runs one: only what is named on the
+command line is built, the others are no more than a name and a sentence in a help, or nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter as Place
 from inspect import Signature
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 from cyclopts import App, Group, Parameter
 
 from dialogue_cases.cli.reading import required
 from dialogue_cases.vocabulary import Sealed
 
-Run = Callable[[dict[str, Any]], int | None]
+Run: TypeAlias = Callable[[dict[str, Any]], int | None]
 """What a command does with what was typed: its exit code, None for 0."""
+Words: TypeAlias = Sequence[str] | None
+"""What was typed, from the command on; None where everything is wanted."""
+Headings: TypeAlias = Mapping[str, Group]
+"""The headings of a help, by what cyclopts calls them."""
 
 
 def _metavar(hint: Any) -> str:
@@ -64,14 +71,14 @@ class Argument:
     def _named(self) -> str:
         return _option(self)
 
-    def place(self, app: App) -> Place:
-        """This argument in the signature of a command of a program."""
+    def place(self, headings: Headings) -> Place:
+        """This argument in the signature of a command."""
         types: dict[str, Any] = {"text": str, "flag": bool, "texts": list[str]}
         hint = types[self.kind]
         told = Parameter(
             name=None if self.positional else (self.option, *self.aliases),
             help=self.about,
-            group=self._heading(app),
+            group=self._heading(headings),
             metavar="" if self.kind == "flag" else _metavar(self.hint),
             required=self.required,
             show_default=False,
@@ -86,29 +93,97 @@ class Argument:
             annotation=Annotated[hint if self.required else hint | None, told],
         )
 
-    def _heading(self, app: App) -> Any:
+    def _heading(self, headings: Headings) -> Group:
         if self.positional:
-            return app.group_arguments
-        return Group(self.group, sort_key=9) if self.group else app.group_parameters
+            return headings["group_arguments"]
+        return Group(self.group, sort_key=9) if self.group else headings["group_parameters"]
 
 
-def add(app: App, name: str, about: str, arguments: Sequence[Argument], run: Run) -> None:
+@frozen
+class Command:
+    """Lệnh: what it does, in a sentence, and what it is asked with, once that is wanted."""
+
+    about: str
+    run: Run
+    asked: Sequence[Argument] | Callable[[], Sequence[Argument]] = ()
+
+    @property
+    def arguments(self) -> list[Argument]:
+        """What it is asked with; what stands without an option's name first."""
+        asked = self.asked() if callable(self.asked) else self.asked
+        return sorted(asked, key=lambda one: not one.positional)
+
+    def add(self, app: App, name: str, headings: Headings) -> None:
+        """Add it to what cyclopts reads a command line by; "" is what a group itself does."""
+        places = [one.place(headings) for one in self.arguments]
+        signature = Signature(places)
+
+        def command(*given: Any, **named: Any) -> int:
+            typed = signature.bind(*given, **named).arguments
+            said = {key: value for key, value in typed.items() if value not in (None, [])}
+            return self.run(said) or 0
+
+        # What cyclopts reads of a function.
+        command.__signature__ = signature  # type: ignore[attr-defined]
+        command.__annotations__ = {one.name: one.annotation for one in places}
+        if name:
+            app.command(command, name=name, help=self.about)
+        else:
+            app.default(command)
+            app.help = self.about
+
+
+@define
+class Commands:
+    """Nhóm lệnh: the commands of the program, or of one of its groups, by name.
+
+    Args:
+        name: of the group.
+        about: what is done with it.
+        load: adds its commands, at least those that may be meant by what was typed.
+    """
+
+    name: str
+    about: str = ""
+    load: Callable[["Commands", Words], None] = lambda _, __: None
+    known: dict[str, "Command | Commands"] = field(factory=dict)
+
+    def group(self, group: "Commands") -> None:
+        """Add a group of commands."""
+        self.known[group.name] = group
+
+    def build(self, app: App, words: Words, headings: Headings) -> None:
+        """Add what was named to what cyclopts reads a command line by.
+
+        Of a group of which no command was named, cyclopts gets to know the names and what each
+        does: enough to list them, and to tell one that is misspelt.
+        """
+        self.load(self, words)
+        named = words[0] if words and words[0] in self.known else ""
+        for name, one in self.known.items():
+            if named not in ("", name):
+                continue
+            listed = words is not None and name != named
+            if isinstance(one, Command) and not listed:
+                one.add(app, name, headings)
+                continue
+            within = App(name=name, help=one.about, help_format="plaintext", **headings)  # type: ignore[arg-type]
+            if isinstance(one, Commands) and not listed:
+                one.build(within, words and words[1:], headings)
+            app.command(within)
+
+
+def add(
+    app: Commands,
+    name: str,
+    about: str,
+    arguments: Sequence[Argument] | Callable[[], Sequence[Argument]],
+    run: Run,
+) -> None:
     """Add a command to a program, or to a group of its commands.
 
     Without a name it is what the group does when no command of its own is named.
     """
-    ordered = sorted(arguments, key=lambda one: not one.positional)
-    signature = Signature([one.place(app) for one in ordered])
-
-    def command(*given: Any, **named: Any) -> int:
-        typed = signature.bind(*given, **named).arguments
-        return run({key: value for key, value in typed.items() if value not in (None, [])}) or 0
-
-    # What cyclopts reads of a function.
-    command.__signature__ = signature  # type: ignore[attr-defined]
-    command.__annotations__ = {one.name: one.place(app).annotation for one in ordered}
-    if name:
-        app.command(command, name=name, help=about)
-    else:
-        app.default(command)
-        app.help = about
+    app.known[name] = Command(about, run, arguments)
+    if not name:
+        app.about = about

@@ -9,27 +9,28 @@ docstring is the help. What stands sealed in the record is typed as plain text a
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from inspect import Parameter, getdoc, isfunction, signature
-from types import ModuleType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from inspect import getdoc
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from attrs import frozen
-from cyclopts import App
 
-from dialogue_cases import matter, petition, plan, proceeding, session, task, ward
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk, acting
-from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.commands import Argument, Commands, Words, add
+from dialogue_cases.cli.decisions import (
+    BEGINNINGS,
+    decisions,
+    life_called,
+    series,
+)
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.reading import Reader, required
 from dialogue_cases.cli.sealing import Sealing
 from dialogue_cases.cli.telling import Teller, as_json, plain
-from dialogue_cases.office import LIVES, Desk, Office
-from dialogue_cases.office.checks import SERIES
-from dialogue_cases.plan.events import Adopted, Amended
+from dialogue_cases.proposal import Field, fields_of
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import (
@@ -44,56 +45,17 @@ from dialogue_cases.vocabulary import (
     SystemAct,
     first_day,
 )
-from dialogue_cases.ward import WARD, Setting
 
-COMMANDS: Mapping[str, ModuleType] = {
-    "ward": ward,
-    "plan": plan,
-    "session": session,
-    "task": task,
-    "petition": petition,
-    "proceeding": proceeding,
-    "matter": matter,
-}
-"""The lives, each by the word under which its decisions are commands."""
-
-ELSEWHERE = {
-    ward.open_ward: "init",
-    ward.load_law: "init",
-    ward.take_over_book: "import",
-}
-"""Decisions that aren't commands of their own: a store is made, and its law kept, by `init` and
-on opening; a register is taken over with its entries, by `import`."""
-
-BEGINNINGS = (
-    session.fix, session.foresee, petition.raise_petition, proceeding.receive,
-    proceeding.learn_contested_act, matter.open_matter,
-)  # fmt: skip
-"""Decisions with which a life begins, under the next number of its series."""
+if TYPE_CHECKING:
+    from dialogue_cases.office import Desk, Office
+    from dialogue_cases.plan import Gap, Plan
 
 COMMON = {"store", "lang", "json", "operator", "help", "version"}
 SET_UP = SystemAct(rule="ward-set-up")
 """Who decides while nobody holds an office yet: the setting-up of the ward itself."""
 
 
-def decisions(life: ModuleType) -> dict[str, Callable[..., Any]]:
-    """Everything that may be decided in a life, by the name of its command."""
-    named = {name: getattr(life, name) for name in life.__all__}
-    return {
-        name.replace("_", "-"): one
-        for name, one in named.items()
-        if isfunction(one) and Setting in list(get_type_hints(one).values())[1:2]
-    }
-
-
-def asked(decide: Callable[..., Any]) -> dict[str, Any]:
-    """What a decision is asked with, each argument with its type."""
-    hints = get_type_hints(decide)
-    kept = signature(decide).parameters.values()
-    return {one.name: hints[one.name] for one in kept if one.kind is Parameter.KEYWORD_ONLY}
-
-
-def acting_arguments(clerk: Clerk, taken: Mapping[str, Any] = {}) -> list[Argument]:
+def acting_arguments(clerk: Clerk, taken: Collection[str] = ()) -> list[Argument]:
     """Who decides and under which conditions: the options of every decision.
 
     `--officer`, `--office` and `--body` mean the same as `--as…` where the decision has no
@@ -135,45 +97,68 @@ def acting_arguments(clerk: Clerk, taken: Mapping[str, Any] = {}) -> list[Argume
 
 @frozen
 class Decision:
-    """Một quyết định: a decision, and how it is typed."""
+    """Một quyết định: a decision, and how it is typed.
+
+    Args:
+        name: of its command.
+    """
 
     clerk: Clerk
     life: str
+    name: str
     decide: Callable[..., Any]
 
-    def add(self, app: App, name: str) -> None:
+    def add(self, group: Commands) -> None:
         """Add it as a command."""
+        about = self.clerk.language.decision(self.life, self.name)
+        about = about or _first_paragraph(self.decide)
+        add(group, self.name, about, self._asked, self._run)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What it is asked with."""
+        return fields_of(self.decide)
+
+    @property
+    def begins(self) -> bool:
+        """Whether a life begins with it, under the next number of its series."""
+        return f"{self.life} {self.name}" in BEGINNINGS
+
+    def _asked(self) -> list[Argument]:
+        """All that it is typed with."""
         say = self.clerk.language.say
-        arguments = [*self._arguments(), *acting_arguments(self.clerk, asked(self.decide))]
+        arguments = [
+            *self._arguments(),
+            *acting_arguments(self.clerk, {one.name for one in self.fields}),
+        ]
         if self.life != "ward":
             about = say("the life, such as dialogue/2023/1")
             arguments.insert(0, Argument(name="stream", about=about, positional=True))
-        if (series := _series(self.life)) and self.decide in BEGINNINGS:
-            about = say("begin a new one instead, in this series: {series}", series=series)
+        if self.begins:
+            among = ", ".join(series(self.life))
+            about = say("begin a new one instead, in this series: {series}", series=among)
             arguments.insert(1, Argument(name="_new", option="--new", about=about))
-        about = self.clerk.language.decision(self.life, name) or _first_paragraph(self.decide)
-        add(app, name, about, arguments, self._run)
+        return arguments
 
     def _arguments(self) -> Iterator[Argument]:
-        parameters, told = signature(self.decide).parameters, _argument_docs(self.decide)
-        for name, hint in asked(self.decide).items():
+        language = self.clerk.language
+        for one in self.fields:
             kind = "text"
-            if required(hint) is bool:
+            if required(one.hint) is bool:
                 kind = "flag"
-            elif str(required(hint)).startswith("tuple"):
+            elif str(required(one.hint)).startswith("tuple"):
                 kind = "texts"
-            label = self.clerk.language.field(name)
-            said = told.get(name, "") if self.clerk.language.code == "en" else ""
-            about = ": ".join(filter(None, (label, said)))
-            if choices := _choices(hint, self.clerk.language):
+            said = one.doc if language.code == "en" else ""
+            about = ": ".join(filter(None, (language.field(one.name), said)))
+            if choices := _choices(one.hint, language):
                 about += f" ({choices})"
             yield Argument(
-                name=name,
-                option=_option(name),
+                name=one.name,
+                option=_option(one.name),
                 about=about,
                 kind=kind,
-                required=parameters[name].default is Parameter.empty,
-                hint=hint,
+                required=one.required,
+                hint=one.hint,
             )
 
     def _run(self, typed: dict[str, Any]) -> None:
@@ -181,18 +166,18 @@ class Decision:
             told = act_of(self.clerk, office, typed, self.life, typed["on"])
             desk = told.desk(office)
             stream = self._stream(typed)
-            numbered = stream is not None and SERIES.fullmatch(stream.rpartition("/")[0])
-            if numbered and self.decide not in BEGINNINGS:
-                office.history(str(stream))  # a life that isn't there is told as that
+            if stream is not None and _is_numbered(stream) and not self.begins:
+                office.history(stream)  # a life that isn't there is told as that
             with Sealing(office, stream or self._series_of(typed), told.key) as sealing:
+                hints = {one.name: one.hint for one in self.fields}
                 values = {
                     name: sealing.seal(name, typed[name])
                     if required(hint) is Sealed
                     else self._value(told.reader, name, hint, typed[name])
-                    for name, hint in asked(self.decide).items()
+                    for name, hint in hints.items()
                     if name in typed
                 }
-                sealing.belong(asked(self.decide), values, told.corrects)
+                sealing.belong(hints, values, told.corrects)
                 if stream is None:
                     facts = desk.begin(self._series_of(typed), self.decide, **values)
                     facts += self._begun(typed, told, sealing, facts)
@@ -221,20 +206,22 @@ class Decision:
         return reader.read(hint, typed if isinstance(typed, list) else [typed], _option(name))
 
     def _stream(self, typed: dict[str, Any]) -> str | None:
+        from dialogue_cases.ward import WARD
+
         if self.life == "ward":
             return WARD
         if ("stream" in typed) == ("_new" in typed):
             right = "the life, such as dialogue/2023/1"
-            if series := _series(self.life):
+            if among := ", ".join(series(self.life)):
                 right = "either a life, such as dialogue/2023/1, or --new with one of {series}"
-                raise Mistake("which life?", where="STREAM", right=right, series=series)
+                raise Mistake("which life?", where="STREAM", right=right, series=among)
             raise Mistake("which life?", where="STREAM", right=right)
         if "_new" in typed:
-            series = typed["_new"].strip("/")
-            word, _, year = series.partition("/")
-            if LIVES.get(word) is not COMMANDS[self.life] or not re.fullmatch(r"[1-9]\d{3}", year):
+            new = typed["_new"].strip("/")
+            word, _, year = new.partition("/")
+            if word not in life_called(self.life).series or not re.fullmatch(r"[1-9]\d{3}", year):
                 right = "a series and a year, such as dialogue/2024"
-                raise Mistake("{series} is no series", where="--new", right=right, series=series)
+                raise Mistake("{series} is no series", where="--new", right=right, series=new)
             return None
         return str(typed["stream"])
 
@@ -250,7 +237,7 @@ class Told:
     expected: int | None
     corrects: int | None
 
-    def desk(self, office: Office) -> Desk:
+    def desk(self, office: "Office") -> "Desk":
         """The desk at which it is decided."""
         if isinstance(self.act, SystemAct):  # a ward that has no officer yet
             return office.by_rule(self.act, despite=self.despite, key=self.key)
@@ -263,7 +250,7 @@ class Told:
         )
 
 
-def act_of(clerk: Clerk, office: Office, typed: Mapping[str, Any], life: str, on: str) -> Told:
+def act_of(clerk: Clerk, office: "Office", typed: Mapping[str, Any], life: str, on: str) -> Told:
     """Who decides, and under which conditions, as typed."""
     day: On = reading.when(on, "--on")
     ward_then = office.ward(effective=first_day(day))
@@ -297,11 +284,14 @@ def act_of(clerk: Clerk, office: Office, typed: Mapping[str, Any], life: str, on
     )
 
 
-def missing(office: Office, facts: list[Recorded[Any]]) -> tuple[plan.Gap, ...]:
+def missing(office: "Office", facts: list[Recorded[Any]]) -> tuple["Gap", ...]:
     """The quarters for which a plan foresees too few dialogues, as it is adopted or amended."""
+    from dialogue_cases import plan
+    from dialogue_cases.plan.events import Adopted, Amended
+
     if not any(isinstance(fact.event, Adopted | Amended) for fact in facts):
         return ()
-    known: plan.Plan = office.as_of(facts[0].stream)
+    known: Plan = office.as_of(facts[0].stream)
     first = date(known.year, 1, 1) if known.adopted and known.year else None
     owed = office.law_on(office.today).version("quarterly-dialogue", first) if first else None
     if owed is None or owed.amount is None:
@@ -314,7 +304,7 @@ def tell_recorded(
     facts: list[Recorded[Any]],
     party: PartyId | None = None,
     *,
-    missing: tuple[plan.Gap, ...] = (),
+    missing: tuple["Gap", ...] = (),
 ) -> None:
     """Tell what a decision recorded, what followed from it, and what an adopted plan lacks."""
     if clerk.json:
@@ -371,34 +361,30 @@ def _choices(hint: Any, language: Language) -> str:
     return language.choices(get_args(hint)) if get_origin(hint) is Literal else ""
 
 
-def _series(life: str) -> str:
-    """The numbered series of a life, such as dialogue and reception of a session."""
-    words = [word for word, one in LIVES.items() if one is COMMANDS[life]]
-    return ", ".join(word for word in words if SERIES.fullmatch(f"{word}/2000"))
+def _is_numbered(stream: str) -> bool:
+    """Whether a life has a number in a series of its kind and year."""
+    from dialogue_cases.office.checks import SERIES
+
+    return SERIES.fullmatch(stream.rpartition("/")[0]) is not None
 
 
 def _first_paragraph(decide: Callable[..., Any]) -> str:
     return " ".join((getdoc(decide) or "").partition("\n\n")[0].split())
 
 
-def _argument_docs(decide: Callable[..., Any]) -> dict[str, str]:
-    """What the docstring says of each argument."""
-    section = re.search(r"^Args:\n((?:    .*\n?)+)", getdoc(decide) or "", re.MULTILINE)
-    if section is None:
-        return {}
-    found = re.findall(r"^    (\w+): ((?:.*\n?)(?:^        .*\n?)*)", section[1], re.MULTILINE)
-    return {name: " ".join(text.split()) for name, text in found}
+def add_decisions(group: Commands, clerk: Clerk, words: Words) -> None:
+    """Add the decisions of a life to its group: the one that was named, or all of them."""
+    found = decisions(group.name)
+    if words and words[0] in found:
+        found = {words[0]: found[words[0]]}
+    for name, decide in found.items():
+        _shape(group.name, name)(clerk, group.name, name, decide).add(group)
 
 
-def add_decisions(
-    clerk: Clerk, groups: Mapping[str, App], special: Mapping[Callable[..., Any], type[Decision]]
-) -> None:
-    """Add every decision of every life to the program.
+def _shape(life: str, name: str) -> type[Decision]:
+    """How a decision is typed; with a petition comes more than is decided of it."""
+    if f"{life} {name}" == "petition raise-petition":
+        from dialogue_cases.cli.raising import Raising
 
-    Args:
-        special: decisions with which more is typed than they are asked with.
-    """
-    for life, module in COMMANDS.items():
-        for name, decide in decisions(module).items():
-            if decide not in ELSEWHERE:
-                special.get(decide, Decision)(clerk, life, decide).add(groups[life], name)
+        return Raising
+    return Decision

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from attrs import define, field, frozen
-from cyclopts import App
 
 from dialogue_cases import codec, ward
 from dialogue_cases.attachments import damaged
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import add
+from dialogue_cases.cli.commands import Commands, add
 from dialogue_cases.cli.failing import TROUBLE, failure
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
@@ -21,7 +20,7 @@ from dialogue_cases.office.checks import may_hold_sealed, sealed_in
 from dialogue_cases.policies.own_rules import OWN_RULES
 from dialogue_cases.privacy import Vault, read_key_file
 from dialogue_cases.projection import positions
-from dialogue_cases.record import Erased, FileAttached, Recorded, fold
+from dialogue_cases.record import Erased, FileAttached, Recorded
 from dialogue_cases.roles import read_roles
 from dialogue_cases.store import Store, file_of, path_beside
 from dialogue_cases.vocabulary import EventRef, PartyId, SystemAct
@@ -32,7 +31,7 @@ SHOWN = 5
 """How many keys are named in one sentence."""
 
 
-def add_doctor(app: App, clerk: Clerk) -> None:
+def add_doctor(app: Commands, clerk: Clerk) -> None:
     """Add `doctor` to the program."""
     about = clerk.language.say("Is this store whole, which editions, how far are its views?")
     add(app, "doctor", about, [], lambda _: _doctor(clerk))
@@ -55,7 +54,7 @@ def _doctor(clerk: Clerk) -> int:
             facts = store.read(WARD)
         except CaseError:
             facts = []
-        known: Ward = fold(facts, ward.INITIAL, ward.evolve)
+        known: Ward = ward.LIFE.fold(facts)
         position = store.position
         sealed = _sealed(store)
     finally:

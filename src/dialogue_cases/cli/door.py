@@ -6,41 +6,55 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import NoReturn, TextIO
+from importlib import import_module
+from typing import Any, NoReturn, TextIO
 
 import cyclopts
 from cyclopts import App
 
-from dialogue_cases import petition
-from dialogue_cases.cli.asking import add_questions
-from dialogue_cases.cli.attaching import add_attaching
-from dialogue_cases.cli.boards import add_boards
-from dialogue_cases.cli.books import add_books
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.deciding import COMMANDS, add_decisions
-from dialogue_cases.cli.doctor import add_doctor
-from dialogue_cases.cli.dossiers import add_dossiers
-from dialogue_cases.cli.due import add_due
+from dialogue_cases.cli.commands import Commands, Words
+from dialogue_cases.cli.decisions import LIVES
 from dialogue_cases.cli.failing import INTERRUPTED, Failure, failure, mistyped, unforeseen
-from dialogue_cases.cli.fulfilment import add_fulfilment
 from dialogue_cases.cli.helping import Help
-from dialogue_cases.cli.importing import add_importing
-from dialogue_cases.cli.keeping import add_keeping
 from dialogue_cases.cli.language import CODES, Language
-from dialogue_cases.cli.matters import add_matters
 from dialogue_cases.cli.mistake import Mistake
-from dialogue_cases.cli.persons import add_persons
-from dialogue_cases.cli.raising import Raising
-from dialogue_cases.cli.scores import add_scores
-from dialogue_cases.cli.statistics import add_statistics
-from dialogue_cases.cli.viewing import add_rebuild
-from dialogue_cases.cli.whatif import add_what_if
-from dialogue_cases.cli.writing import add_pictures, add_writing
 from dialogue_cases.errors import CaseError
 from dialogue_cases.vocabulary import Operator
 
 STORE, LANG = "DIALOGUE_CASES_STORE", "DIALOGUE_CASES_LANG"
 HERE = "sqlite:///ward.db"
+
+FLAGS = ("--help", "-h", "--version")
+"""What may stand anywhere among the words that name a command."""
+
+HOMES = {
+    "keeping:add_keeping": "init void erase complete-erasures",
+    "importing:add_importing": "import takeover",
+    "asking:add_questions": "show history followers list deadlines check log",
+    "due:add_due": "due",
+    "books:add_books": "register reception-book",
+    "boards:add_boards": "board ledger",
+    "matters:add_matters": "matters",
+    "scores:add_scores": "scorecard",
+    "fulfilment:add_fulfilment": "plan-fulfilment",
+    "dossiers:add_dossiers": "dossier",
+    "viewing:add_rebuild": "rebuild",
+    "whatif:add_what_if": "what-if",
+    "doctor:add_doctor": "doctor",
+    "attaching:add_attaching": "attach attachments open-attachment",
+    "writing:add_pictures": "calendar chart",
+    "statistics:add_statistics": "statistics report",
+}
+"""Which function adds which commands. Its module, with all that it needs, is loaded where one of
+them is named; all of them are where they are listed."""
+
+GROUPS = {
+    "plan": "keeping:add_plan_import",
+    "document": "writing:add_writing",
+    "person": "persons:add_persons",
+}
+"""What adds the commands of a group, beside the decisions of a life."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -51,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         clerk, rest = _common(arguments)
         _check_text(arguments)
-        app = program(clerk)
+        app = program(clerk, rest)
         answer = app(
             rest or ["--help"],
             exit_on_error=False,
@@ -112,17 +126,23 @@ def _is_text(text: str) -> bool:
     return True
 
 
-def program(clerk: Clerk) -> App:
-    """The program with all its commands, as one clerk sees it."""
+def program(clerk: Clerk, words: Words = None) -> App:
+    """The program as one clerk sees it.
+
+    Args:
+        words: what was typed, so that no more is built than the command that it names; without
+            them, everything.
+    """
     say = clerk.language.say
     headings = {
         "group_arguments": cyclopts.Group(say("Arguments"), sort_key=1),
         "group_parameters": cyclopts.Group(say("Options"), sort_key=2),
         "group_commands": cyclopts.Group(say("Commands")),
     }
+    root = commands(clerk)
     app = App(
-        name="dialogue-cases",
-        help=say("Dialogues, petitions and promises of a ward, kept as facts."),
+        name=root.name,
+        help=root.about,
         help_epilogue="\n\n".join(common_help(clerk)),
         help_format="plaintext",
         help_formatter=Help(clerk.language),
@@ -130,7 +150,17 @@ def program(clerk: Clerk) -> App:
         suppress_keyboard_interrupt=False,
         **headings,  # type: ignore[arg-type]
     )
-    about = {
+    typed = None if words is None else [word for word in words if word not in FLAGS]
+    root.build(app, typed, headings)
+    app["--help"].help = say("show this help")
+    app["--version"].help = say("show the version")
+    return app
+
+
+def commands(clerk: Clerk) -> Commands:
+    """All commands, each found when it is asked for."""
+    say = clerk.language.say
+    groups = {
         "ward": say("Decide about the ward: bodies, groups, offices, its own rules."),
         "plan": say("Decide about a year's plan, or import it."),
         "session": say("Decide about a dialogue or a reception."),
@@ -138,49 +168,32 @@ def program(clerk: Clerk) -> App:
         "petition": say("Decide about a petition, on the Party's clock."),
         "proceeding": say("Record what the competent body does with a complaint or denunciation."),
         "matter": say("Decide about one grievance behind several petitions and opinions."),
+        "document": say("Make a document from the record, as a DOCX file."),
+        "person": say("Keep, look up and forget that parties of several cases are one person."),
     }
-    groups = {
-        life: App(name=life, help=about[life], help_format="plaintext", **headings)  # type: ignore[arg-type]
-        for life in COMMANDS
-    }
-    add_keeping(app, clerk, groups["plan"])
-    add_importing(app, clerk)
-    add_questions(app, clerk)
-    add_due(app, clerk)
-    add_books(app, clerk)
-    add_boards(app, clerk)
-    add_matters(app, clerk)
-    add_scores(app, clerk)
-    add_fulfilment(app, clerk)
-    add_dossiers(app, clerk)
-    add_rebuild(app, clerk)
-    add_what_if(app, clerk)
-    add_doctor(app, clerk)
-    documents = App(
-        name="document",
-        help=say("Make a document from the record, as a DOCX file."),
-        help_format="plaintext",
-        **headings,  # type: ignore[arg-type]
-    )
-    add_attaching(app, clerk)
-    add_pictures(app, clerk)
-    add_writing(documents, clerk)
-    tables = App(name="statistics", help_format="plaintext", **headings)  # type: ignore[arg-type]
-    add_statistics(app, clerk, tables)
-    for group in (*groups.values(), documents):
-        app.command(group)
-    add_decisions(clerk, groups, {petition.raise_petition: Raising})
-    persons = App(
-        name="person",
-        help=say("Keep, look up and forget that parties of several cases are one person."),
-        help_format="plaintext",
-        **headings,  # type: ignore[arg-type]
-    )
-    add_persons(clerk, persons)
-    app.command(persons)
-    app["--help"].help = say("show this help")
-    app["--version"].help = say("show the version")
-    return app
+    alone = {name for names in HOMES.values() for name in names.split()}
+
+    def load(root: Commands, words: Words) -> None:
+        named = words[0] if words else ""
+        for home, names in HOMES.items():
+            if named in names.split() or named not in (*alone, *groups):
+                _adder(home)(root, clerk)
+        for name, about in groups.items():
+            root.group(Commands(name, about, load_group))
+
+    def load_group(group: Commands, words: Words) -> None:
+        if group.name in GROUPS:
+            _adder(GROUPS[group.name])(group, clerk)
+        if group.name in LIVES:
+            _adder("deciding:add_decisions")(group, clerk, words)
+
+    about = say("Dialogues, petitions and promises of a ward, kept as facts.")
+    return Commands("dialogue-cases", about, load)
+
+
+def _adder(home: str) -> Any:
+    module, _, name = home.partition(":")
+    return getattr(import_module(f"dialogue_cases.cli.{module}"), name)
 
 
 class _Quiet(argparse.ArgumentParser):

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 import msgspec
 from attrs import evolve
-from cyclopts import App
 
 from dialogue_cases.cli.boards import ledger_sheet
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument
+from dialogue_cases.cli.commands import Argument, Commands
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.matters import recurring_sheet
 from dialogue_cases.cli.sheets import Column, Sheet
@@ -18,7 +17,7 @@ from dialogue_cases.views.dossier import AFTER, Head, Line
 from dialogue_cases.vocabulary import StreamId
 
 
-def add_dossiers(app: App, clerk: Clerk) -> None:
+def add_dossiers(app: Commands, clerk: Clerk) -> None:
     """Add `dossier` to the program."""
     say, some = clerk.language.say, filters(clerk)
     add_view(

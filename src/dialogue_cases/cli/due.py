@@ -6,11 +6,9 @@ dialogue-cases due --from 2023-04-26 --amount 7 --unit working-days --json
 from datetime import date
 from typing import Any, get_args
 
-from cyclopts import App
-
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.vocabulary import Citation
@@ -20,7 +18,7 @@ UNITS = tuple(unit.replace("_", "-") for unit in get_args(Unit))
 GIVEN = Citation(text="dialogue-cases due", certainty="I", note="given on the command line")
 
 
-def add_due(app: App, clerk: Clerk) -> None:
+def add_due(app: Commands, clerk: Clerk) -> None:
     """Add `due` to the program."""
     say = clerk.language.say
     arguments = [

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cyclopts import App
-
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument
+from dialogue_cases.cli.commands import Argument, Commands
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sheets import Column, Sheet
@@ -18,7 +16,7 @@ from dialogue_cases.views.plan_fulfilment import Fulfilled, InQuarter, Kept
 from dialogue_cases.vocabulary import When
 
 
-def add_fulfilment(app: App, clerk: Clerk) -> None:
+def add_fulfilment(app: Commands, clerk: Clerk) -> None:
     """Add `plan-fulfilment` to the program."""
     say, some = clerk.language.say, filters(clerk)
     add_view(

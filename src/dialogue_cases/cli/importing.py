@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from cyclopts import App
 
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments
 from dialogue_cases.cli.failing import BAD_INPUT, failure
 from dialogue_cases.cli.telling import Teller, as_json
@@ -30,7 +29,7 @@ SHOWN = 50
 """How many errors are shown; a program is given all of them."""
 
 
-def add_importing(app: App, clerk: Clerk) -> None:
+def add_importing(app: Commands, clerk: Clerk) -> None:
     """Add `import` and `takeover` to the program."""
     say = clerk.language.say
     acting = acting_arguments(clerk)[:5]

@@ -4,12 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cyclopts import App
-
 from dialogue_cases import plan
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments, missing, tell_recorded
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.persons import erasure, tell_erasure
@@ -21,8 +19,8 @@ from dialogue_cases.vocabulary import PartyId, first_day
 from dialogue_cases.ward_file import read_ward
 
 
-def add_keeping(app: App, clerk: Clerk, plans: App) -> None:
-    """Add `init`, `plan import`, `void` and `erase` to the program."""
+def add_keeping(app: Commands, clerk: Clerk) -> None:
+    """Add `init`, `void`, `erase` and `complete-erasures` to the program."""
     say = clerk.language.say
     on = Argument(name="on", required=True, about=say("the day on which it is decided"))
     reason = Argument(name="reason", required=True, about=say("why"))
@@ -40,19 +38,6 @@ def add_keeping(app: App, clerk: Clerk, plans: App) -> None:
             ),
         ],
         lambda typed: _init(clerk, typed),
-    )
-    add(
-        plans,
-        "import",
-        say("Record a year's plan from a TOML file, and adopt it if asked."),
-        [
-            Argument(name="file", positional=True, required=True, about=say("the TOML file")),
-            Argument(name="on", about=say("the day of drafting; the document's own if not given")),
-            Argument(name="adopt", kind="flag", about=say("adopt it too, as the document says")),
-            Argument(name="adopted_on", about=say("the day of adoption, if it is another one")),
-            *acting,
-        ],
-        lambda typed: _import_plan(clerk, typed),
     )
     add(
         app,
@@ -86,6 +71,24 @@ def add_keeping(app: App, clerk: Clerk, plans: App) -> None:
         say("Destroy the keys that this vault still has of parties whose erasure is on record."),
         [],
         lambda _: _complete(clerk),
+    )
+
+
+def add_plan_import(plans: Commands, clerk: Clerk) -> None:
+    """Add `plan import` to the decisions about a plan."""
+    say = clerk.language.say
+    add(
+        plans,
+        "import",
+        say("Record a year's plan from a TOML file, and adopt it if asked."),
+        [
+            Argument(name="file", positional=True, required=True, about=say("the TOML file")),
+            Argument(name="on", about=say("the day of drafting; the document's own if not given")),
+            Argument(name="adopt", kind="flag", about=say("adopt it too, as the document says")),
+            Argument(name="adopted_on", about=say("the day of adoption, if it is another one")),
+            *acting_arguments(clerk),
+        ],
+        lambda typed: _import_plan(clerk, typed),
     )
 
 

@@ -4,6 +4,7 @@ import gettext
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -141,25 +142,19 @@ class _Lenient(dict[str, str]):
         return "…"
 
 
-_LOADED: dict[Code, gettext.NullTranslations] = {}
-_FOUND: dict[Code, list[tuple[re.Pattern[str], str]]] = {}
-
-
+@cache
 def _catalogue(code: Code) -> gettext.NullTranslations:
-    if code not in _LOADED:
-        _LOADED[code] = gettext.translation(DOMAIN, CATALOGUES, [code], fallback=True)
-    return _LOADED[code]
+    return gettext.translation(DOMAIN, CATALOGUES, [code], fallback=True)
 
 
+@cache
 def _patterns(code: Code) -> list[tuple[re.Pattern[str], str]]:
     """The error sentences of a catalogue as patterns, the most specific first."""
-    if code not in _FOUND:
-        # gettext has no public way to list what a catalogue holds.
-        known: dict[str, str] = getattr(_catalogue(code), "_catalog", {})
-        sentences = [key.partition("\x04")[2] for key in known if str(key).startswith("error\x04")]
-        sentences.sort(key=lambda one: -len(one.replace("{}", "")))
-        _FOUND[code] = [
-            (re.compile("(.*?)".join(map(re.escape, one.split("{}"))), re.DOTALL), one)
-            for one in sentences
-        ]
-    return _FOUND[code]
+    # gettext has no public way to list what a catalogue holds.
+    known: dict[str, str] = getattr(_catalogue(code), "_catalog", {})
+    sentences = [key.partition("\x04")[2] for key in known if str(key).startswith("error\x04")]
+    sentences.sort(key=lambda one: -len(one.replace("{}", "")))
+    return [
+        (re.compile("(.*?)".join(map(re.escape, one.split("{}"))), re.DOTALL), one)
+        for one in sentences
+    ]

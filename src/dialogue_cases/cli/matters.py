@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cyclopts import App
-
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument
+from dialogue_cases.cli.commands import Argument, Commands
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sheets import Column, Sheet
@@ -18,7 +16,7 @@ from dialogue_cases.views.matters import Promised, Raising, Recurring, Said, Sug
 from dialogue_cases.vocabulary import BodyId, GroupId, StreamId, TopicCode
 
 
-def add_matters(app: App, clerk: Clerk) -> None:
+def add_matters(app: Commands, clerk: Clerk) -> None:
     """Add `matters` to the program."""
     say, some = clerk.language.say, filters(clerk)
     add_view(

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from cyclopts import App
-
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
@@ -16,7 +14,7 @@ from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.vocabulary import Act, PartyId, first_day
 
 
-def add_persons(clerk: Clerk, group: App) -> None:
+def add_persons(group: Commands, clerk: Clerk) -> None:
     """Add `person link`, `unlink`, `cases` and `erase` to the program."""
     say = clerk.language.say
     about = say("the party, such as petition/2023/1#1")

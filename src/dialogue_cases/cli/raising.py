@@ -71,11 +71,11 @@ class Raising(Decision):
             sealed = {name: sealing.office.seal(party, name, text) for name, text in person.items()}
             recorded += desk.decide(
                 stream,
-                petition.name_petitioner,
+                petition.name_petitioner,  # type: ignore[arg-type]  # names are those of PETITIONER
                 on=on,
                 party=party,
                 secrecy_asked=bool(typed.get("_secrecy_asked")),
-                **sealed,  # type: ignore[arg-type]  # the names are those of PETITIONER
+                **sealed,
             )
         if "_content" in typed:
             content = sealing.office.seal_content(stream, "content", nfc(typed["_content"]))

@@ -12,7 +12,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    NewType,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import attrs
 import msgspec
@@ -25,7 +34,9 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.prepared import converter
 from dialogue_cases.spelling import nfc, same_name
 from dialogue_cases.vocabulary import BodyId, DocumentNumber, GroupId, When, month
-from dialogue_cases.ward import Ward
+
+if TYPE_CHECKING:
+    from dialogue_cases.ward import Ward
 
 DAY = "a day such as 2023-05-12 or 12/05/2023"
 WHEN = "a day, a month (2023-05) or a day with a time (12/05/2023 08:00)"
@@ -46,7 +57,7 @@ class Reader:
     """
 
     language: Language = field(factory=Language)
-    ward: Ward = field(factory=Ward)
+    ward: "Ward | None" = None
 
     def read(self, hint: Any, typed: Sequence[str], option: str) -> Any:
         """One argument.
@@ -111,6 +122,8 @@ class Reader:
 
     def named(self, hint: Any, text: str) -> str:
         """The id of a body or group that was typed by id, name or alias; else as typed."""
+        if self.ward is None:
+            return text
         if hint is BodyId and (body := self.ward.body(text)):
             return body.id
         if hint is GroupId and (group := self.ward.group(text)):

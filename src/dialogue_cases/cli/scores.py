@@ -1,16 +1,14 @@
 """Báo cáo: the scorecard of bodies."""
 
-from cyclopts import App
-
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument
+from dialogue_cases.cli.commands import Argument, Commands
 from dialogue_cases.cli.sheets import Column, Sheet
 from dialogue_cases.cli.viewing import Looking, add_view, filters
 from dialogue_cases.views import scorecard
 from dialogue_cases.vocabulary import BodyId
 
 
-def add_scores(app: App, clerk: Clerk) -> None:
+def add_scores(app: Commands, clerk: Clerk) -> None:
     """Add `scorecard` to the program."""
     say, some = clerk.language.say, filters(clerk)
     add_view(

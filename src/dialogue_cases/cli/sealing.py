@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dialogue_cases.office import Office
-from dialogue_cases.office.checks import SERIES
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import PartyId, StreamId
+
+if TYPE_CHECKING:
+    from dialogue_cases.office import Office
 
 
 class Sealing:
@@ -23,7 +24,7 @@ class Sealing:
         key: the call's idempotency key: the same call again seals nothing anew.
     """
 
-    def __init__(self, office: Office, stream: str, key: str | None) -> None:
+    def __init__(self, office: "Office", stream: str, key: str | None) -> None:
         self.office, self._named = office, stream
         self.stream = stream
         self.party: PartyId | None = None
@@ -34,6 +35,8 @@ class Sealing:
         self._together = ExitStack()
 
     def __enter__(self) -> "Sealing":
+        from dialogue_cases.office.checks import SERIES
+
         if self._key is not None:
             log, series = self.office.log, SERIES.fullmatch(self._named)
             facts = log.since() if series else log.read(StreamId(self._named))

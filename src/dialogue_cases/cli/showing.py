@@ -12,7 +12,7 @@ from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.office.restricted import veil_for, veiled
 from dialogue_cases.plan import Plan, as_text
-from dialogue_cases.record import Known, Recorded, Voided, fold
+from dialogue_cases.record import Known, Recorded, Voided
 from dialogue_cases.vocabulary import Act, StreamId
 
 HIDDEN = ("arranged", "data")
@@ -75,7 +75,7 @@ def _listed(office: Office, session: StreamId, known: Known | None) -> tuple[Str
     for series in ("task", "petition", "matter"):
         for stream in office.log.streams(series, naming=(session,)):
             life = life_of(stream)
-            state = fold(office.history(stream), life.INITIAL, life.evolve, known=known)
+            state = life.fold(office.history(stream), known=known)
             to = {one.to for one in getattr(state, "carried", ())}
             on = {one.session for one in getattr(state, "listings", ())}
             if session in to | on:

@@ -14,12 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cyclopts import App
-
 from dialogue_cases import given_file, statistics
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.filing import written
 from dialogue_cases.cli.forms import closed_otherwise, identity, unfinished, workbook
 from dialogue_cases.cli.mistake import Mistake
@@ -34,7 +32,7 @@ from dialogue_cases.vocabulary import StreamId
 NOT_RECORDED = "–"
 
 
-def add_statistics(app: App, clerk: Clerk, group: App) -> None:
+def add_statistics(app: Commands, clerk: Clerk) -> None:
     """Add `statistics`, `statistics compare` and `report` to the program."""
     say = clerk.language.say
     period = Argument(
@@ -62,7 +60,7 @@ def add_statistics(app: App, clerk: Clerk, group: App) -> None:
         Argument(name="csv", about=say("write a CSV file; - for the standard output")),
         Argument(name="xlsx", about=say("write an Excel file")),
     ]
-    app.command(group)
+    app.group(group := Commands("statistics"))
     about = say("Count the statistical tables of a period; every figure opens to its cases.")
     add(group, "", about, arguments, lambda typed: _statistics(clerk, typed))
     add(

@@ -1,5 +1,6 @@
 """Trả lời: how an answer is told, to people in 80 columns and to programs as JSON."""
 
+import os
 import sys
 import textwrap
 from collections.abc import Callable, Mapping
@@ -9,10 +10,7 @@ from typing import Any
 import attrs
 import msgspec
 from attrs import field, frozen
-from rich.console import Console
-from rich.text import Text
 
-from dialogue_cases import codec
 from dialogue_cases.cli.failing import json_text
 from dialogue_cases.cli.language import Language
 from dialogue_cases.errors import KeyDestroyed, KeyLost
@@ -29,6 +27,8 @@ from dialogue_cases.vocabulary import (
 )
 
 WIDTH = 80
+FORCED = {"FORCE_COLOR", "TTY_COMPATIBLE"}
+"""By what rich is told that its lines are shown in colour though they go to no terminal."""
 
 
 @frozen
@@ -44,7 +44,6 @@ class Teller:
     language: Language
     unsealed: Mapping[Sealed, str] | None = None
     lost: Callable[[PartyId], KeyLost | None] | None = field(default=None, kw_only=True)
-    console: Console = field(factory=lambda: Console(file=sys.stdout, highlight=False))
 
     def line(self, text: str, indent: int = 0, *, hang: int = 2, style: str = "") -> None:
         """One line, broken where it doesn't fit; what follows hangs deeper.
@@ -62,7 +61,7 @@ class Teller:
                 break_on_hyphens=False,
             )
             for one in lines or [""]:
-                self.console.print(Text(one, style=style), soft_wrap=True)
+                _print(one, style)
 
     def facts(self, value: Any, indent: int = 0, *, skip: tuple[str, ...] = ()) -> None:
         """The fields of a value that say something, each on a line with its name."""
@@ -206,11 +205,24 @@ def as_json(value: Any) -> None:
 
 def plain(recorded: Recorded[Any]) -> dict[str, Any]:
     """A recorded fact for a program."""
+    from dialogue_cases import codec
+
     return {
         "ref": recorded.ref,
         "kind": codec.name_of(recorded.event),
         **msgspec.to_builtins(recorded),
     }
+
+
+def _print(line: str, style: str) -> None:
+    """Print a line; only what is coloured needs rich, and only a terminal shows colour."""
+    if not style or not (sys.stdout.isatty() or FORCED & os.environ.keys()):
+        print(line, flush=True)  # in the order in which it is said, on both streams
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    Console(file=sys.stdout, highlight=False).print(Text(line, style=style), soft_wrap=True)
 
 
 class _Id(str):

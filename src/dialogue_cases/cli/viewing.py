@@ -7,11 +7,10 @@ from typing import Any
 
 import msgspec
 from attrs import field, frozen
-from cyclopts import App
 
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sheets import Sheet, sheet_arguments, told, written
 from dialogue_cases.cli.showing import known_as
@@ -139,7 +138,7 @@ Look = Callable[[Looking], None]
 
 
 def add_view(
-    app: App, clerk: Clerk, name: str, about: str, arguments: Sequence[Argument], look: Look
+    app: Commands, clerk: Clerk, name: str, about: str, arguments: Sequence[Argument], look: Look
 ) -> None:
     """Add a view to the program, with the options that each of them has."""
 
@@ -168,7 +167,7 @@ def filters(clerk: Clerk) -> dict[str, Argument]:
     return {one.name: one for one in known}
 
 
-def add_rebuild(app: App, clerk: Clerk) -> None:
+def add_rebuild(app: Commands, clerk: Clerk) -> None:
     """Add `rebuild` to the program."""
     about = clerk.language.say("Make the views anew from the whole record.")
     add(app, "rebuild", about, [], lambda _: _rebuild(clerk))

@@ -7,12 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cyclopts import App
-
 from dialogue_cases import given_file
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.deadlines import Change
@@ -27,7 +25,7 @@ CHOICES = {"on": True, "off": False}
 ASKED = ("rules", "calendar", "limit", "switch", "day_off", "working_day")
 
 
-def add_what_if(app: App, clerk: Clerk) -> None:
+def add_what_if(app: Commands, clerk: Clerk) -> None:
     """Add `what-if` to the program."""
     say = clerk.language.say
     arguments = [

@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cyclopts import App
-
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.commands import Argument, add
+from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.filing import folder, free, is_there, written
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.opening import Opener, noted, opening_arguments
 from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.documents import FORMS, Form, Written, write
 from dialogue_cases.documents.calendars import entries
 from dialogue_cases.documents.calendars import written as as_calendar
@@ -23,12 +22,12 @@ from dialogue_cases.documents.charts import CHARTS, drawn
 from dialogue_cases.documents.filling import PACKAGED
 from dialogue_cases.documents.forms import sheet_of_everything
 from dialogue_cases.documents.numbers import next_number
-from dialogue_cases.office import LIVES, Office
+from dialogue_cases.office import Office
 from dialogue_cases.store.following import whole_lives
 from dialogue_cases.vocabulary import Sealed
 
 
-def add_writing(documents: App, clerk: Clerk) -> None:
+def add_writing(documents: Commands, clerk: Clerk) -> None:
     """Add every document to the program, and what is done with templates."""
     say = clerk.language.say
     to = Argument(name="to", required=True, about=say("the file to write"))
@@ -80,7 +79,7 @@ def add_writing(documents: App, clerk: Clerk) -> None:
     )
 
 
-def add_pictures(app: App, clerk: Clerk) -> None:
+def add_pictures(app: Commands, clerk: Clerk) -> None:
     """Add `calendar` and `chart` to the program."""
     say = clerk.language.say
     on = Argument(name="on", about=say("as of this day; today if not given"))
@@ -159,7 +158,7 @@ def _chart(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _number(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         day = reading.day(typed["on"], "--on") if "on" in typed else office.today
-        facts = (fact for life in whole_lives(office.log, [*LIVES]) for fact in life)
+        facts = (fact for life in whole_lives(office.log, [*LIFE_OF]) for fact in life)
         number = next_number(facts, office.ward(effective=day), typed["symbol"], on=day)
     if clerk.json:
         as_json({"number": str(number), "on": day})

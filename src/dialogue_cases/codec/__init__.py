@@ -16,14 +16,15 @@ from typing import Annotated, Any, Generic, NoReturn, TypeAlias, TypeVar, cast
 import msgspec
 from attrs import frozen
 
-from dialogue_cases.codec.names import LIVES, NAMES, kinds
+from dialogue_cases.codec.names import EVERY_LIFE, LIFE_OF, NAMES, kinds, life_of
 from dialogue_cases.prepared import converter, decoder
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import Act, Despite, EventRef, Operator, SystemAct
 
 __all__ = [
-    "LIVES",
+    "EVERY_LIFE",
+    "LIFE_OF",
     "NAMES",
     "UPCASTS",
     "Row",
@@ -34,6 +35,7 @@ __all__ = [
     "decode_all",
     "encode",
     "kinds",
+    "life_of",
     "misplaced",
     "name_of",
     "recorded_at",
@@ -71,7 +73,7 @@ _BROKEN = (msgspec.DecodeError, ValueError, TypeError, KeyError, ArithmeticError
 _NOTHING = msgspec.Raw()
 
 
-class Written(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaults=True):
+class Written(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What is stored of a fact beside its stream, version and name."""
 
     event: E
@@ -142,7 +144,7 @@ def encode(recorded: Recorded[Any]) -> tuple[str, str, Recorded[Any]]:
         stored = decode((recorded.stream, recorded.version, recorded.position, name, state))
         if stored != recorded:
             return _refuse(name, "it would read back as something else")
-        if not unicodedata.is_normalized("NFC", text):
+        if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             state = _ENCODE(_composed(msgspec.json.decode(state)))
             text = state.decode()
             stored = decode((recorded.stream, recorded.version, recorded.position, name, state))
@@ -263,7 +265,19 @@ def _word(position: int, state: bytes, shape: type[W]) -> W:
 
 
 def _raw(word: Operator | Act | SystemAct) -> msgspec.Raw:
-    return msgspec.Raw(_ENCODE(word))
+    known = _SPELT.get(id(word))
+    if known is not None:
+        return known[1]
+    raw = msgspec.Raw(_ENCODE(word))
+    if not isinstance(word, SystemAct):
+        if len(_SPELT) > _MANY:
+            _SPELT.clear()
+        _SPELT[id(word)] = word, raw
+    return raw
+
+
+_SPELT: dict[int, tuple[Operator | Act, msgspec.Raw]] = {}
+"""How operators and acts are spelt, by their identity: each is kept here, so that it stays its."""
 
 
 def _upcast(position: int, name: str, state: bytes) -> Written[Any]:
@@ -278,18 +292,22 @@ def _upcast(position: int, name: str, state: bytes) -> Written[Any]:
     return cast(Written[Any], msgspec.structs.replace(written, event=_MADE[name](fields)))
 
 
-def misplaced(fact: Recorded[Any]) -> str | None:
-    """What is wrong with a fact that can't happen in its life; None of one in its place."""
-    word = fact.stream.partition("/")[0]
-    known = _KINDS.get(word)
-    if known is not None and type(fact.event) in known:
-        return None
-    if known is None:
-        return f"no life is called {word!r}"
-    return f"{name_of(fact.event)} is no fact of such a life"
+def misplaced(facts: Iterable[Recorded[Any]]) -> tuple[Recorded[Any], str] | None:
+    """The first fact that can't happen in its life, and why not; None if each is in its place."""
+    stream, known = None, frozenset[type]()
+    for fact in facts:
+        if fact.stream != stream:
+            stream = fact.stream
+            word = stream.partition("/")[0]
+            if word not in _KINDS:
+                return fact, f"no life is called {word!r}"
+            known = _KINDS[word]
+        if type(fact.event) not in known:
+            return fact, f"{name_of(fact.event)} is no fact of such a life"
+    return None
 
 
-_KINDS = {word: frozenset(kinds(life)) for word, life in LIVES.items()}
+_KINDS = {word: frozenset(kinds(life)) for word, life in LIFE_OF.items()}
 
 
 def recorded_at(state: str | bytes) -> datetime:

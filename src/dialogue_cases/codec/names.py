@@ -3,10 +3,9 @@
 Names are written by hand and never changed.
 """
 
-import typing
 from collections.abc import Mapping
 from functools import cache
-from types import ModuleType
+from typing import Any
 
 import dialogue_cases.matter as matter_life
 import dialogue_cases.petition as petition_life
@@ -15,6 +14,8 @@ import dialogue_cases.proceeding as proceeding_life
 import dialogue_cases.session as session_life
 import dialogue_cases.task as task_life
 import dialogue_cases.ward as ward_life
+from dialogue_cases.errors import Invalid
+from dialogue_cases.life import Life
 from dialogue_cases.matter import events as matter
 from dialogue_cases.petition import events as petition
 from dialogue_cases.plan import events as plan
@@ -31,6 +32,7 @@ from dialogue_cases.record import (
 )
 from dialogue_cases.session import events as session
 from dialogue_cases.task import events as task
+from dialogue_cases.vocabulary import StreamId
 from dialogue_cases.ward import events as ward
 
 NAMES: Mapping[str, type] = {
@@ -201,22 +203,40 @@ NAMES: Mapping[str, type] = {
 }
 """Every stored name of a shape that is still written, and the class that has it."""
 
-LIVES: Mapping[str, ModuleType] = {
-    "ward": ward_life,
-    "plan": plan_life,
-    "dialogue": session_life,
-    "reception": session_life,
-    "task": task_life,
-    "petition": petition_life,
-    "proceeding": proceeding_life,
-    "matter": matter_life,
-}
+EVERY_LIFE: tuple[Life[Any, Any], ...] = (
+    ward_life.LIFE,
+    plan_life.LIFE,
+    session_life.LIFE,
+    task_life.LIFE,
+    petition_life.LIFE,
+    proceeding_life.LIFE,
+    matter_life.LIFE,
+)
+"""Mọi vòng đời: what a ward keeps the record of."""
+
+LIFE_OF: Mapping[str, Life[Any, Any]] = {word: life for life in EVERY_LIFE for word in life.series}
 """Which life a stream's first word stands for."""
 
 IN_ANY_LIFE: tuple[type, ...] = (Voided, Erased, SealOpened, CarriedElsewhere, FileAttached)
 
 
+def life_of(stream: StreamId) -> Life[Any, Any]:
+    """The life that a stream tells, by its first word.
+
+    Raises:
+        Invalid: no life has such a stream.
+
+    Example:
+        >>> life_of(StreamId("reception/2023/1")).name
+        'session'
+    """
+    word = stream.partition("/")[0]
+    if word not in LIFE_OF:
+        raise Invalid(f"no life is called {word!r}", where=stream, expected=" | ".join(LIFE_OF))
+    return LIFE_OF[word]
+
+
 @cache
-def kinds(life: ModuleType) -> tuple[type, ...]:
+def kinds(life: Life[Any, Any]) -> tuple[type, ...]:
     """What can happen in a life: its own facts, and those that any life may have."""
-    return (*typing.get_args(life.Event), *IN_ANY_LIFE)
+    return (*life.events, *IN_ANY_LIFE)

@@ -19,7 +19,7 @@ from dialogue_cases.deadlines.obligation import Obligation
 from dialogue_cases.deadlines.verdict import Grounds
 from dialogue_cases.petition import Petition
 from dialogue_cases.petition.events import ContinuedDespiteWithdrawal, Reopened, Resolved
-from dialogue_cases.record import Recorded, in_effect, refold, standing
+from dialogue_cases.record import Recorded, in_effect, standing
 from dialogue_cases.task import Task
 from dialogue_cases.task.events import (
     PROMISES,
@@ -157,7 +157,7 @@ def _work(owed: Sequence[Obligation], history: History) -> Grounds | None:
         case "task":
             return of_task(_task_of(facts), owed)
         case "petition":
-            state: Petition = refold(facts, petition.INITIAL, petition.evolve)
+            state: Petition = petition.LIFE.refold(facts)
             return _petition(state, facts, history)
     return None
 
@@ -165,7 +165,7 @@ def _work(owed: Sequence[Obligation], history: History) -> Grounds | None:
 def _task_of(facts: History) -> Task:
     """The task; a fact of another life in its stream, which nobody can read, changes nothing."""
     known = [one for one in facts if isinstance(one.event, task.Event)]
-    return refold(known, task.INITIAL, task.evolve)
+    return task.LIFE.refold(known)
 
 
 def _told_now(state: Task, owed: Sequence[Obligation]) -> Obligation | None:

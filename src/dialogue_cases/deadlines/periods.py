@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from dialogue_cases.codec import LIVES, name_of
+from dialogue_cases.codec import LIFE_OF, name_of
 from dialogue_cases.deadlines.case import Case, Names, decided_on, entered_on
 from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Obligation, late_word
 from dialogue_cases.law import Happening, Law, Rule
@@ -90,9 +90,7 @@ def series_of(names: Collection[str]) -> list[str]:
     """First words of the lives to which something of these stored names can happen."""
     told = {name.partition(".")[0] for name in names}
     anywhere = any("." not in name for name in names)  # it can happen to any life
-    return [
-        word for word, life in LIVES.items() if anywhere or life.__name__.rpartition(".")[2] in told
-    ]
+    return [word for word, life in LIFE_OF.items() if anywhere or life.name in told]
 
 
 def asked_from(log: Iterable[Recorded[Any]], on: date) -> date:

@@ -23,7 +23,7 @@ from dialogue_cases.office import Office
 from dialogue_cases.plan import Plan
 from dialogue_cases.plan.events import Adopted, Amended, Contents, Drafted
 from dialogue_cases.projection import Views
-from dialogue_cases.record import LOCAL, Recorded, fold, version_of
+from dialogue_cases.record import LOCAL, Recorded, version_of
 from dialogue_cases.session import Session
 from dialogue_cases.spelling import harmless
 from dialogue_cases.task import Task
@@ -113,7 +113,7 @@ def _due_lives(office: Office, since: date) -> Iterator[Sequence[Recorded[Any]]]
 def _sessions(lives: Lives, ward: Ward, on: date) -> Iterator[Entry]:
     for facts in lives:
         stream = facts[0].stream
-        state: Session = fold(facts, session.INITIAL, session.evolve, upto=on)
+        state: Session = session.LIFE.fold(facts, upto=on)
         stands = state.arranged is not None
         if not stands:  # perhaps what fixed it was voided since
             state = _before_voids(facts, on)
@@ -141,7 +141,7 @@ def _sessions(lives: Lives, ward: Ward, on: date) -> Iterator[Entry]:
 def _before_voids(facts: Sequence[Recorded[Any]], on: date) -> Session:
     """A session as it was last shown on some day, before that was taken out of the record."""
     for earlier in _before_changes(facts):
-        state: Session = fold(earlier, session.INITIAL, session.evolve, upto=on)
+        state: Session = session.LIFE.fold(earlier, upto=on)
         if state.arranged is not None:
             return state
     return session.INITIAL
@@ -158,7 +158,7 @@ def _reception_days(lives: Lives, ward: Ward) -> Iterator[Entry]:
     """The days that adopted plans announce; one that an amendment dropped is cancelled."""
     for facts in lives:
         stream = facts[0].stream
-        state: Plan = fold(facts, plan.INITIAL, plan.evolve)
+        state: Plan = plan.LIFE.fold(facts)
         if not any(isinstance(one.event, Adopted) for one in facts):
             continue
         stands = state.contents is not None and state.adopted is not None
@@ -223,7 +223,7 @@ def _owed(
 def _what(one: Obligation, facts: Sequence[Recorded[Any]]) -> str:
     """What is owed: a task in its own words, anything else by its rule, which names nobody."""
     if one.stream.startswith("task/"):
-        state: Task = fold(facts, task.INITIAL, task.evolve)
+        state: Task = task.LIFE.fold(facts)
         return inside(state.text).rstrip(".")
     return inside(one.rule.vi)
 

@@ -26,7 +26,7 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.projection import Life
-from dialogue_cases.record import Recorded, fold, refold, standing
+from dialogue_cases.record import Recorded, standing
 from dialogue_cases.session.events import OpinionTaken
 from dialogue_cases.vocabulary import DocumentNumber, StreamId
 from dialogue_cases.ward import WARD, Ward
@@ -239,7 +239,7 @@ def write(
     sheet = sheet_for(office, form, StreamId(stream), on=on or office.today)
     sheet = attrs.evolve(sheet, number=number, which=which, opener=opener)
     life = life_of(sheet.stream)
-    state = refold(sheet.facts, life.INITIAL, life.evolve, upto=sheet.day)
+    state = life.refold(sheet.facts, upto=sheet.day)
     context = form.context(state, sheet)
     heads = [one["head"] for one in context.get("letters", [context])]
     # Several in one file bear their marks themselves: some may be issued, some not.
@@ -298,7 +298,7 @@ def _sheet(office: Office, stream: StreamId, read: Lives, *, on: date) -> Sheet:
         other = its_history[0].stream
         life = life_of(other)
         began[other] = its_history[0].position
-        lives[other] = fold(its_history, life.INITIAL, life.evolve, upto=on)
+        lives[other] = life.fold(its_history, upto=on)
         if other != stream:
             work |= _work(its_history, law)
     work |= _work(history, law)

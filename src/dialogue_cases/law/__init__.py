@@ -1,7 +1,9 @@
 """Law as data: the calendar, and every version of every limit with its source.
 
-`load_law()` reads and checks `deadlines.toml` and `calendar.toml`; the `Law` that it answers is
-a value. Why it is data stands in `docs/explanation/law-as-data.md`.
+`norms/` has the rules, one norm (văn bản) one file, each rule with worked examples beside it;
+`norms/edition.toml` says in which order they are one text, `deadlines.toml`, which is what a log
+keeps. `load_law()` gives this library's own edition, or reads another; the `Law` that it answers
+is a value. Why it is data stands in `docs/explanation/law-as-data.md`.
 """
 
 from dialogue_cases.law.edition import Law, load_law

@@ -8,9 +8,8 @@ from itertools import combinations
 from typing import Any, Literal, NoReturn, get_args, get_origin, get_type_hints
 
 from dialogue_cases.errors import Invalid
-from dialogue_cases.law.rules import Fact, Limit, Rule, RuleVersion, Shape
+from dialogue_cases.law.rules import FILE, Fact, Limit, Rule, RuleVersion, Shape
 
-FILE = "deadlines.toml"
 OWES = 'one of { office = "…" }, { body = "…" }, { field = "…" } and { party = "…" }'
 UNITS = ", ".join(unit for kind in get_args(Limit) for unit in get_args(kind) or (kind,))
 _OF_PERIODS = ("periods", "ends_on", "counts")

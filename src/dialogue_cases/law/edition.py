@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
-from importlib import resources
 from typing import get_args
 
 import attrs
@@ -13,11 +12,11 @@ from attrs import field, frozen
 
 from dialogue_cases import given_file
 from dialogue_cases.errors import Invalid, Refused
+from dialogue_cases.law.calendar import FILE as CALENDAR_FILE
 from dialogue_cases.law.calendar import SWITCHES, calendar_bytes, load_calendar
-from dialogue_cases.law.checks import FILE, near
 from dialogue_cases.law.own import OWN_LIMITS, OwnRegulation, OwnWords, by_day, known_since
-from dialogue_cases.law.reading import read_rules
-from dialogue_cases.law.rules import BodyFact, Fact, Rule, RuleVersion, Switch
+from dialogue_cases.law.packaged import packaged
+from dialogue_cases.law.rules import FILE, BodyFact, Fact, Rule, Rules, RuleVersion, Switch
 from dialogue_cases.vocabulary import BodyId, BodyKind, Citation
 from dialogue_cases.workdays import OfficialDay, OfficialYear, WorkingCalendar
 
@@ -271,6 +270,8 @@ class Law:
         known = {*SWITCHES, *get_args(Switch)}
         for name in switches or {}:
             if name not in known:
+                from dialogue_cases.law.checks import near
+
                 raise Invalid(f"no switch is called {name!r}", expected=near(name, known))
         ids = {self.rule(rule).id: amount for rule, amount in (limits or {}).items()}
         held = attrs.evolve(self._regulation(since), since=since)
@@ -335,7 +336,8 @@ def load_law(
         rules: the text of a `deadlines.toml`, UTF-8; None for the library's own.
         calendar: the text of a `calendar.toml`, UTF-8; None for the library's own.
         names: every stored event name, to refuse a rule that names an unknown one; with its
-            class (`codec.NAMES`), an unknown field of an event is refused as well.
+            class (`codec.NAMES`), an unknown field of an event is refused as well. The library's
+            own rules were checked when the package was made, and aren't again.
 
     Raises:
         Invalid: what is wrong with it, where, and what would be right.
@@ -345,10 +347,28 @@ def load_law(
         >>> law == load_law(law.rules_text.encode(), law.calendar_text.encode())
         True
     """
-    rules_text = _text(_own(FILE) if rules is None else rules, FILE)
-    calendar_text = _text(calendar_bytes() if calendar is None else calendar, "calendar.toml")
-    read = read_rules(rules_text, names=names)
+    if rules is None and calendar is None:
+        return _packaged()
+    own = packaged()
+    rules_text = own.rules_text if rules is None else _text(rules, FILE)
+    calendar_text = _text(calendar_bytes() if calendar is None else calendar, CALENDAR_FILE)
+    read = own.rules
+    if rules_text != own.rules_text:
+        # Late: what is packaged is ready, and most processes never read another edition.
+        from dialogue_cases.law.reading import read_rules
+
+        read = read_rules(rules_text, names=names)
     load_calendar(calendar_text)  # a broken calendar is refused here, not when a term is counted
+    return _made(rules_text, calendar_text, read)
+
+
+@cache
+def _packaged() -> Law:
+    own = packaged()
+    return _made(own.rules_text, _text(calendar_bytes(), CALENDAR_FILE), own.rules)
+
+
+def _made(rules_text: str, calendar_text: str, read: Rules) -> Law:
     return Law(
         rules_text=rules_text,
         calendar_text=calendar_text,
@@ -356,11 +376,6 @@ def load_law(
         facts=read.facts,
         body_facts=read.bodies,
     )
-
-
-@cache
-def _own(file: str) -> bytes:
-    return resources.files(__package__).joinpath(file).read_bytes()
 
 
 def _text(data: bytes, file: str) -> str:

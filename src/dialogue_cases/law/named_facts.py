@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import msgspec
 
-from dialogue_cases.law.checks import FILE, check_event, check_field, refuse
-from dialogue_cases.law.rules import BodyFact
+from dialogue_cases.law.checks import check_event, check_field, refuse
+from dialogue_cases.law.rules import FILE, BodyFact
 from dialogue_cases.prepared import converter
 from dialogue_cases.vocabulary import BodyKind
 

@@ -3,17 +3,14 @@
 A refusal says what is wrong, in which rule and version, and what would be right.
 """
 
-import tomllib
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
-from attrs import frozen
 
-from dialogue_cases.errors import Invalid
+from dialogue_cases import toml_file
 from dialogue_cases.law.checks import (
-    FILE,
     OWES,
     UNITS,
     check_event,
@@ -26,7 +23,7 @@ from dialogue_cases.law.checks import (
 )
 from dialogue_cases.law.named_facts import BUILT_IN, read_body_facts, read_facts
 from dialogue_cases.law.rules import (
-    BodyFact,
+    FILE,
     Bounds,
     Duty,
     Fact,
@@ -36,48 +33,45 @@ from dialogue_cases.law.rules import (
     Party,
     Period,
     Rule,
+    Rules,
     RuleVersion,
     Shape,
     Switch,
     Transition,
 )
+from dialogue_cases.law.strict import Strict, Text
+from dialogue_cases.law.strict import read as read_table
 from dialogue_cases.prepared import converter
 from dialogue_cases.vocabulary import BodyKind, Certainty, Citation, OfficeKind
 
-_Text = Annotated[str, msgspec.Meta(min_length=1)]
 _Happening = str | dict[str, str | int | bool | list[str] | dict[str, str | int | bool]]
-S = TypeVar("S", bound=msgspec.Struct)
 
 
-class _Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """A table in which an unknown key is an error."""
-
-
-class _Citation(_Strict):
-    text: _Text
+class _Citation(Strict):
+    text: Text
     certainty: Certainty
     note: str = ""
     place: str = ""
 
 
-class _OwedBy(_Strict):
+class _OwedBy(Strict):
     office: OfficeKind | None = None
     body: BodyKind | None = None
     field: str | None = None
     party: Party | None = None
 
 
-class _Own(_Strict):
+class _Own(Strict):
     least: Annotated[int, msgspec.Meta(ge=1)] = 1
     most: Annotated[int, msgspec.Meta(ge=1)] | None = None
 
 
-class _Amount(_Strict):
+class _Amount(Strict):
     amount: Annotated[int, msgspec.Meta(ge=0)]
     when: dict[str, str | int | bool]
 
 
-class _Version(_Strict, rename={"since": "from", "until": "to", "addressees": "sent_to"}):
+class _Version(Strict, rename={"since": "from", "until": "to", "addressees": "sent_to"}):
     citation: _Citation
     owed_by: _OwedBy
     since: date | None = None
@@ -86,7 +80,7 @@ class _Version(_Strict, rename={"since": "from", "until": "to", "addressees": "s
     unit: Limit | None = None
     own: _Own | None = None
     transition: Transition = "keep"
-    when: dict[str, str | int | bool] = {}
+    when: dict[str, str | int | bool] = msgspec.field(default_factory=dict)
     discharged_by: tuple[_Happening, ...] = ()
     reopened_by: tuple[_Happening, ...] = ()
     suspended_by: tuple[_Happening, ...] = ()
@@ -99,14 +93,14 @@ class _Version(_Strict, rename={"since": "from", "until": "to", "addressees": "s
     ends_on: Annotated[int, msgspec.Meta(ge=1, le=28)] | None = None
     counts: tuple[_Happening, ...] = ()
     counted: Literal["days", "times"] = "times"
-    addressees: tuple[_Text, ...] = ()
+    addressees: tuple[Text, ...] = ()
 
 
-class _Rule(_Strict):
-    id: _Text
+class _Rule(Strict):
+    id: Text
     slug: Annotated[str, msgspec.Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
-    vi: _Text
-    en: _Text
+    vi: Text
+    en: Text
     shape: Shape
     anchor: tuple[_Happening, ...] = ()
     expiry_of: str | None = None
@@ -116,7 +110,6 @@ class _Rule(_Strict):
 
 
 _AMOUNTS = converter(list[_Amount])
-_READ: Mapping[type, Any] = {into: converter(into) for into in (_Rule, _Version)}
 
 _EVENTS = (
     "discharged_by", "reopened_by", "suspended_by", "resumed_by",
@@ -145,22 +138,6 @@ _EXPECTED = {
 }
 
 
-@frozen(kw_only=True)
-class Rules:
-    """Các quy định: what `deadlines.toml` holds.
-
-    Args:
-        rules: in the order of the file.
-        facts: of each named fact of a case, the fields that say it ("petition.classified.kind"),
-            or the events by which it is so ("petition.complexity_found").
-        bodies: the named facts that are about the kind of a body.
-    """
-
-    rules: tuple[Rule, ...]
-    facts: Mapping[str, tuple[str, ...]]
-    bodies: Mapping[str, BodyFact]
-
-
 def read_rules(text: str, *, names: Collection[str] | None = None) -> Rules:
     """Read and check the text of `deadlines.toml`.
 
@@ -172,12 +149,7 @@ def read_rules(text: str, *, names: Collection[str] | None = None) -> Rules:
     Raises:
         Invalid: the first thing that is wrong, where, and what would be right.
     """
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        what, _, place = str(error).rpartition(" (at ")
-        where = f"{FILE}, {place.rstrip(')')}" if what else FILE
-        raise Invalid(what or str(error), where=where, expected="TOML") from None
+    tables = toml_file.tables(text, where=FILE)
     if unknown := set(tables) - {"rule", "facts", "bodies"}:
         refuse(f"unknown key {min(unknown)!r}", FILE, "facts, bodies and rule")
     facts = read_facts(tables.get("facts", {}), names)
@@ -204,7 +176,7 @@ def _rule(
         if key in _OWN_WORD:
             refuse(f"{key!r} stands outside of a version", where, "it in [[rule.version]]")
         refuse(f"unknown key {key!r}", where, near(key, known | {*_Rule.__struct_fields__}))
-    head = _convert(about, _Rule, where)
+    head = read_table(about, _Rule, where, _EXPECTED)
     anchor = tuple(_happening(one, names, f"{where}, anchor") for one in head.anchor)
     _facts_known(anchor, facts, f"{where}, anchor")
     listed = table.get("version", [])
@@ -260,7 +232,7 @@ def _version(
     names: Collection[str] | None,
     facts: Mapping[str, tuple[str, ...]],
 ) -> RuleVersion:
-    read = _convert(table, _Version, where)
+    read = read_table(table, _Version, where, _EXPECTED)
     events = {
         key: tuple(_happening(one, names, f"{where}, {key}") for one in getattr(read, key))
         for key in _EVENTS
@@ -364,22 +336,3 @@ def _facts_known(
         for name in one.as_in.values():
             if name not in facts:
                 refuse(f"{name!r} is no named fact", where, near(name, facts))
-
-
-def _convert(table: Mapping[str, Fact], into: type[S], where: str) -> S:
-    try:
-        read: S = _READ[into](table)
-    except msgspec.ValidationError as error:
-        what, _, path = str(error).partition(" - at `$")
-        keys = [part.partition("[")[0] for part in path.rstrip("`").split(".") if part]
-        if keys:
-            where = f"{where}, {'.'.join(keys)}"
-        expected = _EXPECTED.get(keys[-1], "") if keys else ""
-        if "field `" in what:
-            key = what.split("field `")[1].rstrip("`")
-            if "unknown" in what:
-                expected = near(key, into.__struct_encode_fields__)
-            else:
-                expected = _EXPECTED.get(key, f"the key {key!r}")
-        raise Invalid(what, where=where, expected=expected) from None
-    return read

@@ -9,6 +9,9 @@ from attrs import field, frozen
 from dialogue_cases.vocabulary import BodyKind, Citation, OfficeKind
 from dialogue_cases.workdays import Unit
 
+FILE = "deadlines.toml"
+"""The name of an edition's rules: one text, as it is kept in a log."""
+
 Shape: TypeAlias = Literal["after", "before", "per-period"]
 """Dạng: a term after an event, before a day that an event fixes, or a duty of every period."""
 
@@ -240,3 +243,19 @@ class Rule:
             if version.in_force(on) and (facts is None or version.applies(facts)):
                 return version
         return None
+
+
+@frozen(kw_only=True)
+class Rules:
+    """Các quy định: what `deadlines.toml` holds.
+
+    Args:
+        rules: in the order of the file.
+        facts: of each named fact of a case, the fields that say it ("petition.classified.kind"),
+            or the events by which it is so ("petition.complexity_found").
+        bodies: the named facts that are about the kind of a body.
+    """
+
+    rules: tuple[Rule, ...]
+    facts: Mapping[str, tuple[str, ...]]
+    bodies: Mapping[str, BodyFact]

@@ -7,6 +7,8 @@ What can happen: `matter.events`. What we then know: `matter.state`.
 What may be decided: `matter.decisions`.
 """
 
+from dialogue_cases.life import Life
+from dialogue_cases.matter import decisions
 from dialogue_cases.matter.decisions import (
     confirm_settled,
     flag_as_repeated,
@@ -19,13 +21,21 @@ from dialogue_cases.matter.decisions import (
     settle,
 )
 from dialogue_cases.matter.events import Event
-from dialogue_cases.matter.state import Matter, evolve
+from dialogue_cases.matter.state import Matter
 
-INITIAL = Matter()
-"""A matter of which nothing is known."""
+LIFE: Life[Matter, Event] = Life(
+    "matter",
+    Matter(),
+    Event,
+    phases=(decisions,),
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve
 
 __all__ = [
     "INITIAL",
+    "LIFE",
     "Event",
     "Matter",
     "confirm_settled",

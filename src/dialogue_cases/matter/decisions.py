@@ -3,6 +3,7 @@
 import attrs
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.law.citations import cited
 from dialogue_cases.matter.events import (
     Confirmed,
     Event,
@@ -19,72 +20,34 @@ from dialogue_cases.matter.events import (
 )
 from dialogue_cases.matter.state import Matter, is_same, raised_after
 from dialogue_cases.vocabulary import (
-    BodyId,
-    Citation,
-    Document,
     GroupId,
     On,
     StreamId,
-    SubjectGroup,
-    Topic,
     first_day,
-    in_the_plan,
     last_day,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 
-OWN_RECORD = Citation(
-    text="Sổ theo dõi vụ việc của phường",
-    certainty="I",
-    note="how this record is kept: several petitions may be one matter (law.md §10.1)",
-)
-REPEATED = in_the_plan(
-    "III.1",
-    "pressing_matters_review",
-    note="legitimate proposals raised many times and not definitively settled are counted, "
-    "with the direction and solution foreseen",
-)
-FOLLOW_UP = in_the_plan(
-    "III.2",
-    "follow_up_report",
-    note="the Office follows, reviews and sums up the results",
-)
-SETTLED = in_the_plan(
-    "III.1",
-    "pressing_matters_review",
-    certainty="I",
-    note="our reading: what shows it, the answer sent to the citizen, and the Office's "
-    "confirmation; raised again, it is open again (R71)",
-)
+OWN_RECORD = cited("matter.own_record")
+REPEATED = cited("matter.repeated")
+FOLLOW_UP = cited("matter.follow_up")
+SETTLED = cited("matter.settled")
 
 
-def open_matter(
-    matter: Matter,
-    setting: Setting,
-    *,
-    on: On,
-    gist: str,
-    topic: Topic | None = None,
-    group: GroupId | None = None,
-    subject: SubjectGroup | None = None,
-) -> list[Event]:
+def open_matter(matter: Matter, setting: Setting, fact: Opened) -> list[Opened]:
     """Lập vụ việc: one grievance behind several petitions and opinions.
-
-    Args:
-        gist: trích yếu, written by the clerk without names.
 
     Raises:
         Refused: `matter-is-opened-once`, `report-says-something`, `group-is-known`.
     """
-    event = Opened(on=on, gist=gist, topic=topic, group=group, subject=subject)
     if (known := matter.opened) is not None:
-        if attrs.evolve(event, on=known.on) == known:
+        if attrs.evolve(fact, on=known.on) == known:
             return []
         raise Refused("matter-is-opened-once", OWN_RECORD, opened=known.on)
-    said("report-says-something", gist, OWN_RECORD)
-    setting.known_groups(group)
-    return [event]
+    said("report-says-something", fact.gist, OWN_RECORD)
+    setting.known_groups(fact.group)
+    return [fact]
 
 
 def join(
@@ -141,16 +104,7 @@ def join(
     return [event]
 
 
-def separate(
-    matter: Matter,
-    _: Setting,
-    *,
-    on: On,
-    reason: str,
-    petition: StreamId | None = None,
-    session: StreamId | None = None,
-    opinion: int | None = None,
-) -> list[Event]:
+def separate(matter: Matter, _: Setting, fact: Separated) -> list[Separated]:
     """Tách một đơn hoặc ý kiến khỏi vụ việc, with a reason; asked twice adds nothing.
 
     Raises:
@@ -158,25 +112,22 @@ def separate(
             `reason-is-given`.
     """
     _opened(matter)
-    _one_raising(petition, session, opinion)
-    event = Separated(on=on, reason=reason, petition=petition, session=session, opinion=opinion)
-    if all(not is_same(one, event) for one in matter.raisings):
-        if any(isinstance(one, Separated) and is_same(one, event) for one in matter.joins):
+    _one_raising(fact.petition, fact.session, fact.opinion)
+    if all(not is_same(one, fact) for one in matter.raisings):
+        if any(isinstance(one, Separated) and is_same(one, fact) for one in matter.joins):
             return []
         raise Refused(
             "separated-after-joining",
             OWN_RECORD,
-            petition=petition,
-            session=session,
-            opinion=opinion,
+            petition=fact.petition,
+            session=fact.session,
+            opinion=fact.opinion,
         )
-    said("reason-is-given", reason, OWN_RECORD)
-    return [event]
+    said("reason-is-given", fact.reason, OWN_RECORD)
+    return [fact]
 
 
-def promise(
-    matter: Matter, setting: Setting, *, on: On, task: StreamId, body: BodyId
-) -> list[Event]:
+def promise(matter: Matter, setting: Setting, fact: Promised) -> list[Promised]:
     """Ghi việc đã giao cho một cơ quan about it; the same task adds nothing.
 
     Raises:
@@ -184,17 +135,17 @@ def promise(
             unlawful: `body-exists`.
     """
     _opened(matter)
-    if any((one.task, one.body) == (task, body) for one in matter.promises):
+    if any((one.task, one.body) == (fact.task, fact.body) for one in matter.promises):
         return []
-    if not task.startswith("task/"):
-        raise Refused("promise-is-a-task", OWN_RECORD, task=task)
-    setting.known_body(body)
-    return [Promised(on=on, task=task, body=body)]
+    if not fact.task.startswith("task/"):
+        raise Refused("promise-is-a-task", OWN_RECORD, task=fact.task)
+    setting.known_body(fact.body)
+    return [fact]
 
 
 def foresee_solution(
-    matter: Matter, setting: Setting, *, on: On, body: BodyId, gist: str
-) -> list[Event]:
+    matter: Matter, setting: Setting, fact: SolutionForeseen
+) -> list[SolutionForeseen]:
     """Dự kiến phương hướng, giải pháp; the same proposal adds nothing.
 
     Raises:
@@ -202,11 +153,11 @@ def foresee_solution(
             unlawful: `body-exists`.
     """
     _opened(matter)
-    if any((one.body, one.gist) == (body, gist) for one in matter.solutions):
+    if any((one.body, one.gist) == (fact.body, fact.gist) for one in matter.solutions):
         return []
-    said("report-says-something", gist, OWN_RECORD)
-    setting.known_body(body)
-    return [SolutionForeseen(on=on, body=body, gist=gist)]
+    said("report-says-something", fact.gist, OWN_RECORD)
+    setting.known_body(fact.body)
+    return [fact]
 
 
 def flag_as_repeated(matter: Matter, _: Setting, *, on: On) -> list[Event]:
@@ -229,24 +180,22 @@ def flag_as_repeated(matter: Matter, _: Setting, *, on: On) -> list[Event]:
     return [event]
 
 
-def put_on_list(matter: Matter, _: Setting, *, on: On, session: StreamId) -> list[Event]:
+def put_on_list(matter: Matter, _: Setting, fact: Listed) -> list[Listed]:
     """Đưa vào danh mục rà soát của một buổi, as long as it isn't settled.
 
     Raises:
         Refused: `matter-is-opened`, `matter-is-unsettled`, `listed-for-a-session`.
     """
     _opened(matter)
-    if any(one.session == session for one in matter.listings):
+    if any(one.session == fact.session for one in matter.listings):
         return []
     _unsettled(matter)
-    if not session.startswith(("dialogue/", "reception/")):
-        raise Refused("listed-for-a-session", OWN_RECORD, session=session)
-    return [Listed(on=on, session=session)]
+    if not fact.session.startswith(("dialogue/", "reception/")):
+        raise Refused("listed-for-a-session", OWN_RECORD, session=fact.session)
+    return [fact]
 
 
-def confirm_settled(
-    matter: Matter, setting: Setting, *, on: On, findings: str, document: Document | None = None
-) -> list[Event]:
+def confirm_settled(matter: Matter, setting: Setting, fact: Confirmed) -> list[Confirmed]:
     """Văn phòng xác nhận that it is definitively settled; asked twice adds nothing.
 
     Raises:
@@ -257,25 +206,19 @@ def confirm_settled(
     if matter.is_confirmed:
         return []
     _unsettled(matter)
-    said("report-says-something", findings, OWN_RECORD)
+    said("report-says-something", fact.findings, OWN_RECORD)
     setting.lawful(
         setting.of_kind("party_office"),
         "office-confirms-the-settlement",
         FOLLOW_UP,
         body=setting.body,
     )
-    return [Confirmed(on=on, findings=findings, document=document)]
+    return [fact]
 
 
 def settle(
-    matter: Matter,
-    setting: Setting,
-    *,
-    on: On,
-    gist: str,
-    evidence: tuple[Document, ...] = (),
-    answer: Document | None = None,
-) -> list[Event]:
+    matter: Matter, setting: Setting, fact: SettledDefinitively
+) -> list[SettledDefinitively]:
     """Giải quyết dứt điểm: with evidence, the answer sent, and the Office's confirmation.
 
     Raises:
@@ -284,15 +227,14 @@ def settle(
             `settlement-was-answered`, `settlement-is-confirmed`.
     """
     _opened(matter)
-    event = SettledDefinitively(on=on, gist=gist, evidence=evidence, answer=answer)
-    if matter.settled is not None and attrs.evolve(event, on=matter.settled.on) == matter.settled:
+    if matter.settled is not None and attrs.evolve(fact, on=matter.settled.on) == matter.settled:
         return []
     _unsettled(matter)
-    said("report-says-something", gist, OWN_RECORD)
-    setting.lawful(bool(evidence), "settlement-has-evidence", SETTLED, outcome=gist)
-    setting.lawful(answer is not None, "settlement-was-answered", SETTLED, outcome=gist)
-    setting.lawful(matter.is_confirmed, "settlement-is-confirmed", SETTLED, outcome=gist)
-    return [event]
+    said("report-says-something", fact.gist, OWN_RECORD)
+    setting.lawful(bool(fact.evidence), "settlement-has-evidence", SETTLED, outcome=fact.gist)
+    setting.lawful(fact.answer is not None, "settlement-was-answered", SETTLED, outcome=fact.gist)
+    setting.lawful(matter.is_confirmed, "settlement-is-confirmed", SETTLED, outcome=fact.gist)
+    return [fact]
 
 
 # -- What several of them ask first -----------------------------------------------------

@@ -6,11 +6,9 @@ from datetime import date
 from typing import Literal, TypeAlias, assert_never
 
 import msgspec
-from msgspec.structs import replace
 
 from dialogue_cases.matter.events import (
     Confirmed,
-    Event,
     FlaggedAsRepeated,
     Joined,
     Listed,
@@ -185,24 +183,3 @@ def is_same(one: Joined | Separated, other: Joined | Separated) -> bool:
 def raised_after(joined: Joined, settled: SettledDefinitively) -> bool:
     """Whether it was raised after it had been settled; not if only a period says so."""
     return first_day(joined.raised) > last_day(settled.on)
-
-
-def evolve(matter: Matter, event: Event) -> Matter:
-    """The matter after one more event."""
-    match event:
-        case Opened():
-            return replace(matter, opened=event)
-        case Joined() | Separated():
-            return replace(matter, joins=(*matter.joins, event))
-        case Promised():
-            return replace(matter, promises=(*matter.promises, event))
-        case SolutionForeseen():
-            return replace(matter, solutions=(*matter.solutions, event))
-        case FlaggedAsRepeated():
-            return replace(matter, flags=(*matter.flags, event))
-        case Listed():
-            return replace(matter, listings=(*matter.listings, event))
-        case Confirmed() | SettledDefinitively() | RaisedAgain():
-            return replace(matter, turns=(*matter.turns, event))
-        case _:
-            assert_never(event)

@@ -17,11 +17,10 @@ from types import FrameType, TracebackType
 from typing import Any, Self
 
 from dialogue_cases import codec, policies, ward
-from dialogue_cases.codec import LIVES
+from dialogue_cases.codec import life_of
 from dialogue_cases.errors import AlreadyThere, Invalid, NotAStore, Refused, SealError, WrongKey
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.asking import Asking, running_tasks
-from dialogue_cases.office.checks import RECORD, life_of
 from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.personal import Personal
 from dialogue_cases.privacy import Vault, make_key_file, read_key_file
@@ -38,9 +37,10 @@ from dialogue_cases.vocabulary import (
     When,
 )
 from dialogue_cases.ward import WARD
+from dialogue_cases.ward.in_any_life import RECORD
 from dialogue_cases.ward_file import SetUpStep, WardFile
 
-__all__ = ["LIVES", "Desk", "Office", "life_of"]
+__all__ = ["Desk", "Office", "life_of"]
 
 
 class Office(Personal, Asking):
@@ -353,12 +353,13 @@ class Office(Personal, Asking):
             with held.part(undone=self.seen.forget):
                 yield held
             return
-        self.complete_erasures()
-        with (
-            self.store.writing(undone=self.seen.forget) as writing,
-            self._within(writing, tasks),
-        ):
-            yield writing
+        while True:
+            with self.store.writing(undone=self.seen.forget) as writing:
+                if not self._has_to_erase(writing):
+                    with self._within(writing, tasks):
+                        yield writing
+                    return
+            self.complete_erasures()
 
     def keep_law(self) -> list[Recorded[Any]]:
         """Keep the present edition of rules and calendar in the log, once per edition.

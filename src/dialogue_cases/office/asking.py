@@ -12,13 +12,13 @@ from datetime import UTC, date, datetime
 from functools import cache
 from itertools import islice
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import attrs
 from attrs import frozen
 
 from dialogue_cases import codec, plan, ward
-from dialogue_cases.codec import LIVES
+from dialogue_cases.codec import LIFE_OF, life_of
 from dialogue_cases.deadlines import (
     Change,
     Obligation,
@@ -32,7 +32,7 @@ from dialogue_cases.deadlines.changes import changes_in, reach
 from dialogue_cases.deadlines.periods import series_counted
 from dialogue_cases.errors import CorruptLog, Invalid, NotFound, StoreError
 from dialogue_cases.law import Law, load_law
-from dialogue_cases.office.checks import life_of
+from dialogue_cases.life import Life
 from dialogue_cases.office.hanging import hanging
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.privacy import Vault
@@ -42,7 +42,6 @@ from dialogue_cases.record import (
     Recorded,
     Voided,
     by_stream,
-    fold,
     followers,
     known_then,
     taken_out,
@@ -54,6 +53,8 @@ from dialogue_cases.vocabulary import Citation, EventRef, On, Operator, StreamId
 from dialogue_cases.ward import WARD, Ward
 from dialogue_cases.ward.events import RegulationAdopted
 from dialogue_cases.workdays import OfficialDay
+
+S = TypeVar("S")
 
 _YEAR = re.compile(r"/(\d{4})(?:/|$)")
 """The year in the name of a life."""
@@ -166,12 +167,33 @@ class Asking:
         mine = held is not None and held.is_mine()
         return held.writing.read(stream) if held and mine else self.store.read(stream)
 
+    @overload
+    def as_of(
+        self,
+        stream: StreamId | str,
+        life: Life[S, Any],
+        *,
+        effective: On | None = None,
+        known: Known | None = None,
+    ) -> S: ...
+
+    @overload
     def as_of(
         self, stream: StreamId | str, *, effective: On | None = None, known: Known | None = None
+    ) -> Any: ...
+
+    def as_of(
+        self,
+        stream: StreamId | str,
+        life: Life[Any, Any] | None = None,
+        *,
+        effective: On | None = None,
+        known: Known | None = None,
     ) -> Any:
         """A life's state on two time axes.
 
         Args:
+            life: which life it is, such as `session.LIFE`: a type checker then knows the state.
             effective: what had taken effect by this local day (or day and time); None for all.
             known: as was on record at the end of this local day, or at exactly this position
                 of the log; None for now.
@@ -181,10 +203,11 @@ class Asking:
 
         Raises:
             NotFound: nothing is recorded under that id (as known then).
+            Invalid: it isn't of that life.
         """
-        life = life_of(StreamId(stream))
+        life = _asked_for(StreamId(stream), life)
         facts = self.history(stream)
-        state = fold(facts, life.INITIAL, life.evolve, upto=effective, known=known)
+        state = life.fold(facts, upto=effective, known=known)
         if known is not None and not any(known_then(one, known) for one in facts):
             raise NotFound(StreamId(stream))
         return state
@@ -236,7 +259,7 @@ class Asking:
         lives: dict[StreamId, Sequence[Recorded[Any]]] = {WARD: self._facts(WARD)}
         asked, news, log = set(causes), list(causes), []
         while news:
-            for series in LIVES:
+            for series in LIFE_OF:
                 for stream in self._naming(series, news):
                     lives.setdefault(stream, self._facts(stream))
             log = sorted((one for life in lives.values() for one in life), key=_position)
@@ -333,12 +356,12 @@ class Asking:
 
         @cache
         def plan_of(year: int) -> plan.Plan:
-            state: plan.Plan = fold(self._facts(plan.stream(year)), plan.INITIAL, plan.evolve)
+            state: plan.Plan = plan.LIFE.fold(self._facts(plan.stream(year)))
             return state
 
         @cache
         def regulations() -> Sequence[RegulationAdopted]:
-            return fold(self._facts(WARD), ward.INITIAL, ward.evolve).regulations
+            return ward.LIFE.fold(self._facts(WARD)).regulations
 
         def here(citation: Citation, on: date, stream: StreamId | None) -> Citation:
             if not citation.place:
@@ -400,7 +423,7 @@ class Asking:
                 (`views.board.unfinished`); None: every life is read.
         """
         law = self.law_known()
-        read = whole_lives(self.store, [*LIVES]) if lives is None else map(self._sound, lives)
+        read = whole_lives(self.store, [*LIFE_OF]) if lives is None else map(self._sound, lives)
         owed = [one for life in read for one in deadlines(life, law) if one.status(on) in among]
         counted = self._log_counted(law)
         kept = [one for one in counted if one.stream.partition("/")[0] in _KEPT_HERE]
@@ -520,7 +543,7 @@ class Asking:
         whole = {*asked.anywhere, *series_counted(now), *series_counted(then)}
         if lives is None:
             whole |= asked.open
-        yield from whole_lives(self.store, [word for word in LIVES if word in whole])
+        yield from whole_lives(self.store, [word for word in LIFE_OF if word in whole])
         some = asked.open - whole
         for stream in lives if some and lives is not None else ():
             if stream.partition("/")[0] in some:
@@ -578,3 +601,10 @@ def _position(recorded: Recorded[Any]) -> int:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _asked_for(stream: StreamId, life: Life[Any, Any] | None) -> Life[Any, Any]:
+    found = life_of(stream)
+    if life not in (None, found):
+        raise Invalid(f"it isn't the life of a {life.name}", where=stream, expected=found.name)
+    return found

@@ -5,14 +5,14 @@ import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
-from types import ModuleType
 from typing import Any
 
 import attrs
 
 from dialogue_cases import codec
-from dialogue_cases.codec import LIVES, kinds
+from dialogue_cases.codec import EVERY_LIFE, kinds
 from dialogue_cases.errors import Invalid, NotFound, Refused
+from dialogue_cases.life import Decision, Life
 from dialogue_cases.privacy import Vault, is_sealed
 from dialogue_cases.record import (
     LOCAL,
@@ -37,21 +37,9 @@ from dialogue_cases.vocabulary import (
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.events import LawLoaded, Opened
+from dialogue_cases.ward.in_any_life import RECORD
 
 IN_OFFICE = Citation(text="Quyết định thuộc về chức vụ đang giữ", certainty="I")
-RECORD = Citation(text="Quy ước của sổ: chỉ ghi việc đã xảy ra", certainty="I")
-
-
-def life_of(stream: StreamId) -> ModuleType:
-    """The life that a stream tells, by its first word.
-
-    Raises:
-        Invalid: no life has such a stream.
-    """
-    word = stream.partition("/")[0]
-    if word not in LIVES:
-        raise Invalid(f"no life is called {word!r}", where=stream, expected=" | ".join(LIVES))
-    return LIVES[word]
 
 
 DAY = "a date, a When, or an instant with its zone"
@@ -154,39 +142,35 @@ def check_office(setting: Setting, act: Act) -> None:
     )
 
 
-def check_role(setting: Setting, roles: Roles, life: ModuleType, decision: str) -> None:
+def check_role(setting: Setting, roles: Roles, life: Life[Any, Any], decision: str) -> None:
     """The ward's roles give this decision to the office that takes it."""
     act = setting.act
     body = setting.ward.bodies.get(act.body) if isinstance(act, Act) else None
     if not isinstance(act, Act) or body is None:
         return  # that a body the ward doesn't know decides is a finding of `office-is-held`
-    word = life.__name__.rpartition(".")[2]
-    allowed = roles.may_decide(word, decision, act.office, body.kind)
+    allowed = roles.may_decide(life.name, decision, act.office, body.kind)
     setting.lawful(
         allowed,
         "role-may-decide",
         WHO_DECIDES,
         office=act.office,
         body=act.body,
-        life=word,
+        life=life.name,
         decision=decision.replace("_", "-"),
     )
 
 
-_HOMES = {life.__name__ for life in LIVES.values()}
+def check_life(decision: Decision, life: Life[Any, Any]) -> None:
+    """A decision is made in its own life."""
+    name = getattr(decision, "__name__", repr(decision))
+    if life.decisions.get(name) is decision:
+        return
+    for other in EVERY_LIFE:
+        if other.decisions.get(name) is decision:
+            raise Invalid(f"{name} is a decision of {other.name}", expected=f"one of {life.name}")
 
 
-def check_life(decision: Callable[..., Any], life: ModuleType) -> None:
-    home = ".".join(getattr(decision, "__module__", "").split(".")[:2])
-    if home in _HOMES and home != life.__name__:
-        name = getattr(decision, "__name__", repr(decision))
-        raise Invalid(
-            f"{name} is a decision of {home.rpartition('.')[2]}",
-            expected=f"one of {life.__name__.rpartition('.')[2]}",
-        )
-
-
-def check_events(life: ModuleType, events: Sequence[Any], on: Any) -> None:
+def check_events(life: Life[Any, Any], events: Sequence[Any], on: Any) -> None:
     """A decision answers with events of its own life, on the day that it was asked for.
 
     What it tells of an earlier day (when the contested decision became known) was then; nothing
@@ -196,7 +180,7 @@ def check_events(life: ModuleType, events: Sequence[Any], on: Any) -> None:
         if type(event) not in kinds(life):
             raise Invalid(
                 f"the decision answers with {type(event).__name__}",
-                expected=f"events of {life.__name__.rpartition('.')[2]}",
+                expected=f"events of {life.name}",
             )
         if event.on != on and first_day(event.on) >= first_day(on):
             raise Invalid(f"the decision answers with an event on {event.on}", expected=f"{on}")
@@ -225,11 +209,14 @@ def sealed_in(value: Any, name: str = "") -> Iterator[tuple[str, Sealed]]:
             yield from sealed_in(getattr(value, field), field)
 
 
-def parts(shape: type) -> tuple[str, ...]:
-    """The names of a class's fields: of an event, of a state; none of a plain value."""
+def _parts(shape: type) -> tuple[str, ...]:
     if attrs.has(shape):
         return tuple(one.name for one in attrs.fields(shape))
     return getattr(shape, "__struct_fields__", ())
+
+
+parts: Callable[[type], tuple[str, ...]] = cache(_parts)
+"""The names of a class's fields: of an event, of a state; none of a plain value."""
 
 
 def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:

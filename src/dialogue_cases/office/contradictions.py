@@ -6,14 +6,13 @@ was held can't have been cancelled before, a petition that was settled can't hav
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import ModuleType
 from typing import Any
 
 from attrs import frozen
 
 from dialogue_cases import matter, petition, proceeding, session, task
+from dialogue_cases.life import Life
 from dialogue_cases.matter import events as of_matters
-from dialogue_cases.office.checks import RECORD
 from dialogue_cases.petition import events as of_petitions
 from dialogue_cases.proceeding import events as of_proceedings
 from dialogue_cases.record import Recorded, in_effect
@@ -21,6 +20,7 @@ from dialogue_cases.session import events as of_sessions
 from dialogue_cases.task import events as of_tasks
 from dialogue_cases.vocabulary import On
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.in_any_life import RECORD
 
 
 @frozen(kw_only=True)
@@ -47,26 +47,26 @@ _CLOSED = (
 )  # fmt: skip
 _RESULT = (of_proceedings.Decided, of_proceedings.Concluded)
 
-ENDINGS: Mapping[ModuleType, tuple[Ending, ...]] = {
-    session: (
+ENDINGS: Mapping[Life[Any, Any], tuple[Ending, ...]] = {
+    session.LIFE: (
         Ending(by=(of_sessions.Cancelled,), before=_HELD, either=True),
         Ending(by=(of_sessions.Postponed,), before=_HELD, again=(of_sessions.Fixed,), either=True),
     ),
-    petition: (
+    petition.LIFE: (
         Ending(
             by=_CLOSED,
             before=(*_CLOSED, of_petitions.Admitted),
             again=(of_petitions.Reopened, of_petitions.ContinuedDespiteWithdrawal),
         ),
     ),
-    proceeding: (
+    proceeding.LIFE: (
         Ending(
             by=(of_proceedings.AcceptanceRefused, of_proceedings.ForwardedElsewhere),
             before=(of_proceedings.Accepted, *_RESULT),
         ),
         Ending(by=(of_proceedings.Terminated,), before=_RESULT, either=True),
     ),
-    task: (
+    task.LIFE: (
         Ending(
             by=(of_tasks.Closed,),
             before=(
@@ -75,7 +75,7 @@ ENDINGS: Mapping[ModuleType, tuple[Ending, ...]] = {
             ),
         ),
     ),
-    matter: (
+    matter.LIFE: (
         Ending(
             by=(of_matters.SettledDefinitively,),
             before=(of_matters.SettledDefinitively,),
@@ -88,7 +88,7 @@ ENDINGS: Mapping[ModuleType, tuple[Ending, ...]] = {
 
 def check_contradictions(
     setting: Setting,
-    life: ModuleType,
+    life: Life[Any, Any],
     events: Sequence[Any],
     stands: Sequence[Recorded[Any]],
     on: On,

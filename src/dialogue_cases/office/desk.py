@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from inspect import signature
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, overload
 
 import attrs
 from attrs import frozen
 
 from dialogue_cases import policies, ward
+from dialogue_cases.codec import life_of
 from dialogue_cases.errors import Conflict, Invalid, Refused
+from dialogue_cases.life import Decision
 from dialogue_cases.office.bounds import as_kept, check_references, check_values
 from dialogue_cases.office.checks import (
-    RECORD,
     SERIES,
     check_because,
     check_conditions,
@@ -24,7 +24,6 @@ from dialogue_cases.office.checks import (
     check_role,
     check_sealed,
     check_series,
-    life_of,
     stands_voided,
 )
 from dialogue_cases.office.checks import (
@@ -35,16 +34,15 @@ from dialogue_cases.office.contradictions import check_contradictions
 from dialogue_cases.office.entered_twice import check_twice
 from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.opening import opened
-from dialogue_cases.office.repeated import digests
+from dialogue_cases.office.repeated import digest, former_digests
 from dialogue_cases.office.said import check_all_said
-from dialogue_cases.office.seen import Reading
+from dialogue_cases.office.seen import Read, Reading
+from dialogue_cases.proposal import ask, fields_of, said_in
 from dialogue_cases.record import (
     LOCAL,
     Recorded,
-    SealOpened,
     Voided,
     in_effect,
-    refold,
     standing,
     taken_out,
     version_of,
@@ -61,11 +59,20 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 from dialogue_cases.ward import WARD, Setting
+from dialogue_cases.ward.in_any_life import (
+    OF_THE_RECORD,
+    RECORD,
+    attach_file,
+    carry_elsewhere,
+    open_seal,
+    void,
+)
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
 
 S = TypeVar("S")
+F = TypeVar("F")
 P = ParamSpec("P")
 
 
@@ -91,20 +98,37 @@ class Desk:
     def __init__(self, office: "Office", **call: Any) -> None:
         self.office = office
         self._call = call
+        self._conditions: dict[str, Any] = {}
+        self._checked: tuple[date, bool] | None = None
 
+    @overload
     def decide(
         self,
         stream: StreamId | str,
         decision: Callable[Concatenate[S, Setting, P], Sequence[Any]],
-        *args: P.args,  # noqa: ARG002  # decisions take keywords only
-        **kwargs: P.kwargs,
+        *handed: P.args,
+        **said: P.kwargs,
+    ) -> list[Recorded[Any]]: ...
+
+    @overload
+    def decide(
+        self,
+        stream: StreamId | str,
+        decision: Callable[[S, Setting, F], Sequence[Any]],
+        **said: Any,
+    ) -> list[Recorded[Any]]: ...
+
+    def decide(
+        self, stream: StreamId | str, decision: Decision, *handed: Any, **said: Any
     ) -> list[Recorded[Any]]:
         """Decide in a life, and record what follows, all or nothing.
 
         Args:
             stream: the life, such as `dialogue/2023/1`.
             decision: one of the life's decisions, such as `session.end_session`.
-            kwargs: its arguments; `on` says when it takes effect.
+            handed: the fact that is proposed, such as `session.Ended(on=…)`, where the decision
+                is handed one …
+            said: … or its fields, or the decision's arguments; `on` says when it takes effect.
 
         Returns:
             What was recorded: the decision's own facts first, then what followed by rule.
@@ -116,14 +140,25 @@ class Desk:
             KeyReused: the key named another call.
             Invalid: an argument can't be what it is.
         """
-        return self._run(lambda _: StreamId(stream), decision, kwargs, named=str(stream))
+        asked = _said(decision, handed, said)
+        return self._run(lambda _: StreamId(stream), decision, asked, named=str(stream))
 
+    @overload
     def begin(
         self,
         series: str,
         decision: Callable[Concatenate[S, Setting, P], Sequence[Any]],
-        *args: P.args,  # noqa: ARG002  # decisions take keywords only
-        **kwargs: P.kwargs,
+        *handed: P.args,
+        **said: P.kwargs,
+    ) -> list[Recorded[Any]]: ...
+
+    @overload
+    def begin(
+        self, series: str, decision: Callable[[S, Setting, F], Sequence[Any]], **said: Any
+    ) -> list[Recorded[Any]]: ...
+
+    def begin(
+        self, series: str, decision: Decision, *handed: Any, **said: Any
     ) -> list[Recorded[Any]]:
         """Begin a new life under the next number of a series, such as `reception/2023`.
 
@@ -137,7 +172,7 @@ class Desk:
         return self._run(
             lambda writing: StreamId(f"{series}/{writing.next_number(series)}"),
             decision,
-            kwargs,
+            _said(decision, handed, said),
             named=series,
         )
 
@@ -156,10 +191,8 @@ class Desk:
                 unlawful: `nothing-hangs-on-the-voided-entry` (what was decided on it since, in
                 its own life or in another).
         """
-        if not reason.strip():
-            raise Refused("reason-is-given", RECORD, version=version)
         desk = Desk(self.office, **{**self._call, "corrects": version})
-        return desk.append(StreamId(stream), [Voided(on=on, reason=reason)])
+        return desk.decide(stream, void, Voided(on=on, reason=reason))
 
     def unseal(self, sealed: Sealed, *, purpose: str) -> str:
         """Open sealed data, as far as the ward's roles allow it; the opening is recorded.
@@ -191,15 +224,6 @@ class Desk:
         """
         return opened(self.office, self._call["act"], sealed, purpose)
 
-    def append(self, stream: StreamId, events: Sequence[Any]) -> list[Recorded[Any]]:
-        """Record what may happen in any life: a void, an erasure."""
-        return self._run(
-            lambda _: stream,
-            _stated,
-            {"on": events[0].on, "events": tuple(events)},
-            named=str(stream),
-        )
-
     def _run(
         self,
         stream: Callable[[Writing], StreamId],
@@ -213,19 +237,12 @@ class Desk:
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
         check_conditions(self._call, named)
-        conditions = {
-            **self._call,
-            "act": as_kept(self._call["act"]),
-            "despite": {rule: as_kept(one) for rule, one in self._call["despite"].items()},
-        }
-        said = [plain, conditions["act"], conditions["despite"]]
-        check_values(said, today=office.today, of_the_ward=named == WARD)
-        told: tuple[str, ...] = ()
-        if key is not None:
-            told = digests(named, decision, plain, self._call)
+        conditions = self._checked_conditions(plain, of_the_ward=named == WARD)
+        told = "" if key is None else digest(named, decision, plain, self._call)
         with office._transaction() as writing:
             if key is not None:
-                earlier = writing.recorded_under(key, *told)
+                former = former_digests(named, decision, plain, self._call)
+                earlier = writing.recorded_under(key, told, former)
                 if earlier is not None:
                     return earlier
             # What follows by rule names the fact just recorded; only a caller's words are checked.
@@ -239,8 +256,35 @@ class Desk:
             )
             facts = list(_decide(office, writing, call))
             if key is not None:
-                writing.keep_key(key, told[0], facts)
+                writing.keep_key(key, told, facts)
             return facts
+
+    def _checked_conditions(
+        self, arguments: Mapping[str, Any], *, of_the_ward: bool
+    ) -> dict[str, Any]:
+        """The conditions of a call as they are kept; they and its arguments are within bounds.
+
+        What is the same for every call of this desk is looked at once a day.
+        """
+        today = self.office.today
+        check_values(arguments, today=today, of_the_ward=of_the_ward)
+        if self._checked != (today, of_the_ward):
+            act = as_kept(self._call["act"])
+            despite = {rule: as_kept(one) for rule, one in self._call["despite"].items()}
+            check_values([act, despite], today=today, of_the_ward=of_the_ward)
+            self._conditions = {**self._call, "act": act, "despite": despite}
+            self._checked = today, of_the_ward
+        return {**self._conditions}
+
+
+def _said(decision: Decision, handed: Sequence[Any], said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a decision is asked with: the proposed fact's fields, or those that were said."""
+    if not handed:
+        return said
+    if len(handed) > 1 or said:
+        name = getattr(decision, "__name__", repr(decision))
+        raise Invalid(f"{name} is handed more than one fact", expected="one fact, or its fields")
+    return said_in(decision, handed[0])
 
 
 _BEFORE_THE_LAW = (ward.open_ward, ward.load_law)
@@ -250,7 +294,8 @@ _BEFORE_THE_LAW = (ward.open_ward, ward.load_law)
 def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorded[Any]]:
     """Decide, record, and do what follows by rule, within one transaction."""
     life = life_of(call.stream)
-    history = office.seen.life(writing, call.stream)
+    known = office.seen.read(writing, call.stream)
+    history = known.facts
     version = version_of(history)
     if not history:
         check_name(writing, call.stream)
@@ -261,7 +306,7 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
     at, today = writing.time(now), now.astimezone(LOCAL).date()
     if call.stream != WARD and first_day(on) > today:
         raise Refused("not-in-the-future", RECORD, on=on, today=today)
-    events, waived = _willing(office, writing, call, history, on)
+    events, waived = _willing(office, writing, call, known, on, today)
     check_events(life, events, on)
     check_sealed(office.vault, call.stream, events)
     for event in events:
@@ -290,8 +335,9 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
             for number, event in enumerate(events, start=1)
         ],
     )
+    office.seen.add(writing, facts)
     yield from facts
-    if call.corrects is not None and not _voids(call):
+    if call.corrects is not None and call.decision is not void:
         return
     read = Reading(office.seen, writing)
     for fact in facts:
@@ -321,41 +367,48 @@ def _append(writing: Writing, facts: list[Recorded[Any]]) -> list[Recorded[Any]]
 
 
 def _willing(
-    office: "Office", writing: Writing, call: _Call, history: list[Recorded[Any]], on: On
+    office: "Office",
+    writing: Writing,
+    call: _Call,
+    known: Read,
+    on: On,
+    today: date,
 ) -> tuple[Sequence[Any], tuple[Despite, ...]]:
     """What the decision answers, waiving one by one the rules that it may break."""
-    life = life_of(call.stream)
+    life, history = life_of(call.stream), known.facts
     check_life(call.decision, life)
     out, hung = _hanging(office, writing, call, history)
     ward_then, law = office.seen.circumstances(writing, on)
-    seen = history if call.corrects is None else [f for f in history if f.root != call.corrects]
-    stands = standing(seen)
-    state = refold(stands, life.INITIAL, life.evolve, upto=on)
-    decides = call.corrects is None and call.decision is not _stated
+    stands, whole = known.stands, known.state
+    if call.corrects is not None:
+        stands = standing(fact for fact in history if fact.root != call.corrects)
+        whole = life.refold(stands)
+    later = bool(stands) and not in_effect(stands[-1].on, on)
+    state = life.refold(stands, upto=on) if later else whole
+    decides = call.corrects is None and call.decision not in OF_THE_RECORD
     gone = taken_out(history) if decides and not stands else None
     if gone is not None:
         raise Refused("life-was-taken-out", RECORD, stream=call.stream, reason=gone.event.reason)
-    if state is life.INITIAL and call.corrects is None and stands:
+    if state is life.initial and call.corrects is None and stands:
         raise Refused("life-has-begun", RECORD, on=on, began=stands[0].on)
-    later = bool(stands) and not in_effect(stands[-1].on, on)
     setting = Setting(
         act=call.act,
         ward=ward_then,
         law=law,
         stream=call.stream,
-        whole=refold(stands, life.INITIAL, life.evolve) if later else None,
+        whole=whole if later else None,
     )
     arguments = _kept(call, history)
     while True:
         try:
             if isinstance(call.act, Act):
                 check_office(setting, call.act)
-                if (name := _named(call)) is not None:
+                if (name := _named(call.decision)) is not None:
                     check_role(setting, office.roles, life, name)
             if out is not None:
                 check_hanging(setting, out, hung)
-            events = call.decision(state, setting, **arguments)
-            check_series(setting, call.stream, events, office.today, begins=not history)
+            events = ask(call.decision, state, setting, arguments)
+            check_series(setting, call.stream, events, today, begins=not history)
             for event in events if call.asked else ():
                 check_references(setting, event, call.stream, writing)
             if isinstance(call.act, Act):
@@ -384,15 +437,9 @@ def _willing(
         else:
             if not events and call.asked and call.corrects is None and isinstance(call.act, Act):
                 check_all_said(
-                    call.decision, call.arguments, setting, stands, life.INITIAL, life.evolve
+                    call.decision, call.arguments, setting, stands, life.initial, life.evolve
                 )
             return events, tuple(call.despite[rule] for rule in sorted(setting.waived))
-
-
-def _voids(call: _Call) -> bool:
-    return call.decision is _stated and any(
-        isinstance(one, Voided) for one in call.arguments["events"]
-    )
 
 
 def _hanging(
@@ -400,7 +447,7 @@ def _hanging(
 ) -> tuple[Recorded[Any] | None, Sequence[Recorded[Any]]]:
     """The entry that is taken out, unless it is already, and what hangs on it."""
     chain = [one for one in history if one.root == call.corrects]
-    if not chain or isinstance(chain[-1].event, Voided) or not _voids(call):
+    if not chain or isinstance(chain[-1].event, Voided) or call.decision is not void:
         return None, ()
 
     def read(stream: StreamId) -> Sequence[Recorded[Any]]:
@@ -425,7 +472,7 @@ def _kept(call: _Call, history: list[Recorded[Any]]) -> Mapping[str, Any]:
         for one in history
         if one.root == call.corrects and not isinstance(one.event, Voided)
     ]
-    asked = signature(call.decision).parameters
+    asked = [one.name for one in fields_of(call.decision)]
     party = getattr(told[-1], "party", None) if told and "party" in asked else None
     if party is None or call.arguments.get("party", party) != party:
         return call.arguments
@@ -433,13 +480,8 @@ def _kept(call: _Call, history: list[Recorded[Any]]) -> Mapping[str, Any]:
     return {**before, **call.arguments}
 
 
-def _stated(_: Any, __: Setting, *, on: On, events: Sequence[Any]) -> Sequence[Any]:
-    return [event for event in events if event.on == on]
-
-
-def _named(call: _Call) -> str | None:
+def _named(decision: Decision) -> str | None:
     """The decision's name among the roles; None where another rule says who may."""
-    if call.decision is not _stated:
-        return getattr(call.decision, "__name__", "")
-    kinds = {type(one) for one in call.arguments["events"]}
-    return None if SealOpened in kinds else "void" if Voided in kinds else "erase"
+    if decision in (attach_file, carry_elsewhere):
+        return "erase"
+    return None if decision is open_seal else getattr(decision, "__name__", "")

@@ -9,16 +9,16 @@ from typing import Any
 
 from attrs import frozen
 
-from dialogue_cases.codec import LIVES
+from dialogue_cases.codec import LIFE_OF, life_of
 from dialogue_cases.matter import events as of_matters
 from dialogue_cases.office.bounds import references
-from dialogue_cases.office.checks import RECORD, life_of
 from dialogue_cases.petition import events as of_petitions
-from dialogue_cases.record import Recorded, Voided, begins, refold, standing
+from dialogue_cases.record import Recorded, Voided, begins, standing
 from dialogue_cases.session import events as of_sessions
 from dialogue_cases.task.events import Assigned
 from dialogue_cases.vocabulary import Act, EventRef, StreamId, SystemAct
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.in_any_life import RECORD
 
 Read = Callable[[StreamId], Sequence[Recorded[Any]]]
 """One life's facts, by version."""
@@ -120,7 +120,7 @@ def hanging(entry: Recorded[Any], read: Read, naming: Naming) -> list[Recorded[A
     words = (*([entry.stream] if ends or _number(entry.event) else ()), *refs)
     others = [
         fact
-        for series in LIVES
+        for series in LIFE_OF
         for stream in naming(series, words)
         if stream != entry.stream
         for fact in _still_said(read(stream))
@@ -173,7 +173,7 @@ def _still_said(history: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
     if not facts:
         return []
     life = life_of(facts[0].stream)
-    state = refold(facts, life.INITIAL, life.evolve)
+    state = life.refold(facts)
     return [one for one in facts if _holds(one.event, state)]
 
 

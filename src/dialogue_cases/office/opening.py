@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from dialogue_cases.errors import Invalid, KeyLost, Refused
+from dialogue_cases.law.citations import cited
 from dialogue_cases.office.checks import sealed_in
 from dialogue_cases.office.secrecy import Secrecy, stream_of
 from dialogue_cases.record import SealedField, SealOpened
 from dialogue_cases.roles import Opening
-from dialogue_cases.vocabulary import Act, Citation, Sealed, StreamId, SystemAct
+from dialogue_cases.vocabulary import Act, Sealed, StreamId, SystemAct
+from dialogue_cases.ward.in_any_life import open_seal
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
 
-SECRECY = Citation(
-    text="Nghị định 154/2026/NĐ-CP, Điều 12 khoản 2; Luật Tố cáo 2018, Điều 8, 56",
-    certainty="I",
-    note="personal data are kept secret; which offices need them is the ward's roles",
-)
+SECRECY = cited("office.secrecy")
 
 
 @frozen(kw_only=True)
@@ -160,7 +158,7 @@ def _record(office: "Office", act: Act, asked: list[Asked], purpose: str) -> Non
                 roles=office.roles.edition,
             )
             # No `despite` of the caller's reaches here: an office that isn't held opens nothing.
-            office.acting(act).append(stream, [event])
+            office.acting(act).decide(stream, open_seal, event)
 
 
 def sealed_of(values: Iterable[Any]) -> Mapping[Sealed, str]:

@@ -5,15 +5,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from dialogue_cases import codec
+from dialogue_cases.codec import life_of
 from dialogue_cases.errors import Invalid, KeyDestroyed, KeyLost, NotFound, Refused
 from dialogue_cases.office.asking import Asking
-from dialogue_cases.office.checks import life_of
 from dialogue_cases.office.opening import SECRECY, look, may_open
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.privacy import content_key
 from dialogue_cases.record import CarriedElsewhere, Erased
+from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Act, PartyId, Sealed, StreamId, SystemAct
 from dialogue_cases.ward.events import PredecessorTakenOver
+from dialogue_cases.ward.in_any_life import erase
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
@@ -29,6 +31,7 @@ class Personal(Asking):
         super().__init__(*args, **kwargs)
         self._erasures: set[PartyId] = set()
         self._erasures_until = 0
+        self._has_looked = False
         self._to_destroy: set[PartyId] = set()
 
     def new_party(self, stream: StreamId | str) -> PartyId:
@@ -219,7 +222,9 @@ class Personal(Asking):
                 if not named and not self.vault.holds(party):
                     raise NotFound(StreamId(party))
                 if self._facts(stream) and party not in self._erased():
-                    office.acting(act).append(stream, [Erased(on=on, party=party, reason=reason)])
+                    office.acting(act).decide(
+                        stream, erase, Erased(on=on, party=party, reason=reason)
+                    )
             if request is not None:
                 stream = stream_of(parties[0])
                 known = getattr(office.as_of(stream), "data_requests", ())
@@ -227,7 +232,7 @@ class Personal(Asking):
                     raise Refused("data-request-asks-to-delete", SECRECY, number=request)
                 office.acting(act).decide(
                     stream,
-                    life_of(stream).answer_data_request,
+                    life_of(stream).decisions["answer_data_request"],
                     on=on,
                     number=request,
                     outcome="granted",
@@ -258,6 +263,16 @@ class Personal(Asking):
                 destroyed.append(party)
             self._to_destroy.discard(party)
         return tuple(destroyed)
+
+    def _has_to_erase(self, writing: Writing) -> bool:
+        """Whether an erasure is on record whose key may be there still.
+
+        The log is asked only where something was recorded since that this office hasn't seen.
+        """
+        if self._to_destroy or (self._has_looked and writing.is_as_left):
+            return bool(self._to_destroy)
+        self._has_looked = True
+        return bool(writing.erasures(after=self._erasures_until))
 
     def _erased(self) -> set[PartyId]:
         """Whose erasure is on record; in a transaction, as it was when that began."""

@@ -1,46 +1,80 @@
 """Lần gọi lặp lại: what tells a call with a key from another one, sealed data left out."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
+from itertools import combinations
 from typing import Any
 
 import msgspec
+from attrs import NOTHING
 
 from dialogue_cases.errors import Invalid
+from dialogue_cases.life import Decision
 from dialogue_cases.office.checks import parts, sealed_in
+from dialogue_cases.proposal import fact_of, fields_of
 from dialogue_cases.vocabulary import Sealed
+from dialogue_cases.ward.in_any_life import OF_THE_RECORD
+
+MOST_SPARE = 12
+"""Of how many arguments that may have been given each choice is tried."""
 
 
-def digests(
-    named: str,
-    decision: Callable[..., Any],
-    arguments: Mapping[str, Any],
-    call: Mapping[str, Any],
-) -> tuple[str, str]:
-    """What tells a call with a key from another one: as it is kept, and as it once was.
+def digest(named: str, decision: Decision, said: Mapping[str, Any], call: Mapping[str, Any]) -> str:
+    """What tells a call with a key from another one, as it is kept.
 
     What is sealed is left out, and so is the party whose key it is sealed under: sealed anew
     they are other bytes and may be another party, and whoever repeats a call mustn't learn
-    whether they typed the same name. Digests without a version were made of all arguments.
+    whether they typed the same name. What is said as it is if nothing is said is left out too,
+    so that the fact that is proposed and its fields are one call.
 
     Raises:
         Invalid: an argument can't be what it is.
     """
+    parties = {one.key for _, one in sealed_in(said)}
     name = getattr(decision, "__name__", "")
+    return f"2:{_hash(named, name, _clear(_told(decision, said), parties), call)}"
+
+
+def former_digests(
+    named: str, decision: Decision, said: Mapping[str, Any], call: Mapping[str, Any]
+) -> Iterator[str]:
+    """What told the same call from others before digests had a version.
+
+    They were made of all arguments as they were given, also of those that say nothing new; which
+    of them were given can't be known of a fact, so all that may have been are tried.
+    """
+    if decision in OF_THE_RECORD:  # it was a fact stated, whatever it said
+        shape: Any = fact_of(decision)
+        stated = {"on": said["on"], "events": (shape(**said),)}
+        yield _hash(named, "_stated", stated, call)
+        return
+    name = getattr(decision, "__name__", "")
+    yield _hash(named, name, said, call)
+    told = _told(decision, said)
+    spare = {one.name: one.default for one in fields_of(decision) if one.name not in told}
+    spare = {name: value for name, value in spare.items() if value is not NOTHING}
+    for many in range(len(spare) + 1) if len(spare) <= MOST_SPARE else (0, len(spare)):
+        for some in combinations(spare, many):
+            yield _hash(named, name, {**told, **{one: spare[one] for one in some}}, call)
+
+
+def _told(decision: Decision, said: Mapping[str, Any]) -> dict[str, Any]:
+    defaults = {one.name: one.default for one in fields_of(decision)}
+    return {
+        name: one for name, one in said.items() if name not in defaults or one != defaults[name]
+    }
+
+
+def _hash(named: str, name: str, told: Mapping[str, Any], call: Mapping[str, Any]) -> str:
     conditions = [call["act"], call["corrects"], call["despite"], call["because"]]
-    parties = {one.key for _, one in sealed_in(arguments)}
-    clear = _clear(arguments, parties)
     try:
         call["key"].encode()
-        now, before = (
-            hashlib.sha256(msgspec.json.encode([named, name, told, conditions], order="sorted"))
-            for told in (clear, dict(arguments))
-        )
+        said = msgspec.json.encode([named, name, dict(told), conditions], order="sorted")
     except (TypeError, ValueError, OverflowError, AttributeError) as error:
         raise Invalid(
             f"{name}: {error}", where=named, expected="arguments of the declared types"
         ) from None
-    return f"2:{now.hexdigest()}", before.hexdigest()
+    return hashlib.sha256(said).hexdigest()
 
 
 def _clear(value: Any, parties: Set[str]) -> Any:

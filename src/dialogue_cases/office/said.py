@@ -12,10 +12,12 @@ import attrs
 from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.office.checks import RECORD, parts
+from dialogue_cases.office.checks import parts
+from dialogue_cases.proposal import ask
 from dialogue_cases.record import Recorded, in_effect
 from dialogue_cases.vocabulary import Act, On, first_day
 from dialogue_cases.ward import Setting, Ward
+from dialogue_cases.ward.in_any_life import RECORD
 
 
 class _Every(frozenset[str]):
@@ -66,7 +68,7 @@ def check_all_said(
         # Of the ward's own life the circumstances are the state.
         at = attrs.evolve(then, ward=state) if isinstance(state, Ward) else then
         try:
-            proposed = decision(state, at, **arguments)
+            proposed = ask(decision, state, at, arguments)
         except Refused as refused:
             proposed, refusal = (), refused
         if proposed and type(proposed[0]) is type(fact.event):

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrs import define, field
 
 from dialogue_cases import petition, proceeding
-from dialogue_cases.office.checks import life_of, sealed_in
+from dialogue_cases.codec import life_of
+from dialogue_cases.office.checks import sealed_in
 from dialogue_cases.petition.events import Classified, PetitionerNamed, Raised
 from dialogue_cases.proceeding.events import Received
-from dialogue_cases.record import Recorded, fold
+from dialogue_cases.record import Recorded
 from dialogue_cases.roles import KINDS, Opening, Roles
 from dialogue_cases.session.events import OpinionRegistered, OpinionTaken, OpinionVoiced
 from dialogue_cases.vocabulary import Act, PartyId, Sealed, StreamId
@@ -164,7 +165,7 @@ class Secrecy:
             if isinstance(fact.event, telling) and party in (None, _party(fact)):
                 roots.add(fact.root)
             if fact.root in roots:
-                told = now(fold(facts[:number], life.INITIAL, life.evolve))
+                told = now(life.fold(facts[:number]))
                 lifted = self._lifts(sealed, fact, ever, accused)
                 ever = {told} if lifted else ever | {told}
         return ever

@@ -12,7 +12,15 @@ What may be decided: `petition.receiving` and `petition.people` as it comes in,
 `petition.handling` while it is worked on, `petition.settling` as it ends or opens again.
 """
 
-from dialogue_cases.petition.data_requests import answer_data_request, receive_data_request
+from dialogue_cases.life import Life
+from dialogue_cases.petition import (
+    disposal,
+    examining,
+    handling,
+    people,
+    receiving,
+    settling,
+)
 from dialogue_cases.petition.disposal import (
     admit,
     conclude_tip,
@@ -31,14 +39,12 @@ from dialogue_cases.petition.examining import (
     find_eligibility,
     split,
 )
-from dialogue_cases.petition.fold import evolve
 from dialogue_cases.petition.guidance import guidance_for
 from dialogue_cases.petition.handling import (
     answer,
     assign,
     carry_over,
     direct,
-    escalate,
     receive_reply,
     urge,
 )
@@ -67,13 +73,35 @@ from dialogue_cases.petition.settling import (
     withdraw,
     withdraw_in_part,
 )
-from dialogue_cases.petition.state import Petition
+from dialogue_cases.petition.state import BY_HAND, Petition
+from dialogue_cases.ward.in_any_life import answer_data_request, escalate, receive_data_request
 
-INITIAL = Petition()
-"""A petition of which nothing is known."""
+LIFE: Life[Petition, Event] = Life(
+    "petition",
+    Petition(),
+    Event,
+    phases=(
+        receiving,
+        people,
+        examining,
+        disposal,
+        handling,
+        settling,
+    ),
+    also=(
+        answer_data_request,
+        escalate,
+        receive_data_request,
+    ),
+    by_hand=BY_HAND,
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve
 
 __all__ = [
     "INITIAL",
+    "LIFE",
     "Event",
     "Petition",
     "admit",

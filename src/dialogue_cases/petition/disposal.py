@@ -1,7 +1,5 @@
 """What is done with a petition as it comes in: admitted, refused, guided, passed on, filed."""
 
-from datetime import date
-
 import attrs
 
 from dialogue_cases.errors import Refused
@@ -10,7 +8,6 @@ from dialogue_cases.petition.events import (
     Admitted,
     Event,
     FiledWithoutProcessing,
-    Finding,
     Forwarded,
     Ground,
     Guided,
@@ -43,9 +40,7 @@ from dialogue_cases.vocabulary import BodyId, Document, On, first_day
 from dialogue_cases.ward import Setting
 
 
-def admit(
-    petition: Petition, setting: Setting, *, on: On, document: Document | None = None
-) -> list[Event]:
+def admit(petition: Petition, setting: Setting, fact: Admitted) -> list[Admitted]:
     """Tiếp nhận xử lý: the ward takes it as its own; asked twice adds nothing.
 
     Raises:
@@ -86,43 +81,26 @@ def admit(
         kind=petition.kind,
     )
     guided_out(petition, setting)
-    return [Admitted(on=on, document=document)]
+    return [fact]
 
 
-def refuse(
-    petition: Petition,
-    setting: Setting,
-    *,
-    on: On,
-    ground: Ground,
-    explained: bool = False,
-    note: str | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+def refuse(petition: Petition, setting: Setting, fact: AdmissionRefused) -> list[AdmissionRefused]:
     """Từ chối, on a ground of the law in force that day; the same ground twice adds nothing.
 
     Raises:
         Refused: `petition-is-not-closed`, `ground-is-for-refusing`;
             unlawful: `ground-is-in-force`.
     """
-    if petition.refused is not None and petition.refused.ground == ground:
+    if petition.refused is not None and petition.refused.ground == fact.ground:
         return []
     not_closed(petition)
-    _on_a_ground(petition, setting, on, ground, "refuse")
-    return [
-        AdmissionRefused(on=on, ground=ground, explained=explained, note=note, document=document)
-    ]
+    _on_a_ground(petition, setting, fact.on, fact.ground, "refuse")
+    return [fact]
 
 
 def file_without_processing(
-    petition: Petition,
-    setting: Setting,
-    *,
-    on: On,
-    ground: Ground,
-    note: str | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+    petition: Petition, setting: Setting, fact: FiledWithoutProcessing
+) -> list[FiledWithoutProcessing]:
     """Xếp lưu, on a ground of the law in force that day; the same ground twice adds nothing.
 
     Raises:
@@ -130,13 +108,13 @@ def file_without_processing(
             a violator and concrete evidence already); unlawful: `ground-is-in-force`.
     """
     closing = petition.closing
-    if isinstance(closing, FiledWithoutProcessing) and closing.ground == ground:
+    if isinstance(closing, FiledWithoutProcessing) and closing.ground == fact.ground:
         return []
     not_closed(petition)
     if petition.tips and not petition.inspections:
         raise Refused("tip-is-inspected", ANONYMOUS)
-    _on_a_ground(petition, setting, on, ground, "file")
-    return [FiledWithoutProcessing(on=on, ground=ground, note=note, document=document)]
+    _on_a_ground(petition, setting, fact.on, fact.ground, "file")
+    return [fact]
 
 
 def _on_a_ground(petition: Petition, setting: Setting, on: On, ground: Ground, use: Use) -> None:
@@ -194,17 +172,7 @@ def guide(
     return [event]
 
 
-def forward(
-    petition: Petition,
-    setting: Setting,
-    *,
-    on: On,
-    system: System,
-    to: BodyId | None = None,
-    to_name: str | None = None,
-    document: Document | None = None,
-    report_by: date | None = None,
-) -> list[Event]:
+def forward(petition: Petition, setting: Setting, fact: Forwarded) -> list[Forwarded]:
     """Chuyển đơn to the competent body, once; asked twice adds nothing.
 
     Raises:
@@ -214,15 +182,12 @@ def forward(
             `leaves-the-dialogue-with-guidance`, `due-is-ahead`, `body-exists`.
     """
     raised(petition)
-    event = Forwarded(
-        on=on, system=system, to=to, to_name=to_name, document=document, report_by=report_by
-    )
-    if any(attrs.evolve(event, on=one.on) == one for one in petition.forwardings):
+    if any(attrs.evolve(fact, on=one.on) == one for one in petition.forwardings):
         return []
     classified(petition)
     if petition.kind == "anonymous_tip":
         raise Refused("tip-is-inspected", ANONYMOUS)
-    named(setting, to, to_name)
+    named(setting, fact.to, fact.to_name)
     setting.lawful(
         not petition.forwardings,
         "transferred-once",
@@ -230,43 +195,27 @@ def forward(
         before=petition.forwardings[-1].on if petition.forwardings else None,
     )
     setting.lawful(petition.is_own is not True, "own-petition-is-kept", COMPETENCE)
-    setting.lawful(document is not None, "forwarded-by-a-slip", TRANSFERRED_ONCE)
+    setting.lawful(fact.document is not None, "forwarded-by-a-slip", TRANSFERRED_ONCE)
     guided_out(petition, setting)
-    ahead(setting, report_by, on, OWN_RECORD)
-    return [event]
+    ahead(setting, fact.report_by, fact.on, OWN_RECORD)
+    return [fact]
 
 
-def return_papers(
-    petition: Petition,
-    _: Setting,
-    *,
-    on: On,
-    reason: str,
-    to_sender: bool = False,
-    attachments: tuple[int, ...] = (),
-    document: Document | None = None,
-) -> list[Event]:
+def return_papers(petition: Petition, _: Setting, fact: Returned) -> list[Returned]:
     """Trả đơn, trả giấy tờ gốc; the same return adds nothing.
-
-    Args:
-        to_sender: back to the body that had passed it on wrongly.
-        attachments: the numbers of the papers that go back.
 
     Raises:
         Refused: `petition-is-raised`, `reason-is-given`, `attachment-was-received`.
     """
     raised(petition)
-    event = Returned(
-        on=on, reason=reason, to_sender=to_sender, attachments=attachments, document=document
-    )
-    if any(attrs.evolve(event, on=one.on) == one for one in petition.returns):
+    if any(attrs.evolve(fact, on=one.on) == one for one in petition.returns):
         return []
-    with_a_reason(reason)
+    with_a_reason(fact.reason)
     received = {one.number for one in petition.attachments}
-    for number in attachments:
+    for number in fact.attachments:
         if number not in received:
             raise Refused("attachment-was-received", OWN_RECORD, number=number)
-    return [event]
+    return [fact]
 
 
 INSPECTING = (
@@ -279,21 +228,8 @@ INSPECTING = (
 """Kinds of bodies that inspect, or have it inspected, within their competence."""
 
 
-def refer_tip(
-    petition: Petition,
-    setting: Setting,
-    *,
-    on: On,
-    to: BodyId,
-    signs: str,
-    violator_is_clear: bool,
-    evidence_is_concrete: bool,
-    documents: tuple[Document, ...] = (),
-) -> list[Event]:
+def refer_tip(petition: Petition, setting: Setting, fact: TipReferred) -> list[TipReferred]:
     """Chuyển thông tin nặc danh để thanh tra, kiểm tra; never as a denunciation.
-
-    Args:
-        signs: the signs of breach, without names.
 
     Raises:
         Refused: `only-a-tip-is-referred`, `petition-is-not-closed`, `report-says-something`,
@@ -301,52 +237,38 @@ def refer_tip(
             `tip-goes-to-inspectors`, `body-exists`.
     """
     raised(petition)
-    event = TipReferred(
-        on=on,
-        to=to,
-        signs=signs,
-        violator_is_clear=violator_is_clear,
-        evidence_is_concrete=evidence_is_concrete,
-        documents=documents,
-    )
-    if any(attrs.evolve(event, on=one.on) == one for one in petition.tips):
+    if any(attrs.evolve(fact, on=one.on) == one for one in petition.tips):
         return []
     classified(petition)
     if petition.kind != "anonymous_tip":
         raise Refused("only-a-tip-is-referred", ANONYMOUS, kind=petition.kind)
-    said(signs)
-    setting.known_body(to)
+    said(fact.signs)
+    setting.known_body(fact.to)
     setting.lawful(
-        violator_is_clear and evidence_is_concrete,
+        fact.violator_is_clear and fact.evidence_is_concrete,
         "referred-tip-can-be-verified",
         ANONYMOUS,
-        violator_is_clear=violator_is_clear,
-        evidence_is_concrete=evidence_is_concrete,
+        violator_is_clear=fact.violator_is_clear,
+        evidence_is_concrete=fact.evidence_is_concrete,
     )
     setting.lawful(
-        setting.ward.bodies[to].kind in INSPECTING, "tip-goes-to-inspectors", ANONYMOUS, body=to
+        setting.ward.bodies[fact.to].kind in INSPECTING,
+        "tip-goes-to-inspectors",
+        ANONYMOUS,
+        body=fact.to,
     )
-    return [event]
+    return [fact]
 
 
-def conclude_tip(
-    petition: Petition,
-    _: Setting,
-    *,
-    on: On,
-    finding: Finding,
-    gist: str,
-    document: Document | None = None,
-) -> list[Event]:
+def conclude_tip(petition: Petition, _: Setting, fact: TipInspected) -> list[TipInspected]:
     """Ghi kết quả thanh tra, kiểm tra theo thông tin; without names.
 
     Raises:
         Refused: `tip-was-referred`, `report-says-something`.
     """
-    event = TipInspected(on=on, finding=finding, gist=gist, document=document)
-    if any(attrs.evolve(event, on=one.on) == one for one in petition.inspections):
+    if any(attrs.evolve(fact, on=one.on) == one for one in petition.inspections):
         return []
     if len(petition.tips) <= len(petition.inspections):
         raise Refused("tip-was-referred", ANONYMOUS)
-    said(gist)
-    return [event]
+    said(fact.gist)
+    return [fact]

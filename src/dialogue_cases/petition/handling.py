@@ -7,13 +7,10 @@ import attrs
 from dialogue_cases.errors import Refused
 from dialogue_cases.petition.events import (
     Answered,
-    AnsweredTo,
-    AnswerOutcome,
     Assigned,
     CarriedOver,
     Directed,
     Event,
-    Means,
     ReplyReceived,
     Urged,
 )
@@ -41,34 +38,15 @@ from dialogue_cases.petition.state import Petition
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
-    OfficerId,
     On,
-    StreamId,
     first_day,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import by_the_committee, of_the_lead, one_lead
-from dialogue_cases.ward.escalation import tell_upwards
 
 
-def assign(
-    petition: Petition,
-    setting: Setting,
-    *,
-    on: On,
-    text: str,
-    lead: BodyId,
-    lead_officer: OfficerId | None = None,
-    supports: tuple[BodyId, ...] = (),
-    due: date | None = None,
-    reason: str | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+def assign(petition: Petition, setting: Setting, fact: Assigned) -> list[Assigned]:
     """Phân công giải quyết to one body; assigned anew, with a reason.
-
-    Args:
-        text: what is to be done, without names.
-        supports: the bodies that co-operate.
 
     Raises:
         Refused: `petition-is-not-closed`, `report-says-something`, `reason-is-given` (of a
@@ -76,30 +54,20 @@ def assign(
             `committee-assigns-petitions`, `lead-officer-is-of-the-lead`, `due-is-ahead`,
             `leaves-the-dialogue-with-guidance`, `body-exists`.
     """
-    event = Assigned(
-        on=on,
-        text=text,
-        lead=lead,
-        lead_officer=lead_officer,
-        supports=supports,
-        due=due,
-        reason=reason,
-        document=document,
-    )
     known = petition.assignments[-1] if petition.assignments else None
-    if known is not None and attrs.evolve(event, on=known.on, reason=known.reason) == known:
+    if known is not None and attrs.evolve(fact, on=known.on, reason=known.reason) == known:
         return []
     not_closed(petition)
-    said(text)
+    said(fact.text)
     if known is not None:
-        with_a_reason(reason)
-    _led(setting, lead, supports)
+        with_a_reason(fact.reason)
+    _led(setting, fact.lead, fact.supports)
     if not setting.by_rule:
         by_the_committee("committee-assigns-petitions", setting, DIRECTION)
-    of_the_lead("lead-officer-is-of-the-lead", setting, lead_officer, lead, ASSIGNMENT)
-    ahead(setting, due, on, ASSIGNMENT)
+    of_the_lead("lead-officer-is-of-the-lead", setting, fact.lead_officer, fact.lead, ASSIGNMENT)
+    ahead(setting, fact.due, fact.on, ASSIGNMENT)
     guided_out(petition, setting)
-    return [event]
+    return [fact]
 
 
 def direct(
@@ -149,28 +117,10 @@ def _led(setting: Setting, lead: BodyId, supports: tuple[BodyId, ...]) -> None:
     setting.known_body(lead, *supports)
 
 
-def answer(
-    petition: Petition,
-    setting: Setting,
-    *,
-    on: On,
-    outcome: AnswerOutcome,
-    gist: str,
-    means: Means = "written",
-    to: AnsweredTo = "petitioner",
-    until: date | None = None,
-    contact: str | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+def answer(petition: Petition, setting: Setting, fact: Answered) -> list[Answered]:
     """Trả lời công dân: accepted, more time, refused, transferred, or the result.
 
     A closed petition is answered too: who is refused is told afterwards.
-
-    Args:
-        on: the day it was sent, or said.
-        to: the petitioner, or the body or newspaper that had passed it on.
-        until: when they will be answered, if it takes more time.
-        contact: whom they can ask meanwhile.
 
     Raises:
         Refused: `petition-is-raised`, `report-says-something`, `sender-is-known`; unlawful:
@@ -179,20 +129,10 @@ def answer(
             `leaves-the-dialogue-with-guidance` (a result of what isn't for the dialogue).
     """
     raised(petition)
-    event = Answered(
-        on=on,
-        outcome=outcome,
-        gist=gist,
-        means=means,
-        to=to,
-        until=until,
-        contact=contact,
-        document=document,
-    )
-    if event in petition.answers:
+    if fact in petition.answers:
         return []
-    said(gist)
-    if to == "sender" and (petition.raised is None or petition.raised.forwarded_by is None):
+    said(fact.gist)
+    if fact.to == "sender" and (petition.raised is None or petition.raised.forwarded_by is None):
         raise Refused("sender-is-known", OWN_RECORD)
     done = {
         "accepted": petition.admitted is not None or bool(petition.assignments),
@@ -200,26 +140,28 @@ def answer(
         "transferred": bool(petition.forwardings),
     }
     setting.lawful(
-        done.get(outcome, True),
+        done.get(fact.outcome, True),
         "answer-says-what-was-done",
         ANSWER,
-        outcome=outcome,
+        outcome=fact.outcome,
         status=petition.status,
     )
-    if outcome == "more_time":
-        setting.lawful(until is not None, "more-time-has-a-day", LATER_ANSWER, on=on)
-        told = bool((contact or "").strip())
-        setting.lawful(told or not since_july_2026(on), "more-time-has-a-contact", CONTACT, on=on)
-        ahead(setting, until, on, LATER_ANSWER)
+    if fact.outcome == "more_time":
+        setting.lawful(fact.until is not None, "more-time-has-a-day", LATER_ANSWER, on=fact.on)
+        told = bool((fact.contact or "").strip())
+        setting.lawful(
+            told or not since_july_2026(fact.on), "more-time-has-a-contact", CONTACT, on=fact.on
+        )
+        ahead(setting, fact.until, fact.on, LATER_ANSWER)
     setting.lawful(
-        outcome != "refused" or means == "written" or not _must_be_written(petition),
+        fact.outcome != "refused" or fact.means == "written" or not _must_be_written(petition),
         "refusal-is-told-in-writing",
         WRITTEN_REFUSAL,
         ground=petition.refused and petition.refused.ground,
     )
-    if outcome == "result":
+    if fact.outcome == "result":
         guided_out(petition, setting)
-    return [event]
+    return [fact]
 
 
 def _must_be_written(petition: Petition) -> bool:
@@ -230,105 +172,54 @@ def _must_be_written(petition: Petition) -> bool:
     return law is not None and law.in_writing
 
 
-def urge(
-    petition: Petition,
-    setting: Setting,
-    *,
-    on: On,
-    gist: str,
-    to: BodyId | None = None,
-    to_name: str | None = None,
-    due: date | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+def urge(petition: Petition, setting: Setting, fact: Urged) -> list[Urged]:
     """Đôn đốc the body that has it: the one it was forwarded or assigned to.
 
     Raises:
         Refused: `petition-is-not-closed`, `urged-when-somebody-has-it`, `recipient-is-named`,
             `report-says-something`, `body-is-known`; unlawful: `due-is-ahead`, `body-exists`.
     """
-    event = Urged(on=on, gist=gist, to=to, to_name=to_name, due=due, document=document)
-    if event in petition.urgings:
+    if fact in petition.urgings:
         return []
     not_closed(petition)
     if not (petition.forwardings or petition.assignments or petition.directions or petition.tips):
         raise Refused("urged-when-somebody-has-it", FOLLOW_UP, status=petition.status)
-    named(setting, to, to_name)
-    said(gist)
-    ahead(setting, due, on, FOLLOW_UP)
-    return [event]
+    named(setting, fact.to, fact.to_name)
+    said(fact.gist)
+    ahead(setting, fact.due, fact.on, FOLLOW_UP)
+    return [fact]
 
 
-def receive_reply(
-    petition: Petition,
-    setting: Setting,
-    *,
-    on: On,
-    gist: str,
-    settled: bool,
-    by: BodyId | None = None,
-    by_name: str | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+def receive_reply(petition: Petition, setting: Setting, fact: ReplyReceived) -> list[ReplyReceived]:
     """Nhận văn bản phúc đáp of the body that has it; the same reply adds nothing.
-
-    Args:
-        gist: what it says, without names.
-        settled: whether it says that the case is settled.
 
     Raises:
         Refused: `petition-is-raised`, `recipient-is-named` (who replied),
             `report-says-something`, `body-is-known`.
     """
     raised(petition)
-    event = ReplyReceived(
-        on=on, gist=gist, settled=settled, by=by, by_name=by_name, document=document
-    )
-    if any(attrs.evolve(event, on=one.on) == one for one in petition.replies):
+    if any(attrs.evolve(fact, on=one.on) == one for one in petition.replies):
         return []
-    named(setting, by, by_name)
-    said(gist)
-    return [event]
+    named(setting, fact.by, fact.by_name)
+    said(fact.gist)
+    return [fact]
 
 
-def escalate(
-    petition: Petition,
-    setting: Setting,
-    *,
-    on: On,
-    obligation: str,
-    due: date,
-    told: tuple[BodyId, ...],
-) -> list[Event]:
-    """Báo cáo quá hạn lên trên, once for each obligation and last day; closed or not.
-
-    Raises:
-        Refused: `petition-is-raised`, `escalated-after-the-last-day`, `somebody-is-told`,
-            `body-is-known`; unlawful: `body-exists`.
-    """
-    raised(petition)
-    return list(
-        tell_upwards(
-            petition.escalations, setting, on=on, obligation=obligation, due=due, told=told
-        )
-    )
-
-
-def carry_over(petition: Petition, _: Setting, *, on: On, to: StreamId, reason: str) -> list[Event]:
+def carry_over(petition: Petition, _: Setting, fact: CarriedOver) -> list[CarriedOver]:
     """Đưa vào danh mục của buổi sau, as long as it is unsettled; never what is secret.
 
     Raises:
         Refused: `petition-is-not-closed`, `secret-petition-stays-off-the-list`,
             `carried-to-a-session`, `reason-is-given`.
     """
-    if any(one.to == to for one in petition.carried):
+    if any(one.to == fact.to for one in petition.carried):
         return []
     not_closed(petition)
     not_sealed_off(petition)
-    match to.split("/"):
+    match fact.to.split("/"):
         case [("dialogue" | "reception"), year, number] if (year + number).isdecimal():
             pass
         case _:
-            raise Refused("carried-to-a-session", OWN_RECORD, to=to)
-    with_a_reason(reason)
-    return [CarriedOver(on=on, to=to, reason=reason)]
+            raise Refused("carried-to-a-session", OWN_RECORD, to=fact.to)
+    with_a_reason(fact.reason)
+    return [fact]

@@ -79,14 +79,8 @@ def name_petitioner(
 
 
 def appoint_representatives(
-    petition: Petition,
-    setting: Setting,
-    *,
-    on: On,
-    parties: tuple[PartyId, ...],
-    signed_by_all: bool = False,
-    document: Document | None = None,
-) -> list[Event]:
+    petition: Petition, setting: Setting, fact: RepresentativesAppointed
+) -> list[RepresentativesAppointed]:
     """Cử người đại diện of several people, by a written appointment that all of them signed.
 
     Raises:
@@ -94,33 +88,30 @@ def appoint_representatives(
             unlawful: `representatives-fit-the-group`, `appointment-is-signed-by-all`.
     """
     raised(petition)
-    event = RepresentativesAppointed(
-        on=on, parties=parties, signed_by_all=signed_by_all, document=document
-    )
     known = petition.representatives
-    if known is not None and attrs.evolve(event, on=known.on) == known:
+    if known is not None and attrs.evolve(fact, on=known.on) == known:
         return []
     not_closed(petition)
     named = {one.party for one in petition.petitioners}
-    strangers = [one for one in parties if one not in named]
-    if strangers or not parties:
+    strangers = [one for one in fact.parties if one not in named]
+    if strangers or not fact.parties:
         raise Refused("representatives-are-petitioners", REPRESENTATIVES, parties=strangers)
     most = 5 if petition.people > 10 else 2
     setting.lawful(
-        petition.people < LARGE_GROUP or len(set(parties)) <= most,
+        petition.people < LARGE_GROUP or len(set(fact.parties)) <= most,
         "representatives-fit-the-group",
         REPRESENTATIVES,
         people=petition.people,
-        representatives=len(set(parties)),
+        representatives=len(set(fact.parties)),
         most=most,
     )
     setting.lawful(
-        signed_by_all and document is not None,
+        fact.signed_by_all and fact.document is not None,
         "appointment-is-signed-by-all",
         REPRESENTATIVES,
-        document=document,
+        document=fact.document,
     )
-    return [event]
+    return [fact]
 
 
 def authorise_agent(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.law.citations import cited
 from dialogue_cases.petition.grounds import DECREES_OF_2026
 from dialogue_cases.petition.state import Petition
 from dialogue_cases.vocabulary import (
@@ -12,154 +13,36 @@ from dialogue_cases.vocabulary import (
     PartyId,
     Sealed,
     first_day,
-    in_the_plan,
 )
 from dialogue_cases.ward import Setting, conditions
+from dialogue_cases.ward.in_any_life import begun
 
-OWN_RECORD = Citation(
-    text="Sổ theo dõi đơn của phường",
-    certainty="I",
-    note="how this record is kept; every petition has a number",
-)
-SPOKEN = Citation(
-    text="Luật Tiếp công dân 2013, Điều 25 khoản 2",
-    certainty="A",
-    note="who brings no petition is helped to write one, or what they say is written down and "
-    "signed or fingerprinted; what is unclear is to be completed",
-)
-MIXED = Citation(
-    text="Luật Tiếp công dân 2013, Điều 25 khoản 3",
-    certainty="A",
-    note="several contents: the person is guided to write a petition for each",
-)
-REPRESENTATIVES = Citation(
-    text="Luật Tiếp công dân 2013, Điều 29",
-    certainty="A",
-    note="5–10 people: 1 or 2 representatives; more than 10: more, at most 5; they are "
-    "petitioners themselves; a written appointment signed by all",
-)
-AGENTS = Citation(
-    text="Nghị định 124/2020/NĐ-CP, Điều 5 khoản 3 (Nghị định 155/2026/NĐ-CP, Điều 3)",
-    certainty="A",
-    note="several agents for different contents, not several for one; by analogy for other "
-    "petitions than complaints, and before 01/07/2026",
-)
-AGENTS_PAPERS = Citation(
-    text="Nghị định 154/2026/NĐ-CP, Điều 12 khoản 1 và Điều 13",
-    certainty="A",
-    note="proof for representatives, lawyers and legal-aid officers; in force from 01/07/2026",
-)
-BY_CONTENT = Citation(
-    text="Thông tư 05/2021/TT-TTCP, Điều 6",
-    certainty="B",
-    note="classified by its content and not by its title; conditions by kind",
-)
-ANONYMOUS = Citation(
-    text="Luật Tố cáo 2018, Điều 25",
-    certainty="A",
-    note="anonymous, false name: not processed under that law; but with a clear violator and "
-    "concrete evidence that can be verified, it goes to inspection",
-)
-SECRECY = Citation(
-    text="Luật Tố cáo 2018, Điều 8 khoản 3 và Điều 56",
-    certainty="A",
-    note="the denouncer's name, address, handwriting and other personal data are secret",
-)
-COMPLEXITY = Citation(
-    text="Nghị định 124/2020/NĐ-CP, Điều 3a (Nghị định 155/2026/NĐ-CP, Điều 2)",
-    certainty="A",
-    note="any one of seven criteria; found in writing, in the file; by analogy for the Party's "
-    "own clock (Quy định 11-QĐi/TW, Điều 6)",
-)
-GROUP_COMPLAINT = Citation(
-    text="Nghị định 124/2020/NĐ-CP, Điều 16 khoản 1",
-    certainty="A",
-    note="a complaint of several people is accepted only when signed by all and with a written "
-    "appointment of a representative",
-)
-TRANSFERRED_ONCE = Citation(
-    text="Thông tư 05/2021/TT-TTCP, Điều 14 khoản 1",
-    certainty="A",
-    note="of denunciations: transferred with its papers, only once for the same content; by "
-    "analogy for other petitions",
-)
-COMPETENCE = Citation(
-    text="Luật Tiếp công dân 2013, Điều 26",
-    certainty="A",
-    note="classification and first handling or transfer",
-)
-ANSWER = Citation(
-    text="Luật Tiếp công dân 2013, Điều 28 khoản 1",
-    certainty="A",
-    note="accepted, more time, refused or transferred: the person is told",
-)
-LATER_ANSWER = Citation(
-    text="Luật Tiếp công dân 2013, Điều 18 khoản 4",
-    certainty="A",
-    note="who can't be answered at once is told when they will be answered",
-)
-CONTACT = Citation(
-    text="Nghị định 154/2026/NĐ-CP, Điều 25 khoản 3",
-    certainty="A",
-    note="the deadline and the contact person are stated; in force from 01/07/2026",
-)
-WRITTEN_REFUSAL = Citation(
-    text="Nghị định 154/2026/NĐ-CP, Điều 4 khoản 3",
-    certainty="A",
-    note="of Điều 9 khoản 3 of the law, and of điểm h: told in writing within 03 working days",
-)
-OUT_OF_THE_DIALOGUE = Citation(
-    text="Thông tư 05/2021/TT-TTCP, Điều 6 (tương tự)",
-    certainty="I",
-    note="our reading: an opinion that is a complaint or denunciation leaves the dialogue, with "
-    "guidance, and is handled by its own law (R68)",
-)
-NOT_THE_SECRETARYS = Citation(
-    text="Luật Khiếu nại 2011, Điều 17; Luật Tố cáo 2018, Điều 13",
-    certainty="I",
-    note="our reading: the secretary directs and follows up; the body that the law names "
-    "settles a complaint or denunciation",
-)
-DIRECTION = in_the_plan(
-    "III.2",
-    "keep_directing",
-    note="the Committee keeps directing what competent bodies haven't settled",
-)
-ASSIGNMENT = in_the_plan(
-    "I.2 và III",
-    "requirements",
-    certainty="I",
-    note="our reading: one body leads, others co-operate (R12)",
-)
-FOLLOW_UP = in_the_plan(
-    "III.2",
-    "follow_up_report",
-    note="the Office follows, reviews and sums up how petitions are settled",
-)
-SETTLED = in_the_plan(
-    "III.1",
-    "pressing_matters_review",
-    certainty="I",
-    note="our reading: what shows it, the answer sent to the citizen, and the Office's "
-    "confirmation; it can be opened again when raised again (R71)",
-)
-COMPLAINT_WITHDRAWN = Citation(
-    text="Luật Khiếu nại 2011, Điều 10 (sửa đổi)",
-    certainty="B",
-    note="withdrawn content isn't taken up again, unless the withdrawal was threatened or "
-    "coerced; we take the change as in force from 01/07/2026",
-)
-DENUNCIATION_WITHDRAWN = Citation(
-    text="Luật Tố cáo 2018, Điều 33",
-    certainty="A",
-    note="in writing; it goes on for signs of violation, coercion or abuse, and for the rest of "
-    "a group",
-)
-WITHDRAWN_IN_WRITING = Citation(
-    text="Luật Tố cáo 2018, Điều 33; Luật Khiếu nại 2011, Điều 10",
-    certainty="I",
-    note="a letter, or minutes; our reading for other petitions",
-)
+OWN_RECORD = cited("petition.own_record")
+SPOKEN = cited("petition.spoken")
+MIXED = cited("petition.mixed")
+REPRESENTATIVES = cited("petition.representatives")
+AGENTS = cited("petition.agents")
+AGENTS_PAPERS = cited("petition.agents_papers")
+BY_CONTENT = cited("petition.by_content")
+ANONYMOUS = cited("petition.anonymous")
+SECRECY = cited("petition.secrecy")
+COMPLEXITY = cited("petition.complexity")
+GROUP_COMPLAINT = cited("petition.group_complaint")
+TRANSFERRED_ONCE = cited("petition.transferred_once")
+COMPETENCE = cited("petition.competence")
+ANSWER = cited("petition.answer")
+LATER_ANSWER = cited("petition.later_answer")
+CONTACT = cited("petition.contact")
+WRITTEN_REFUSAL = cited("petition.written_refusal")
+OUT_OF_THE_DIALOGUE = cited("petition.out_of_the_dialogue")
+NOT_THE_SECRETARYS = cited("petition.not_the_secretarys")
+DIRECTION = cited("petition.direction")
+ASSIGNMENT = cited("petition.assignment")
+FOLLOW_UP = cited("petition.follow_up")
+SETTLED = cited("petition.settled")
+COMPLAINT_WITHDRAWN = cited("petition.complaint_withdrawn")
+DENUNCIATION_WITHDRAWN = cited("petition.denunciation_withdrawn")
+WITHDRAWN_IN_WRITING = cited("petition.withdrawn_in_writing")
 
 SEALED_KINDS = ("denunciation", "anonymous_tip")
 """Kinds that are never talked about at a session."""
@@ -168,6 +51,7 @@ SEALED_KINDS = ("denunciation", "anonymous_tip")
 # -- What holds before anything may be decided ------------------------------------------
 
 
+@begun.register
 def raised(petition: Petition) -> None:
     """Refuse what nobody has raised: `petition-is-raised`."""
     if petition.raised is None:

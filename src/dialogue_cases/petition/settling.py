@@ -7,14 +7,11 @@ from dialogue_cases.petition.events import (
     Confirmed,
     Contested,
     ContinuedDespiteWithdrawal,
-    ContinuingGround,
     Event,
     JoinedToMatter,
     Reopened,
     Resolved,
     SeparatedFromMatter,
-    SettledAs,
-    WithdrawalForm,
     Withdrawn,
     WithdrawnInPart,
 )
@@ -35,13 +32,11 @@ from dialogue_cases.petition.rules import (
     with_a_reason,
 )
 from dialogue_cases.petition.state import Petition
-from dialogue_cases.vocabulary import Document, On, PartyId, StreamId
+from dialogue_cases.vocabulary import Document, On, StreamId
 from dialogue_cases.ward import Setting
 
 
-def confirm(
-    petition: Petition, setting: Setting, *, on: On, findings: str, document: Document | None = None
-) -> list[Event]:
+def confirm(petition: Petition, setting: Setting, fact: Confirmed) -> list[Confirmed]:
     """Văn phòng xác nhận that it is definitively settled; asked twice adds nothing.
 
     Raises:
@@ -52,7 +47,7 @@ def confirm(
     if petition.is_confirmed:
         return []
     not_closed(petition)
-    said(findings)
+    said(fact.findings)
     setting.lawful(
         setting.of_kind("party_office"),
         "office-confirms-the-settlement",
@@ -66,25 +61,11 @@ def confirm(
         SETTLED,
         lead=lead,
     )
-    return [Confirmed(on=on, findings=findings, document=document)]
+    return [fact]
 
 
-def resolve(
-    petition: Petition,
-    setting: Setting,
-    *,
-    on: On,
-    outcome: SettledAs,
-    gist: str,
-    evidence: tuple[Document, ...] = (),
-    proceeding: StreamId | None = None,
-) -> list[Event]:
+def resolve(petition: Petition, setting: Setting, fact: Resolved) -> list[Resolved]:
     """Giải quyết dứt điểm: with evidence, the answer sent, and the Office's confirmation.
-
-    Args:
-        gist: the result, without names.
-        evidence: the documents that show it.
-        proceeding: the proceeding in which a complaint or denunciation was settled.
 
     Raises:
         Refused: `petition-is-classified`, `petition-is-not-closed`, `report-says-something`;
@@ -93,32 +74,29 @@ def resolve(
             `leaves-the-dialogue-with-guidance`.
     """
     raised(petition)
-    event = Resolved(on=on, outcome=outcome, gist=gist, evidence=evidence, proceeding=proceeding)
     known = petition.closing
-    if isinstance(known, Resolved) and attrs.evolve(event, on=known.on) == known:
+    if isinstance(known, Resolved) and attrs.evolve(fact, on=known.on) == known:
         return []
     classified(petition)
-    said(gist)
-    setting.lawful(bool(evidence), "settlement-has-evidence", SETTLED, outcome=outcome)
+    said(fact.gist)
+    setting.lawful(bool(fact.evidence), "settlement-has-evidence", SETTLED, outcome=fact.outcome)
     # An author whom nobody knows can't be answered.
     answered = petition.is_told_the_result or petition.kind == "anonymous_tip"
-    setting.lawful(answered, "settlement-was-answered", SETTLED, outcome=outcome)
-    setting.lawful(petition.is_confirmed, "settlement-is-confirmed", SETTLED, outcome=outcome)
+    setting.lawful(answered, "settlement-was-answered", SETTLED, outcome=fact.outcome)
+    setting.lawful(petition.is_confirmed, "settlement-is-confirmed", SETTLED, outcome=fact.outcome)
     setting.lawful(
         petition.kind not in ("complaint", "denunciation")
-        or proceeding is not None
+        or fact.proceeding is not None
         or petition.is_replied_settled,
         "complaint-is-settled-by-its-own-law",
         NOT_THE_SECRETARYS,
         kind=petition.kind,
     )
     guided_out(petition, setting)
-    return [event]
+    return [fact]
 
 
-def contest(
-    petition: Petition, _: Setting, *, on: On, gist: str, document: Document | None = None
-) -> list[Event]:
+def contest(petition: Petition, _: Setting, fact: Contested) -> list[Contested]:
     """Ghi nhận không đồng ý with the result; whether to open it again is decided apart.
 
     Raises:
@@ -126,12 +104,12 @@ def contest(
     """
     raised(petition)
     contests = [turn for turn in petition.turns if isinstance(turn, Contested)]
-    if petition.is_contested and contests[-1].gist == gist:
+    if petition.is_contested and contests[-1].gist == fact.gist:
         return []
     if not (petition.is_told_the_result or petition.closing is not None):
         raise Refused("result-is-contested", OWN_RECORD, status=petition.status)
-    said(gist)
-    return [Contested(on=on, gist=gist, document=document)]
+    said(fact.gist)
+    return [fact]
 
 
 def reopen(
@@ -189,19 +167,9 @@ def reopen(
 
 
 def withdraw_in_part(
-    petition: Petition,
-    setting: Setting,
-    *,
-    on: On,
-    gist: str,
-    form: WithdrawalForm,
-    parties: tuple[PartyId, ...] = (),
-    document: Document | None = None,
-) -> list[Event]:
+    petition: Petition, setting: Setting, fact: WithdrawnInPart
+) -> list[WithdrawnInPart]:
     """Rút một phần: some content, or some of the petitioners; the rest goes on.
-
-    Args:
-        parties: those who withdraw; none: all of them, of that content.
 
     Raises:
         Refused: `petition-is-not-closed`, `report-says-something`,
@@ -209,31 +177,22 @@ def withdraw_in_part(
             unlawful: `withdrawal-is-on-paper`.
     """
     raised(petition)
-    event = WithdrawnInPart(on=on, gist=gist, form=form, parties=parties, document=document)
-    if any(attrs.evolve(event, on=one.on) == one for one in petition.withdrawals):
+    if any(attrs.evolve(fact, on=one.on) == one for one in petition.withdrawals):
         return []
     not_closed(petition)
-    said(gist)
+    said(fact.gist)
     named = {one.party for one in petition.petitioners}
-    for party in parties:
+    for party in fact.parties:
         if party not in named:
             raise Refused("who-withdraws-is-a-petitioner", OWN_RECORD, party=party)
-    gone = {*petition.withdrawn_parties, *parties}
-    if parties and len(gone) >= petition.people:
+    gone = {*petition.withdrawn_parties, *fact.parties}
+    if fact.parties and len(gone) >= petition.people:
         raise Refused("somebody-goes-on", OWN_RECORD, people=petition.people)
-    _on_paper(setting, document)
-    return [event]
+    _on_paper(setting, fact.document)
+    return [fact]
 
 
-def withdraw(
-    petition: Petition,
-    setting: Setting,
-    *,
-    on: On,
-    form: WithdrawalForm,
-    reason: str | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+def withdraw(petition: Petition, setting: Setting, fact: Withdrawn) -> list[Withdrawn]:
     """Rút toàn bộ đơn, by letter or minutes; asked twice adds nothing.
 
     Raises:
@@ -242,8 +201,8 @@ def withdraw(
     if isinstance(petition.closing, Withdrawn):
         return []
     not_closed(petition)
-    _on_paper(setting, document)
-    return [Withdrawn(on=on, form=form, reason=reason, document=document)]
+    _on_paper(setting, fact.document)
+    return [fact]
 
 
 def _on_paper(setting: Setting, document: Document | None) -> None:
@@ -251,49 +210,43 @@ def _on_paper(setting: Setting, document: Document | None) -> None:
 
 
 def continue_despite_withdrawal(
-    petition: Petition,
-    _: Setting,
-    *,
-    on: On,
-    ground: ContinuingGround,
-    document: Document | None = None,
-) -> list[Event]:
+    petition: Petition, _: Setting, fact: ContinuedDespiteWithdrawal
+) -> list[ContinuedDespiteWithdrawal]:
     """Tiếp tục giải quyết tố cáo đã rút; asked twice adds nothing.
 
     Raises:
         Refused: `only-what-is-withdrawn-continues`, `denunciation-continues`.
     """
     raised(petition)
-    event = ContinuedDespiteWithdrawal(on=on, ground=ground, document=document)
     if not isinstance(petition.closing, Withdrawn):
         if any(
-            isinstance(turn, ContinuedDespiteWithdrawal) and turn.ground == ground
+            isinstance(turn, ContinuedDespiteWithdrawal) and turn.ground == fact.ground
             for turn in petition.turns
         ):
             return []
         raise Refused("only-what-is-withdrawn-continues", OWN_RECORD, status=petition.status)
     if petition.kind != "denunciation":
         raise Refused("denunciation-continues", DENUNCIATION_WITHDRAWN, kind=petition.kind)
-    return [event]
+    return [fact]
 
 
 # -- The grievance that it belongs to ----------------------------------------------------
 
 
-def join_matter(petition: Petition, _: Setting, *, on: On, matter: StreamId) -> list[Event]:
+def join_matter(petition: Petition, _: Setting, fact: JoinedToMatter) -> list[JoinedToMatter]:
     """Ghép vào một vụ việc; the same matter adds nothing.
 
     Raises:
         Refused: `petition-is-raised`, `petition-is-of-one-matter`, `matter-is-named`.
     """
     raised(petition)
-    if petition.matter == matter:
+    if petition.matter == fact.matter:
         return []
-    if not matter.startswith("matter/"):
-        raise Refused("matter-is-named", OWN_RECORD, matter=matter)
+    if not fact.matter.startswith("matter/"):
+        raise Refused("matter-is-named", OWN_RECORD, matter=fact.matter)
     if petition.matter is not None:
         raise Refused("petition-is-of-one-matter", OWN_RECORD, matter=petition.matter)
-    return [JoinedToMatter(on=on, matter=matter)]
+    return [fact]
 
 
 def leave_matter(petition: Petition, _: Setting, *, on: On, reason: str) -> list[Event]:

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Literal, TypeAlias, assert_never
 
 import msgspec
+from msgspec.structs import replace
 
+from dialogue_cases.life import ByHand
 from dialogue_cases.petition.events import (
     AccusedNamed,
     AdmissionRefused,
@@ -357,3 +359,18 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
     def is_unanswered(self) -> bool:
         """Whether the petitioner was never told anything."""
         return self.raised is not None and all(one.to != "petitioner" for one in self.answers)
+
+
+def _named(petition: Petition, event: PetitionerNamed) -> Petition:
+    """Who is named again stands last, in place of what was said of them before."""
+    others = (one for one in petition.petitioners if one.party != event.party)
+    return replace(petition, petitioners=(*others, event))
+
+
+def _accused(petition: Petition, event: AccusedNamed) -> Petition:
+    others = (one for one in petition.accused if one.party != event.party)
+    return replace(petition, accused=(*others, event))
+
+
+BY_HAND: ByHand = {PetitionerNamed: _named, AccusedNamed: _accused}
+"""How the state changes where that doesn't follow from its fields."""

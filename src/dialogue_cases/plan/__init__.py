@@ -9,16 +9,25 @@ What may be decided: `plan.decisions`. What it leaves empty: `plan.periods`.
 How it is printed: `plan.text`.
 """
 
+from dialogue_cases.life import Life
+from dialogue_cases.plan import decisions
 from dialogue_cases.plan.decisions import adopt, amend, draft
 from dialogue_cases.plan.events import Event
 from dialogue_cases.plan.periods import Gap, gaps, quarter_of
 from dialogue_cases.plan.places import cited_in
-from dialogue_cases.plan.state import Plan, evolve
+from dialogue_cases.plan.state import Plan
 from dialogue_cases.plan.text import as_text
 from dialogue_cases.vocabulary import StreamId
 
-INITIAL = Plan()
-"""A year's plan before anything is known of it."""
+LIFE: Life[Plan, Event] = Life(
+    "plan",
+    Plan(),
+    Event,
+    phases=(decisions,),
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve
 
 
 def stream(year: int) -> StreamId:
@@ -32,6 +41,7 @@ def stream(year: int) -> StreamId:
 
 __all__ = [
     "INITIAL",
+    "LIFE",
     "Event",
     "Gap",
     "Plan",

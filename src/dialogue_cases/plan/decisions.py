@@ -4,70 +4,36 @@ from collections.abc import Iterable
 from datetime import date
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.law.citations import cited
 from dialogue_cases.plan.events import (
     Adopted,
     Amended,
     Contents,
     Drafted,
     Duty,
-    Event,
     PlannedSession,
 )
 from dialogue_cases.plan.periods import quarter_of
 from dialogue_cases.plan.state import Plan
 from dialogue_cases.vocabulary import (
-    Citation,
-    Document,
     GroupId,
-    On,
     StreamId,
     first_day,
-    in_the_plan,
     last_day,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import one_lead
 
-SCHEDULE = in_the_plan(
-    "II",
-    "sessions",
-    note="each dialogue stands under a quarter, with group, topic, place and month",
-)
-ASSIGNMENT = in_the_plan(
-    "III",
-    "duties",
-    note="each duty stands under the one body that leads it",
-)
-ONE_HEAD = in_the_plan(
-    "I.2 và III",
-    "requirements",
-    certainty="I",
-    note="our reading: where a heading names two bodies, one of them leads (law.md R12)",
-)
-SIGNATURE = in_the_plan(
-    "ký",
-    "signature",
-)
-NUMBERED = in_the_plan(
-    "đầu",
-    "head",
-    certainty="I",
-    note="our reading: a plan is numbered and dated when it is issued (law.md R62)",
-)
-RECEPTIONS = in_the_plan(
-    "tên kế hoạch",
-    "head",
-    certainty="I",
-    note="our reading: a year's plan announces the reception days of that year (law.md R24)",
-)
-OWN_RECORD = Citation(
-    text="Sổ theo dõi kế hoạch của phường",
-    certainty="I",
-    note="how this record is kept",
-)
+SCHEDULE = cited("plan.schedule")
+ASSIGNMENT = cited("plan.assignment")
+ONE_HEAD = cited("plan.one_head")
+SIGNATURE = cited("plan.signature")
+NUMBERED = cited("plan.numbered")
+RECEPTIONS = cited("plan.receptions")
+OWN_RECORD = cited("plan.own_record")
 
 
-def draft(plan: Plan, setting: Setting, *, on: On, year: int, contents: Contents) -> list[Event]:
+def draft(plan: Plan, setting: Setting, fact: Drafted) -> list[Drafted]:
     """Dự thảo kế hoạch của một năm.
 
     Raises:
@@ -76,25 +42,17 @@ def draft(plan: Plan, setting: Setting, *, on: On, year: int, contents: Contents
             or what `amend` refuses of a text.
     """
     if (known := plan.drafted) is not None:
-        if (known.year, known.contents) == (year, contents):
+        if (known.year, known.contents) == (fact.year, fact.contents):
             return []
         raise Refused("plan-is-drafted-once", OWN_RECORD, year=known.year)
-    if not 1945 <= year <= 9999:
-        raise Refused("year-is-of-the-republic", OWN_RECORD, year=year)
-    setting.named(StreamId(f"plan/{year}"), OWN_RECORD)
-    _check(setting, year, contents)
-    return [Drafted(on=on, year=year, contents=contents)]
+    if not 1945 <= fact.year <= 9999:
+        raise Refused("year-is-of-the-republic", OWN_RECORD, year=fact.year)
+    setting.named(StreamId(f"plan/{fact.year}"), OWN_RECORD)
+    _check(setting, fact.year, fact.contents)
+    return [fact]
 
 
-def amend(
-    plan: Plan,
-    setting: Setting,
-    *,
-    on: On,
-    contents: Contents,
-    reason: str,
-    document: Document | None = None,
-) -> list[Event]:
+def amend(plan: Plan, setting: Setting, fact: Amended) -> list[Amended]:
     """Điều chỉnh kế hoạch: the whole text anew; the same text adds nothing.
 
     Raises:
@@ -108,9 +66,9 @@ def amend(
     """
     if plan.drafted is None or plan.contents is None:
         raise Refused("plan-is-drafted", OWN_RECORD)
-    if plan.contents == contents:
+    if plan.contents == fact.contents:
         return []
-    if not reason.strip():
+    if not fact.reason.strip():
         raise Refused("change-has-a-reason", OWN_RECORD, year=plan.year)
     setting.lawful(
         plan.adopted is None or _secretary_for_the_committee(setting),
@@ -118,11 +76,11 @@ def amend(
         SIGNATURE,
         year=plan.year,
     )
-    _check(setting, plan.drafted.year, contents)
-    return [Amended(on=on, contents=contents, reason=reason, document=document)]
+    _check(setting, plan.drafted.year, fact.contents)
+    return [fact]
 
 
-def adopt(plan: Plan, setting: Setting, *, on: On, document: Document) -> list[Event]:
+def adopt(plan: Plan, setting: Setting, fact: Adopted) -> list[Adopted]:
     """Ban hành kế hoạch; a second adoption adds nothing.
 
     Raises:
@@ -140,12 +98,12 @@ def adopt(plan: Plan, setting: Setting, *, on: On, document: Document) -> list[E
         year=plan.year,
     )
     setting.lawful(
-        document.number is not None and document.issued_on is not None,
+        fact.document.number is not None and fact.document.issued_on is not None,
         "adopted-plan-is-numbered-and-dated",
         NUMBERED,
         year=plan.year,
     )
-    return [Adopted(on=on, document=document)]
+    return [fact]
 
 
 def _secretary_for_the_committee(setting: Setting) -> bool:

@@ -1,10 +1,9 @@
 """What is then known of a year's plan: the fold of its events."""
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias
 
 import msgspec
-from msgspec.structs import replace
 
 from dialogue_cases.plan.events import (
     Adopted,
@@ -12,7 +11,6 @@ from dialogue_cases.plan.events import (
     Contents,
     Drafted,
     Duty,
-    Event,
     PlannedSession,
     Series,
 )
@@ -97,16 +95,3 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
             for code in dict.fromkeys(topic.code for topic in session.topics):
                 found[code] = (*found.get(code, ()), session.number)
         return found
-
-
-def evolve(plan: Plan, event: Event) -> Plan:
-    """The plan after one more event."""
-    match event:
-        case Drafted():
-            return replace(plan, drafted=event)
-        case Amended():
-            return replace(plan, amendments=(*plan.amendments, event))
-        case Adopted():
-            return replace(plan, adopted=event)
-        case _:
-            assert_never(event)

@@ -3,26 +3,20 @@
 That a body is urged, directed again or referred to the inspectors is decided by somebody.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from dialogue_cases import petition, proceeding, session, task
 from dialogue_cases.policies.steps import Step
 from dialogue_cases.vocabulary import BodyKind, StreamId
 from dialogue_cases.ward import Ward
+from dialogue_cases.ward.in_any_life import escalate
 
 TOLD: tuple[BodyKind, ...] = ("party_standing_board", "ward_party_committee")
 """Who is told of what is overdue (part III.2 of the source plan: the Standing Board and the
 secretary)."""
 
-_DECISIONS: Mapping[str, Callable[..., Sequence[Any]]] = {
-    "task": task.escalate,
-    "dialogue": session.escalate,
-    "reception": session.escalate,
-    "petition": petition.escalate,
-    "proceeding": proceeding.escalate,
-}
+_OWING = {word for life in (task, session, petition, proceeding) for word in life.LIFE.series}
 
 
 def overdue(stream: StreamId, rule: str, due: date, on: date, ward: Ward) -> Iterator[Step]:
@@ -38,11 +32,10 @@ def overdue(stream: StreamId, rule: str, due: date, on: date, ward: Ward) -> Ite
     told = tuple(
         body.id for body in ward.bodies.values() if body.kind in TOLD and ward.exists(body.id)
     )
-    decision = _DECISIONS.get(stream.partition("/")[0])
-    if decision is not None and told:
+    if told and stream.partition("/")[0] in _OWING:
         yield Step(
             rule="overdue-is-told-upwards",
             stream=stream,
-            decision=decision,
+            decision=escalate,
             arguments={"on": on, "obligation": rule, "due": due, "told": told},
         )

@@ -12,10 +12,18 @@ What several decisions ask first: `proceeding.rules`. What may be decided when i
 when it stops: `halting`; at the end: `resolving`; about telling: `telling`; beside: `following`.
 """
 
-from dialogue_cases.proceeding.data_requests import answer_data_request, receive_data_request
+from dialogue_cases.life import Life
+from dialogue_cases.proceeding import (
+    following,
+    halting,
+    handling,
+    opening,
+    receiving,
+    resolving,
+    telling,
+)
 from dialogue_cases.proceeding.events import Event
 from dialogue_cases.proceeding.following import (
-    escalate,
     give_protection,
     learn_court_action,
     learn_judgment,
@@ -64,7 +72,7 @@ from dialogue_cases.proceeding.resolving import (
     open_second_instance,
     review_continuation,
 )
-from dialogue_cases.proceeding.state import Proceeding, evolve
+from dialogue_cases.proceeding.state import Proceeding
 from dialogue_cases.proceeding.telling import (
     answer_sender,
     note_receipt,
@@ -72,12 +80,34 @@ from dialogue_cases.proceeding.telling import (
     send,
     tell_parties,
 )
+from dialogue_cases.ward.in_any_life import answer_data_request, escalate, receive_data_request
 
-INITIAL = Proceeding()
-"""A proceeding before anything is known of it."""
+LIFE: Life[Proceeding, Event] = Life(
+    "proceeding",
+    Proceeding(),
+    Event,
+    phases=(
+        receiving,
+        opening,
+        handling,
+        halting,
+        resolving,
+        telling,
+        following,
+    ),
+    also=(
+        answer_data_request,
+        escalate,
+        receive_data_request,
+    ),
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve
 
 __all__ = [
     "INITIAL",
+    "LIFE",
     "Event",
     "Hindrance",
     "Proceeding",

@@ -8,9 +8,7 @@ from dialogue_cases.proceeding.events import (
     GoesOn,
     Resumed,
     Suspended,
-    SuspensionGround,
     Terminated,
-    TerminationGround,
     WithdrawalForm,
     Withdrawn,
     WithdrawnInPart,
@@ -38,15 +36,7 @@ from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 
 
-def suspend(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    ground: SuspensionGround,
-    reason: str,
-    document: Document | None = None,
-) -> list[Event]:
+def suspend(state: Proceeding, setting: Setting, fact: Suspended) -> list[Suspended]:
     """Tạm đình chỉ, on a ground that is in force on this day, whenever it was accepted.
 
     Raises:
@@ -54,60 +44,47 @@ def suspend(
             unlawful: `case-is-still-open`, `case-is-taken-up-first`, `competent-body-decides`,
             `decision-is-in-writing`, `suspension-ground-is-in-force`.
     """
-    event = Suspended(on=on, ground=ground, reason=reason, document=document)
-    if any(isinstance(o, Suspended) and attrs.evolve(o, on=on) == event for o in state.pauses[-1:]):
+    if any(
+        isinstance(o, Suspended) and attrs.evolve(o, on=fact.on) == fact for o in state.pauses[-1:]
+    ):
         return []
     taken_up(state, setting)
-    said("reason-is-given", reason, OWN_RECORD)
+    said("reason-is-given", fact.reason, OWN_RECORD)
     if state.is_suspended:
         raise Refused("case-is-not-suspended", SUSPENSION, on=state.pauses[-1].on)
     by_the_competent_body(state, setting)
-    written(setting, document)
+    written(setting, fact.document)
     setting.lawful(
-        in_force(SUSPENSIONS, ground, state.kind, on) is not None,
+        in_force(SUSPENSIONS, fact.ground, state.kind, fact.on) is not None,
         "suspension-ground-is-in-force",
         SUSPENSION,
-        ground=ground,
+        ground=fact.ground,
         kind=state.kind,
     )
-    return [event]
+    return [fact]
 
 
-def resume(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    reason: str,
-    document: Document | None = None,
-) -> list[Event]:
+def resume(state: Proceeding, setting: Setting, fact: Resumed) -> list[Resumed]:
     """Tiếp tục giải quyết: the clock goes on from this decision.
 
     Raises:
         Refused: `case-is-received-first`, `case-is-suspended`, `reason-is-given`;
             unlawful: `case-is-still-open`, `competent-body-decides`, `decision-is-in-writing`.
     """
-    event = Resumed(on=on, reason=reason, document=document)
-    if any(isinstance(o, Resumed) and attrs.evolve(o, on=on) == event for o in state.pauses[-1:]):
+    if any(
+        isinstance(o, Resumed) and attrs.evolve(o, on=fact.on) == fact for o in state.pauses[-1:]
+    ):
         return []
     still_open(state, setting)
     if not state.is_suspended:
         raise Refused("case-is-suspended", SUSPENSION, status=state.status)
-    said("reason-is-given", reason, OWN_RECORD)
+    said("reason-is-given", fact.reason, OWN_RECORD)
     by_the_competent_body(state, setting)
-    written(setting, document)
-    return [event]
+    written(setting, fact.document)
+    return [fact]
 
 
-def terminate(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    ground: TerminationGround,
-    reason: str,
-    document: Document | None = None,
-) -> list[Event]:
+def terminate(state: Proceeding, setting: Setting, fact: Terminated) -> list[Terminated]:
     """Đình chỉ, without a decision on the content.
 
     Raises:
@@ -117,23 +94,22 @@ def terminate(
             `case-that-goes-on-is-not-terminated`.
     """
     begun(state)
-    event = Terminated(on=on, ground=ground, reason=reason, document=document)
     if (known := state.terminated) is not None:
-        if attrs.evolve(known, on=on) == event:
+        if attrs.evolve(known, on=fact.on) == fact:
             return []
         raise Refused("case-is-terminated-once", OWN_RECORD, on=known.on)
     still_open(state, setting)
-    said("reason-is-given", reason, OWN_RECORD)
+    said("reason-is-given", fact.reason, OWN_RECORD)
     by_the_competent_body(state, setting)
-    written(setting, document)
+    written(setting, fact.document)
     setting.lawful(
-        in_force(TERMINATIONS, ground, state.kind, on) is not None,
+        in_force(TERMINATIONS, fact.ground, state.kind, fact.on) is not None,
         "termination-ground-is-in-force",
         SUSPENSION,
-        ground=ground,
+        ground=fact.ground,
         kind=state.kind,
     )
-    if ground == "full_withdrawal":
+    if fact.ground == "full_withdrawal":
         setting.lawful(
             state.withdrawn is not None, "termination-follows-the-withdrawal", WITHDRAWAL
         )
@@ -141,23 +117,11 @@ def terminate(
         setting.lawful(
             goes_on is None, "case-that-goes-on-is-not-terminated", WITHDRAWAL, goes_on=goes_on
         )
-    return [event]
+    return [fact]
 
 
-def withdraw(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    form: WithdrawalForm,
-    after_explanation: bool = False,
-    goes_on: GoesOn | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+def withdraw(state: Proceeding, setting: Setting, fact: Withdrawn) -> list[Withdrawn]:
     """Rút toàn bộ khiếu nại, tố cáo.
-
-    Args:
-        goes_on: why the body resolves it all the same, if it does.
 
     Raises:
         Refused: `case-is-received-first`, `case-is-withdrawn-once` (correct the entry);
@@ -165,15 +129,12 @@ def withdraw(
             `reason-to-go-on-is-in-force`.
     """
     begun(state)
-    event = Withdrawn(
-        on=on, form=form, after_explanation=after_explanation, goes_on=goes_on, document=document
-    )
     if (known := state.withdrawn) is not None:
-        if attrs.evolve(known, on=on) == event:
+        if attrs.evolve(known, on=fact.on) == fact:
             return []
         raise Refused("case-is-withdrawn-once", OWN_RECORD, on=known.on)
-    _may_be_withdrawn(state, setting, on, form, goes_on)
-    return [event]
+    _may_be_withdrawn(state, setting, fact.on, fact.form, fact.goes_on)
+    return [fact]
 
 
 def withdraw_in_part(

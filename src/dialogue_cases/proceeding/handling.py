@@ -1,14 +1,10 @@
 """What may be decided while a case is resolved: found complex, verified, talked over, put off."""
 
-from datetime import date
-
 import attrs
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.proceeding.events import (
     ComplexityFound,
-    Criterion,
-    Degree,
     DialogueAnnounced,
     DialogueHeld,
     Event,
@@ -45,14 +41,8 @@ from dialogue_cases.workdays import add
 
 
 def find_complex(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    degree: Degree,
-    criteria: tuple[Criterion, ...],
-    document: Document | None = None,
-) -> list[Event]:
+    state: Proceeding, setting: Setting, fact: ComplexityFound
+) -> list[ComplexityFound]:
     """Xác định vụ việc phức tạp, đặc biệt phức tạp.
 
     Raises:
@@ -61,26 +51,25 @@ def find_complex(
             `complexity-meets-the-criteria`, `complexity-is-found-in-writing`.
     """
     begun(state)
-    event = ComplexityFound(on=on, degree=degree, criteria=criteria, document=document)
-    if any(attrs.evolve(one, on=on) == event for one in state.complexities[-1:]):
+    if any(attrs.evolve(one, on=fact.on) == fact for one in state.complexities[-1:]):
         return []
-    if degree == "specially_complex" and not state.is_denunciation:
+    if fact.degree == "specially_complex" and not state.is_denunciation:
         raise Refused("specially-complex-is-of-denunciations", COMPLEXITY, kind=state.kind)
     still_open(state, setting)
     by_the_competent_body(state, setting)
     setting.lawful(
-        len({*criteria}) >= CRITERIA[degree],
+        len({*fact.criteria}) >= CRITERIA[fact.degree],
         "complexity-meets-the-criteria",
         COMPLEXITY,
-        degree=degree,
-        least=CRITERIA[degree],
+        degree=fact.degree,
+        least=CRITERIA[fact.degree],
     )
     setting.lawful(
-        document is not None or not _asked("complexity_in_writing", state, on),
+        fact.document is not None or not _asked("complexity_in_writing", state, fact.on),
         "complexity-is-found-in-writing",
         COMPLEXITY,
     )
-    return [event]
+    return [fact]
 
 
 def _asked(formality: str, state: Proceeding, on: On) -> bool:
@@ -88,64 +77,44 @@ def _asked(formality: str, state: Proceeding, on: On) -> bool:
 
 
 def assign_verification(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    to: str,
-    stripped: bool = False,
-    document: Document | None = None,
-) -> list[Event]:
+    state: Proceeding, setting: Setting, fact: VerificationAssigned
+) -> list[VerificationAssigned]:
     """Giao xác minh nội dung.
-
-    Args:
-        stripped: whether the denouncer's identity was taken out of what is handed over.
 
     Raises:
         Refused: `case-is-received-first`, `addressee-is-named`;
             unlawful: `case-is-still-open`, `case-is-taken-up-first`, `competent-body-decides`,
             `identity-is-taken-out-first`.
     """
-    event = VerificationAssigned(on=on, to=to, stripped=stripped, document=document)
-    if any(attrs.evolve(one, on=on) == event for one in state.assigned[-1:]):
+    if any(attrs.evolve(one, on=fact.on) == fact for one in state.assigned[-1:]):
         return []
     taken_up(state, setting)
-    said("addressee-is-named", to, OWN_RECORD)
+    said("addressee-is-named", fact.to, OWN_RECORD)
     by_the_competent_body(state, setting)
     setting.lawful(
-        stripped or not state.is_denunciation, "identity-is-taken-out-first", SECRECY, to=to
+        fact.stripped or not state.is_denunciation,
+        "identity-is-taken-out-first",
+        SECRECY,
+        to=fact.to,
     )
-    return [event]
+    return [fact]
 
 
 def report_verification(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    gist: str,
-    differs: bool = False,
-    content: Sealed | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+    state: Proceeding, setting: Setting, fact: VerificationReported
+) -> list[VerificationReported]:
     """Báo cáo kết quả xác minh.
-
-    Args:
-        differs: whether what is asked for and what was found still differ.
 
     Raises:
         Refused: `case-is-received-first`, `gist-is-given`, `content-is-sealed-under-the-case`;
             unlawful: `case-is-still-open`, `case-is-taken-up-first`.
     """
-    event = VerificationReported(
-        on=on, gist=gist, differs=differs, content=content, document=document
-    )
-    if any(attrs.evolve(one, on=on) == event for one in state.reports[-1:]):
+    if any(attrs.evolve(one, on=fact.on) == fact for one in state.reports[-1:]):
         return []
     taken_up(state, setting)
-    said("gist-is-given", gist, OWN_RECORD)
-    sealed_under_the_case(setting, content, also=set())
-    return [event]
+    said("gist-is-given", fact.gist, OWN_RECORD)
+    sealed_under_the_case(setting, fact.content, also=set())
+    return [fact]
 
 
 # -- Dialogue -------------------------------------------------------------------------
@@ -273,20 +242,8 @@ def _next_dialogue(state: Proceeding) -> int:
 # -- Extension ------------------------------------------------------------------------
 
 
-def extend(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    until: date,
-    was: date,
-    reason: str,
-    document: Document | None = None,
-) -> list[Event]:
+def extend(state: Proceeding, setting: Setting, fact: Extended) -> list[Extended]:
     """Gia hạn giải quyết tố cáo, in writing and before the term ends.
-
-    Args:
-        was: the last day that it puts off, as now known.
 
     Raises:
         Refused: `case-is-received-first`, `extension-is-later`, `reason-is-given`;
@@ -295,22 +252,25 @@ def extend(
             `extensions-are-within-their-number`, `extension-is-within-its-days`,
             `extended-before-the-term-ends`.
     """
-    event = Extended(on=on, until=until, was=was, reason=reason, document=document)
-    if any(attrs.evolve(one, on=on) == event for one in state.extensions[-1:]):
+    if any(attrs.evolve(one, on=fact.on) == fact for one in state.extensions[-1:]):
         return []
     taken_up(state, setting)
-    if until <= was:
-        raise Refused("extension-is-later", EXTENSION, due=was, until=until)
-    said("reason-is-given", reason, OWN_RECORD)
+    if fact.until <= fact.was:
+        raise Refused("extension-is-later", EXTENSION, due=fact.was, until=fact.until)
+    said("reason-is-given", fact.reason, OWN_RECORD)
     by_the_competent_body(state, setting)
-    written(setting, document)
+    written(setting, fact.document)
     setting.lawful(not state.is_complaint, "complaint-has-no-extension", NO_EXTENSION)
     if state.is_denunciation:
-        _within_the_limits(state, setting, event)
+        _within_the_limits(state, setting, fact)
     setting.lawful(
-        first_day(on) <= was, "extended-before-the-term-ends", TIMELY_EXTENSION, due=was, on=on
+        first_day(fact.on) <= fact.was,
+        "extended-before-the-term-ends",
+        TIMELY_EXTENSION,
+        due=fact.was,
+        on=fact.on,
     )
-    return [event]
+    return [fact]
 
 
 def _within_the_limits(state: Proceeding, setting: Setting, event: Extended) -> None:

@@ -1,12 +1,13 @@
 """Giới hạn: how often and how long a case may be extended, what stays posted, who is told."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from attrs import frozen
 
+from dialogue_cases.law.grounds import listed
 from dialogue_cases.proceeding.events import Degree, Kind, Notice, Paper, Role
-from dialogue_cases.proceeding.grounds import COMPLAINTS, DENUNCIATION_LAW, DENUNCIATIONS
+from dialogue_cases.proceeding.grounds import COMPLAINTS, DENUNCIATIONS
 from dialogue_cases.vocabulary import Citation, On, first_day
 
 
@@ -31,24 +32,7 @@ class Allowance:
     since: date
 
 
-EXTENSIONS: Sequence[Allowance] = (
-    Allowance(
-        kind="denunciation",
-        degree="complex",
-        times=1,
-        days=30,
-        citation=Citation(text="Luật Tố cáo 2018, Điều 30 khoản 2", certainty="A"),
-        since=DENUNCIATION_LAW,
-    ),
-    Allowance(
-        kind="denunciation",
-        degree="specially_complex",
-        times=2,
-        days=30,
-        citation=Citation(text="Luật Tố cáo 2018, Điều 30 khoản 3", certainty="A"),
-        since=DENUNCIATION_LAW,
-    ),
-)
+EXTENSIONS = listed("proceeding.extensions", Allowance)
 """Gia hạn: of denunciations only; a complaint has longer terms instead."""
 
 

@@ -1,7 +1,5 @@
 """What may be decided on whether a case is taken up: checked, accepted, refused, passed on."""
 
-from typing import Literal
-
 import attrs
 
 from dialogue_cases.errors import Refused
@@ -39,57 +37,33 @@ from dialogue_cases.ward.conditions import said
 
 
 def widen_identity_check(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    manner: Literal["several_places", "delegated"],
-    delegated_to: str | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+    state: Proceeding, setting: Setting, fact: IdentityCheckWidened
+) -> list[IdentityCheckWidened]:
     """Kiểm tra, xác minh ở nhiều nơi hoặc uỷ quyền xác minh.
 
     Raises:
         Refused: `case-is-received-first`; unlawful: `case-is-still-open`.
     """
-    event = IdentityCheckWidened(on=on, manner=manner, delegated_to=delegated_to, document=document)
-    if any(attrs.evolve(one, on=on) == event for one in state.widened):
+    if any(attrs.evolve(one, on=fact.on) == fact for one in state.widened):
         return []
     still_open(state, setting)
-    return [event]
+    return [fact]
 
 
-def verify(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    identified: bool,
-    eligible: bool,
-    gist: str,
-    document: Document | None = None,
-) -> list[Event]:
+def verify(state: Proceeding, setting: Setting, fact: Verified) -> list[Verified]:
     """Ghi kết quả kiểm tra, xác minh người gửi và điều kiện thụ lý.
 
     Raises:
         Refused: `case-is-received-first`, `gist-is-given`; unlawful: `case-is-still-open`.
     """
-    event = Verified(on=on, identified=identified, eligible=eligible, gist=gist, document=document)
-    if any(attrs.evolve(one, on=on) == event for one in state.checks[-1:]):
+    if any(attrs.evolve(one, on=fact.on) == fact for one in state.checks[-1:]):
         return []
     still_open(state, setting)
-    said("gist-is-given", gist, OWN_RECORD)
-    return [event]
+    said("gist-is-given", fact.gist, OWN_RECORD)
+    return [fact]
 
 
-def accept(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    document: Document | None = None,
-    contents: tuple[str, ...] = (),
-) -> list[Event]:
+def accept(state: Proceeding, setting: Setting, fact: Accepted) -> list[Accepted]:
     """Thụ lý; also of a case that was refused or passed on before.
 
     Raises:
@@ -98,14 +72,13 @@ def accept(
             `denouncer-is-identified`, `case-taken-up-is-eligible`.
     """
     begun(state)
-    event = Accepted(on=on, document=document, contents=contents)
     if (known := state.accepted) is not None:
-        if attrs.evolve(known, on=on) == event:
+        if attrs.evolve(known, on=fact.on) == fact:
             return []
         raise Refused("case-is-taken-up-once", ACCEPTANCE, on=known.on)
     _has_not_ended(state, setting)
     by_the_competent_body(state, setting)
-    written(setting, document)
+    written(setting, fact.document)
     checked = state.checks[-1] if state.checks else None
     setting.lawful(
         checked is None or checked.identified or not state.is_denunciation,
@@ -113,7 +86,7 @@ def accept(
         IDENTITY,
     )
     setting.lawful(checked is None or checked.eligible, "case-taken-up-is-eligible", ACCEPTANCE)
-    return [event]
+    return [fact]
 
 
 def refuse(

@@ -185,22 +185,21 @@ def _time_to_complain(
 
 
 def learn_contested_act(
-    state: Proceeding, _: Setting, *, on: On, act: Document | None = None
-) -> list[Event]:
+    state: Proceeding, _: Setting, fact: ContestedActLearned
+) -> list[ContestedActLearned]:
     """Ghi ngày nhận hoặc biết quyết định, hành vi, where it wasn't known at first.
 
     Raises:
         Refused: `contested-act-is-learned-once` (correct the entry).
     """
-    event = ContestedActLearned(on=on, act=act)
     if state.learned is not None:
-        if state.learned == event:
+        if state.learned == fact:
             return []
         raise Refused("contested-act-is-learned-once", OWN_RECORD, on=state.learned.on)
-    return [event]
+    return [fact]
 
 
-def hinder_filing(state: Proceeding, _: Setting, *, on: On, reason: str) -> list[Event]:
+def hinder_filing(state: Proceeding, _: Setting, fact: FilingHindered) -> list[FilingHindered]:
     """Ghi trở ngại khách quan from a day on.
 
     Raises:
@@ -208,11 +207,11 @@ def hinder_filing(state: Proceeding, _: Setting, *, on: On, reason: str) -> list
     """
     if _is_hindered(state):
         return []
-    said("reason-is-given", reason, OWN_RECORD)
-    return [FilingHindered(on=on, reason=reason)]
+    said("reason-is-given", fact.reason, OWN_RECORD)
+    return [fact]
 
 
-def end_hindrance(state: Proceeding, _: Setting, *, on: On) -> list[Event]:
+def end_hindrance(state: Proceeding, _: Setting, fact: HindranceEnded) -> list[HindranceEnded]:
     """Ghi ngày hết trở ngại khách quan.
 
     Raises:
@@ -220,22 +219,14 @@ def end_hindrance(state: Proceeding, _: Setting, *, on: On) -> list[Event]:
     """
     if not state.hindrances:
         raise Refused("filing-was-hindered", OWN_RECORD)
-    return [HindranceEnded(on=on)] if _is_hindered(state) else []
+    return [fact] if _is_hindered(state) else []
 
 
 def _is_hindered(state: Proceeding) -> bool:
     return bool(state.hindrances) and isinstance(state.hindrances[-1], FilingHindered)
 
 
-def take_over(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    body: BodyId,
-    reason: str,
-    document: Document | None = None,
-) -> list[Event]:
+def take_over(state: Proceeding, setting: Setting, fact: TakenOver) -> list[TakenOver]:
     """Tiếp nhận lại vụ việc by the body that is competent from now on.
 
     Raises:
@@ -243,14 +234,14 @@ def take_over(
             unlawful: `body-exists`, `state-body-resolves`.
     """
     begun(state)
-    if state.body == body:
+    if state.body == fact.body:
         return []
-    said("reason-is-given", reason, OWN_RECORD)
-    setting.known_body(body)
+    said("reason-is-given", fact.reason, OWN_RECORD)
+    setting.known_body(fact.body)
     setting.lawful(
-        not is_of_the_party(setting.ward.bodies[body].kind),
+        not is_of_the_party(setting.ward.bodies[fact.body].kind),
         "state-body-resolves",
         COMPETENCE,
-        body=body,
+        body=fact.body,
     )
-    return [TakenOver(on=on, body=body, reason=reason, document=document)]
+    return [fact]

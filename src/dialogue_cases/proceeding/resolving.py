@@ -5,17 +5,12 @@ import attrs
 from dialogue_cases.errors import Refused
 from dialogue_cases.proceeding.events import (
     ActedOn,
-    Action,
     CarriedOut,
     Concluded,
-    ContinuationResult,
     ContinuationReviewed,
     Decided,
     DenunciationContinued,
-    Event,
-    Outcome,
     Remedies,
-    Review,
     SecondInstanceOpened,
 )
 from dialogue_cases.proceeding.rules import (
@@ -38,7 +33,7 @@ from dialogue_cases.proceeding.rules import (
     written,
 )
 from dialogue_cases.proceeding.state import Proceeding
-from dialogue_cases.vocabulary import BodyId, Document, On, Sealed, StreamId
+from dialogue_cases.vocabulary import Document
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 
@@ -46,18 +41,7 @@ NOTHING = Remedies()
 """Nothing to recover, to give back, or to sanction."""
 
 
-def decide(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    outcome: Outcome,
-    gist: str,
-    review: Review | None = None,
-    remedies: Remedies = NOTHING,
-    content: Sealed | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+def decide(state: Proceeding, setting: Setting, fact: Decided) -> list[Decided]:
     """Ban hành quyết định giải quyết khiếu nại.
 
     Raises:
@@ -70,23 +54,14 @@ def decide(
             `differing-views-have-a-dialogue`.
     """
     complaint(state)
-    event = Decided(
-        on=on,
-        outcome=outcome,
-        gist=gist,
-        review=review,
-        remedies=remedies,
-        content=content,
-        document=document,
-    )
     if (known := state.decided) is not None:
-        if attrs.evolve(known, on=on) == event:
+        if attrs.evolve(known, on=fact.on) == fact:
             return []
         raise Refused("case-is-resolved-once", OWN_RECORD, on=known.on)
-    if (review is not None) != (state.instance == "second"):
+    if (fact.review is not None) != (state.instance == "second"):
         raise Refused("review-is-of-a-second-instance", RESOLVING, instance=state.instance)
-    _may_be_resolved(state, setting, gist, remedies, document)
-    sealed_under_the_case(setting, content, also=set())
+    _may_be_resolved(state, setting, fact.gist, fact.remedies, fact.document)
+    sealed_under_the_case(setting, fact.content, also=set())
     setting.lawful(
         state.instance != "second" or bool(state.dialogues),
         "second-complaint-has-a-dialogue",
@@ -97,23 +72,10 @@ def decide(
         "differing-views-have-a-dialogue",
         DIALOGUE,
     )
-    return [event]
+    return [fact]
 
 
-def conclude(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    outcome: Outcome,
-    gist: str,
-    deliberately_false: bool = False,
-    liability: Sealed | None = None,
-    recommendations: tuple[str, ...] = (),
-    remedies: Remedies = NOTHING,
-    content: Sealed | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+def conclude(state: Proceeding, setting: Setting, fact: Concluded) -> list[Concluded]:
     """Kết luận nội dung tố cáo.
 
     Raises:
@@ -125,28 +87,17 @@ def conclude(
             `withdrawn-case-is-terminated`.
     """
     denunciation(state)
-    event = Concluded(
-        on=on,
-        outcome=outcome,
-        gist=gist,
-        deliberately_false=deliberately_false,
-        liability=liability,
-        recommendations=recommendations,
-        remedies=remedies,
-        content=content,
-        document=document,
-    )
     if (known := state.concluded) is not None:
-        if attrs.evolve(known, on=on) == event:
+        if attrs.evolve(known, on=fact.on) == fact:
             return []
         raise Refused("case-is-resolved-once", OWN_RECORD, on=known.on)
-    if deliberately_false and outcome == "founded":
-        raise Refused("false-denunciation-is-unfounded", RESOLVING, outcome=outcome)
-    _may_be_resolved(state, setting, gist, remedies, document)
+    if fact.deliberately_false and fact.outcome == "founded":
+        raise Refused("false-denunciation-is-unfounded", RESOLVING, outcome=fact.outcome)
+    _may_be_resolved(state, setting, fact.gist, fact.remedies, fact.document)
     denounced = state.received.against if state.received else ()
-    sealed_under_the_case(setting, content, also=set())
-    sealed_under_the_case(setting, liability, also={one.party for one in denounced})
-    return [event]
+    sealed_under_the_case(setting, fact.content, also=set())
+    sealed_under_the_case(setting, fact.liability, also={one.party for one in denounced})
+    return [fact]
 
 
 def _may_be_resolved(
@@ -165,15 +116,7 @@ def _may_be_resolved(
     setting.lawful(not state.must_be_terminated, "withdrawn-case-is-terminated", WITHDRAWAL)
 
 
-def act_on(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    action: Action,
-    gist: str,
-    document: Document | None = None,
-) -> list[Event]:
+def act_on(state: Proceeding, setting: Setting, fact: ActedOn) -> list[ActedOn]:
     """Xử lý kết luận tố cáo.
 
     Raises:
@@ -181,55 +124,36 @@ def act_on(
             unlawful: `competent-body-decides`.
     """
     denunciation(state)
-    event = ActedOn(on=on, action=action, gist=gist, document=document)
-    if any(attrs.evolve(one, on=on) == event for one in state.actions):
+    if any(attrs.evolve(one, on=fact.on) == fact for one in state.actions):
         return []
     is_issued(state, "conclusion")
-    said("gist-is-given", gist, OWN_RECORD)
+    said("gist-is-given", fact.gist, OWN_RECORD)
     by_the_competent_body(state, setting)
-    return [event]
+    return [fact]
 
 
-def carry_out(
-    state: Proceeding,
-    _: Setting,
-    *,
-    on: On,
-    complete: bool,
-    gist: str,
-    remedies: Remedies = NOTHING,
-    evidence: tuple[Document, ...] = (),
-) -> list[Event]:
+def carry_out(state: Proceeding, _: Setting, fact: CarriedOut) -> list[CarriedOut]:
     """Ghi kết quả thi hành, all of it or a part.
-
-    Args:
-        remedies: what was reached since the last such entry.
 
     Raises:
         Refused: `case-is-resolved-first`, `gist-is-given`, `amounts-can-be-counted`.
     """
-    event = CarriedOut(on=on, complete=complete, gist=gist, remedies=remedies, evidence=evidence)
-    if event in state.execution or (complete and state.is_carried_out):
+    if fact in state.execution or (fact.complete and state.is_carried_out):
         return []
     begun(state)
     if not state.is_resolved:
         raise Refused("case-is-resolved-first", OWN_RECORD, status=state.status)
-    said("gist-is-given", gist, OWN_RECORD)
-    counted(remedies)
-    return [event]
+    said("gist-is-given", fact.gist, OWN_RECORD)
+    counted(fact.remedies)
+    return [fact]
 
 
 # -- Gone on with ---------------------------------------------------------------------
 
 
 def open_second_instance(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    to: BodyId,
-    proceeding: StreamId | None = None,
-) -> list[Event]:
+    state: Proceeding, setting: Setting, fact: SecondInstanceOpened
+) -> list[SecondInstanceOpened]:
     """Ghi khiếu nại lần hai, filed with the next body.
 
     Raises:
@@ -238,28 +162,23 @@ def open_second_instance(
             unlawful: `body-exists`, `second-instance-is-another-body`.
     """
     complaint(state)
-    event = SecondInstanceOpened(on=on, to=to, proceeding=proceeding)
     if (known := state.second_instance) is not None:
-        if attrs.evolve(known, on=on) == event:
+        if attrs.evolve(known, on=fact.on) == fact:
             return []
         raise Refused("second-complaint-is-filed-once", OWN_RECORD, on=known.on)
     if state.instance != "first":
         raise Refused("second-complaint-follows-a-first", SECOND_COMPLAINT)
-    links_to("proceeding", proceeding, setting)
-    setting.known_body(to)
-    setting.lawful(to != state.body, "second-instance-is-another-body", SECOND_COMPLAINT, body=to)
-    return [event]
+    links_to("proceeding", fact.proceeding, setting)
+    setting.known_body(fact.to)
+    setting.lawful(
+        fact.to != state.body, "second-instance-is-another-body", SECOND_COMPLAINT, body=fact.to
+    )
+    return [fact]
 
 
 def continue_denunciation(
-    state: Proceeding,
-    setting: Setting,
-    *,
-    on: On,
-    to: BodyId,
-    proceeding: StreamId | None = None,
-    overdue: bool = False,
-) -> list[Event]:
+    state: Proceeding, setting: Setting, fact: DenunciationContinued
+) -> list[DenunciationContinued]:
     """Ghi tố cáo tiếp, received by the superior body.
 
     Raises:
@@ -268,39 +187,33 @@ def continue_denunciation(
             `denunciation-continues-after-its-conclusion`.
     """
     denunciation(state)
-    event = DenunciationContinued(on=on, to=to, proceeding=proceeding, overdue=overdue)
-    if any(attrs.evolve(one, on=on) == event for one in state.continuations[-1:]):
+    if any(attrs.evolve(one, on=fact.on) == fact for one in state.continuations[-1:]):
         return []
-    links_to("proceeding", proceeding, setting)
-    setting.known_body(to)
-    setting.lawful(to != state.body, "continued-denunciation-goes-up", CONTINUATION, body=to)
+    links_to("proceeding", fact.proceeding, setting)
+    setting.known_body(fact.to)
     setting.lawful(
-        overdue or state.is_resolved,
+        fact.to != state.body, "continued-denunciation-goes-up", CONTINUATION, body=fact.to
+    )
+    setting.lawful(
+        fact.overdue or state.is_resolved,
         "denunciation-continues-after-its-conclusion",
         CONTINUATION,
         status=state.status,
     )
-    return [event]
+    return [fact]
 
 
 def review_continuation(
-    state: Proceeding,
-    _: Setting,
-    *,
-    on: On,
-    result: ContinuationResult,
-    reason: str,
-    document: Document | None = None,
-) -> list[Event]:
+    state: Proceeding, _: Setting, fact: ContinuationReviewed
+) -> list[ContinuationReviewed]:
     """Ghi kết quả xem xét tố cáo tiếp.
 
     Raises:
         Refused: `denunciation-was-continued`, `reason-is-given`.
     """
-    event = ContinuationReviewed(on=on, result=result, reason=reason, document=document)
-    if any(attrs.evolve(one, on=on) == event for one in state.reviews[-1:]):
+    if any(attrs.evolve(one, on=fact.on) == fact for one in state.reviews[-1:]):
         return []
     if len(state.reviews) >= len(state.continuations):
         raise Refused("denunciation-was-continued", CONTINUATION)
-    said("reason-is-given", reason, OWN_RECORD)
-    return [event]
+    said("reason-is-given", fact.reason, OWN_RECORD)
+    return [fact]

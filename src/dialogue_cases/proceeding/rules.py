@@ -3,138 +3,42 @@
 import attrs
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.law.citations import cited
 from dialogue_cases.proceeding.events import Paper, Remedies, Resumed, Suspended
 from dialogue_cases.proceeding.state import Proceeding
 from dialogue_cases.vocabulary import (
     Act,
     BodyKind,
-    Citation,
     Document,
     PartyId,
     Sealed,
     StreamId,
 )
-from dialogue_cases.ward import Setting
+from dialogue_cases.ward import Setting, in_any_life
 
-ACCEPTANCE = Citation(
-    text="Luật Khiếu nại 2011, Điều 27, 36; Luật Tố cáo 2018, Điều 24, 29",
-    certainty="A",
-    note="a case is checked, then taken up or refused with a reason",
-)
-REFUSAL = Citation(
-    text="Luật Khiếu nại 2011, Điều 11; Luật Tố cáo 2018, Điều 24, 25, 29",
-    certainty="A",
-    note="the grounds on which a case isn't taken up are listed",
-)
-IDENTITY = Citation(
-    text="Luật Tố cáo 2018, Điều 25",
-    certainty="A",
-    note="anonymous or false-named denunciations aren't handled under this law",
-)
-COMPETENCE = Citation(
-    text="Luật Khiếu nại 2011, Điều 17, 21; Luật Tố cáo 2018, Điều 13",
-    certainty="A",
-    note="for two levels of government since 01/07/2025, our reading",
-)
-TRANSFER = Citation(
-    text="Luật Tố cáo 2018, Điều 24 khoản 2; Thông tư 05/2021/TT-TTCP, Điều 14 khoản 1",
-    certainty="A",
-    note="a denunciation is transferred only once for the same content",
-)
-TELLING = Citation(
-    text="Luật Khiếu nại 2011, Điều 27; Luật Tố cáo 2018, Điều 24 khoản 1, Điều 29 khoản 3",
-    certainty="A",
-    note="which of the parties must be told of a complaint is our reading",
-)
-COMPLEXITY = Citation(
-    text="Nghị định 124/2020/NĐ-CP, Điều 3a (155/2026/NĐ-CP, Điều 2); "
-    "Nghị định 31/2019/NĐ-CP, Điều 3",
-    certainty="A",
-    note="any of seven criteria; specially complex: two or more",
-)
-SECRECY = Citation(
-    text="Luật Tố cáo 2018, Điều 56 khoản 2",
-    certainty="A",
-    note="the denouncer's identity is taken out of what verifiers are handed",
-)
-DIALOGUE = Citation(
-    text="Luật Khiếu nại 2011, Điều 30, 39; Nghị định 124/2020/NĐ-CP, Điều 28 "
-    "(155/2026/NĐ-CP, Điều 11)",
-    certainty="A",
-    note="first time if demand and findings differ, second time always",
-)
-EXTENSION = Citation(
-    text="Luật Tố cáo 2018, Điều 30; Nghị định 31/2019/NĐ-CP, Điều 3",
-    certainty="A",
-    note="complex: once, specially complex: twice, each time at most 30 days, in writing",
-)
-NO_EXTENSION = Citation(
-    text="Luật Khiếu nại 2011, Điều 28, 37, 50",
-    certainty="I",
-    note="our reading: complaints have longer terms for complex cases, and no extension",
-)
-TIMELY_EXTENSION = Citation(
-    text="Luật Tố cáo 2018, Điều 30 khoản 4",
-    certainty="I",
-    note="our reading: an extension counts only if decided before the term ends (law.md §12)",
-)
-SUSPENSION = Citation(
-    text="Luật Khiếu nại, Điều 11a; Nghị định 124/2020/NĐ-CP, Điều 28a–28b "
-    "(155/2026/NĐ-CP, Điều 12, Điều 22 khoản 1); Luật Tố cáo 2018, Điều 34",
-    certainty="A",
-    note="of complaints since 01/07/2026, also for those accepted before",
-)
-WITHDRAWAL = Citation(
-    text="Luật Khiếu nại, Điều 10; Luật Tố cáo 2018, Điều 33; "
-    "Nghị định 31/2019/NĐ-CP, Điều 4 (156/2026/NĐ-CP, Điều 1, Điều 10 khoản 1)",
-    certainty="B",
-    note="the part on denunciations was read, of complaints what newspapers report",
-)
-RESOLVING = Citation(
-    text="Luật Khiếu nại 2011, Điều 28, 37; Luật Tố cáo 2018, Điều 30, 35",
-    certainty="A",
-    note="a complaint ends in a decision, a denunciation in a conclusion",
-)
-WRITING = Citation(
-    text="Luật Khiếu nại 2011, Điều 32, 41; Luật Tố cáo 2018, Điều 30, 34, 35; "
-    "Nghị định 124/2020/NĐ-CP, Điều 28a",
-    certainty="I",
-    note="our reading: what is sent is a written decision, with number and date",
-)
-SENDING = Citation(
-    text="Luật Khiếu nại 2011, Điều 32, 41; Luật Tố cáo 2018, Điều 35 khoản 3",
-    certainty="A",
-    note="of complaint decisions we ask for the complainant only",
-)
-PUBLICATION = Citation(
-    text="Luật Tố cáo 2018, Điều 40; Nghị định 31/2019/NĐ-CP, Điều 6",
-    certainty="A",
-    note="posted or on the web for at least 15 days in a row, without the denouncer; "
-    "that the first day counts is our reading",
-)
-SECOND_COMPLAINT = Citation(
-    text="Luật Khiếu nại 2011, Điều 33; Nghị định 155/2026/NĐ-CP, Điều 14",
-    certainty="A",
-    note="to the next body up; that a commune body isn't one since 01/07/2025 is our reading",
-)
-CONTINUATION = Citation(
-    text="Luật Tố cáo 2018, Điều 37", certainty="A", note="to the superior body"
-)
-PROTECTION = Citation(
-    text="Luật Tố cáo 2018, Điều 47",
-    certainty="A",
-    note="denouncers are protected; so are those near to them",
-)
-URGING = Citation(
-    text="Luật Tố cáo 2018, Điều 38; Thông tư 05/2021/TT-TTCP, Điều 14 khoản 2",
-    certainty="A",
-    note="of what is overdue, course, reason and responsibility are asked for",
-)
-OWN_RECORD = Citation(
-    text="Sổ theo dõi giải quyết khiếu nại, tố cáo của phường",
-    certainty="I",
-    note="how this record is kept",
-)
+ACCEPTANCE = cited("proceeding.acceptance")
+REFUSAL = cited("proceeding.refusal")
+IDENTITY = cited("proceeding.identity")
+COMPETENCE = cited("proceeding.competence")
+TRANSFER = cited("proceeding.transfer")
+TELLING = cited("proceeding.telling")
+COMPLEXITY = cited("proceeding.complexity")
+SECRECY = cited("proceeding.secrecy")
+DIALOGUE = cited("proceeding.dialogue")
+EXTENSION = cited("proceeding.extension")
+NO_EXTENSION = cited("proceeding.no_extension")
+TIMELY_EXTENSION = cited("proceeding.timely_extension")
+SUSPENSION = cited("proceeding.suspension")
+WITHDRAWAL = cited("proceeding.withdrawal")
+RESOLVING = cited("proceeding.resolving")
+WRITING = cited("proceeding.writing")
+SENDING = cited("proceeding.sending")
+PUBLICATION = cited("proceeding.publication")
+SECOND_COMPLAINT = cited("proceeding.second_complaint")
+CONTINUATION = cited("proceeding.continuation")
+PROTECTION = cited("proceeding.protection")
+URGING = cited("proceeding.urging")
+OWN_RECORD = cited("proceeding.own_record")
 
 _OF_THE_PARTY: tuple[BodyKind, ...] = (
     "ward_party_committee",
@@ -151,6 +55,7 @@ _OF_THE_PARTY: tuple[BodyKind, ...] = (
 """The inspectors aren't among them: denunciations of Party members are theirs, by Party rules."""
 
 
+@in_any_life.begun.register
 def begun(state: Proceeding) -> None:
     """Refuse what can't be known of a case that no body has received."""
     if state.received is None:

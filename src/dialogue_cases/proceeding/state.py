@@ -1,9 +1,8 @@
 """What is then known of a proceeding: the fold of its events."""
 
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias
 
 import msgspec
-from msgspec.structs import replace
 
 from dialogue_cases.proceeding.events import (
     AcceptanceRefused,
@@ -26,7 +25,6 @@ from dialogue_cases.proceeding.events import (
     DialogueAnnounced,
     DialogueHeld,
     Escalated,
-    Event,
     Extended,
     FilingHindered,
     FinalJudgmentLearned,
@@ -259,90 +257,3 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     def has_differing_views(self) -> bool:
         """Whether what is asked for and what was last found still differ."""
         return bool(self.reports) and self.reports[-1].differs
-
-
-def evolve(state: Proceeding, event: Event) -> Proceeding:  # one case per event
-    """The proceeding after one more event."""
-    match event:
-        case ContestedActLearned():
-            return replace(state, learned=event)
-        case FilingHindered() | HindranceEnded():
-            return replace(state, hindrances=(*state.hindrances, event))
-        case Received():
-            return replace(state, received=event)
-        case TakenOver():
-            return replace(state, takeovers=(*state.takeovers, event))
-        case IdentityCheckWidened():
-            return replace(state, widened=(*state.widened, event))
-        case Verified():
-            return replace(state, checks=(*state.checks, event))
-        case Accepted() | AcceptanceRefused() | ForwardedElsewhere():
-            return replace(state, answers=(*state.answers, event))
-        case PartiesTold():
-            return replace(state, told=(*state.told, event))
-        case SenderAnswered():
-            return replace(state, sender_answers=(*state.sender_answers, event))
-        case ComplexityFound():
-            return replace(state, complexities=(*state.complexities, event))
-        case VerificationAssigned():
-            return replace(state, assigned=(*state.assigned, event))
-        case VerificationReported():
-            return replace(state, reports=(*state.reports, event))
-        case DialogueAnnounced():
-            return replace(state, dialogues_announced=(*state.dialogues_announced, event))
-        case DialogueHeld():
-            return replace(state, dialogues=(*state.dialogues, event))
-        case Extended():
-            return replace(state, extensions=(*state.extensions, event))
-        case Suspended() | Resumed():
-            return replace(state, pauses=(*state.pauses, event))
-        case Terminated():
-            return replace(state, terminated=event)
-        case WithdrawnInPart():
-            return replace(state, withdrawals_in_part=(*state.withdrawals_in_part, event))
-        case Withdrawn():
-            return replace(state, withdrawn=event)
-        case Decided():
-            return replace(state, decided=event)
-        case Concluded():
-            return replace(state, concluded=event)
-        case Sent():
-            return replace(state, sent=(*state.sent, event))
-        case DecisionReceived():
-            return replace(state, decision_received=event)
-        case Published():
-            return replace(state, publications=(*state.publications, event))
-        case ActedOn():
-            return replace(state, actions=(*state.actions, event))
-        case CarriedOut():
-            return replace(state, execution=(*state.execution, event))
-        case SecondInstanceOpened():
-            return replace(state, second_instance=event)
-        case DenunciationContinued():
-            return replace(state, continuations=(*state.continuations, event))
-        case ContinuationReviewed():
-            return replace(state, reviews=(*state.reviews, event))
-        case CrimeSignsPassed():
-            return replace(state, crime_signs=(*state.crime_signs, event))
-        case CourtActionLearned():
-            return replace(state, court_actions=(*state.court_actions, event))
-        case FinalJudgmentLearned():
-            return replace(state, judgments=(*state.judgments, event))
-        case ProtectionRequested():
-            return replace(state, protection_requests=(*state.protection_requests, event))
-        case ProtectionGiven():
-            return replace(state, protection=(*state.protection, event))
-        case Urged():
-            return replace(state, urgings=(*state.urgings, event))
-        case ReplyReceived():
-            return replace(state, replies=(*state.replies, event))
-        case AskedByCitizen():
-            return replace(state, questions=(*state.questions, event))
-        case DataRequestReceived():
-            return replace(state, data_requests=(*state.data_requests, event))
-        case DataRequestAnswered():
-            return replace(state, data_answers=(*state.data_answers, event))
-        case Escalated():
-            return replace(state, escalations=(*state.escalations, event))
-        case _:
-            assert_never(event)

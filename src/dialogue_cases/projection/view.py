@@ -16,7 +16,7 @@ from dialogue_cases.deadlines import Grounds, Obligation, deadlines, work
 from dialogue_cases.law import Law
 from dialogue_cases.office import life_of
 from dialogue_cases.prepared import converter
-from dialogue_cases.record import Known, Recorded, refold, standing
+from dialogue_cases.record import Known, Recorded, standing
 from dialogue_cases.vocabulary import StreamId
 
 R = TypeVar("R")
@@ -55,7 +55,7 @@ class Life:
     def state(self) -> Any:
         """How it stands: the life's own state class."""
         life = life_of(self.stream)
-        return refold(self.standing, life.INITIAL, life.evolve)
+        return life.refold(self.standing)
 
     @cached_property
     def owed(self) -> list[Obligation]:

@@ -10,10 +10,11 @@ from typing import Any, Generic, Literal, Self, TypeAlias, TypeVar
 
 from attrs import frozen
 
+from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.database import let_go_before_fork
 from dialogue_cases.errors import CorruptLog, NotFound, StoreError
 from dialogue_cases.law import Law
-from dialogue_cases.office import LIVES, Office
+from dialogue_cases.office import Office
 from dialogue_cases.office.bounds import first_unshown
 from dialogue_cases.projection.file import opened, reading, removed, trouble, writing
 from dialogue_cases.projection.tables import Progress, asked, counted, filler, has_tables, swap
@@ -280,7 +281,7 @@ class Views:
                 left_out = {
                     stream: told
                     for stream, told in self.store.left_out.items()
-                    if view.is_about(stream) or stream.partition("/")[0] not in LIVES
+                    if view.is_about(stream) or stream.partition("/")[0] not in LIFE_OF
                 }
             rows = asked(database, shape, question, parameters)
         finally:

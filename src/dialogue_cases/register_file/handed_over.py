@@ -13,6 +13,7 @@ from dialogue_cases.privacy import Vault
 from dialogue_cases.record import CarriedElsewhere, Recorded
 from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import PartyId, StreamId, SystemAct, first_day
+from dialogue_cases.ward.in_any_life import carry_elsewhere
 
 RULE = "predecessors-case-is-carried-on"
 """By which rule a petition stands here, and that it does in the predecessor's record."""
@@ -131,7 +132,7 @@ def unmarked(
             told = [fact.event for fact in predecessor.read(stream)]
             there = {(at.store, at.case) for at in told if isinstance(at, CarriedElsewhere)}
             if one.unsealed and event.parties and (here.store, one.stream) not in there:
-                old.by_rule(SystemAct(rule=RULE)).append(stream, [event])
+                old.by_rule(SystemAct(rule=RULE)).decide(stream, carry_elsewhere, event)
         except CaseError:
             yield one
 

@@ -19,7 +19,7 @@ from dialogue_cases.errors import CaseError, Invalid, Refused
 from dialogue_cases.office import Desk, Office
 from dialogue_cases.petition.events import AccusedNamed, PetitionerNamed, Raised
 from dialogue_cases.privacy import Vault
-from dialogue_cases.record import Recorded, by_stream, fold
+from dialogue_cases.record import Recorded, by_stream
 from dialogue_cases.register_file.handed_over import (
     AS_FOUND,
     ASIDE,
@@ -81,7 +81,7 @@ def take_over_ward(
         Refused: the officer can't take it over, or the body isn't this ward's.
     """
     lives = by_stream(predecessor.since())
-    old: Ward = fold(lives.get(WARD, []), ward.INITIAL, ward.evolve)
+    old: Ward = ward.LIFE.fold(lives.get(WARD, []))
     if not old.store or old.store == office.ward().store:
         raise Invalid(
             "it isn't the store of another ward", where=predecessor.url, expected="its store"
@@ -152,7 +152,7 @@ class _Taking:
 
     def carry(self, stream: StreamId, facts: list[Recorded[Any]]) -> None:
         """Carry a petition on, if it is open and wasn't carried on before."""
-        state: petition.Petition = fold(facts, petition.INITIAL, petition.evolve)
+        state: petition.Petition = petition.LIFE.fold(facts)
         origin, key = f"{self.old.code}/{stream}", f"{self.old.store} {stream}"
         try:
             with self.office.together() as writing:

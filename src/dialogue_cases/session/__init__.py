@@ -8,6 +8,15 @@ What may be decided: `session.schedule`, `session.preparation`, `session.calling
 What it still lacks: `session.shortcomings`.
 """
 
+from dialogue_cases.life import Life
+from dialogue_cases.session import (
+    calling,
+    conclusion,
+    online,
+    preparation,
+    schedule,
+    sitting,
+)
 from dialogue_cases.session.calling import (
     acknowledge_announcement,
     announce,
@@ -18,13 +27,11 @@ from dialogue_cases.session.calling import (
 from dialogue_cases.session.conclusion import (
     comment_draft,
     draft_conclusion,
-    escalate,
     issue_conclusion,
     replace_conclusion,
     return_conclusion,
     submit_conclusion,
 )
-from dialogue_cases.session.data_requests import answer_data_request, receive_data_request
 from dialogue_cases.session.events import Event
 from dialogue_cases.session.online import arrange_online, connect, try_connection
 from dialogue_cases.session.preparation import (
@@ -46,13 +53,36 @@ from dialogue_cases.session.sitting import (
     take_opinion,
     voice_opinion,
 )
-from dialogue_cases.session.state import Session, evolve
+from dialogue_cases.session.state import BY_HAND, Session
+from dialogue_cases.ward.in_any_life import answer_data_request, escalate, receive_data_request
 
-INITIAL = Session()
-"""A session of which nothing is known."""
+LIFE: Life[Session, Event] = Life(
+    "session",
+    Session(),
+    Event,
+    phases=(
+        schedule,
+        preparation,
+        calling,
+        online,
+        sitting,
+        conclusion,
+    ),
+    also=(
+        answer_data_request,
+        escalate,
+        receive_data_request,
+    ),
+    by_hand=BY_HAND,
+    series=("dialogue", "reception"),
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve
 
 __all__ = [
     "INITIAL",
+    "LIFE",
     "Event",
     "Session",
     "Shortcoming",

@@ -1,20 +1,18 @@
 """How the people are called: invitees, invitations, announcements and who has heard them."""
 
-from datetime import date, time
+from datetime import date
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.session.conditions import OFFICE, OWN_RECORD, not_cancelled
 from dialogue_cases.session.events import (
     Announced,
     AnnouncementAcknowledged,
-    Channel,
     Event,
     Fixed,
     InvitationIssued,
     Invitee,
     InviteesApproved,
     InviteesProposed,
-    Phase,
 )
 from dialogue_cases.session.state import Session, later
 from dialogue_cases.vocabulary import (
@@ -22,8 +20,6 @@ from dialogue_cases.vocabulary import (
     DocumentNumber,
     GroupId,
     On,
-    Place,
-    Topic,
     first_day,
 )
 from dialogue_cases.ward import Setting
@@ -121,34 +117,11 @@ def issue_invitation(
     return [event]
 
 
-def announce(
-    session: Session,
-    setting: Setting,
-    *,
-    on: On,
-    phase: Phase,
-    channel: Channel,
-    body: BodyId,
-    day: date | None = None,
-    at: time | None = None,
-    place: Place | None = None,
-    topics: tuple[Topic, ...] = (),
-    groups: tuple[GroupId, ...] = (),
-    text: str | None = None,
-) -> list[Event]:
+def announce(session: Session, setting: Setting, fact: Announced) -> list[Announced]:
     """Thông báo, tuyên truyền trước, trong và sau buổi đối thoại; each one is one more.
 
     Only what was said is recorded: what an announcement leaves out is told by
     `Session.missing`. A cancellation can be announced too.
-
-    Args:
-        body: who makes it public.
-        day: the day of the session as announced …
-        at: … its local time …
-        place: … its place …
-        topics: … and its topics.
-        groups: where it is heard; none: the whole ward.
-        text: the wording, if it is kept.
 
     Raises:
         Refused: `announced-in-its-phase`, `body-is-known`, `group-is-known`;
@@ -156,28 +129,15 @@ def announce(
     """
     opened, ended = session.opened, session.ended
     in_phase = {
-        "before": opened is None or not later(on, opened.on),
-        "during": opened is not None and (ended is None or not later(on, ended.on)),
+        "before": opened is None or not later(fact.on, opened.on),
+        "during": opened is not None and (ended is None or not later(fact.on, ended.on)),
         "after": ended is not None,
     }
-    if not in_phase[phase]:
-        raise Refused("announced-in-its-phase", OWN_RECORD, phase=phase, on=on)
-    setting.known_body(body)
-    setting.known_groups(*groups, place.group if place else None)
-    return [
-        Announced(
-            on=on,
-            phase=phase,
-            channel=channel,
-            body=body,
-            day=day,
-            at=at,
-            place=place,
-            topics=topics,
-            groups=groups,
-            text=text,
-        )
-    ]
+    if not in_phase[fact.phase]:
+        raise Refused("announced-in-its-phase", OWN_RECORD, phase=fact.phase, on=fact.on)
+    setting.known_body(fact.body)
+    setting.known_groups(*fact.groups, fact.place.group if fact.place else None)
+    return [fact]
 
 
 def acknowledge_announcement(

@@ -30,7 +30,6 @@ from dialogue_cases.session.state import Session
 from dialogue_cases.vocabulary import Act, BodyId, BodyKind, DocumentNumber, On, first_day
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import of_the_lead, one_lead, said
-from dialogue_cases.ward.escalation import tell_upwards
 
 DRAFTING: tuple[BodyKind, ...] = ("mass_mobilisation_bloc", "party_building_board")
 """Who drafts: the bloc, or the board that took over its work in 07/2025 (our reading)."""
@@ -293,26 +292,6 @@ def _issued(
         office=act.office,
         draft=draft,
         contents=contents,
-    )
-
-
-def escalate(
-    session: Session,
-    setting: Setting,
-    *,
-    on: On,
-    obligation: str,
-    due: date,
-    told: tuple[BodyId, ...],
-) -> list[Event]:
-    """Báo cáo quá hạn lên trên, once for each obligation and last day.
-
-    Raises:
-        Refused: `escalated-after-the-last-day`, `somebody-is-told`, `body-is-known`;
-            unlawful: `body-exists`.
-    """
-    return list(
-        tell_upwards(session.escalations, setting, on=on, obligation=obligation, due=due, told=told)
     )
 
 

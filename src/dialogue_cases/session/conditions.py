@@ -3,86 +3,29 @@
 from collections.abc import Iterable
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.law.citations import cited
 from dialogue_cases.session.state import Session, later
 from dialogue_cases.vocabulary import (
     Act,
-    Citation,
     On,
     PartyId,
     Sealed,
-    in_the_plan,
 )
 from dialogue_cases.ward import Setting
 
-HOUSE_RULES = in_the_plan(
-    "I.2",
-    "requirements",
-    note="a dialogue follows the decision on the house rules (nội quy)",
-)
-SCHEDULE = in_the_plan(
-    "II",
-    "sessions",
-    note="each dialogue stands under a quarter, with group, topic, place and month",
-)
-CHAIR = in_the_plan(
-    "II",
-    "sessions",
-    note="the secretary holds the dialogue himself",
-)
-DELEGATION = Citation(
-    text="Quy định của TP. Hồ Chí Minh thực hiện Quy định số 11-QĐi/TW (tương tự)",
-    certainty="I",
-    note="as a newspaper reports it (sggp.org.vn, post525882); a rule elsewhere, our analogy: "
-    "the head may let a deputy or a member of the Standing Board act",
-)
-BLOC = in_the_plan(
-    "III.1",
-    "conclusion_draft",
-    note="the mass mobilisation bloc or officer drafts the conclusion, with the bodies concerned",
-)
-OFFICE = in_the_plan(
-    "III.2",
-    "conclusion_submission",
-    note="the Office advises the invitees, sends the invitations and submits the draft conclusion",
-)
-GOVERNMENT = in_the_plan(
-    "III.3",
-    "government_review",
-    note="the People's Council's standing body and the People's Committee review and report",
-)
-FRONT = in_the_plan(
-    "III.4",
-    "public_opinion",
-    note="the Front and the organisations follow opinion among members and people",
-)
-CELLS = in_the_plan(
-    "III.5",
-    "local_mood",
-    note="the Party cells report on the mood of their place",
-)
-POSTPONEMENT = Citation(
-    text="Luật Tiếp công dân 2013, Điều 24 khoản 4 (tương tự)",
-    certainty="I",
-    note="the article (read) is on reception days: put off for good reason only, and the new "
-    "time is announced; for dialogues, and for calling one off, it is our analogy",
-)
-SEPARATION = in_the_plan(
-    "III.1 và III.2",
-    "conclusion_submission",
-    certainty="I",
-    note="our reading: one body drafts, another submits, the secretary issues (law.md R65)",
-)
-ONE_HEAD = in_the_plan(
-    "I.2 và III",
-    "requirements",
-    certainty="I",
-    note="our reading: one head is responsible, those who co-operate are others (law.md R12)",
-)
-OWN_RECORD = Citation(
-    text="Sổ theo dõi buổi tiếp dân, đối thoại của phường",
-    certainty="I",
-    note="how this record is kept",
-)
+HOUSE_RULES = cited("session.house_rules")
+SCHEDULE = cited("session.schedule")
+CHAIR = cited("session.chair")
+DELEGATION = cited("session.delegation")
+BLOC = cited("session.bloc")
+OFFICE = cited("session.office")
+GOVERNMENT = cited("session.government")
+FRONT = cited("session.front")
+CELLS = cited("session.cells")
+POSTPONEMENT = cited("session.postponement")
+SEPARATION = cited("session.separation")
+ONE_HEAD = cited("session.one_head")
+OWN_RECORD = cited("session.own_record")
 
 
 def not_cancelled(session: Session) -> None:

@@ -167,7 +167,13 @@ class Cancelled:
 
 @frozen(kw_only=True)
 class ChairDelegated:
-    """Uỷ quyền chủ trì: the secretary lets somebody else hold the session in his stead."""
+    """Uỷ quyền chủ trì: the secretary lets somebody else hold the session in his stead.
+
+    Args:
+        officer: who …
+        office: … in which office …
+        body: … of which body.
+    """
 
     on: On
     officer: OfficerId
@@ -242,6 +248,7 @@ class AnswerPrepared:
 
     Args:
         question: the number of the expected question.
+        body: who prepares the answer.
     """
 
     on: On

@@ -39,7 +39,12 @@ class Opened:
 
 @frozen(kw_only=True)
 class ExplanationGiven:
-    """Tuyên truyền, giải thích: a body explains a policy; it answers no opinion."""
+    """Tuyên truyền, giải thích: a body explains a policy; it answers no opinion.
+
+    Args:
+        body: who explains.
+        gist: what was explained, in short.
+    """
 
     on: On
     body: BodyId
@@ -82,7 +87,13 @@ class OpinionVoiced:
 
 @frozen(kw_only=True)
 class OpinionAnswered:
-    """Trả lời trực tiếp: a body answers an opinion on the spot."""
+    """Trả lời trực tiếp: a body answers an opinion on the spot.
+
+    Args:
+        number: of the opinion.
+        body: who answers.
+        gist: what was answered, in short and without names.
+    """
 
     on: On
     number: int
@@ -97,6 +108,7 @@ class OpinionTaken:
 
     Args:
         petition: the petition that it became, if that is known already.
+        number: of the opinion.
     """
 
     on: On
@@ -111,6 +123,7 @@ class Ended:
 
     Args:
         people: how many people attended, if they were counted.
+        on: the day, with the time if it is known; terms run from here.
     """
 
     on: On

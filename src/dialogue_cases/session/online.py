@@ -1,10 +1,10 @@
 """A reception held online: arranged, its connection tried out and made in time."""
 
-from datetime import date
-
 import attrs
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.law.citations import cited
+from dialogue_cases.law.grounds import in_force_since
 from dialogue_cases.session.conditions import OWN_RECORD, not_cancelled, not_opened
 from dialogue_cases.session.events import (
     Connected,
@@ -14,15 +14,11 @@ from dialogue_cases.session.events import (
     OnlineGround,
 )
 from dialogue_cases.session.state import Session
-from dialogue_cases.vocabulary import Citation, On, Place
+from dialogue_cases.vocabulary import On, Place
 from dialogue_cases.ward import Setting
 
-ONLINE = Citation(
-    text="Nghị định 154/2026/NĐ-CP, Điều 16–24",
-    certainty="A",
-    note="receptions online, since 01/07/2026",
-)
-SINCE = date(2026, 7, 1)
+ONLINE = cited("session.online")
+SINCE = in_force_since("decrees_of_2026")
 
 
 def arrange_online(

@@ -198,26 +198,22 @@ def expect_question(
 
 
 def prepare_answer(
-    session: Session, setting: Setting, *, on: On, question: int, body: BodyId, answer: str
-) -> list[Event]:
+    session: Session, setting: Setting, fact: AnswerPrepared
+) -> list[AnswerPrepared]:
     """Chuẩn bị nội dung trả lời, so that the secretary can answer at the session.
-
-    Args:
-        question: the number of an expected question.
-        body: who prepares the answer.
 
     Raises:
         Refused: `question-is-expected`, `body-is-known`, `session-is-not-cancelled`;
             unlawful: `body-exists`.
     """
     not_cancelled(session)
-    if not any(one.number == question for one in session.questions):
-        raise Refused("question-is-expected", GOVERNMENT, question=question)
-    setting.known_body(body)
+    if not any(one.number == fact.question for one in session.questions):
+        raise Refused("question-is-expected", GOVERNMENT, question=fact.question)
+    setting.known_body(fact.body)
     given = {(one.question, one.body): one.answer for one in session.prepared_answers}
-    if given.get((question, body)) == answer:
+    if given.get((fact.question, fact.body)) == fact.answer:
         return []
-    return [AnswerPrepared(on=on, question=question, body=body, answer=answer)]
+    return [fact]
 
 
 def list_preparation(
@@ -254,16 +250,16 @@ def list_preparation(
 
 
 def finish_preparation(
-    session: Session, _: Setting, *, on: On, number: int, note: str | None = None
-) -> list[Event]:
+    session: Session, _: Setting, fact: PreparationDone
+) -> list[PreparationDone]:
     """Ghi nhận đã chuẩn bị xong một việc; asked twice adds nothing.
 
     Raises:
         Refused: `preparation-is-listed`, `session-is-not-cancelled`.
     """
-    if any(one.number == number for one in session.prepared):
+    if any(one.number == fact.number for one in session.prepared):
         return []
     not_cancelled(session)
-    if not any(one.number == number for one in session.preparations):
-        raise Refused("preparation-is-listed", OWN_RECORD, number=number)
-    return [PreparationDone(on=on, number=number, note=note)]
+    if not any(one.number == fact.number for one in session.preparations):
+        raise Refused("preparation-is-listed", OWN_RECORD, number=fact.number)
+    return [fact]

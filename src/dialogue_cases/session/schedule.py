@@ -25,15 +25,10 @@ from dialogue_cases.session.events import (
 )
 from dialogue_cases.session.state import Session
 from dialogue_cases.vocabulary import (
-    BodyId,
     GroupId,
     LegalBasis,
-    OfficeKind,
-    OfficerId,
     On,
     Place,
-    Quarter,
-    StreamId,
     Topic,
     When,
     first_day,
@@ -43,52 +38,29 @@ from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 
 
-def foresee(
-    session: Session,
-    setting: Setting,
-    *,
-    on: On,
-    plan: StreamId,
-    period: When,
-    quarter: Quarter | None = None,
-    groups: tuple[GroupId, ...] = (),
-    topics: tuple[Topic, ...] = (),
-    place: Place | None = None,
-    legal_basis: LegalBasis = "party_secretary_dialogue",
-) -> list[Event]:
+def foresee(session: Session, setting: Setting, fact: Foreseen) -> list[Foreseen]:
     """Dự kiến một buổi theo kế hoạch; foreseen otherwise, the newer plan counts.
-
-    Args:
-        plan: the plan's stream.
-        period: usually a month (`vocabulary.month`).
-        quarter: under which quarter of the plan it stands, if under one.
 
     Raises:
         Refused: `session-has-a-topic` (a reception day needs none), `month-in-its-quarter`,
             `group-is-known`, `plan-foresees` (something else was named),
             `session-is-not-cancelled`, `session-has-not-opened`.
     """
-    event = Foreseen(
-        on=on,
-        plan=plan,
-        period=period,
-        quarter=quarter,
-        groups=groups,
-        topics=topics,
-        place=place,
-        legal_basis=legal_basis,
-    )
-    if session.foreseen and attrs.evolve(session.foreseen, on=on) == event:
+    if session.foreseen and attrs.evolve(session.foreseen, on=fact.on) == fact:
         return []
-    if not plan.startswith("plan/"):
-        raise Refused("plan-foresees", SCHEDULE, plan=plan)
+    if not fact.plan.startswith("plan/"):
+        raise Refused("plan-foresees", SCHEDULE, plan=fact.plan)
     not_cancelled(session)
     not_opened(session)
-    _has_a_topic(topics, legal_basis)
-    if quarter is not None and _quarters(period) != {(period.day.year, quarter)}:
-        raise Refused("month-in-its-quarter", SCHEDULE, period=str(period), quarter=quarter)
-    setting.known_groups(*groups, place.group if place else None)
-    return [event]
+    _has_a_topic(fact.topics, fact.legal_basis)
+    if fact.quarter is not None and _quarters(fact.period) != {
+        (fact.period.day.year, fact.quarter)
+    }:
+        raise Refused(
+            "month-in-its-quarter", SCHEDULE, period=str(fact.period), quarter=fact.quarter
+        )
+    setting.known_groups(*fact.groups, fact.place.group if fact.place else None)
+    return [fact]
 
 
 def fix(
@@ -185,7 +157,7 @@ def postpone(
     return [Postponed(on=on, reason=reason, day=day, to=to)]
 
 
-def cancel(session: Session, _: Setting, *, on: On, reason: str) -> list[Event]:
+def cancel(session: Session, _: Setting, fact: Cancelled) -> list[Cancelled]:
     """Huỷ buổi đối thoại; asked twice adds nothing.
 
     What was reported or announced can still be recorded; nothing else can follow.
@@ -196,53 +168,41 @@ def cancel(session: Session, _: Setting, *, on: On, reason: str) -> list[Event]:
     if session.cancelled is not None:
         return []
     not_opened(session)
-    said("reason-is-given", reason, POSTPONEMENT)
-    return [Cancelled(on=on, reason=reason)]
+    said("reason-is-given", fact.reason, POSTPONEMENT)
+    return [fact]
 
 
 def delegate_chair(
-    session: Session,
-    setting: Setting,
-    *,
-    on: On,
-    officer: OfficerId,
-    office: OfficeKind,
-    body: BodyId,
-    reason: str | None = None,
-) -> list[Event]:
+    session: Session, setting: Setting, fact: ChairDelegated
+) -> list[ChairDelegated]:
     """Uỷ quyền chủ trì: the secretary names who holds the session; the last one named counts.
-
-    Args:
-        officer: who …
-        office: … in which office …
-        body: … of which body.
 
     Raises:
         Refused: `body-is-known`, `session-is-not-cancelled`;
             unlawful: `only-the-head-delegates`, `delegate-holds-the-office`,
             `delegate-is-deputy-or-board-member`, `body-exists`.
     """
-    event = ChairDelegated(on=on, officer=officer, office=office, body=body, reason=reason)
-    if session.delegated and attrs.evolve(session.delegated, on=on) == event:
+    if session.delegated and attrs.evolve(session.delegated, on=fact.on) == fact:
         return []
     not_cancelled(session)
-    setting.known_body(body)
+    setting.known_body(fact.body)
     setting.lawful(setting.holds(session.head), "only-the-head-delegates", CHAIR, head=session.head)
     setting.lawful(
-        setting.ward.holds(officer, office, body),
+        setting.ward.holds(fact.officer, fact.office, fact.body),
         "delegate-holds-the-office",
         OWN_RECORD,
-        officer=officer,
-        office=office,
-        body=body,
+        officer=fact.officer,
+        office=fact.office,
+        body=fact.body,
     )
     setting.lawful(
-        not session.of_the_party or office in ("deputy_party_secretary", "standing_board_member"),
+        not session.of_the_party
+        or fact.office in ("deputy_party_secretary", "standing_board_member"),
         "delegate-is-deputy-or-board-member",
         DELEGATION,
-        office=office,
+        office=fact.office,
     )
-    return [event]
+    return [fact]
 
 
 def _has_a_topic(topics: tuple[Topic, ...], legal_basis: LegalBasis) -> None:

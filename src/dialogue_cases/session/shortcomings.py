@@ -4,12 +4,12 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from dialogue_cases.law.citations import cited
 from dialogue_cases.session.conditions import OFFICE, OWN_RECORD
 from dialogue_cases.session.state import Part, Session
 from dialogue_cases.vocabulary import (
     BodyId,
     Citation,
-    in_the_plan,
 )
 
 Rule: TypeAlias = Literal[
@@ -21,18 +21,8 @@ Rule: TypeAlias = Literal[
 ]
 """Điều cần có: what should hold of a session."""
 
-DUE = in_the_plan(
-    "III.3.2",
-    "timely_resolution",
-    certainty="I",
-    note='the plan says "in time" (kịp thời); our reading: each item names a day (law.md R49)',
-)
-ACTED_ON = Citation(
-    text="Nghị định 154/2026/NĐ-CP, Điều 25 khoản 2 (tương tự)",
-    certainty="I",
-    note="the article (read) is on receptions since 01/07/2026: the notice is sent to those "
-    "who must act; for dialogues, and before that day, it is our analogy",
-)
+DUE = cited("session.due")
+ACTED_ON = cited("session.acted_on")
 
 
 @frozen(kw_only=True)

@@ -13,7 +13,6 @@ from dialogue_cases.session.conditions import (
     under_way,
 )
 from dialogue_cases.session.events import (
-    Destination,
     Ended,
     Event,
     ExplanationGiven,
@@ -34,7 +33,6 @@ from dialogue_cases.vocabulary import (
     OpinionKind,
     PartyId,
     Sealed,
-    StreamId,
     SubjectGroup,
     Topic,
     first_day,
@@ -75,29 +73,20 @@ def open_session(session: Session, setting: Setting, *, on: On) -> list[Event]:
     return [Opened(on=on, chair=act.officer, office=act.office, body=act.body)]
 
 
-def explain(
-    session: Session,
-    setting: Setting,
-    *,
-    on: On,
-    body: BodyId,
-    gist: str,
-    topic: Topic | None = None,
-) -> list[Event]:
+def explain(session: Session, setting: Setting, fact: ExplanationGiven) -> list[ExplanationGiven]:
     """Tuyên truyền, giải thích at the session; the same explanation adds nothing.
-
-    Args:
-        body: who explains.
-        gist: what was explained, in short.
 
     Raises:
         Refused: `session-is-open`, `body-is-known`; unlawful: `body-exists`.
     """
-    under_way(session, on)
-    setting.known_body(body)
-    if any((one.body, one.gist, one.topic) == (body, gist, topic) for one in session.explanations):
+    under_way(session, fact.on)
+    setting.known_body(fact.body)
+    if any(
+        (one.body, one.gist, one.topic) == (fact.body, fact.gist, fact.topic)
+        for one in session.explanations
+    ):
         return []
-    return [ExplanationGiven(on=on, body=body, gist=gist, topic=topic)]
+    return [fact]
 
 
 def voice_opinion(
@@ -166,78 +155,53 @@ def voice_opinion(
 
 
 def answer_opinion(
-    session: Session,
-    setting: Setting,
-    *,
-    on: On,
-    number: int,
-    body: BodyId,
-    gist: str,
-    content: Sealed | None = None,
-) -> list[Event]:
+    session: Session, setting: Setting, fact: OpinionAnswered
+) -> list[OpinionAnswered]:
     """Trả lời trực tiếp một ý kiến; the same body's same answer adds nothing.
-
-    Args:
-        number: of the opinion.
-        body: who answers.
-        gist: what was answered, in short and without names.
 
     Raises:
         Refused: `opinion-is-voiced`, `session-is-open`, `body-is-known`;
             unlawful: `body-exists`.
     """
-    under_way(session, on)
-    _voiced(session, number)
-    setting.known_body(body)
-    if any((one.number, one.body, one.gist) == (number, body, gist) for one in session.answers):
+    under_way(session, fact.on)
+    _voiced(session, fact.number)
+    setting.known_body(fact.body)
+    if any(
+        (one.number, one.body, one.gist) == (fact.number, fact.body, fact.gist)
+        for one in session.answers
+    ):
         return []
-    return [OpinionAnswered(on=on, number=number, body=body, gist=gist, content=content)]
+    return [fact]
 
 
-def take_opinion(
-    session: Session,
-    _: Setting,
-    *,
-    on: On,
-    number: int,
-    destination: Destination,
-    petition: StreamId | None = None,
-) -> list[Event]:
+def take_opinion(session: Session, _: Setting, fact: OpinionTaken) -> list[OpinionTaken]:
     """Tiếp nhận một ý kiến để xử lý sau: as a petition, or in the conclusion.
 
     What was to be settled in the conclusion can still turn out to be a petition.
 
-    Args:
-        number: of the opinion.
-        petition: the petition that it became, if that is known already.
-
     Raises:
         Refused: `opinion-is-voiced`, `taken-as-a-petition` (one is named, and it isn't).
     """
-    _voiced(session, number)
-    if petition is not None and destination != "petition":
-        raise Refused("taken-as-a-petition", OWN_RECORD, number=number, petition=petition)
+    _voiced(session, fact.number)
+    if fact.petition is not None and fact.destination != "petition":
+        raise Refused("taken-as-a-petition", OWN_RECORD, number=fact.number, petition=fact.petition)
     known = {(one.number, one.destination, one.petition) for one in session.takings}
-    if (number, destination, petition) in known:
+    if (fact.number, fact.destination, fact.petition) in known:
         return []
-    return [OpinionTaken(on=on, number=number, destination=destination, petition=petition)]
+    return [fact]
 
 
-def end_session(session: Session, _: Setting, *, on: On, people: int | None = None) -> list[Event]:
+def end_session(session: Session, _: Setting, fact: Ended) -> list[Ended]:
     """Kết thúc buổi đối thoại; asked twice adds nothing.
-
-    Args:
-        on: the day, with the time if it is known; terms run from here.
-        people: how many people attended, if they were counted.
 
     Raises:
         Refused: `session-is-open` (it never opened), `people-are-counted` (fewer than none).
     """
     if session.ended is not None:
         return []
-    under_way(session, on)
-    _counted(people)
-    return [Ended(on=on, people=people)]
+    under_way(session, fact.on)
+    _counted(fact.people)
+    return [fact]
 
 
 def keep_minutes(

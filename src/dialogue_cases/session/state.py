@@ -6,11 +6,12 @@ may be read in another order than they happened, and say the same.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
 
+from dialogue_cases.life import ByHand, first_stands
 from dialogue_cases.session.events import (
     Announced,
     AnnouncementAcknowledged,
@@ -30,7 +31,6 @@ from dialogue_cases.session.events import (
     DraftCommented,
     Ended,
     Escalated,
-    Event,
     ExplanationGiven,
     Fixed,
     Foreseen,
@@ -328,81 +328,6 @@ def later(on: On, than: On) -> bool:
     return at is not None and than_at is not None and at > than_at
 
 
-def evolve(session: Session, event: Event) -> Session:
-    """The session after one more event."""
-    match event:
-        case Foreseen():
-            return replace(session, foreseen=event)
-        case Fixed():
-            return replace(session, fixed=event, arranged=event)
-        case Postponed():
-            return _postponed(session, event)
-        case Cancelled():
-            return replace(session, cancelled=session.cancelled or event)
-        case ChairDelegated():
-            return replace(session, delegated=event)
-        case BriefingFiled():
-            return replace(session, briefings=(*session.briefings, event))
-        case OpinionRegistered():
-            return replace(session, registered=(*session.registered, event))
-        case QuestionExpected():
-            return replace(session, questions=(*session.questions, event))
-        case AnswerPrepared():
-            return replace(session, prepared_answers=(*session.prepared_answers, event))
-        case PreparationListed():
-            return replace(session, preparations=(*session.preparations, event))
-        case PreparationDone():
-            return replace(session, prepared=(*session.prepared, event))
-        case InviteesProposed():
-            return replace(session, proposed=_joined(session.proposed, event.invitees))
-        case InviteesApproved():
-            return replace(session, approved=_joined(session.approved, event.invitees))
-        case InvitationIssued():
-            return replace(session, invitations=(*session.invitations, event))
-        case Announced():
-            return replace(session, announcements=(*session.announcements, event))
-        case AnnouncementAcknowledged():
-            return replace(session, acknowledgements=(*session.acknowledgements, event))
-        case OnlineArranged():
-            return replace(session, online=event)
-        case ConnectionTested():
-            return replace(session, connection_tests=(*session.connection_tests, event))
-        case Connected():
-            return replace(session, connected=event)
-        case Opened():
-            return replace(session, opened=session.opened or event)
-        case ExplanationGiven():
-            return replace(session, explanations=(*session.explanations, event))
-        case OpinionVoiced():
-            return replace(session, opinions=(*session.opinions, event))
-        case OpinionAnswered():
-            return replace(session, answers=(*session.answers, event))
-        case OpinionTaken():
-            return replace(session, takings=(*session.takings, event))
-        case Ended():
-            return replace(session, ended=session.ended or event)
-        case MinutesKept():
-            return replace(session, minutes=(*session.minutes, event))
-        case ConclusionDrafted():
-            return replace(session, drafts=(*session.drafts, event))
-        case DraftCommented():
-            return replace(session, comments=(*session.comments, event))
-        case ConclusionSubmitted():
-            return replace(session, submissions=(*session.submissions, event))
-        case ConclusionReturned():
-            return replace(session, returns=(*session.returns, event))
-        case ConclusionIssued() | ConclusionReplaced():
-            return replace(session, notices=(*session.notices, event))
-        case DataRequestReceived():
-            return replace(session, data_requests=(*session.data_requests, event))
-        case DataRequestAnswered():
-            return replace(session, data_answers=(*session.data_answers, event))
-        case Escalated():
-            return replace(session, escalations=(*session.escalations, event))
-        case _:
-            assert_never(event)
-
-
 def _postponed(session: Session, event: Postponed) -> Session:
     """A fixed day falls away only if it is the one postponed: another was fixed since."""
     fixed = session.fixed
@@ -417,3 +342,22 @@ def _among(topic: Topic, topics: Iterable[Topic]) -> bool:
 
 def _joined(known: tuple[Invitee, ...], more: Iterable[Invitee]) -> tuple[Invitee, ...]:
     return (*known, *(one for one in more if one not in known))
+
+
+def _proposed(session: Session, event: InviteesProposed) -> Session:
+    return replace(session, proposed=_joined(session.proposed, event.invitees))
+
+
+def _approved(session: Session, event: InviteesApproved) -> Session:
+    return replace(session, approved=_joined(session.approved, event.invitees))
+
+
+BY_HAND: ByHand = {
+    Postponed: _postponed,
+    Cancelled: first_stands("cancelled"),
+    InviteesProposed: _proposed,
+    InviteesApproved: _approved,
+    Opened: first_stands("opened"),
+    Ended: first_stands("ended"),
+}
+"""How the state changes where that doesn't follow from its fields."""

@@ -7,34 +7,26 @@ after the state of knowledge that was asked for.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from types import ModuleType
 from typing import Any
 
 from attrs import field, frozen
 
-from dialogue_cases import matter, petition, proceeding, session, task, ward
+from dialogue_cases import plan, session, ward
+from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.deadlines import Grounds, Obligation, Verdict, verdict
 from dialogue_cases.law import Law
 from dialogue_cases.matter import Matter
 from dialogue_cases.petition import Petition
 from dialogue_cases.proceeding import Proceeding
 from dialogue_cases.projection import Life
-from dialogue_cases.record import LOCAL, Known, Recorded, fold, known_then
+from dialogue_cases.record import LOCAL, Known, Recorded, known_then
 from dialogue_cases.session import Session
 from dialogue_cases.statistics.periods import ReportPeriod
 from dialogue_cases.task import Task
 from dialogue_cases.vocabulary import StreamId, first_day
 from dialogue_cases.ward import WARD, Ward
 
-_LIVES: Mapping[str, ModuleType] = {
-    "ward": ward,
-    "dialogue": session,
-    "reception": session,
-    "task": task,
-    "petition": petition,
-    "proceeding": proceeding,
-    "matter": matter,
-}
+_LIVES = {word: life for word, life in LIFE_OF.items() if life is not plan.LIFE}
 
 
 @frozen(kw_only=True)
@@ -212,4 +204,4 @@ def open_book(
 
 def _state(stream: StreamId, history: Sequence[Recorded[Any]], upto: date) -> Any:
     life = _LIVES[stream.partition("/")[0]]
-    return fold(history, life.INITIAL, life.evolve, upto=upto)
+    return life.fold(history, upto=upto)

@@ -6,18 +6,18 @@ This is the only module that imports `eventsourcing`.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import msgspec
 
 from dialogue_cases import codec
 from dialogue_cases.errors import Conflict, CorruptLog, KeyReused, NotAStore
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Erased, Recorded
 from dialogue_cases.store.engine import (
     INSERT,
     TABLES,
@@ -47,6 +47,8 @@ _ERASURES = (
     f"SELECT {_COLUMNS} FROM stored_events WHERE topic = 'erased' AND position > ? "
     "ORDER BY position"
 )
+_HEAD = "SELECT coalesce(max(position), 0) FROM stored_events"
+_LAST = "SELECT CAST(state AS BLOB) FROM stored_events WHERE position = ?"
 _SPAN = f"SELECT {_COLUMNS} FROM stored_events WHERE position BETWEEN ? AND ? ORDER BY position"
 _PAGE = 250
 
@@ -65,6 +67,10 @@ class Store:
         self.durability = durability
         self.recorder = recorder
         self.recorded = 0  # how many facts were recorded through this very object
+        self.last: tuple[int, datetime] | None = None
+        """The last fact's position and instant, as far as a transaction of ours has seen it."""
+        self.left: int | None = None
+        """The log's last position when a transaction of ours was over, if nothing was erased."""
         self._datastore: Datastore = recorder.datastore
         self.left_out: dict[StreamId, CorruptLog] = {}
         """Lives that an answer left out, because of a fact that can't be read back; see `sound`."""
@@ -127,7 +133,7 @@ class Store:
                     give_up(path, beside)
                 raise
             if ours:
-                store.recorder.datastore.pool.making = False
+                store.recorder.datastore.pool.is_made()
                 return
             store.close()  # another one has made it meanwhile, or given up
 
@@ -267,9 +273,9 @@ class Store:
             if "UTF-8" not in str(error):
                 raise
             raise CorruptLog(self.url, unnamed(self), "its name isn't UTF-8") from None
-        for fact in facts:
-            if (wrong := codec.misplaced(fact)) is not None:
-                raise CorruptLog(self.url, fact.position, wrong, fact.ref)
+        if (wrong := codec.misplaced(facts)) is not None:
+            fact, why = wrong
+            raise CorruptLog(self.url, fact.position, why, fact.ref)
         return facts
 
     def reading(self) -> Borrowed:
@@ -299,15 +305,8 @@ class Writing(Borrowed):
         self.store = store
         self._undone = undone
         self._appended = 0
-
-    def __enter__(self) -> Self:
-        super().__enter__()
-        try:
-            self.cursor.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
-            super().__exit__(type(error), error, None)
-            raise
-        return self
+        self._head: int | None = None
+        self._erases = False
 
     def __exit__(
         self,
@@ -318,12 +317,15 @@ class Writing(Borrowed):
         try:
             self.cursor.execute("COMMIT" if error is None else "ROLLBACK")
             self.store.recorded += self._appended if error is None else 0
+            self.store.left = None if self._erases else self._head
         except sqlite3.Error as broken:
             kind, error, trace = type(broken), broken, broken.__traceback__
             with suppress(sqlite3.Error):
                 self.cursor.execute("ROLLBACK")
-        if error is not None and self._undone is not None:
-            self._undone()
+        if error is not None:
+            self.store.last = self.store.left = None
+            if self._undone is not None:
+                self._undone()
         super().__exit__(kind, error, trace)
         if isinstance(error, sqlite3.Error):
             raise error
@@ -342,7 +344,7 @@ class Writing(Borrowed):
         except BaseException:
             self.cursor.execute("ROLLBACK TO part")
             self.cursor.execute("RELEASE part")
-            self._appended = before
+            self._appended, self._head, self.store.last = before, None, None
             undone()
             raise
         self.cursor.execute("RELEASE part")
@@ -391,14 +393,33 @@ class Writing(Borrowed):
 
     def time(self, now: datetime) -> datetime:
         """The instant (UTC) to record at: now, but never earlier than the last recorded fact."""
-        last = self.cursor.execute(
-            "SELECT position, CAST(state AS BLOB) FROM stored_events ORDER BY position DESC LIMIT 1"
-        ).fetchone()
-        now = now.astimezone(UTC)
-        try:
-            return now if last is None else max(now, codec.recorded_at(last[1]))
-        except ValueError as error:
-            raise CorruptLog(self.store.url, last[0], f"it can't be read: {error}") from None
+        now, head, last = now.astimezone(UTC), self.position, self.store.last
+        if last is None or last[0] != head:
+            row = self.cursor.execute(_LAST, (head,)).fetchone()
+            if row is None:
+                return now
+            try:
+                last = self.store.last = head, codec.recorded_at(row[0])
+            except ValueError as error:
+                raise CorruptLog(self.store.url, head, f"it can't be read: {error}") from None
+        return max(now, last[1])
+
+    @property
+    def position(self) -> int:
+        """The position of the last fact, 0 if there is none: asked once, and counted on."""
+        if self._head is None:
+            self._head = _position(self.cursor)
+        return self._head
+
+    @property
+    def is_as_left(self) -> bool:
+        """Whether nothing was recorded since the last transaction of this store, and no erasure
+        in it."""
+        return self.position == self.store.left
+
+    def erasures(self, *, after: int = 0) -> list[Recorded[Any]]:
+        """As `Store.erasures`."""
+        return self.store.decoded(self.cursor.execute(_ERASURES, (after,)))
 
     def append(self, facts: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
         """Append facts; their positions are given here.
@@ -418,19 +439,24 @@ class Writing(Borrowed):
                     (fact.stream,),
                 ).fetchone()
                 raise Conflict(fact.stream, fact.version - 1, actual or 0) from None
-            position = self.cursor.lastrowid or 0
+            self._erases = self._erases or type(fact.event) is Erased
+            self._head = position = self.cursor.lastrowid or 0
+            self.store.last = position, stored.recorded_at
             if position % STEP == 0:
                 keep_up(self.cursor)
             appended.append(msgspec.structs.replace(stored, position=position))
             self._appended += 1
         return appended
 
-    def recorded_under(self, key: str, *digests: str) -> list[Recorded[Any]] | None:
+    def recorded_under(
+        self, key: str, digest: str, former: Iterable[str] = ()
+    ) -> list[Recorded[Any]] | None:
         """What an earlier call with this key recorded, or None if there was none.
 
         Args:
             key: the caller's.
-            digests: of this call, by every rule that a key may have been kept by.
+            digest: of this call …
+            former: … and by the rules that a key may have been kept by before.
 
         Raises:
             KeyReused: it was another call (none of the digests is its own).
@@ -440,7 +466,7 @@ class Writing(Borrowed):
         ).fetchone()
         if row is None:
             return None
-        if row[0] not in digests:
+        if row[0] != digest and row[0] not in former:
             raise KeyReused(key)
         return self.store.decoded(self.cursor.execute(_SPAN, row[1:]))
 
@@ -449,14 +475,7 @@ class Writing(Borrowed):
         first, last = (facts[0].position, facts[-1].position) if facts else (1, 0)
         self.cursor.execute("INSERT INTO keys VALUES (?, ?, ?, ?)", (key, digest, first, last))
 
-    @property
-    def position(self) -> int:
-        """The position of the last fact."""
-        return _position(self.cursor)
-
 
 def _position(cursor: sqlite3.Cursor) -> int:
-    position: int = cursor.execute(
-        "SELECT coalesce(max(position), 0) FROM stored_events"
-    ).fetchone()[0]
+    position: int = cursor.execute(_HEAD).fetchone()[0]
     return position

@@ -8,6 +8,8 @@ What several decisions ask first: `task.rules`. What may be decided about the wo
 `task.decisions`; about what isn't done: `task.pursuit`.
 """
 
+from dialogue_cases.life import Life
+from dialogue_cases.task import decisions, pursuit
 from dialogue_cases.task.decisions import (
     amend,
     answer_obstacle,
@@ -24,18 +26,31 @@ from dialogue_cases.task.events import Event, Origin, stream
 from dialogue_cases.task.pursuit import (
     carry_over,
     conclude_inspection,
-    escalate,
     propose_renewal,
     redirect,
     refer_to_inspection,
 )
-from dialogue_cases.task.state import Task, evolve
+from dialogue_cases.task.state import BY_HAND, Task
+from dialogue_cases.ward.in_any_life import escalate
 
-INITIAL = Task()
-"""A task before anything is known of it."""
+LIFE: Life[Task, Event] = Life(
+    "task",
+    Task(),
+    Event,
+    phases=(
+        decisions,
+        pursuit,
+    ),
+    also=(escalate,),
+    by_hand=BY_HAND,
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve
 
 __all__ = [
     "INITIAL",
+    "LIFE",
     "Event",
     "Origin",
     "Task",

@@ -17,8 +17,6 @@ from dialogue_cases.task.events import (
     Extended,
     ObstacleAnswered,
     ObstacleReported,
-    Origin,
-    Outcome,
     ProgressReported,
     Rejected,
     ReportedDone,
@@ -42,8 +40,6 @@ from dialogue_cases.vocabulary import (
     Document,
     OfficerId,
     On,
-    Phase,
-    StreamId,
     first_day,
 )
 from dialogue_cases.ward import Setting
@@ -58,21 +54,7 @@ from dialogue_cases.ward.conditions import (
 # -- Who does what by when ------------------------------------------------------------
 
 
-def assign(
-    task: Task,
-    setting: Setting,
-    *,
-    on: On,
-    origin: Origin,
-    text: str,
-    lead: BodyId,
-    lead_officer: OfficerId | None = None,
-    supports: tuple[BodyId, ...] = (),
-    due: date | None = None,
-    phase: Phase | None = None,
-    opinions: tuple[int, ...] = (),
-    petitions: tuple[StreamId, ...] = (),
-) -> list[Event]:
+def assign(task: Task, setting: Setting, fact: Assigned) -> list[Assigned]:
     """Giao nhiệm vụ: by the Committee, or by rule from an adopted plan or an issued notice.
 
     Raises:
@@ -81,42 +63,20 @@ def assign(
             `lead-is-not-its-own-support`, `body-is-known`; unlawful: `body-exists`,
             `committee-assigns`, `lead-officer-is-of-the-lead`, `due-is-ahead`.
     """
-    event = Assigned(
-        on=on,
-        origin=origin,
-        text=text,
-        lead=lead,
-        lead_officer=lead_officer,
-        supports=supports,
-        due=due,
-        phase=phase,
-        opinions=opinions,
-        petitions=petitions,
-    )
-    setting.named(stream(origin), OWN_RECORD)
+    setting.named(stream(fact.origin), OWN_RECORD)
     if (known := task.assigned) is not None:
-        if attrs.evolve(known, on=on) == event:
+        if attrs.evolve(known, on=fact.on) == fact:
             return []
         raise Refused("task-is-assigned-once", OWN_RECORD, lead=known.lead, on=known.on)
     if not setting.by_rule:
         by_the_committee("committee-assigns", setting, DIRECTION)
-    _check_assignment(setting, on, text, lead, lead_officer, supports, due)
-    return [event]
+    _check_assignment(
+        setting, fact.on, fact.text, fact.lead, fact.lead_officer, fact.supports, fact.due
+    )
+    return [fact]
 
 
-def amend(
-    task: Task,
-    setting: Setting,
-    *,
-    on: On,
-    text: str,
-    lead: BodyId,
-    reason: str,
-    lead_officer: OfficerId | None = None,
-    supports: tuple[BodyId, ...] = (),
-    due: date | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+def amend(task: Task, setting: Setting, fact: Amended) -> list[Amended]:
     """Điều chỉnh nhiệm vụ: the task as a whole, as it reads from this day.
 
     Raises:
@@ -125,29 +85,20 @@ def amend(
     """
     standing(task)
     reads = (task.text, task.lead, task.lead_officer, task.supports, task.due)
-    if reads == (text, lead, lead_officer, supports, due):
+    if reads == (fact.text, fact.lead, fact.lead_officer, fact.supports, fact.due):
         return []
-    said("change-has-a-reason", reason, OWN_RECORD)
+    said("change-has-a-reason", fact.reason, OWN_RECORD)
     if not setting.by_rule:
         by_the_committee("committee-amends", setting, DIRECTION)
     if task.due is not None:
-        setting.lawful(due is not None, "due-is-not-dropped", TIMELY, due=task.due)
-        if due is not None and due > task.due:
-            raise Refused("later-due-is-an-extension", TIMELY, due=task.due, asked=due)
-    changed_due = None if due == task.due else due
-    _check_assignment(setting, on, text, lead, lead_officer, supports, changed_due)
-    return [
-        Amended(
-            on=on,
-            text=text,
-            lead=lead,
-            reason=reason,
-            lead_officer=lead_officer,
-            supports=supports,
-            due=due,
-            document=document,
-        )
-    ]
+        setting.lawful(fact.due is not None, "due-is-not-dropped", TIMELY, due=task.due)
+        if fact.due is not None and fact.due > task.due:
+            raise Refused("later-due-is-an-extension", TIMELY, due=task.due, asked=fact.due)
+    changed_due = None if fact.due == task.due else fact.due
+    _check_assignment(
+        setting, fact.on, fact.text, fact.lead, fact.lead_officer, fact.supports, changed_due
+    )
+    return [fact]
 
 
 def extend(
@@ -199,18 +150,16 @@ def _check_assignment(
 # -- Doing it -------------------------------------------------------------------------
 
 
-def report_progress(
-    task: Task, setting: Setting, *, on: On, gist: str, documents: tuple[Document, ...] = ()
-) -> list[Event]:
+def report_progress(task: Task, setting: Setting, fact: ProgressReported) -> list[ProgressReported]:
     """Báo cáo tiến độ; a note, so it repeats.
 
     Raises:
         Refused: `report-says-something`; unlawful: `those-charged-report`.
     """
     standing(task)
-    said("report-says-something", gist, OWN_RECORD)
+    said("report-says-something", fact.gist, OWN_RECORD)
     _by_those_charged(task, setting)
-    return [ProgressReported(on=on, gist=gist, documents=documents)]
+    return [fact]
 
 
 def report_obstacle(
@@ -228,15 +177,7 @@ def report_obstacle(
     return [ObstacleReported(on=on, number=number, gist=gist, proposal=proposal)]
 
 
-def answer_obstacle(
-    task: Task,
-    setting: Setting,
-    *,
-    on: On,
-    number: int,
-    answer: str,
-    document: Document | None = None,
-) -> list[Event]:
+def answer_obstacle(task: Task, setting: Setting, fact: ObstacleAnswered) -> list[ObstacleAnswered]:
     """Chỉ đạo tháo gỡ một vướng mắc.
 
     Raises:
@@ -244,13 +185,13 @@ def answer_obstacle(
             unlawful: `committee-answers-obstacles`.
     """
     standing(task)
-    if all(one.number != number for one in task.obstacles):
-        raise Refused("obstacle-was-reported", OBSTACLES, number=number)
-    if any((one.number, one.answer) == (number, answer) for one in task.answers):
+    if all(one.number != fact.number for one in task.obstacles):
+        raise Refused("obstacle-was-reported", OBSTACLES, number=fact.number)
+    if any((one.number, one.answer) == (fact.number, fact.answer) for one in task.answers):
         return []
-    said("report-says-something", answer, OWN_RECORD)
+    said("report-says-something", fact.answer, OWN_RECORD)
     by_the_committee("committee-answers-obstacles", setting, OBSTACLES)
-    return [ObstacleAnswered(on=on, number=number, answer=answer, document=document)]
+    return [fact]
 
 
 def _by_those_charged(task: Task, setting: Setting) -> None:
@@ -260,9 +201,7 @@ def _by_those_charged(task: Task, setting: Setting) -> None:
 # -- Whether it is done ---------------------------------------------------------------
 
 
-def report_done(
-    task: Task, setting: Setting, *, on: On, gist: str, evidence: tuple[Document, ...] = ()
-) -> list[Event]:
+def report_done(task: Task, setting: Setting, fact: ReportedDone) -> list[ReportedDone]:
     """Báo cáo hoàn thành, with what shows it.
 
     Raises:
@@ -272,25 +211,26 @@ def report_done(
     """
     standing(task)
     match task.turns[-1:]:
-        case (ReportedDone(gist=known, evidence=shown),) if (known, shown) == (gist, evidence):
+        case (ReportedDone(gist=known, evidence=shown),) if (known, shown) == (
+            fact.gist,
+            fact.evidence,
+        ):
             return []
         case (Verified(),):
             raise Refused("task-is-unverified", SETTLED, status=task.status)
-    said("report-says-something", gist, OWN_RECORD)
+    said("report-says-something", fact.gist, OWN_RECORD)
     setting.lawful(leads(task, setting), "lead-reports-done", ASSIGNMENT, lead=task.lead)
     kind = task.origin.kind if task.origin else None
     setting.lawful(
-        bool(evidence) or kind not in PROMISES,
+        bool(fact.evidence) or kind not in PROMISES,
         "promise-is-shown-kept",
         SETTLED,
         origin=kind,
     )
-    return [ReportedDone(on=on, gist=gist, evidence=evidence)]
+    return [fact]
 
 
-def verify(
-    task: Task, setting: Setting, *, on: On, findings: str, document: Document | None = None
-) -> list[Event]:
+def verify(task: Task, setting: Setting, fact: Verified) -> list[Verified]:
     """Xác nhận kết quả, by a body other than the lead; asked twice adds nothing.
 
     Raises:
@@ -301,14 +241,12 @@ def verify(
     if task.is_verified:
         return []
     _reported_done(task)
-    said("report-says-something", findings, OWN_RECORD)
+    said("report-says-something", fact.findings, OWN_RECORD)
     _by_another_body(task, setting)
-    return [Verified(on=on, findings=findings, document=document)]
+    return [fact]
 
 
-def reject(
-    task: Task, setting: Setting, *, on: On, reason: str, document: Document | None = None
-) -> list[Event]:
+def reject(task: Task, setting: Setting, fact: Rejected) -> list[Rejected]:
     """Không công nhận kết quả, reported or already confirmed: the task is open again.
 
     Raises:
@@ -317,27 +255,18 @@ def reject(
     """
     standing(task)
     match task.turns[-1:]:
-        case (Rejected(reason=known),) if known == reason:
+        case (Rejected(reason=known),) if known == fact.reason:
             return []
         case (Verified(),):
             pass
         case _:
             _reported_done(task)
-    said("change-has-a-reason", reason, OWN_RECORD)
+    said("change-has-a-reason", fact.reason, OWN_RECORD)
     _by_another_body(task, setting)
-    return [Rejected(on=on, reason=reason, document=document)]
+    return [fact]
 
 
-def close(
-    task: Task,
-    setting: Setting,
-    *,
-    on: On,
-    outcome: Outcome,
-    reason: str | None = None,
-    by: StreamId | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+def close(task: Task, setting: Setting, fact: Closed) -> list[Closed]:
     """Kết thúc nhiệm vụ; never silently: verified work, or the Committee with a reason.
 
     Raises:
@@ -345,12 +274,12 @@ def close(
             `closing-without-work-has-a-reason`; unlawful: `closing-needs-verified-work`,
             `office-or-committee-closes`, `committee-closes-without-work`.
     """
-    if task.closed is not None and task.closed.outcome == outcome:
+    if task.closed is not None and task.closed.outcome == fact.outcome:
         return []
     standing(task)
-    if (outcome == "superseded") != (by is not None):
-        raise Refused("superseded-by-a-task", OWN_RECORD, outcome=outcome, by=by)
-    if outcome == "carried_out":
+    if (fact.outcome == "superseded") != (fact.by is not None):
+        raise Refused("superseded-by-a-task", OWN_RECORD, outcome=fact.outcome, by=fact.by)
+    if fact.outcome == "carried_out":
         setting.lawful(task.is_verified, "closing-needs-verified-work", SETTLED, status=task.status)
         setting.lawful(
             setting.by_rule or of_the_committee(setting) or setting.of_kind("party_office"),
@@ -359,10 +288,10 @@ def close(
             body=setting.body,
         )
     else:
-        said("closing-without-work-has-a-reason", reason or "", OWN_RECORD)
+        said("closing-without-work-has-a-reason", fact.reason or "", OWN_RECORD)
         if not setting.by_rule:
             by_the_committee("committee-closes-without-work", setting, DIRECTION)
-    return [Closed(on=on, outcome=outcome, reason=reason, by=by, document=document)]
+    return [fact]
 
 
 def _reported_done(task: Task) -> None:

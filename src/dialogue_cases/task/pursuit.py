@@ -10,7 +10,6 @@ from dialogue_cases.errors import Refused
 from dialogue_cases.task.events import (
     CarriedOver,
     Event,
-    Finding,
     InspectionConcluded,
     Redirected,
     ReferredToInspection,
@@ -25,13 +24,12 @@ from dialogue_cases.task.rules import (
     unsettled,
 )
 from dialogue_cases.task.state import Task
-from dialogue_cases.vocabulary import BodyId, Document, On, StreamId, first_day, last_day
+from dialogue_cases.vocabulary import Document, On, StreamId, first_day, last_day
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import by_the_committee, said
-from dialogue_cases.ward.escalation import tell_upwards
 
 
-def carry_over(task: Task, setting: Setting, *, on: On, to: StreamId, reason: str) -> list[Event]:
+def carry_over(task: Task, setting: Setting, fact: CarriedOver) -> list[CarriedOver]:
     """Chuyển sang buổi sau; the task stays open, and its last day stays what it is.
 
     Sessions are numbered as they are entered: what follows by rule knows which one is later,
@@ -41,13 +39,13 @@ def carry_over(task: Task, setting: Setting, *, on: On, to: StreamId, reason: st
         Refused: `task-is-unsettled`, `carried-to-a-later-session`, `change-has-a-reason`.
     """
     unsettled(task)
-    if any(one.to == to for one in task.carried):
+    if any(one.to == fact.to for one in task.carried):
         return []
     source = task.origin.source if task.origin else None
-    if not setting.by_rule and not _is_later_session(to, source):
-        raise Refused("carried-to-a-later-session", DIRECTION, to=to, source=source)
-    said("change-has-a-reason", reason, OWN_RECORD)
-    return [CarriedOver(on=on, to=to, reason=reason)]
+    if not setting.by_rule and not _is_later_session(fact.to, source):
+        raise Refused("carried-to-a-later-session", DIRECTION, to=fact.to, source=source)
+    said("change-has-a-reason", fact.reason, OWN_RECORD)
+    return [fact]
 
 
 def _is_later_session(to: StreamId, source: StreamId | None) -> bool:
@@ -64,29 +62,6 @@ def _is_later_session(to: StreamId, source: StreamId | None) -> bool:
         case [_, from_year, *_]:
             return int(year) >= int(from_year)
     return True
-
-
-def escalate(
-    task: Task,
-    setting: Setting,
-    *,
-    on: On,
-    obligation: str,
-    due: date,
-    told: tuple[BodyId, ...],
-) -> list[Event]:
-    """Báo cáo quá hạn lên trên, once for each obligation and last day.
-
-    Raises:
-        Refused: `task-is-unsettled`, `escalated-after-the-last-day`, `somebody-is-told`,
-            `body-is-known`; unlawful: `body-exists`.
-    """
-    told_now = tell_upwards(
-        task.escalations, setting, on=on, obligation=obligation, due=due, told=told
-    )
-    if told_now:
-        unsettled(task)
-    return list(told_now)
 
 
 def propose_renewal(
@@ -111,16 +86,7 @@ def propose_renewal(
     return [RenewalProposed(on=on, number=number, gist=gist, due=due, document=document)]
 
 
-def redirect(
-    task: Task,
-    setting: Setting,
-    *,
-    on: On,
-    direction: str,
-    due: date,
-    proposal: int | None = None,
-    document: Document | None = None,
-) -> list[Event]:
+def redirect(task: Task, setting: Setting, fact: Redirected) -> list[Redirected]:
     """Tiếp tục chỉ đạo, with a new last day; repeated until the task is settled.
 
     Raises:
@@ -128,74 +94,48 @@ def redirect(
             unlawful: `committee-directs-again`, `due-is-ahead`.
     """
     unsettled(task)
-    event = Redirected(on=on, direction=direction, due=due, proposal=proposal, document=document)
-    if task.turns[-1:] == (event,):
+    if task.turns[-1:] == (fact,):
         return []
-    if proposal is not None and all(one.number != proposal for one in task.proposals):
-        raise Refused("proposal-was-made", OWN_RECORD, proposal=proposal)
-    said("report-says-something", direction, OWN_RECORD)
+    if fact.proposal is not None and all(one.number != fact.proposal for one in task.proposals):
+        raise Refused("proposal-was-made", OWN_RECORD, proposal=fact.proposal)
+    said("report-says-something", fact.direction, OWN_RECORD)
     by_the_committee("committee-directs-again", setting, DIRECTION)
-    setting.lawful(due >= first_day(on), "due-is-ahead", TIMELY, due=due, on=on)
-    return [event]
+    setting.lawful(fact.due >= first_day(fact.on), "due-is-ahead", TIMELY, due=fact.due, on=fact.on)
+    return [fact]
 
 
 def refer_to_inspection(
-    task: Task,
-    setting: Setting,
-    *,
-    on: On,
-    to: BodyId,
-    signs: str,
-    against: BodyId | None = None,
-    documents: tuple[Document, ...] = (),
-    restricted: bool = True,
-) -> list[Event]:
+    task: Task, setting: Setting, fact: ReferredToInspection
+) -> list[ReferredToInspection]:
     """Chuyển Uỷ ban Kiểm tra, of what is overdue or wasn't accepted.
-
-    Args:
-        signs: the signs of breach, without names of persons.
 
     Raises:
         Refused: `referral-names-the-signs`, `body-is-known`; unlawful: `body-exists`,
             `inspectors-are-competent`, `referred-when-overdue-or-rejected`.
     """
     standing(task)
-    if task.open_referral is not None and task.open_referral.to == to:
+    if task.open_referral is not None and task.open_referral.to == fact.to:
         return []
-    said("referral-names-the-signs", signs, OWN_RECORD)
-    if against is not None and against not in setting.ward.bodies:
-        setting.known_body(against)
-    setting.known_body(to)
-    kind = setting.ward.bodies[to].kind
+    said("referral-names-the-signs", fact.signs, OWN_RECORD)
+    if fact.against is not None and fact.against not in setting.ward.bodies:
+        setting.known_body(fact.against)
+    setting.known_body(fact.to)
+    kind = setting.ward.bodies[fact.to].kind
     setting.lawful(
-        kind == "party_inspection_committee", "inspectors-are-competent", INSPECTION, body=to
+        kind == "party_inspection_committee", "inspectors-are-competent", INSPECTION, body=fact.to
     )
-    failed = task.overdue_on(last_day(on)) or task.was_late or task.rejections or task.escalations
+    failed = (
+        task.overdue_on(last_day(fact.on)) or task.was_late or task.rejections or task.escalations
+    )
     setting.lawful(
-        bool(failed), "referred-when-overdue-or-rejected", INSPECTION, due=task.due, on=on
+        bool(failed), "referred-when-overdue-or-rejected", INSPECTION, due=task.due, on=fact.on
     )
-    return [
-        ReferredToInspection(
-            on=on,
-            to=to,
-            signs=signs,
-            against=against,
-            documents=documents,
-            restricted=restricted,
-        )
-    ]
+    return [fact]
 
 
 def conclude_inspection(
-    task: Task,
-    setting: Setting,
-    *,
-    on: On,
-    finding: Finding,
-    gist: str,
-    document: Document | None = None,
-    restricted: bool = True,
-) -> list[Event]:
+    task: Task, setting: Setting, fact: InspectionConcluded
+) -> list[InspectionConcluded]:
     """Kết luận kiểm tra, by the inspectors to whom it was referred; also of a closed task.
 
     Raises:
@@ -206,12 +146,12 @@ def conclude_inspection(
     if referral is None:
         match task.inspections[-1:]:
             case (InspectionConcluded(finding=known, gist=told),) if (known, told) == (
-                finding,
-                gist,
+                fact.finding,
+                fact.gist,
             ):
                 return []
         raise Refused("inspection-was-referred", INSPECTION)
-    said("report-says-something", gist, OWN_RECORD)
+    said("report-says-something", fact.gist, OWN_RECORD)
     setting.lawful(
         setting.body in (referral.to, setting.ward.successor(referral.to)),
         "inspectors-conclude",
@@ -219,8 +159,4 @@ def conclude_inspection(
         to=referral.to,
         body=setting.body,
     )
-    return [
-        InspectionConcluded(
-            on=on, finding=finding, gist=gist, document=document, restricted=restricted
-        )
-    ]
+    return [fact]

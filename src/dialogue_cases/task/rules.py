@@ -1,52 +1,21 @@
 """What several decisions about a task ask first, and where those rules stand."""
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.law.citations import cited
 from dialogue_cases.task.state import Task
 from dialogue_cases.vocabulary import (
     BodyId,
-    Citation,
-    in_the_plan,
 )
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.in_any_life import begun
 
-ASSIGNMENT = in_the_plan(
-    "I.2 và III",
-    "requirements",
-    certainty="I",
-    note="our reading: each piece of work has exactly one head (law.md R12, R25)",
-)
-DIRECTION = in_the_plan(
-    "III.2",
-    "keep_directing",
-    note="the Committee keeps directing what competent bodies haven't settled",
-)
-TIMELY = in_the_plan(
-    "III.3.2",
-    "timely_resolution",
-    certainty="I",
-    note="our reading: 'timely' needs a last day, and it is put off before it passes (R49)",
-)
-OBSTACLES = in_the_plan(
-    "kết",
-    "closing",
-    note="obstacles are told to the Committee promptly, so that it can direct",
-)
-SETTLED = in_the_plan(
-    "III.1",
-    "pressing_matters_review",
-    certainty="I",
-    note="our reading: closing needs a shown result that another body confirmed (R65, R71)",
-)
-INSPECTION = in_the_plan(
-    "III.2",
-    "inspection",
-    note="inspection on signs of breach of the notice, within competence",
-)
-OWN_RECORD = Citation(
-    text="Sổ theo dõi nhiệm vụ của phường",
-    certainty="I",
-    note="how this record is kept",
-)
+ASSIGNMENT = cited("task.assignment")
+DIRECTION = cited("task.direction")
+TIMELY = cited("task.timely")
+OBSTACLES = cited("task.obstacles")
+SETTLED = cited("task.settled")
+INSPECTION = cited("task.inspection")
+OWN_RECORD = cited("task.own_record")
 
 
 def standing(task: Task) -> None:
@@ -57,6 +26,7 @@ def standing(task: Task) -> None:
         raise Refused("task-is-not-closed", OWN_RECORD, closed=task.closed.on)
 
 
+@begun.register
 def unsettled(task: Task) -> None:
     """Refuse to press for what another body has found done."""
     standing(task)

@@ -4,15 +4,14 @@ from datetime import date
 from typing import Literal, TypeAlias, assert_never
 
 import msgspec
-from msgspec.structs import replace
 
+from dialogue_cases.life import ByHand, first_stands
 from dialogue_cases.record import Escalated
 from dialogue_cases.task.events import (
     Amended,
     Assigned,
     CarriedOver,
     Closed,
-    Event,
     Extended,
     InspectionConcluded,
     ObstacleAnswered,
@@ -183,36 +182,5 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
         return self.referrals[-1] if len(self.referrals) > len(self.inspections) else None
 
 
-def evolve(task: Task, event: Event) -> Task:
-    """The task after one more event."""
-    match event:
-        case Assigned():
-            return replace(task, assigned=event)
-        case Amended():
-            return replace(task, amendments=(*task.amendments, event), terms=(*task.terms, event))
-        case ProgressReported():
-            return replace(task, progress=(*task.progress, event))
-        case ObstacleReported():
-            return replace(task, obstacles=(*task.obstacles, event))
-        case ObstacleAnswered():
-            return replace(task, answers=(*task.answers, event))
-        case Extended():
-            return replace(task, terms=(*task.terms, event))
-        case ReportedDone() | Verified() | Rejected():
-            return replace(task, turns=(*task.turns, event))
-        case CarriedOver():
-            return replace(task, carried=(*task.carried, event))
-        case Escalated():
-            return replace(task, escalations=(*task.escalations, event))
-        case RenewalProposed():
-            return replace(task, proposals=(*task.proposals, event))
-        case Redirected():
-            return replace(task, turns=(*task.turns, event), terms=(*task.terms, event))
-        case ReferredToInspection():
-            return replace(task, referrals=(*task.referrals, event))
-        case InspectionConcluded():
-            return replace(task, inspections=(*task.inspections, event))
-        case Closed():
-            return replace(task, closed=task.closed or event)  # it ended when it first did
-        case _:
-            assert_never(event)
+BY_HAND: ByHand = {Closed: first_stands("closed")}
+"""A task ended when it first did."""

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 import msgspec
 from attrs import frozen
 
+from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.deadlines import (
     SOON,
     UNDER_WAY,
@@ -25,7 +26,6 @@ from dialogue_cases.deadlines import (
 from dialogue_cases.deadlines.periods import asked_from, series_counted
 from dialogue_cases.deadlines.verdict import COLUMNS
 from dialogue_cases.law import Law
-from dialogue_cases.office import LIVES
 from dialogue_cases.projection import Answer, Life, Table, View, Views, where
 from dialogue_cases.record import Known
 from dialogue_cases.session import Session
@@ -155,7 +155,7 @@ def _lead_officer(state: object) -> OfficerId | None:
 VIEW = View(
     name="board",
     version=3,
-    about=tuple(LIVES),
+    about=tuple(LIFE_OF),
     tables=(
         Table(Due, TABLE, INDEXES),
         Table(

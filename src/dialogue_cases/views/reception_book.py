@@ -18,7 +18,7 @@ from dialogue_cases.petition import Petition
 from dialogue_cases.petition.events import Ground, Kind, Raised
 from dialogue_cases.petition.state import Status
 from dialogue_cases.projection import Answer, Life, Table, View, Views
-from dialogue_cases.record import Known, Recorded, fold
+from dialogue_cases.record import Known, Recorded
 from dialogue_cases.session import Session
 from dialogue_cases.session.events import OpinionVoiced
 from dialogue_cases.vocabulary import (
@@ -368,7 +368,7 @@ def _opened(
 ) -> tuple[str, str]:
     """Who came, and with which paper: read from the record for this one answer."""
     life = life_of(entry.stream)
-    state = fold(history, life.INITIAL, life.evolve, known=known)
+    state = life.fold(history, known=known)
     people: list[tuple[list[Sealed | None], Sealed | None]] = []
     match state:
         case Petition():

@@ -8,7 +8,9 @@ Under which circumstances decisions are made: `ward.setting`. What may be decide
 Which law it lives under: `ward.regulations`.
 """
 
+from dialogue_cases.life import Life
 from dialogue_cases.vocabulary import StreamId
+from dialogue_cases.ward import decisions
 from dialogue_cases.ward.decisions import (
     abolish_body,
     adopt_regulation,
@@ -31,16 +33,25 @@ from dialogue_cases.ward.decisions import (
 from dialogue_cases.ward.events import Event
 from dialogue_cases.ward.regulations import cited, law_of, law_on_record
 from dialogue_cases.ward.setting import Setting
-from dialogue_cases.ward.state import Ward, evolve
+from dialogue_cases.ward.state import BY_HAND, Ward
 
 WARD = StreamId("ward")
 """The ward's own stream."""
 
-INITIAL = Ward()
-"""The ward before anything is known of it."""
+LIFE: Life[Ward, Event] = Life(
+    "ward",
+    Ward(),
+    Event,
+    phases=(decisions,),
+    by_hand=BY_HAND,
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve
 
 __all__ = [
     "INITIAL",
+    "LIFE",
     "WARD",
     "Event",
     "Setting",

@@ -97,7 +97,12 @@ class GroupRenamed:
 
 @frozen(kw_only=True)
 class Appointed:
-    """Bổ nhiệm, phân công: an officer holds an office of a body from this day."""
+    """Bổ nhiệm, phân công: an officer holds an office of a body from this day.
+
+    Args:
+        title: the office as it is written ("Bí thư Đảng uỷ").
+        name: the person's name as it is printed, or None to appear by office.
+    """
 
     on: On
     officer: OfficerId
@@ -176,6 +181,10 @@ class YearAnnounced:
     """Công bố lịch nghỉ của năm: from the day `on` all official days of a year are known.
 
     Terms that run into the year are no longer provisional.
+
+    Args:
+        on: the day since which all official days of the year are known.
+        year: of the Republic's calendar, such as 2027.
     """
 
     on: On

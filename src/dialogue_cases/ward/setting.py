@@ -6,6 +6,7 @@ from attrs import frozen
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.law import Law
+from dialogue_cases.law.citations import cited
 from dialogue_cases.vocabulary import (
     Act,
     BodyId,
@@ -20,11 +21,7 @@ from dialogue_cases.ward.state import Ward
 
 S = TypeVar("S")
 
-OWN_RECORD = Citation(
-    text="Sổ theo dõi cơ quan, chức vụ của phường",
-    certainty="I",
-    note="bodies, groups and offices are the ward's own data (law.md R44, R64)",
-)
+OWN_RECORD = cited("ward.own_record")
 
 
 @frozen(kw_only=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal, TypeVar, assert_never
+from typing import Literal, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
+from dialogue_cases.life import ByHand
 from dialogue_cases.spelling import same_name
 from dialogue_cases.vocabulary import (
     BodyId,
@@ -24,7 +25,6 @@ from dialogue_cases.ward.events import (
     BodyRenamed,
     BookTakenOver,
     DayAnnounced,
-    Event,
     GroupEstablished,
     GroupRenamed,
     LawLoaded,
@@ -135,90 +135,39 @@ def _named(name: str, among: Iterable[V]) -> V | None:
     return None
 
 
-def evolve(ward: Ward, event: Event) -> Ward:
-    """The ward after one more event."""
-    day = first_day(event.on)
-    match event:
-        case Opened():
-            return replace(
-                ward, store=event.store, code=event.code, name=event.name, aliases=event.aliases
-            )
-        case BodyEstablished():
-            body = Body(
-                id=event.body,
-                kind=event.kind,
-                name=event.name,
-                since=day,
-                aliases=event.aliases,
-                parent=event.parent,
-                superior=event.superior,
-            )
-            return replace(ward, bodies={**ward.bodies, event.body: body})
-        case BodyRenamed():
-            return _changed(ward, event.body, name=event.name)
-        case BodiesMerged():
-            for body_id in event.bodies:
-                ward = _ended(ward, body_id, day, event.into)
-            return ward
-        case BodyAbolished():
-            return _ended(ward, event.body, day, event.successor)
-        case GroupEstablished():
-            group = Group(
-                id=event.group,
-                name=event.name,
-                aliases=event.aliases,
-                cell=event.cell,
-                community_house=event.community_house,
-            )
-            return replace(ward, groups={**ward.groups, event.group: group})
-        case GroupRenamed():
-            renamed = ward.groups.get(event.group)
-            if renamed is None:
-                return ward
-            renamed = replace(renamed, name=event.name, aliases=(*renamed.aliases, renamed.name))
-            return replace(ward, groups={**ward.groups, event.group: renamed})
-        case Appointed():
-            holding = Holding(
-                officer=event.officer,
-                office=event.office,
-                body=event.body,
-                title=event.title,
-                since=day,
-                name=event.name,
-            )
-            return replace(ward, holdings=(*ward.holdings, holding))
-        case Relieved():
-            left = (event.officer, event.office, event.body)
-            kept = tuple(
-                one for one in ward.holdings if (one.officer, one.office, one.body) != left
-            )
-            return replace(ward, holdings=kept)
-        case TermBegun():
-            return replace(ward, terms={**ward.terms, event.body: event.term})
-        case RegulationAdopted():
-            return replace(ward, regulations=(*ward.regulations, event))
-        case DayAnnounced():
-            return replace(ward, days=(*ward.days, event))
-        case YearAnnounced():
-            return replace(ward, years=(*ward.years, event))
-        case LawLoaded():
-            return replace(ward, editions=(*ward.editions, event.edition))
-        case PredecessorTakenOver():
-            return replace(ward, predecessors=(*ward.predecessors, event.store))
-        case BookTakenOver():
-            return replace(ward, books=(*ward.books, event))
-        case ReportSent():
-            return replace(ward, reports=(*ward.reports, event))
-        case _:
-            assert_never(event)
+def _opened(ward: Ward, event: Opened) -> Ward:
+    return replace(ward, store=event.store, code=event.code, name=event.name, aliases=event.aliases)
 
 
-def _changed(ward: Ward, body: BodyId, *, name: str) -> Ward:
-    known = ward.bodies.get(body)
+def _body(ward: Ward, event: BodyEstablished) -> Ward:
+    body = Body(
+        id=event.body,
+        kind=event.kind,
+        name=event.name,
+        since=first_day(event.on),
+        aliases=event.aliases,
+        parent=event.parent,
+        superior=event.superior,
+    )
+    return replace(ward, bodies={**ward.bodies, event.body: body})
+
+
+def _renamed(ward: Ward, event: BodyRenamed) -> Ward:
+    known = ward.bodies.get(event.body)
     if known is None:
         return ward
-    changed = replace(known, name=name, aliases=(*known.aliases, known.name))
-    return replace(ward, bodies={**ward.bodies, body: changed})
+    renamed = replace(known, name=event.name, aliases=(*known.aliases, known.name))
+    return replace(ward, bodies={**ward.bodies, event.body: renamed})
+
+
+def _merged(ward: Ward, event: BodiesMerged) -> Ward:
+    for body in event.bodies:
+        ward = _ended(ward, body, first_day(event.on), event.into)
+    return ward
+
+
+def _abolished(ward: Ward, event: BodyAbolished) -> Ward:
+    return _ended(ward, event.body, first_day(event.on), event.successor)
 
 
 def _ended(ward: Ward, body: BodyId, day: date, successor: BodyId | None) -> Ward:
@@ -228,3 +177,69 @@ def _ended(ward: Ward, body: BodyId, day: date, successor: BodyId | None) -> War
     ended = replace(known, until=day, successor=successor)
     holdings = tuple(one for one in ward.holdings if one.body != body)
     return replace(ward, bodies={**ward.bodies, body: ended}, holdings=holdings)
+
+
+def _group(ward: Ward, event: GroupEstablished) -> Ward:
+    group = Group(
+        id=event.group,
+        name=event.name,
+        aliases=event.aliases,
+        cell=event.cell,
+        community_house=event.community_house,
+    )
+    return replace(ward, groups={**ward.groups, event.group: group})
+
+
+def _group_renamed(ward: Ward, event: GroupRenamed) -> Ward:
+    known = ward.groups.get(event.group)
+    if known is None:
+        return ward
+    renamed = replace(known, name=event.name, aliases=(*known.aliases, known.name))
+    return replace(ward, groups={**ward.groups, event.group: renamed})
+
+
+def _appointed(ward: Ward, event: Appointed) -> Ward:
+    holding = Holding(
+        officer=event.officer,
+        office=event.office,
+        body=event.body,
+        title=event.title,
+        since=first_day(event.on),
+        name=event.name,
+    )
+    return replace(ward, holdings=(*ward.holdings, holding))
+
+
+def _relieved(ward: Ward, event: Relieved) -> Ward:
+    left = (event.officer, event.office, event.body)
+    kept = (one for one in ward.holdings if (one.officer, one.office, one.body) != left)
+    return replace(ward, holdings=tuple(kept))
+
+
+def _term(ward: Ward, event: TermBegun) -> Ward:
+    return replace(ward, terms={**ward.terms, event.body: event.term})
+
+
+def _law(ward: Ward, event: LawLoaded) -> Ward:
+    return replace(ward, editions=(*ward.editions, event.edition))
+
+
+def _predecessor(ward: Ward, event: PredecessorTakenOver) -> Ward:
+    return replace(ward, predecessors=(*ward.predecessors, event.store))
+
+
+BY_HAND: ByHand = {
+    Opened: _opened,
+    BodyEstablished: _body,
+    BodyRenamed: _renamed,
+    BodiesMerged: _merged,
+    BodyAbolished: _abolished,
+    GroupEstablished: _group,
+    GroupRenamed: _group_renamed,
+    Appointed: _appointed,
+    Relieved: _relieved,
+    TermBegun: _term,
+    LawLoaded: _law,
+    PredecessorTakenOver: _predecessor,
+}
+"""How the state changes where that doesn't follow from its fields."""

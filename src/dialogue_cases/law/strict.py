@@ -1,0 +1,51 @@
+"""Bảng dữ liệu: a table of a law file as a class; what isn't understood is refused."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+
+from dialogue_cases.errors import Invalid
+from dialogue_cases.law.checks import near
+from dialogue_cases.prepared import converter
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+"""A text that isn't empty."""
+
+
+class Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A table in which an unknown key is an error."""
+
+
+S = TypeVar("S", bound=Strict)
+
+_reader = cache(converter)
+
+
+def read(table: Any, into: type[S], where: str, right: Mapping[str, str]) -> S:
+    """A table as such a class.
+
+    Args:
+        where: how it is called in a sentence; the key that is wrong is added.
+        right: of a key, what would be right.
+
+    Raises:
+        Invalid: the first key that is wrong, missing or unknown, and what would be right.
+    """
+    try:
+        made: S = _reader(into)(table)
+    except msgspec.ValidationError as error:
+        what, _, path = str(error).partition(" - at `$")
+        keys = [part.partition("[")[0] for part in path.rstrip("`").split(".") if part]
+        if keys:
+            where = f"{where}, {'.'.join(keys)}"
+        expected = right.get(keys[-1], "") if keys else ""
+        if "field `" in what:
+            key = what.split("field `")[1].rstrip("`")
+            if "unknown" in what:
+                expected = near(key, into.__struct_encode_fields__)
+            else:
+                expected = right.get(key, f"the key {key!r}")
+        raise Invalid(what, where=where, expected=expected) from None
+    return made

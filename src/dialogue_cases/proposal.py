@@ -1,0 +1,127 @@
+"""Đề xuất: what a decision is handed — a fact as proposed, or arguments — and its schema.
+
+Where a decision only examines what is then recorded, it is handed the fact itself; where it
+numbers or derives, it is asked with arguments:
+
+    assign(petition, setting, fact: Assigned)
+    direct(petition, setting, *, on, direction, lead, …)
+
+Either way it is asked with fields: names, types, defaults and words, which stand in the fact's
+class or in the decision and nowhere else. Commands, sheets and calls are made from them.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from inspect import Parameter, getdoc, signature
+from typing import Any, get_type_hints
+
+import attrs
+from attrs import NOTHING, frozen
+
+from dialogue_cases.errors import Invalid
+
+
+@frozen
+class Field:
+    """Trường: one thing that a decision is asked with.
+
+    Args:
+        name: how the code calls it.
+        hint: its type.
+        default: what it is if it isn't said; `attrs.NOTHING` if it must be.
+        doc: what it is, in English, as the code says; "" where it says nothing.
+    """
+
+    name: str
+    hint: Any
+    default: Any = NOTHING
+    doc: str = ""
+
+    @property
+    def required(self) -> bool:
+        """Whether it must be said."""
+        return self.default is NOTHING
+
+
+@cache
+def fact_of(decision: Callable[..., Any]) -> type | None:
+    """The class of the fact that a decision is handed; None where it is asked with arguments.
+
+    >>> from dialogue_cases import petition
+    >>> fact_of(petition.assign).__name__
+    'Assigned'
+    >>> fact_of(petition.direct) is None
+    True
+    """
+    third = list(signature(decision).parameters.values())[2:3]
+    handed = [one.annotation for one in third if one.kind is Parameter.POSITIONAL_OR_KEYWORD]
+    return handed[0] if handed and attrs.has(handed[0]) else None
+
+
+@cache
+def fields_of(decision: Callable[..., Any]) -> tuple[Field, ...]:
+    """What a decision is asked with, in its own order.
+
+    >>> from dialogue_cases import petition
+    >>> {one.name: one.default for one in fields_of(petition.confirm)}
+    {'on': NOTHING, 'findings': NOTHING, 'document': None}
+    """
+    asked: Any = fact_of(decision) or decision
+    hints, docs = get_type_hints(asked), _docs(asked)
+    return tuple(
+        Field(
+            one.name,
+            hints[one.name],
+            NOTHING if one.default is Parameter.empty else one.default,
+            docs.get(one.name, ""),
+        )
+        for one in signature(asked).parameters.values()
+        if one.kind is Parameter.KEYWORD_ONLY
+    )
+
+
+def _docs(asked: Any) -> dict[str, str]:
+    """What a docstring says of each argument."""
+    section = re.search(r"^Args:\n((?:    .*\n?)+)", getdoc(asked) or "", re.MULTILINE)
+    if section is None:
+        return {}
+    found = re.findall(r"^    (\w+): ((?:.*\n?)(?:^        .*\n?)*)", section[1], re.MULTILINE)
+    return {name: " ".join(text.split()) for name, text in found}
+
+
+def said_in(decision: Callable[..., Any], fact: object) -> dict[str, Any]:
+    """What a proposed fact says: its fields, without those that are as if nothing was said.
+
+    Raises:
+        Invalid: the decision isn't handed such a fact.
+    """
+    shape = fact_of(decision)
+    if shape is None or type(fact) is not shape:
+        name = getattr(decision, "__name__", repr(decision))
+        raise Invalid(
+            f"{name} isn't handed {type(fact).__name__}",
+            expected="its arguments by name" if shape is None else shape.__name__,
+        )
+    values = {one.name: getattr(fact, one.name) for one in fields_of(decision)}
+    return {
+        one.name: values[one.name] for one in fields_of(decision) if one.default != values[one.name]
+    }
+
+
+def ask(
+    decision: Callable[..., Sequence[Any]], state: Any, setting: Any, said: Mapping[str, Any]
+) -> Sequence[Any]:
+    """Ask a decision: hand it the fact that is proposed, or its arguments.
+
+    Args:
+        said: fields by name; what isn't said is as its default says.
+
+    Raises:
+        Refused: a rule forbids it.
+        TypeError: a field is missing, or there is no such field.
+    """
+    shape = fact_of(decision)
+    if shape is None:
+        return decision(state, setting, **said)
+    return decision(state, setting, shape(**said))

@@ -1,0 +1,93 @@
+"""A store that 0.1 made is opened as it is: what it kept is read, and a repeated call is the same.
+
+`data/store-0.1` was made by 0.1 and is never made again: SQL of the two databases, and the key.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dialogue_cases import Act, Office, petition
+from dialogue_cases.errors import KeyReused
+from dialogue_cases.vocabulary import BodyId, OfficerId
+
+MADE = Path(__file__).parent / "data" / "store-0.1"
+DAY = date(2023, 3, 1)
+CASE = "petition/2023/1"
+HEAD = Act(officer=OfficerId("chanh-van-phong"), office="head", body=BodyId("van-phong"))
+SECRETARY = Act(officer=OfficerId("bi-thu"), office="party_secretary", body=BodyId("dang-uy"))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """The ward as 0.1 left it."""
+    for name in ("ward.db", "ward.db.vault"):
+        with sqlite3.connect(tmp_path / name) as made:
+            made.executescript((MADE / f"{name}.sql").read_text(encoding="utf-8"))
+        made.close()
+    shutil.copy(MADE / "ward.db.key", tmp_path)
+    (tmp_path / "ward.db.key").chmod(0o600)
+    now = datetime(2023, 3, 2, 3, tzinfo=UTC)
+    with Office.open(f"sqlite:///{tmp_path}/ward.db", clock=lambda: now) as opened:
+        yield opened
+
+
+def assigned(**said: Any) -> petition.Assigned:
+    return petition.Assigned(on=DAY, text="Giải quyết", lead=BodyId("ubnd"), **said)
+
+
+REPEATED: dict[str, Callable[[Office], list[Any]]] = {
+    "raise": lambda office: office.acting(HEAD, key="raise").begin(
+        "petition/2023",
+        petition.raise_petition,
+        petition.Raised(
+            on=DAY, channel="written", gist="Mương bị lấp", received_by=BodyId("van-phong")
+        ),
+    ),
+    "classify": lambda office: office.acting(HEAD, key="classify").decide(
+        CASE, petition.classify, on=DAY, kind="recommendation", area="policy"
+    ),
+    "assign-all": lambda office: office.acting(SECRETARY, key="assign-all").decide(
+        CASE, petition.assign, assigned()
+    ),
+    "direct": lambda office: office.acting(SECRETARY, key="direct").decide(
+        CASE, petition.direct, on=DAY, direction="Khơi mương", lead=BodyId("ubnd"), supports=()
+    ),
+    "void": lambda office: office.acting(SECRETARY, key="void").void(
+        CASE, version=4, on=DAY, reason="nhập nhầm"
+    ),
+}
+
+
+@pytest.mark.parametrize("key", REPEATED)
+def test_a_key_that_0_1_kept_answers_as_the_same_call(office: Office, key: str) -> None:
+    """As a fact or by its fields, with what was said or left out then."""
+    before = office.log.position
+
+    facts = REPEATED[key](office)
+
+    assert key == facts[0].key
+    assert before == office.log.position
+
+
+def test_another_call_under_a_key_that_0_1_kept_is_refused(office: Office) -> None:
+    """The old rule tells calls apart as it did."""
+    with pytest.raises(KeyReused):
+        office.acting(SECRETARY, key="assign-all").decide(
+            CASE, petition.assign, assigned(due=date(2023, 4, 1))
+        )
+
+
+def test_what_0_1_recorded_is_read_and_goes_on(office: Office) -> None:
+    """Its facts stand, and the next one is recorded after them."""
+    assert "assigned" == office.as_of(CASE, petition.LIFE).status
+    (fact,) = office.acting(SECRETARY).decide(
+        CASE, petition.Confirmed and petition.confirm, on=DAY, findings="đã khơi thông"
+    )
+
+    assert 7 == fact.version
