@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from agreement import a_history, days_of
-from dialogue_cases import codec
+from dialogue_cases import codec, statistics
 from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
 from dialogue_cases.deadlines.changes import OPEN
 from dialogue_cases.deadlines.grounds import until
@@ -21,24 +21,25 @@ from dialogue_cases.projection import Views
 from dialogue_cases.record import by_stream, followers
 from dialogue_cases.spelling import fold
 from dialogue_cases.store.finding import keep_up
-from dialogue_cases.views import board
+from dialogue_cases.views import VIEWS, board, ledger, register, scorecard
 from dialogue_cases.views.matters import suggesting
 from dialogue_cases.views.matters.kept import Said
-from dialogue_cases.vocabulary import Citation, GroupId, StreamId
-from dialogue_cases.ward import law_on_record
+from dialogue_cases.vocabulary import Citation, Document, GroupId, StreamId
+from dialogue_cases.ward import announce_day, law_on_record
 from dialogue_cases.workdays import OfficialDay
+from spec import act_of
 
 SEEDS = range(5)
 
 
 @contextmanager
 def decoded(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """How many facts are read back meanwhile."""
+    """How many facts are read back meanwhile, but for the ward's own."""
     count, decode = [0], codec.decode_all
 
     def counting(rows: Any) -> Any:
         found = decode(rows)
-        count[0] += len(found)
+        count[0] += sum(one.stream != "ward" for one in found)
         return found
 
     with monkeypatch.context() as patched:
@@ -187,12 +188,33 @@ def test_a_question_about_one_petition_reads_what_is_about_it(
             stream = office.log.streams("petition")[0]
             with office.store.writing() as writing:
                 keep_up(writing.cursor)
-            life = len(office.history(stream)) + len(office.history("ward"))
+            life = len(office.history(stream))
             with decoded(monkeypatch) as count:
                 office.clocks(stream)
             read.append(count[0] - life)
 
     assert read[0] == read[1] <= 40
+
+
+def test_views_that_the_law_has_outdated_are_made_anew_in_one_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first question pays for all that are kept; a view that nobody asked for isn't made."""
+    with a_history(2) as office, Views.of(office, VIEWS) as views:
+        kept = (register.VIEW, board.VIEW, ledger.VIEW)
+        views.rebuild(kept)
+        office.acting(act_of("bi-thu"), despite=[("role-may-decide", "thử")]).decide(
+            "ward", announce_day, on=office.today, day=office.today + timedelta(days=9), kind="off",
+            basis=Document(kind="Công văn", number="9", issued_on=office.today),
+        )  # fmt: skip
+        with decoded(monkeypatch) as first:
+            assert register.cases(views).rebuilt == "other law"
+        with decoded(monkeypatch) as second:
+            assert board.lines(views, office.today).rebuilt is None
+            assert ledger.promises(views, office.today).rebuilt is None
+
+        assert first[0] > 0 == second[0]
+        assert scorecard.scores(views, office.today).rebuilt == "new"
 
 
 # -- What looks alike --------------------------------------------------------------------------
@@ -229,3 +251,40 @@ def test_the_likeliest_pairs_are_those_of_all_pairs(seed: int, least: int) -> No
 
     for limit in (None, 1, 3, 10, 50):
         assert every[:limit] == suggesting.alike(said, least=least, limit=limit)
+
+
+# -- Statistics ----------------------------------------------------------------------------------
+
+PERIODS = ("2023-Q1", "2023-Q2", "2023-Q3", "2023-6m", "2023-year", "2024-Q1", "2023-05", "2022-Q4")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_tables_of_the_lives_that_matter_are_those_of_all(seed: int) -> None:
+    """Every figure with the cases behind it, in every generation, asked on any day."""
+    with a_history(seed, steps=90) as office, Views.of(office) as views:
+        log = list(office.log.since())
+        assert len(statistics.kept.part_of(views, later(office), None).facts) < len(log)
+        for label in PERIODS:
+            period = statistics.period(label, "state", office.law)
+            for generation in ("2021", "2024", "2025"):
+                for on in (None, *days_of(office, seed)):
+                    asked: dict[str, Any] = {"period": period, "generation": generation, "on": on}
+                    recount = statistics.run(log, office.law, **asked)
+
+                    assert recount == statistics.run_now(views, office.law, **asked)
+
+
+def later(office: Office) -> statistics.ReportPeriod:
+    return statistics.period(f"{office.today.year}-11", "party", office.law)
+
+
+def test_all_our_tables_rest_on_the_lives_that_matter_to_them() -> None:
+    """Each column asks for what came or was carried into the period, or for what happened in it."""
+    resting = [
+        (generation.id, table.code)
+        for generation in statistics.definitions().generations
+        for table in generation.tables
+        if not statistics.kept.is_of_its_time(table)
+    ]
+
+    assert [] == resting

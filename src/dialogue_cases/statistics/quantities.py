@@ -111,3 +111,13 @@ QUANTITIES: Mapping[str, Quantity] = {
     **{f"reached_{name}": Quantity("proceeding", _reached(name)) for name in REMEDIES},
 }
 """Every quantity by the name that `tables.toml` calls it."""
+
+IN_THE_PERIOD = {
+    "replies",
+    "crime_cases",
+    "crime_people",
+    "crime_officials",
+    *REMEDIES,
+    *(f"reached_{name}" for name in REMEDIES),
+}
+"""Quantities that count only what took effect in the period, whenever the case began."""

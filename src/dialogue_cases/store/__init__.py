@@ -199,6 +199,14 @@ class Store:
         with self.reading() as asked:
             return lives(asked.cursor, series, naming)
 
+    def sound_life(self, stream: StreamId) -> list[Recorded[Any]]:
+        """One life's facts; none of one that can't be read back, which is named in `left_out`."""
+        try:
+            return self.read(stream)
+        except CorruptLog as error:
+            self.left_out.setdefault(stream, error)
+            return []
+
     def mended(self) -> list[StreamId]:
         """The lives of which an entry was corrected or voided, in the order of their names."""
         with self.reading() as asked:

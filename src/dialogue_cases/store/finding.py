@@ -66,6 +66,9 @@ _ID = re.compile(rb'"([a-z]+/[^"\\\s#]+|ward(?:@\d+)?)"(?!:)')
 _GROUPS = re.compile(rb'"groups?":(\[(?:"(?:[^"\\]|\\.)*",?)*\]|"(?:[^"\\]|\\.)*")')
 _TEXT = re.compile(rb'"((?:[^"\\]|\\.)*)"')
 
+_AT_ONCE = 100
+"""How many ids are searched for in one statement."""
+
 _NEWS = (
     "SELECT position, CAST(originator_id AS BLOB), topic, CAST(state AS BLOB) FROM stored_events "
     "WHERE position > ? ORDER BY position LIMIT ?"
@@ -92,28 +95,52 @@ def lives(
     # A slash ends a name's part, and "0" is the character after it.
     among = (f"{series}/", f"{series}0") if series else ("", "\U0010ffff")
     if not naming:
-        found = cursor.execute(
+        rows = cursor.execute(
             "SELECT originator_id FROM stored_events WHERE originator_id > ? AND "
             "originator_id < ? GROUP BY originator_id ORDER BY min(position)",
             among,
         )
-        return [StreamId(stream) for (stream,) in found]
-    upto, (condition, texts) = _upto(cursor), _condition(naming)
-    parts = [
-        f"""SELECT originator_id AS stream, position FROM stored_events
-        WHERE position > ? AND +originator_id > ? AND +originator_id < ? AND ({condition})"""
-    ]
-    asked: list[str | int] = [upto, *among, *texts]
+        return [StreamId(stream) for (stream,) in rows]
+    upto = _upto(cursor)
+    found: dict[str, int] = {}
     if upto:
-        open_ = "AND stream IN (SELECT stream FROM unsettled)" if unsettled else ""
-        parts.append(f"""SELECT stream, position FROM mentions
-            WHERE word IN (SELECT value FROM json_each(?)) AND stream > ? AND stream < ? {open_}""")
-        asked += [msgspec.json.encode([_stored(one) for one in naming]).decode(), *among]
-    found = cursor.execute(
-        f"SELECT stream FROM ({' UNION ALL '.join(parts)}) GROUP BY stream ORDER BY min(position)",
-        asked,
-    )
-    return [StreamId(stream) for (stream,) in found]
+        among_open = "AND stream IN (SELECT stream FROM unsettled)" if unsettled else ""
+        asked = msgspec.json.encode([_stored(one) for one in naming]).decode()
+        found.update(
+            cursor.execute(
+                "SELECT stream, min(position) FROM mentions "
+                "WHERE word IN (SELECT value FROM json_each(?)) AND stream > ? AND stream < ? "
+                f"{among_open} GROUP BY stream",
+                (asked, *among),
+            )
+        )
+    for stream, position in _searched(cursor, upto, among, naming):
+        found[stream] = min(position, found.get(stream, position))
+    return [StreamId(stream) for stream in sorted(found, key=found.__getitem__)]
+
+
+def _searched(
+    cursor: sqlite3.Cursor, after: int, among: tuple[str, str], naming: Sequence[str]
+) -> Iterator[tuple[str, int]]:
+    """The lives that name one of these in a fact after a position, and where."""
+    # By position: the index of lives would be read whole for the few facts after it.
+    there = "NOT INDEXED WHERE position > ? AND originator_id > ? AND originator_id < ?"
+    if len(naming) <= _AT_ONCE:
+        condition, texts = _condition(naming)
+        yield from cursor.execute(
+            f"SELECT originator_id, min(position) FROM stored_events {there} "
+            f"AND ({condition}) GROUP BY originator_id",
+            (after, *among, *texts),
+        ).fetchall()
+        return
+    wanted = {_stored(one) for one in naming}
+    for stream, position, state in cursor.execute(
+        "SELECT originator_id, position, CAST(state AS BLOB) FROM stored_events "
+        f"{there} ORDER BY position",
+        (after, *among),
+    ):
+        if not wanted.isdisjoint(words(state)):
+            yield stream, position
 
 
 def mended(cursor: sqlite3.Cursor) -> list[StreamId]:
