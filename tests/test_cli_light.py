@@ -12,7 +12,7 @@ import pytest
 
 from commands import EXAMPLE, Run
 from dialogue_cases import cli
-from dialogue_cases.cli import door
+from dialogue_cases.cli import homes
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, Headings
 from dialogue_cases.vocabulary import Operator
@@ -116,8 +116,8 @@ def test_lines_without_colour_need_no_rich(fresh: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("home", [*door.HOMES, *door.GROUPS.values()])
-def test_every_command_is_found_where_the_door_says(home: str) -> None:
+@pytest.mark.parametrize("home", [*homes.HOMES, *homes.GROUPS.values()])
+def test_every_command_is_found_where_it_is_said_to_be(home: str) -> None:
     """A command that no line names would be listed and not be found, or the other way round."""
     module, _, adder = home.partition(":")
     found = Commands("dialogue-cases")
@@ -126,7 +126,7 @@ def test_every_command_is_found_where_the_door_says(home: str) -> None:
     )
 
     assert found.known
-    assert home not in door.HOMES or list(found.known) == door.HOMES[home].split()
+    assert home not in homes.HOMES or list(found.known) == homes.HOMES[home].split()
 
 
 @pytest.mark.parametrize(
