@@ -13,12 +13,13 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from dialogue_cases.cli.clerk import Clerk, clerk_of, common_options
 from dialogue_cases.cli.commands import Argument, Command, Commands, add
-from dialogue_cases.cli.decisions import LIVES, life_called
+from dialogue_cases.cli.decisions import life_called
 from dialogue_cases.cli.homes import NAMES, commands
 from dialogue_cases.cli.language import CODES
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.reading import required
 from dialogue_cases.cli.telling import speak_utf8
+from dialogue_cases.life import LIVES
 
 Candidate: TypeAlias = tuple[str, str]
 """A word that fits, and what it means; "" where it says so itself."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Commands, Words
-from dialogue_cases.cli.decisions import LIVES
+from dialogue_cases.life import LIVES
 
 HOMES = {
     "keeping:add_keeping": "init void erase complete-erasures",
