@@ -3,6 +3,7 @@
 Calls are counted, not seconds: they are the same on every machine.
 """
 
+import os
 import subprocess
 import sys
 from importlib import import_module
@@ -75,7 +76,7 @@ def loaded(*arguments: str) -> set[str]:
 
 def test_a_petition_is_raised_in_few_calls(fresh: Path) -> None:
     """Nobody waits for two hundred commands that nobody typed."""
-    package = str(Path(cli.__file__).parents[1]) + "/"
+    package = f"{Path(cli.__file__).parents[1]}{os.sep}"
     lines = told(COUNT, package, *RAISE, "--store", str(fresh)).splitlines()
 
     assert sum(int(line.split()[0]) for line in lines) <= AT_MOST, lines
