@@ -24,6 +24,7 @@ check: .venv/.dev ## all that must hold before a change lands
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python tools/ready.py --check
+	$(BIN)/python tools/front_pages.py --check
 	$(BIN)/python tools/requirements.py --check
 	$(BIN)/python tools/catalogues.py --check
 	$(BIN)/python tools/reference.py --check
@@ -54,6 +55,7 @@ format: .venv/.dev ## put the code in house form
 
 generated: .venv/.dev ## write again what is made from code and data: the law made ready, catalogues, templates, reference pages
 	$(BIN)/python tools/ready.py
+	$(BIN)/python tools/front_pages.py
 	$(BIN)/python tools/catalogues.py
 	$(BIN)/python tools/document_templates.py
 	$(BIN)/python tools/reference.py

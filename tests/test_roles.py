@@ -14,7 +14,7 @@ from dialogue_cases.errors import Invalid, KeyLost, NotFound, Refused
 from dialogue_cases.life import LIVES
 from dialogue_cases.office import Office
 from dialogue_cases.office.secrecy import stream_of
-from dialogue_cases.proceeding.events import Person
+from dialogue_cases.proceeding import Person
 from dialogue_cases.record import SealedField, SealOpened
 from dialogue_cases.roles import CASES, KINDS, read_roles
 from dialogue_cases.vocabulary import BodyId, Place, Sealed, StreamId, SystemAct, Topic

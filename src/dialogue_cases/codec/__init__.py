@@ -103,7 +103,7 @@ _MADE = {name: converter(shape) for name, shape in NAMES.items()}
 def name_of(event: object) -> str:
     """The stored name of an event (or of its class).
 
-    >>> from dialogue_cases.ward.events import Relieved
+    >>> from dialogue_cases.ward import Relieved
     >>> name_of(Relieved)
     'ward.relieved'
     """

@@ -24,7 +24,7 @@ from dialogue_cases.record import (
     Voided,
 )
 from dialogue_cases.roles import WHO_DECIDES, Roles
-from dialogue_cases.session.events import Fixed, Foreseen
+from dialogue_cases.session import Fixed, Foreseen
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import (
     Act,
@@ -35,8 +35,7 @@ from dialogue_cases.vocabulary import (
     When,
     first_day,
 )
-from dialogue_cases.ward import Setting
-from dialogue_cases.ward.events import LawLoaded, Opened
+from dialogue_cases.ward import LawLoaded, Opened, Setting
 from dialogue_cases.ward.in_any_life import RECORD
 
 IN_OFFICE = Citation(text="Quyết định thuộc về chức vụ đang giữ", certainty="I")

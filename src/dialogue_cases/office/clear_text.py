@@ -14,7 +14,7 @@ from dialogue_cases.office.secrecy import entries
 from dialogue_cases.privacy import Vault
 from dialogue_cases.record import Recorded
 from dialogue_cases.roles import KINDS, Roles
-from dialogue_cases.session.events import Announced
+from dialogue_cases.session import Announced
 from dialogue_cases.vocabulary import Act, Sealed, SystemAct
 from dialogue_cases.ward import Setting
 

@@ -37,7 +37,7 @@ from dialogue_cases.office.opening import opened
 from dialogue_cases.office.repeated import digest, former_digests
 from dialogue_cases.office.said import check_all_said
 from dialogue_cases.office.seen import Read, Reading
-from dialogue_cases.proposal import ask, fields_of, said_in
+from dialogue_cases.proposal import Examiner, ask, fields_of, said_in
 from dialogue_cases.record import (
     LOCAL,
     Recorded,
@@ -103,10 +103,15 @@ class Desk:
 
     @overload
     def decide(
+        self, stream: StreamId | str, decision: Examiner[S, F, P], fact: F, /
+    ) -> list[Recorded[Any]]: ...
+
+    @overload
+    def decide(
         self,
         stream: StreamId | str,
-        decision: Callable[Concatenate[S, Setting, P], Sequence[Any]],
-        *handed: P.args,
+        decision: Examiner[S, F, P],
+        *_: P.args,
         **said: P.kwargs,
     ) -> list[Recorded[Any]]: ...
 
@@ -114,8 +119,9 @@ class Desk:
     def decide(
         self,
         stream: StreamId | str,
-        decision: Callable[[S, Setting, F], Sequence[Any]],
-        **said: Any,
+        decision: Callable[Concatenate[S, Setting, P], Sequence[Any]],
+        *_: P.args,
+        **said: P.kwargs,
     ) -> list[Recorded[Any]]: ...
 
     def decide(
@@ -145,16 +151,21 @@ class Desk:
 
     @overload
     def begin(
-        self,
-        series: str,
-        decision: Callable[Concatenate[S, Setting, P], Sequence[Any]],
-        *handed: P.args,
-        **said: P.kwargs,
+        self, series: str, decision: Examiner[S, F, P], fact: F, /
     ) -> list[Recorded[Any]]: ...
 
     @overload
     def begin(
-        self, series: str, decision: Callable[[S, Setting, F], Sequence[Any]], **said: Any
+        self, series: str, decision: Examiner[S, F, P], *_: P.args, **said: P.kwargs
+    ) -> list[Recorded[Any]]: ...
+
+    @overload
+    def begin(
+        self,
+        series: str,
+        decision: Callable[Concatenate[S, Setting, P], Sequence[Any]],
+        *_: P.args,
+        **said: P.kwargs,
     ) -> list[Recorded[Any]]: ...
 
     def begin(

@@ -13,8 +13,7 @@ from dialogue_cases.life import Life
 from dialogue_cases.record import Recorded, comes_last, is_apart, standing, version_of
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import On, StreamId, first_day
-from dialogue_cases.ward import WARD, Ward
-from dialogue_cases.ward.events import LawLoaded
+from dialogue_cases.ward import WARD, LawLoaded, Ward
 
 MOST = 500
 """How many lives are kept; the one that was kept first goes first."""
