@@ -37,7 +37,7 @@ from dialogue_cases.session.schedule import (
     postpone,
 )
 from dialogue_cases.session.shortcomings import (
-    Shortcoming, _Rule, warnings,
+    Shortcoming, warnings,
 )
 from dialogue_cases.session.sitting import (
     Ended, ExplanationGiven, MinutesKept, Opened, OpinionAnswered, OpinionTaken, OpinionVoiced,
@@ -64,7 +64,7 @@ __all__ = [
     "LIFE", "MinutesKept", "Notice", "OnlineArranged", "OnlineGround", "Opened", "OpinionAnswered",
     "OpinionRegistered", "OpinionTaken", "OpinionVoiced", "Part", "PendingDecision", "Phase",
     "Postponed", "PreparationDone", "PreparationKind", "PreparationListed", "QuestionExpected",
-    "Session", "Shortcoming", "Status", "_Rule", "acknowledge_announcement", "announce",
+    "Session", "Shortcoming", "Status", "acknowledge_announcement", "announce",
     "answer_data_request", "answer_opinion", "approve_invitees", "arrange_online", "cancel",
     "comment_draft", "connect", "delegate_chair", "draft_conclusion", "end_session", "escalate",
     "evolve", "expect_question", "explain", "file_briefing", "finish_preparation", "fix", "foresee",
