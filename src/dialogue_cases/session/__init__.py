@@ -2,9 +2,9 @@
 
 A dialogue (`dialogue/2023/1`) and a reception (`reception/2023/1`) live the same life.
 
-What can happen: `session.events`. What we then know: `session.state`.
-What may be decided: `session.schedule`, `session.preparation`, `session.calling` and
-`session.online` before it, `session.sitting` at it, `session.conclusion` after it.
+What can happen, each fact with what examines it: `session.schedule`, `session.preparation`,
+`session.calling` and `session.online` before it, `session.sitting` at it, `session.conclusion`
+after it. What facts are made of: `session.words`. What we then know: `session.state`.
 What it still lacks: `session.shortcomings`.
 """
 
