@@ -422,14 +422,14 @@ def _willing(
             check_series(setting, call.stream, events, today, begins=not history)
             for event in events if call.asked else ():
                 check_references(setting, event, call.stream, writing)
-            if isinstance(call.act, Act):
+            if later and isinstance(call.act, Act):
                 check_contradictions(setting, life, events, stands, on)
             check_clear(
                 setting,
                 office.roles,
                 office.vault,
                 state,
-                history,
+                known.sealed,
                 events,
                 *call.despite.values(),
             )
