@@ -204,7 +204,7 @@ class Store:
         with self.reading() as asked:
             question = "SELECT first, last FROM keys WHERE key = ?"
             span = asked.cursor.execute(question, (key,)).fetchone()
-            return [] if span is None else self.decoded(asked.cursor.execute(_SPAN, span))
+            return [] if span is None else self.decoded(self.recorder.span(asked.cursor, *span))
 
     def sound_life(self, stream: StreamId) -> list[Recorded[Any]]:
         """One life's facts; none of one that can't be read back, which is named in `left_out`."""
