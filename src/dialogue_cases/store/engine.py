@@ -261,6 +261,8 @@ class Pool(SQLiteConnectionPool):
                 self.let_go()
         finally:
             if is_writer:
+                if self._is_shut:
+                    self.queue.close()
                 self.line.give()
 
     def begin(self, cursor: sqlite3.Cursor) -> None:
@@ -321,7 +323,9 @@ class Pool(SQLiteConnectionPool):
         """
         self._is_shut = True
         self.let_go()
-        self.queue.close()
+        if self.line.take(0):  # else whoever writes closes it, when it is over
+            self.queue.close()
+            self.line.give()
 
 
 class Datastore(SQLiteDatastore):
