@@ -24,6 +24,7 @@ check: .venv/.dev ## all that must hold before a change lands
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python tools/ready.py --check
+	$(BIN)/python tools/front_pages.py --check
 	$(BIN)/python tools/requirements.py --check
 	$(BIN)/python tools/catalogues.py --check
 	$(BIN)/python tools/reference.py --check
@@ -45,6 +46,7 @@ soak: .venv/.soak ## let many hands at one file for some minutes: kills, full di
 
 bench: .venv/.cli ## measure what the documentation promises
 	$(BIN)/python benchmarks/decisions.py
+	$(BIN)/python benchmarks/writers.py
 	$(BIN)/python benchmarks/views.py
 	$(BIN)/python benchmarks/questions.py --petitions 20000
 
@@ -54,6 +56,7 @@ format: .venv/.dev ## put the code in house form
 
 generated: .venv/.dev ## write again what is made from code and data: the law made ready, catalogues, templates, reference pages
 	$(BIN)/python tools/ready.py
+	$(BIN)/python tools/front_pages.py
 	$(BIN)/python tools/catalogues.py
 	$(BIN)/python tools/document_templates.py
 	$(BIN)/python tools/reference.py

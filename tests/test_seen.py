@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dialogue_cases import task
 from dialogue_cases.office.seen import Read
 from dialogue_cases.record import Erased, Recorded, Voided, in_effect, standing
-from dialogue_cases.task.events import Assigned, ProgressReported
+from dialogue_cases.task import Assigned, ProgressReported
 from dialogue_cases.vocabulary import BodyId, On, PartyId, When
 from strategies import days, recorded, times
 

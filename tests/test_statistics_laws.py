@@ -40,11 +40,9 @@ from counted import (
     urged,
     voiced,
 )
-from dialogue_cases import statistics
+from dialogue_cases import matter, petition, statistics
 from dialogue_cases.errors import Invalid
-from dialogue_cases.matter import events as matter
-from dialogue_cases.petition import events as petition
-from dialogue_cases.proceeding.events import CarriedOut
+from dialogue_cases.proceeding import CarriedOut
 from dialogue_cases.projection import Views
 from dialogue_cases.record import Voided
 from dialogue_cases.statistics import (

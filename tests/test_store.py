@@ -16,7 +16,7 @@ from dialogue_cases.errors import Conflict, CorruptLog, KeyReused, NotAStore, St
 from dialogue_cases.record import Recorded, Voided
 from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import BodyId, GroupId, Operator, StreamId, SystemAct
-from dialogue_cases.ward.events import BodyRenamed, GroupRenamed
+from dialogue_cases.ward import BodyRenamed, GroupRenamed
 
 NOON = datetime(2023, 3, 15, 5, tzinfo=UTC)
 TAKEN_OUT = Voided(on=date(2023, 3, 15), reason="ghi hai lần")

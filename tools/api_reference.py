@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from textwrap import dedent
 from types import ModuleType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
 
 import dialogue_cases
 from dialogue_cases import codec, errors
@@ -210,10 +210,10 @@ def _signature(function: Any) -> str:
     if not isinstance(source, ast.FunctionDef):
         raise TypeError(f"{function!r} isn't written as a function")
     arguments = source.args
-    passed = list(get_type_hints(function).values())[1:2] == [Setting]
+    passed = list(function.__annotations__.values())[1:2] == [Setting]
     kept = arguments.args[2:] if passed else [one for one in arguments.args if one.arg != "self"]
     arguments.args = [one for one in kept if one.arg != "cls"]
-    if passed:
+    if passed and not kept:
         arguments.kwonlyargs, arguments.args = arguments.kwonlyargs, []
     parts = _parts(arguments)
     answer = f" -> {ast.unparse(source.returns)}" if source.returns else ""

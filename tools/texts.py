@@ -16,9 +16,10 @@ from attrs import frozen
 
 from dialogue_cases import codec, identifying, projection, roles, vocabulary, workdays
 from dialogue_cases.cli.deciding import SET_UP
-from dialogue_cases.cli.decisions import LIVES, decisions, life_called
+from dialogue_cases.cli.decisions import decisions, life_called
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Verdict
+from dialogue_cases.life import LIVES
 from dialogue_cases.proposal import fields_of
 from dialogue_cases.views import board, dossier, ledger, plan_fulfilment, scorecard
 from dialogue_cases.vocabulary import Citation
@@ -243,9 +244,8 @@ def words() -> set[str]:
     found |= {*roles.KINDS, *get_args(identifying.Sign)}
     lives = [importlib.import_module(f"dialogue_cases.{life}") for life in LIVES]
     for of_life in (vocabulary, *lives):
-        for part in (of_life, *(getattr(of_life, name, None) for name in ("events", "state"))):
-            for value in vars(part).values() if part else ():
-                found |= _choices(value)
+        for value in vars(of_life).values():
+            found |= _choices(value)
     for shape in shapes():
         for hint in get_type_hints(shape).values():
             found |= _choices(hint)

@@ -14,12 +14,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from inspect import Parameter, getdoc, signature
-from typing import Any, get_type_hints
+from typing import Any, ParamSpec, Protocol, TypeVar, cast, get_type_hints
 
-import attrs
 from attrs import NOTHING, frozen
 
 from dialogue_cases.errors import Invalid
+
+S = TypeVar("S")
+S_contra = TypeVar("S_contra", contravariant=True)
+F = TypeVar("F")
+P = ParamSpec("P")
 
 
 @frozen
@@ -44,7 +48,37 @@ class Field:
         return self.default is NOTHING
 
 
-@cache
+class Examiner(Protocol[S_contra, F, P]):
+    """Xem xét đề xuất: a decision that is handed a fact, and answers with it or with nothing."""
+
+    @property
+    def proposed(self) -> Callable[P, F]:
+        """The class of the fact."""
+
+    def __call__(self, state: S_contra, setting: Any, fact: F, /) -> list[F]:
+        """Answer with the fact, if it is to be recorded.
+
+        Raises:
+            Refused: a rule forbids it.
+        """
+
+
+def examines(
+    shape: Callable[P, F],
+) -> Callable[[Callable[[S, Any, F], list[F]]], Examiner[S, F, P]]:
+    """Say of a decision which fact it is handed, so that it can be asked with its fields too.
+
+    Args:
+        shape: the fact's class.
+    """
+
+    def said(decision: Callable[[S, Any, F], list[F]]) -> Examiner[S, F, P]:
+        decision.proposed = shape  # type: ignore[attr-defined]
+        return cast(Examiner[S, F, P], decision)
+
+    return said
+
+
 def fact_of(decision: Callable[..., Any]) -> type | None:
     """The class of the fact that a decision is handed; None where it is asked with arguments.
 
@@ -54,9 +88,7 @@ def fact_of(decision: Callable[..., Any]) -> type | None:
     >>> fact_of(petition.direct) is None
     True
     """
-    third = list(signature(decision).parameters.values())[2:3]
-    handed = [one.annotation for one in third if one.kind is Parameter.POSITIONAL_OR_KEYWORD]
-    return handed[0] if handed and attrs.has(handed[0]) else None
+    return getattr(decision, "proposed", None)
 
 
 @cache
@@ -68,7 +100,7 @@ def fields_of(decision: Callable[..., Any]) -> tuple[Field, ...]:
     {'on': NOTHING, 'findings': NOTHING, 'document': None}
     """
     asked: Any = fact_of(decision) or decision
-    hints, docs = get_type_hints(asked), _docs(asked)
+    docs, hints = _docs(asked), _hints(asked)
     return tuple(
         Field(
             one.name,
@@ -79,6 +111,16 @@ def fields_of(decision: Callable[..., Any]) -> tuple[Field, ...]:
         for one in signature(asked).parameters.values()
         if one.kind is Parameter.KEYWORD_ONLY
     )
+
+
+def _hints(asked: Any) -> dict[str, Any]:
+    """The types of what is said by name; the state's own class may not be there to be looked up."""
+    named = {
+        one.name: one.annotation
+        for one in signature(asked).parameters.values()
+        if one.kind is Parameter.KEYWORD_ONLY
+    }
+    return get_type_hints(type("_Said", (), {"__annotations__": named}))
 
 
 def _docs(asked: Any) -> dict[str, str]:

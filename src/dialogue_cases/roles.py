@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from attrs import field, frozen
 
 from dialogue_cases.law.citations import cited
+from dialogue_cases.life import LIVES
 from dialogue_cases.prepared import decoder
 from dialogue_cases.vocabulary import BodyKind, Certainty, Citation, OfficeKind
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from dialogue_cases.toml_file import Table
 
 FILE, READY = "roles.toml", "roles.json"
-LIVES = ("ward", "plan", "session", "task", "petition", "proceeding", "matter")
 CASES = ("petition", "proceeding", "dialogue", "reception", "matter", "task", "plan", "ward")
 KINDS = (
     "complaint", "disciplinary_complaint", "denunciation", "recommendation", "report",

@@ -18,11 +18,9 @@ from dialogue_cases.matter import Matter
 from dialogue_cases.office import Office
 from dialogue_cases.plan import Plan
 from dialogue_cases.proceeding import Proceeding
-from dialogue_cases.projection import Views
 from dialogue_cases.record import Recorded, taken_out
 from dialogue_cases.session import Session
 from dialogue_cases.task import Task
-from dialogue_cases.views.board import unfinished
 from dialogue_cases.ward import WARD, Ward
 
 WANTED: tuple[Verdict, ...] = ("overdue", "due soon")
@@ -158,6 +156,9 @@ def _deadlines(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 
 def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
+    from dialogue_cases.projection import Views
+    from dialogue_cases.views.board import unfinished
+
     with clerk.office() as office, Views.of(office) as views:
         day = _day(office, typed)
         told = None

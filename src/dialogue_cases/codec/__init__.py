@@ -90,7 +90,8 @@ class Written(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaul
 
 
 _NAME_OF = {shape: name for name, shape in NAMES.items()}
-_ENCODE = msgspec.json.Encoder(order="sorted").encode
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_ENCODE = _ENCODER.encode
 _DECODE: dict[str, Callable[[str | bytes], Written[Any]]] = {
     name: decoder(Written[shape])  # type: ignore[valid-type]
     for name, shape in NAMES.items()
@@ -102,7 +103,7 @@ _MADE = {name: converter(shape) for name, shape in NAMES.items()}
 def name_of(event: object) -> str:
     """The stored name of an event (or of its class).
 
-    >>> from dialogue_cases.ward.events import Relieved
+    >>> from dialogue_cases.ward import Relieved
     >>> name_of(Relieved)
     'ward.relieved'
     """
@@ -194,15 +195,16 @@ def decode_all(rows: Iterable[Row]) -> list[Recorded[Any]]:
         Unreadable: as `decode`; its `position` says which one.
     """
     facts: list[Recorded[Any]] = []
-    decoders, encoded, keep = _DECODE, _ENCODE, facts.append
-    words = _WORDS
+    decoders, encode_into, keep = _DECODE, _ENCODER.encode_into, facts.append
+    words, spelt = _WORDS, bytearray()
     if len(words) > _MANY:
         words.clear()
     for stream, version, position, name, state in rows:
         try:
             if name in decoders:
                 written = decoders[name](state)
-                if encoded(written) != state:
+                encode_into(written, spelt)
+                if spelt != state:
                     raise Unreadable(position, f"{name} is spelt in another way than it is written")
             else:
                 written = _upcast(position, name, state)

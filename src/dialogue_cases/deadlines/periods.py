@@ -13,7 +13,7 @@ from dialogue_cases.law import Happening, Law, Rule
 from dialogue_cases.law.periods import Window, weeks, windows
 from dialogue_cases.record import Known, Recorded, known_then
 from dialogue_cases.vocabulary import StreamId, SystemAct, When, first_day, last_day
-from dialogue_cases.ward.events import Opened
+from dialogue_cases.ward import Opened
 from dialogue_cases.workdays import Term, add
 
 WARD = StreamId("ward")

@@ -46,7 +46,7 @@ def deadlines(
         >>> from datetime import datetime, timezone
         >>> from dialogue_cases.law import load_law
         >>> from dialogue_cases.record import Recorded
-        >>> from dialogue_cases.session.events import Ended, Fixed
+        >>> from dialogue_cases.session import Ended, Fixed
         >>> from dialogue_cases.vocabulary import Operator, Place, SystemAct
         >>> def at(version, event):
         ...     return Recorded(

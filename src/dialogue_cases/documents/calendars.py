@@ -20,8 +20,7 @@ from dialogue_cases.documents.sheet import Sheet
 from dialogue_cases.documents.wording import inside, place_of, topics_of
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
-from dialogue_cases.plan import Plan
-from dialogue_cases.plan.events import Adopted, Amended, Contents, Drafted
+from dialogue_cases.plan import Adopted, Amended, Contents, Drafted, Plan
 from dialogue_cases.projection import Views
 from dialogue_cases.record import LOCAL, Recorded, version_of
 from dialogue_cases.session import Session

@@ -27,7 +27,7 @@ from dialogue_cases.law import Law
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.projection import Life
 from dialogue_cases.record import Recorded, standing
-from dialogue_cases.session.events import OpinionTaken
+from dialogue_cases.session import OpinionTaken
 from dialogue_cases.vocabulary import DocumentNumber, StreamId
 from dialogue_cases.ward import WARD, Ward
 

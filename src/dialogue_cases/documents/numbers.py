@@ -15,8 +15,7 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import BodyId, Document, DocumentNumber, first_day
-from dialogue_cases.ward import Ward
-from dialogue_cases.ward.events import TermBegun
+from dialogue_cases.ward import TermBegun, Ward
 
 
 def next_number(

@@ -50,8 +50,7 @@ from dialogue_cases.roles import Roles, read_roles
 from dialogue_cases.store import Store, Writing
 from dialogue_cases.store.following import whole_lives
 from dialogue_cases.vocabulary import Citation, EventRef, On, Operator, StreamId, first_day
-from dialogue_cases.ward import WARD, Ward
-from dialogue_cases.ward.events import RegulationAdopted
+from dialogue_cases.ward import WARD, RegulationAdopted, Ward
 from dialogue_cases.workdays import OfficialDay
 
 S = TypeVar("S")

@@ -24,7 +24,7 @@ from dialogue_cases.record import (
     Voided,
 )
 from dialogue_cases.roles import WHO_DECIDES, Roles
-from dialogue_cases.session.events import Fixed, Foreseen
+from dialogue_cases.session import Fixed, Foreseen
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import (
     Act,
@@ -35,8 +35,7 @@ from dialogue_cases.vocabulary import (
     When,
     first_day,
 )
-from dialogue_cases.ward import Setting
-from dialogue_cases.ward.events import LawLoaded, Opened
+from dialogue_cases.ward import LawLoaded, Opened, Setting
 from dialogue_cases.ward.in_any_life import RECORD
 
 IN_OFFICE = Citation(text="Quyết định thuộc về chức vụ đang giữ", certainty="I")
@@ -120,19 +119,6 @@ def check_series(
         fits and (not begins or named in known), "series-is-of-the-year", YEAR, stream=stream,
         year=named, on=days[-1] if days else on,
     )  # fmt: skip
-
-
-def check_conditions(call: Mapping[str, Any], named: str) -> None:
-    """Versions are numbers and a key is a text: "1" isn't version 1.
-
-    Raises:
-        Invalid: they aren't.
-    """
-    for name in ("expected", "corrects"):
-        if call[name] is not None and type(call[name]) is not int:
-            raise Invalid(f"{name}: {call[name]!r} is no version", where=named, expected="a number")
-    if call["key"] is not None and not isinstance(call["key"], str):
-        raise Invalid(f"key: {call['key']!r} is no text", where=named, expected="a text")
 
 
 def check_office(setting: Setting, act: Act) -> None:

@@ -14,7 +14,7 @@ from dialogue_cases.privacy import content_key
 from dialogue_cases.record import CarriedElsewhere, Erased
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Act, PartyId, Sealed, StreamId, SystemAct
-from dialogue_cases.ward.events import PredecessorTakenOver
+from dialogue_cases.ward import PredecessorTakenOver
 from dialogue_cases.ward.in_any_life import erase
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from attrs import define, field
 from dialogue_cases import petition, proceeding
 from dialogue_cases.codec import life_of
 from dialogue_cases.office.checks import sealed_in
-from dialogue_cases.petition.events import Classified, PetitionerNamed, Raised
-from dialogue_cases.proceeding.events import Received
+from dialogue_cases.petition import Classified, PetitionerNamed, Raised
+from dialogue_cases.proceeding import Received
 from dialogue_cases.record import Recorded
 from dialogue_cases.roles import KINDS, Opening, Roles
-from dialogue_cases.session.events import OpinionRegistered, OpinionTaken, OpinionVoiced
+from dialogue_cases.session import OpinionRegistered, OpinionTaken, OpinionVoiced
 from dialogue_cases.vocabulary import Act, PartyId, Sealed, StreamId
 from dialogue_cases.ward import Ward
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from dialogue_cases import matter, petition, session, task
-from dialogue_cases.matter.events import RaisedAs
+from dialogue_cases.matter import RaisedAs
 from dialogue_cases.policies.steps import Reader, Step
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import GroupId, On, StreamId

@@ -6,8 +6,7 @@ from typing import TypeAlias
 from attrs import fields, frozen
 
 from dialogue_cases.petition import Petition
-from dialogue_cases.proceeding import Proceeding
-from dialogue_cases.proceeding.events import Remedies
+from dialogue_cases.proceeding import Proceeding, Remedies
 from dialogue_cases.statistics.book import Book
 from dialogue_cases.statistics.records import Population, Record
 from dialogue_cases.vocabulary import first_day

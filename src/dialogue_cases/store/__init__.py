@@ -2,7 +2,7 @@
 
 Made of the recorders of `eventsourcing`, on a table of our own:
 positions are explicit and never used twice, facts are text, and the file says whose it is.
-This is the only module that imports `eventsourcing`.
+This is the only package that imports `eventsourcing`.
 """
 
 import sqlite3
@@ -19,12 +19,9 @@ from dialogue_cases import codec
 from dialogue_cases.errors import Conflict, CorruptLog, KeyReused, NotAStore
 from dialogue_cases.record import Erased, Recorded
 from dialogue_cases.store.engine import (
-    INSERT,
-    TABLES,
     Borrowed,
     Datastore,
     Durability,
-    Recorder,
     check_file,
     file_of,
     path_beside,
@@ -32,24 +29,12 @@ from dialogue_cases.store.engine import (
 )
 from dialogue_cases.store.finding import STEP, keep_up, lives, mended
 from dialogue_cases.store.making import give_up, is_still, mark
+from dialogue_cases.store.recorder import TABLES, Recorder
 from dialogue_cases.store.soundness import check_place, going_on, unnamed
 from dialogue_cases.vocabulary import StreamId
 
 __all__ = ["Durability", "Store", "Writing", "file_of", "path_beside", "path_of"]
 
-_COLUMNS = "originator_id, originator_version, position, topic, CAST(state AS BLOB)"
-_STREAM = (
-    f"SELECT {_COLUMNS} FROM stored_events WHERE originator_id = ? AND originator_version > ? "
-    "ORDER BY originator_version"
-)
-_LOG = f"SELECT {_COLUMNS} FROM stored_events WHERE position > ? ORDER BY position LIMIT ?"
-_ERASURES = (
-    f"SELECT {_COLUMNS} FROM stored_events WHERE topic = 'erased' AND position > ? "
-    "ORDER BY position"
-)
-_HEAD = "SELECT coalesce(max(position), 0) FROM stored_events"
-_LAST = "SELECT CAST(state AS BLOB) FROM stored_events WHERE position = ?"
-_SPAN = f"SELECT {_COLUMNS} FROM stored_events WHERE position BETWEEN ? AND ? ORDER BY position"
 _PAGE = 250
 
 
@@ -165,7 +150,7 @@ class Store:
     def position(self) -> int:
         """The position of the last recorded fact, 0 if there is none."""
         with self.reading() as asked:
-            return _position(asked.cursor)
+            return self.recorder.position(asked.cursor)
 
     def read(self, stream: StreamId, *, after: int = 0) -> list[Recorded[Any]]:
         """One life's facts by version, from the one after a version on.
@@ -174,7 +159,7 @@ class Store:
             CorruptLog: a fact can't be read back.
         """
         with self.reading() as asked:
-            return self.decoded(asked.cursor.execute(_STREAM, (stream, after)))
+            return self.decoded(self.recorder.life(asked.cursor, stream, after))
 
     def since(self, position: int = 0) -> Iterator[Recorded[Any]]:
         """Every fact recorded after a position, in order; reads on until the log's end.
@@ -186,7 +171,7 @@ class Store:
         """
         while True:
             with self.reading() as asked:
-                page = self.decoded(asked.cursor.execute(_LOG, (position, _PAGE)))
+                page = self.decoded(self.recorder.log(asked.cursor, position, _PAGE))
             yield from page
             if len(page) < _PAGE:
                 return
@@ -219,7 +204,7 @@ class Store:
         with self.reading() as asked:
             question = "SELECT first, last FROM keys WHERE key = ?"
             span = asked.cursor.execute(question, (key,)).fetchone()
-            return [] if span is None else self.decoded(asked.cursor.execute(_SPAN, span))
+            return [] if span is None else self.decoded(self.recorder.span(asked.cursor, *span))
 
     def sound_life(self, stream: StreamId) -> list[Recorded[Any]]:
         """One life's facts; none of one that can't be read back, which is named in `left_out`."""
@@ -237,7 +222,7 @@ class Store:
     def erasures(self, *, after: int = 0) -> list[Recorded[Any]]:
         """Every recorded erasure of a party's data, from the one after a position on."""
         with self.reading() as asked:
-            return self.decoded(asked.cursor.execute(_ERASURES, (after,)))
+            return self.decoded(self.recorder.erasures(asked.cursor, after))
 
     def check(self) -> None:
         """Read the whole file and every fact in it.
@@ -258,9 +243,7 @@ class Store:
             heads[recorded.stream] = recorded.version
             last = recorded
         with self.reading() as asked:
-            (given,) = asked.cursor.execute(
-                "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'stored_events'"
-            ).fetchone()
+            given = self.recorder.given(asked.cursor)
             asked.cursor.execute("SELECT count(*) FROM keys").fetchone()
         end = last.position if last else 0
         if given != end:
@@ -309,7 +292,7 @@ class Writing(Borrowed):
 
     def __init__(self, store: Store, undone: Callable[[], None] | None) -> None:
         super().__init__(store.recorder.datastore, to_write=True)
-        self.store = store
+        self.store, self._recorder = store, store.recorder
         self._undone = undone
         self._appended = 0
         self._head: int | None = None
@@ -358,12 +341,11 @@ class Writing(Borrowed):
 
     def read(self, stream: StreamId, *, after: int = 0) -> list[Recorded[Any]]:
         """One life's facts by version, those appended in this transaction among them."""
-        return self.store.decoded(self.cursor.execute(_STREAM, (stream, after)))
+        return self.store.decoded(self._recorder.life(self.cursor, stream, after))
 
     def holds(self, stream: StreamId, version: int = 1) -> bool:
         """Whether that fact is recorded; without a version, whether anything is."""
-        question = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = ?"
-        return self.cursor.execute(question, (stream, version)).fetchone() is not None
+        return self._recorder.holds(self.cursor, stream, version)
 
     def streams(
         self, series: str, *, naming: Sequence[str] = (), unsettled: bool = False
@@ -402,11 +384,11 @@ class Writing(Borrowed):
         """The instant (UTC) to record at: now, but never earlier than the last recorded fact."""
         now, head, last = now.astimezone(UTC), self.position, self.store.last
         if last is None or last[0] != head:
-            row = self.cursor.execute(_LAST, (head,)).fetchone()
-            if row is None:
+            state = self._recorder.state(self.cursor, head)
+            if state is None:
                 return now
             try:
-                last = self.store.last = head, codec.recorded_at(row[0])
+                last = self.store.last = head, codec.recorded_at(state)
             except ValueError as error:
                 raise CorruptLog(self.store.url, head, f"it can't be read: {error}") from None
         return max(now, last[1])
@@ -415,7 +397,7 @@ class Writing(Borrowed):
     def position(self) -> int:
         """The position of the last fact, 0 if there is none: asked once, and counted on."""
         if self._head is None:
-            self._head = _position(self.cursor)
+            self._head = self._recorder.position(self.cursor)
         return self._head
 
     @property
@@ -426,7 +408,7 @@ class Writing(Borrowed):
 
     def erasures(self, *, after: int = 0) -> list[Recorded[Any]]:
         """As `Store.erasures`."""
-        return self.store.decoded(self.cursor.execute(_ERASURES, (after,)))
+        return self.store.decoded(self._recorder.erasures(self.cursor, after))
 
     def append(self, facts: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
         """Append facts; their positions are given here.
@@ -439,15 +421,14 @@ class Writing(Borrowed):
         for fact in facts:
             name, state, stored = codec.encode(fact)
             try:
-                self.cursor.execute(INSERT, (fact.stream, fact.version, name, state))
+                position = self._recorder.insert(
+                    self.cursor, fact.stream, fact.version, name, state
+                )
             except sqlite3.IntegrityError:
-                (actual,) = self.cursor.execute(
-                    "SELECT max(originator_version) FROM stored_events WHERE originator_id = ?",
-                    (fact.stream,),
-                ).fetchone()
-                raise Conflict(fact.stream, fact.version - 1, actual or 0) from None
+                actual = self._recorder.version(self.cursor, fact.stream)
+                raise Conflict(fact.stream, fact.version - 1, actual) from None
             self._erases = self._erases or type(fact.event) is Erased
-            self._head = position = self.cursor.lastrowid or 0
+            self._head = position
             self.store.last = position, stored.recorded_at
             if position % STEP == 0:
                 keep_up(self.cursor)
@@ -475,14 +456,9 @@ class Writing(Borrowed):
             return None
         if row[0] != digest and row[0] not in former:
             raise KeyReused(key)
-        return self.store.decoded(self.cursor.execute(_SPAN, row[1:]))
+        return self.store.decoded(self._recorder.span(self.cursor, *row[1:]))
 
     def keep_key(self, key: str, digest: str, facts: Sequence[Recorded[Any]]) -> None:
         """Remember which facts a key stands for; none is an answer too."""
         first, last = (facts[0].position, facts[-1].position) if facts else (1, 0)
         self.cursor.execute("INSERT INTO keys VALUES (?, ?, ?, ?)", (key, digest, first, last))
-
-
-def _position(cursor: sqlite3.Cursor) -> int:
-    position: int = cursor.execute(_HEAD).fetchone()[0]
-    return position

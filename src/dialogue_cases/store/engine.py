@@ -1,31 +1,26 @@
-"""The engine's pool and recorder, on a table of our own and in the file that we check.
+"""The engine's pool, on the file that we check: whose it is, how it is opened, who writes in it.
 
-Positions are explicit and never used twice (AUTOINCREMENT), facts are text,
-durability is chosen, and the file says whose it is.
+What is recorded in it is the recorder's.
 """
 
 import os
 import sqlite3
 import stat
-import sys
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self, TypeAlias, cast
+from typing import Literal, Self, TypeAlias, cast
 
 from eventsourcing import persistence
 from eventsourcing.persistence import (
     ConnectionPoolClosedError,
     ConnectionUnavailableError,
-    Notification,
-    StoredEvent,
 )
 from eventsourcing.sqlite import (
-    SQLiteApplicationRecorder,
     SQLiteConnection,
     SQLiteConnectionPool,
     SQLiteCursor,
@@ -60,28 +55,6 @@ PAGES = 4000
 Where no commit waits for the medium, that writing is a third of what a decision costs SQLite, and
 most of it is for the same few pages. Where each commit waits, a log that grows costs more.
 """
-
-TABLES = (
-    """CREATE TABLE stored_events (
-        position INTEGER PRIMARY KEY AUTOINCREMENT,
-        originator_id TEXT NOT NULL,
-        originator_version INTEGER NOT NULL,
-        topic TEXT NOT NULL,
-        state TEXT NOT NULL,
-        UNIQUE (originator_id, originator_version))""",
-    "CREATE INDEX erasures ON stored_events (position) WHERE topic = 'erased'",
-    """CREATE TABLE keys (
-        key TEXT PRIMARY KEY,
-        digest TEXT NOT NULL,
-        first INTEGER NOT NULL,
-        last INTEGER NOT NULL) WITHOUT ROWID""",
-    f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {SCHEMA}",
-)
-INSERT = (
-    "INSERT INTO stored_events (originator_id, originator_version, topic, state) "
-    "VALUES (?, ?, ?, ?)"
-)
 
 
 def path_of(url: str) -> Path | None:
@@ -227,7 +200,13 @@ class Pool(SQLiteConnectionPool):
         # In memory a reader waits for the writer, so the thread that writes reads as it writes.
         self.writer: int | None = None
         self.written: SQLiteConnection | None = None
+        self._is_shut = False
         super().__init__(db_name=address, pool_size=5, pool_timeout=PATIENCE)
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is given out any more."""
+        return self._is_shut
 
     def get_connection(
         self, timeout: float | None = None, *, is_writer: bool | None = None
@@ -240,6 +219,8 @@ class Pool(SQLiteConnectionPool):
         if is_writer and not self.line.take(PATIENCE if timeout is None else timeout):
             raise busy(self.url)
         try:
+            if self._is_shut:
+                raise ConnectionPoolClosedError  # noqa: TRY301  # a turn that was taken is given
             if self.is_sqlite_memory_mode:
                 return super().get_connection(timeout, is_writer=is_writer)
             return self._taken(is_writer=is_writer)
@@ -249,14 +230,15 @@ class Pool(SQLiteConnectionPool):
             raise
 
     def _taken(self, *, is_writer: bool | None) -> SQLiteConnection:
-        if self._closed:
-            raise ConnectionPoolClosedError
         try:
             connection = (self._writers if is_writer else self._pool).pop()
         except IndexError:
             connection = self._create_connection()
-            if is_writer:  # who waits in line doesn't wait in SQLite
-                connection._sqlite_conn.execute("PRAGMA busy_timeout = 0")
+            raw = connection._sqlite_conn
+            # Who waits in line doesn't wait in SQLite. Where a file system doesn't allow for a
+            # write-ahead log, readers hold up a commit, which has to wait there.
+            if is_writer and raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+                raw.execute("PRAGMA busy_timeout = 0")
         self._in_use[id(connection)] = connection
         connection.is_writer = is_writer
         return connection
@@ -267,16 +249,20 @@ class Pool(SQLiteConnectionPool):
         try:
             if self.is_sqlite_memory_mode:
                 super().put_connection(conn)
-                return
-            conn.is_writer = None
-            del self._in_use[id(conn)]
-            kept = self._writers if is_writer else self._pool
-            if self._closed or len(kept) >= self.pool_size:
-                conn.close()
             else:
-                kept.append(conn)
+                conn.is_writer = None
+                del self._in_use[id(conn)]
+                kept = self._writers if is_writer else self._pool
+                if len(kept) >= self.pool_size:
+                    conn.close()
+                else:
+                    kept.append(conn)
+            if self._is_shut:
+                self.let_go()
         finally:
             if is_writer:
+                if self._is_shut:
+                    self.queue.close()
                 self.line.give()
 
     def begin(self, cursor: sqlite3.Cursor) -> None:
@@ -331,10 +317,15 @@ class Pool(SQLiteConnectionPool):
                     kept.pop().close()
 
     def close(self) -> None:
-        """Close all of it."""
-        super().close()
+        """Give out nothing more; what is in use is closed when it is given back.
+
+        SQLite doesn't bear that a connection is closed while another thread asks it.
+        """
+        self._is_shut = True
         self.let_go()
-        self.queue.close()
+        if self.line.take(0):  # else whoever writes closes it, when it is over
+            self.queue.close()
+            self.line.give()
 
 
 class Datastore(SQLiteDatastore):
@@ -473,63 +464,3 @@ class Borrowed:
             raise reported from None
         if error is None and self._pool.is_stale:
             raise StoreError(self._datastore.url, "it was written while it was read; ask again")
-
-
-class Recorder(SQLiteApplicationRecorder):
-    """The engine's recorder on our table, for embedders who bring its tools along."""
-
-    datastore: Datastore
-
-    def __init__(self, datastore: Datastore) -> None:
-        super().__init__(datastore)
-        self.insert_events_statement = INSERT
-
-    def construct_create_table_statements(self) -> list[str]:
-        return [TABLES[0].replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")]
-
-    def _insert_events(self, c: Any, stored_events: Sequence[StoredEvent], **_: Any) -> list[int]:
-        positions = []
-        for one in stored_events:
-            row = (str(one.originator_id), one.originator_version, one.topic, one.state.decode())
-            c.execute(INSERT, row)
-            positions.append(c.lastrowid)
-        return positions
-
-    def select_events(self, *args: Any, **kwargs: Any) -> list[StoredEvent]:
-        events = super().select_events(*args, **kwargs)
-        return [
-            StoredEvent(one.originator_id, one.originator_version, one.topic, _bytes(one.state))
-            for one in events
-        ]
-
-    def select_notifications(
-        self,
-        start: int | None,
-        limit: int,
-        stop: int | None = None,
-        topics: Sequence[str] = (),
-        *,
-        inclusive_of_start: bool = True,
-    ) -> list[Notification]:
-        statement = "SELECT * FROM stored_events WHERE position >= ? AND position <= ?"
-        first = (start or 0) + (not inclusive_of_start)
-        parameters: list[int | str] = [first, sys.maxsize if stop is None else stop]
-        if topics:
-            statement += f" AND topic IN ({','.join('?' * len(topics))})"
-            parameters += topics
-        with self.datastore.transaction(commit=False) as cursor:
-            cursor.execute(statement + " ORDER BY position LIMIT ?", [*parameters, limit])
-            return [
-                Notification(
-                    id=row["position"],
-                    originator_id=row["originator_id"],
-                    originator_version=row["originator_version"],
-                    topic=row["topic"],
-                    state=_bytes(row["state"]),
-                )
-                for row in cursor.fetchall()
-            ]
-
-
-def _bytes(text: Any) -> bytes:
-    return text.encode() if isinstance(text, str) else text

@@ -43,24 +43,24 @@ TABLES = (
 MENDED = '"corrects"'
 """The word by which lives are found of which an entry was corrected or voided: no id has quotes."""
 
-_BEGINS = {name_of(petition.events.Raised)}
+_BEGINS = {name_of(petition.Raised)}
 _CLOSES = {
     name_of(one)
     for one in (
-        petition.events.AdmissionRefused,
-        petition.events.FiledWithoutProcessing,
-        petition.events.Split,
-        petition.events.Resolved,
-        petition.events.Withdrawn,
+        petition.AdmissionRefused,
+        petition.FiledWithoutProcessing,
+        petition.Split,
+        petition.Resolved,
+        petition.Withdrawn,
     )
 }
 # What was directed may have tasks that are unsettled when the petition isn't any more.
 _STAYS = {
     name_of(one)
     for one in (
-        petition.events.Reopened,
-        petition.events.ContinuedDespiteWithdrawal,
-        petition.events.Directed,
+        petition.Reopened,
+        petition.ContinuedDespiteWithdrawal,
+        petition.Directed,
     )
 }
 
