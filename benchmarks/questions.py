@@ -221,13 +221,13 @@ class Watched(Views):
 
 def questions(views: Views) -> dict[str, Callable[[], Answer[Any] | tuple[Any, ...]]]:
     def of_register(**wanted: Any) -> Callable[[], Answer[Any]]:
-        return lambda: register.cases(views, register.Wanted(**wanted))
+        return lambda: register.cases(views, register.RegisterWanted(**wanted))
 
     def of_board(**wanted: Any) -> Callable[[], Answer[Any]]:
-        return lambda: board.lines(views, TODAY, board.Wanted(**wanted))
+        return lambda: board.lines(views, TODAY, board.BoardWanted(**wanted))
 
     def of_book(**wanted: Any) -> Callable[[], Answer[Any]]:
-        return lambda: reception_book.lines(views, reception_book.Wanted(**wanted))
+        return lambda: reception_book.lines(views, reception_book.ReceptionBookWanted(**wanted))
 
     month, last = date(2025, 3, 1), date(2025, 3, 31)
     return {
@@ -251,10 +251,10 @@ def questions(views: Views) -> dict[str, Callable[[], Answer[Any] | tuple[Any, .
         "book: reports of a year": of_book(kind="report", first=date(2025, 1, 1)),
         "ledger: all promises": lambda: ledger.promises(views, TODAY),
         "ledger: of a year": lambda: ledger.promises(
-            views, TODAY, ledger.Wanted(first=date(2025, 1, 1))
+            views, TODAY, ledger.LedgerWanted(first=date(2025, 1, 1))
         ),
         "ledger: of one session": lambda: ledger.promises(
-            views, TODAY, ledger.Wanted(session=StreamId("dialogue/2025/2"))
+            views, TODAY, ledger.LedgerWanted(session=StreamId("dialogue/2025/2"))
         ),
         "ledger: totals by year": lambda: ledger.totals(views, TODAY, "year"),
     }

@@ -157,8 +157,8 @@ def told(what: str, raw: list[float], ours: list[float], note: str = "") -> None
 
 def asked(views: Views) -> None:
     day = date(2026, 1, 5)
-    register.cases(views, register.Wanted(words="muong thoat", first=date(2025, 1, 1)))
-    reception_book.lines(views, reception_book.Wanted(first=date(2025, 1, 1)))
+    register.cases(views, register.RegisterWanted(words="muong thoat", first=date(2025, 1, 1)))
+    reception_book.lines(views, reception_book.ReceptionBookWanted(first=date(2025, 1, 1)))
     board.lines(views, day)
     ledger.totals(views, day, "year")
 

@@ -300,10 +300,11 @@ def differences(office: Office, views: Views, on: date) -> Iterator[str]:
     sheet = forms.sheet_of_everything(office, on=on)
     law = office.law_on(on)
     entries = {one.task: one for one in ledger.promises(views, on).rows if one.task}
-    told = board.lines(views, on, board.Wanted(finished=True)).rows
-    kinds: tuple[scorecard.Kind, ...] = (*PROMISES, "petition")
+    told = board.lines(views, on, board.BoardWanted(finished=True)).rows
+    kinds: tuple[scorecard.ScorecardKind, ...] = (*PROMISES, "petition")
     by_kind = {
-        kind: scorecard.scores(views, on, scorecard.Wanted(kind=kind)).rows for kind in kinds
+        kind: scorecard.scores(views, on, scorecard.ScorecardWanted(kind=kind)).rows
+        for kind in kinds
     }
     held = [one for one in sheet.lives if one.startswith(("dialogue/", "reception/"))]
     dossiers = {one: dossier.dossier(views, one, on) for one in held[:1] + held[-1:]}

@@ -44,9 +44,11 @@ def test_a_promise_that_was_extended_too_late_is_kept_late_everywhere() -> None:
     )  # fmt: skip
     decide(office, "chanh-van-phong", work, task.verify, date(2023, 5, 22), findings="Đủ")
     with Views.of(office) as views:
-        (line,) = board.lines(views, ON, board.Wanted(stream=work, finished=True)).rows
+        (line,) = board.lines(views, ON, board.BoardWanted(stream=work, finished=True)).rows
         (entry,) = ledger.promises(views, ON).rows
-        (score,) = scorecard.scores(views, ON, scorecard.Wanted(kind="conclusion_item")).rows
+        (score,) = scorecard.scores(
+            views, ON, scorecard.ScorecardWanted(kind="conclusion_item")
+        ).rows
     (paper,) = printed(forms.sheet_of_everything(office, on=ON))
 
     assert {("met late", DUE)} == {

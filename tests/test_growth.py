@@ -24,7 +24,7 @@ from dialogue_cases.spelling import fold
 from dialogue_cases.store.finding import keep_up
 from dialogue_cases.views import VIEWS, board, ledger, register, scorecard
 from dialogue_cases.views.matters import suggesting
-from dialogue_cases.views.matters.kept import Said
+from dialogue_cases.views.matters.grievances import RaisedPaper
 from dialogue_cases.vocabulary import Citation, Document, GroupId, StreamId
 from dialogue_cases.ward import announce_day, law_on_record
 from dialogue_cases.workdays import OfficialDay
@@ -223,11 +223,11 @@ def test_views_that_the_law_has_outdated_are_made_anew_in_one_reading(
 THINGS = ("mương", "cống", "đường", "đất", "rác", "đèn", "nước", "kiến nghị", "đề nghị", "xem")
 
 
-def said_by_chance(chance: Random, number: int) -> Said:
+def said_by_chance(chance: Random, number: int) -> RaisedPaper:
     told = [chance.choice(THINGS) for _ in range(chance.randint(0, 7))]
     told += [f"số {chance.choice((3, 5, 12))}" for _ in range(chance.choice((0, 0, 1, 2)))]
     gist = " ".join(told)
-    return Said(
+    return RaisedPaper(
         stream=StreamId(f"petition/2023/{number}"), session=None, opinion=None,
         said_on=date(2023, 1, 1), gist=gist, folded=fold(gist), secret=False,
         topic_code=chance.choice((None, "land_management", "other")),

@@ -14,7 +14,7 @@ from dialogue_cases.errors import CorruptLog
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.store import Store
-from dialogue_cases.views.register import Wanted, cases
+from dialogue_cases.views.register import RegisterWanted, cases
 from dialogue_cases.vocabulary import BodyId
 from offices import an_office
 from spec import act_of
@@ -93,7 +93,7 @@ def test_the_other_lives_stay_answerable(damaged: tuple[Path, int]) -> None:
     """A view is answered without the life that can't be told, and says which one that is."""
     path, position = damaged
     with Office.open(f"sqlite:///{path}") as office, Views.of(office) as views:
-        answer = cases(views, Wanted())
+        answer = cases(views, RegisterWanted())
 
         assert {"petition/2023/1", "petition/2023/3"} == {row.stream for row in answer.rows}
         assert [position] == [one.position for one in answer.left_out]

@@ -448,7 +448,7 @@ def test_a_question_that_is_no_sql_is_told_and_costs_nothing(office: Office) -> 
     with Views.of(office) as views:
         register.cases(views)
         with pytest.raises(sqlite3.OperationalError, match="no such column"):
-            views.ask(register.VIEW, register.Case, "SELECT no_such_thing FROM register")
+            views.ask(register.VIEW, register.RegisterLine, "SELECT no_such_thing FROM register")
 
         assert register.cases(views).rebuilt is None
 

@@ -15,7 +15,7 @@ from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.store import Store
 from dialogue_cases.task import Origin
-from dialogue_cases.views.board import Wanted, lines, moved, periodic
+from dialogue_cases.views.board import BoardWanted, lines, moved, periodic
 from dialogue_cases.vocabulary import BodyId, Document, OfficerId, Place, StreamId, Topic
 from dialogue_cases.ward import Limit
 from logs import LAW, record
@@ -106,7 +106,7 @@ def test_how_near_a_limit_is_called_near_is_for_the_reader_to_say(
     """In working days: from Saturday the 4th to Friday the 10th there are five."""
     assigned(office, 1, date(2023, 3, 10))
 
-    (line,) = lines(views, day, Wanted(soon=soon)).rows
+    (line,) = lines(views, day, BoardWanted(soon=soon)).rows
 
     assert (status, left) == (line.status, line.left)
 
@@ -118,7 +118,7 @@ def test_the_board_of_one_body_one_officer_one_life(office: Office, views: Views
     day = date(2023, 3, 2)
 
     def found(**wanted: Any) -> list[str]:
-        return [one.stream for one in lines(views, day, Wanted(**wanted)).rows]
+        return [one.stream for one in lines(views, day, BoardWanted(**wanted)).rows]
 
     assert [one] == found(body=UBND) == found(officer=OfficerId("chu-tich"))
     assert [two] == found(body=FRONT) == found(stream=two)
@@ -140,13 +140,13 @@ def test_periods_of_the_ward_are_on_the_board(office: Office, views: Views) -> N
         by_rule["P5", "2023-Q2"].status, by_rule["P5", "2023-Q2"].due,
     )  # fmt: skip
     day = date(2023, 4, 5)
-    everything = periodic(views, day, Wanted(finished=True, soon=-1))
+    everything = periodic(views, day, BoardWanted(finished=True, soon=-1))
     # The record was opened on 1 March: what was owed before isn't missing here.
     expected = office.ward_obligations(first=date(2023, 3, 1), last=day)
     assert sorted((one.rule.id, one.root, one.status(day, soon=-1)) for one in expected) == sorted(
         (one.rule, one.root, one.status) for one in everything
     )
-    assert [] == [*periodic(views, date(2023, 4, 5), Wanted(body=UBND))]
+    assert [] == [*periodic(views, date(2023, 4, 5), BoardWanted(body=UBND))]
 
 
 # -- What moved --------------------------------------------------------------------------
@@ -228,8 +228,8 @@ def test_sql_says_of_each_obligation_what_it_says_of_itself(drawn: list[Any], on
         for one in deadlines(store.read(stream), LAW)
     )
     with Views(store, lambda _: LAW, None) as views:
-        found = lines(views, on, Wanted(finished=True, soon=-1)).rows
-        unfinished = lines(views, on, Wanted(soon=-1)).rows
+        found = lines(views, on, BoardWanted(finished=True, soon=-1)).rows
+        unfinished = lines(views, on, BoardWanted(soon=-1)).rows
     told = sorted((one.stream, one.rule, one.root, one.status) for one in found)
     store.close()
 

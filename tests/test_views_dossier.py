@@ -18,7 +18,7 @@ from dialogue_cases.record import standing
 from dialogue_cases.session import Contents, Invitee, Item
 from dialogue_cases.store import Store
 from dialogue_cases.views import board
-from dialogue_cases.views.dossier import Dossier, Line, dossier
+from dialogue_cases.views.dossier import Dossier, DossierLine, dossier
 from dialogue_cases.vocabulary import (
     BodyId,
     DocumentNumber,
@@ -88,7 +88,7 @@ class Ward:
     def dossier(self, stream: StreamId, on: date = END) -> Dossier:
         return dossier(self.views, stream, on)
 
-    def part(self, stream: StreamId, part: str) -> list[Line]:
+    def part(self, stream: StreamId, part: str) -> list[DossierLine]:
         return [one for one in self.dossier(stream).lines.rows if one.part == part]
 
 
@@ -204,7 +204,7 @@ def test_what_was_carried_over_to_a_session_is_in_its_dossier_whatever_the_group
     ]
     assert [work] == [one.task for one in told.earlier.rows]
     assert [grievance] == [one.stream for one in told.matters.rows]
-    on_the_board = board.lines(ward_.views, END, board.Wanted(stream=other)).rows
+    on_the_board = board.lines(ward_.views, END, board.BoardWanted(stream=other)).rows
     assert work in {one.stream for one in on_the_board}
 
 

@@ -14,7 +14,7 @@ from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.session import Contents, Item
 from dialogue_cases.task import Verified
-from dialogue_cases.views.ledger import By, Entry, Wanted, promises, totals
+from dialogue_cases.views.ledger import LedgerBy, LedgerEntry, LedgerWanted, promises, totals
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -77,8 +77,8 @@ class Ward:
         )  # fmt: skip
         return fixed.stream
 
-    def told(self, on: date, **wanted: Any) -> dict[int, Entry]:
-        return {one.item: one for one in promises(self.views, on, Wanted(**wanted)).rows}
+    def told(self, on: date, **wanted: Any) -> dict[int, LedgerEntry]:
+        return {one.item: one for one in promises(self.views, on, LedgerWanted(**wanted)).rows}
 
     def standing(self, on: date, item: int = 1) -> str:
         return self.told(on)[item].standing
@@ -211,7 +211,7 @@ def test_promises_are_found_by_session_group_topic_and_body(ward: Ward) -> None:
     day = date(2024, 12, 31)
 
     def found(**wanted: Any) -> list[tuple[str, int]]:
-        rows = promises(ward.views, day, Wanted(**wanted)).rows
+        rows = promises(ward.views, day, LedgerWanted(**wanted)).rows
         return [(one.stream, one.item) for one in rows]
 
     assert [(first, 1), (first, 2), (second, 3)] == found()
@@ -230,7 +230,7 @@ def test_how_many_were_kept_and_broken(ward: Ward) -> None:
     ward.decides("chanh-van-phong", task_of(first), task.verify, findings="Đúng")
     day = date(2023, 7, 1)
 
-    def counted(by: By) -> list[tuple[str, int, int, int, int]]:
+    def counted(by: LedgerBy) -> list[tuple[str, int, int, int, int]]:
         return [
             (one.of, one.promised, one.kept, one.broken, one.running)
             for one in totals(ward.views, day, by).rows

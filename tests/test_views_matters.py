@@ -16,7 +16,13 @@ from dialogue_cases.office import Office, life_of
 from dialogue_cases.projection import Life, Views
 from dialogue_cases.session import Contents, Item
 from dialogue_cases.store import Store
-from dialogue_cases.views.matters import Recurring, Suggestion, Wanted, recurring, suggestions
+from dialogue_cases.views.matters import (
+    MatterSuggestion,
+    MattersWanted,
+    RecurringMatter,
+    recurring,
+    suggestions,
+)
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -100,8 +106,8 @@ class Ward:
         )  # fmt: skip
         return f"task/{stream}/item/1"
 
-    def told(self, on: date | None = None, **wanted: Any) -> tuple[Recurring, ...]:
-        return recurring(self.views, on or self.office.today, Wanted(**wanted)).rows
+    def told(self, on: date | None = None, **wanted: Any) -> tuple[RecurringMatter, ...]:
+        return recurring(self.views, on or self.office.today, MattersWanted(**wanted)).rows
 
 
 @pytest.fixture
@@ -217,7 +223,7 @@ def pairs(ward: Ward, **wanted: Any) -> list[tuple[str, str]]:
     return [(one.one.stream, one.other.stream) for one in suggested(ward, **wanted)]
 
 
-def suggested(ward: Ward, **wanted: Any) -> tuple[Suggestion, ...]:
+def suggested(ward: Ward, **wanted: Any) -> tuple[MatterSuggestion, ...]:
     return suggestions(ward.views, **wanted).rows
 
 
@@ -368,7 +374,7 @@ def test_sql_says_of_matters_what_their_lives_say(
         )
         expected.append((name, len(told), known.is_settled, promised))
     with Views(store, lambda _: LAW, None) as views:
-        found = recurring(views, on, Wanted(least=least, unsettled=unsettled)).rows
+        found = recurring(views, on, MattersWanted(least=least, unsettled=unsettled)).rows
     store.close()
 
     assert sorted(expected) == sorted(

@@ -65,15 +65,15 @@ QUESTIONS: Mapping[str, Question] = {
     "register": lambda views, known: register.cases(views, known=known).rows,
     "reception book": lambda views, known: reception_book.lines(views, known=known).rows,
     "board": lambda views, known: (
-        board.lines(views, ON, board.Wanted(finished=True), known=known).rows
+        board.lines(views, ON, board.BoardWanted(finished=True), known=known).rows
     ),
     "periodic": lambda views, known: board.periodic(
-        views, ON, board.Wanted(finished=True), known=known
+        views, ON, board.BoardWanted(finished=True), known=known
     ),
     "ledger": lambda views, known: ledger.promises(views, ON, known=known).rows,
     "ledger by body": lambda views, known: ledger.totals(views, ON, "body", known=known).rows,
     "matters": lambda views, known: (
-        matters.recurring(views, ON, matters.Wanted(least=0), known=known).rows
+        matters.recurring(views, ON, matters.MattersWanted(least=0), known=known).rows
     ),
     "scorecard": lambda views, known: scorecard.scores(views, ON, known=known).rows,
     "plan": lambda views, known: plan_fulfilment.sessions(views, 2023, ON, known=known).rows,
@@ -319,7 +319,7 @@ def test_the_time_for_a_complaint_runs_from_the_day_on_which_the_act_was_learned
     assert [FINDINGS[finding]["on"]] == [one.anchor_day for one in complained if one.rule == "C1"]
 
 
-def _case(rows: tuple[register.Case, ...], number: int) -> register.Case:
+def _case(rows: tuple[register.RegisterLine, ...], number: int) -> register.RegisterLine:
     return next(one for one in rows if one.number == number)
 
 

@@ -18,7 +18,7 @@ from dialogue_cases.session import Session
 from dialogue_cases.store import Store
 from dialogue_cases.task import Task
 from dialogue_cases.views import board
-from dialogue_cases.views.plan_fulfilment import Kept, duties, quarters, sessions
+from dialogue_cases.views.plan_fulfilment import SessionFulfilment, duties, quarters, sessions
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -96,7 +96,7 @@ class Ward:
         self.decides("bi-thu", stream, session.open_session)
         self.decides("bi-thu", stream, session.end_session)
 
-    def told(self, on: date = END) -> dict[int, Kept]:
+    def told(self, on: date = END) -> dict[int, SessionFulfilment]:
         return {one.number: one for one in sessions(self.views, 2023, on).rows}
 
 
@@ -173,7 +173,9 @@ def test_each_quarter_is_counted(ward_: Ward) -> None:
 
 def test_a_past_year_is_judged_by_what_happened_later(ward_: Ward) -> None:
     """The duties of its periods, asked for in the year after."""
-    owed = board.periodic(ward_.views, date(2024, 2, 1), board.Wanted(finished=True), year=2023)
+    owed = board.periodic(
+        ward_.views, date(2024, 2, 1), board.BoardWanted(finished=True), year=2023
+    )
 
     assert {"2023-Q1", "2023-Q4", "2023-12"} <= {one.root for one in owed}
     assert {"overdue"} == {one.status for one in owed}

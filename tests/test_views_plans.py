@@ -84,14 +84,14 @@ def test_petitions_are_found_by_an_index(
     views: Watched, wanted: Mapping[str, Any], by: str
 ) -> None:
     """No other petition is looked at, however many there are."""
-    register.cases(views, register.Wanted(**wanted))
+    register.cases(views, register.RegisterWanted(**wanted))
 
     assert REGISTER + by == views.plan[0]
 
 
 def test_words_alone_are_looked_for_in_the_table_itself(views: Watched) -> None:
     """A part of a word is in no index; the table is read through once, and the log isn't."""
-    register.cases(views, register.Wanted(words="muong tac"))
+    register.cases(views, register.RegisterWanted(words="muong tac"))
 
     assert "SCAN register" == views.plan[0]
 
@@ -109,14 +109,14 @@ def test_what_is_unfinished_is_found_by_an_index(
     views: Watched, wanted: Mapping[str, Any], by: str
 ) -> None:
     """What was done with in ten years isn't looked at to tell what is due this week."""
-    board.lines(views, DAY, board.Wanted(**wanted))
+    board.lines(views, DAY, board.BoardWanted(**wanted))
 
     assert BOARD + by == views.plan[0]
 
 
 def test_the_lines_of_a_month_are_numbered_within_their_year(views: Watched) -> None:
     """No other year is read for it."""
-    reception_book.lines(views, reception_book.Wanted(**MONTH))
+    reception_book.lines(views, reception_book.ReceptionBookWanted(**MONTH))
 
     assert f"{BOOK}day (received_on>? AND received_on<?)" in views.plan
 
@@ -131,7 +131,7 @@ def test_the_lines_of_a_month_are_numbered_within_their_year(views: Watched) -> 
 )
 def test_promises_are_found_by_an_index(views: Watched, wanted: Mapping[str, Any], by: str) -> None:
     """And so is the task that carries each of them out."""
-    ledger.promises(views, DAY, ledger.Wanted(**wanted))
+    ledger.promises(views, DAY, ledger.LedgerWanted(**wanted))
 
     assert LEDGER + by == views.plan[0]
     assert views.plan[1].startswith("SEARCH work USING INDEX ledger_by_item")
@@ -140,7 +140,7 @@ def test_promises_are_found_by_an_index(views: Watched, wanted: Mapping[str, Any
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda views: register.cases(views, register.Wanted(words="muong")),
+        lambda views: register.cases(views, register.RegisterWanted(words="muong")),
         lambda views: board.lines(views, DAY),
         lambda views: board.periodic(views, DAY),
         lambda views: reception_book.lines(views),

@@ -12,7 +12,7 @@ from dialogue_cases.errors import KeyLost
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.views import reception_book
-from dialogue_cases.views.reception_book import HEADINGS, Wanted, lines
+from dialogue_cases.views.reception_book import HEADINGS, ReceptionBookWanted, lines
 from dialogue_cases.vocabulary import BodyId, Document, Place, Sealed, StreamId
 from offices import Clock, an_office
 from spec import act_of
@@ -144,10 +144,16 @@ def test_a_late_entry_doesnt_renumber_the_book(desk: Desk) -> None:
     told = [(one.number, one.received_on) for one in lines(desk.views).rows]
 
     assert [(1, date(2026, 7, 6)), (2, date(2026, 7, 1)), (1, date(2027, 1, 4))] == told
-    (late,) = lines(desk.views, Wanted(last=date(2026, 7, 5))).rows
+    (late,) = lines(desk.views, ReceptionBookWanted(last=date(2026, 7, 5))).rows
     assert 2 == late.number, "a number doesn't depend on what is asked for"
-    assert lines(desk.views).rows[1:] == lines(desk.views, Wanted(first=late.received_on)).rows[1:]
-    assert lines(desk.views).rows[2:] == lines(desk.views, Wanted(first=date(2027, 1, 1))).rows
+    assert (
+        lines(desk.views).rows[1:]
+        == lines(desk.views, ReceptionBookWanted(first=late.received_on)).rows[1:]
+    )
+    assert (
+        lines(desk.views).rows[2:]
+        == lines(desk.views, ReceptionBookWanted(first=date(2027, 1, 1))).rows
+    )
 
 
 def test_a_voided_entry_keeps_its_number_and_nothing_else(desk: Desk) -> None:
@@ -179,7 +185,7 @@ def test_the_book_is_found_by_day_kind_and_body(desk: Desk) -> None:
     desk.decides(two, petition.classify, kind="recommendation", area="other")
 
     def found(**wanted: Any) -> list[str]:
-        return [line.stream for line in lines(desk.views, Wanted(**wanted)).rows]
+        return [line.stream for line in lines(desk.views, ReceptionBookWanted(**wanted)).rows]
 
     assert [one, two] == found()
     assert [one] == found(last=date(2026, 7, 31)) == found(kind="report")

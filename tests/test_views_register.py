@@ -16,7 +16,7 @@ from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import canon, fold
 from dialogue_cases.store import Store
 from dialogue_cases.views import VIEWS, register
-from dialogue_cases.views.register import Case, Wanted, cases
+from dialogue_cases.views.register import RegisterLine, RegisterWanted, cases
 from dialogue_cases.vocabulary import BodyId, GroupId, OfficerId, StreamId, Topic
 from logs import LAW, record
 from offices import Clock, an_office
@@ -61,7 +61,7 @@ class Counter:
         self.decides(stream, petition.admit)
 
     def found(self, **wanted: Any) -> list[str]:
-        return [str(one.stream) for one in cases(self.views, Wanted(**wanted)).rows]
+        return [str(one.stream) for one in cases(self.views, RegisterWanted(**wanted)).rows]
 
 
 @pytest.fixture
@@ -223,7 +223,7 @@ def test_no_personal_data_is_in_the_views_file(tmp_path: Path) -> None:
 # -- Against a naive second model --------------------------------------------------------
 
 
-def _naive(store: Store, wanted: Wanted) -> list[Case]:
+def _naive(store: Store, wanted: RegisterWanted) -> list[RegisterLine]:
     """Every petition folded by itself, then looked through one by one."""
     found = []
     for stream in sorted({fact.stream for fact in store.since()}):
@@ -253,13 +253,13 @@ DAYS = st.one_of(st.none(), st.dates(date(2019, 1, 1), date(2027, 12, 31)))
 @given(
     drawn=st.lists(entries("petition"), max_size=25),
     wanted=st.builds(
-        Wanted, first=DAYS, last=DAYS, kind=KINDS, status=STATUSES,
+        RegisterWanted, first=DAYS, last=DAYS, kind=KINDS, status=STATUSES,
         topic=st.sampled_from([None, "other", "land_management"]),
         words=st.one_of(st.just(""), st.text(max_size=2)),
     ),
 )  # fmt: skip
 def test_sql_finds_what_a_walk_through_all_petitions_finds(
-    drawn: list[Any], wanted: Wanted
+    drawn: list[Any], wanted: RegisterWanted
 ) -> None:
     """Whatever was recorded, and whatever is asked."""
     store = Store.create("memory:")

@@ -16,7 +16,7 @@ from dialogue_cases.office import Office
 from dialogue_cases.projection import Life, Views
 from dialogue_cases.store import Store
 from dialogue_cases.task import Origin
-from dialogue_cases.views.scorecard import Score, Wanted, scores
+from dialogue_cases.views.scorecard import ScorecardLine, ScorecardWanted, scores
 from dialogue_cases.vocabulary import BodyId, Document, StreamId, SystemAct
 from dialogue_cases.ward import WARD
 from logs import LAW, record
@@ -60,9 +60,11 @@ class Ward:
         )
         desk.decide(WARD, ward.merge_bodies, on=on, bodies=(UBND,), into=NEW)
 
-    def scores(self, on: date, **wanted: Any) -> dict[str, Score]:
+    def scores(self, on: date, **wanted: Any) -> dict[str, ScorecardLine]:
         by = wanted.pop("by", "then")
-        return {one.body: one for one in scores(self.views, on, Wanted(**wanted), by=by).rows}
+        return {
+            one.body: one for one in scores(self.views, on, ScorecardWanted(**wanted), by=by).rows
+        }
 
 
 @pytest.fixture

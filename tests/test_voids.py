@@ -109,10 +109,10 @@ def test_a_petition_that_is_voided_all_the_same_leaves_its_matter(office: Office
     assert ("matter/2023/1", (FIRST,)) == (left.stream, office.as_of(MATTER).petitions)
     assert "open" == office.as_of(MATTER).status
     with Views.of(office) as views:
-        (line,) = matters.recurring(views, TODAY, matters.Wanted(least=0)).rows
+        (line,) = matters.recurring(views, TODAY, matters.MattersWanted(least=0)).rows
         assert (1, "open") == (line.times, line.status)
         assert [FIRST] == [one.stream for one in register.cases(views).rows]
-        assert () == board.lines(views, TODAY, board.Wanted(stream=SECOND, finished=True)).rows
+        assert () == board.lines(views, TODAY, board.BoardWanted(stream=SECOND, finished=True)).rows
 
 
 def test_the_petitions_of_a_matter_that_is_taken_out_leave_it(office: Office) -> None:
@@ -123,7 +123,7 @@ def test_the_petitions_of_a_matter_that_is_taken_out_leave_it(office: Office) ->
     void(office, MATTER, 1, HANGS)
     assert [None, None] == [office.as_of(one).matter for one in (FIRST, SECOND)]
     with Views.of(office) as views:
-        assert () == matters.recurring(views, TODAY, matters.Wanted(least=0)).rows
+        assert () == matters.recurring(views, TODAY, matters.MattersWanted(least=0)).rows
 
 
 def test_a_void_asked_twice_adds_nothing_whatever_hangs_on_it(office: Office) -> None:
@@ -211,7 +211,7 @@ def test_a_life_whose_beginning_is_voided_is_taken_out_as_a_whole(office: Office
     assert [] == office.deadlines(stream)
     with Views.of(office) as views:
         assert () == register.cases(views).rows
-        assert () == board.lines(views, TODAY, board.Wanted(finished=True)).rows
+        assert () == board.lines(views, TODAY, board.BoardWanted(finished=True)).rows
     with pytest.raises(Refused, match="life-was-taken-out"):
         by(office, "chanh-van-phong").decide(
             stream, petition.classify, on=TODAY, kind="report", area="land"
@@ -231,7 +231,7 @@ def test_a_session_that_was_taken_out_is_in_no_view_and_no_figure(office: Office
 
     with Views.of(office) as views:
         assert () == plan_fulfilment.sessions(views, 2023, TODAY).rows
-        assert () == board.lines(views, TODAY, board.Wanted(finished=True)).rows
+        assert () == board.lines(views, TODAY, board.BoardWanted(finished=True)).rows
         with pytest.raises(NotFound):
             dossier.dossier(views, DIALOGUE, TODAY)
     assert any(DIALOGUE in cases for cases in counted(before))

@@ -235,9 +235,9 @@ def words() -> set[str]:
     """Every stored word that a clerk is shown: kinds, offices, outcomes, how a life stands."""
     found = {"kept", *get_args(Verdict), *get_args(workdays.Why), *get_args(workdays.Unit)}
     for of_views in (
-        ledger.By, board.Cause, scorecard.By, projection.Why,
-        plan_fulfilment.Deviation, plan_fulfilment.Fate, dossier.Part,
-        dossier.Came,
+        ledger.LedgerBy, board.MovedBecause, scorecard.ScorecardBy, projection.Why,
+        plan_fulfilment.PlanDeviation, plan_fulfilment.SessionFate, dossier.DossierPart,
+        dossier.DossierOutcome,
     ):  # fmt: skip
         found |= _choices(of_views)
     found |= {one.replace("_", "-") for one in get_args(workdays.Unit)}

@@ -59,7 +59,7 @@ def add_boards(app: Commands, clerk: Clerk) -> None:
             Argument(
                 name="by",
                 about=say("how many, by year, session, body, group or topic"),
-                hint=ledger.By,
+                hint=ledger.LedgerBy,
             ),
         ],
         _ledger,
@@ -78,7 +78,7 @@ def _board(looking: Looking) -> None:
     soon = reading.whole(typed["soon"], "--soon") if "soon" in typed else 3
     if soon < 0:
         raise Mistake("it is too small", where="--soon", right="a number such as 3")
-    wanted = board.Wanted(
+    wanted = board.BoardWanted(
         body=looking.value("body", BodyId),
         officer=looking.value("officer", OfficerId),
         stream=looking.value("stream", StreamId),
@@ -89,7 +89,7 @@ def _board(looking: Looking) -> None:
     rows = (*answer.rows, *board.periodic(views, on, wanted, known=known))
     answer = evolve(answer, rows=tuple(sorted(rows, key=lambda one: one.due or date.max)))
     law, say = views.law(known), clerk.language.say
-    columns: list[Column[board.Line]] = [
+    columns: list[Column[board.BoardLine]] = [
         Column(heading=say("Due"), of=lambda one: one.due, width=10, wide=12),
         Column(
             heading=say("Working days"), of=lambda one: _left(one, clerk.language), width=9, wide=0
@@ -138,7 +138,7 @@ def _moved(looking: Looking) -> None:
     after, say = known_as(typed), clerk.language.say
     found = board.moved(views, before=since, after=after)
     law = views.law(after)
-    columns: list[Column[board.Moved]] = [
+    columns: list[Column[board.MovedDueDay]] = [
         Column(heading=say("Was due"), of=lambda one: one.before.due, width=10, wide=12),
         Column(heading=say("Is due"), of=lambda one: one.after.due, width=10, wide=12),
         Column(heading=say("Because of"), of=lambda one: one.cause, width=14),
@@ -174,36 +174,36 @@ def _moved(looking: Looking) -> None:
         told(sheet, Teller(clerk.language))
 
 
-def _left(line: board.Line, language: Language) -> str:
+def _left(line: board.BoardLine, language: Language) -> str:
     if line.late is not None:
         return language.say("{number} late", number=line.late)
     return "" if line.left is None else language.say("{number} left", number=line.left)
 
 
-def _status(line: board.Line, language: Language) -> str:
+def _status(line: board.BoardLine, language: Language) -> str:
     """How it stands, and whether its day may still move for want of an official calendar."""
     status = language.word(line.status)
     return f"{status}, {language.say('provisional')}" if line.missing_years else status
 
 
-def _title(law: Law, due: board.Due, clerk: Clerk) -> str:
+def _title(law: Law, due: board.BoardEntry, clerk: Clerk) -> str:
     rule = law.rule(due.rule)
     return rule.vi if clerk.language.code == "vi" else rule.en
 
 
-def _what(law: Law, due: board.Due, clerk: Clerk) -> str:
+def _what(law: Law, due: board.BoardEntry, clerk: Clerk) -> str:
     """What is owed, what that life is about, and which life it is, in one cell."""
     title = _title(law, due, clerk)
     about = f": {due.about}" if due.about else ""
     return f"{title}{about}\n{_where(due)}"
 
 
-def _where(due: board.Due) -> str:
+def _where(due: board.BoardEntry) -> str:
     """The life; of a duty of a period, which period of the ward's."""
     return due.stream if due.stream != WARD else f"{WARD} {due.root}"
 
 
-def _ower(due: board.Due) -> str:
+def _ower(due: board.BoardEntry) -> str:
     return due.body or due.owed_office or due.owed_kind or ""
 
 
@@ -212,7 +212,7 @@ def _ower(due: board.Due) -> str:
 
 def _ledger(looking: Looking) -> None:
     language, on = looking.clerk.language, looking.on
-    wanted = ledger.Wanted(
+    wanted = ledger.LedgerWanted(
         first=looking.day("first", "--from"),
         last=looking.day("last", "--to"),
         session=looking.value("session", StreamId),
@@ -220,7 +220,7 @@ def _ledger(looking: Looking) -> None:
         group=looking.value("group", GroupId),
         topic=looking.value("topic", TopicCode),
     )
-    by = looking.value("by", ledger.By)
+    by = looking.value("by", ledger.LedgerBy)
     if by is not None:
         _totals(looking, by, wanted)
         return
@@ -230,11 +230,11 @@ def _ledger(looking: Looking) -> None:
 
 
 def ledger_sheet(
-    language: Language, title: str, rows: Sequence[ledger.Entry]
-) -> Sheet[ledger.Entry]:
+    language: Language, title: str, rows: Sequence[ledger.LedgerEntry]
+) -> Sheet[ledger.LedgerEntry]:
     """Promises as a list."""
     say = language.say
-    columns: list[Column[ledger.Entry]] = [
+    columns: list[Column[ledger.LedgerEntry]] = [
         Column(heading=say("Promised on"), of=lambda one: one.issued_on, width=10, wide=12),
         Column(heading=say("Notice"), of=lambda one: one.notice, wide=14),
         Column(heading=say("Session"), of=lambda one: one.stream, wide=18),
@@ -258,11 +258,11 @@ def ledger_sheet(
     return Sheet(title=title, columns=columns, rows=rows, language=language)
 
 
-def _totals(looking: Looking, by: ledger.By, wanted: ledger.Wanted) -> None:
+def _totals(looking: Looking, by: ledger.LedgerBy, wanted: ledger.LedgerWanted) -> None:
     language, on = looking.clerk.language, looking.on
     answer = ledger.totals(looking.views, on, by, wanted, known=looking.known)
     say = language.say
-    columns: list[Column[ledger.Total]] = [
+    columns: list[Column[ledger.LedgerTotal]] = [
         Column(heading=language.word(by), of=lambda one: one.of, width=20, wide=28),
         Column(heading=say("Promised"), of=lambda one: one.promised, width=5, wide=8),
         Column(heading=say("Done"), of=lambda one: one.done, wide=8),

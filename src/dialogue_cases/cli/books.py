@@ -57,7 +57,7 @@ def add_books(app: Commands, clerk: Clerk) -> None:
 
 
 def _register(looking: Looking) -> None:
-    wanted = register.Wanted(
+    wanted = register.RegisterWanted(
         first=looking.day("first", "--from"),
         last=looking.day("last", "--to"),
         kind=looking.value("kind", Kind),
@@ -70,7 +70,7 @@ def _register(looking: Looking) -> None:
     answer = register.cases(looking.views, wanted, known=looking.known)
     language = looking.clerk.language
     say = language.say
-    columns: list[Column[register.Case]] = [
+    columns: list[Column[register.RegisterLine]] = [
         # A spreadsheet would take "1/2026" for a month.
         Column(heading=say("Number"), of=lambda one: f"{one.number}/{one.year}", width=8, wide=0),
         Column(heading=say("Number"), of=lambda one: one.number, wide=8),
@@ -104,7 +104,7 @@ def _register(looking: Looking) -> None:
 
 def _reception_book(looking: Looking) -> None:
     language = looking.clerk.language
-    wanted = reception_book.Wanted(
+    wanted = reception_book.ReceptionBookWanted(
         first=looking.day("first", "--from"),
         last=looking.day("last", "--to"),
         kind=looking.value("kind", Kind),
@@ -160,7 +160,7 @@ def _by_paper(language: Language, body: str | None, name: str | None, paper: str
     return ", ".join(filter(None, (said, paper)))
 
 
-def _followed(language: Language, line: reception_book.Line) -> str:
+def _followed(language: Language, line: reception_book.ReceptionBookLine) -> str:
     """How far it has got, and what was answered when."""
     said = [language.word(line.status)] if line.status else []
     if line.result_on is not None:

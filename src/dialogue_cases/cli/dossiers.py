@@ -13,7 +13,7 @@ from dialogue_cases.cli.matters import recurring_sheet
 from dialogue_cases.cli.sheets import Column, Sheet
 from dialogue_cases.cli.viewing import Looking, add_view, filters
 from dialogue_cases.views import dossier
-from dialogue_cases.views.dossier import AFTER, Head, Line
+from dialogue_cases.views.dossier import AFTER, DossierHead, DossierLine
 from dialogue_cases.vocabulary import StreamId
 
 
@@ -78,7 +78,7 @@ def _dossier(looking: Looking) -> None:
     )
 
 
-def _title(language: Language, head: Head) -> str:
+def _title(language: Language, head: DossierHead) -> str:
     """Which session, with whom, when, where, about what, and how far it has got."""
     day = head.held_on or head.day
     parts = (head.groups, day, head.place, head.topics, head.status)
@@ -86,9 +86,9 @@ def _title(language: Language, head: Head) -> str:
     return language.say("Dossier of {session}: {told}", session=head.stream, told=told)
 
 
-def _lines(language: Language, title: str, rows: Sequence[Line]) -> Sheet[Line]:
+def _lines(language: Language, title: str, rows: Sequence[DossierLine]) -> Sheet[DossierLine]:
     say = language.say
-    columns: list[Column[Line]] = [
+    columns: list[Column[DossierLine]] = [
         Column(heading=say("Part"), of=lambda one: one.part, width=10),
         Column(heading=say("Number"), of=lambda one: one.number, width=3, wide=6),
         Column(heading=say("On"), of=lambda one: one.day, width=10, wide=12),
@@ -107,7 +107,7 @@ def _lines(language: Language, title: str, rows: Sequence[Line]) -> Sheet[Line]:
     return Sheet(title=title, columns=columns, rows=rows, language=language)
 
 
-def _text(language: Language, line: Line) -> str:
+def _text(language: Language, line: DossierLine) -> str:
     """What a line says; of what is restricted only of which kind it is."""
     if line.restricted:
         kind = language.word(line.kind or "")

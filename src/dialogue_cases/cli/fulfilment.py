@@ -12,7 +12,11 @@ from dialogue_cases.cli.sheets import Column, Sheet
 from dialogue_cases.cli.viewing import Looking, add_view, filters
 from dialogue_cases.law import Law
 from dialogue_cases.views import board, plan_fulfilment
-from dialogue_cases.views.plan_fulfilment import Fulfilled, InQuarter, Kept
+from dialogue_cases.views.plan_fulfilment import (
+    DutyFulfilment,
+    QuarterFulfilment,
+    SessionFulfilment,
+)
 from dialogue_cases.vocabulary import When
 
 
@@ -42,7 +46,7 @@ def _plan_fulfilment(looking: Looking) -> None:
     sessions = plan_fulfilment.sessions(views, year, on, known=known)
     duties = plan_fulfilment.duties(views, year, on, known=known)
     quarters = plan_fulfilment.quarters(views, year, on, known=known)
-    owed = board.periodic(views, on, board.Wanted(finished=True), year=year, known=known)
+    owed = board.periodic(views, on, board.BoardWanted(finished=True), year=year, known=known)
     periods = sessions.of(owed)
     looking.parts(
         {
@@ -56,7 +60,9 @@ def _plan_fulfilment(looking: Looking) -> None:
     )
 
 
-def _sessions(language: Language, year: int, rows: Sequence[Kept]) -> Sheet[Kept]:
+def _sessions(
+    language: Language, year: int, rows: Sequence[SessionFulfilment]
+) -> Sheet[SessionFulfilment]:
     say = language.say
     return Sheet(
         title=say("Fulfilment of the plan of {year}", year=str(year)),
@@ -101,13 +107,13 @@ def _sessions(language: Language, year: int, rows: Sequence[Kept]) -> Sheet[Kept
     )
 
 
-def _planned(session: Kept) -> When | None:
+def _planned(session: SessionFulfilment) -> When | None:
     if session.planned_from is None:
         return None
     return When(day=session.planned_from, through=session.planned_through)
 
 
-def _quarters(language: Language, rows: Sequence[InQuarter]) -> Sheet[InQuarter]:
+def _quarters(language: Language, rows: Sequence[QuarterFulfilment]) -> Sheet[QuarterFulfilment]:
     say = language.say
     return Sheet(
         title=say("By quarter"),
@@ -139,7 +145,7 @@ def _quarters(language: Language, rows: Sequence[InQuarter]) -> Sheet[InQuarter]
     )
 
 
-def _duties(language: Language, rows: Sequence[Fulfilled]) -> Sheet[Fulfilled]:
+def _duties(language: Language, rows: Sequence[DutyFulfilment]) -> Sheet[DutyFulfilment]:
     say = language.say
     return Sheet(
         title=say("Duties of the plan"),
@@ -158,10 +164,12 @@ def _duties(language: Language, rows: Sequence[Fulfilled]) -> Sheet[Fulfilled]:
     )
 
 
-def _periods(language: Language, law: Law, rows: Sequence[board.Line]) -> Sheet[board.Line]:
+def _periods(
+    language: Language, law: Law, rows: Sequence[board.BoardLine]
+) -> Sheet[board.BoardLine]:
     say = language.say
 
-    def what(line: board.Line) -> Any:
+    def what(line: board.BoardLine) -> Any:
         rule = law.rule(line.rule)
         return rule.vi if language.code == "vi" else rule.en
 

@@ -12,7 +12,14 @@ from dialogue_cases.cli.sheets import Column, Sheet
 from dialogue_cases.cli.viewing import Looking, add_view, filters
 from dialogue_cases.projection import Answer
 from dialogue_cases.views import matters
-from dialogue_cases.views.matters import Promised, Raising, Recurring, Said, Suggestion, suggesting
+from dialogue_cases.views.matters import (
+    MatterPromise,
+    MatterRaising,
+    MatterSuggestion,
+    RaisedPaper,
+    RecurringMatter,
+    suggesting,
+)
 from dialogue_cases.vocabulary import BodyId, GroupId, StreamId, TopicCode
 
 
@@ -58,7 +65,7 @@ def _matters(looking: Looking) -> None:
 
 def _recurring(looking: Looking, least: int) -> None:
     language, group = looking.clerk.language, looking.value("group", GroupId)
-    wanted = matters.Wanted(
+    wanted = matters.MattersWanted(
         groups=None if group is None else (group,),
         topic=looking.value("topic", TopicCode),
         body=looking.value("body", BodyId),
@@ -71,11 +78,11 @@ def _recurring(looking: Looking, least: int) -> None:
 
 
 def recurring_sheet(
-    language: Language, title: str, rows: tuple[Recurring, ...]
-) -> Sheet[Recurring]:
+    language: Language, title: str, rows: tuple[RecurringMatter, ...]
+) -> Sheet[RecurringMatter]:
     """Recurring matters as a list."""
     say = language.say
-    columns: list[Column[Recurring]] = [
+    columns: list[Column[RecurringMatter]] = [
         Column(heading=say("Life"), of=lambda one: one.stream, width=13),
         Column(heading=say("Gist"), of=lambda one: one.gist, width=19, wide=48),
         Column(heading=say("Status"), of=lambda one: one.status),
@@ -103,16 +110,16 @@ def recurring_sheet(
     return Sheet(title=title, columns=columns, rows=rows, language=language)
 
 
-def _raised(raising: Raising, language: Language) -> str:
+def _raised(raising: MatterRaising, language: Language) -> str:
     return f"{language.value(raising.raised_on)} {_paper(raising, raising.petition)}"
 
 
-def _paper(said: Raising | Said, stream: StreamId | None) -> str:
+def _paper(said: MatterRaising | RaisedPaper, stream: StreamId | None) -> str:
     """A petition, or the opinion of a session, in a word."""
     return stream or f"{said.session} #{said.opinion}"
 
 
-def _promised(promised: Promised, language: Language) -> str:
+def _promised(promised: MatterPromise, language: Language) -> str:
     """What was promised when, by whom then and now, until when, and how it stands."""
     body = language.value(promised.body)
     if promised.body_now != promised.body:
@@ -133,7 +140,7 @@ def _suggest(looking: Looking, least: int) -> None:
     if limit < 1:
         raise Mistake("it is too small", where="--limit", right="a number such as 3")
     try:
-        answer: Answer[Suggestion] = matters.suggestions(
+        answer: Answer[MatterSuggestion] = matters.suggestions(
             looking.views,
             group=looking.value("group", GroupId),
             least=least,
@@ -148,7 +155,7 @@ def _suggest(looking: Looking, least: int) -> None:
         ) from None
     say, today = language.say, looking.office.today
     places = {id(one): number for number, one in enumerate(answer.rows, start=1)}
-    columns: list[Column[Suggestion]] = [
+    columns: list[Column[MatterSuggestion]] = [
         Column(heading=say("Pair"), of=lambda one: places[id(one)], width=4, wide=6),
         Column(heading=say("Alike"), of=lambda one: one.score, width=5, wide=8),
         Column(
@@ -179,12 +186,12 @@ def _suggest(looking: Looking, least: int) -> None:
     looking.answer(sheet, answer, below=below)
 
 
-def _said(said: Said, language: Language) -> str:
+def _said(said: RaisedPaper, language: Language) -> str:
     paper = said.stream if said.stream.startswith("petition/") else _paper(said, None)
     return f"{paper} ({language.value(said.said_on)}): {said.gist}"
 
 
-def _reasons(suggestion: Suggestion, language: Language) -> str:
+def _reasons(suggestion: MatterSuggestion, language: Language) -> str:
     """Why they look alike, and how a clerk who agrees would join them."""
     say = language.say
     reasons = [say("in common: {words}", words=", ".join(suggestion.words[:6]))]
@@ -197,7 +204,7 @@ def _reasons(suggestion: Suggestion, language: Language) -> str:
     return "; ".join(reasons)
 
 
-def joining(suggestion: Suggestion, on: date) -> list[list[str]]:
+def joining(suggestion: MatterSuggestion, on: date) -> list[list[str]]:
     """The commands with which a clerk who agrees joins two papers: each with its options."""
     one, other = suggestion.one, suggestion.other
     if one.matter is None and other.matter is not None:
@@ -214,11 +221,11 @@ def joining(suggestion: Suggestion, on: date) -> list[list[str]]:
     return [[f"dialogue-cases {command}", *options] for command, *options in made]
 
 
-def _join(said: Said, matter: str, on: date) -> list[str]:
+def _join(said: RaisedPaper, matter: str, on: date) -> list[str]:
     return [f"matter join {matter}", f"--on {on}", f"--raised {said.said_on}", *_named(said)]
 
 
-def _named(said: Said) -> Iterator[str]:
+def _named(said: RaisedPaper) -> Iterator[str]:
     if said.stream.startswith("petition/"):
         yield f"--petition {said.stream}"
     if said.session is not None:

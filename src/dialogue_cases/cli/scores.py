@@ -21,8 +21,8 @@ def add_scores(app: Commands, clerk: Clerk) -> None:
             some["first"],
             some["last"],
             Argument(name="body", about=say("which body was told, or carries on"), hint=BodyId),
-            Argument(name="kind", about=say("which kind of work"), hint=scorecard.Kind),
-            Argument(name="by", about=say("by the body then, or now"), hint=scorecard.By),
+            Argument(name="kind", about=say("which kind of work"), hint=scorecard.ScorecardKind),
+            Argument(name="by", about=say("by the body then, or now"), hint=scorecard.ScorecardBy),
         ],
         _scorecard,
     )
@@ -30,16 +30,16 @@ def add_scores(app: Commands, clerk: Clerk) -> None:
 
 def _scorecard(looking: Looking) -> None:
     language, on = looking.clerk.language, looking.on
-    wanted = scorecard.Wanted(
+    wanted = scorecard.ScorecardWanted(
         first=looking.day("first", "--from"),
         last=looking.day("last", "--to"),
         body=looking.value("body", BodyId),
-        kind=looking.value("kind", scorecard.Kind),
+        kind=looking.value("kind", scorecard.ScorecardKind),
     )
-    by: scorecard.By = looking.value("by", scorecard.By) or "then"
+    by: scorecard.ScorecardBy = looking.value("by", scorecard.ScorecardBy) or "then"
     answer = scorecard.scores(looking.views, on, wanted, by=by, known=looking.known)
     say = language.say
-    columns: list[Column[scorecard.Score]] = [
+    columns: list[Column[scorecard.ScorecardLine]] = [
         Column(heading=say("Body"), of=lambda one: one.body, width=12, wide=32),
         Column(
             heading=say("Carries on now"),

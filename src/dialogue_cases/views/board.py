@@ -62,7 +62,7 @@ INDEXES = (
 )
 
 
-class Due(Grounds, frozen=True, kw_only=True):
+class BoardEntry(Grounds, frozen=True, kw_only=True):
     """Một thời hạn: one obligation as the board keeps it; how it stands is made of its `Grounds`.
 
     Args:
@@ -98,17 +98,17 @@ class Due(Grounds, frozen=True, kw_only=True):
     extended_by: tuple[EventRef, ...]
 
 
-class Carried(msgspec.Struct, frozen=True, kw_only=True):
+class BoardCarriedOver(msgspec.Struct, frozen=True, kw_only=True):
     """Chuyển sang buổi sau: a session that a task or a petition was carried over to."""
 
     stream: StreamId
     session: StreamId
 
 
-def rows(life: Life) -> Iterator[Due | Carried]:
+def rows(life: Life) -> Iterator[BoardEntry | BoardCarriedOver]:
     """What is owed in one life, whether it is done or not, and where it was carried over to."""
     for session in dict.fromkeys(one.to for one in getattr(life.state, "carried", ())):
-        yield Carried(stream=life.stream, session=session)
+        yield BoardCarriedOver(stream=life.stream, session=session)
     lead = getattr(life.state, "lead", None)
     officer, about = _lead_officer(life.state), _about(life.state)
     for owed in life.owed:
@@ -116,8 +116,8 @@ def rows(life: Life) -> Iterator[Due | Carried]:
         yield _row(owed, about, officer if leads else None)
 
 
-def _row(owed: Obligation, about: str = "", officer: OfficerId | None = None) -> Due:
-    return Due(
+def _row(owed: Obligation, about: str = "", officer: OfficerId | None = None) -> BoardEntry:
+    return BoardEntry(
         **msgspec.structs.asdict(owed.grounds),
         stream=owed.stream,
         rule=owed.rule.id,
@@ -157,9 +157,9 @@ VIEW = View(
     version=3,
     about=tuple(LIFE_OF),
     tables=(
-        Table(Due, TABLE, INDEXES),
+        Table(BoardEntry, TABLE, INDEXES),
         Table(
-            Carried,
+            BoardCarriedOver,
             CARRIED,
             (
                 "CREATE INDEX board_carried_by_stream ON board_carried (stream)",
@@ -191,7 +191,7 @@ UNFINISHED: tuple[Verdict, ...] = (*UNDER_WAY, "overdue")
 """How it stands while somebody still has to do it."""
 
 
-class Line(Due, frozen=True, kw_only=True):
+class BoardLine(BoardEntry, frozen=True, kw_only=True):
     """Một dòng của bảng: an obligation as it stands on a day.
 
     Args:
@@ -208,7 +208,7 @@ class Line(Due, frozen=True, kw_only=True):
 
 
 @frozen(kw_only=True)
-class Wanted:
+class BoardWanted:
     """Điều kiện: which lines are asked for; what is None doesn't matter.
 
     Args:
@@ -227,8 +227,8 @@ class Wanted:
 
 
 def lines(
-    views: Views, on: date, wanted: Wanted | None = None, *, known: Known | None = None
-) -> Answer[Line]:
+    views: Views, on: date, wanted: BoardWanted | None = None, *, known: Known | None = None
+) -> Answer[BoardLine]:
     """What is owed in the lives of the store, as it stands at the end of a local day.
 
     Args:
@@ -244,7 +244,7 @@ def lines(
     Raises:
         StoreError, CorruptLog: as `Views.ask`.
     """
-    wanted = wanted or Wanted()
+    wanted = wanted or BoardWanted()
     parameters = {
         "on": on,
         "body": wanted.body,
@@ -254,7 +254,7 @@ def lines(
         "unfinished": not wanted.finished,
     }
     question = LINES.format(conditions=where(CONDITIONS, parameters))
-    found = views.ask(VIEW, Due, question, parameters, known=known)
+    found = views.ask(VIEW, BoardEntry, question, parameters, known=known)
     return found.of(_lines(found.rows, on, wanted, views.law(known)))
 
 
@@ -286,11 +286,11 @@ def due_since(views: Views, day: date) -> tuple[StreamId, ...]:
 def periodic(
     views: Views,
     on: date,
-    wanted: Wanted | None = None,
+    wanted: BoardWanted | None = None,
     *,
     year: int | None = None,
     known: Known | None = None,
-) -> tuple[Line, ...]:
+) -> tuple[BoardLine, ...]:
     """What the ward owes in the periods that a year has had so far.
 
     Reception days, dialogues and reports are counted over the years; only the series of lives
@@ -303,7 +303,7 @@ def periodic(
         year: which year; None: that of the day.
         known: as was on record at the end of this local day, or at this position.
     """
-    wanted = wanted or Wanted()
+    wanted = wanted or BoardWanted()
     if wanted.body or wanted.officer or wanted.stream:
         return ()  # what the ward owes by its office or kind of body names none of these
     law = views.law(known)
@@ -315,28 +315,30 @@ def periodic(
     return _lines(rows, on, wanted, law)
 
 
-def _lines(found: Sequence[Due], on: date, wanted: Wanted, law: Law) -> tuple[Line, ...]:
+def _lines(
+    found: Sequence[BoardEntry], on: date, wanted: BoardWanted, law: Law
+) -> tuple[BoardLine, ...]:
     """How these stand on the day, by due day; what has none comes last, else as they come."""
     told = [_line(one, on, wanted.soon, law.calendar_on(one.anchor_day)) for one in found]
     told.sort(key=lambda one: one.due or date.max)
     return tuple(one for one in told if wanted.finished or one.status in UNFINISHED)
 
 
-def _line(due: Due, on: date, soon: int, calendar: WorkingCalendar) -> Line:
+def _line(due: BoardEntry, on: date, soon: int, calendar: WorkingCalendar) -> BoardLine:
     one, left, late = due.on(on), None, None
     status = verdict(due, on, calendar, soon=soon)
     if one.due is not None and status == "overdue":
         late = days_late(calendar, one.due, on, "working_days", on_unknown="provisional")
     elif one.due is not None and status in UNDER_WAY and status != "suspended":
         left = calendar.count_working_days(on, one.due, on_unknown="provisional")
-    return Line(**msgspec.structs.asdict(one), status=status, left=left, late=late)
+    return BoardLine(**msgspec.structs.asdict(one), status=status, left=left, late=late)
 
 
 # -- What moved --------------------------------------------------------------------------
 
 ALL = "SELECT * FROM board ORDER BY stream, rule, root"
 
-Cause: TypeAlias = Literal[
+MovedBecause: TypeAlias = Literal[
     "new due day",  # gia hạn, chỉ đạo lại
     "suspension",  # tạm đình chỉ, tiếp tục
     "record",  # nhập muộn, đính chính mốc tính thời hạn
@@ -347,14 +349,14 @@ Cause: TypeAlias = Literal[
 
 
 @frozen(kw_only=True)
-class Moved:
+class MovedDueDay:
     """Thời hạn đã thay đổi: one obligation, its due day then and now, and what moved it."""
 
-    before: Due
-    after: Due
+    before: BoardEntry
+    after: BoardEntry
 
     @property
-    def cause(self) -> Cause:
+    def cause(self) -> MovedBecause:
         """What moved it, by what else is another; the calendar if nothing else is."""
         then, now = self.before, self.after
         if then.extended_by != now.extended_by:
@@ -373,7 +375,7 @@ def moved(
     before: Known | None = None,
     after: Known | None = None,
     law: Law | None = None,
-) -> tuple[Moved, ...]:
+) -> tuple[MovedDueDay, ...]:
     """Which due days are others than they were: after a new calendar, rule or decision.
 
     Args:
@@ -387,25 +389,25 @@ def moved(
     Returns:
         The obligations that both know of and that are due on another day, by stream and rule.
     """
-    was = _by_identity(views.ask(VIEW, Due, ALL, known=before, law=law).rows)
-    now = _by_identity(views.ask(VIEW, Due, ALL, known=after).rows)
+    was = _by_identity(views.ask(VIEW, BoardEntry, ALL, known=before, law=law).rows)
+    now = _by_identity(views.ask(VIEW, BoardEntry, ALL, known=after).rows)
     return tuple(
-        Moved(before=was[key], after=now[key])
+        MovedDueDay(before=was[key], after=now[key])
         for key in was
         if key in now and was[key].due != now[key].due
     )
 
 
-def _by_identity(rows: Sequence[Due]) -> dict[tuple[StreamId, str, str], Due]:
+def _by_identity(rows: Sequence[BoardEntry]) -> dict[tuple[StreamId, str, str], BoardEntry]:
     return {(one.stream, one.rule, one.root): one for one in rows}
 
 
 __all__ = [
     "VIEW",
-    "Due",
-    "Line",
-    "Moved",
-    "Wanted",
+    "BoardEntry",
+    "BoardLine",
+    "BoardWanted",
+    "MovedDueDay",
     "due_since",
     "lines",
     "moved",

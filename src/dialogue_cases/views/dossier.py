@@ -25,10 +25,10 @@ from dialogue_cases.session import Session
 from dialogue_cases.session.state import Status
 from dialogue_cases.task import Task
 from dialogue_cases.views import ledger, matters
-from dialogue_cases.views.matters.kept import SECRET
+from dialogue_cases.views.matters.grievances import SECRET
 from dialogue_cases.vocabulary import BodyId, GroupId, StreamId, first_day
 
-Part: TypeAlias = Literal[
+DossierPart: TypeAlias = Literal[
     "briefing",  # báo cáo trước buổi
     "question",  # câu hỏi dự kiến
     "registered opinion",  # ý kiến đăng ký trước
@@ -42,9 +42,9 @@ Part: TypeAlias = Literal[
 ]
 """Phần của hồ sơ: what a line of the dossier is."""
 
-AFTER: tuple[Part, ...] = ("opinion", "petition")
+AFTER: tuple[DossierPart, ...] = ("opinion", "petition")
 
-Came: TypeAlias = Literal[
+DossierOutcome: TypeAlias = Literal[
     "answered on the spot",  # đã trả lời tại chỗ
     "taken away",  # tiếp nhận để xử lý
     "concluded",  # giải quyết trong kết luận
@@ -82,7 +82,7 @@ LINES = """CREATE TABLE dossier_lines (
     restricted INTEGER NOT NULL)"""
 
 
-class Head(msgspec.Struct, frozen=True, kw_only=True):
+class DossierHead(msgspec.Struct, frozen=True, kw_only=True):
     """Buổi: which session it is, when, where, about what, with whom."""
 
     stream: StreamId
@@ -95,7 +95,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     people: int | None
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class DossierLine(msgspec.Struct, frozen=True, kw_only=True):
     """Một dòng của hồ sơ: something that was prepared, said or taken away.
 
     Args:
@@ -117,7 +117,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     stream: StreamId
     session: StreamId
-    part: Part
+    part: DossierPart
     number: int
     day: date | None = None
     kind: str | None = None
@@ -131,7 +131,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     restricted: bool = False
 
 
-def rows(life: Life) -> Iterator[Head | Line]:
+def rows(life: Life) -> Iterator[DossierHead | DossierLine]:
     """What a session says of itself, and what a task or a petition adds to its dossier."""
     yield from _carried_over(life.stream, life.state)
     match life.state:
@@ -141,7 +141,7 @@ def rows(life: Life) -> Iterator[Head | Line]:
             yield from _called(life.stream, session)
             yield from _said(life.stream, session)
         case Task(assigned=told) as task if told and told.origin.kind == "session_duty":
-            yield Line(
+            yield DossierLine(
                 stream=life.stream,
                 session=told.origin.source,
                 part="duty",
@@ -155,7 +155,7 @@ def rows(life: Life) -> Iterator[Head | Line]:
         case Petition(raised=raised) as petition if raised and raised.session:
             if (petition.kind or raised.title) in SECRET:
                 return
-            yield Line(
+            yield DossierLine(
                 stream=life.stream,
                 session=raised.session,
                 part="petition",
@@ -170,7 +170,7 @@ def rows(life: Life) -> Iterator[Head | Line]:
             )
 
 
-def _carried_over(stream: StreamId, state: Task | Petition | Session) -> Iterator[Line]:
+def _carried_over(stream: StreamId, state: Task | Petition | Session) -> Iterator[DossierLine]:
     """What was carried over to a session from another, whatever the group."""
     match state:
         case Task():
@@ -182,7 +182,7 @@ def _carried_over(stream: StreamId, state: Task | Petition | Session) -> Iterato
         case _:
             return
     for number, (to, on) in enumerate(carried, start=1):
-        yield Line(
+        yield DossierLine(
             stream=stream,
             session=to,
             part="carried here",
@@ -196,9 +196,9 @@ def _carried_over(stream: StreamId, state: Task | Petition | Session) -> Iterato
         )
 
 
-def _head(stream: StreamId, session: Session) -> Head:
+def _head(stream: StreamId, session: Session) -> DossierHead:
     held = session.opened or session.ended
-    return Head(
+    return DossierHead(
         stream=stream,
         status=session.status,
         day=session.fixed.day if session.fixed else None,
@@ -210,9 +210,9 @@ def _head(stream: StreamId, session: Session) -> Head:
     )
 
 
-def _prepared(stream: StreamId, session: Session) -> Iterator[Line]:
+def _prepared(stream: StreamId, session: Session) -> Iterator[DossierLine]:
     for number, briefing in enumerate(session.briefings, start=1):
-        yield Line(
+        yield DossierLine(
             stream=stream,
             session=stream,
             part="briefing",
@@ -227,7 +227,7 @@ def _prepared(stream: StreamId, session: Session) -> Iterator[Line]:
     answers = {one.question: one for one in session.prepared_answers}
     for question in session.questions:
         answer = answers.get(question.number)
-        yield Line(
+        yield DossierLine(
             stream=stream,
             session=stream,
             part="question",
@@ -238,7 +238,7 @@ def _prepared(stream: StreamId, session: Session) -> Iterator[Line]:
             note=answer.answer if answer else None,
         )
     for opinion in session.registered:
-        yield Line(
+        yield DossierLine(
             stream=stream,
             session=stream,
             part="registered opinion",
@@ -250,7 +250,7 @@ def _prepared(stream: StreamId, session: Session) -> Iterator[Line]:
     done = {one.number: one for one in session.prepared}
     for listed in session.preparations:
         ready = done.get(listed.number)
-        yield Line(
+        yield DossierLine(
             stream=stream,
             session=stream,
             part="preparation",
@@ -265,13 +265,13 @@ def _prepared(stream: StreamId, session: Session) -> Iterator[Line]:
         )
 
 
-def _called(stream: StreamId, session: Session) -> Iterator[Line]:
+def _called(stream: StreamId, session: Session) -> Iterator[DossierLine]:
     invited = {one.invitee: one for one in session.invitations}
     called = dict.fromkeys((*session.proposed, *session.approved, *invited))
     for number, invitee in enumerate(called, start=1):
         letter = invited.get(invitee)
-        state: Came = "approved" if invitee in session.approved else "proposed"
-        yield Line(
+        state: DossierOutcome = "approved" if invitee in session.approved else "proposed"
+        yield DossierLine(
             stream=stream,
             session=stream,
             part="invitee",
@@ -282,7 +282,7 @@ def _called(stream: StreamId, session: Session) -> Iterator[Line]:
             state="invited" if letter else state,
         )
     for number, announced in enumerate(session.announcements, start=1):
-        yield Line(
+        yield DossierLine(
             stream=stream,
             session=stream,
             part="announcement",
@@ -295,21 +295,21 @@ def _called(stream: StreamId, session: Session) -> Iterator[Line]:
         )
 
 
-def _said(stream: StreamId, session: Session) -> Iterator[Line]:
+def _said(stream: StreamId, session: Session) -> Iterator[DossierLine]:
     answers = {one.number: one for one in session.answers}
     takings = {one.number: one for one in session.takings}
     items = session.notice.items if session.notice else ()
     concluded = {number for item in items for number in item.opinions}
     for opinion in session.opinions:
         answer, taking = answers.get(opinion.number), takings.get(opinion.number)
-        state: Came = "left open"
+        state: DossierOutcome = "left open"
         if answer is not None:
             state = "answered on the spot"
         elif opinion.number in concluded:
             state = "concluded"
         elif taking is not None:
             state = "taken away"
-        yield Line(
+        yield DossierLine(
             stream=stream,
             session=stream,
             part="opinion",
@@ -329,9 +329,9 @@ VIEW = View(
     version=2,
     about=("dialogue", "reception", "task", "petition"),
     tables=(
-        Table(Head, HEADS, ("CREATE INDEX dossier_by_head ON dossier_sessions (stream)",)),
+        Table(DossierHead, HEADS, ("CREATE INDEX dossier_by_head ON dossier_sessions (stream)",)),
         Table(
-            Line,
+            DossierLine,
             LINES,
             (
                 "CREATE INDEX dossier_by_stream ON dossier_lines (stream)",
@@ -366,11 +366,11 @@ class Dossier:
         promised: what the session's own conclusion promised, and how it stands.
     """
 
-    head: Head
-    matters: Answer[matters.Recurring]
-    earlier: Answer[ledger.Entry]
-    lines: Answer[Line]
-    promised: Answer[ledger.Entry]
+    head: DossierHead
+    matters: Answer[matters.RecurringMatter]
+    earlier: Answer[ledger.LedgerEntry]
+    lines: Answer[DossierLine]
+    promised: Answer[ledger.LedgerEntry]
 
 
 def dossier(views: Views, session: StreamId, on: date, *, known: Known | None = None) -> Dossier:
@@ -386,14 +386,16 @@ def dossier(views: Views, session: StreamId, on: date, *, known: Known | None = 
         NotFound: nothing is known of that session.
         StoreError, CorruptLog: as `Views.ask`.
     """
-    asked = {"session": session, "on": on, "parts": get_args(Part)}
-    lines = views.ask(VIEW, Line, OF_SESSION, asked, known=known)
+    asked = {"session": session, "on": on, "parts": get_args(DossierPart)}
+    lines = views.ask(VIEW, DossierLine, OF_SESSION, asked, known=known)
     carried = {one.stream for one in lines.rows if one.part == "carried here"}
-    found = views.ask(VIEW, Head, HEAD, {"session": session}, known=known)
+    found = views.ask(VIEW, DossierHead, HEAD, {"session": session}, known=known)
     if not found.rows:
         raise NotFound(session)
     (head,) = found.rows
-    unsettled = matters.recurring(views, on, matters.Wanted(least=0, unsettled=True), known=known)
+    unsettled = matters.recurring(
+        views, on, matters.MattersWanted(least=0, unsettled=True), known=known
+    )
     everything = ledger.promises(views, on, known=known)
     groups = set(head.groups)
     earlier = [
@@ -413,11 +415,11 @@ def dossier(views: Views, session: StreamId, on: date, *, known: Known | None = 
         matters=unsettled.of(tuple(grievances)),
         earlier=everything.of(tuple(earlier)),
         lines=lines.of(tuple(_stood(one, on, law) for one in lines.rows)),
-        promised=ledger.promises(views, on, ledger.Wanted(session=session), known=known),
+        promised=ledger.promises(views, on, ledger.LedgerWanted(session=session), known=known),
     )
 
 
-def _stood(line: Line, on: date, law: Law) -> Line:
+def _stood(line: DossierLine, on: date, law: Law) -> DossierLine:
     """A duty as it stands on the day; anything else as it is."""
     if line.work is None:
         return line
@@ -426,4 +428,13 @@ def _stood(line: Line, on: date, law: Law) -> Line:
     return msgspec.structs.replace(line, state=state, due=work.due, done_on=work.done_on)
 
 
-__all__ = ["AFTER", "VIEW", "Came", "Dossier", "Head", "Line", "Part", "dossier"]
+__all__ = [
+    "AFTER",
+    "VIEW",
+    "Dossier",
+    "DossierHead",
+    "DossierLine",
+    "DossierOutcome",
+    "DossierPart",
+    "dossier",
+]

@@ -87,7 +87,7 @@ INDEXES = (
 )
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class ReceptionBookEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Một lượt tiếp: somebody who was received, without who it was.
 
     Args:
@@ -140,7 +140,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     voided: bool = False
 
 
-def rows(life: Life) -> Iterator[Entry]:
+def rows(life: Life) -> Iterator[ReceptionBookEntry]:
     """A petition that was raised at a reception; or the opinions voiced at one."""
     match life.state:
         case Petition() as petition:
@@ -153,7 +153,7 @@ def rows(life: Life) -> Iterator[Entry]:
             yield from _voided(life, fact)
 
 
-def _voided(life: Life, fact: Recorded[Any]) -> Iterator[Entry]:
+def _voided(life: Life, fact: Recorded[Any]) -> Iterator[ReceptionBookEntry]:
     """The number of an entry that was taken out: nobody else gets it."""
     match fact.event:
         case Raised(channel="reception") as raised:
@@ -162,7 +162,7 @@ def _voided(life: Life, fact: Recorded[Any]) -> Iterator[Entry]:
             session, opinion = life.stream, voiced.number
         case _:
             return
-    yield Entry(
+    yield ReceptionBookEntry(
         stream=life.stream,
         session=session,
         opinion=opinion,
@@ -175,7 +175,7 @@ def _voided(life: Life, fact: Recorded[Any]) -> Iterator[Entry]:
     )
 
 
-def _petition(life: Life, petition: Petition) -> Iterator[Entry]:
+def _petition(life: Life, petition: Petition) -> Iterator[ReceptionBookEntry]:
     raised = petition.raised
     if raised is None or raised.channel != "reception":
         return
@@ -183,7 +183,7 @@ def _petition(life: Life, petition: Petition) -> Iterator[Entry]:
     forwarded = petition.forwardings[-1] if petition.forwardings else None
     told = petition.answers[-1] if petition.answers else None
     closing = petition.closing
-    yield Entry(
+    yield ReceptionBookEntry(
         stream=life.stream,
         session=raised.session,
         opinion=raised.opinion,
@@ -207,12 +207,12 @@ def _petition(life: Life, petition: Petition) -> Iterator[Entry]:
     )
 
 
-def _opinions(life: Life, session: Session) -> Iterator[Entry]:
+def _opinions(life: Life, session: Session) -> Iterator[ReceptionBookEntry]:
     answered = {one.number: one for one in session.answers}
     taken = {one.number: one for one in session.takings}
     for opinion in session.opinions:
         answer = answered.get(opinion.number)
-        yield Entry(
+        yield ReceptionBookEntry(
             stream=life.stream,
             session=life.stream,
             opinion=opinion.number,
@@ -247,7 +247,7 @@ VIEW = View(
     name="reception-book",
     version=1,
     about=("petition", "reception"),
-    tables=(Table(Entry, TABLE, INDEXES),),
+    tables=(Table(ReceptionBookEntry, TABLE, INDEXES),),
     rows=rows,
 )
 
@@ -284,12 +284,12 @@ ORDER BY year, number
 """
 
 
-class _Numbered(Entry, frozen=True, kw_only=True):
+class _Numbered(ReceptionBookEntry, frozen=True, kw_only=True):
     year: str
     number: int
 
 
-class Line(Entry, frozen=True, kw_only=True):
+class ReceptionBookLine(ReceptionBookEntry, frozen=True, kw_only=True):
     """Một dòng của sổ.
 
     Args:
@@ -304,7 +304,7 @@ class Line(Entry, frozen=True, kw_only=True):
 
 
 @frozen(kw_only=True)
-class Wanted:
+class ReceptionBookWanted:
     """Điều kiện: which lines are asked for; what is None doesn't matter.
 
     Args:
@@ -326,11 +326,11 @@ Opener: TypeAlias = Callable[[Sealed], str]
 
 def lines(
     views: Views,
-    wanted: Wanted | None = None,
+    wanted: ReceptionBookWanted | None = None,
     *,
     opener: Opener | None = None,
     known: Known | None = None,
-) -> Answer[Line]:
+) -> Answer[ReceptionBookLine]:
     """The lines of the book, numbered within each year in the order of entry.
 
     Args:
@@ -342,7 +342,7 @@ def lines(
     Raises:
         StoreError, CorruptLog: as `Views.ask`.
     """
-    wanted = wanted or Wanted()
+    wanted = wanted or ReceptionBookWanted()
     parameters = {
         "first": wanted.first,
         "last": wanted.last,
@@ -357,12 +357,12 @@ def lines(
         person = paper = None
         if opener is not None:
             person, paper = _opened(views.store.read(one.stream), one, opener, known)
-        told.append(Line(**fields, person=person, paper=paper))
+        told.append(ReceptionBookLine(**fields, person=person, paper=paper))
     return found.of(tuple(told))
 
 
 def _opened(
-    history: list[Recorded[Any]], entry: Entry, opener: Opener, known: Known | None
+    history: list[Recorded[Any]], entry: ReceptionBookEntry, opener: Opener, known: Known | None
 ) -> tuple[str, str]:
     """Who came, and with which paper: read from the record for this one answer."""
     life = life_of(entry.stream)

@@ -65,7 +65,7 @@ INDEXES = (
 )
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class RegisterLine(msgspec.Struct, frozen=True, kw_only=True):
     """Một đơn trong sổ: a petition as the register shows it.
 
     Args:
@@ -129,7 +129,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     folded: str
 
 
-def rows(life: Life) -> Iterator[Case]:
+def rows(life: Life) -> Iterator[RegisterLine]:
     """The line of one petition; none until it is raised, or when that was voided."""
     petition: Petition = life.state
     raised = petition.raised
@@ -140,7 +140,7 @@ def rows(life: Life) -> Iterator[Case]:
     owed = [one for one in life.owed if not one.discharged and not one.ended and one.due]
     due = min(owed, key=lambda one: (one.due or date.max, one.rule.id), default=None)
     _, year, number = life.stream.split("/")
-    yield Case(
+    yield RegisterLine(
         stream=life.stream,
         year=int(year),
         number=int(number),
@@ -192,7 +192,7 @@ VIEW = View(
     name="register",
     version=2,
     about=("petition",),
-    tables=(Table(Case, TABLE, INDEXES),),
+    tables=(Table(RegisterLine, TABLE, INDEXES),),
     rows=rows,
     of_law=True,
 )
@@ -219,7 +219,7 @@ CONDITIONS = {
 
 
 @frozen(kw_only=True)
-class Wanted:
+class RegisterWanted:
     """Điều kiện tra cứu: which petitions are asked for; what is None or empty doesn't matter.
 
     Args:
@@ -245,8 +245,8 @@ class Wanted:
 
 
 def cases(
-    views: Views, wanted: Wanted | None = None, *, known: Known | None = None
-) -> Answer[Case]:
+    views: Views, wanted: RegisterWanted | None = None, *, known: Known | None = None
+) -> Answer[RegisterLine]:
     """The petitions of the register, by the day on which they came in.
 
     Args:
@@ -264,7 +264,7 @@ def cases(
         ...         print(cases(views, Wanted(words="ho ga")).rows)
         ()
     """
-    wanted = wanted or Wanted()
+    wanted = wanted or RegisterWanted()
     word, *words = sorted(fold(wanted.words).split(), key=len, reverse=True) or [""]
     parameters = {
         "first": wanted.first,
@@ -278,4 +278,4 @@ def cases(
         "words": tuple(words),
     }
     question = CASES.format(conditions=where(CONDITIONS, parameters))
-    return views.ask(VIEW, Case, question, parameters, known=known)
+    return views.ask(VIEW, RegisterLine, question, parameters, known=known)

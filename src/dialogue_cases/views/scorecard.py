@@ -20,11 +20,11 @@ from dialogue_cases.petition import Petition
 from dialogue_cases.projection import Answer, Life, Table, View, Views, where
 from dialogue_cases.record import Known
 from dialogue_cases.task import Task
-from dialogue_cases.views.matters.kept import Seat
+from dialogue_cases.views.matters.grievances import BodySuccession
 from dialogue_cases.vocabulary import BodyId, StreamId
 from dialogue_cases.ward import Ward
 
-Kind: TypeAlias = Literal[
+ScorecardKind: TypeAlias = Literal[
     "plan_duty",  # nhiệm vụ cả năm theo kế hoạch
     "session_duty",  # nhiệm vụ theo kế hoạch cho một buổi
     "conclusion_item",  # nội dung trong thông báo kết luận
@@ -33,7 +33,7 @@ Kind: TypeAlias = Literal[
 ]
 """Loại việc: a task by its origin, or a petition that was assigned."""
 
-By: TypeAlias = Literal[
+ScorecardBy: TypeAlias = Literal[
     "then",  # cơ quan được giao khi đó
     "now",  # cơ quan kế thừa hiện nay
 ]
@@ -53,7 +53,7 @@ SEATS = """CREATE TABLE scorecard_bodies (
     now TEXT NOT NULL)"""
 
 
-class Piece(Grounds, frozen=True, kw_only=True):
+class ScorecardPiece(Grounds, frozen=True, kw_only=True):
     """Một việc: a task, or a petition, that one body was told to settle; told when it `arose`.
 
     Args:
@@ -65,13 +65,13 @@ class Piece(Grounds, frozen=True, kw_only=True):
     """
 
     stream: StreamId
-    kind: Kind
+    kind: ScorecardKind
     body: BodyId
     reopened: int
     obstacles: int
 
 
-def rows(life: Life) -> Iterator[Piece | Seat]:
+def rows(life: Life) -> Iterator[ScorecardPiece | BodySuccession]:
     """The piece of work that a task or a petition is; of the ward, who carries on for whom."""
     match life.state:
         case Task() as task:
@@ -80,14 +80,14 @@ def rows(life: Life) -> Iterator[Piece | Seat]:
             yield from _petition(life, petition)
         case Ward() as ward:
             for body in ward.bodies:
-                yield Seat(stream=life.stream, body=body, now=ward.successor(body))
+                yield BodySuccession(stream=life.stream, body=body, now=ward.successor(body))
 
 
-def _task(life: Life, task: Task) -> Iterator[Piece]:
+def _task(life: Life, task: Task) -> Iterator[ScorecardPiece]:
     work = life.work
     if work is None or task.assigned is None or task.lead is None:
         return
-    yield Piece(
+    yield ScorecardPiece(
         **msgspec.structs.asdict(work),
         stream=life.stream,
         kind=task.assigned.origin.kind,
@@ -97,11 +97,11 @@ def _task(life: Life, task: Task) -> Iterator[Piece]:
     )
 
 
-def _petition(life: Life, petition: Petition) -> Iterator[Piece]:
+def _petition(life: Life, petition: Petition) -> Iterator[ScorecardPiece]:
     work = life.work
     if work is None or petition.lead is None:
         return
-    yield Piece(
+    yield ScorecardPiece(
         **msgspec.structs.asdict(work),
         stream=life.stream,
         kind="petition",
@@ -123,9 +123,9 @@ VIEW = View(
     version=2,
     about=("task", "petition", "ward"),
     tables=(
-        Table(Piece, PIECES, ("CREATE INDEX scorecard_by_stream ON scorecard (stream)",)),
+        Table(ScorecardPiece, PIECES, ("CREATE INDEX scorecard_by_stream ON scorecard (stream)",)),
         Table(
-            Seat,
+            BodySuccession,
             SEATS,
             ("CREATE INDEX scorecard_bodies_by_stream ON scorecard_bodies (stream, body)",),
         ),
@@ -152,11 +152,11 @@ CONDITIONS = {
 }
 
 
-class _Told(Piece, frozen=True, kw_only=True):
+class _Told(ScorecardPiece, frozen=True, kw_only=True):
     carries_on: BodyId
 
 
-class Score(msgspec.Struct, frozen=True, kw_only=True):
+class ScorecardLine(msgspec.Struct, frozen=True, kw_only=True):
     """Kết quả của một cơ quan: how much it was told, and what became of it.
 
     Args:
@@ -193,7 +193,7 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @frozen(kw_only=True)
-class Wanted:
+class ScorecardWanted:
     """Điều kiện: which work is counted; what is None doesn't matter.
 
     Args:
@@ -206,17 +206,17 @@ class Wanted:
     first: date | None = None
     last: date | None = None
     body: BodyId | None = None
-    kind: Kind | None = None
+    kind: ScorecardKind | None = None
 
 
 def scores(
     views: Views,
     on: date,
-    wanted: Wanted | None = None,
+    wanted: ScorecardWanted | None = None,
     *,
-    by: By = "then",
+    by: ScorecardBy = "then",
     known: Known | None = None,
-) -> Answer[Score]:
+) -> Answer[ScorecardLine]:
     """How much each body was told by a local day, and what became of it by its end.
 
     Args:
@@ -229,7 +229,7 @@ def scores(
     Raises:
         StoreError, CorruptLog: as `Views.ask`.
     """
-    wanted = wanted or Wanted()
+    wanted = wanted or ScorecardWanted()
     parameters = {
         "on": on,
         "first": wanted.first,
@@ -247,7 +247,7 @@ def scores(
     return found.of(told)
 
 
-def _score(body: BodyId, pieces: Sequence[_Told], on: date, law: Law) -> Score:
+def _score(body: BodyId, pieces: Sequence[_Told], on: date, law: Law) -> ScorecardLine:
     standing = [verdict(one, on, law.calendar_on(one.anchor_day)) for one in pieces]
     told = Counter(standing)
     took = sorted(
@@ -255,7 +255,7 @@ def _score(body: BodyId, pieces: Sequence[_Told], on: date, law: Law) -> Score:
         for one, how in zip(pieces, standing, strict=True)
         if how in (*MET, "reported done") and (days := _days(law, one.on(on))) is not None
     )
-    return Score(
+    return ScorecardLine(
         body=body,
         now=pieces[0].carries_on,
         told=len(pieces),
@@ -273,4 +273,12 @@ def _score(body: BodyId, pieces: Sequence[_Told], on: date, law: Law) -> Score:
     )
 
 
-__all__ = ["VIEW", "By", "Kind", "Piece", "Score", "Wanted", "scores"]
+__all__ = [
+    "VIEW",
+    "ScorecardBy",
+    "ScorecardKind",
+    "ScorecardLine",
+    "ScorecardPiece",
+    "ScorecardWanted",
+    "scores",
+]

@@ -3,26 +3,36 @@
 Questions: how often, since when, where, at which sessions, in which petitions, what was promised
 each time and whether it was kept (`recurring`); and which papers look like one grievance that
 nobody has joined yet (`suggestions`).
-Its tables and rows are in `kept`, its questions in `asked` and `suggesting`.
 What was raised in a denunciation isn't in it.
 """
 
-from dialogue_cases.views.matters.asked import Promised, Recurring, Wanted, recurring
-from dialogue_cases.views.matters.kept import VIEW, Charge, Grievance, Raising, Said, Seat, Work
-from dialogue_cases.views.matters.suggesting import Suggestion, suggestions
+from dialogue_cases.views.matters.grievances import (
+    VIEW,
+    BodySuccession,
+    MatterCharge,
+    MatterEntry,
+    MatterPromise,
+    MatterRaising,
+    MattersWanted,
+    MatterWork,
+    RaisedPaper,
+    RecurringMatter,
+    recurring,
+)
+from dialogue_cases.views.matters.suggesting import MatterSuggestion, suggestions
 
 __all__ = [
     "VIEW",
-    "Charge",
-    "Grievance",
-    "Promised",
-    "Raising",
-    "Recurring",
-    "Said",
-    "Seat",
-    "Suggestion",
-    "Wanted",
-    "Work",
+    "BodySuccession",
+    "MatterCharge",
+    "MatterEntry",
+    "MatterPromise",
+    "MatterRaising",
+    "MatterSuggestion",
+    "MatterWork",
+    "MattersWanted",
+    "RaisedPaper",
+    "RecurringMatter",
     "recurring",
     "suggestions",
 ]

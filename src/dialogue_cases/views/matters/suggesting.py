@@ -15,7 +15,7 @@ import msgspec
 
 from dialogue_cases.projection import Answer, Views
 from dialogue_cases.record import Known
-from dialogue_cases.views.matters.kept import VIEW, Said
+from dialogue_cases.views.matters.grievances import VIEW, RaisedPaper
 from dialogue_cases.vocabulary import GroupId
 
 # What an opinion became is compared as the petition; of a denunciation neither.
@@ -47,7 +47,7 @@ _NUMBER = re.compile(r"\d+(?:[./-]\d+)*[a-z]?\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
+class MatterSuggestion(msgspec.Struct, frozen=True, kw_only=True):
     """Gợi ý: two papers that may be about one grievance, and why.
 
     Args:
@@ -62,8 +62,8 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     score: int
-    one: Said
-    other: Said
+    one: RaisedPaper
+    other: RaisedPaper
     words: tuple[str, ...]
     numbers: tuple[str, ...]
     same_topic: bool
@@ -77,7 +77,7 @@ def suggestions(
     least: int = LIKELY,
     known: Known | None = None,
     limit: int | None = MOST,
-) -> Answer[Suggestion]:
+) -> Answer[MatterSuggestion]:
     """Pairs of petitions and opinions that aren't in the same matter yet but look alike.
 
     Needs rapidfuzz (`pip install 'dialogue-cases[dedupe]'`).
@@ -96,11 +96,11 @@ def suggestions(
         ModuleNotFoundError: rapidfuzz isn't installed.
         StoreError, CorruptLog: as `Views.ask`.
     """
-    found = views.ask(VIEW, Said, SAYINGS, {"group_id": group}, known=known)
+    found = views.ask(VIEW, RaisedPaper, SAYINGS, {"group_id": group}, known=known)
     return found.of(tuple(alike(found.rows, least=least, limit=limit)))
 
 
-def alike(said: Sequence[Said], *, least: int, limit: int | None) -> list[Suggestion]:
+def alike(said: Sequence[RaisedPaper], *, least: int, limit: int | None) -> list[MatterSuggestion]:
     """The likeliest pairs, as if each were compared with each.
 
     Only those are that have a word in common without which they couldn't be alike enough: of the
@@ -108,7 +108,7 @@ def alike(said: Sequence[Said], *, least: int, limit: int | None) -> list[Sugges
     The more pairs are found, the rarer that word must be.
     """
     papers = _Papers(said)
-    best: list[tuple[_Rank, Suggestion]] = []
+    best: list[tuple[_Rank, MatterSuggestion]] = []
     bar = least
     for here in range(len(said)):
         for there in papers.candidates(here, bar):
@@ -130,14 +130,14 @@ _Rank: TypeAlias = tuple[int, bool, bool, int, int]
 _TOP = (-100, False, False)
 
 
-def _rank(one: tuple[_Rank, Suggestion]) -> _Rank:
+def _rank(one: tuple[_Rank, MatterSuggestion]) -> _Rank:
     return one[0]
 
 
 class _Papers:
     """What is compared, by its words: the rarest first, each with what it and the rest weigh."""
 
-    def __init__(self, said: Sequence[Said]) -> None:
+    def __init__(self, said: Sequence[RaisedPaper]) -> None:
         from rapidfuzz.fuzz import token_set_ratio
 
         self.ratio = token_set_ratio
@@ -182,7 +182,7 @@ class _Papers:
                         found.add(there)
         return found
 
-    def compared(self, here: int, there: int, least: int, bar: int) -> Suggestion | None:
+    def compared(self, here: int, there: int, least: int, bar: int) -> MatterSuggestion | None:
         """Two papers as a suggestion; None if they aren't alike enough, or one matter already."""
         one, other = self.said[here], self.said[there]
         shared = self.words[here] & self.words[there]
@@ -198,7 +198,7 @@ class _Papers:
         score = round((self.ratio(one.folded, other.folded) + overlap) / 2)
         if score < bar:
             return None
-        return Suggestion(
+        return MatterSuggestion(
             score=score,
             one=one,
             other=other,

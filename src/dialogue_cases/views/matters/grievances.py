@@ -1,17 +1,20 @@
-"""What is kept of recurring matters: grievances, charges, tasks, bodies, and what was said."""
+"""Vụ việc: grievances as they are kept, with charges, tasks and papers, and what keeps coming."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import msgspec
+from attrs import frozen
 
-from dialogue_cases.deadlines import Grounds
-from dialogue_cases.deadlines.verdict import COLUMNS
+from dialogue_cases.deadlines import Grounds, Verdict, verdict
+from dialogue_cases.deadlines.verdict import AS_JSON, COLUMNS
+from dialogue_cases.law import Law
 from dialogue_cases.matter import Joined, Matter, RaisedAs
 from dialogue_cases.matter.state import Status
 from dialogue_cases.petition import Petition
-from dialogue_cases.projection import Life, Table, View
+from dialogue_cases.projection import Answer, Life, Table, View, Views
+from dialogue_cases.record import Known
 from dialogue_cases.session import Session
 from dialogue_cases.spelling import fold
 from dialogue_cases.task import Task
@@ -78,7 +81,7 @@ SAID = """CREATE TABLE matters_said (
     secret INTEGER NOT NULL)"""
 
 
-class Raising(msgspec.Struct, frozen=True, kw_only=True):
+class MatterRaising(msgspec.Struct, frozen=True, kw_only=True):
     """Một lần nêu: where and when a grievance was raised, as what, from which group."""
 
     raised_on: date
@@ -89,7 +92,7 @@ class Raising(msgspec.Struct, frozen=True, kw_only=True):
     group: GroupId | None
 
 
-class Grievance(msgspec.Struct, frozen=True, kw_only=True):
+class MatterEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Vụ việc: one grievance, without what was raised in denunciations.
 
     Args:
@@ -128,14 +131,14 @@ class Grievance(msgspec.Struct, frozen=True, kw_only=True):
     first_raised: date | None
     last_raised: date | None
     people: int
-    raised: tuple[Raising, ...]
+    raised: tuple[MatterRaising, ...]
     settled_on: date | None
     ever_settled: bool
     raised_again: int
     listed: tuple[StreamId, ...]
 
 
-class Charge(msgspec.Struct, frozen=True, kw_only=True):
+class MatterCharge(msgspec.Struct, frozen=True, kw_only=True):
     """Giao việc: a task about a grievance, the body that was told then, and when."""
 
     stream: StreamId
@@ -144,14 +147,14 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
     told_on: date
 
 
-class Work(Grounds, frozen=True, kw_only=True):
+class MatterWork(Grounds, frozen=True, kw_only=True):
     """Việc thực hiện: what a task is about, and what a verdict about it is made of."""
 
     stream: StreamId
     text: str
 
 
-class Seat(msgspec.Struct, frozen=True, kw_only=True):
+class BodySuccession(msgspec.Struct, frozen=True, kw_only=True):
     """Cơ quan: a body that the ward has or had, and who carries on for it now."""
 
     stream: StreamId
@@ -159,7 +162,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     now: BodyId
 
 
-class Said(msgspec.Struct, frozen=True, kw_only=True):
+class RaisedPaper(msgspec.Struct, frozen=True, kw_only=True):
     """Nội dung đã nêu: what one petition or opinion is about, to compare it with others.
 
     Args:
@@ -196,14 +199,14 @@ def rows(life: Life) -> Iterator[msgspec.Struct]:
             yield from _work(life, task)
         case Ward() as ward:
             for body in ward.bodies:
-                yield Seat(stream=life.stream, body=body, now=ward.successor(body))
+                yield BodySuccession(stream=life.stream, body=body, now=ward.successor(body))
         case Petition() as petition:
             yield from _petition(life.stream, petition)
         case Session() as session:
             yield from _opinions(life.stream, session)
 
 
-def _grievance(stream: StreamId, matter: Matter) -> Iterator[Grievance | Charge]:
+def _grievance(stream: StreamId, matter: Matter) -> Iterator[MatterEntry | MatterCharge]:
     opened = matter.opened
     told = [one for one in matter.raisings if one.kind not in SECRET]
     if opened is None or (matter.raisings and not told):
@@ -211,7 +214,7 @@ def _grievance(stream: StreamId, matter: Matter) -> Iterator[Grievance | Charge]
     days = [first_day(one.raised) for one in told]
     groups = (opened.group, *(one.group for one in told))
     repeated: Status = "repeated" if len(told) > 1 else "open"
-    yield Grievance(
+    yield MatterEntry(
         stream=stream,
         opened_on=first_day(opened.on),
         gist=opened.gist,
@@ -233,11 +236,11 @@ def _grievance(stream: StreamId, matter: Matter) -> Iterator[Grievance | Charge]
         listed=tuple(one.session for one in matter.listings),
     )
     for one in matter.promises:
-        yield Charge(stream=stream, task=one.task, body=one.body, told_on=first_day(one.on))
+        yield MatterCharge(stream=stream, task=one.task, body=one.body, told_on=first_day(one.on))
 
 
-def _raising(joined: Joined) -> Raising:
-    return Raising(
+def _raising(joined: Joined) -> MatterRaising:
+    return MatterRaising(
         raised_on=first_day(joined.raised),
         petition=joined.petition,
         session=joined.session,
@@ -247,17 +250,17 @@ def _raising(joined: Joined) -> Raising:
     )
 
 
-def _work(life: Life, task: Task) -> Iterator[Work]:
+def _work(life: Life, task: Task) -> Iterator[MatterWork]:
     if life.work is not None:
-        yield Work(**msgspec.structs.asdict(life.work), stream=life.stream, text=task.text)
+        yield MatterWork(**msgspec.structs.asdict(life.work), stream=life.stream, text=task.text)
 
 
-def _petition(stream: StreamId, petition: Petition) -> Iterator[Said]:
+def _petition(stream: StreamId, petition: Petition) -> Iterator[RaisedPaper]:
     raised = petition.raised
     if raised is None:
         return
     secret = (petition.kind or raised.title) in SECRET
-    yield Said(
+    yield RaisedPaper(
         stream=stream,
         session=raised.session if petition.is_from_an_opinion else None,
         opinion=raised.opinion,
@@ -271,9 +274,9 @@ def _petition(stream: StreamId, petition: Petition) -> Iterator[Said]:
     )
 
 
-def _opinions(stream: StreamId, session: Session) -> Iterator[Said]:
+def _opinions(stream: StreamId, session: Session) -> Iterator[RaisedPaper]:
     for one in session.opinions:
-        yield Said(
+        yield RaisedPaper(
             stream=stream,
             session=stream,
             opinion=one.number,
@@ -298,12 +301,149 @@ VIEW = View(
     version=2,
     about=("matter", "task", "ward", "petition", "dialogue", "reception"),
     tables=(
-        _table(Grievance, GRIEVANCES),
-        _table(Charge, CHARGES),
-        _table(Work, WORK),
-        _table(Seat, SEATS, "body"),
-        _table(Said, SAID, "session"),
+        _table(MatterEntry, GRIEVANCES),
+        _table(MatterCharge, CHARGES),
+        _table(MatterWork, WORK),
+        _table(BodySuccession, SEATS, "body"),
+        _table(RaisedPaper, SAID, "session"),
     ),
     rows=rows,
     of_law=True,
 )
+
+# -- The question ----------------------------------------------------------------------
+
+RECURRING = f"""
+WITH promised AS (
+    SELECT charged.stream AS matter, task, told_on, charged.body AS body,
+        coalesce(now, charged.body) AS body_now, coalesce(text, '') AS text,
+        iif(work.stream IS NULL, NULL, {AS_JSON}) AS work
+    FROM matters_charges AS charged
+    LEFT JOIN matters_work AS work ON work.stream = task
+    LEFT JOIN matters_bodies AS bodies ON bodies.body = charged.body
+    WHERE told_on <= :on)
+SELECT matters.*, (
+    SELECT json_group_array(json_object(
+        'task', task, 'told_on', told_on, 'body', body, 'body_now', body_now,
+        'text', text, 'work', json(work)))
+    FROM (SELECT * FROM promised WHERE matter = stream ORDER BY told_on, task)) AS promised
+FROM matters
+WHERE times >= :least
+  AND (NOT :unsettled OR status <> 'settled')
+  AND (:topic IS NULL OR topic_code = :topic)
+  AND (:groups IS NULL OR EXISTS (
+      SELECT 1 FROM json_each(groups) AS known, json_each(:groups) AS asked
+      WHERE known.value = asked.value))
+  AND (:body IS NULL OR EXISTS (
+      SELECT 1 FROM promised WHERE matter = stream AND :body IN (body, body_now)))
+ORDER BY times DESC, first_raised IS NULL, first_raised, stream
+"""
+
+
+class _Charged(msgspec.Struct, frozen=True, kw_only=True):
+    task: StreamId
+    told_on: date
+    body: BodyId
+    body_now: BodyId
+    text: str
+    work: Grounds | None
+
+
+class _Found(MatterEntry, frozen=True, kw_only=True):
+    promised: tuple[_Charged, ...]
+
+
+class MatterPromise(msgspec.Struct, frozen=True, kw_only=True):
+    """Một lần giao việc: what was promised about a grievance, and how that stands.
+
+    Args:
+        task: the task.
+        told_on: the local day on which it was promised.
+        body: the body that was told then …
+        body_now: … and the one that carries on for it now.
+        text: what is to be done.
+        due: the last day, as decided by the day asked about.
+        standing: how it stands, as in the ledger.
+    """
+
+    task: StreamId
+    told_on: date
+    body: BodyId
+    body_now: BodyId
+    text: str
+    due: date | None
+    standing: Verdict
+
+
+class RecurringMatter(MatterEntry, frozen=True, kw_only=True):
+    """Vụ việc nêu nhiều lần, with what was promised each time."""
+
+    promised: tuple[MatterPromise, ...]
+
+
+@frozen(kw_only=True)
+class MattersWanted:
+    """Điều kiện: which grievances are asked for; what is None doesn't matter.
+
+    Args:
+        groups: about or from one of these residential groups.
+        topic: about what.
+        body: which body was told to do something about it, then or by who carries on now.
+        least: raised at least so many times.
+        unsettled: only what isn't definitively settled.
+    """
+
+    groups: tuple[GroupId, ...] | None = None
+    topic: TopicCode | None = None
+    body: BodyId | None = None
+    least: int = 2
+    unsettled: bool = False
+
+
+def recurring(
+    views: Views, on: date, wanted: MattersWanted | None = None, *, known: Known | None = None
+) -> Answer[RecurringMatter]:
+    """The grievances that keep coming, and what was promised about them.
+
+    Args:
+        views: of the store.
+        on: the local day at whose end last days are judged; later promises are left out.
+        wanted: which of them; None: all that were raised more than once.
+        known: as was on record at the end of this local day, or at this position.
+
+    Returns:
+        The most often raised first.
+
+    Raises:
+        StoreError, CorruptLog: as `Views.ask`.
+    """
+    wanted = wanted or MattersWanted()
+    parameters = {
+        "on": on,
+        "groups": wanted.groups,
+        "topic": wanted.topic,
+        "body": wanted.body,
+        "least": wanted.least,
+        "unsettled": wanted.unsettled,
+    }
+    found = views.ask(VIEW, _Found, RECURRING, parameters, known=known)
+    law = views.law(known)
+    told = tuple(
+        RecurringMatter(
+            **{**_fields(one), "promised": tuple(_promised(each, on, law) for each in one.promised)}
+        )
+        for one in found.rows
+    )
+    return found.of(told)
+
+
+def _promised(charged: _Charged, on: date, law: Law) -> MatterPromise:
+    """How it stands; a charge whose task isn't on record any more is owed without a last day."""
+    work = charged.work or Grounds(arose=charged.told_on, anchor_day=charged.told_on)
+    standing = verdict(work, on, law.calendar_on(work.anchor_day))
+    told = {name: value for name, value in _fields(charged).items() if name != "work"}
+    return MatterPromise(**told, due=work.on(on).due, standing=standing)
+
+
+def _fields(row: msgspec.Struct) -> dict[str, Any]:
+    return msgspec.structs.asdict(row)

@@ -1,14 +1,22 @@
-"""What is kept of a plan: each session as planned and as it was, each duty as a task."""
+"""Thực hiện kế hoạch: what a year's plan foresaw against what was held, announced and done.
 
-from collections.abc import Iterator
+Questions: each session of the year with what became of it (`sessions`), each duty of the plan
+(`duties`), and the same by quarter (`quarters`). What the law expects of each period is counted
+by `board.periodic`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast, get_args
 
 import msgspec
 
-from dialogue_cases.deadlines import Grounds, Obligation
-from dialogue_cases.deadlines.verdict import COLUMNS
-from dialogue_cases.projection import Life, Table, View
+from dialogue_cases.deadlines import MET, Grounds, Obligation, Verdict, verdict
+from dialogue_cases.deadlines.verdict import AS_JSON, COLUMNS
+from dialogue_cases.plan import stream as plan_stream
+from dialogue_cases.projection import Answer, Life, Table, View, Views
+from dialogue_cases.record import Known
 from dialogue_cases.session import Session
 from dialogue_cases.spelling import same_name
 from dialogue_cases.task import Task
@@ -22,7 +30,7 @@ from dialogue_cases.vocabulary import (
     last_day,
 )
 
-Deviation: TypeAlias = Literal[
+PlanDeviation: TypeAlias = Literal[
     "not planned",  # ngoài kế hoạch
     "postponed",  # đã hoãn
     "other period",  # khác thời gian
@@ -72,7 +80,7 @@ DUTIES_TABLE = f"""CREATE TABLE plan_duties (
 CONCLUDE, ANNOUNCE = ("conclusion-notice",), ("dialogue-announcement", "reception-schedule")
 
 
-class Occasion(msgspec.Struct, frozen=True, kw_only=True):
+class PlanSession(msgspec.Struct, frozen=True, kw_only=True):
     """Buổi: a dialogue or a reception, as it was planned and as it was.
 
     Args:
@@ -118,7 +126,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     people: int | None
     put_off: int
     cancelled_on: date | None
-    differs: tuple[Deviation, ...]
+    differs: tuple[PlanDeviation, ...]
     told_before: int
     told_during: int
     told_after: int
@@ -130,7 +138,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     concluded_in_time: bool | None
 
 
-class Charged(Grounds, frozen=True, kw_only=True):
+class PlanDuty(Grounds, frozen=True, kw_only=True):
     """Nhiệm vụ theo kế hoạch: a duty of the year, or of one session; told when it `arose`.
 
     Args:
@@ -152,7 +160,7 @@ class Charged(Grounds, frozen=True, kw_only=True):
     reports: int
 
 
-def rows(life: Life) -> Iterator[Occasion | Charged]:
+def rows(life: Life) -> Iterator[PlanSession | PlanDuty]:
     """A session against its plan; or the task that a duty of the plan is."""
     match life.state:
         case Session() as session:
@@ -161,14 +169,14 @@ def rows(life: Life) -> Iterator[Occasion | Charged]:
             yield from _charged(life, task)
 
 
-def _occasion(life: Life, session: Session) -> Iterator[Occasion]:
+def _occasion(life: Life, session: Session) -> Iterator[PlanSession]:
     if session.foreseen is None and session.arranged is None and session.opened is None:
         return
     foreseen, held = session.foreseen, session.opened or session.ended
     channels = [one.phase for one in session.announcements]
     announced, concluded = _owed(life, ANNOUNCE), _owed(life, CONCLUDE)
     _, year, number = life.stream.split("/")
-    yield Occasion(
+    yield PlanSession(
         stream=life.stream,
         year=int(year),
         number=int(number),
@@ -203,7 +211,7 @@ def _owed(life: Life, slugs: tuple[str, ...]) -> Obligation | None:
     return max(found, key=lambda one: (one.anchor_day, str(one.root)), default=None)
 
 
-def _differs(stream: StreamId, session: Session) -> Iterator[Deviation]:
+def _differs(stream: StreamId, session: Session) -> Iterator[PlanDeviation]:
     foreseen, arranged = session.foreseen, session.arranged
     held = session.opened or session.ended
     if session.postponed:
@@ -225,13 +233,13 @@ def _differs(stream: StreamId, session: Session) -> Iterator[Deviation]:
         yield "other groups"
 
 
-def _charged(life: Life, task: Task) -> Iterator[Charged]:
+def _charged(life: Life, task: Task) -> Iterator[PlanDuty]:
     assigned, work = task.assigned, life.work
     if assigned is None or work is None:
         return
     if assigned.origin.kind not in ("plan_duty", "session_duty"):
         return
-    yield Charged(
+    yield PlanDuty(
         **msgspec.structs.asdict(work),
         stream=life.stream,
         source=assigned.origin.source,
@@ -249,12 +257,12 @@ VIEW = View(
     about=("dialogue", "reception", "task"),
     tables=(
         Table(
-            Occasion,
+            PlanSession,
             SESSIONS_TABLE,
             ("CREATE INDEX plan_sessions_by_stream ON plan_sessions (stream)",),
         ),
         Table(
-            Charged,
+            PlanDuty,
             DUTIES_TABLE,
             (
                 "CREATE INDEX plan_duties_by_stream ON plan_duties (stream)",
@@ -265,3 +273,193 @@ VIEW = View(
     rows=rows,
     of_law=True,
 )
+
+# -- The question ----------------------------------------------------------------------
+
+SessionFate: TypeAlias = Literal[
+    "held",  # đã tổ chức
+    "cancelled",  # huỷ
+    "missed",  # quá thời gian kế hoạch, chưa tổ chức
+    "awaited",  # chưa đến
+]
+"""Kết quả: what became of a session by a day."""
+
+# A session of the year is one that its plan foresees, or one that is numbered in it.
+SESSIONS = f"""
+SELECT held.*,
+    CASE WHEN held_on <= :on THEN 'held'
+        WHEN cancelled_on <= :on THEN 'cancelled'
+        WHEN coalesce(day, planned_through) < :on THEN 'missed'
+        ELSE 'awaited' END AS fate,
+    (SELECT json_group_array({AS_JSON}) FROM plan_duties
+        WHERE source = held.stream AND arose <= :on) AS charged
+FROM plan_sessions AS held
+WHERE plan = :plan OR (plan IS NULL AND year = :year)
+ORDER BY stream LIKE 'reception/%', number
+"""
+
+DUTIES = """
+SELECT * FROM plan_duties
+WHERE arose <= :on AND (source = :plan OR source IN (
+    SELECT stream FROM plan_sessions WHERE plan = :plan OR (plan IS NULL AND year = :year)))
+ORDER BY source <> :plan, source LIKE 'reception/%', source, number
+"""
+
+
+class _Found(PlanSession, frozen=True, kw_only=True):
+    fate: SessionFate
+    charged: tuple[Grounds, ...]
+
+
+class SessionFulfilment(PlanSession, frozen=True, kw_only=True):
+    """Một buổi với kết quả: a session, what became of it, and its duties.
+
+    Args:
+        fate: what became of it by the day asked about.
+        duties: how many duties it brought that didn't fall away …
+        duties_done: … and how many of them are done.
+    """
+
+    fate: SessionFate
+    duties: int
+    duties_done: int
+
+
+class DutyFulfilment(PlanDuty, frozen=True, kw_only=True):
+    """Một nhiệm vụ với kết quả, by the day asked about."""
+
+    fate: Verdict
+
+
+class QuarterFulfilment(msgspec.Struct, frozen=True, kw_only=True):
+    """Một quý: how much was planned, held, announced, concluded and done.
+
+    Args:
+        quarter: 1 to 4; None for sessions of which no day is known.
+        planned: how many dialogues the plan foresees in it …
+        held: … and how many were held that stand under it …
+        cancelled: … were cancelled …
+        missed: … or passed without having been held.
+        reception_days: on how many days people were received.
+        concluded_in_time: how many conclusion notices came in time …
+        to_conclude: … of how many that were owed.
+        duties: how many duties its sessions brought …
+        duties_done: … and how many are done.
+    """
+
+    quarter: Quarter | None
+    planned: int
+    held: int
+    cancelled: int
+    missed: int
+    reception_days: int
+    concluded_in_time: int
+    to_conclude: int
+    duties: int
+    duties_done: int
+
+
+def sessions(
+    views: Views, year: int, on: date, *, known: Known | None = None
+) -> Answer[SessionFulfilment]:
+    """The sessions of a year, planned or not, with what became of them.
+
+    Args:
+        views: of the store.
+        year: of the plan.
+        on: the local day at whose end they are judged.
+        known: as was on record at the end of this local day, or at this position.
+
+    Raises:
+        StoreError, CorruptLog: as `Views.ask`.
+    """
+    found = views.ask(VIEW, _Found, SESSIONS, _parameters(year, on), known=known)
+    told = tuple(_kept(one, on) for one in found.rows)
+    return found.of(told)
+
+
+def _kept(found: _Found, on: date) -> SessionFulfilment:
+    told = Counter(verdict(one, on) for one in found.charged)
+    fields = {name: getattr(found, name) for name in (*PlanSession.__struct_fields__, "fate")}
+    done = sum(told[one] for one in MET)
+    return SessionFulfilment(**fields, duties=told.total() - told["void"], duties_done=done)
+
+
+def duties(
+    views: Views, year: int, on: date, *, known: Known | None = None
+) -> Answer[DutyFulfilment]:
+    """The duties of a year's plan, of the year and of each session; arguments as `sessions`."""
+    found = views.ask(VIEW, PlanDuty, DUTIES, _parameters(year, on), known=known)
+    law = views.law(known)
+    told = tuple(
+        DutyFulfilment(
+            **msgspec.structs.asdict(one.on(on)),
+            fate=verdict(one, on, law.calendar_on(one.anchor_day)),
+        )
+        for one in found.rows
+    )
+    return found.of(told)
+
+
+def quarters(
+    views: Views, year: int, on: date, *, known: Known | None = None
+) -> Answer[QuarterFulfilment]:
+    """The sessions of a year counted by quarter; arguments as `sessions`."""
+    found = sessions(views, year, on, known=known)
+    among: dict[Quarter | None, list[SessionFulfilment]] = {}
+    if any(one.plan is not None for one in found.rows):
+        # Of a planned year every quarter is told: one in which no dialogue is foreseen is seen.
+        among = {quarter: [] for quarter in get_args(Quarter)}
+    for one in found.rows:
+        among.setdefault(_quarter(one), []).append(one)
+    told = tuple(
+        _in_quarter(quarter, among[quarter], on)
+        for quarter in sorted(among, key=lambda one: one or 5)  # what has none comes last
+    )
+    return found.of(told)
+
+
+def _quarter(one: SessionFulfilment) -> Quarter | None:
+    """What no plan foresees stands under the quarter in which it was held or is to be."""
+    day = one.held_on or one.day
+    if one.quarter is not None or day is None:
+        return one.quarter
+    return cast("Quarter", (day.month + 2) // 3)
+
+
+def _in_quarter(
+    quarter: Quarter | None, its: Sequence[SessionFulfilment], on: date
+) -> QuarterFulfilment:
+    held = [one for one in its if one.fate == "held"]
+    concluded = [one for one in its if one.concluded_on is not None and one.concluded_on <= on]
+    return QuarterFulfilment(
+        quarter=quarter,
+        planned=sum(one.plan is not None for one in its),
+        held=sum(one.stream.startswith("dialogue/") for one in held),
+        cancelled=sum(one.fate == "cancelled" for one in its),
+        missed=sum(one.fate == "missed" for one in its),
+        reception_days=len({one.held_on for one in held if one.stream.startswith("reception/")}),
+        concluded_in_time=sum(bool(one.concluded_in_time) for one in concluded),
+        to_conclude=sum(one.conclude_by is not None for one in held),
+        duties=sum(one.duties for one in its),
+        duties_done=sum(one.duties_done for one in its),
+    )
+
+
+def _parameters(year: int, on: date) -> dict[str, object]:
+    return {"year": year, "plan": plan_stream(year), "on": on}
+
+
+__all__ = [
+    "VIEW",
+    "DutyFulfilment",
+    "PlanDeviation",
+    "PlanDuty",
+    "PlanSession",
+    "QuarterFulfilment",
+    "SessionFate",
+    "SessionFulfilment",
+    "duties",
+    "quarters",
+    "sessions",
+]
