@@ -39,31 +39,6 @@ UNDER_WAY: tuple[Verdict, ...] = ("open", "due soon", "carried over", "suspended
 SOON = 3
 """From how many working days left on something is called due soon."""
 
-COLUMNS = """arose TEXT NOT NULL,
-    anchor_day TEXT NOT NULL,
-    due TEXT,
-    due_then TEXT,
-    done_on TEXT,
-    in_time INTEGER,
-    confirmed_on TEXT,
-    ended_on TEXT,
-    carried_on TEXT,
-    carried_to TEXT,
-    pauses TEXT NOT NULL,
-    party INTEGER NOT NULL,
-    kept INTEGER NOT NULL,
-    through TEXT,
-    earlier TEXT NOT NULL"""
-"""The columns of a table whose rows are `Grounds` with something more."""
-
-AS_JSON = """json_object('arose', arose, 'anchor_day', anchor_day,
-    'due', due, 'due_then', due_then, 'done_on', done_on,
-    'in_time', json(iif(in_time IS NULL, 'null', iif(in_time, 'true', 'false'))),
-    'confirmed_on', confirmed_on, 'ended_on', ended_on, 'carried_on', carried_on,
-    'carried_to', carried_to, 'pauses', json(pauses), 'party', json(iif(party, 'true', 'false')),
-    'kept', json(iif(kept, 'true', 'false')), 'through', through, 'earlier', json(earlier))"""
-"""The same columns as one value in SQL, where an answer has several in a row."""
-
 
 class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     """Căn cứ của kết luận: what a verdict is made of, whatever the day that is asked about.

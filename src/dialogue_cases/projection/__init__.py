@@ -9,7 +9,18 @@ any time. Why it is so stands in `docs/explanation/views.md`.
 
 from dialogue_cases.projection.file import positions
 from dialogue_cases.projection.tables import Progress, where
-from dialogue_cases.projection.view import Life, Table, View
+from dialogue_cases.projection.view import Life, Table, View, json_of
 from dialogue_cases.projection.views import Answer, Views, Why
 
-__all__ = ["Answer", "Life", "Progress", "Table", "View", "Views", "Why", "positions", "where"]
+__all__ = [
+    "Answer",
+    "Life",
+    "Progress",
+    "Table",
+    "View",
+    "Views",
+    "Why",
+    "json_of",
+    "positions",
+    "where",
+]

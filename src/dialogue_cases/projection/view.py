@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
 from importlib.metadata import version
-from types import NoneType
-from typing import Any, TypeVar, cast, get_args, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 from attrs import field, frozen
@@ -73,22 +73,19 @@ class Life:
 
 @frozen
 class Table:
-    """Bảng: one table of a view.
+    """Bảng: one table of a view; how it is made follows from the class of its rows.
 
     Args:
         row: the class of its rows, whose fields are its columns; one of them is `stream`.
-        statement: the SQL that makes it, `CREATE TABLE name (…)`.
+        name: what it is called in SQL.
         indexes: the SQL that makes its indexes.
+        key: the column by which its rows are found and kept in order, if there is one.
     """
 
     row: type[msgspec.Struct]
-    statement: str
+    name: str
     indexes: tuple[str, ...] = ()
-    name: str = field(init=False)
-
-    @name.default
-    def _named(self) -> str:
-        return self.statement.split()[2]
+    key: str | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -96,13 +93,35 @@ class Table:
         return self.row.__struct_fields__
 
     def made_in(self, database: str) -> str:
-        """The statement that makes it in an attached database."""
-        return self.statement.replace("CREATE TABLE ", f"CREATE TABLE {database}.", 1)
+        """The statement that makes it in an attached database; `main` is the one itself.
+
+        Example:
+            >>> class Day(msgspec.Struct):
+            ...     stream: StreamId
+            ...     last_on: date | None
+            ...     petitions: int
+            >>> print(Table(Day, "days", key="stream").made_in("main"))
+            CREATE TABLE main.days (
+                stream TEXT PRIMARY KEY,
+                last_on TEXT,
+                petitions INTEGER NOT NULL) WITHOUT ROWID
+        """
+        hints = get_type_hints(self.row)
+        columns = ",\n    ".join(self._column(name, hints[name]) for name in self.columns)
+        ends = "" if self.key is None else " WITHOUT ROWID"
+        return f"CREATE TABLE {database}.{self.name} (\n    {columns}){ends}"
+
+    def _column(self, name: str, hint: Any) -> str:
+        said = f"{name} {_sql_type(hint)}"
+        if name == self.key:
+            return f"{said} PRIMARY KEY"
+        return said if NoneType in get_args(hint) else f"{said} NOT NULL"
 
     def insert_into(self, database: str) -> str:
         """The statement that adds one row to it there."""
         marks = ", ".join("?" * len(self.columns))
-        return f"INSERT INTO {database}.{self.name} ({', '.join(self.columns)}) VALUES ({marks})"
+        columns = ", ".join(self.columns)
+        return f"INSERT INTO {database}.{self.name} ({columns}) VALUES ({marks})"
 
 
 Rows = Callable[[Life], Iterable[msgspec.Struct]]
@@ -135,7 +154,7 @@ class View:
         """What its tables must have been made by to be read: the version, the statements, and
         this release of the library, whose lives the rows are made from."""
         made_by = [version(RELEASE), self.name, self.version, self.about, self.of_law]
-        tables = [(one.statement, one.indexes, one.columns) for one in self.tables]
+        tables = [(one.made_in("main"), one.indexes) for one in self.tables]
         return hashlib.sha256(json.dumps([made_by, tables]).encode()).hexdigest()
 
     def is_about(self, stream: StreamId) -> bool:
@@ -151,6 +170,32 @@ def digest_of(law: Law) -> str:
 
 
 # -- Values in SQLite: numbers, texts, days as text, anything else as JSON -------------
+
+
+def _sql_type(hint: Any) -> str:
+    """As what `_stored` keeps a value of this type."""
+    kinds = [one for one in get_args(hint) if one is not NoneType]
+    if get_origin(hint) is Literal:
+        numbers = all(isinstance(one, int) for one in kinds)
+    elif get_origin(hint) in (Union, UnionType):
+        return _sql_type(kinds[0])
+    else:
+        numbers = isinstance(hint, type) and issubclass(hint, int)
+    return "INTEGER" if numbers else "TEXT"
+
+
+def json_of(row: type[msgspec.Struct]) -> str:
+    """The columns of a row as one value in SQL, where an answer has several in a row."""
+    hints = get_type_hints(row)
+    pairs = ", ".join(f"'{name}', {_as_json(name, hints[name])}" for name in row.__struct_fields__)
+    return f"json_object({pairs})"
+
+
+def _as_json(name: str, hint: Any) -> str:
+    reads = _reads(hint)
+    if reads is bool:
+        return f"json(iif({name} IS NULL, 'null', iif({name}, 'true', 'false')))"
+    return name if reads is _as_it_is else f"json({name})"
 
 
 def stored(row: msgspec.Struct) -> tuple[Any, ...]:

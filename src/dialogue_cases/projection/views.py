@@ -266,7 +266,7 @@ class Views:
         database = opened(None)
         try:
             for table in view.tables:
-                database.execute(table.statement)
+                database.execute(table.made_in("main"))
             law = law or self.law(known)
             left_out: dict[StreamId, CorruptLog] = {}
             try:

@@ -24,12 +24,6 @@ from dialogue_cases.statistics.records import ended, processed
 from dialogue_cases.vocabulary import StreamId, last_day
 from dialogue_cases.ward import WARD
 
-SPANS = """CREATE TABLE statistics_spans (
-    stream TEXT NOT NULL,
-    last_on TEXT NOT NULL,
-    is_over INTEGER NOT NULL,
-    is_open INTEGER NOT NULL)"""
-
 ASKED = """
 SELECT stream FROM statistics_spans WHERE last_on >= :since
 UNION SELECT stream FROM statistics_spans WHERE NOT is_over
@@ -86,7 +80,7 @@ VIEW = View(
     tables=(
         Table(
             Span,
-            SPANS,
+            "statistics_spans",
             (
                 "CREATE INDEX statistics_spans_by_stream ON statistics_spans (stream)",
                 "CREATE INDEX statistics_spans_by_day ON statistics_spans (last_on)",

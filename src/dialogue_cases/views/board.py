@@ -24,7 +24,6 @@ from dialogue_cases.deadlines import (
     ward_obligations,
 )
 from dialogue_cases.deadlines.periods import asked_from, series_counted
-from dialogue_cases.deadlines.verdict import COLUMNS
 from dialogue_cases.law import Law
 from dialogue_cases.projection import Answer, Life, Table, View, Views, where
 from dialogue_cases.record import Known
@@ -32,25 +31,6 @@ from dialogue_cases.session import Session
 from dialogue_cases.store.following import lives
 from dialogue_cases.vocabulary import BodyId, BodyKind, EventRef, OfficeKind, OfficerId, StreamId
 from dialogue_cases.workdays import WorkingCalendar, days_late
-
-TABLE = f"""CREATE TABLE board (
-    stream TEXT NOT NULL,
-    rule TEXT NOT NULL,
-    root TEXT NOT NULL,
-    about TEXT NOT NULL,
-    body TEXT,
-    owed_office TEXT,
-    owed_kind TEXT,
-    officer TEXT,
-    anchor TEXT,
-    version INTEGER NOT NULL,
-    amount INTEGER,
-    raw TEXT,
-    missing_years TEXT NOT NULL,
-    extended_by TEXT NOT NULL,
-    {COLUMNS})"""
-
-CARRIED = "CREATE TABLE board_carried (stream TEXT NOT NULL, session TEXT NOT NULL)"
 
 OVER = "min(coalesce(done_on, '9999-12-31'), coalesce(ended_on, '9999-12-31'))"
 """The day on which an obligation was done or fell away; far off while it is neither."""
@@ -157,10 +137,10 @@ VIEW = View(
     version=3,
     about=tuple(LIFE_OF),
     tables=(
-        Table(BoardEntry, TABLE, INDEXES),
+        Table(BoardEntry, "board", INDEXES),
         Table(
             BoardCarriedOver,
-            CARRIED,
+            "board_carried",
             (
                 "CREATE INDEX board_carried_by_stream ON board_carried (stream)",
                 "CREATE INDEX board_carried_by_session ON board_carried (session)",

@@ -55,32 +55,6 @@ DossierOutcome: TypeAlias = Literal[
 ]
 """Kết quả: what became of an opinion, or how far an invitation has got."""
 
-HEADS = """CREATE TABLE dossier_sessions (
-    stream TEXT NOT NULL,
-    status TEXT NOT NULL,
-    day TEXT,
-    place TEXT,
-    topics TEXT NOT NULL,
-    groups TEXT NOT NULL,
-    held_on TEXT,
-    people INTEGER)"""
-
-LINES = """CREATE TABLE dossier_lines (
-    stream TEXT NOT NULL,
-    session TEXT NOT NULL,
-    part TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    day TEXT,
-    kind TEXT,
-    text TEXT,
-    body TEXT,
-    state TEXT,
-    due TEXT,
-    done_on TEXT,
-    note TEXT,
-    work TEXT,
-    restricted INTEGER NOT NULL)"""
-
 
 class DossierHead(msgspec.Struct, frozen=True, kw_only=True):
     """Buổi: which session it is, when, where, about what, with whom."""
@@ -329,10 +303,14 @@ VIEW = View(
     version=2,
     about=("dialogue", "reception", "task", "petition"),
     tables=(
-        Table(DossierHead, HEADS, ("CREATE INDEX dossier_by_head ON dossier_sessions (stream)",)),
+        Table(
+            DossierHead,
+            "dossier_sessions",
+            ("CREATE INDEX dossier_by_head ON dossier_sessions (stream)",),
+        ),
         Table(
             DossierLine,
-            LINES,
+            "dossier_lines",
             (
                 "CREATE INDEX dossier_by_stream ON dossier_lines (stream)",
                 "CREATE INDEX dossier_by_session ON dossier_lines (session)",

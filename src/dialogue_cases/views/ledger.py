@@ -14,7 +14,6 @@ import msgspec
 from attrs import frozen
 
 from dialogue_cases.deadlines import MET, UNDER_WAY, Grounds, Verdict, verdict
-from dialogue_cases.deadlines.verdict import COLUMNS
 from dialogue_cases.law import Law
 from dialogue_cases.projection import Answer, Life, Table, View, Views, where
 from dialogue_cases.record import Known
@@ -29,42 +28,6 @@ from dialogue_cases.vocabulary import (
     TopicCode,
     first_day,
 )
-
-PROMISES = f"""CREATE TABLE ledger_promises (
-    stream TEXT NOT NULL,
-    item INTEGER NOT NULL,
-    notice TEXT NOT NULL,
-    issued_on TEXT NOT NULL,
-    dropped INTEGER NOT NULL,
-    decision TEXT NOT NULL,
-    promised_lead TEXT NOT NULL,
-    promised_due TEXT,
-    groups TEXT NOT NULL,
-    topics TEXT NOT NULL,
-    topic_codes TEXT NOT NULL,
-    opinions TEXT NOT NULL,
-    {COLUMNS})"""
-
-WORK = f"""CREATE TABLE ledger_work (
-    stream TEXT NOT NULL,
-    session TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    lead TEXT,
-    officer TEXT,
-    supports TEXT NOT NULL,
-    put_off INTEGER NOT NULL,
-    status TEXT NOT NULL,
-    reports INTEGER NOT NULL,
-    progress TEXT,
-    progress_on TEXT,
-    obstacles INTEGER NOT NULL,
-    verified_on TEXT,
-    rejected INTEGER NOT NULL,
-    directed_again INTEGER NOT NULL,
-    told_upwards INTEGER NOT NULL,
-    closed_on TEXT,
-    outcome TEXT,
-    {COLUMNS})"""
 
 
 class LedgerPromise(Grounds, frozen=True, kw_only=True):
@@ -228,7 +191,7 @@ VIEW = View(
     tables=(
         Table(
             LedgerPromise,
-            PROMISES,
+            "ledger_promises",
             (
                 "CREATE INDEX ledger_by_session ON ledger_promises (stream)",
                 "CREATE INDEX ledger_by_day ON ledger_promises (issued_on, stream, item)",
@@ -236,7 +199,7 @@ VIEW = View(
         ),
         Table(
             LedgerWork,
-            WORK,
+            "ledger_work",
             (
                 "CREATE INDEX ledger_by_task ON ledger_work (stream)",
                 "CREATE INDEX ledger_by_item ON ledger_work (session, number)",

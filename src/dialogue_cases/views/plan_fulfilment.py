@@ -13,9 +13,8 @@ from typing import Literal, TypeAlias, cast, get_args
 import msgspec
 
 from dialogue_cases.deadlines import MET, Grounds, Obligation, Verdict, verdict
-from dialogue_cases.deadlines.verdict import AS_JSON, COLUMNS
 from dialogue_cases.plan import stream as plan_stream
-from dialogue_cases.projection import Answer, Life, Table, View, Views
+from dialogue_cases.projection import Answer, Life, Table, View, Views, json_of
 from dialogue_cases.record import Known
 from dialogue_cases.session import Session
 from dialogue_cases.spelling import same_name
@@ -39,43 +38,6 @@ PlanDeviation: TypeAlias = Literal[
     "other groups",  # khác tổ dân phố
 ]
 """Khác kế hoạch: in what a session differs from its plan."""
-
-SESSIONS_TABLE = """CREATE TABLE plan_sessions (
-    stream TEXT NOT NULL,
-    year INTEGER NOT NULL,
-    number INTEGER NOT NULL,
-    plan TEXT,
-    quarter INTEGER,
-    planned_from TEXT,
-    planned_through TEXT,
-    day TEXT,
-    place TEXT,
-    topics TEXT NOT NULL,
-    groups TEXT NOT NULL,
-    held_on TEXT,
-    people INTEGER,
-    put_off INTEGER NOT NULL,
-    cancelled_on TEXT,
-    differs TEXT NOT NULL,
-    told_before INTEGER NOT NULL,
-    told_during INTEGER NOT NULL,
-    told_after INTEGER NOT NULL,
-    announce_by TEXT,
-    announced_on TEXT,
-    announced_in_time INTEGER,
-    conclude_by TEXT,
-    concluded_on TEXT,
-    concluded_in_time INTEGER)"""
-
-DUTIES_TABLE = f"""CREATE TABLE plan_duties (
-    stream TEXT NOT NULL,
-    source TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    phase TEXT,
-    text TEXT NOT NULL,
-    lead TEXT,
-    reports INTEGER NOT NULL,
-    {COLUMNS})"""
 
 CONCLUDE, ANNOUNCE = ("conclusion-notice",), ("dialogue-announcement", "reception-schedule")
 
@@ -258,12 +220,12 @@ VIEW = View(
     tables=(
         Table(
             PlanSession,
-            SESSIONS_TABLE,
+            "plan_sessions",
             ("CREATE INDEX plan_sessions_by_stream ON plan_sessions (stream)",),
         ),
         Table(
             PlanDuty,
-            DUTIES_TABLE,
+            "plan_duties",
             (
                 "CREATE INDEX plan_duties_by_stream ON plan_duties (stream)",
                 "CREATE INDEX plan_duties_by_source ON plan_duties (source)",
@@ -291,7 +253,7 @@ SELECT held.*,
         WHEN cancelled_on <= :on THEN 'cancelled'
         WHEN coalesce(day, planned_through) < :on THEN 'missed'
         ELSE 'awaited' END AS fate,
-    (SELECT json_group_array({AS_JSON}) FROM plan_duties
+    (SELECT json_group_array({json_of(Grounds)}) FROM plan_duties
         WHERE source = held.stream AND arose <= :on) AS charged
 FROM plan_sessions AS held
 WHERE plan = :plan OR (plan IS NULL AND year = :year)

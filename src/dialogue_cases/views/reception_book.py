@@ -56,30 +56,6 @@ KINDS: Mapping[Kind | OpinionKind, str] = {
 }
 """Loại đơn, as the form writes it in column 6."""
 
-TABLE = """CREATE TABLE reception_book (
-    stream TEXT NOT NULL,
-    session TEXT,
-    opinion INTEGER,
-    entered INTEGER NOT NULL,
-    received_on TEXT NOT NULL,
-    gist TEXT NOT NULL,
-    kind TEXT,
-    people INTEGER NOT NULL,
-    handled_before TEXT,
-    own INTEGER,
-    guided_to TEXT,
-    guided_to_name TEXT,
-    guiding_paper TEXT,
-    taken_by TEXT,
-    taken_by_name TEXT,
-    transfer_paper TEXT,
-    status TEXT,
-    result TEXT,
-    result_on TEXT,
-    ground TEXT,
-    petition TEXT,
-    voided INTEGER NOT NULL)"""
-
 INDEXES = (
     "CREATE INDEX reception_book_by_stream ON reception_book (stream)",
     "CREATE INDEX reception_book_by_opinion ON reception_book (session, opinion)",
@@ -247,7 +223,7 @@ VIEW = View(
     name="reception-book",
     version=1,
     about=("petition", "reception"),
-    tables=(Table(ReceptionBookEntry, TABLE, INDEXES),),
+    tables=(Table(ReceptionBookEntry, "reception_book", INDEXES),),
     rows=rows,
 )
 

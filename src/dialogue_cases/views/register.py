@@ -26,36 +26,6 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 
-TABLE = """CREATE TABLE register (
-    stream TEXT PRIMARY KEY,
-    year INTEGER NOT NULL,
-    number INTEGER NOT NULL,
-    received_on TEXT NOT NULL,
-    channel TEXT NOT NULL,
-    received_by TEXT NOT NULL,
-    sender TEXT,
-    gist TEXT NOT NULL,
-    kind TEXT,
-    area TEXT,
-    topic TEXT,
-    topic_code TEXT,
-    group_id TEXT,
-    people INTEGER NOT NULL,
-    repeated INTEGER NOT NULL,
-    status TEXT NOT NULL,
-    lead TEXT,
-    officer TEXT,
-    supports TEXT NOT NULL,
-    due TEXT,
-    due_rule TEXT,
-    provisional INTEGER NOT NULL,
-    answered_on TEXT,
-    answers INTEGER NOT NULL,
-    closed_on TEXT,
-    matter TEXT,
-    session TEXT,
-    folded TEXT NOT NULL) WITHOUT ROWID"""
-
 INDEXES = (
     "CREATE INDEX register_by_day ON register (received_on, year, number)",
     "CREATE INDEX register_by_kind ON register (kind, received_on, year, number)",
@@ -192,7 +162,7 @@ VIEW = View(
     name="register",
     version=2,
     about=("petition",),
-    tables=(Table(RegisterLine, TABLE, INDEXES),),
+    tables=(Table(RegisterLine, "register", INDEXES, key="stream"),),
     rows=rows,
     of_law=True,
 )

@@ -14,7 +14,6 @@ import msgspec
 from attrs import frozen
 
 from dialogue_cases.deadlines import MET, UNDER_WAY, Grounds, verdict
-from dialogue_cases.deadlines.verdict import COLUMNS
 from dialogue_cases.law import Law
 from dialogue_cases.petition import Petition
 from dialogue_cases.projection import Answer, Life, Table, View, Views, where
@@ -38,19 +37,6 @@ ScorecardBy: TypeAlias = Literal[
     "now",  # cơ quan kế thừa hiện nay
 ]
 """Theo cơ quan: that was told then, or that carries on for it now."""
-
-PIECES = f"""CREATE TABLE scorecard (
-    stream TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    body TEXT NOT NULL,
-    reopened INTEGER NOT NULL,
-    obstacles INTEGER NOT NULL,
-    {COLUMNS})"""
-
-SEATS = """CREATE TABLE scorecard_bodies (
-    stream TEXT NOT NULL,
-    body TEXT NOT NULL,
-    now TEXT NOT NULL)"""
 
 
 class ScorecardPiece(Grounds, frozen=True, kw_only=True):
@@ -123,10 +109,12 @@ VIEW = View(
     version=2,
     about=("task", "petition", "ward"),
     tables=(
-        Table(ScorecardPiece, PIECES, ("CREATE INDEX scorecard_by_stream ON scorecard (stream)",)),
+        Table(
+            ScorecardPiece, "scorecard", ("CREATE INDEX scorecard_by_stream ON scorecard (stream)",)
+        ),
         Table(
             BodySuccession,
-            SEATS,
+            "scorecard_bodies",
             ("CREATE INDEX scorecard_bodies_by_stream ON scorecard_bodies (stream, body)",),
         ),
     ),

@@ -8,12 +8,11 @@ import msgspec
 from attrs import frozen
 
 from dialogue_cases.deadlines import Grounds, Verdict, verdict
-from dialogue_cases.deadlines.verdict import AS_JSON, COLUMNS
 from dialogue_cases.law import Law
 from dialogue_cases.matter import Joined, Matter, RaisedAs
 from dialogue_cases.matter.state import Status
 from dialogue_cases.petition import Petition
-from dialogue_cases.projection import Answer, Life, Table, View, Views
+from dialogue_cases.projection import Answer, Life, Table, View, Views, json_of
 from dialogue_cases.record import Known
 from dialogue_cases.session import Session
 from dialogue_cases.spelling import fold
@@ -30,55 +29,6 @@ from dialogue_cases.ward import Ward
 
 SECRET = ("denunciation", "anonymous_tip")
 """What isn't counted, listed or compared: who accuses whom stays where it is."""
-
-GRIEVANCES = """CREATE TABLE matters (
-    stream TEXT NOT NULL,
-    opened_on TEXT NOT NULL,
-    gist TEXT NOT NULL,
-    topic TEXT,
-    topic_code TEXT,
-    subject TEXT,
-    groups TEXT NOT NULL,
-    status TEXT NOT NULL,
-    times INTEGER NOT NULL,
-    sessions TEXT NOT NULL,
-    petitions TEXT NOT NULL,
-    first_raised TEXT,
-    last_raised TEXT,
-    people INTEGER NOT NULL,
-    raised TEXT NOT NULL,
-    settled_on TEXT,
-    ever_settled INTEGER NOT NULL,
-    raised_again INTEGER NOT NULL,
-    listed TEXT NOT NULL)"""
-
-CHARGES = """CREATE TABLE matters_charges (
-    stream TEXT NOT NULL,
-    task TEXT NOT NULL,
-    body TEXT NOT NULL,
-    told_on TEXT NOT NULL)"""
-
-WORK = f"""CREATE TABLE matters_work (
-    stream TEXT NOT NULL,
-    text TEXT NOT NULL,
-    {COLUMNS})"""
-
-SEATS = """CREATE TABLE matters_bodies (
-    stream TEXT NOT NULL,
-    body TEXT NOT NULL,
-    now TEXT NOT NULL)"""
-
-SAID = """CREATE TABLE matters_said (
-    stream TEXT NOT NULL,
-    session TEXT,
-    opinion INTEGER,
-    said_on TEXT NOT NULL,
-    gist TEXT NOT NULL,
-    folded TEXT NOT NULL,
-    topic_code TEXT,
-    group_id TEXT,
-    matter TEXT,
-    secret INTEGER NOT NULL)"""
 
 
 class MatterRaising(msgspec.Struct, frozen=True, kw_only=True):
@@ -290,10 +240,9 @@ def _opinions(stream: StreamId, session: Session) -> Iterator[RaisedPaper]:
         )
 
 
-def _table(row: Any, statement: str, *columns: str) -> Table:
-    name = statement.split()[2]
+def _table(row: Any, name: str, *columns: str) -> Table:
     indexes = (f"CREATE INDEX {name}_by_{one} ON {name} ({one})" for one in ("stream", *columns))
-    return Table(row, statement, tuple(indexes))
+    return Table(row, name, tuple(indexes))
 
 
 VIEW = View(
@@ -301,11 +250,11 @@ VIEW = View(
     version=2,
     about=("matter", "task", "ward", "petition", "dialogue", "reception"),
     tables=(
-        _table(MatterEntry, GRIEVANCES),
-        _table(MatterCharge, CHARGES),
-        _table(MatterWork, WORK),
-        _table(BodySuccession, SEATS, "body"),
-        _table(RaisedPaper, SAID, "session"),
+        _table(MatterEntry, "matters"),
+        _table(MatterCharge, "matters_charges"),
+        _table(MatterWork, "matters_work"),
+        _table(BodySuccession, "matters_bodies", "body"),
+        _table(RaisedPaper, "matters_said", "session"),
     ),
     rows=rows,
     of_law=True,
@@ -317,7 +266,7 @@ RECURRING = f"""
 WITH promised AS (
     SELECT charged.stream AS matter, task, told_on, charged.body AS body,
         coalesce(now, charged.body) AS body_now, coalesce(text, '') AS text,
-        iif(work.stream IS NULL, NULL, {AS_JSON}) AS work
+        iif(work.stream IS NULL, NULL, {json_of(Grounds)}) AS work
     FROM matters_charges AS charged
     LEFT JOIN matters_work AS work ON work.stream = task
     LEFT JOIN matters_bodies AS bodies ON bodies.body = charged.body
