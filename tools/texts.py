@@ -140,9 +140,9 @@ def _names_everywhere() -> dict[str, Any]:
 
 
 def sentences() -> Iterator[str]:
-    """The sentences of the command line: what it says, and what it says of bad input."""
+    """What the command line says, also in the columns of views, and what it says of bad input."""
     for module, tree in modules():
-        if ".cli" not in module:
+        if not any(said in module for said in (".cli", ".views", ".projection.columns")):
             continue
         for call in ast.walk(tree):
             if isinstance(call, ast.Call) and _called(call) in ("say", "Mistake"):

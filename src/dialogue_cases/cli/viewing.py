@@ -1,9 +1,10 @@
-"""Xem sổ: what every view has in common on the command line, and how views are made anew."""
+"""Xem sổ: how every view is asked, printed and made anew on the command line."""
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, TypeAlias, TypeVar, get_type_hints
 
 import msgspec
 from attrs import field, frozen
@@ -11,16 +12,89 @@ from attrs import field, frozen
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
+from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.cli.sheets import Column as SheetColumn
 from dialogue_cases.cli.sheets import Sheet, sheet_arguments, told, written
 from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office
-from dialogue_cases.projection import Answer, Views
+from dialogue_cases.projection import Answer, Columns, Views
 from dialogue_cases.record import Known
 from dialogue_cases.statistics import kept as statistics
 from dialogue_cases.views import VIEWS
 from dialogue_cases.vocabulary import BodyId, GroupId, TopicCode
+
+R = TypeVar("R")
+T = TypeVar("T")
+W = TypeVar("W")
+
+NONE: Mapping[str, Any] = {}
+
+
+@frozen
+class Reading:
+    """Người đọc: how columns have things said; what a rule asks for is said by the law."""
+
+    language: Language
+    law_known: Callable[[], Law]
+
+    @cached_property
+    def law(self) -> Law:
+        """Read where a column names a rule, and nowhere else."""
+        return self.law_known()
+
+    def say(self, sentence: str, **data: Any) -> str:
+        """A sentence with its data."""
+        return self.language.say(sentence, **data)
+
+    def word(self, name: str) -> str:
+        """What a stored word is called."""
+        return self.language.word(name)
+
+    def value(self, value: Any) -> str:
+        """A value as the reader writes it."""
+        return self.language.value(value)
+
+    def rule(self, rule: str) -> str:
+        """What a rule asks for."""
+        said = self.law.rule(rule)
+        return said.vi if self.language.code == "vi" else said.en
+
+
+@frozen
+class Part:
+    """Phần: what is read of one answer, and the answer itself.
+
+    Args:
+        title: above it.
+        columns: of its rows.
+        answer: the rows, and what they rest on.
+        headings: of columns that are called otherwise here, by what they show.
+        widths: of columns that are otherwise wide on a terminal here, likewise.
+    """
+
+    title: str
+    columns: Columns[Any]
+    answer: Answer[Any]
+    headings: Mapping[str, str] = field(factory=dict, kw_only=True)
+    widths: Mapping[str, int] = field(factory=dict, kw_only=True)
+
+
+@frozen(kw_only=True)
+class Shown:
+    """Câu trả lời: what a view says to one question.
+
+    Args:
+        parts: by name; a program is told the rows of the only one without it.
+        said: what was asked, as a program is told.
+        below: lines to be read below the table.
+    """
+
+    parts: Mapping[str, Part]
+    said: Mapping[str, Any] = field(factory=dict)
+    below: Sequence[str] = ()
 
 
 @frozen
@@ -57,64 +131,88 @@ class Looking:
         typed = self.typed.get(name)
         return None if typed is None else self.read.read(hint, [typed], f"--{name}")
 
-    def answer(
-        self, sheet: Sheet[Any], answer: Answer[Any], *, below: Sequence[str] = (), **said: Any
-    ) -> None:
-        """Say an answer: to a program, into files, or as a table with what it rests on.
+    def wanted(self, shape: type[W], **told: Any) -> W:
+        """The conditions of a question: each field that was typed, as its type is read.
 
         Args:
-            sheet: what people read.
-            answer: what a program reads …
-            said: … with what was asked.
-            below: lines to be read below the table.
+            shape: the class of the conditions.
+            told: fields that are read otherwise.
         """
-        if self.clerk.json:
-            rows = [msgspec.to_builtins(one) for one in answer.rows]
-            made: dict[str, Any] = {
-                "position": answer.position,
-                "rebuilt": answer.rebuilt,
-                "kept": answer.kept,
-            }
-            made["left_out"] = self.clerk.left_out(self.office)
-            as_json({**said, "known": self.known, **made, "rows": rows})
-            return
-        teller = Teller(self.clerk.language)
-        if not written(sheet, self.typed, teller):
-            told(sheet, teller, [*below, *self.notes(answer)])
+        hints = get_type_hints(shape)
+        for name in [one for one in hints if one in self.typed and one not in told]:
+            match reading.required(hints[name]):
+                case kind if kind is date:
+                    told[name] = self.day(name, DAYS[name])
+                case kind if kind in (str, bool):
+                    told[name] = self.typed[name]
+                case kind:
+                    told[name] = self.value(name, kind)
+        return shape(**told)
 
-    def parts(self, parts: Mapping[str, tuple[Sheet[Any], Answer[Any]]], **said: Any) -> None:
-        """Say an answer of several parts, or the one that was asked for.
+    def sheet(self, part: Part) -> Sheet[Any]:
+        """What people read of an answer."""
+        return sheet_of(
+            part.columns,
+            part.answer.rows,
+            self.clerk.language,
+            title=part.title,
+            law=partial(self.views.law, self.known),
+            headings=part.headings,
+            widths=part.widths,
+        )
 
-        A file holds one part: the first, unless another is asked for.
+    def show(self, shown: Shown) -> None:
+        """Say an answer: to a program, into a file, or as tables with what they rest on.
+
+        Of several parts the one that was asked for; a file holds one part, the first of them.
         """
         chosen: str | None = self.typed.get("part")
-        if chosen not in (None, *parts):
+        if chosen not in (None, *shown.parts):
             raise Mistake(
                 "{text} isn't known here",
                 where="--part",
                 right="one of {among}",
                 text=chosen,
-                among=", ".join(parts),
+                among=", ".join(shown.parts),
             )
-        shown = {chosen: parts[chosen]} if chosen else parts
-        first_sheet, first = next(iter(shown.values()))
+        parts = shown.parts if chosen is None else {chosen: shown.parts[chosen]}
         if self.clerk.json:
-            rows = {
-                name: [msgspec.to_builtins(one) for one in answer.rows]
-                for name, (_, answer) in shown.items()
-            }
-            made: dict[str, Any] = {
+            self.tell(shown, {name: part.answer for name, part in parts.items()})
+            return
+        self.print([self.sheet(one) for one in parts.values()], first_of(parts).answer, shown.below)
+
+    def tell(self, shown: Shown, answers: Mapping[str, Answer[Any]]) -> None:
+        """Say an answer to a program: what was asked, what it rests on, and its rows."""
+        first = first_of(answers)
+        rows = {
+            name: [msgspec.to_builtins(one) for one in answer.rows]
+            for name, answer in answers.items()
+        }
+        as_json(
+            {
+                **shown.said,
+                "known": self.known,
                 "position": first.position,
                 "rebuilt": first.rebuilt,
                 "kept": first.kept,
+                "left_out": self.clerk.left_out(self.office),
+                "rows": rows.get("", rows),
             }
-            made["left_out"] = self.clerk.left_out(self.office)
-            as_json({**said, "known": self.known, **made, "rows": rows})
-            return
+        )
+
+    def print(
+        self, sheets: Sequence[Sheet[Any]], answer: Answer[Any], below: Sequence[str] = ()
+    ) -> None:
+        """Write the first sheet into the files that were asked for, or print all of them."""
         teller = Teller(self.clerk.language)
-        if not written(first_sheet, self.typed, teller):
-            for sheet, answer in shown.values():
-                told(sheet, teller, ["" if len(shown) > 1 else self.notes(answer)[0]])
+        if written(sheets[0], self.typed, teller):
+            return
+        if len(sheets) == 1:
+            notes = self.notes(answer)
+            told(sheets[0], teller, [*below, *(notes[:1] if "part" in self.typed else notes)])
+            return
+        for sheet in sheets:
+            told(sheet, teller, [""])
 
     def notes(self, answer: Answer[Any]) -> list[str]:
         """What an answer rests on."""
@@ -134,7 +232,47 @@ class Looking:
         return notes
 
 
-Look = Callable[[Looking], None]
+def sheet_of(
+    columns: Columns[R],
+    rows: Sequence[R],
+    language: Language,
+    *,
+    title: str,
+    law: Callable[[], Law] = load_law,
+    headings: Mapping[str, str] = NONE,
+    widths: Mapping[str, int] = NONE,
+) -> Sheet[R]:
+    """Rows as a sheet, every column as the view says it.
+
+    Args:
+        columns: of the rows.
+        rows: what is listed.
+        language: of the reader.
+        title: what the sheet is.
+        law: by which what a rule asks for is said.
+        headings: of columns that are called otherwise here, by what they show.
+        widths: of columns that are otherwise wide on a terminal here, likewise.
+    """
+    wording = Reading(language, law)
+    shown = [
+        SheetColumn(
+            heading=headings.get(one.shows) or (one.vi if language.code == "vi" else one.en),
+            of=partial(one.of, wording=wording),
+            width=widths.get(one.shows, one.width),
+            wide=one.wide,
+        )
+        for one in columns.shown
+    ]
+    return Sheet(title=title, columns=shown, rows=rows, language=language)
+
+
+def first_of(named: Mapping[str, T]) -> T:
+    """The first of several."""
+    return next(iter(named.values()))
+
+
+Look: TypeAlias = Callable[[Looking], Shown | None]
+"""What is asked of a view; None where it has been printed already, because it is no table."""
 
 
 def add_view(
@@ -144,13 +282,20 @@ def add_view(
 
     def run(typed: dict[str, Any]) -> None:
         with clerk.office() as office, Views.of(office, EVERY) as views:
-            look(Looking(clerk, office, views, typed))
+            looking = Looking(clerk, office, views, typed)
+            shown = look(looking)
+            if shown is not None:
+                looking.show(shown)
 
     known = Argument(
         name="known",
         about=clerk.language.say("as was on record at the end of this day, or position"),
     )
     add(app, name, about, [*arguments, known, *sheet_arguments(clerk.language)], run)
+
+
+DAYS = {"first": "--from", "last": "--to"}
+"""The options of days, by the condition that each is."""
 
 
 def filters(clerk: Clerk) -> dict[str, Argument]:

@@ -7,6 +7,7 @@ fewer facts. Views are kept in a file beside the store (`ward.db.views`) that ma
 any time. Why it is so stands in `docs/explanation/views.md`.
 """
 
+from dialogue_cases.projection.columns import Column, Columns, Told, Wording
 from dialogue_cases.projection.file import positions
 from dialogue_cases.projection.tables import Progress, where
 from dialogue_cases.projection.view import Life, Table, View, json_of
@@ -14,12 +15,16 @@ from dialogue_cases.projection.views import Answer, Views, Why
 
 __all__ = [
     "Answer",
+    "Column",
+    "Columns",
     "Life",
     "Progress",
     "Table",
+    "Told",
     "View",
     "Views",
     "Why",
+    "Wording",
     "json_of",
     "positions",
     "where",

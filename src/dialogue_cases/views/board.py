@@ -25,11 +25,22 @@ from dialogue_cases.deadlines import (
 )
 from dialogue_cases.deadlines.periods import asked_from, series_counted
 from dialogue_cases.law import Law
-from dialogue_cases.projection import Answer, Life, Table, View, Views, where
+from dialogue_cases.projection import (
+    Answer,
+    Column,
+    Columns,
+    Life,
+    Table,
+    View,
+    Views,
+    Wording,
+    where,
+)
 from dialogue_cases.record import Known
 from dialogue_cases.session import Session
 from dialogue_cases.store.following import lives
 from dialogue_cases.vocabulary import BodyId, BodyKind, EventRef, OfficeKind, OfficerId, StreamId
+from dialogue_cases.ward import WARD
 from dialogue_cases.workdays import WorkingCalendar, days_late
 
 OVER = "min(coalesce(done_on, '9999-12-31'), coalesce(ended_on, '9999-12-31'))"
@@ -382,7 +393,129 @@ def _by_identity(rows: Sequence[BoardEntry]) -> dict[tuple[StreamId, str, str], 
     return {(one.stream, one.rule, one.root): one for one in rows}
 
 
+# -- What people read -------------------------------------------------------------------
+
+
+def _days(line: BoardLine, wording: Wording) -> str:
+    if line.late is not None:
+        return wording.say("{number} late", number=line.late)
+    return "" if line.left is None else wording.say("{number} left", number=line.left)
+
+
+def _status(line: BoardLine, wording: Wording) -> str:
+    """How it stands, and whether its day may still move for want of an official calendar."""
+    status = wording.word(line.status)
+    return f"{status}, {wording.say('provisional')}" if line.missing_years else status
+
+
+def _title(due: BoardEntry, wording: Wording) -> str:
+    return wording.rule(due.rule)
+
+
+def _what(due: BoardEntry, wording: Wording) -> str:
+    """What is owed, what that life is about, and which life it is, in one cell."""
+    about = f": {due.about}" if due.about else ""
+    return f"{_title(due, wording)}{about}\n{_where(due)}"
+
+
+def _where(due: BoardEntry, _: Wording | None = None) -> str:
+    """The life; of a duty of a period, which period of the ward's."""
+    return due.stream if due.stream != WARD else f"{WARD} {due.root}"
+
+
+def _ower(due: BoardEntry, _: Wording | None = None) -> str:
+    return due.body or due.owed_office or due.owed_kind or ""
+
+
+COLUMNS: Columns[BoardLine] = Columns(
+    BoardLine,
+    [
+        Column("due", "Hạn", "Due", width=10, wide=12),
+        Column("left late", "Ngày làm việc", "Working days", width=9, wide=0, told=_days),
+        Column("left", "Còn (ngày làm việc)", "Working days left", wide=10),
+        Column("late", "Muộn (ngày làm việc)", "Working days late", wide=10),
+        Column("status missing_years", "Tình trạng", "Status", width=11, told=_status),
+        Column(
+            "rule about stream root", "Việc phải làm", "What is owed", width=27, wide=0, told=_what
+        ),
+        Column("rule", "Việc phải làm", "What is owed", wide=48, told=_title),
+        Column("about", "Về việc", "About", wide=48),
+        Column("body owed_office owed_kind", "Bên thực hiện", "By", width=15, wide=28, told=_ower),
+        Column("officer", "Người phụ trách", "Officer"),
+        Column("rule", "Quy định", "By rule", wide=8),
+        Column("stream root", "Hồ sơ", "Life", wide=28, told=_where),
+        Column("arose", "Phát sinh từ", "Owed since", wide=12),
+        Column("anchor_day", "Tính từ", "Counted from", wide=12),
+        Column(
+            "missing_years",
+            "Tạm tính",
+            "Provisional",
+            wide=10,
+            told=lambda one, _: bool(one.missing_years),
+        ),
+        Column(
+            "extended_by",
+            "Được gia hạn",
+            "Moved by decision",
+            wide=12,
+            told=lambda one, _: bool(one.extended_by),
+        ),
+        Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
+    ],
+    untold="anchor version amount raw",
+)
+"""Bảng theo dõi thời hạn: its columns."""
+
+PERIOD_COLUMNS: Columns[BoardLine] = Columns(
+    BoardLine,
+    [
+        Column("root", "Kỳ", "Period", width=8),
+        Column("rule", "Việc phải làm", "What is owed", width=38, wide=48, told=_title),
+        Column("due", "Hạn", "Due", width=10, wide=12),
+        Column("status", "Tình trạng", "Status", width=14),
+        Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
+    ],
+    untold="stream about body owed_office owed_kind officer anchor version amount raw "
+    "missing_years extended_by left late",
+)
+"""Việc theo kỳ: the duties of periods among them."""
+
+MOVED_COLUMNS: Columns[MovedDueDay] = Columns(
+    MovedDueDay,
+    [
+        Column(
+            "before", "Hạn cũ", "Was due", width=10, wide=12, told=lambda one, _: one.before.due
+        ),
+        Column("after", "Hạn mới", "Is due", width=10, wide=12, told=lambda one, _: one.after.due),
+        Column("cause", "Lý do", "Because of", width=14),
+        Column(
+            "after",
+            "Việc phải làm",
+            "What is owed",
+            width=38,
+            wide=0,
+            told=lambda one, wording: _what(one.after, wording),
+        ),
+        Column(
+            "after",
+            "Việc phải làm",
+            "What is owed",
+            wide=48,
+            told=lambda one, wording: _title(one.after, wording),
+        ),
+        Column("after", "Về việc", "About", wide=48, told=lambda one, _: one.after.about),
+        Column("after", "Bên thực hiện", "By", wide=28, told=lambda one, _: _ower(one.after)),
+        Column("after", "Quy định", "By rule", wide=8, told=lambda one, _: one.after.rule),
+        Column("after", "Hồ sơ", "Life", wide=28, told=lambda one, _: one.after.stream),
+    ],
+)
+"""Thời hạn đã thay đổi: the columns of what moved."""
+
+
 __all__ = [
+    "COLUMNS",
+    "MOVED_COLUMNS",
+    "PERIOD_COLUMNS",
     "VIEW",
     "BoardEntry",
     "BoardLine",

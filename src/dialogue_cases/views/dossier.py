@@ -18,7 +18,7 @@ from dialogue_cases.deadlines import Grounds, verdict
 from dialogue_cases.errors import NotFound
 from dialogue_cases.law import Law
 from dialogue_cases.petition import Petition
-from dialogue_cases.projection import Answer, Life, Table, View, Views
+from dialogue_cases.projection import Answer, Column, Columns, Life, Table, View, Views, Wording
 from dialogue_cases.record import Known
 from dialogue_cases.session import INITIAL as NOTHING
 from dialogue_cases.session import Session
@@ -406,8 +406,44 @@ def _stood(line: DossierLine, on: date, law: Law) -> DossierLine:
     return msgspec.structs.replace(line, state=state, due=work.due, done_on=work.done_on)
 
 
+# -- What people read -------------------------------------------------------------------
+
+
+def _text(line: DossierLine, wording: Wording) -> str:
+    """What a line says; of what is restricted only of which kind it is."""
+    if line.restricted:
+        kind = wording.word(line.kind or "")
+        return wording.say("[{kind}: only for those who prepare the session]", kind=kind)
+    said = line.text or wording.value(line.kind)
+    return f"{said}\n→ {line.note}" if line.note else said
+
+
+def _standing(line: DossierLine, wording: Wording) -> str | None:
+    return line.state or (wording.say("Done") if line.done_on else None)
+
+
+COLUMNS: Columns[DossierLine] = Columns(
+    DossierLine,
+    [
+        Column("part", "Phần", "Part", width=10),
+        Column("number", "Số", "Number", width=3, wide=6),
+        Column("day", "Ngày", "On", width=10, wide=12),
+        Column("kind", "Loại đơn", "Kind"),
+        Column("text note restricted", "Nội dung ghi", "Text", width=29, wide=64, told=_text),
+        Column("body", "Cơ quan", "Body", width=10, wide=28),
+        Column("due", "Hạn", "Due", wide=12),
+        Column("state done_on", "Kết quả", "Standing", width=8, told=_standing),
+        Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
+        Column("stream", "Hồ sơ", "Life", wide=28),
+    ],
+    untold="session work",
+)
+"""Hồ sơ buổi đối thoại: the columns of what was prepared and what came of it."""
+
+
 __all__ = [
     "AFTER",
+    "COLUMNS",
     "VIEW",
     "Dossier",
     "DossierHead",

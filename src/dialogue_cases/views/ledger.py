@@ -15,7 +15,16 @@ from attrs import frozen
 
 from dialogue_cases.deadlines import MET, UNDER_WAY, Grounds, Verdict, verdict
 from dialogue_cases.law import Law
-from dialogue_cases.projection import Answer, Life, Table, View, Views, where
+from dialogue_cases.projection import (
+    Answer,
+    Column,
+    Columns,
+    Life,
+    Table,
+    View,
+    Views,
+    where,
+)
 from dialogue_cases.record import Known
 from dialogue_cases.session import Item, Session
 from dialogue_cases.task import Outcome, Task, Verified
@@ -435,7 +444,57 @@ def _total(of: str, entries: Sequence[LedgerEntry]) -> LedgerTotal:
     )
 
 
+# -- What people read -------------------------------------------------------------------
+
+COLUMNS: Columns[LedgerEntry] = Columns(
+    LedgerEntry,
+    [
+        Column("issued_on", "Ngày hứa", "Promised on", width=10, wide=12),
+        Column("notice", "Thông báo", "Notice", wide=14),
+        Column("stream", "Buổi", "Session", wide=18),
+        Column("item", "Mục", "Item", wide=6),
+        Column("decision", "Việc đã hứa", "What was promised", width=24, wide=48),
+        Column("lead", "Chủ trì", "Lead", width=14, wide=28),
+        Column("officer", "Người phụ trách", "Officer"),
+        Column("supports", "Đơn vị phối hợp", "Co-operating", wide=28),
+        Column("promised_due", "Hạn theo thông báo", "Due, as promised", wide=12),
+        Column("due", "Hạn", "Due", width=10, wide=12),
+        Column("standing", "Kết quả", "Standing", width=14),
+        Column("progress", "Tiến độ", "Progress", wide=40),
+        Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
+        Column("verified_on", "Ngày xác nhận", "Verified on", wide=12),
+        Column("late", "Muộn", "Late", wide=8),
+        Column("put_off", "Số lần đổi hạn", "Put off", wide=8),
+        Column("carried_to", "Chuyển sang buổi", "Carried over to", wide=18),
+        Column("groups", "Tổ dân phố", "Residential group"),
+        Column("topics", "Chủ đề", "Topic", wide=24),
+    ],
+    untold="dropped promised_lead topic_codes opinions task status reports progress_on "
+    "obstacles rejected directed_again told_upwards closed_on outcome",
+)
+"""Sổ theo dõi việc đã hứa: its columns."""
+
+TOTAL_COLUMNS: Columns[LedgerTotal] = Columns(
+    LedgerTotal,
+    [
+        Column("of", "language.word(by)", "language.word(by)", width=20, wide=28),
+        Column("promised", "Đã hứa", "Promised", width=5, wide=8),
+        Column("done", "Đã làm", "Done", wide=8),
+        Column("kept", "Đã xác nhận", "Kept", width=5, wide=8),
+        Column("reported", "Chờ xác nhận", "Reported", width=5, wide=8),
+        Column("late", "Muộn", "Late", width=5, wide=8),
+        Column("carried_over", "Chuyển buổi sau", "Carried over", width=6, wide=8),
+        Column("broken", "Quá hạn", "Broken", width=5, wide=8),
+        Column("running", "Đang làm", "Running", width=5, wide=8),
+        Column("lifted", "Thôi", "Lifted", width=5, wide=8),
+    ],
+)
+"""Tổng hợp: of how many; the first is headed by what they are counted by."""
+
+
 __all__ = [
+    "COLUMNS",
+    "TOTAL_COLUMNS",
     "VIEW",
     "LedgerBy",
     "LedgerEntry",

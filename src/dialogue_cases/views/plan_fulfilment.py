@@ -14,7 +14,17 @@ import msgspec
 
 from dialogue_cases.deadlines import MET, Grounds, Obligation, Verdict, verdict
 from dialogue_cases.plan import stream as plan_stream
-from dialogue_cases.projection import Answer, Life, Table, View, Views, json_of
+from dialogue_cases.projection import (
+    Answer,
+    Column,
+    Columns,
+    Life,
+    Table,
+    View,
+    Views,
+    Wording,
+    json_of,
+)
 from dialogue_cases.record import Known
 from dialogue_cases.session import Session
 from dialogue_cases.spelling import same_name
@@ -25,6 +35,7 @@ from dialogue_cases.vocabulary import (
     Phase,
     Quarter,
     StreamId,
+    When,
     first_day,
     last_day,
 )
@@ -412,7 +423,107 @@ def _parameters(year: int, on: date) -> dict[str, object]:
     return {"year": year, "plan": plan_stream(year), "on": on}
 
 
+# -- What people read -------------------------------------------------------------------
+
+
+def _planned(session: SessionFulfilment, _: Wording) -> When | None:
+    if session.planned_from is None:
+        return None
+    return When(day=session.planned_from, through=session.planned_through)
+
+
+def _notices(session: SessionFulfilment, _: Wording) -> str:
+    return f"{session.told_before}·{session.told_during}·{session.told_after}"
+
+
+def _duties_done(one: SessionFulfilment | QuarterFulfilment, _: Wording) -> str:
+    return f"{one.duties_done} – {one.duties}"
+
+
+def _none_foreseen(one: QuarterFulfilment, wording: Wording) -> str | None:
+    return None if one.planned or not one.quarter else wording.say("none foreseen")
+
+
+SESSION_COLUMNS: Columns[SessionFulfilment] = Columns(
+    SessionFulfilment,
+    [
+        Column("stream", "Buổi", "Session", width=16, wide=18),
+        Column("quarter", "Quý", "Quarter", wide=8),
+        Column(
+            "planned_from planned_through", "Dự kiến", "Planned", width=7, wide=20, told=_planned
+        ),
+        Column("day", "Ngày ấn định", "Fixed on", wide=12),
+        Column("held_on", "Ngày họp", "Held on", width=10, wide=12),
+        Column("fate", "Kết quả", "Standing", width=8),
+        Column("differs", "Khác kế hoạch", "Otherwise than planned", width=7),
+        Column("put_off", "Số lần đổi hạn", "Put off", wide=8),
+        Column("place", "Địa điểm", "Place", wide=32),
+        Column("topics", "Chủ đề các buổi", "Topics", wide=32),
+        Column("groups", "Tổ dân phố", "Residential group"),
+        Column("people", "Số người", "People", wide=8),
+        Column(
+            "told_before told_during told_after",
+            "Thông báo",
+            "Notices",
+            width=6,
+            wide=8,
+            told=_notices,
+        ),
+        Column("announce_by", "Hạn thông báo", "Announce by", wide=12),
+        Column("announced_on", "Ngày thông báo", "Announced on", wide=12),
+        Column("announced_in_time", "Đúng hạn", "In time", wide=8),
+        Column("conclude_by", "Hạn kết luận", "Conclude by", wide=12),
+        Column("concluded_on", "Ngày kết luận", "Concluded on", wide=12),
+        Column("concluded_in_time", "Kết luận đúng hạn", "Concluded in time", width=5, wide=8),
+        Column("duties_done duties", "Nhiệm vụ đã xong", "Duties done", width=7, told=_duties_done),
+    ],
+    untold="year number plan cancelled_on",
+)
+"""Thực hiện kế hoạch: the columns of sessions …"""
+
+QUARTER_COLUMNS: Columns[QuarterFulfilment] = Columns(
+    QuarterFulfilment,
+    [
+        Column("quarter", "Quý", "Quarter", width=4, wide=8),
+        Column("planned", "Dự kiến", "Planned", width=6, wide=8),
+        Column("held", "Đã họp", "Held", width=6, wide=8),
+        Column("cancelled", "Huỷ", "Cancelled", width=5, wide=8),
+        Column("missed", "Chưa họp", "Not held", width=7, wide=8),
+        Column("reception_days", "Ngày tiếp dân", "Reception days", width=9),
+        Column(
+            "concluded_in_time to_conclude",
+            "Kết luận đúng hạn",
+            "Concluded in time",
+            width=10,
+            told=lambda one, _: f"{one.concluded_in_time} – {one.to_conclude}",
+        ),
+        Column("duties_done duties", "Nhiệm vụ đã xong", "Duties done", width=9, told=_duties_done),
+        Column("planned quarter", "Ghi chú", "Note", width=9, told=_none_foreseen),
+    ],
+)
+"""… of quarters …"""
+
+DUTY_COLUMNS: Columns[DutyFulfilment] = Columns(
+    DutyFulfilment,
+    [
+        Column("source", "Của", "Of", width=11, wide=18),
+        Column("number", "Số", "Duty", width=4, wide=8),
+        Column("phase", "Khi nào", "When", width=6),
+        Column("text", "Nội dung nhiệm vụ", "What is to be done", width=24, wide=64),
+        Column("lead", "Chủ trì", "Lead", width=13, wide=28),
+        Column("fate", "Kết quả", "Standing", width=10),
+        Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
+        Column("stream", "Hồ sơ", "Life", wide=28),
+    ],
+    untold="reports",
+)
+"""… and of duties."""
+
+
 __all__ = [
+    "DUTY_COLUMNS",
+    "QUARTER_COLUMNS",
+    "SESSION_COLUMNS",
     "VIEW",
     "DutyFulfilment",
     "PlanDeviation",

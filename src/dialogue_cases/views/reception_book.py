@@ -16,7 +16,17 @@ from attrs import frozen
 from dialogue_cases.office import life_of
 from dialogue_cases.petition import Ground, Kind, Petition, Raised
 from dialogue_cases.petition.state import Status
-from dialogue_cases.projection import Answer, Life, Table, View, Views
+from dialogue_cases.projection import (
+    Answer,
+    Column,
+    Columns,
+    Life,
+    Table,
+    Told,
+    View,
+    Views,
+    Wording,
+)
 from dialogue_cases.record import Known, Recorded
 from dialogue_cases.session import OpinionVoiced, Session
 from dialogue_cases.vocabulary import (
@@ -27,23 +37,6 @@ from dialogue_cases.vocabulary import (
     StreamId,
     first_day,
 )
-
-HEADINGS = (
-    "STT",
-    "Ngày tiếp",
-    "Họ tên, địa chỉ",
-    "CCCD/CMND/Hộ chiếu",
-    "Nội dung đơn",
-    "Loại đơn (KN/TC/KN, PA)",
-    "Số người cùng nội dung",
-    "Cơ quan đã giải quyết",
-    "Thuộc thẩm quyền (x)",
-    "Hướng dẫn công dân đến cơ quan có thẩm quyền",
-    "Cơ quan, đơn vị thụ lý",
-    "Theo dõi kết quả giải quyết",
-    "Ghi chú",
-)
-"""Tiêu đề các cột của Mẫu 03/TCD, ban hành kèm theo Nghị định 154/2026/NĐ-CP."""
 
 KINDS: Mapping[Kind | OpinionKind, str] = {
     "complaint": "KN",
@@ -357,3 +350,92 @@ def _opened(
     persons = (", ".join(opener(one) for one in named if one) for named, _ in people)
     papers = (opener(paper) for _, paper in people if paper)
     return "; ".join(filter(None, persons)), "; ".join(papers)
+
+
+# -- What people read -------------------------------------------------------------------
+
+
+def _gist(line: ReceptionBookLine, wording: Wording) -> str:
+    return f"[{wording.say('voided')}]" if line.voided else line.gist
+
+
+def _guided(line: ReceptionBookLine, wording: Wording) -> str:
+    return _by_paper(wording, line.guided_to, line.guided_to_name, line.guiding_paper)
+
+
+def _taken(line: ReceptionBookLine, wording: Wording) -> str:
+    return _by_paper(wording, line.taken_by, line.taken_by_name, line.transfer_paper)
+
+
+def _by_paper(wording: Wording, body: str | None, name: str | None, paper: str | None) -> str:
+    """A body of the ward or as written, and the number of the paper."""
+    said = name or (wording.value(body) if body else "")
+    return ", ".join(filter(None, (said, paper)))
+
+
+def _followed(line: ReceptionBookLine, wording: Wording) -> str:
+    """How far it has got, and what was answered when."""
+    said = [wording.word(line.status)] if line.status else []
+    if line.result_on is not None:
+        said.append(f"{wording.value(line.result_on)}: {line.result}")
+    return "; ".join(said)
+
+
+def _note(line: ReceptionBookLine, wording: Wording) -> str | None:
+    return wording.say("voided") if line.voided else line.ground or line.petition
+
+
+def _as_in_the_form(
+    shows: str,
+    heading: str,
+    width: int,
+    wide: int,
+    told: Told[ReceptionBookLine] | None = None,
+    *,
+    sealed: bool = False,
+) -> Column[ReceptionBookLine]:
+    """A column of the form, whose headings are Vietnamese in every language."""
+    return Column(shows, heading, heading, width, wide, told, sealed=sealed)
+
+
+COLUMNS: Columns[ReceptionBookLine] = Columns(
+    ReceptionBookLine,
+    [
+        _as_in_the_form("number", "STT", 4, 6),
+        _as_in_the_form("received_on", "Ngày tiếp", 10, 12),
+        _as_in_the_form("person", "Họ tên, địa chỉ", 0, 32, sealed=True),
+        _as_in_the_form("paper", "CCCD/CMND/Hộ chiếu", 0, 18, sealed=True),
+        _as_in_the_form("gist voided", "Nội dung đơn", 21, 48, _gist),
+        _as_in_the_form(
+            "kind",
+            "Loại đơn (KN/TC/KN, PA)",
+            10,
+            12,
+            lambda one, _: KINDS[one.kind] if one.kind else "",
+        ),
+        _as_in_the_form(
+            "people", "Số người cùng nội dung", 0, 10, lambda one, _: one.people or None
+        ),
+        _as_in_the_form("handled_before", "Cơ quan đã giải quyết", 0, 24),
+        _as_in_the_form("own", "Thuộc thẩm quyền (x)", 0, 10),
+        _as_in_the_form(
+            "guided_to guided_to_name guiding_paper",
+            "Hướng dẫn công dân đến cơ quan có thẩm quyền",
+            0,
+            28,
+            _guided,
+        ),
+        _as_in_the_form(
+            "taken_by taken_by_name transfer_paper", "Cơ quan, đơn vị thụ lý", 12, 28, _taken
+        ),
+        _as_in_the_form(
+            "status result result_on", "Theo dõi kết quả giải quyết", 13, 32, _followed
+        ),
+        _as_in_the_form("voided ground petition", "Ghi chú", 0, 20, _note),
+    ],
+    untold="stream session opinion entered",
+)
+"""Các cột của Mẫu 03/TCD, ban hành kèm theo Nghị định 154/2026/NĐ-CP."""
+
+HEADINGS = tuple(one.vi for one in COLUMNS.shown)
+"""Tiêu đề các cột của Mẫu 03/TCD."""

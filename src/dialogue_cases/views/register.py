@@ -14,7 +14,16 @@ from attrs import frozen
 
 from dialogue_cases.petition import Area, Channel, Kind
 from dialogue_cases.petition.state import Petition, Status
-from dialogue_cases.projection import Answer, Life, Table, View, Views, where
+from dialogue_cases.projection import (
+    Answer,
+    Column,
+    Columns,
+    Life,
+    Table,
+    View,
+    Views,
+    where,
+)
 from dialogue_cases.record import Known
 from dialogue_cases.spelling import fold
 from dialogue_cases.vocabulary import (
@@ -249,3 +258,46 @@ def cases(
     }
     question = CASES.format(conditions=where(CONDITIONS, parameters))
     return views.ask(VIEW, RegisterLine, question, parameters, known=known)
+
+
+# -- What people read -------------------------------------------------------------------
+
+COLUMNS: Columns[RegisterLine] = Columns(
+    RegisterLine,
+    [
+        Column(
+            "number year",
+            "Số",
+            "Number",
+            width=8,
+            wide=0,
+            told=lambda one, _: f"{one.number}/{one.year}",
+        ),
+        Column("number", "Số", "Number", wide=8),
+        Column("year", "Năm", "Year", wide=8),
+        Column("received_on", "Ngày nhận", "Received on", width=10, wide=12),
+        Column("channel", "Nguồn đơn", "Channel"),
+        Column("gist", "Nội dung", "Gist", width=24, wide=48),
+        Column("kind", "Loại đơn", "Kind", width=10),
+        Column("area", "Lĩnh vực", "Area"),
+        Column("topic", "Chủ đề", "Topic", wide=24),
+        Column("group_id", "Tổ dân phố", "Residential group"),
+        Column("people", "Số người", "People", wide=8),
+        Column("repeated", "Nhiều lần", "Repeated", wide=8),
+        Column("status", "Tình trạng", "Status", width=9),
+        Column("lead", "Chủ trì", "Lead", wide=28),
+        Column("officer", "Người phụ trách", "Officer"),
+        Column("supports", "Đơn vị phối hợp", "Co-operating", wide=28),
+        Column("due", "Hạn", "Due", width=10, wide=12),
+        Column("due_rule", "Quy định", "By rule", wide=8),
+        Column("answered_on", "Ngày trả lời", "Answered on", wide=12),
+        Column("answers", "Số lần trả lời", "Answers", wide=8),
+        Column("closed_on", "Ngày kết thúc", "Closed on", wide=12),
+        Column("matter", "Vụ việc", "Matter"),
+        Column("session", "Nêu tại buổi", "Raised at"),
+        Column("sender", "Nơi chuyển đến", "Passed on by", wide=24),
+        Column("stream", "Hồ sơ", "Life"),
+    ],
+    untold="received_by topic_code provisional folded",
+)
+"""Sổ theo dõi đơn: its columns."""

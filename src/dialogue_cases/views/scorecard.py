@@ -16,10 +16,19 @@ from attrs import frozen
 from dialogue_cases.deadlines import MET, UNDER_WAY, Grounds, verdict
 from dialogue_cases.law import Law
 from dialogue_cases.petition import Petition
-from dialogue_cases.projection import Answer, Life, Table, View, Views, where
+from dialogue_cases.projection import (
+    Answer,
+    Column,
+    Columns,
+    Life,
+    Table,
+    View,
+    Views,
+    where,
+)
 from dialogue_cases.record import Known
 from dialogue_cases.task import Task
-from dialogue_cases.views.matters.grievances import BodySuccession
+from dialogue_cases.views.matters.grievances import BodySuccession, successions
 from dialogue_cases.vocabulary import BodyId, StreamId
 from dialogue_cases.ward import Ward
 
@@ -65,8 +74,7 @@ def rows(life: Life) -> Iterator[ScorecardPiece | BodySuccession]:
         case Petition() as petition:
             yield from _petition(life, petition)
         case Ward() as ward:
-            for body in ward.bodies:
-                yield BodySuccession(stream=life.stream, body=body, now=ward.successor(body))
+            yield from successions(life.stream, ward)
 
 
 def _task(life: Life, task: Task) -> Iterator[ScorecardPiece]:
@@ -261,7 +269,38 @@ def _score(body: BodyId, pieces: Sequence[_Told], on: date, law: Law) -> Scoreca
     )
 
 
+# -- What people read -------------------------------------------------------------------
+
+COLUMNS: Columns[ScorecardLine] = Columns(
+    ScorecardLine,
+    [
+        Column("body", "Cơ quan", "Body", width=12, wide=32),
+        Column(
+            "now body",
+            "Cơ quan kế thừa",
+            "Carries on now",
+            wide=32,
+            told=lambda one, _: one.now if one.now != one.body else None,
+        ),
+        Column("told", "Được giao", "Told", width=5, wide=8),
+        Column("in_time", "Đúng hạn", "In time", width=5, wide=8),
+        Column("late", "Muộn", "Late", width=4, wide=8),
+        Column("without_a_day", "Không ghi hạn", "No last day", width=5, wide=8),
+        Column("reported", "Chờ xác nhận", "Reported", width=4, wide=8),
+        Column("lifted", "Thôi", "Lifted", width=4, wide=8),
+        Column("open", "Đang làm", "Open", width=5, wide=8),
+        Column("overdue", "Quá hạn", "Overdue", width=4, wide=8),
+        Column("median", "Trung vị", "Half in", width=5, wide=10),
+        Column("ninetieth", "90% trong", "90 % in", width=5, wide=10),
+        Column("reopened", "Mở lại", "Reopened", width=4, wide=8),
+        Column("obstacles", "Vướng mắc", "Obstacles", width=5, wide=8),
+    ],
+)
+"""Bảng tổng hợp theo cơ quan: its columns."""
+
+
 __all__ = [
+    "COLUMNS",
     "VIEW",
     "ScorecardBy",
     "ScorecardKind",

@@ -7,6 +7,7 @@ What was raised in a denunciation isn't in it.
 """
 
 from dialogue_cases.views.matters.grievances import (
+    COLUMNS,
     VIEW,
     BodySuccession,
     MatterCharge,
@@ -22,6 +23,7 @@ from dialogue_cases.views.matters.grievances import (
 from dialogue_cases.views.matters.suggesting import MatterSuggestion, suggestions
 
 __all__ = [
+    "COLUMNS",
     "VIEW",
     "BodySuccession",
     "MatterCharge",

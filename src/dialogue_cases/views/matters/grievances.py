@@ -12,7 +12,17 @@ from dialogue_cases.law import Law
 from dialogue_cases.matter import Joined, Matter, RaisedAs
 from dialogue_cases.matter.state import Status
 from dialogue_cases.petition import Petition
-from dialogue_cases.projection import Answer, Life, Table, View, Views, json_of
+from dialogue_cases.projection import (
+    Answer,
+    Column,
+    Columns,
+    Life,
+    Table,
+    View,
+    Views,
+    Wording,
+    json_of,
+)
 from dialogue_cases.record import Known
 from dialogue_cases.session import Session
 from dialogue_cases.spelling import fold
@@ -148,12 +158,17 @@ def rows(life: Life) -> Iterator[msgspec.Struct]:
         case Task() as task:
             yield from _work(life, task)
         case Ward() as ward:
-            for body in ward.bodies:
-                yield BodySuccession(stream=life.stream, body=body, now=ward.successor(body))
+            yield from successions(life.stream, ward)
         case Petition() as petition:
             yield from _petition(life.stream, petition)
         case Session() as session:
             yield from _opinions(life.stream, session)
+
+
+def successions(stream: StreamId, ward: Ward) -> Iterator[BodySuccession]:
+    """Who carries on for whom, of every body that the ward has or had."""
+    for body in ward.bodies:
+        yield BodySuccession(stream=stream, body=body, now=ward.successor(body))
 
 
 def _grievance(stream: StreamId, matter: Matter) -> Iterator[MatterEntry | MatterCharge]:
@@ -396,3 +411,64 @@ def _promised(charged: _Charged, on: date, law: Law) -> MatterPromise:
 
 def _fields(row: msgspec.Struct) -> dict[str, Any]:
     return msgspec.structs.asdict(row)
+
+
+# -- What people read -------------------------------------------------------------------
+
+
+def _raised(matter: RecurringMatter, wording: Wording) -> str:
+    """When it was raised, and in which petition or opinion; a line each."""
+    return "\n".join(
+        f"{wording.value(one.raised_on)} {one.petition or f'{one.session} #{one.opinion}'}"
+        for one in matter.raised
+    )
+
+
+def _promises(matter: RecurringMatter, wording: Wording) -> str:
+    return "\n".join(_promise(one, wording) for one in matter.promised)
+
+
+def _promise(promised: MatterPromise, wording: Wording) -> str:
+    """What was promised when, by whom then and now, until when, and how it stands."""
+    body = wording.value(promised.body)
+    if promised.body_now != promised.body:
+        body += f" → {wording.value(promised.body_now)}"
+    due = f" ({wording.value(promised.due)})" if promised.due else ""
+    told = f"{wording.value(promised.told_on)} {promised.text}"
+    return f"{told} – {body}{due}: {wording.word(promised.standing)}"
+
+
+COLUMNS: Columns[RecurringMatter] = Columns(
+    RecurringMatter,
+    [
+        Column("stream", "Hồ sơ", "Life", width=13),
+        Column("gist", "Nội dung", "Gist", width=19, wide=48),
+        Column("status", "Tình trạng", "Status"),
+        Column("times", "Số lần", "Times", width=4, wide=8),
+        Column("first_raised", "Từ ngày", "Since", width=10, wide=12),
+        Column("last_raised", "Lần cuối", "Last on", wide=12),
+        Column("raised", "Các lần nêu", "Raised", wide=32, told=_raised),
+        Column("groups", "Tổ dân phố", "Residential group"),
+        Column("topic", "Chủ đề", "Topic", wide=24),
+        Column("people", "Số người", "People", wide=8),
+        Column(
+            "promised",
+            "Việc đã hứa và kết quả",
+            "Promised, and what came of it",
+            width=26,
+            wide=64,
+            told=_promises,
+        ),
+        Column("settled_on", "Ngày giải quyết dứt điểm", "Settled on", wide=12),
+        Column(
+            "ever_settled",
+            "Chưa từng giải quyết dứt điểm",
+            "Never settled",
+            wide=8,
+            told=lambda one, _: not one.ever_settled,
+        ),
+        Column("raised_again", "Nêu lại", "Raised again", wide=8),
+    ],
+    untold="opened_on topic_code subject sessions petitions listed",
+)
+"""Vụ việc nêu nhiều lần: its columns."""
