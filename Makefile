@@ -25,6 +25,7 @@ check: .venv/.dev ## all that must hold before a change lands
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python tools/ready.py --check
+	$(BIN)/python tools/front_pages.py --check
 	$(BIN)/python tools/requirements.py
 	$(BIN)/python tools/catalogues.py --check
 	$(SPHINX)
@@ -56,13 +57,11 @@ format: .venv/.dev ## put the code in house form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-generated: .venv/.dev ## write again what is made from code and data: the law made ready, catalogues, templates, reference pages
+generated: .venv/.dev ## write again what is made from code and data: the law made ready, front pages, catalogues, templates
 	$(BIN)/python tools/ready.py
+	$(BIN)/python tools/front_pages.py
 	$(BIN)/python tools/catalogues.py
 	$(BIN)/python tools/document_templates.py
-	$(BIN)/python tools/reference.py
-	$(BIN)/python tools/api_reference.py
-	$(BIN)/python tools/requirements.py
 
 constraints: $(BIN)/uv ## pin the newest versions that fit together
 	$(BIN)/uv lock --quiet --upgrade

@@ -26,17 +26,14 @@ from typing import Any
 
 from views import GIST, a_dialogue
 
+from dialogue_cases import petition, proceeding, task, ward
 from dialogue_cases import petition as deciding
-from dialogue_cases import ward
 from dialogue_cases.law import load_law
 from dialogue_cases.office import Office
-from dialogue_cases.petition import events as petition
-from dialogue_cases.proceeding import events as proceeding
 from dialogue_cases.projection import Answer, View, Views
 from dialogue_cases.record import Recorded
 from dialogue_cases.store import following
 from dialogue_cases.task import Origin
-from dialogue_cases.task import events as task
 from dialogue_cases.task import stream as task_stream
 from dialogue_cases.views import board, ledger, reception_book, register
 from dialogue_cases.vocabulary import (

@@ -24,14 +24,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from dialogue_cases import petition, session, task
 from dialogue_cases.law import load_law
-from dialogue_cases.petition import events as petition
 from dialogue_cases.projection import View, Views
 from dialogue_cases.record import Recorded
-from dialogue_cases.session import events as session
 from dialogue_cases.store import Store
 from dialogue_cases.task import Origin
-from dialogue_cases.task import events as task
 from dialogue_cases.views import VIEWS, board, ledger, reception_book, register
 from dialogue_cases.vocabulary import (
     Act,

@@ -27,7 +27,7 @@ from dialogue_cases import (
     Topic,
     session,
 )
-from dialogue_cases.session.events import Contents, Item
+from dialogue_cases.session import Contents, Item
 from dialogue_cases.ward_file import read_ward
 
 WARD = Path(__file__).parent / "pho_hoa_2023" / "ward.toml"

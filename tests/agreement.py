@@ -17,12 +17,12 @@ from dialogue_cases.documents.promises import promises as printed
 from dialogue_cases.documents.wording import word
 from dialogue_cases.errors import CaseError, Refused
 from dialogue_cases.office import Office
-from dialogue_cases.petition.events import Part
+from dialogue_cases.petition import Part
 from dialogue_cases.projection import Views
 from dialogue_cases.record import by_stream
-from dialogue_cases.session.events import Contents, Item
+from dialogue_cases.session import Contents, Item
 from dialogue_cases.statistics import ReportPeriod
-from dialogue_cases.task.events import PROMISES, Verified
+from dialogue_cases.task import PROMISES, Verified
 from dialogue_cases.views import board, dossier, ledger, register, scorecard
 from dialogue_cases.vocabulary import (
     BodyId,

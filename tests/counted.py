@@ -6,16 +6,12 @@ from typing import Any
 
 import attrs
 
-from dialogue_cases import statistics
+from dialogue_cases import petition, proceeding, session, statistics, ward
 from dialogue_cases.law import Happening, Law, OwedBy, Rule, RuleVersion, load_law
-from dialogue_cases.petition import events as petition
-from dialogue_cases.petition.events import Raised
-from dialogue_cases.proceeding import events as proceeding
+from dialogue_cases.petition import Raised
 from dialogue_cases.record import Recorded
-from dialogue_cases.session import events as session
 from dialogue_cases.statistics import Run, terms
 from dialogue_cases.vocabulary import BodyId, Citation, PartyId, Place, StreamId, first_day
-from dialogue_cases.ward import events as ward
 from strategies import recorded
 
 RESOLVE = Rule(

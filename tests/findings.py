@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from dialogue_cases import Office, codec, plan, session
+from dialogue_cases import proceeding as of_proceedings
+from dialogue_cases import task as of_tasks
 from dialogue_cases.deadlines import Obligation, ward_obligations
 from dialogue_cases.plan.periods import QUARTERS
-from dialogue_cases.proceeding import events as of_proceedings
 from dialogue_cases.record import LOCAL, Escalated, Recorded, Voided
-from dialogue_cases.task import events as of_tasks
 from dialogue_cases.vocabulary import Act, Sealed, StreamId, first_day, last_day
 from dialogue_cases.workdays import days_late
 

@@ -7,7 +7,7 @@ from typing import Any
 from dialogue_cases import matter, petition, session
 from dialogue_cases.office import Office
 from dialogue_cases.record import Recorded
-from dialogue_cases.session.events import Contents, Item
+from dialogue_cases.session import Contents, Item
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,

@@ -8,15 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from dialogue_cases import record
-from dialogue_cases.matter import events as matter
-from dialogue_cases.petition import events as petition
-from dialogue_cases.plan import events as plan
-from dialogue_cases.proceeding import events as proceeding
-from dialogue_cases.session import events as session
-from dialogue_cases.task import events as task
+from dialogue_cases import matter, petition, plan, proceeding, record, session, task, ward
 from dialogue_cases.vocabulary import first_day
-from dialogue_cases.ward import events as ward
 from dialogue_cases.ward.state import Body, Group, Holding
 
 

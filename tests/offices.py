@@ -35,7 +35,7 @@ def an_office(
     office = Office.create(url, code="21000", name="Phường thử", clock=clock or Clock(), **options)
     desk = office.by_rule(SystemAct(rule="ward-set-up"))
     for body, kind, name in spec.BODIES:
-        desk.decide(
+        desk.decide(  # type: ignore[call-overload]
             ward.WARD,
             ward.establish_body,
             on=spec.SINCE,

@@ -11,7 +11,7 @@ from typing import Any
 from dialogue_cases.codec import NAMES
 from dialogue_cases.deadlines import Obligation, deadlines
 from dialogue_cases.law import Law, load_law
-from dialogue_cases.proceeding.events import Kind, Received
+from dialogue_cases.proceeding import Kind, Received
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import BodyId, Document, StreamId, first_day
 from strategies import recorded

@@ -17,8 +17,7 @@ from dialogue_cases.errors import Refused
 from dialogue_cases.law import Law
 from dialogue_cases.proposal import ask
 from dialogue_cases.vocabulary import Act, BodyId, GroupId, OfficeKind, OfficerId, SystemAct
-from dialogue_cases.ward import Setting, Ward
-from dialogue_cases.ward.events import Appointed, BodyEstablished, GroupEstablished
+from dialogue_cases.ward import Appointed, BodyEstablished, GroupEstablished, Setting, Ward
 
 SINCE = date(2020, 7, 1)
 

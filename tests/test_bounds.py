@@ -1,6 +1,7 @@
 """Whatever is accepted can be shown: bounds of numbers, days, texts and references."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from commands import BY_OFFICE, Run
-from dialogue_cases import petition, session
+from dialogue_cases import petition, session, spelling
 from dialogue_cases.codec import NAMES
 from dialogue_cases.errors import Invalid, Refused
 from dialogue_cases.office import Office
@@ -292,3 +293,10 @@ def test_what_is_carried_over_goes_to_a_session_or_the_next_one(office: Office) 
     assert desk.decide(
         stream, petition.carry_over, on=DAY, to=StreamId("dialogue/2023/1"), reason="Chưa xong"
     )
+
+
+def test_what_is_harmful_or_unusual_in_a_text_is_not_printable() -> None:
+    """So that a printable text needn't be looked through for it."""
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+
+    assert (None, None) == (spelling.HARMFUL.search(printable), spelling._UNUSUAL.search(printable))

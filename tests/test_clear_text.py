@@ -5,11 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dialogue_cases import petition, session
+from dialogue_cases import identifying, petition, session
 from dialogue_cases.errors import Refused
 from dialogue_cases.identifying import is_said, signs_in
 from dialogue_cases.office import Office
+from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import Act, BodyId, SystemAct
 from offices import an_office
 from spec import act_of
@@ -251,3 +254,11 @@ def test_who_may_not_open_it_learns_nothing_from_what_they_write(office: Office)
 
     for guess in (ADDRESS, "14 Lê Lợi, phường Thử"):
         assert 1 == answered(office, f"Mời người ở {guess}", DEPUTY)
+
+
+@given(st.text(alphabet="ôÔbàBÀaAnNhHcCịỊ\u0323\u0302\u0300gGKK ", max_size=12))
+def test_a_text_without_the_letters_of_a_title_names_nobody(text: str) -> None:
+    """Most texts hold none, so that they needn't be looked through for a name."""
+    found = identifying._TITLED.search(nfc(f"{text} Văn An"))
+
+    assert found is None or identifying._may_name(nfc(f"{text} Văn An"))

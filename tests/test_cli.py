@@ -11,7 +11,8 @@ import pytest
 
 from commands import BY_OFFICE, BY_SECRETARY, EXAMPLE, Run
 from dialogue_cases import cli
-from dialogue_cases.cli.decisions import LIVES, decisions
+from dialogue_cases.cli.decisions import decisions
+from dialogue_cases.life import LIVES
 from dialogue_cases.proposal import fields_of
 
 SESSION = "dialogue/2023/1"

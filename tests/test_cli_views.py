@@ -14,7 +14,7 @@ import pytest
 
 from dialogue_cases import cli
 from dialogue_cases.cli.sheets import Column, Sheet
-from dialogue_cases.views import VIEWS
+from dialogue_cases.cli.viewing import EVERY
 
 ROOT = Path(__file__).resolve().parents[1]
 SET_UP = ROOT / "examples" / "pho_hoa_2023" / "ward.toml"
@@ -237,7 +237,7 @@ def test_rebuild_and_doctor_tell_how_far_the_views_are(run: Any) -> None:
     rebuilt = json.loads(run("rebuild", "--json").out)
     looked = json.loads(run("doctor", "--json").out)
 
-    assert {view.name for view in VIEWS} == set(rebuilt["rebuilt"])
+    assert {view.name for view in EVERY} == set(rebuilt["rebuilt"])
     assert dict.fromkeys(rebuilt["rebuilt"], rebuilt["position"]) == looked["views"]
 
 

@@ -19,10 +19,10 @@ DAY = date(2026, 3, 2)
 ASKED = DataRequestReceived(on=DAY, number=1, asks="delete", gist="xoá tên và địa chỉ")
 ANSWERED = DataRequestAnswered(on=DAY, number=1, asked_on=DAY, outcome="granted")
 ANSWER: dict[str, Any] = {"on": DAY, "number": 1, "outcome": "granted"}
-RAISED = petition.events.Raised(
+RAISED = petition.Raised(
     on=DAY, channel="oral", gist="Phản ánh rác thải", received_by=BodyId("van-phong")
 )
-RECEIVED = proceeding.events.Received(
+RECEIVED = proceeding.Received(
     on=DAY, kind="complaint", body=BodyId("ubnd"), gist="Khiếu nại việc thu hồi đất"
 )
 

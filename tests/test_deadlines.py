@@ -14,12 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialogue_cases import session, task, ward
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines import Obligation, asked_from, deadlines, ward_obligations
 from dialogue_cases.law import Happening, Law, OwnRegulation, Rule, RuleVersion, load_law
 from dialogue_cases.record import Recorded, Voided
-from dialogue_cases.session import events as session
-from dialogue_cases.task import events as task
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -36,7 +35,6 @@ from dialogue_cases.vocabulary import (
     month,
 )
 from dialogue_cases.ward import INITIAL, evolve, law_of
-from dialogue_cases.ward import events as ward
 from strategies import events, example, recorded
 
 LAW = load_law()

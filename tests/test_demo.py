@@ -12,7 +12,7 @@ import pytest
 
 from dialogue_cases import codec, plan, session
 from dialogue_cases.office import Office
-from dialogue_cases.session.events import ConclusionReplaced, OpinionVoiced
+from dialogue_cases.session import ConclusionReplaced, OpinionVoiced
 from dialogue_cases.vocabulary import Act, OpinionKind, Sealed, SubjectGroup, SystemAct
 from stories import YEAR, modules_of
 

@@ -19,9 +19,9 @@ from dialogue_cases.documents.numbers import next_number
 from dialogue_cases.documents.wording import word
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
-from dialogue_cases.plan.events import Contents, Section
-from dialogue_cases.session.events import Contents as NoticeContents
-from dialogue_cases.session.events import Invitee, Item
+from dialogue_cases.plan import Contents, Section
+from dialogue_cases.session import Contents as NoticeContents
+from dialogue_cases.session import Invitee, Item
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,

@@ -17,7 +17,7 @@ from dialogue_cases.documents.forms import FORMS
 from dialogue_cases.documents.sheet import Sheet
 from dialogue_cases.documents.wording import BLANK
 from dialogue_cases.errors import KeyLost
-from dialogue_cases.petition.events import (
+from dialogue_cases.petition import (
     AdmissionRefused,
     Admitted,
     Answered,
@@ -32,9 +32,9 @@ from dialogue_cases.petition.events import (
     TipReferred,
     Urged,
 )
-from dialogue_cases.proceeding.events import Person, Received, VerificationAssigned
-from dialogue_cases.proceeding.events import Urged as ProceedingUrged
-from dialogue_cases.task.events import Assigned as TaskAssigned
+from dialogue_cases.proceeding import Person, Received, VerificationAssigned
+from dialogue_cases.proceeding import Urged as ProceedingUrged
+from dialogue_cases.task import Assigned as TaskAssigned
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,

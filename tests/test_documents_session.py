@@ -15,10 +15,10 @@ from dialogue_cases.documents.sheet import Sheet
 from dialogue_cases.documents.wording import BLANK
 from dialogue_cases.errors import Invalid
 from dialogue_cases.petition import INITIAL as NO_PETITION
+from dialogue_cases.petition import Classified, Raised
 from dialogue_cases.petition import evolve as petition_evolve
-from dialogue_cases.petition.events import Classified, Raised
 from dialogue_cases.record import Recorded
-from dialogue_cases.session.events import (
+from dialogue_cases.session import (
     Cancelled,
     ConclusionDrafted,
     ConclusionIssued,
@@ -56,9 +56,8 @@ from dialogue_cases.vocabulary import (
     When,
     month,
 )
-from dialogue_cases.ward import Ward
+from dialogue_cases.ward import Appointed, Relieved, Ward
 from dialogue_cases.ward import evolve as ward_evolve
-from dialogue_cases.ward.events import Appointed, Relieved
 from offices import an_office
 
 STREAM = StreamId("dialogue/2023/1")

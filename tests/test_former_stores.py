@@ -87,7 +87,7 @@ def test_what_0_1_recorded_is_read_and_goes_on(office: Office) -> None:
     """Its facts stand, and the next one is recorded after them."""
     assert "assigned" == office.as_of(CASE, petition.LIFE).status
     (fact,) = office.acting(SECRETARY).decide(
-        CASE, petition.Confirmed and petition.confirm, on=DAY, findings="đã khơi thông"
+        CASE, petition.confirm, on=DAY, findings="đã khơi thông"
     )
 
     assert 7 == fact.version

@@ -14,8 +14,8 @@ from dialogue_cases import session, ward
 from dialogue_cases.codec import NAMES
 from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
 from dialogue_cases.law import Law, load_law
-from dialogue_cases.petition.events import Raised, Withdrawn
-from dialogue_cases.proceeding.events import (
+from dialogue_cases.petition import Raised, Withdrawn
+from dialogue_cases.proceeding import (
     Accepted,
     Concluded,
     Extended,
@@ -31,7 +31,7 @@ from dialogue_cases.record import (
     Recorded,
     Voided,
 )
-from dialogue_cases.session.events import Announced, ConclusionIssued, Contents, Ended, Fixed
+from dialogue_cases.session import Announced, ConclusionIssued, Contents, Ended, Fixed
 from dialogue_cases.vocabulary import (
     BodyId,
     Citation,
@@ -45,7 +45,7 @@ from dialogue_cases.vocabulary import (
     When,
     first_day,
 )
-from dialogue_cases.ward.events import (
+from dialogue_cases.ward import (
     BodyEstablished,
     DayAnnounced,
     Limit,

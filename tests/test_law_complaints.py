@@ -12,9 +12,8 @@ import pytest
 from dialogue_cases import proceeding
 from dialogue_cases.deadlines import deadlines
 from dialogue_cases.office import Office
-from dialogue_cases.petition.events import Raised
-from dialogue_cases.proceeding import grounds
-from dialogue_cases.proceeding.events import (
+from dialogue_cases.petition import Raised
+from dialogue_cases.proceeding import (
     AcceptanceRefused,
     Accepted,
     ComplexityFound,
@@ -36,6 +35,7 @@ from dialogue_cases.proceeding.events import (
     Suspended,
     Terminated,
     Withdrawn,
+    grounds,
 )
 from dialogue_cases.vocabulary import Place, StreamId
 from offices import Clock, an_office

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from dialogue_cases.deadlines import deadlines
 from dialogue_cases.law import Law, load_law
-from dialogue_cases.proceeding import grounds
-from dialogue_cases.proceeding.events import (
+from dialogue_cases.proceeding import (
     AcceptanceRefused,
     Accepted,
     ActedOn,
@@ -39,6 +38,7 @@ from dialogue_cases.proceeding.events import (
     Terminated,
     Urged,
     Verified,
+    grounds,
 )
 from dialogue_cases.proceeding.limits import EXTENSIONS
 from dialogue_cases.vocabulary import Document

@@ -12,14 +12,12 @@ from typing import Any
 import attrs
 import pytest
 
+from dialogue_cases import petition, proceeding, session
 from dialogue_cases import session as session_life
 from dialogue_cases.codec import NAMES
 from dialogue_cases.deadlines import Obligation, clocks, deadlines, ward_obligations
 from dialogue_cases.law import Law, OwnRegulation, load_law
-from dialogue_cases.petition import events as petition
-from dialogue_cases.proceeding import events as proceeding
 from dialogue_cases.record import Recorded
-from dialogue_cases.session import events as session
 from dialogue_cases.vocabulary import BodyId, Document, OfficerId, Place, StreamId, When
 from offices import Clock, an_office
 from spec import act_of, given

@@ -72,11 +72,11 @@ def test_a_fold_says_what_was_folded_by_hand(word: str, data: st.DataObject) -> 
 def test_a_life_has_a_place_for_each_of_its_events() -> None:
     """A new event that no field holds is found on import, not when it has happened."""
     with pytest.raises(TypeError, match="Closed has no place in Plan"):
-        Life("plan", plan.Plan(), plan.events.Drafted | task.events.Closed, phases=())
+        Life("plan", plan.Plan(), plan.Drafted | task.Closed, phases=())
     with pytest.raises(TypeError, match="Closed can't happen in the life of a plan"):
         Life(
-            "plan", plan.Plan(), plan.events.Drafted | plan.events.Adopted, phases=(),
-            by_hand={task.events.Closed: first_stands("adopted")},
+            "plan", plan.Plan(), plan.Drafted | plan.Adopted, phases=(),
+            by_hand={task.Closed: first_stands("adopted")},
         )  # fmt: skip
 
 
@@ -182,7 +182,7 @@ class WholeWard(RuleBasedStateMachine):
     def set_up(self) -> None:
         desk = self.office.by_rule(SystemAct(rule="ward-set-up"))
         for body, kind, name in spec.BODIES:
-            desk.decide(
+            desk.decide(  # type: ignore[call-overload]
                 ward.WARD, ward.establish_body, on=spec.SINCE, body=BodyId(body),
                 kind=kind, name=name, superior=kind.startswith("superior"),
             )  # fmt: skip

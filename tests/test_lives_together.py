@@ -17,9 +17,9 @@ from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines import Obligation
 from dialogue_cases.errors import Refused
 from dialogue_cases.office import Office
-from dialogue_cases.petition.events import Part
+from dialogue_cases.petition import Part
 from dialogue_cases.record import Recorded
-from dialogue_cases.session.events import Contents, Item
+from dialogue_cases.session import Contents, Item
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,

@@ -32,7 +32,7 @@ WRITER = textwrap.dedent(
     from datetime import UTC, date, datetime
     from dialogue_cases import plan, session
     from dialogue_cases.office import Office
-    from dialogue_cases.plan.events import Contents, Duty, PlannedSession, Section
+    from dialogue_cases.plan import Contents, Duty, PlannedSession, Section
     from dialogue_cases.vocabulary import (
         Act, BodyId, Document, GroupId, OfficerId, Operator, Place, Topic, month,
     )

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from dialogue_cases import matter, ward
-from dialogue_cases.matter.events import (
+from dialogue_cases.matter import (
     Confirmed,
     Event,
     FlaggedAsRepeated,
@@ -25,7 +25,7 @@ from dialogue_cases.matter.events import (
     SolutionForeseen,
 )
 from dialogue_cases.vocabulary import BodyId, Document, GroupId, StreamId, month
-from dialogue_cases.ward.events import BodiesMerged, BodyEstablished
+from dialogue_cases.ward import BodiesMerged, BodyEstablished
 from spec import Given, a_ward, given
 from strategies import value
 

@@ -19,7 +19,7 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.law import OwnRegulation, Rule, load_law
 from dialogue_cases.law.calendar import calendar_bytes, load_calendar
 from dialogue_cases.law.calendar_reading import read_calendar
-from dialogue_cases.law.citations import citations
+from dialogue_cases.law.citations import citations, cited
 from dialogue_cases.law.citations_reading import read_citations
 from dialogue_cases.law.grounds_reading import read_grounds
 from dialogue_cases.law.packaged import packaged
@@ -73,6 +73,18 @@ def test_the_law_is_read_once_in_a_process() -> None:
     ).stdout.split()
 
     assert set() == {"tomllib", "difflib", "dialogue_cases.law.reading"} & set(loaded)
+
+
+def test_toml_is_read_in_one_place() -> None:
+    """So that what isn't TOML is told in the same words, with its line, whatever file it is."""
+    reading = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if "import tomllib" in path.read_text(encoding="utf-8")
+    }
+
+    # A value on the command line is TOML or JSON, and told in the reader's language.
+    assert {"toml_file.py", "cli/reading.py"} == reading
 
 
 # -- Worked examples --------------------------------------------------------------------
@@ -267,6 +279,12 @@ def test_every_citation_is_used_and_every_one_that_is_used_exists() -> None:
     }
 
     assert used == citations().keys()
+
+
+def test_a_citation_that_isnt_there_is_told() -> None:
+    """By name, and with what to do: it is met by whoever writes a decision."""
+    with pytest.raises(LookupError, match=r"citations\.toml has no petition\.nothing"):
+        cited("petition.nothing")
 
 
 def test_a_citation_in_code_has_its_reason() -> None:

@@ -667,10 +667,10 @@ def test_a_missing_vault_or_another_stores_is_told(tmp_path: Path) -> None:
 def test_a_decision_answers_with_facts_of_its_own_life_and_day(office: Office) -> None:
     """A function of an embedder's own can't put anything else on record."""
     assign(office)
-    elsewhere = ward.events.Relieved(
+    elsewhere = ward.Relieved(
         on=DAY, officer=OfficerId("bi-thu"), office="party_secretary", body=BodyId("dang-uy")
     )
-    tomorrow = task.events.ProgressReported(on=date(2050, 1, 1), gist="…")
+    tomorrow = task.ProgressReported(on=date(2050, 1, 1), gist="…")
 
     for event in (elsewhere, tomorrow):
 
@@ -725,9 +725,9 @@ def test_a_wrong_type_is_told_without_what_was_in_it(office: Office) -> None:
     begin_session(office)
 
     with pytest.raises(Invalid) as wrong:
-        office.acting(COMMITTEE).decide(
-            "dialogue/2023/1", session.register_opinion,  # type: ignore[arg-type]
-             on=DAY, kind="wish",
+        office.acting(COMMITTEE).decide(  # type: ignore[call-overload]
+            "dialogue/2023/1", session.register_opinion,
+            on=DAY, kind="wish",
             subject="party_leadership", gist="…", content="Nguyễn Thị A",
         )  # fmt: skip
 

@@ -190,6 +190,22 @@ def test_whoever_decides_several_things_may_ask_the_log_meanwhile(kept: str, pat
     office.close()
 
 
+@pytest.mark.parametrize("kept", ["in memory", "in a file"])
+def test_closing_an_office_leaves_those_alone_who_are_asking(kept: str, path: Path) -> None:
+    """The interpreter dies of a connection that is closed while another thread asks it."""
+    office = an_office() if kept == "in memory" else Office.open(f"sqlite:///{path}", clock=Clock())
+    question = "SELECT count(*) FROM stored_events"
+
+    with office.log.reading() as asked, ThreadPoolExecutor(1) as pool:
+        before = asked.cursor.execute(question).fetchone()
+        pool.submit(office.close).result()
+        assert before == asked.cursor.execute(question).fetchone()
+
+    assert 0 == office.log.recorder.datastore.pool.num_in_pool
+    with pytest.raises(StoreError, match="was closed"):
+        office.ward()
+
+
 # -- Tasks -------------------------------------------------------------------------------
 
 

@@ -23,13 +23,9 @@ from counted import (
     voiced,
     with_bodies,
 )
-from dialogue_cases import statistics
-from dialogue_cases.matter import events as matter
-from dialogue_cases.petition import events as petition
+from dialogue_cases import matter, petition, session, statistics, task
 from dialogue_cases.record import Recorded
-from dialogue_cases.session import events as session
 from dialogue_cases.statistics import PartyReport, party_report
-from dialogue_cases.task import events as task
 from dialogue_cases.vocabulary import (
     BodyId,
     DocumentNumber,

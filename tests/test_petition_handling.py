@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from dialogue_cases import petition
-from dialogue_cases.petition.events import (
+from dialogue_cases.petition import (
     AdmissionRefused,
     Admitted,
     Answered,

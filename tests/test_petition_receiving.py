@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from dialogue_cases import petition
-from dialogue_cases.petition.events import (
+from dialogue_cases.petition import (
     AccusedNamed,
     AgentAuthorised,
     AttachmentReceived,

@@ -9,7 +9,7 @@ import hypothesis.strategies as st
 import pytest
 
 from dialogue_cases import plan, ward
-from dialogue_cases.plan.events import (
+from dialogue_cases.plan import (
     Adopted,
     Amended,
     Contents,
@@ -34,7 +34,7 @@ from dialogue_cases.vocabulary import (
     When,
     month,
 )
-from dialogue_cases.ward.events import BodyAbolished
+from dialogue_cases.ward import BodyAbolished
 from spec import a_ward, given
 from strategies import value
 

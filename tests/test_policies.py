@@ -8,11 +8,11 @@ import attrs
 import pytest
 
 from dialogue_cases import plan, session, task, ward
+from dialogue_cases import session as happened
 from dialogue_cases.errors import Refused
 from dialogue_cases.office import Office
-from dialogue_cases.plan.events import Contents, Duty, PlannedSession, Section
+from dialogue_cases.plan import Contents, Duty, PlannedSession, Section
 from dialogue_cases.record import Recorded, followers
-from dialogue_cases.session import events as happened
 from dialogue_cases.task import Origin
 from dialogue_cases.vocabulary import (
     BodyId,

@@ -9,7 +9,7 @@ import pytest
 from dialogue_cases import petition, proceeding, session, ward
 from dialogue_cases.errors import KeyLost
 from dialogue_cases.office import Office
-from dialogue_cases.petition.events import Part
+from dialogue_cases.petition import Part
 from dialogue_cases.record import followers
 from dialogue_cases.vocabulary import BodyId, Document, StreamId, SystemAct
 from following import (

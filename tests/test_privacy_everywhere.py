@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from dialogue_cases import cli, petition, proceeding, session
 from dialogue_cases.errors import CaseError, Invalid, KeyLost, KeyReused, Refused
 from dialogue_cases.office import Office
-from dialogue_cases.proceeding.events import Person
+from dialogue_cases.proceeding import Person
 from dialogue_cases.record import DataRequestAnswered, Erased, SealedField, SealOpened
 from dialogue_cases.spelling import fold
 from dialogue_cases.vocabulary import BodyId, PartyId, StreamId
@@ -583,7 +583,7 @@ def test_no_key_is_destroyed_in_a_transaction_that_may_be_undone(office: Office)
 
 def test_a_session_has_requests_about_data_too(office: Office) -> None:
     """Whoever spoke may ask as well as whoever wrote."""
-    from dialogue_cases.session.events import DataRequestReceived
+    from dialogue_cases.session import DataRequestReceived
 
     request = DataRequestReceived(on=DAY, number=1, asks="see", gist="xem")
     state = session.evolve(session.INITIAL, request)

@@ -9,7 +9,7 @@ import hypothesis.strategies as st
 import pytest
 
 from dialogue_cases import proceeding
-from dialogue_cases.proceeding.events import (
+from dialogue_cases.proceeding import (
     Accepted,
     ActedOn,
     AskedByCitizen,

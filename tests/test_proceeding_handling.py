@@ -7,8 +7,7 @@ import attrs
 import pytest
 
 from dialogue_cases import proceeding
-from dialogue_cases.proceeding import grounds
-from dialogue_cases.proceeding.events import (
+from dialogue_cases.proceeding import (
     Accepted,
     ComplexityFound,
     DialogueAnnounced,
@@ -25,6 +24,7 @@ from dialogue_cases.proceeding.events import (
     VerificationReported,
     Withdrawn,
     WithdrawnInPart,
+    grounds,
 )
 from dialogue_cases.vocabulary import BodyId, Document, PartyId, Place
 from spec import Given, given

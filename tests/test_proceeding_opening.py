@@ -7,14 +7,14 @@ import attrs
 import pytest
 
 from dialogue_cases import proceeding
-from dialogue_cases.proceeding import Hindrance, grounds
-from dialogue_cases.proceeding.events import (
+from dialogue_cases.proceeding import (
     AcceptanceRefused,
     Accepted,
     ContestedActLearned,
     Event,
     FilingHindered,
     ForwardedElsewhere,
+    Hindrance,
     HindranceEnded,
     IdentityCheckWidened,
     PartiesTold,
@@ -24,6 +24,7 @@ from dialogue_cases.proceeding.events import (
     SenderAnswered,
     TakenOver,
     Verified,
+    grounds,
 )
 from dialogue_cases.vocabulary import BodyId, Document, PartyId, Sealed, StreamId
 from spec import Given, given

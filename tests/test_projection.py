@@ -26,14 +26,14 @@ from dialogue_cases import petition, ward
 from dialogue_cases.errors import StoreError
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office
-from dialogue_cases.petition.events import Raised
+from dialogue_cases.petition import Raised
 from dialogue_cases.projection import Answer, View, Views
 from dialogue_cases.projection import views as keeping
 from dialogue_cases.record import Known
 from dialogue_cases.store import Store
 from dialogue_cases.views import VIEWS, board, register
 from dialogue_cases.vocabulary import BodyId, Document, Sealed, StreamId
-from dialogue_cases.ward.events import Limit
+from dialogue_cases.ward import Limit
 from logs import LAW, naive, record
 from offices import Clock, an_office
 from spec import act_of

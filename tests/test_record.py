@@ -17,7 +17,7 @@ from dialogue_cases.record import (
     version_of,
 )
 from dialogue_cases.vocabulary import EventRef, On, PartyId, When, month
-from dialogue_cases.ward.events import BodyRenamed
+from dialogue_cases.ward import BodyRenamed
 from strategies import days, recorded, times
 
 

@@ -22,7 +22,7 @@ import registers
 from dialogue_cases import cli, petition
 from dialogue_cases.errors import CaseError, Invalid, Refused
 from dialogue_cases.office import Office
-from dialogue_cases.petition.events import ContentKept, PetitionerNamed, Raised
+from dialogue_cases.petition import ContentKept, PetitionerNamed, Raised
 from dialogue_cases.register_file import (
     BadRegister,
     Mapping,

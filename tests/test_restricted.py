@@ -10,8 +10,8 @@ import pytest
 from commands import Run
 from dialogue_cases import session, task
 from dialogue_cases.office.restricted import WITHHELD, may_read, veiled
-from dialogue_cases.session.events import BriefingFiled
-from dialogue_cases.task.events import InspectionConcluded, ReferredToInspection
+from dialogue_cases.session import BriefingFiled
+from dialogue_cases.task import InspectionConcluded, ReferredToInspection
 from dialogue_cases.vocabulary import BodyId, Document, OfficerId, Place, StreamId, Topic
 from offices import Clock, an_office
 from spec import act_of, given

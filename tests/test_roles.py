@@ -11,11 +11,12 @@ import pytest
 
 from dialogue_cases import matter, petition, plan, proceeding, session, task, ward
 from dialogue_cases.errors import Invalid, KeyLost, NotFound, Refused
+from dialogue_cases.life import LIVES
 from dialogue_cases.office import Office
 from dialogue_cases.office.secrecy import stream_of
-from dialogue_cases.proceeding.events import Person
+from dialogue_cases.proceeding import Person
 from dialogue_cases.record import SealedField, SealOpened
-from dialogue_cases.roles import CASES, KINDS, LIVES, read_roles
+from dialogue_cases.roles import CASES, KINDS, read_roles
 from dialogue_cases.vocabulary import BodyId, Place, Sealed, StreamId, SystemAct, Topic
 from offices import Clock, an_office
 from spec import act_of

@@ -14,7 +14,7 @@ from dialogue_cases import petition, session, ward
 from dialogue_cases.errors import CaseError, Refused
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.proposal import fields_of
-from dialogue_cases.session.events import Invitee
+from dialogue_cases.session import Invitee
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -89,7 +89,7 @@ def test_what_is_said_anew_is_told_to_stand_otherwise(
     """Another document, form, day, officer or reason."""
     stream = a_petition(office)
     first = {"on": date(2023, 3, 16), "form": "letter", "document": Document(kind="Đơn")}
-    office.acting(OFFICE).decide(stream, petition.withdraw, **first)
+    office.acting(OFFICE).decide(stream, petition.withdraw, **first)  # type: ignore[call-overload]
     act = said.pop("act", OFFICE)
     if "why" in said:
         import attrs

@@ -11,7 +11,7 @@ from dialogue_cases import matter, petition, session, task
 from dialogue_cases.errors import KeyLost, Refused
 from dialogue_cases.office import Office
 from dialogue_cases.record import Escalated, Recorded
-from dialogue_cases.session.events import Contents, Item
+from dialogue_cases.session import Contents, Item
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,

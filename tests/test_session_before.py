@@ -8,8 +8,7 @@ import pytest
 
 from dialogue_cases import session
 from dialogue_cases import ward as ward_life
-from dialogue_cases.session import Session, warnings
-from dialogue_cases.session.events import (
+from dialogue_cases.session import (
     Announced,
     AnnouncementAcknowledged,
     AnswerPrepared,
@@ -32,6 +31,8 @@ from dialogue_cases.session.events import (
     PreparationDone,
     PreparationListed,
     QuestionExpected,
+    Session,
+    warnings,
 )
 from dialogue_cases.vocabulary import (
     BodyId,
@@ -48,7 +49,7 @@ from dialogue_cases.vocabulary import (
     When,
     month,
 )
-from dialogue_cases.ward.events import RegulationAdopted
+from dialogue_cases.ward import RegulationAdopted
 from spec import Given, a_ward, given
 
 PLAN = StreamId("plan/2023")

@@ -9,8 +9,7 @@ from hypothesis import given as any_of
 from hypothesis import strategies as st
 
 from dialogue_cases import session
-from dialogue_cases.session import Session, evolve, warnings
-from dialogue_cases.session.events import (
+from dialogue_cases.session import (
     Cancelled,
     ChairDelegated,
     ConclusionDrafted,
@@ -26,6 +25,9 @@ from dialogue_cases.session.events import (
     Item,
     Opened,
     OpinionVoiced,
+    Session,
+    evolve,
+    warnings,
 )
 from dialogue_cases.vocabulary import (
     Act,

@@ -7,8 +7,7 @@ import attrs
 import pytest
 
 from dialogue_cases import session
-from dialogue_cases.session import Session
-from dialogue_cases.session.events import (
+from dialogue_cases.session import (
     Cancelled,
     ChairDelegated,
     Ended,
@@ -23,6 +22,7 @@ from dialogue_cases.session.events import (
     OpinionVoiced,
     PendingDecision,
     Postponed,
+    Session,
 )
 from dialogue_cases.vocabulary import (
     BodyId,

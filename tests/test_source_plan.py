@@ -12,7 +12,7 @@ import pytest
 
 from dialogue_cases import plan, ward
 from dialogue_cases.law import load_law
-from dialogue_cases.plan.events import Drafted, Duty, DutyKind
+from dialogue_cases.plan import Drafted, Duty, DutyKind
 from dialogue_cases.plan_file import PlanFile, read_plan
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import (
@@ -72,7 +72,7 @@ def drafted() -> plan.Plan:
     setting = Setting(act=act, ward=the_ward(), law=load_law())
     file = imported()
     (event,) = plan.draft(
-        plan.INITIAL, setting, plan.events.Drafted(on=DAY, year=file.year, contents=file.contents)
+        plan.INITIAL, setting, plan.Drafted(on=DAY, year=file.year, contents=file.contents)
     )
     return plan.evolve(plan.INITIAL, event)
 

@@ -11,7 +11,7 @@ import pytest
 from dialogue_cases import plan, session, ward
 from dialogue_cases.errors import Refused
 from dialogue_cases.office import Office
-from dialogue_cases.plan.events import Contents
+from dialogue_cases.plan import Contents
 from dialogue_cases.plan_file import read_plan
 from dialogue_cases.vocabulary import Document, SystemAct
 from offices import Clock, an_office
@@ -79,8 +79,8 @@ def test_the_wards_own_plan_of_the_year_is_cited_by_its_own_parts() -> None:
     """The plan that the year's story adopts; its parts are found by what stands in them."""
     contents = read_plan(EXAMPLES / "pho_hoa_2023" / "plan.toml").contents
     adopted = plan.Plan(
-        drafted=plan.events.Drafted(on=DAY, year=2024, contents=_moved(contents)),
-        adopted=plan.events.Adopted(on=DAY, document=OWN_PLAN),
+        drafted=plan.Drafted(on=DAY, year=2024, contents=_moved(contents)),
+        adopted=plan.Adopted(on=DAY, document=OWN_PLAN),
     )
     texts = [
         cited.text
@@ -104,7 +104,7 @@ def test_the_wards_own_plan_of_the_year_is_cited_by_its_own_parts() -> None:
 def test_a_plan_that_was_only_drafted_isnt_cited() -> None:
     """Nothing follows from a draft."""
     contents = read_plan(EXAMPLES / "pho_hoa_2023" / "plan.toml").contents
-    drafted = plan.Plan(drafted=plan.events.Drafted(on=DAY, year=2024, contents=contents))
+    drafted = plan.Plan(drafted=plan.Drafted(on=DAY, year=2024, contents=contents))
 
     assert plan.cited_in(drafted, session.conditions.OFFICE) is None
 

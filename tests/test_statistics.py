@@ -45,10 +45,8 @@ from counted import (
     with_bodies,
     withdrawn,
 )
-from dialogue_cases.matter import events as matter
-from dialogue_cases.petition import events as petition
-from dialogue_cases.petition.events import Raised
-from dialogue_cases.proceeding import events as proceeding
+from dialogue_cases import matter, petition, proceeding
+from dialogue_cases.petition import Raised
 from dialogue_cases.vocabulary import StreamId
 
 # -- 01/XLĐ ---------------------------------------------------------------------------

@@ -16,28 +16,37 @@ from counted import (
     LAST,
     LAW,
     Q1,
+    Q2,
     Log,
+    accepted,
     admitted,
     classified,
     competence,
+    decided,
     eligible,
     forwarded,
     guided,
     joined,
     log,
+    opened,
     own,
     raised,
+    received,
     replied,
     resolved,
     run,
+    terminated,
     urged,
+    voiced,
 )
-from dialogue_cases import statistics
+from dialogue_cases import matter, petition, statistics
 from dialogue_cases.errors import Invalid
-from dialogue_cases.petition import events as petition
+from dialogue_cases.proceeding import CarriedOut
+from dialogue_cases.projection import Views
 from dialogue_cases.record import Voided
 from dialogue_cases.statistics import (
     Behind,
+    ReportPeriod,
     compare,
     definitions,
     from_json,
@@ -45,6 +54,7 @@ from dialogue_cases.statistics import (
     to_json,
 )
 from dialogue_cases.statistics.records import VALUES
+from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import StreamId
 
 # -- Whatever happened ----------------------------------------------------------------
@@ -101,6 +111,72 @@ def test_what_is_recorded_later_never_changes_a_run_as_known_before(
     then = run(facts[:position])
 
     assert then == run(facts, known=min(position, len(facts)))
+
+
+# -- The lives that matter, and all of them ---------------------------------------------
+
+DAYS = (date(2024, 5, 6), BEFORE, IN, LAST, date(2026, 4, 20))
+PETITIONS, PROCEEDINGS = STREAMS["petition."], STREAMS["proceeding."]
+days = st.sampled_from(DAYS)
+in_a_chain = st.one_of(
+    st.tuples(
+        st.sampled_from(PETITIONS),
+        st.one_of(
+            days.map(raised),
+            days.map(lambda on: raised(on, session="reception/2026/1", opinion=1)),
+            st.builds(classified, st.sampled_from(["complaint", "denunciation"]), on=days),
+            st.builds(joined, st.just("matter/2026/1"), days),
+            *(st.builds(one, on=days) for one in (eligible, competence, admitted, replied, urged)),
+            *(st.builds(one, on=days) for one in (guided, resolved, forwarded)),
+        ),
+    ),
+    st.tuples(
+        st.sampled_from(PROCEEDINGS),
+        st.one_of(
+            st.builds(received, on=days, petition=st.sampled_from([None, *PETITIONS])),
+            *(st.builds(one, on=days) for one in (accepted, decided, terminated)),
+            st.builds(CarriedOut, on=days, complete=st.booleans()),
+        ),
+    ),
+    st.tuples(
+        st.just("reception/2026/1"),
+        days.map(lambda on: opened(on=on)[0]) | days.map(lambda on: opened(on=on)[1])
+        | st.builds(voiced, st.sampled_from([1, 2]), on=days),
+    ),
+    st.tuples(
+        st.just("matter/2026/1"),
+        st.builds(
+            matter.Joined, on=days, raised=days, session=st.just("reception/2026/1"),
+            opinion=st.sampled_from([1, 2]),
+        ),
+    ),
+)  # fmt: skip
+
+
+@given(
+    st.lists(in_a_chain | in_any_life, max_size=30),
+    st.sampled_from([Q1, Q2, statistics.period("2025-year", "state", LAW)]),
+    st.sampled_from(GENERATIONS),
+    st.none() | days,
+)
+def test_the_lives_that_matter_are_counted_as_all_of_them(
+    told: list[tuple[str, Any]], period: ReportPeriod, generation: str, on: date | None
+) -> None:
+    """Whatever was open, came of each other, is of one matter, or was carried out much later."""
+    facts = Log()
+    for stream, event in told:
+        facts.add(stream, event, entered=DAYS[-1])
+    store = Store.create("memory:")
+    with store.writing() as writing:
+        writing.append(facts)
+    views = Views(store, lambda _: LAW, None)
+    asked: dict[str, Any] = {"period": period, "generation": generation, "on": on}
+    some = statistics.run_now(views, LAW, **asked)
+    all_of_them = statistics.run(facts, LAW, **asked)
+    views.close()
+    store.close()
+
+    assert all_of_them == some
 
 
 # -- A second, naive model ------------------------------------------------------------

@@ -15,8 +15,8 @@ from dialogue_cases import codec
 from dialogue_cases.errors import Conflict, CorruptLog, KeyReused, NotAStore, StoreError
 from dialogue_cases.record import Recorded, Voided
 from dialogue_cases.store import Store
-from dialogue_cases.vocabulary import BodyId, Operator, StreamId, SystemAct
-from dialogue_cases.ward.events import BodyRenamed
+from dialogue_cases.vocabulary import BodyId, GroupId, Operator, StreamId, SystemAct
+from dialogue_cases.ward import BodyRenamed, GroupRenamed
 
 NOON = datetime(2023, 3, 15, 5, tzinfo=UTC)
 TAKEN_OUT = Voided(on=date(2023, 3, 15), reason="ghi hai lần")
@@ -153,17 +153,20 @@ def test_the_lives_of_a_series_are_told_as_they_were_entered(store: Store) -> No
 def test_lives_are_found_by_an_id_that_stands_in_one_of_their_facts(
     store: Store, naming: list[str], found: list[int]
 ) -> None:
-    """The whole id, with its marks; in any fact of the life, and in any place of it."""
+    """Of a life or a group, the whole id with its marks, in any fact; the index made or not."""
     names = ("nho-lam", "dialogue/2023/1", "dialogue/2023/10", 'tổ "An Thường"')
     for number, name in enumerate(names, start=1):
-        event = BodyRenamed(on=date(2023, 3, 15), body=BodyId(name), name="UBND phường")
+        event = GroupRenamed(on=date(2023, 3, 15), group=GroupId(name), name="Tổ dân phố")
         stream = f"petition/2023/{number}"
         append(store, fact(stream), fact(stream, 2, event=event), fact(stream, 3))
 
+    searched = store.streams("petition", naming=naming)
     with store.writing() as writing:
-        streams = writing.streams("petition", naming=naming)
+        indexed = writing.streams("petition", naming=naming)
+    append(store, fact("petition/2023/5"))
 
-    assert [f"petition/2023/{number}" for number in found] == streams
+    assert [f"petition/2023/{number}" for number in found] == searched == indexed
+    assert indexed == store.streams("petition", naming=naming)
 
 
 def test_time_never_runs_backwards(store: Store) -> None:

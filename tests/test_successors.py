@@ -9,9 +9,9 @@ import pytest
 from dialogue_cases import petition, plan, proceeding, session, task, ward
 from dialogue_cases.errors import Refused
 from dialogue_cases.office import Office
-from dialogue_cases.plan.events import Contents, Duty, PlannedSession, Section
+from dialogue_cases.plan import Contents, Duty, PlannedSession, Section
 from dialogue_cases.record import Recorded
-from dialogue_cases.session.events import Contents as Notice
+from dialogue_cases.session import Contents as Notice
 from dialogue_cases.vocabulary import (
     Act,
     BodyId,

@@ -12,7 +12,7 @@ from dialogue_cases import petition, ward
 from dialogue_cases.attachments import attach, attached, opened
 from dialogue_cases.errors import Invalid, Refused
 from dialogue_cases.office import Office
-from dialogue_cases.petition.events import Kind
+from dialogue_cases.petition import Kind
 from dialogue_cases.record import CarriedElsewhere, Erased
 from dialogue_cases.register_file import TakeOver, take_over_ward, takeover
 from dialogue_cases.vocabulary import (

@@ -10,7 +10,7 @@ import pytest
 
 from dialogue_cases import task, ward
 from dialogue_cases.record import Escalated
-from dialogue_cases.task.events import (
+from dialogue_cases.task import (
     Amended,
     Assigned,
     CarriedOver,
@@ -32,7 +32,7 @@ from dialogue_cases.task.events import (
     Verified,
 )
 from dialogue_cases.vocabulary import BodyId, Document, OfficerId, StreamId, SystemAct
-from dialogue_cases.ward.events import BodiesMerged, BodyEstablished
+from dialogue_cases.ward import BodiesMerged, BodyEstablished
 from spec import Given, a_ward, act_of, given
 from strategies import days, value
 

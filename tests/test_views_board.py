@@ -17,7 +17,7 @@ from dialogue_cases.store import Store
 from dialogue_cases.task import Origin
 from dialogue_cases.views.board import Wanted, lines, moved, periodic
 from dialogue_cases.vocabulary import BodyId, Document, OfficerId, Place, StreamId, Topic
-from dialogue_cases.ward.events import Limit
+from dialogue_cases.ward import Limit
 from logs import LAW, record
 from offices import Clock, an_office
 from spec import act_of

@@ -15,7 +15,7 @@ from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.projection import Views
 from dialogue_cases.record import standing
-from dialogue_cases.session.events import Contents, Invitee, Item
+from dialogue_cases.session import Contents, Invitee, Item
 from dialogue_cases.store import Store
 from dialogue_cases.views import board
 from dialogue_cases.views.dossier import Dossier, Line, dossier

@@ -12,8 +12,8 @@ from dialogue_cases import session, task
 from dialogue_cases.errors import Refused
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
-from dialogue_cases.session.events import Contents, Item
-from dialogue_cases.task.events import Verified
+from dialogue_cases.session import Contents, Item
+from dialogue_cases.task import Verified
 from dialogue_cases.views.ledger import By, Entry, Wanted, promises, totals
 from dialogue_cases.vocabulary import (
     BodyId,

@@ -14,7 +14,7 @@ from dialogue_cases.deadlines import verdict
 from dialogue_cases.matter import Matter
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.projection import Life, Views
-from dialogue_cases.session.events import Contents, Item
+from dialogue_cases.session import Contents, Item
 from dialogue_cases.store import Store
 from dialogue_cases.views.matters import Recurring, Suggestion, Wanted, recurring, suggestions
 from dialogue_cases.vocabulary import (

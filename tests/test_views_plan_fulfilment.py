@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from demo_year import demo_year
 from dialogue_cases import plan, session, task
 from dialogue_cases.office import Office, life_of
-from dialogue_cases.plan.events import Contents, Duty, PlannedSession, Section
+from dialogue_cases.plan import Contents, Duty, PlannedSession, Section
 from dialogue_cases.projection import Views
 from dialogue_cases.session import Session
 from dialogue_cases.store import Store

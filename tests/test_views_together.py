@@ -22,8 +22,7 @@ from dialogue_cases.record import Known
 from dialogue_cases.store import Store
 from dialogue_cases.views import VIEWS
 from dialogue_cases.vocabulary import BodyId
-from dialogue_cases.ward import WARD
-from dialogue_cases.ward.events import BodyEstablished
+from dialogue_cases.ward import WARD, BodyEstablished
 from logs import LAW, record
 from spec import BODIES, SINCE
 from strategies import entries

@@ -18,8 +18,7 @@ from dialogue_cases.vocabulary import (
     When,
     month,
 )
-from dialogue_cases.ward import Ward, law_of
-from dialogue_cases.ward.events import (
+from dialogue_cases.ward import (
     Appointed,
     BodiesMerged,
     BodyAbolished,
@@ -37,7 +36,9 @@ from dialogue_cases.ward.events import (
     ReportSent,
     Switch,
     TermBegun,
+    Ward,
     YearAnnounced,
+    law_of,
 )
 from dialogue_cases.ward.setting import OWN_RECORD, Setting
 from spec import SINCE, Given, given

@@ -9,8 +9,7 @@ from dialogue_cases import ward
 from dialogue_cases.errors import Invalid
 from dialogue_cases.law import load_law
 from dialogue_cases.vocabulary import NOT_IN_COPY, BodyId, Document, GroupId, SystemAct
-from dialogue_cases.ward import Setting, Ward
-from dialogue_cases.ward.events import Limit
+from dialogue_cases.ward import Limit, Setting, Ward
 from dialogue_cases.ward_file import WardFile, read_ward
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "pho_hoa_2023" / "ward.toml"

@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogue_cases import cli, petition, session, ward
+from dialogue_cases import session as session_events
 from dialogue_cases.codec import NAMES
 from dialogue_cases.deadlines import Change, what_would_change
 from dialogue_cases.errors import Invalid, Refused
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office
 from dialogue_cases.record import Recorded
-from dialogue_cases.session import events as session_events
 from dialogue_cases.vocabulary import BodyId, Citation, Document, Place, StreamId, Topic
-from dialogue_cases.ward.events import Limit
+from dialogue_cases.ward import Limit
 from dialogue_cases.workdays import OfficialDay
 from offices import Clock, an_office
 from spec import act_of

@@ -138,8 +138,8 @@ def _given(module: str) -> dict[str, griffe.Object]:
     if home is None:
         raise LookupError(f"docs/reference/api.md lists {module}, which isn't there")
     if home.exports is not None:
-        named = {str(name): home.members.get(str(name)) for name in home.exports}
-        found = {name: _final(one) for name, one in named.items() if one is not None}
+        named = {str(name): _found(f"{module}.{name}") for name in home.exports}
+        found = {name: one for name, one in named.items() if one is not None}
     else:
         own = {name: one for name, one in home.members.items() if isinstance(one, griffe.Object)}
         found = {name: one for name, one in own.items() if one.docstring or _is_type(one)}

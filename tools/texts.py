@@ -16,9 +16,10 @@ from attrs import frozen
 
 from dialogue_cases import codec, identifying, projection, roles, vocabulary, workdays
 from dialogue_cases.cli.deciding import SET_UP
-from dialogue_cases.cli.decisions import LIVES, decisions, life_called
+from dialogue_cases.cli.decisions import decisions, life_called
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Verdict
+from dialogue_cases.life import LIVES
 from dialogue_cases.proposal import fields_of
 from dialogue_cases.views import board, dossier, ledger, plan_fulfilment, scorecard
 from dialogue_cases.vocabulary import Citation

@@ -10,7 +10,7 @@ import who
 from desk import accepted, examined, received, settled
 from dialogue_cases import petition, proceeding
 from dialogue_cases.office import Office
-from dialogue_cases.proceeding.events import Person
+from dialogue_cases.proceeding import Person
 from dialogue_cases.vocabulary import Document, Place, StreamId
 from diary import LABEL, Diary, Page, Speaker, day
 

@@ -11,7 +11,7 @@ from complaint import paper
 from desk import accepted, examined, received, settled
 from dialogue_cases import petition, proceeding
 from dialogue_cases.office import Office
-from dialogue_cases.proceeding.events import Person
+from dialogue_cases.proceeding import Person
 from dialogue_cases.vocabulary import StreamId
 from diary import LABEL, Diary, Page, day
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import who
 from dialogue_cases import petition, task
-from dialogue_cases.petition.events import Area, Kind, SettledAs, System, Title
+from dialogue_cases.petition import Area, Kind, SettledAs, System, Title
 from dialogue_cases.vocabulary import BodyId, Document, GroupId, StreamId
 from diary import LABEL, Diary, Page, Speaker
 

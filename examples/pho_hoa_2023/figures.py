@@ -15,8 +15,7 @@ from dialogue_cases.deadlines import Obligation, ward_obligations
 from dialogue_cases.office import Office
 from dialogue_cases.plan.periods import QUARTERS
 from dialogue_cases.record import LOCAL, Escalated, Recorded, Voided
-from dialogue_cases.session import Session, Shortcoming
-from dialogue_cases.session.events import Item
+from dialogue_cases.session import Item, Session, Shortcoming
 from dialogue_cases.session.state import Notice
 from dialogue_cases.task import Task
 from dialogue_cases.vocabulary import (
@@ -27,7 +26,7 @@ from dialogue_cases.vocabulary import (
     TopicCode,
     last_day,
 )
-from dialogue_cases.ward.events import ReportSent
+from dialogue_cases.ward import ReportSent
 from dialogue_cases.workdays import days_late
 
 Kept: TypeAlias = Literal[

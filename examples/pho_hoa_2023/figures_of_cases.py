@@ -7,10 +7,8 @@ from attrs import frozen
 
 from dialogue_cases.deadlines import Obligation
 from dialogue_cases.law import Rule
-from dialogue_cases.matter import Matter
-from dialogue_cases.matter.events import Joined
-from dialogue_cases.petition import Petition
-from dialogue_cases.petition.events import Kind
+from dialogue_cases.matter import Joined, Matter
+from dialogue_cases.petition import Kind, Petition
 from dialogue_cases.vocabulary import StreamId, first_day
 from figures import Promise, Year
 

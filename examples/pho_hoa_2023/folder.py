@@ -113,10 +113,10 @@ def _run_all(store: Path, commands: dict[Path, str]) -> None:
     from dialogue_cases.cli.clerk import Clerk
     from dialogue_cases.cli.door import program
 
-    # The program is put together once: each of its decisions is a command with its help.
-    app = program(Clerk(store=f"sqlite:///{store}", operator=CLERK))
+    clerk = Clerk(store=f"sqlite:///{store}", operator=CLERK)
     for file, command in commands.items():
         words = [str(file) if word == "{file}" else word for word in command.split()]
+        app = program(clerk, words)
         with redirect_stdout(StringIO()) as said:
             app(words, exit_on_error=False, print_error=False, result_action="return_value")
         if "{file}" not in command:

@@ -10,7 +10,7 @@ from datetime import time
 import who
 from desk import accepted, examined, received
 from dialogue_cases import matter, petition, session, task
-from dialogue_cases.plan.events import PlannedSession
+from dialogue_cases.plan import PlannedSession
 from dialogue_cases.vocabulary import GroupId, Place, StreamId
 from diary import LABEL, Diary, day
 

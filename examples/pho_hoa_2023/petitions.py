@@ -9,7 +9,7 @@ from datetime import date
 import who
 from desk import accepted, direction, examined, letter, received, settled
 from dialogue_cases import petition
-from dialogue_cases.petition.events import Part
+from dialogue_cases.petition import Part
 from dialogue_cases.vocabulary import PartyId
 from diary import LABEL, Diary, Page, day
 from ritual import done

@@ -7,8 +7,8 @@ from datetime import time
 
 import who
 from dialogue_cases import session, task
-from dialogue_cases.plan.events import PlannedSession
-from dialogue_cases.session.events import Item, PendingDecision
+from dialogue_cases.plan import PlannedSession
+from dialogue_cases.session import Item, PendingDecision
 from dialogue_cases.vocabulary import OfficerId, StreamId, month
 from diary import LABEL, Diary, day
 from ritual import (

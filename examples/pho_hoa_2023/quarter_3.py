@@ -9,8 +9,8 @@ from attrs import evolve
 
 import who
 from dialogue_cases import session
-from dialogue_cases.plan.events import PlannedSession
-from dialogue_cases.session.events import Item, PendingDecision
+from dialogue_cases.plan import PlannedSession
+from dialogue_cases.session import Item, PendingDecision
 from dialogue_cases.vocabulary import DocumentNumber, month
 from diary import LABEL, Diary, day
 from ritual import (

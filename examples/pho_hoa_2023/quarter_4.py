@@ -7,8 +7,8 @@ from datetime import date, time
 
 import who
 from dialogue_cases import session, task
-from dialogue_cases.plan.events import PlannedSession
-from dialogue_cases.session.events import Item
+from dialogue_cases.plan import PlannedSession
+from dialogue_cases.session import Item
 from dialogue_cases.vocabulary import OfficerId
 from diary import LABEL, Diary, day
 from ritual import (

@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from dialogue_cases.deadlines import Obligation
-from dialogue_cases.session import Session
-from dialogue_cases.session.events import ConclusionReplaced
-from dialogue_cases.task.events import Extended
+from dialogue_cases.session import ConclusionReplaced, Session
+from dialogue_cases.task import Extended
 from dialogue_cases.vocabulary import StreamId, SystemAct
 from diary import LABEL
 from figures import Promise, Year, number_of

@@ -4,7 +4,7 @@ from collections import Counter
 
 from dialogue_cases.deadlines import Obligation
 from dialogue_cases.matter import Matter
-from dialogue_cases.petition.events import Kind
+from dialogue_cases.petition import Kind
 from figures import Promise, Year, number_of
 from figures_of_cases import Kept, Raising, by_kind, matters, petitions, raisings, terms
 from wording import STATES, Lines, body_name, group_name, plain, shown_day, shown_on, wrapped

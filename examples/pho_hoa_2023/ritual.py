@@ -11,8 +11,8 @@ from attrs import frozen
 import who
 from dialogue_cases import session, task
 from dialogue_cases.law import load_law
-from dialogue_cases.plan.events import PlannedSession
-from dialogue_cases.session.events import Channel, Contents, Invitee, Item, Phase
+from dialogue_cases.plan import PlannedSession
+from dialogue_cases.session import Channel, Contents, Invitee, Item, Phase
 from dialogue_cases.vocabulary import BodyId, DocumentNumber, Recipient, StreamId
 from dialogue_cases.workdays import add, subtract
 from diary import LABEL, Entry, Page

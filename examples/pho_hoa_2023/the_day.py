@@ -7,7 +7,7 @@ from attrs import frozen
 
 import who
 from dialogue_cases import session
-from dialogue_cases.session.events import Destination, PendingDecision
+from dialogue_cases.session import Destination, PendingDecision
 from dialogue_cases.vocabulary import BodyId, OpinionKind, SubjectGroup, Topic
 from diary import LABEL, Speaker
 from ritual import Sitting

@@ -20,7 +20,7 @@ from dialogue_cases import plan, session, task, ward
 from dialogue_cases.office import Office
 from dialogue_cases.plan_file import PlanFile, read_plan
 from dialogue_cases.vocabulary import Place, StreamId, When, month
-from dialogue_cases.ward.events import Limit
+from dialogue_cases.ward import Limit
 from dialogue_cases.ward_file import read_ward
 from diary import CLERK, LABEL, Clock, Diary, Page, day
 

@@ -28,6 +28,7 @@ _DATE = re.compile(r"\b\d{1,2}[-.–]\d{1,2}[-.–](?:19|20)\d\d")
 _PAPER = re.compile(
     r"(?<![\w/.,])(?:\d(?:[\s.\-]?\d){11}|\d(?:[\s.\-]?\d){8})(?![\s.,\-]?\d)(?![\w/])"
 )
+_DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 _UNIT = re.compile(
     r"\s*(?:đồng|đ|d|vnđ|vnd|usd|tỷ|tỉ|triệu|nghìn|ngàn|m2|m²|m3|m³|m|ha|km|kg|tấn|lít|%)(?!\w)",
@@ -77,15 +78,22 @@ def signs_in(text: str, *, names: bool) -> set[Sign]:
     """
     text = nfc(text)
     found: set[Sign] = set()
-    for one in _TELEPHONE.finditer(text):
-        if not _DATE.search(one[0]):
-            found.add("telephone")
-            text = text.replace(one[0], "☎")
-    if any(_is_paper(text, one) for one in _PAPER.finditer(text)):
-        found.add("identity_paper")
-    if names and any(_is_name(text, one) for one in _TITLED.finditer(text)):
+    if len(_DIGIT.findall(text)) >= 9:  # no number of a telephone or a paper has fewer
+        for one in _TELEPHONE.finditer(text):
+            if not _DATE.search(one[0]):
+                found.add("telephone")
+                text = text.replace(one[0], "☎")
+        if any(_is_paper(text, one) for one in _PAPER.finditer(text)):
+            found.add("identity_paper")
+    if names and _may_name(text) and any(_is_name(text, one) for one in _TITLED.finditer(text)):
         found.add("personal_name")
     return found
+
+
+def _may_name(text: str) -> bool:
+    """Whether the letters of a title are in a text at all."""
+    plain = text.casefold()
+    return "ông" in plain or "bà" in plain or "anh" in plain or "chị" in plain
 
 
 def _is_paper(text: str, found: re.Match[str]) -> bool:

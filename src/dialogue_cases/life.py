@@ -22,6 +22,9 @@ from msgspec.structs import replace
 from dialogue_cases.record import Known, Recorded, in_effect, standing
 from dialogue_cases.vocabulary import On
 
+LIVES = ("ward", "plan", "session", "task", "petition", "proceeding", "matter")
+"""The words of the lives, in the order in which they are told."""
+
 S = TypeVar("S")
 E = TypeVar("E")
 

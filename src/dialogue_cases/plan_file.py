@@ -9,7 +9,7 @@ from typing import get_args
 
 from attrs import frozen
 
-from dialogue_cases.plan.events import (
+from dialogue_cases.plan import (
     Contents,
     Duty,
     DutyKind,

@@ -14,12 +14,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from inspect import Parameter, getdoc, signature
-from typing import Any, get_type_hints
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
-import attrs
 from attrs import NOTHING, frozen
 
 from dialogue_cases.errors import Invalid
+
+S = TypeVar("S")
+S_contra = TypeVar("S_contra", contravariant=True)
+F = TypeVar("F")
+P = ParamSpec("P")
 
 
 @frozen
@@ -44,7 +48,37 @@ class Field:
         return self.default is NOTHING
 
 
-@cache
+class Examiner(Protocol[S_contra, F, P]):
+    """Xem xét đề xuất: a decision that is handed a fact, and answers with it or with nothing."""
+
+    @property
+    def proposed(self) -> Callable[P, F]:
+        """The class of the fact."""
+
+    def __call__(self, state: S_contra, setting: Any, fact: F, /) -> list[F]:
+        """Answer with the fact, if it is to be recorded.
+
+        Raises:
+            Refused: a rule forbids it.
+        """
+
+
+def examines(
+    shape: Callable[P, F],
+) -> Callable[[Callable[[S, Any, F], list[F]]], Examiner[S, F, P]]:
+    """Say of a decision which fact it is handed, so that it can be asked with its fields too.
+
+    Args:
+        shape: the fact's class.
+    """
+
+    def said(decision: Callable[[S, Any, F], list[F]]) -> Examiner[S, F, P]:
+        decision.proposed = shape  # type: ignore[attr-defined]
+        return cast(Examiner[S, F, P], decision)
+
+    return said
+
+
 def fact_of(decision: Callable[..., Any]) -> type | None:
     """The class of the fact that a decision is handed; None where it is asked with arguments.
 
@@ -54,9 +88,7 @@ def fact_of(decision: Callable[..., Any]) -> type | None:
     >>> fact_of(petition.direct) is None
     True
     """
-    third = list(signature(decision).parameters.values())[2:3]
-    handed = [one.annotation for one in third if one.kind is Parameter.POSITIONAL_OR_KEYWORD]
-    return handed[0] if handed and attrs.has(handed[0]) else None
+    return getattr(decision, "proposed", None)
 
 
 @cache
@@ -68,11 +100,11 @@ def fields_of(decision: Callable[..., Any]) -> tuple[Field, ...]:
     {'on': NOTHING, 'findings': NOTHING, 'document': None}
     """
     asked: Any = fact_of(decision) or decision
-    hints, docs = get_type_hints(asked), _docs(asked)
+    docs = _docs(asked)
     return tuple(
         Field(
             one.name,
-            hints[one.name],
+            one.annotation,
             NOTHING if one.default is Parameter.empty else one.default,
             docs.get(one.name, ""),
         )

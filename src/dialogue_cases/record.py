@@ -44,7 +44,7 @@ class _Dated(Protocol):
     on: On
 
 
-class Recorded(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
+class Recorded(msgspec.Struct, Generic[E], frozen=True, kw_only=True, gc=False):
     """Sự kiện đã ghi: one event in its envelope.
 
     Args:
@@ -315,7 +315,7 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
         if recorded.corrects is not None:
             ordered = False
             beginnings += begins(by_root[recorded.root]) if recorded.root in by_root else 0
-        elif isinstance(event, Erased | SealOpened | CarriedElsewhere | FileAttached):
+        elif isinstance(event, _APART):
             continue
         by_root[recorded.root] = recorded
         if ordered:
@@ -328,6 +328,27 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
         return []
     facts.sort(key=lambda one: (*_moment(one.on), one.root))
     return facts
+
+
+_APART = (Erased, SealOpened, CarriedElsewhere, FileAttached)
+"""What is told beside a life and is no part of what stands of it."""
+
+
+def is_apart(recorded: Recorded[Any]) -> bool:
+    """Whether a fact is no part of what stands of its life (nor takes the place of such a one)."""
+    return recorded.corrects is None and isinstance(recorded.event, _APART)
+
+
+def comes_last(recorded: Recorded[Any], stands: Sequence[Recorded[Any]]) -> bool:
+    """Whether the newest fact of a life comes after all that stands of it, and changes none.
+
+    Args:
+        recorded: the fact, whose version is higher than those of the others.
+        stands: what `standing` answers of the others.
+    """
+    if recorded.corrects is not None:
+        return False
+    return not stands or _moment(stands[-1].event.on) <= _moment(recorded.event.on)
 
 
 def begins(recorded: Recorded[Any]) -> bool:

@@ -14,9 +14,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dialogue_cases.law.citations import cited
+from dialogue_cases.life import LIVES
 from dialogue_cases.prepared import decoder
 from dialogue_cases.vocabulary import BodyKind, Certainty, Citation, OfficeKind
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from dialogue_cases.toml_file import Table
 
 FILE, READY = "roles.toml", "roles.json"
-LIVES = ("ward", "plan", "session", "task", "petition", "proceeding", "matter")
 CASES = ("petition", "proceeding", "dialogue", "reception", "matter", "task", "plan", "ward")
 KINDS = (
     "complaint", "disciplinary_complaint", "denunciation", "recommendation", "report",
@@ -102,17 +102,22 @@ class Roles:
     decisions: tuple[Deciding, ...]
     openings: tuple[Opening, ...]
     edition: str
+    _answers: dict[Any, bool] = field(factory=dict, init=False, eq=False, repr=False)
 
     def may_decide(
         self, life: str, decision: str, office: OfficeKind, body: BodyKind | None
     ) -> bool:
         """Whether an office of a kind of body may take a decision of a life."""
-        return any(
-            one.life == life
-            and _any(one.names, decision)
-            and any(holder.is_held(office, body) for holder in one.by)
-            for one in self.decisions
-        )
+        asked = life, decision, office, body
+        answer = self._answers.get(asked)
+        if answer is None:
+            answer = self._answers[asked] = any(
+                one.life == life
+                and _any(one.names, decision)
+                and any(holder.is_held(office, body) for holder in one.by)
+                for one in self.decisions
+            )
+        return answer
 
     def may_open(
         self, case: str, kind: str, field: str, office: OfficeKind, body: BodyKind | None

@@ -15,7 +15,7 @@ from dialogue_cases import ward
 from dialogue_cases.proposal import said_in
 from dialogue_cases.toml_file import Table, TomlFile
 from dialogue_cases.vocabulary import BodyId, BodyKind, GroupId, OfficeKind, OfficerId
-from dialogue_cases.ward.events import Event, Limit
+from dialogue_cases.ward import Event, Limit
 
 _BODY_KINDS = get_args(BodyKind)
 _OFFICES = get_args(OfficeKind)

@@ -28,7 +28,7 @@ def deciding() -> None:
 
     with _opened() as office:
         clerk = Act(officer="chanh-van-phong", office="head", body="van-phong")  # type: ignore[arg-type]
-        office.acting(clerk).begin(
+        office.acting(clerk).begin(  # type: ignore[call-overload]
             "petition/2023",
             petition.raise_petition,
             on=DAY,

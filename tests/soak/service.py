@@ -57,7 +57,7 @@ def answered(path: str, body: bytes) -> tuple[int, dict[str, Any]]:
 def petitions(office: Office, form: dict[str, Any]) -> dict[str, Any]:
     """Raise a petition and say its kind: both are recorded, or neither."""
     with office.together():
-        raised, *_ = office.acting(CLERK, key=form["key"]).begin(
+        raised, *_ = office.acting(CLERK, key=form["key"]).begin(  # type: ignore[call-overload]
             "petition/2023",
             petition.raise_petition,
             on=DAY,

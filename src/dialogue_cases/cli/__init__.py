@@ -11,6 +11,9 @@ from collections.abc import Sequence
 
 __all__ = ["main"]
 
+ASKED_BY_SHELL = "__complete"
+"""What a shell puts before the words of a command line that is being typed."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
@@ -22,6 +25,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 done, 1 refused, 2 bad input, 3 the store or the system is in trouble,
         4 it was recorded, and only what came after it (the answer, a file) failed.
     """
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments and arguments[0] == ASKED_BY_SHELL:
+        from dialogue_cases.cli.completing import tell
+
+        return tell(arguments[1:])
     try:
         from dialogue_cases.cli.door import run
     except ModuleNotFoundError as missing:
@@ -33,4 +41,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
-    return run(sys.argv[1:] if arguments is None else arguments)
+    return run(arguments)

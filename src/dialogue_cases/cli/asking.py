@@ -12,13 +12,13 @@ from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.opening import opening_arguments
 from dialogue_cases.cli.showing import followers, history, known_as, show, status_of, without_texts
 from dialogue_cases.cli.telling import Teller, as_json, plain
-from dialogue_cases.codec import LIFE_OF
+from dialogue_cases.codec import LIFE_OF, life_of
 from dialogue_cases.deadlines import Obligation, Verdict
 from dialogue_cases.matter import Matter
 from dialogue_cases.office import Office
 from dialogue_cases.plan import Plan
 from dialogue_cases.proceeding import Proceeding
-from dialogue_cases.record import Recorded, by_stream, taken_out
+from dialogue_cases.record import Recorded, taken_out
 from dialogue_cases.session import Session
 from dialogue_cases.task import Task
 from dialogue_cases.ward import WARD, Ward
@@ -125,34 +125,24 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
             series=series,
             among=", ".join(LIFE_OF),
         )
-    with clerk.office() as office:
-        streams = {
-            stream: facts
-            for stream, facts in by_stream(office.log.sound()).items()
-            if (not series or stream == series or stream.startswith(f"{series}/"))
-            and taken_out(facts) is None
-        }
-        states = {stream: office.as_of(stream) for stream in streams}
-    if clerk.json:
-        as_json(
-            {
-                "left_out": clerk.left_out(office),
-                "streams": [
-                    {
-                        "stream": stream,
-                        "version": streams[stream][-1].version,
-                        "status": status_of(state),
-                    }
-                    for stream, state in states.items()
-                ],
-            }
-        )
-        return
     teller = Teller(clerk.language)
-    for stream, state in states.items():
-        teller.line(f"{stream}  {clerk.language.word(status_of(state))}", style="bold")
-        if about := _about(clerk, state):
-            teller.line(about, 2)
+    with clerk.office() as office:
+        found = []
+        for facts in office.lives(series):
+            if taken_out(facts) is not None:
+                continue
+            life = life_of(facts[0].stream)
+            state = life.fold(facts)
+            if clerk.json:
+                told = {"stream": facts[0].stream, "version": facts[-1].version}
+                found.append({**told, "status": status_of(state)})
+                continue
+            status = clerk.language.word(status_of(state))
+            teller.line(f"{facts[0].stream}  {status}", style="bold")
+            if about := _about(clerk, state):
+                teller.line(about, 2)
+        if clerk.json:
+            as_json({"left_out": clerk.left_out(office), "streams": found})
 
 
 def _deadlines(clerk: Clerk, typed: dict[str, Any]) -> None:
@@ -166,15 +156,20 @@ def _deadlines(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 
 def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
-    with clerk.office() as office:
+    from dialogue_cases.projection import Views
+    from dialogue_cases.views.board import unfinished
+
+    with clerk.office() as office, Views.of(office) as views:
         day = _day(office, typed)
         told = None
         if typed.get("tell"):
-            told = office.tell_upwards(day, backlog=bool(typed.get("backlog")))
+            told = office.tell_upwards(
+                day, backlog=bool(typed.get("backlog")), lives=unfinished(views, day)
+            )
         elif "backlog" in typed:
             raise Mistake("it goes with --tell", where="--backlog")
         wanted: tuple[Verdict, ...] = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
-        owed = office.check_deadlines(day, among=wanted)
+        owed = office.check_deadlines(day, among=wanted, lives=unfinished(views, day))
         backlog = [one for one in owed if one.status(day) == "overdue" and office.is_backlog(one)]
         if not clerk.json:
             teller = Teller(clerk.language)

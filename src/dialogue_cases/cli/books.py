@@ -9,7 +9,7 @@ from dialogue_cases.cli.opening import noted, opening_arguments
 from dialogue_cases.cli.sheets import Column, Sheet
 from dialogue_cases.cli.telling import Teller
 from dialogue_cases.cli.viewing import Looking, add_view, filters
-from dialogue_cases.petition.events import Kind
+from dialogue_cases.petition import Kind
 from dialogue_cases.petition.state import Status
 from dialogue_cases.views import reception_book, register
 from dialogue_cases.vocabulary import BodyId, GroupId, TopicCode

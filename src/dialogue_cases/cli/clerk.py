@@ -1,15 +1,18 @@
 """Cán bộ tiếp nhận: who typed the command, into which store, and how the answer is to be said."""
 
+import argparse
+import getpass
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from attrs import field, frozen
 
 from dialogue_cases.cli.failing import failure
-from dialogue_cases.cli.language import Language
+from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import Act, BodyId, Document, OfficeKind, OfficerId, Operator
@@ -17,6 +20,9 @@ from dialogue_cases.vocabulary import Act, BodyId, Document, OfficeKind, Officer
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
     from dialogue_cases.ward import Ward
+
+STORE, LANG = "DIALOGUE_CASES_STORE", "DIALOGUE_CASES_LANG"
+HERE = "sqlite:///ward.db"
 
 
 @frozen(kw_only=True)
@@ -69,6 +75,64 @@ class Clerk:
         names.update({one.id: one.name for one in ward.bodies.values()})
         names.update({one.id: one.name for one in ward.groups.values()})
         names.update({one.officer: one.name for one in ward.holdings if one.name})
+
+
+class _Quiet(argparse.ArgumentParser):
+    """Reads the options that every command has, wherever they stand, and nothing else."""
+
+    def error(self, message: str) -> NoReturn:
+        option = next((word for word in message.replace(":", " ").split() if word[:2] == "--"), "")
+        raise Mistake("it is missing", where=option, right="a value")
+
+
+def clerk_of(arguments: Sequence[str]) -> tuple[Clerk, list[str]]:
+    """Who typed a command line, by the options of every command, and the rest of it.
+
+    Raises:
+        Mistake: such an option lacks its value, or the language isn't known.
+    """
+    quiet = _Quiet(add_help=False, allow_abbrev=False)
+    quiet.add_argument("--store", default=os.environ.get(STORE) or HERE)
+    quiet.add_argument("--lang", default=os.environ.get(LANG) or "vi")
+    quiet.add_argument("--operator", default=None)
+    quiet.add_argument("--json", action="store_true")
+    common, rest = quiet.parse_known_args(list(arguments))
+    if common.lang not in CODES:
+        right = "one of {among}"
+        raise Mistake(
+            "{text} isn't known here", where="--lang", right=right, text=common.lang, among="vi, en"
+        )
+    # A path alone will do, as on every other command line.
+    store = common.store
+    if "://" not in store and store != "memory:":
+        store = f"sqlite:///{store}"
+    operator = Operator(
+        id=common.operator or _user(),
+        channel="command line",
+        authenticated="not authenticated" if common.operator else "operating system",
+    )
+    clerk = Clerk(store=store, language=Language(common.lang), json=common.json, operator=operator)
+    return clerk, rest
+
+
+def common_options(language: Language) -> dict[str, str]:
+    """The options of every command, and what each is."""
+    say = language.say
+    return {
+        "--store": say(
+            "the store, a path or an address ({here}; {variable})", here=HERE, variable=STORE
+        ),
+        "--lang": say("vi or en ({variable})", variable=LANG),
+        "--json": say("answer for a program"),
+        "--operator": say("who types it in (the user of the operating system)"),
+    }
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
 
 
 def acting(

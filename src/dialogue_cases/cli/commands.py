@@ -10,19 +10,21 @@ command line is built, the others are no more than a name and a sentence in a he
 from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter as Place
 from inspect import Signature
-from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args, get_origin
 
 from attrs import define, field, frozen
-from cyclopts import App, Group, Parameter
 
 from dialogue_cases.cli.reading import required
 from dialogue_cases.vocabulary import Sealed
+
+if TYPE_CHECKING:
+    from cyclopts import App, Group
 
 Run: TypeAlias = Callable[[dict[str, Any]], int | None]
 """What a command does with what was typed: its exit code, None for 0."""
 Words: TypeAlias = Sequence[str] | None
 """What was typed, from the command on; None where everything is wanted."""
-Headings: TypeAlias = Mapping[str, Group]
+Headings: TypeAlias = "Mapping[str, Group]"
 """The headings of a help, by what cyclopts calls them."""
 
 
@@ -73,6 +75,8 @@ class Argument:
 
     def place(self, headings: Headings) -> Place:
         """This argument in the signature of a command."""
+        from cyclopts import Parameter
+
         types: dict[str, Any] = {"text": str, "flag": bool, "texts": list[str]}
         hint = types[self.kind]
         told = Parameter(
@@ -93,7 +97,9 @@ class Argument:
             annotation=Annotated[hint if self.required else hint | None, told],
         )
 
-    def _heading(self, headings: Headings) -> Group:
+    def _heading(self, headings: Headings) -> "Group":
+        from cyclopts import Group
+
         if self.positional:
             return headings["group_arguments"]
         return Group(self.group, sort_key=9) if self.group else headings["group_parameters"]
@@ -113,7 +119,7 @@ class Command:
         asked = self.asked() if callable(self.asked) else self.asked
         return sorted(asked, key=lambda one: not one.positional)
 
-    def add(self, app: App, name: str, headings: Headings) -> None:
+    def add(self, app: "App", name: str, headings: Headings) -> None:
         """Add it to what cyclopts reads a command line by; "" is what a group itself does."""
         places = [one.place(headings) for one in self.arguments]
         signature = Signature(places)
@@ -152,12 +158,14 @@ class Commands:
         """Add a group of commands."""
         self.known[group.name] = group
 
-    def build(self, app: App, words: Words, headings: Headings) -> None:
+    def build(self, app: "App", words: Words, headings: Headings) -> None:
         """Add what was named to what cyclopts reads a command line by.
 
         Of a group of which no command was named, cyclopts gets to know the names and what each
         does: enough to list them, and to tell one that is misspelt.
         """
+        from cyclopts import App
+
         self.load(self, words)
         named = words[0] if words and words[0] in self.known else ""
         for name, one in self.known.items():

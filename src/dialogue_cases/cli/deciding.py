@@ -287,7 +287,7 @@ def act_of(clerk: Clerk, office: "Office", typed: Mapping[str, Any], life: str, 
 def missing(office: "Office", facts: list[Recorded[Any]]) -> tuple["Gap", ...]:
     """The quarters for which a plan foresees too few dialogues, as it is adopted or amended."""
     from dialogue_cases import plan
-    from dialogue_cases.plan.events import Adopted, Amended
+    from dialogue_cases.plan import Adopted, Amended
 
     if not any(isinstance(fact.event, Adopted | Amended) for fact in facts):
         return ()

@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import Any
 
 from dialogue_cases.life import Life
-from dialogue_cases.roles import LIVES as LIVES
 
 ELSEWHERE = {
     "ward open-ward": "init",

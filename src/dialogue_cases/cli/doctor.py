@@ -24,8 +24,7 @@ from dialogue_cases.record import Erased, FileAttached, Recorded
 from dialogue_cases.roles import read_roles
 from dialogue_cases.store import Store, file_of, path_beside
 from dialogue_cases.vocabulary import EventRef, PartyId, SystemAct
-from dialogue_cases.ward import WARD, Ward
-from dialogue_cases.ward.events import LawLoaded
+from dialogue_cases.ward import WARD, LawLoaded, Ward
 
 SHOWN = 5
 """How many keys are named in one sentence."""

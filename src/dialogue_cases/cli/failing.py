@@ -7,9 +7,8 @@ import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from inspect import Parameter, signature
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-import cyclopts
 import msgspec
 from attrs import evolve, frozen
 
@@ -27,6 +26,9 @@ from dialogue_cases.errors import (
     StoreError,
 )
 from dialogue_cases.spelling import HARMFUL, harmless
+
+if TYPE_CHECKING:
+    from cyclopts import CycloptsError, MissingArgumentError
 
 REFUSED, BAD_INPUT, TROUBLE, RECORDED, INTERRUPTED = 1, 2, 3, 4, 130
 """Exit codes. What was recorded never ends in a code that says that it wasn't."""
@@ -129,8 +131,10 @@ def failure(error: CaseError, language: Language) -> Failure:
     )
 
 
-def mistyped(error: cyclopts.CycloptsError, language: Language) -> Failure:
+def mistyped(error: "CycloptsError", language: Language) -> Failure:
     """What is wrong with a command line that fits no command."""
+    import cyclopts
+
     say = language.say
     match error:
         case cyclopts.MissingArgumentError(argument=argument) if argument is not None:
@@ -205,7 +209,7 @@ def _plain(value: Any) -> Any:
         return str(value)
 
 
-def _missing(error: cyclopts.MissingArgumentError, first: Any) -> list[str]:
+def _missing(error: "MissingArgumentError", first: Any) -> list[str]:
     """All that must be given and isn't, so that nobody is told of one after the other."""
     typed = {token.partition("=")[0] for token in error.root_input_tokens or ()}
     found = dict.fromkeys([_named(first)])

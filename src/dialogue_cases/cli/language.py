@@ -12,7 +12,6 @@ import attrs
 from attrs import field, frozen
 
 from dialogue_cases.record import LOCAL
-from dialogue_cases.roles import Holder
 from dialogue_cases.vocabulary import NotInCopy, When, month
 
 Code: TypeAlias = Literal["vi", "en"]
@@ -100,14 +99,20 @@ class Language:
                 return self._when(value)
             case NotInCopy():
                 return self.say("not shown in the copy")
-            case Holder():
-                return " – ".join(self.word(one) for one in (value.office, value.body) if one)
             case tuple() | list() | set() | frozenset():
                 return ", ".join(self.value(one) for one in value) or "—"
-        if attrs.has(type(value)) and "__str__" not in vars(type(value)):
-            parts = [getattr(value, one.name) for one in attrs.fields(type(value))]
-            return ", ".join(self.value(one) for one in parts if one not in (None, "", ()))
-        return str(value)
+        return self._made(value) if attrs.has(type(value)) else str(value)
+
+    def _made(self, value: Any) -> str:
+        """A value of several fields; one that has a sentence of its own says it."""
+        from dialogue_cases.roles import Holder  # with the law; days and words need neither
+
+        if isinstance(value, Holder):
+            return " – ".join(self.word(one) for one in (value.office, value.body) if one)
+        if "__str__" in vars(type(value)):
+            return str(value)
+        parts = [getattr(value, one.name) for one in attrs.fields(type(value))]
+        return ", ".join(self.value(one) for one in parts if one not in (None, "", ()))
 
     def word_or(self, text: str) -> str:
         """A stored word's name; any other text as it is."""

@@ -12,7 +12,7 @@ from dialogue_cases.cli.sheets import Column, Sheet
 from dialogue_cases.cli.viewing import Looking, add_view, filters
 from dialogue_cases.projection import Answer
 from dialogue_cases.views import matters
-from dialogue_cases.views.matters import Promised, Raising, Recurring, Said, Suggestion
+from dialogue_cases.views.matters import Promised, Raising, Recurring, Said, Suggestion, suggesting
 from dialogue_cases.vocabulary import BodyId, GroupId, StreamId, TopicCode
 
 
@@ -36,6 +36,7 @@ def add_matters(app: Commands, clerk: Clerk) -> None:
             some["topic"],
             Argument(name="unsettled", kind="flag", about=say("only what isn't settled for good")),
             Argument(name="least", about=say("raised so often, or so alike (0 to 100)")),
+            Argument(name="limit", about=say("at most so many")),
         ],
         _matters,
     )
@@ -48,7 +49,7 @@ def _matters(looking: Looking) -> None:
         case None:
             _recurring(looking, 2 if least is None else least)
         case "suggest":
-            _suggest(looking, matters.suggesting.LIKELY if least is None else least)
+            _suggest(looking, suggesting.LIKELY if least is None else least)
         case other:
             raise Mistake(
                 "{text} isn't known here", where="matters", right="suggest", text=str(other)
@@ -126,9 +127,18 @@ def _promised(promised: Promised, language: Language) -> str:
 
 def _suggest(looking: Looking, least: int) -> None:
     language = looking.clerk.language
+    limit = suggesting.MOST
+    if "limit" in looking.typed:
+        limit = reading.whole(looking.typed["limit"], "--limit")
+    if limit < 1:
+        raise Mistake("it is too small", where="--limit", right="a number such as 3")
     try:
         answer: Answer[Suggestion] = matters.suggestions(
-            looking.views, group=looking.value("group", GroupId), least=least, known=looking.known
+            looking.views,
+            group=looking.value("group", GroupId),
+            least=least,
+            known=looking.known,
+            limit=limit,
         )
     except ModuleNotFoundError:
         raise Mistake(

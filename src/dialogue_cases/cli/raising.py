@@ -69,9 +69,9 @@ class Raising(Decision):
             party = sealing.new_party()
             sealing.party = sealing.party or party
             sealed = {name: sealing.office.seal(party, name, text) for name, text in person.items()}
-            recorded += desk.decide(
+            recorded += desk.decide(  # type: ignore[call-overload]  # names are those of PETITIONER
                 stream,
-                petition.name_petitioner,  # type: ignore[arg-type]  # names are those of PETITIONER
+                petition.name_petitioner,
                 on=on,
                 party=party,
                 secrecy_asked=bool(typed.get("_secrecy_asked")),

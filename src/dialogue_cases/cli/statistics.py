@@ -24,6 +24,7 @@ from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office
+from dialogue_cases.projection import Views
 from dialogue_cases.record import Known
 from dialogue_cases.statistics import Behind, Column, Count, Run
 from dialogue_cases.vocabulary import StreamId
@@ -97,15 +98,7 @@ def _statistics(clerk: Clerk, typed: dict[str, Any]) -> None:
     if column is not None and "table" not in typed:
         raise Mistake("it needs a table", where="--cases", right="a table such as 04/XLĐ")
     with clerk.office() as office:
-        run = statistics.run(
-            office.log.sound(),
-            office.law,
-            period=statistics.period(typed["period"], line, office.law),
-            codes=[typed["table"]] if "table" in typed else [],
-            generation=typed.get("generation"),
-            known=known_of(typed),
-            on=_asked_on(office, typed),
-        )
+        run = _run(office, typed, line)
         if typed.get("csv") == "-":
             sys.stdout.write(_csv(run).replace("\r\n", "\n"))
             return
@@ -120,6 +113,20 @@ def _statistics(clerk: Clerk, typed: dict[str, Any]) -> None:
         else:
             for count in run.counts:
                 _tell_count(clerk, count)
+
+
+def _run(office: Office, typed: dict[str, Any], line: statistics.periods.Line) -> Run:
+    """The tables counted: of a past state of the record all of it is read."""
+    asked: dict[str, Any] = {
+        "period": statistics.period(typed["period"], line, office.law),
+        "codes": [typed["table"]] if "table" in typed else [],
+        "generation": typed.get("generation"),
+        "on": _asked_on(office, typed),
+    }
+    if "known" in typed:
+        return statistics.run(office.log.sound(), office.law, known=known_of(typed), **asked)
+    with Views.of(office) as views:
+        return statistics.run_now(views, office.law, **asked)
 
 
 def known_of(typed: dict[str, Any]) -> Known | None:

@@ -5,7 +5,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Mapping
 from inspect import getdoc
-from typing import Any
+from typing import Any, TextIO
 
 import attrs
 import msgspec
@@ -223,6 +223,12 @@ def _print(line: str, style: str) -> None:
     from rich.text import Text
 
     Console(file=sys.stdout, highlight=False).print(Text(line, style=style), soft_wrap=True)
+
+
+def speak_utf8(stream: TextIO) -> None:
+    """Let a stream take every letter, whatever the locale."""
+    if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() != "utf-8":
+        stream.reconfigure(encoding="utf-8")
 
 
 class _Id(str):

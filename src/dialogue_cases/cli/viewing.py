@@ -18,6 +18,7 @@ from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Answer, Views
 from dialogue_cases.record import Known
+from dialogue_cases.statistics import kept as statistics
 from dialogue_cases.views import VIEWS
 from dialogue_cases.vocabulary import BodyId, GroupId, TopicCode
 
@@ -142,7 +143,7 @@ def add_view(
     """Add a view to the program, with the options that each of them has."""
 
     def run(typed: dict[str, Any]) -> None:
-        with clerk.office() as office, Views.of(office) as views:
+        with clerk.office() as office, Views.of(office, EVERY) as views:
             look(Looking(clerk, office, views, typed))
 
     known = Argument(
@@ -172,6 +173,10 @@ def add_rebuild(app: Commands, clerk: Clerk) -> None:
     add(app, "rebuild", about, [], lambda _: _rebuild(clerk))
 
 
+EVERY = (*VIEWS, statistics.VIEW)
+"""What is made anew: all that is kept beside the store."""
+
+
 def _rebuild(clerk: Clerk) -> None:
     say, shown = clerk.language.say, sys.stderr.isatty() and not clerk.json
 
@@ -180,10 +185,10 @@ def _rebuild(clerk: Clerk) -> None:
             print(f"\r{done * 100 // max(total, 1):>3} %", end="", file=sys.stderr, flush=True)
 
     with clerk.office() as office, Views.of(office) as views:
-        position = views.rebuild(VIEWS, progress)
+        position = views.rebuild(EVERY, progress)
     if shown:
         print("\r", end="", file=sys.stderr)
-    names = [view.name for view in VIEWS]
+    names = [view.name for view in EVERY]
     if clerk.json:
         as_json({"rebuilt": names, "position": position})
         return

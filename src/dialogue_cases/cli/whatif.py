@@ -14,6 +14,8 @@ from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.deadlines import Change
+from dialogue_cases.projection import Views
+from dialogue_cases.views.board import unfinished
 from dialogue_cases.vocabulary import Citation
 from dialogue_cases.ward import WARD
 from dialogue_cases.workdays import OfficialDay
@@ -63,7 +65,7 @@ def _what_if(clerk: Clerk, typed: dict[str, Any]) -> None:
             _pair(one, "--switch", "chairman_receptions=on") for one in typed.get("switch", ())
         )
     }
-    with clerk.office() as office:
+    with clerk.office() as office, Views.of(office) as views:
         day = reading.day(typed["on"], "--on") if "on" in typed else office.today
         changes = office.what_would_change(
             on=day,
@@ -76,6 +78,7 @@ def _what_if(clerk: Clerk, typed: dict[str, Any]) -> None:
                 *_days(typed, "day_off", "off", day),
                 *_days(typed, "working_day", "working", day),
             ],
+            lives=unfinished(views, day),
         )
     if clerk.json:
         code = clerk.language.code

@@ -14,6 +14,7 @@ from dialogue_cases.cli.filing import folder, free, is_there, written
 from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.opening import Opener, noted, opening_arguments
 from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.documents import FORMS, Form, Written, write
 from dialogue_cases.documents.calendars import entries
 from dialogue_cases.documents.calendars import written as as_calendar
@@ -22,6 +23,7 @@ from dialogue_cases.documents.filling import PACKAGED
 from dialogue_cases.documents.forms import sheet_of_everything
 from dialogue_cases.documents.numbers import next_number
 from dialogue_cases.office import Office
+from dialogue_cases.store.following import whole_lives
 from dialogue_cases.vocabulary import Sealed
 
 
@@ -156,9 +158,8 @@ def _chart(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _number(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         day = reading.day(typed["on"], "--on") if "on" in typed else office.today
-        number = next_number(
-            office.log.sound(), office.ward(effective=day), typed["symbol"], on=day
-        )
+        facts = (fact for life in whole_lives(office.log, [*LIFE_OF]) for fact in life)
+        number = next_number(facts, office.ward(effective=day), typed["symbol"], on=day)
     if clerk.json:
         as_json({"number": str(number), "on": day})
         return

@@ -73,7 +73,7 @@ _BROKEN = (msgspec.DecodeError, ValueError, TypeError, KeyError, ArithmeticError
 _NOTHING = msgspec.Raw()
 
 
-class Written(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaults=True):
+class Written(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What is stored of a fact beside its stream, version and name."""
 
     event: E
@@ -90,7 +90,8 @@ class Written(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaul
 
 
 _NAME_OF = {shape: name for name, shape in NAMES.items()}
-_ENCODE = msgspec.json.Encoder(order="sorted").encode
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_ENCODE = _ENCODER.encode
 _DECODE: dict[str, Callable[[str | bytes], Written[Any]]] = {
     name: decoder(Written[shape])  # type: ignore[valid-type]
     for name, shape in NAMES.items()
@@ -102,7 +103,7 @@ _MADE = {name: converter(shape) for name, shape in NAMES.items()}
 def name_of(event: object) -> str:
     """The stored name of an event (or of its class).
 
-    >>> from dialogue_cases.ward.events import Relieved
+    >>> from dialogue_cases.ward import Relieved
     >>> name_of(Relieved)
     'ward.relieved'
     """
@@ -144,7 +145,7 @@ def encode(recorded: Recorded[Any]) -> tuple[str, str, Recorded[Any]]:
         stored = decode((recorded.stream, recorded.version, recorded.position, name, state))
         if stored != recorded:
             return _refuse(name, "it would read back as something else")
-        if not unicodedata.is_normalized("NFC", text):
+        if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             state = _ENCODE(_composed(msgspec.json.decode(state)))
             text = state.decode()
             stored = decode((recorded.stream, recorded.version, recorded.position, name, state))
@@ -194,15 +195,16 @@ def decode_all(rows: Iterable[Row]) -> list[Recorded[Any]]:
         Unreadable: as `decode`; its `position` says which one.
     """
     facts: list[Recorded[Any]] = []
-    decoders, encoded, keep = _DECODE, _ENCODE, facts.append
-    words = _WORDS
+    decoders, encode_into, keep = _DECODE, _ENCODER.encode_into, facts.append
+    words, spelt = _WORDS, bytearray()
     if len(words) > _MANY:
         words.clear()
     for stream, version, position, name, state in rows:
         try:
             if name in decoders:
                 written = decoders[name](state)
-                if encoded(written) != state:
+                encode_into(written, spelt)
+                if spelt != state:
                     raise Unreadable(position, f"{name} is spelt in another way than it is written")
             else:
                 written = _upcast(position, name, state)
@@ -265,7 +267,19 @@ def _word(position: int, state: bytes, shape: type[W]) -> W:
 
 
 def _raw(word: Operator | Act | SystemAct) -> msgspec.Raw:
-    return msgspec.Raw(_ENCODE(word))
+    known = _SPELT.get(id(word))
+    if known is not None:
+        return known[1]
+    raw = msgspec.Raw(_ENCODE(word))
+    if not isinstance(word, SystemAct):
+        if len(_SPELT) > _MANY:
+            _SPELT.clear()
+        _SPELT[id(word)] = word, raw
+    return raw
+
+
+_SPELT: dict[int, tuple[Operator | Act, msgspec.Raw]] = {}
+"""How operators and acts are spelt, by their identity: each is kept here, so that it stays its."""
 
 
 def _upcast(position: int, name: str, state: bytes) -> Written[Any]:
@@ -280,15 +294,19 @@ def _upcast(position: int, name: str, state: bytes) -> Written[Any]:
     return cast(Written[Any], msgspec.structs.replace(written, event=_MADE[name](fields)))
 
 
-def misplaced(fact: Recorded[Any]) -> str | None:
-    """What is wrong with a fact that can't happen in its life; None of one in its place."""
-    word = fact.stream.partition("/")[0]
-    known = _KINDS.get(word)
-    if known is not None and type(fact.event) in known:
-        return None
-    if known is None:
-        return f"no life is called {word!r}"
-    return f"{name_of(fact.event)} is no fact of such a life"
+def misplaced(facts: Iterable[Recorded[Any]]) -> tuple[Recorded[Any], str] | None:
+    """The first fact that can't happen in its life, and why not; None if each is in its place."""
+    stream, known = None, frozenset[type]()
+    for fact in facts:
+        if fact.stream != stream:
+            stream = fact.stream
+            word = stream.partition("/")[0]
+            if word not in _KINDS:
+                return fact, f"no life is called {word!r}"
+            known = _KINDS[word]
+        if type(fact.event) not in known:
+            return fact, f"{name_of(fact.event)} is no fact of such a life"
+    return None
 
 
 _KINDS = {word: frozenset(kinds(life)) for word, life in LIFE_OF.items()}

@@ -14,12 +14,9 @@ import dialogue_cases.proceeding as proceeding_life
 import dialogue_cases.session as session_life
 import dialogue_cases.task as task_life
 import dialogue_cases.ward as ward_life
+from dialogue_cases import matter, petition, plan, proceeding, session, task, ward
 from dialogue_cases.errors import Invalid
 from dialogue_cases.life import Life
-from dialogue_cases.matter import events as matter
-from dialogue_cases.petition import events as petition
-from dialogue_cases.plan import events as plan
-from dialogue_cases.proceeding import events as proceeding
 from dialogue_cases.record import (
     CarriedElsewhere,
     DataRequestAnswered,
@@ -30,10 +27,7 @@ from dialogue_cases.record import (
     SealOpened,
     Voided,
 )
-from dialogue_cases.session import events as session
-from dialogue_cases.task import events as task
 from dialogue_cases.vocabulary import StreamId
-from dialogue_cases.ward import events as ward
 
 NAMES: Mapping[str, type] = {
     "carried_elsewhere": CarriedElsewhere,

@@ -1,7 +1,7 @@
 """Một hồ sơ nhìn từ quy định: what stands of a life, found by the names that rules use."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import cached_property
 from itertools import pairwise
@@ -76,17 +76,25 @@ class Case:
                 for key, name in one.as_in.items()
             )
         ]
-        return sorted(found, key=lambda entry: entry[0])
+        return sorted(found, key=lambda entry: entry[0]) if len(found) > 1 else found
 
     @property
     def began(self) -> date:
         """The local day on which something of it was first put on record."""
         return entered_on(self.history[0])
 
+    @property
+    def said(self) -> Collection[str]:
+        """The stored names of what stands of it."""
+        return self._named.keys()
+
     def as_known(self, day: date) -> "Case":
         """The case and the law as on record at the end of a local day."""
         seen = [one for one in self.history if known_then(one, day)]
-        return Case(seen, self.names, self.law.as_known(day))
+        law = self.law.as_known(day)
+        if len(seen) == len(self.history) and law is self.law:
+            return self  # nothing came on record after that day
+        return Case(seen, self.names, law)
 
     def under(self, law: Law) -> "Case":
         """The same case under another law."""

@@ -3,10 +3,11 @@
 Two laws, one record, and nothing recorded: the same derivation is made twice and compared.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Literal, TypeAlias
 
+import attrs
 from attrs import frozen
 
 from dialogue_cases.codec import name_of
@@ -14,10 +15,12 @@ from dialogue_cases.deadlines.case import Names
 from dialogue_cases.deadlines.explanation import UNITS, Language, cited, say, shown
 from dialogue_cases.deadlines.grounds import until
 from dialogue_cases.deadlines.obligation import Obligation
-from dialogue_cases.deadlines.periods import ward_obligations
+from dialogue_cases.deadlines.owing import counted_from
+from dialogue_cases.deadlines.periods import series_counted, series_of, ward_obligations
 from dialogue_cases.deadlines.terms import deadlines
 from dialogue_cases.deadlines.verdict import MET, UNDER_WAY, Verdict
-from dialogue_cases.law import Law, RuleVersion
+from dialogue_cases.law import Law, Rule, RuleVersion
+from dialogue_cases.law.calendar import SWITCHES
 from dialogue_cases.record import Recorded, by_stream
 from dialogue_cases.vocabulary import Citation, StreamId
 
@@ -202,29 +205,168 @@ def what_would_change(
         ...         print(one.rule, one.kind, [reason.told("en") for reason in one.reasons])
         P5 changes ["the ward's own amount: 1 → 2 [Dự thảo của phường]"]
     """
-    streams = {stream: until(on, life) for stream, life in by_stream(log).items()}
-    facts = sorted((one for life in streams.values() for one in life), key=_position)
+    return changes_in(
+        by_stream(log).values(), now, then, on=on, first=first, last=last, names=names
+    )
+
+
+def changes_in(
+    lives: Iterable[Sequence[Recorded[Any]]],
+    now: Law,
+    then: Law,
+    *,
+    on: date,
+    first: date | None = None,
+    last: date | None = None,
+    names: Names = name_of,
+) -> list[Change]:
+    """As `what_would_change`, of lives that are told in turn and forgotten.
+
+    Args:
+        lives: each by version; those in which `reach` says that nothing can differ may be left
+            out.
+        now: …
+        then: …
+        on: …
+        first: …
+        last: …
+        names: as `what_would_change` takes them.
+    """
     span = {"first": first or date(on.year, 1, 1), "last": last or date(on.year, 12, 31)}
+    counted = {*series_counted(now), *series_counted(then)}
+    asked, facts, found = reach(now, then), list[Recorded[Any]](), list[Change]()
+    for life in lives:
+        seen = until(on, life)
+        if not seen:
+            continue
+        if seen[0].stream.partition("/")[0] in counted:
+            facts += seen
+        before = deadlines(seen, asked.before, names=names)
+        after = deadlines(seen, asked.after, names=names)
+        found += _changes(before, after, now, then, on)
+    facts.sort(key=_position)
+    before, after = (ward_obligations(facts, law, names=names, **span) for law in (now, then))
+    found += _changes(before, after, now, then, on)
+    return sorted(found, key=_order)
 
-    def owed(law: Law) -> dict[Any, Obligation]:
-        lives = filter(None, streams.values())
-        found = [one for life in lives for one in deadlines(life, law, names=names)]
-        found += ward_obligations(facts, law, names=names, **span)
-        return {one.identity: one for one in found}
 
-    before, after = owed(now), owed(then)
-    changes = [
-        Change(
-            on=on,
-            obligation=known,
-            before=one,
-            after=other,
-            reasons=tuple(_reasons(known, one, other, now, then)),
+def _changes(
+    before: Iterable[Obligation], after: Iterable[Obligation], now: Law, then: Law, on: date
+) -> Iterator[Change]:
+    was = {one.identity: one for one in before}
+    would = {one.identity: one for one in after}
+    for identity, known in (was | would).items():
+        one, other = was.get(identity), would.get(identity)
+        if _differ(one, other, on):
+            reasons = tuple(_reasons(known, one, other, now, then))
+            yield Change(on=on, obligation=known, before=one, after=other, reasons=reasons)
+
+
+# -- Where two laws may differ ---------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class Reach:
+    """Phạm vi: what two laws may answer differently of lives, and in which lives.
+
+    Args:
+        before: the law as it is, with these rules only …
+        after: … and the other one.
+        anywhere: first words of the lives in which something may begin or end, or be over under
+            the one and open under the other.
+        open: first words of those in which only what is open may move.
+    """
+
+    before: Law
+    after: Law
+    anywhere: frozenset[str]
+    open: frozenset[str]
+
+
+def reach(now: Law, then: Law) -> Reach:
+    """Which rules of lives may be answered differently under two laws, and in which lives.
+
+    A longer term or another day off moves what is open; what is done or fell away did so under
+    both. A rule that is another one, or that only one of them derives, may make owed what wasn't,
+    and so may the expiry of a term that moves.
+    """
+    rules = {one.id: one for one in (*now.rules, *then.rules) if one.shape != "per-period"}
+    known = [{one.id: one for one in law.rules} for law in (now, then)]
+    told = [(law.facts, law.body_facts, law.bodies) for law in (now, then)]
+    another = {
+        name
+        for name in rules
+        if told[0] != told[1]
+        or known[0].get(name) != known[1].get(name)
+        or _derives(now, rules[name]) != _derives(then, rules[name])
+    }
+    moved = {
+        name
+        for name in rules
+        if _calendar(now) != _calendar(then)
+        or _limits(now, rules[name]) != _limits(then, rules[name])
+    }
+    bases = {one.id: _based_on(one, known) for one in rules.values()}
+    another |= {name for name, its in bases.items() if its & (another | moved)}
+    kept = another | moved
+    kept |= {base for name in kept for base in bases[name]}
+
+    def series(names: Iterable[str]) -> frozenset[str]:
+        counted = (
+            counted_from(law_rules[name], [*law_rules.values()])
+            for name in names
+            for law_rules in known
+            if name in law_rules
         )
-        for identity, known in (before | after).items()
-        if _differ(one := before.get(identity), other := after.get(identity), on)
-    ]
-    return sorted(changes, key=_order)
+        return frozenset(series_of(set().union(*counted)))
+
+    def only(law: Law) -> Law:
+        wanted = tuple(one for one in law.rules if one.id in kept and one.shape != "per-period")
+        return attrs.evolve(law, rules=wanted)
+
+    return Reach(
+        before=only(now), after=only(then), anywhere=series(another), open=series(moved - another)
+    )
+
+
+def _based_on(rule: Rule, known: Sequence[Mapping[str, Rule]]) -> set[str]:
+    """The rules whose expiry a rule is counted from, in turn."""
+    found: set[str] = set()
+    left = [rule.expiry_of]
+    while left:
+        name = left.pop()
+        for law in known:
+            for base in law.values():
+                if name in (base.id, base.slug) and base.id not in found:
+                    found.add(base.id)
+                    left.append(base.expiry_of)
+    return found
+
+
+def _limits(law: Law, rule: Rule) -> list[Any]:
+    """The amounts that the ward itself has set for a rule, each since when."""
+    return _since(law, lambda own, _: own.get(rule.id, own.get(rule.slug)))
+
+
+def _derives(law: Law, rule: Rule) -> list[Any]:
+    """Whether the ward has chosen to owe it, each time since when."""
+    return _since(law, lambda _, chosen: chosen.get(rule.switch or "", False))
+
+
+def _calendar(law: Law) -> tuple[Any, ...]:
+    """All that days are counted by."""
+    readings = _since(law, lambda _, chosen: [chosen.get(name) for name in SWITCHES])
+    return law.calendar_text, law.days, law.years, readings
+
+
+def _since(law: Law, said: Callable[[Mapping[str, int], Mapping[str, bool]], Any]) -> list[Any]:
+    """What the ward's regulations say of something, each time with the day since when."""
+    told: list[Any] = []
+    for since in (date.min, *(one.since for one in law.regulations)):
+        what = said(*law.chosen_on(since))
+        if not told or told[-1][1] != what:
+            told.append((since, what))
+    return told
 
 
 def _position(recorded: Recorded[Any]) -> int:

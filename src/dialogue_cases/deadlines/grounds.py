@@ -17,17 +17,16 @@ from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Names, decided_on, entered_on
 from dialogue_cases.deadlines.obligation import Obligation
 from dialogue_cases.deadlines.verdict import Grounds
-from dialogue_cases.petition import Petition
-from dialogue_cases.petition.events import ContinuedDespiteWithdrawal, Reopened, Resolved
+from dialogue_cases.petition import ContinuedDespiteWithdrawal, Petition, Reopened, Resolved
 from dialogue_cases.record import Recorded, in_effect, standing
-from dialogue_cases.task import Task
-from dialogue_cases.task.events import (
+from dialogue_cases.task import (
     PROMISES,
     Amended,
     Extended,
     Redirected,
     Rejected,
     ReportedDone,
+    Task,
     Verified,
 )
 from dialogue_cases.vocabulary import first_day
@@ -253,7 +252,7 @@ def _petition(state: Petition, facts: History, history: History) -> Grounds | No
 
 def _decided_by(done: date, facts: History, history: History) -> date | None:
     """The last day that was decided by the day of the act, and on record then if anything was."""
-    told = [one for one in facts if isinstance(one.event, petition.events.Assigned)]
+    told = [one for one in facts if isinstance(one.event, petition.Assigned)]
     then = [one for one in told if decided_on(one) <= done] or told[:1]
     on_record = [one for one in then if entered_on(_entry(one, history)) <= done]
     due: date | None = (on_record or then)[-1].event.due

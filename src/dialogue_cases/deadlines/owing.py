@@ -1,6 +1,6 @@
 """Các thời hạn phát sinh: what a rule makes owed in one life, until when, not judged yet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,48 @@ from dialogue_cases.deadlines.counting import Count
 from dialogue_cases.deadlines.obligation import Deed, Finding, Obligation
 from dialogue_cases.law import Rule, RuleVersion
 from dialogue_cases.vocabulary import BodyId
+
+
+def begun(case: Case) -> list[Rule]:
+    """The rules of a case's law of which something that they are counted from is in the case.
+
+    Most rules are about other lives: only these need be tried. Duties of a period aren't owed in
+    a life.
+    """
+    rules = case.law.rules
+    by_name = _by_name(rules)
+    places = {place for name in case.said for place in by_name.get(name, ())}
+    return [rules[place] for place in sorted(places)]
+
+
+def _by_name(rules: tuple[Rule, ...]) -> Mapping[str, Sequence[int]]:
+    """By the name of an event the places of the rules that are counted from it; kept by identity,
+    for rules aren't hashable and are shared by all laws of an edition."""
+    known = _PLACES.get(id(rules))
+    if known is None:
+        places: dict[str, list[int]] = {}
+        for place, rule in enumerate(rules):
+            for name in counted_from(rule, rules) if rule.shape != "per-period" else ():
+                places.setdefault(name, []).append(place)
+        if len(_PLACES) >= _MOST:
+            _PLACES.clear()
+        known = _PLACES[id(rules)] = rules, places
+    return known[1]
+
+
+_MOST = 16
+_PLACES: dict[int, tuple[tuple[Rule, ...], Mapping[str, Sequence[int]]]] = {}
+
+
+def counted_from(rule: Rule, rules: Sequence[Rule]) -> set[str]:
+    """The stored names of all that a rule's terms may be counted from, by an expiry too."""
+    named = {one.event for one in rule.anchor}
+    if rule.shape == "before":
+        named |= {one.event for version in rule.versions for one in version.renewed_by}
+    for base in rules:
+        if rule.expiry_of in (base.id, base.slug):
+            named |= counted_from(base, rules)
+    return named
 
 
 def terms_of(

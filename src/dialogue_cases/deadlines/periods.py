@@ -1,19 +1,19 @@
 """Nghĩa vụ theo kỳ: duties of a month, a quarter or a reporting period, read from the whole log."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
-from dialogue_cases.codec import name_of
+from dialogue_cases.codec import LIFE_OF, name_of
 from dialogue_cases.deadlines.case import Case, Names, decided_on, entered_on
 from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Obligation, late_word
 from dialogue_cases.law import Happening, Law, Rule
 from dialogue_cases.law.periods import Window, weeks, windows
 from dialogue_cases.record import Known, Recorded, known_then
 from dialogue_cases.vocabulary import StreamId, SystemAct, When, first_day, last_day
-from dialogue_cases.ward.events import Opened
+from dialogue_cases.ward import Opened
 from dialogue_cases.workdays import Term, add
 
 WARD = StreamId("ward")
@@ -79,6 +79,18 @@ def counted_in_periods(law: Law) -> frozenset[str]:
         for version in rule.versions
         for one in (*version.counts, *version.discharged_by)
     )
+
+
+def series_counted(law: Law) -> list[str]:
+    """First words of the lives that the rules of a period count something of, and the ward's."""
+    return series_of({"ward.opened", *counted_in_periods(law)})
+
+
+def series_of(names: Collection[str]) -> list[str]:
+    """First words of the lives to which something of these stored names can happen."""
+    told = {name.partition(".")[0] for name in names}
+    anywhere = any("." not in name for name in names)  # it can happen to any life
+    return [word for word, life in LIFE_OF.items() if anywhere or life.name in told]
 
 
 def asked_from(log: Iterable[Recorded[Any]], on: date) -> date:

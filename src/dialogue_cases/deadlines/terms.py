@@ -10,7 +10,7 @@ from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Case, Names, entered_on
 from dialogue_cases.deadlines.grounds import stood
 from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Obligation, late_word
-from dialogue_cases.deadlines.owing import terms_of
+from dialogue_cases.deadlines.owing import begun, terms_of
 from dialogue_cases.law import Law
 from dialogue_cases.record import Known, Recorded, known_then
 
@@ -45,7 +45,7 @@ def deadlines(
         >>> from datetime import datetime, timezone
         >>> from dialogue_cases.law import load_law
         >>> from dialogue_cases.record import Recorded
-        >>> from dialogue_cases.session.events import Ended, Fixed
+        >>> from dialogue_cases.session import Ended, Fixed
         >>> from dialogue_cases.vocabulary import Operator, Place, SystemAct
         >>> def at(version, event):
         ...     return Recorded(
@@ -87,10 +87,7 @@ def _derived(
         return []
     case = Case(seen, names, law)
     owed = [
-        _judged(owed, case, known)
-        for rule in law.rules
-        if rule.shape != "per-period"
-        for owed in terms_of(rule, case, known)
+        _judged(owed, case, known) for rule in begun(case) for owed in terms_of(rule, case, known)
     ]
     return stood(owed, seen, lambda past: _derived(past, law, known, names), names)
 

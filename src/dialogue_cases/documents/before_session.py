@@ -13,8 +13,7 @@ from dialogue_cases.documents.wording import (
     written,
 )
 from dialogue_cases.errors import Invalid
-from dialogue_cases.session import Session
-from dialogue_cases.session.events import Cancelled, InvitationIssued, Invitee, Postponed
+from dialogue_cases.session import Cancelled, InvitationIssued, Invitee, Postponed, Session
 from dialogue_cases.vocabulary import first_day
 
 

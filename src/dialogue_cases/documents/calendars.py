@@ -6,9 +6,10 @@ What was moved, called off or taken out of the record stays in it as cancelled, 
 have stayed: a calendar keeps whatever the next file doesn't name.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -19,13 +20,14 @@ from dialogue_cases.documents.sheet import Sheet
 from dialogue_cases.documents.wording import inside, place_of, topics_of
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
-from dialogue_cases.plan import Plan
-from dialogue_cases.plan.events import Adopted, Amended, Contents, Drafted
-from dialogue_cases.record import LOCAL, Recorded, by_stream, version_of
+from dialogue_cases.plan import Adopted, Amended, Contents, Drafted, Plan
+from dialogue_cases.projection import Views
+from dialogue_cases.record import LOCAL, Recorded, version_of
 from dialogue_cases.session import Session
 from dialogue_cases.spelling import harmless
 from dialogue_cases.task import Task
-from dialogue_cases.vocabulary import LocalTime, StreamId
+from dialogue_cases.views import board
+from dialogue_cases.vocabulary import LocalTime
 from dialogue_cases.ward import WARD, Ward
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 LASTING = timedelta(days=31)
 """How long after its last day what is done or overdue stays in the file."""
+
+Lives: TypeAlias = Iterable[Sequence[Recorded[Any]]]
+"""Whole lives in turn, each by version."""
 
 
 @frozen(kw_only=True)
@@ -82,12 +87,11 @@ def calendar(office: Office, *, on: date | None = None) -> bytes:
 
 def entries(office: Office, *, on: date) -> list[Entry]:
     """The entries, in the order of their days."""
-    lives = by_stream(office.log.sound())
     ward = office.ward(effective=on)
     found = [
-        *_sessions(lives, ward, on),
-        *_reception_days(lives, ward),
-        *_last_days(lives, ward, office, on),
+        *_sessions(chain(office.lives("dialogue"), office.lives("reception")), ward, on),
+        *_reception_days(office.lives("plan"), ward),
+        *_last_days(_due_lives(office, on - LASTING), ward, office, on),
     ]
     kept = [one for one in found if one.day >= on - LASTING]
     return sorted(kept, key=lambda one: (one.day, one.at is not None, one.at, one.uid))
@@ -97,10 +101,17 @@ def _uid(ward: Ward, *parts: str) -> str:
     return f"{'.'.join(parts).replace('/', '.')}@{ward.code or ward.store}.dialogue-cases"
 
 
-def _sessions(lives: dict[StreamId, list[Recorded[Any]]], ward: Ward, on: date) -> Iterator[Entry]:
-    for stream, facts in lives.items():
-        if not stream.startswith(("dialogue/", "reception/")):
-            continue
+def _due_lives(office: Office, since: date) -> Iterator[Sequence[Recorded[Any]]]:
+    """The lives in which something is or was due since a day, now or before an entry was mended."""
+    with Views.of(office) as views:
+        due = board.due_since(views, since)
+    for stream in sorted({*due, *office.log.mended()}):
+        yield from office.lives(stream)
+
+
+def _sessions(lives: Lives, ward: Ward, on: date) -> Iterator[Entry]:
+    for facts in lives:
+        stream = facts[0].stream
         state: Session = session.LIFE.fold(facts, upto=on)
         stands = state.arranged is not None
         if not stands:  # perhaps what fixed it was voided since
@@ -142,11 +153,10 @@ def _before_changes(facts: Sequence[Recorded[Any]]) -> Iterator[Sequence[Recorde
             yield facts[:number]
 
 
-def _reception_days(lives: dict[StreamId, list[Recorded[Any]]], ward: Ward) -> Iterator[Entry]:
+def _reception_days(lives: Lives, ward: Ward) -> Iterator[Entry]:
     """The days that adopted plans announce; one that an amendment dropped is cancelled."""
-    for stream, facts in lives.items():
-        if not stream.startswith("plan/"):
-            continue
+    for facts in lives:
+        stream = facts[0].stream
         state: Plan = plan.LIFE.fold(facts)
         if not any(isinstance(one.event, Adopted) for one in facts):
             continue
@@ -167,12 +177,10 @@ def _reception_days(lives: dict[StreamId, list[Recorded[Any]]], ward: Ward) -> I
             )
 
 
-def _last_days(
-    lives: dict[StreamId, list[Recorded[Any]]], ward: Ward, office: Office, on: date
-) -> Iterator[Entry]:
+def _last_days(lives: Lives, ward: Ward, office: Office, on: date) -> Iterator[Entry]:
     """What is due; a last day also moves with the ward's own rules and announced days."""
-    law, of_the_ward = office.law_known(), version_of(lives.get(WARD, ()))
-    for facts in lives.values():
+    law, of_the_ward = office.law_known(), version_of(office.history(WARD))
+    for facts in lives:
         told = {}
         for one in office.with_sources(deadlines(facts, law)):
             told[one.rule.id, one.root] = one

@@ -1,10 +1,11 @@
 """Danh mục văn bản: which documents there are, of which life each is made, and by what."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 from attrs import frozen
@@ -22,9 +23,11 @@ from dialogue_cases.documents.charts import Spec, drawn, promises_by_body
 from dialogue_cases.documents.filling import PACKAGED, fill
 from dialogue_cases.documents.sheet import Context, Opener, Sheet
 from dialogue_cases.errors import Invalid
+from dialogue_cases.law import Law
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.projection import Life
-from dialogue_cases.record import Recorded, by_stream, standing
+from dialogue_cases.record import Recorded, standing
+from dialogue_cases.session import OpinionTaken
 from dialogue_cases.vocabulary import DocumentNumber, StreamId
 from dialogue_cases.ward import WARD, Ward
 
@@ -39,7 +42,8 @@ class Form:
         en: … and in English.
         of: the series of the lives that it is made of.
         context: what it is filled with.
-        reads: the series of other lives that it tells of.
+        reads: the series of other lives that it tells of …
+        near: … and whether only those that name the life, or that it has taken.
         chart: the chart that may stand in it, as `chart`.
         numbered: whether its number is told by who makes it; else the record has it.
         counted: whether a life may have several.
@@ -51,10 +55,14 @@ class Form:
     of: tuple[str, ...]
     context: Callable[[Any, Sheet], Context]
     reads: tuple[str, ...] = ()
+    near: bool = False
     chart: Callable[[Sheet], Spec] | None = None
     numbered: bool = False
     counted: bool = False
 
+
+Lives: TypeAlias = Iterable[Sequence[Recorded[Any]]]
+"""Whole lives in turn, each by version."""
 
 _SESSIONS = ("dialogue", "reception")
 
@@ -102,6 +110,7 @@ FORMS: Mapping[str, Form] = {
             of=_SESSIONS,
             context=of_session.minutes,
             reads=("petition",),
+            near=True,
         ),
         Form(
             name="conclusion-notice",
@@ -265,15 +274,16 @@ def form_named(name: str, stream: StreamId) -> Form:
 
 def sheet_of_everything(office: Office, *, on: date) -> Sheet:
     """What charts are made from: every session, petition and task, as of a day."""
-    return _sheet(office, WARD, (*_SESSIONS, "petition", "task"), on=on)
+    return _sheet(office, WARD, _read(office, (*_SESSIONS, "petition", "task")), on=on)
 
 
 def sheet_for(office: Office, form: Form, stream: StreamId, *, on: date) -> Sheet:
     """What a document is made from, as the record has it on a day."""
-    return _sheet(office, stream, form.reads, on=on)
+    read = _near(office, form.reads, stream) if form.near else _read(office, form.reads)
+    return _sheet(office, stream, read, on=on)
 
 
-def _sheet(office: Office, stream: StreamId, reads: tuple[str, ...], *, on: date) -> Sheet:
+def _sheet(office: Office, stream: StreamId, read: Lives, *, on: date) -> Sheet:
 
     @cache
     def ward_on(day: date) -> Ward:
@@ -283,13 +293,16 @@ def _sheet(office: Office, stream: StreamId, reads: tuple[str, ...], *, on: date
     facts = standing(history)
     lives: dict[StreamId, Any] = {}
     work: dict[StreamId, Grounds] = {}
-    law, read = office.law_known(), _read(office, reads)
-    for other, its_history in read.items():
+    law, began = office.law_known(), {}
+    for its_history in read:
+        other = its_history[0].stream
         life = life_of(other)
+        began[other] = its_history[0].position
         lives[other] = life.fold(its_history, upto=on)
-    for other, its_history in {**read, stream: history}.items():
-        if other.startswith("task/") and (found := Life(its_history, law).work) is not None:
-            work[other] = found
+        if other != stream:
+            work |= _work(its_history, law)
+    work |= _work(history, law)
+    lives = dict(sorted(lives.items(), key=lambda one: began[one[0]]))
     return Sheet(
         stream=stream,
         ward_on=ward_on,
@@ -301,10 +314,27 @@ def _sheet(office: Office, stream: StreamId, reads: tuple[str, ...], *, on: date
     )
 
 
-def _read(office: Office, series: tuple[str, ...]) -> dict[StreamId, list[Recorded[Any]]]:
+def _work(history: Sequence[Recorded[Any]], law: Law) -> dict[StreamId, Grounds]:
+    """What a task comes to, by its stream."""
+    stream = history[0].stream
+    found = Life(history, law).work if stream.startswith("task/") else None
+    return {} if found is None else {stream: found}
+
+
+def _read(office: Office, series: tuple[str, ...]) -> Lives:
     """The lives of some series, each with its history."""
-    facts = office.log.sound() if series else ()
-    return by_stream(fact for fact in facts if fact.stream.partition("/")[0] in series)
+    return chain.from_iterable(map(office.lives, series))
+
+
+def _near(office: Office, series: tuple[str, ...], stream: StreamId) -> Lives:
+    """Of these series the lives that name a life, and the petitions that it has taken."""
+    found = [other for word in series for other in office.log.streams(word, naming=(stream,))]
+    found += [
+        one.event.petition
+        for one in office.history(stream)
+        if isinstance(one.event, OpinionTaken) and one.event.petition is not None
+    ]
+    return chain.from_iterable(map(office.lives, dict.fromkeys(found)))
 
 
 def template_of(form: Form, own: Path | None) -> Path:

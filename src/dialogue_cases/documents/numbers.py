@@ -15,8 +15,7 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import BodyId, Document, DocumentNumber, first_day
-from dialogue_cases.ward import Ward
-from dialogue_cases.ward.events import TermBegun
+from dialogue_cases.ward import TermBegun, Ward
 
 
 def next_number(
@@ -25,7 +24,7 @@ def next_number(
     """The number that would come next in a series.
 
     Args:
-        facts: the whole record, in its order.
+        facts: the whole record, in any order.
         ward: as of that day; documents of bodies above it aren't counted.
         symbol: kind and body, such as `TB/ĐU` (of the Party) or `TB-UBND` (of the state).
         on: the local day of issue: which term, or which year.
@@ -43,15 +42,19 @@ def next_number(
         raise Invalid(
             f"{symbol} is no series of documents", expected="one such as TB/ĐU or TB-UBND"
         )
-    known = list(facts)
-    begins = _term(known, ward, on) if "/" in series else date(on.year, 1, 1)
-    taken = [
-        number.number
-        for fact in known
-        for number, day in _numbers(fact.event, ward)
-        if number.symbol == series and begins <= day and (day <= on or day.year == on.year)
-    ]
-    return DocumentNumber(number=max(taken, default=0) + 1, symbol=series)
+    begun: list[Recorded[Any]] = []
+    taken: list[tuple[int, date]] = []
+    for fact in facts:
+        if isinstance(fact.event, TermBegun):
+            begun.append(fact)
+        taken += [
+            (number.number, day)
+            for number, day in _numbers(fact.event, ward)
+            if number.symbol == series and (day <= on or day.year == on.year)
+        ]
+    begins = _term(begun, ward, on) if "/" in series else date(on.year, 1, 1)
+    since = [number for number, day in taken if begins <= day]
+    return DocumentNumber(number=max(since, default=0) + 1, symbol=series)
 
 
 def _term(facts: list[Recorded[Any]], ward: Ward, on: date) -> date:

@@ -15,12 +15,12 @@ from dialogue_cases.documents.sheet import (
     framed,
 )
 from dialogue_cases.documents.wording import BLANK, ended, moment, until, word, written
-from dialogue_cases.petition import Petition
-from dialogue_cases.petition.events import (
+from dialogue_cases.petition import (
     AdmissionRefused,
     Answered,
     AnswerOutcome,
     FiledWithoutProcessing,
+    Petition,
 )
 from dialogue_cases.petition.grounds import in_law, somewhere
 from dialogue_cases.vocabulary import Document, first_day

@@ -22,8 +22,7 @@ from dialogue_cases.documents.wording import (
     written,
 )
 from dialogue_cases.petition import Petition
-from dialogue_cases.session import Session
-from dialogue_cases.session.events import ConclusionReplaced, Contents, Item, OpinionVoiced
+from dialogue_cases.session import ConclusionReplaced, Contents, Item, OpinionVoiced, Session
 from dialogue_cases.session.state import Notice
 from dialogue_cases.vocabulary import first_day
 

@@ -7,8 +7,7 @@ from attrs import frozen
 
 from dialogue_cases.deadlines import UNDER_WAY, Grounds, Verdict
 from dialogue_cases.documents.sheet import Sheet
-from dialogue_cases.task import Task
-from dialogue_cases.task.events import PROMISES
+from dialogue_cases.task import PROMISES, Task
 from dialogue_cases.vocabulary import BodyId, StreamId
 
 ORDER: tuple[Verdict, ...] = (

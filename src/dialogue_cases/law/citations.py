@@ -33,4 +33,7 @@ def cited(name: str) -> Citation:
         >>> str(answer), answer.certainty
         ('Luật Tiếp công dân 2013, Điều 28 khoản 1', 'A')
     """
-    return citations()[name]
+    try:
+        return citations()[name]
+    except KeyError:
+        raise LookupError(f"{FILE} has no {name}, or tools/ready.py wasn't run since") from None

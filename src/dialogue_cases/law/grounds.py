@@ -57,6 +57,7 @@ def listed(section: str, row: type[T]) -> tuple[T, ...]:
 
     Raises:
         LookupError: there is no such section.
+        msgspec.ValidationError: it has a word that the class doesn't know.
     """
     rows: Any = decoder(tuple[row, ...])(_sections()[section])  # type: ignore[valid-type]
     return tuple(rows)

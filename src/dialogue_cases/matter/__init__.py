@@ -7,45 +7,26 @@ What can happen: `matter.events`. What we then know: `matter.state`.
 What may be decided: `matter.decisions`.
 """
 
-from dialogue_cases.life import Life
-from dialogue_cases.matter import decisions
+# What follows is written by tools/front_pages.py.
+# fmt: off
+# ruff: noqa: I001, RUF022
+
 from dialogue_cases.matter.decisions import (
-    confirm_settled,
-    flag_as_repeated,
-    foresee_solution,
-    join,
-    open_matter,
-    promise,
-    put_on_list,
-    separate,
-    settle,
+    Confirmed, FlaggedAsRepeated, Joined, Listed, Opened, Promised, RaisedAgain, Separated,
+    SettledDefinitively, SolutionForeseen, confirm_settled, flag_as_repeated, foresee_solution,
+    is_same, join, open_matter, promise, put_on_list, raised_after, separate, settle,
 )
-from dialogue_cases.matter.events import Event
-from dialogue_cases.matter.state import Matter
-
-LIFE: Life[Matter, Event] = Life(
-    "matter",
-    Matter(),
-    Event,
-    phases=(decisions,),
+from dialogue_cases.matter.state import (
+    Event, INITIAL, LIFE, Matter, Status, evolve,
 )
-"""Vòng đời: what can happen, what is then known, and what may be decided."""
-
-INITIAL, evolve = LIFE.initial, LIFE.evolve
+from dialogue_cases.matter.words import (
+    RaisedAs,
+)
 
 __all__ = [
-    "INITIAL",
-    "LIFE",
-    "Event",
-    "Matter",
-    "confirm_settled",
-    "evolve",
-    "flag_as_repeated",
-    "foresee_solution",
-    "join",
-    "open_matter",
-    "promise",
-    "put_on_list",
-    "separate",
-    "settle",
+    "Confirmed", "Event", "FlaggedAsRepeated", "INITIAL", "Joined", "LIFE", "Listed", "Matter",
+    "Opened", "Promised", "RaisedAgain", "RaisedAs", "Separated", "SettledDefinitively",
+    "SolutionForeseen", "Status", "confirm_settled", "evolve", "flag_as_repeated",
+    "foresee_solution", "is_same", "join", "open_matter", "promise", "put_on_list", "raised_after",
+    "separate", "settle",
 ]

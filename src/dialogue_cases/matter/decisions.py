@@ -1,33 +1,31 @@
 """What may be decided about a matter: what belongs to it, who promised, whether it is settled."""
 
+from typing import TYPE_CHECKING
+
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
-from dialogue_cases.matter.events import (
-    Confirmed,
-    Event,
-    FlaggedAsRepeated,
-    Joined,
-    Listed,
-    Opened,
-    Promised,
-    RaisedAgain,
-    RaisedAs,
-    Separated,
-    SettledDefinitively,
-    SolutionForeseen,
-)
-from dialogue_cases.matter.state import Matter, is_same, raised_after
+from dialogue_cases.matter.words import RaisedAs
+from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
+    BodyId,
+    Document,
     GroupId,
     On,
     StreamId,
+    SubjectGroup,
+    Topic,
     first_day,
     last_day,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
+
+if TYPE_CHECKING:
+    from dialogue_cases.matter.state import Matter
+
 
 OWN_RECORD = cited("matter.own_record")
 REPEATED = cited("matter.repeated")
@@ -35,7 +33,28 @@ FOLLOW_UP = cited("matter.follow_up")
 SETTLED = cited("matter.settled")
 
 
-def open_matter(matter: Matter, setting: Setting, fact: Opened) -> list[Opened]:
+@frozen(kw_only=True)
+class Opened:
+    """Lập vụ việc: one grievance, whatever papers and opinions it comes in.
+
+    Args:
+        gist: trích yếu, written by the clerk without names.
+        topic: its topic, which groups years.
+        group: the residential group whose people it concerns.
+        subject: the subject group of the plan, if it belongs to one.
+    """
+
+    begins = True
+
+    on: On
+    gist: str
+    topic: Topic | None = None
+    group: GroupId | None = None
+    subject: SubjectGroup | None = None
+
+
+@examines(Opened)
+def open_matter(matter: "Matter", setting: Setting, fact: Opened) -> list[Opened]:
     """Lập vụ việc: one grievance behind several petitions and opinions.
 
     Raises:
@@ -50,8 +69,48 @@ def open_matter(matter: Matter, setting: Setting, fact: Opened) -> list[Opened]:
     return [fact]
 
 
+@frozen(kw_only=True)
+class Joined:
+    """Ghép vào vụ việc: a petition, or an opinion at a session, in which it was raised.
+
+    An opinion that became a petition is one raising, and names both.
+
+    Args:
+        on: the day on which it was joined.
+        raised: when it was raised there.
+        petition: the petition, if it was in one.
+        session: the session, if it was at one …
+        opinion: … and the number of the opinion there.
+        kind: as what it was raised, as far as it is known.
+        group: the residential group that raised it.
+        people: how many people raised it.
+    """
+
+    on: On
+    raised: On
+    petition: StreamId | None = None
+    session: StreamId | None = None
+    opinion: int | None = None
+    kind: RaisedAs | None = None
+    group: GroupId | None = None
+    people: int = 1
+
+
+@frozen(kw_only=True)
+class RaisedAgain:
+    """Nêu lại: what was settled was raised again after that, and is open again.
+
+    Which petition or opinion that is stands in the `Joined` of the same day.
+    """
+
+    on: On
+    petition: StreamId | None = None
+    session: StreamId | None = None
+    opinion: int | None = None
+
+
 def join(
-    matter: Matter,
+    matter: "Matter",
     setting: Setting,
     *,
     on: On,
@@ -62,7 +121,7 @@ def join(
     kind: RaisedAs | None = None,
     group: GroupId | None = None,
     people: int = 1,
-) -> list[Event]:
+) -> list[Joined | RaisedAgain]:
     """Ghép một đơn hoặc ý kiến vào vụ việc; raised after it was settled, it is open again.
 
     Args:
@@ -104,7 +163,19 @@ def join(
     return [event]
 
 
-def separate(matter: Matter, _: Setting, fact: Separated) -> list[Separated]:
+@frozen(kw_only=True)
+class Separated:
+    """Tách khỏi vụ việc: what was joined turned out to be about something else."""
+
+    on: On
+    reason: str
+    petition: StreamId | None = None
+    session: StreamId | None = None
+    opinion: int | None = None
+
+
+@examines(Separated)
+def separate(matter: "Matter", _: Setting, fact: Separated) -> list[Separated]:
     """Tách một đơn hoặc ý kiến khỏi vụ việc, with a reason; asked twice adds nothing.
 
     Raises:
@@ -127,7 +198,22 @@ def separate(matter: Matter, _: Setting, fact: Separated) -> list[Separated]:
     return [fact]
 
 
-def promise(matter: Matter, setting: Setting, fact: Promised) -> list[Promised]:
+@frozen(kw_only=True)
+class Promised:
+    """Giao việc cho vụ việc: a body was told to do something about it.
+
+    Args:
+        task: the life of the task.
+        body: the one body that leads it, as then told.
+    """
+
+    on: On
+    task: StreamId
+    body: BodyId
+
+
+@examines(Promised)
+def promise(matter: "Matter", setting: Setting, fact: Promised) -> list[Promised]:
     """Ghi việc đã giao cho một cơ quan about it; the same task adds nothing.
 
     Raises:
@@ -143,8 +229,18 @@ def promise(matter: Matter, setting: Setting, fact: Promised) -> list[Promised]:
     return [fact]
 
 
+@frozen(kw_only=True)
+class SolutionForeseen:
+    """Dự kiến phương hướng, giải pháp: what a body proposes to do about it."""
+
+    on: On
+    body: BodyId
+    gist: str
+
+
+@examines(SolutionForeseen)
 def foresee_solution(
-    matter: Matter, setting: Setting, fact: SolutionForeseen
+    matter: "Matter", setting: Setting, fact: SolutionForeseen
 ) -> list[SolutionForeseen]:
     """Dự kiến phương hướng, giải pháp; the same proposal adds nothing.
 
@@ -160,7 +256,16 @@ def foresee_solution(
     return [fact]
 
 
-def flag_as_repeated(matter: Matter, _: Setting, *, on: On) -> list[Event]:
+@frozen(kw_only=True)
+class FlaggedAsRepeated:
+    """Đánh dấu nêu nhiều lần chưa giải quyết dứt điểm: how often, as then known."""
+
+    on: On
+    times: int
+    sessions: int
+
+
+def flag_as_repeated(matter: "Matter", _: Setting, *, on: On) -> list[FlaggedAsRepeated]:
     """Đánh dấu nêu nhiều lần chưa giải quyết dứt điểm, once for each count.
 
     Raises:
@@ -180,7 +285,16 @@ def flag_as_repeated(matter: Matter, _: Setting, *, on: On) -> list[Event]:
     return [event]
 
 
-def put_on_list(matter: Matter, _: Setting, fact: Listed) -> list[Listed]:
+@frozen(kw_only=True)
+class Listed:
+    """Đưa vào danh mục rà soát của một buổi: the unsettled matter is before that session."""
+
+    on: On
+    session: StreamId
+
+
+@examines(Listed)
+def put_on_list(matter: "Matter", _: Setting, fact: Listed) -> list[Listed]:
     """Đưa vào danh mục rà soát của một buổi, as long as it isn't settled.
 
     Raises:
@@ -195,7 +309,17 @@ def put_on_list(matter: Matter, _: Setting, fact: Listed) -> list[Listed]:
     return [fact]
 
 
-def confirm_settled(matter: Matter, setting: Setting, fact: Confirmed) -> list[Confirmed]:
+@frozen(kw_only=True)
+class Confirmed:
+    """Văn phòng xác nhận: the Office looked and found the matter definitively settled."""
+
+    on: On
+    findings: str
+    document: Document | None = None
+
+
+@examines(Confirmed)
+def confirm_settled(matter: "Matter", setting: Setting, fact: Confirmed) -> list[Confirmed]:
     """Văn phòng xác nhận that it is definitively settled; asked twice adds nothing.
 
     Raises:
@@ -216,8 +340,25 @@ def confirm_settled(matter: Matter, setting: Setting, fact: Confirmed) -> list[C
     return [fact]
 
 
+@frozen(kw_only=True)
+class SettledDefinitively:
+    """Giải quyết dứt điểm: shown, answered and confirmed.
+
+    Args:
+        gist: the result, without names.
+        evidence: the documents that show it.
+        answer: the answer that was sent to those who raised it.
+    """
+
+    on: On
+    gist: str
+    evidence: tuple[Document, ...] = ()
+    answer: Document | None = None
+
+
+@examines(SettledDefinitively)
 def settle(
-    matter: Matter, setting: Setting, fact: SettledDefinitively
+    matter: "Matter", setting: Setting, fact: SettledDefinitively
 ) -> list[SettledDefinitively]:
     """Giải quyết dứt điểm: with evidence, the answer sent, and the Office's confirmation.
 
@@ -240,12 +381,12 @@ def settle(
 # -- What several of them ask first -----------------------------------------------------
 
 
-def _opened(matter: Matter) -> None:
+def _opened(matter: "Matter") -> None:
     if matter.opened is None:
         raise Refused("matter-is-opened", OWN_RECORD)
 
 
-def _unsettled(matter: Matter) -> None:
+def _unsettled(matter: "Matter") -> None:
     if matter.settled is not None:
         raise Refused("matter-is-unsettled", OWN_RECORD, settled=matter.settled.on)
 
@@ -265,3 +406,15 @@ def _one_raising(petition: StreamId | None, session: StreamId | None, opinion: i
             session=session,
             opinion=opinion,
         )
+
+
+def is_same(one: Joined | Separated, other: Joined | Separated) -> bool:
+    """Whether both name one raising: the same petition, or the same opinion at a session."""
+    return (one.petition is not None and one.petition == other.petition) or (
+        one.session is not None and (one.session, one.opinion) == (other.session, other.opinion)
+    )
+
+
+def raised_after(joined: Joined, settled: SettledDefinitively) -> bool:
+    """Whether it was raised after it had been settled; not if only a period says so."""
+    return first_day(joined.raised) > last_day(settled.on)

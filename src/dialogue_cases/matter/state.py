@@ -7,7 +7,9 @@ from typing import Literal, TypeAlias, assert_never
 
 import msgspec
 
-from dialogue_cases.matter.events import (
+from dialogue_cases.life import Life
+from dialogue_cases.matter import decisions
+from dialogue_cases.matter.decisions import (
     Confirmed,
     FlaggedAsRepeated,
     Joined,
@@ -15,12 +17,13 @@ from dialogue_cases.matter.events import (
     Opened,
     Promised,
     RaisedAgain,
-    RaisedAs,
     Separated,
     SettledDefinitively,
     SolutionForeseen,
+    is_same,
 )
-from dialogue_cases.vocabulary import BodyId, GroupId, StreamId, first_day, last_day
+from dialogue_cases.matter.words import RaisedAs
+from dialogue_cases.vocabulary import BodyId, GroupId, StreamId, first_day
 from dialogue_cases.ward import Ward
 
 Status: TypeAlias = Literal[
@@ -173,13 +176,26 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(ward.successor(body) for body in self.bodies_promised))
 
 
-def is_same(one: Joined | Separated, other: Joined | Separated) -> bool:
-    """Whether both name one raising: the same petition, or the same opinion at a session."""
-    return (one.petition is not None and one.petition == other.petition) or (
-        one.session is not None and (one.session, one.opinion) == (other.session, other.opinion)
-    )
+Event: TypeAlias = (
+    Opened
+    | Joined
+    | Separated
+    | Promised
+    | SolutionForeseen
+    | FlaggedAsRepeated
+    | Listed
+    | Confirmed
+    | SettledDefinitively
+    | RaisedAgain
+)
+"""Sự kiện: what can happen in this life."""
 
+LIFE: Life[Matter, Event] = Life(
+    "matter",
+    Matter(),
+    Event,
+    phases=(decisions,),
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
 
-def raised_after(joined: Joined, settled: SettledDefinitively) -> bool:
-    """Whether it was raised after it had been settled; not if only a period says so."""
-    return first_day(joined.raised) > last_day(settled.on)
+INITIAL, evolve = LIFE.initial, LIFE.evolve

@@ -32,6 +32,7 @@ from dialogue_cases.vocabulary import (
     Despite,
     EventRef,
     Operator,
+    StreamId,
     SystemAct,
     When,
 )
@@ -352,12 +353,13 @@ class Office(Personal, Asking):
             with held.part(undone=self.seen.forget):
                 yield held
             return
-        self.complete_erasures()
-        with (
-            self.store.writing(undone=self.seen.forget) as writing,
-            self._within(writing, tasks),
-        ):
-            yield writing
+        while True:
+            with self.store.writing(undone=self.seen.forget) as writing:
+                if not self._has_to_erase(writing):
+                    with self._within(writing, tasks):
+                        yield writing
+                    return
+            self.complete_erasures()
 
     def keep_law(self) -> list[Recorded[Any]]:
         """Keep the present edition of rules and calendar in the log, once per edition.
@@ -373,7 +375,9 @@ class Office(Personal, Asking):
             calendar=self.law.calendar_text,
         )
 
-    def tell_upwards(self, on: date, *, backlog: bool = False) -> list[Recorded[Any]]:
+    def tell_upwards(
+        self, on: date, *, backlog: bool = False, lives: Iterable[StreamId] | None = None
+    ) -> list[Recorded[Any]]:
         """Record that what is overdue by a day is told upwards; asked twice it adds nothing.
 
         Time is asked, not awaited: an embedder or cron makes this call. What is on the list is
@@ -383,13 +387,14 @@ class Office(Personal, Asking):
             on: the local day at whose end the terms are judged.
             backlog: also what was overdue already when it was entered: a book that was taken
                 over, or what an office typed in late, isn't news to those above.
+            lives: those in which something may be overdue, as `check_deadlines` takes them.
 
         Returns:
             The escalations recorded by this call.
         """
         ward_now = self.ward(effective=on)
         told: list[Recorded[Any]] = []
-        for late in self.check_deadlines(on):
+        for late in self.check_deadlines(on, lives=lives):
             if late.due is None or late.status(on) != "overdue":
                 continue
             if not backlog and self.is_backlog(late):

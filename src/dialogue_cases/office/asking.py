@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import islice
 from types import FrameType
 from typing import Any, TypeVar, overload
 
@@ -17,7 +18,7 @@ import attrs
 from attrs import frozen
 
 from dialogue_cases import codec, plan, ward
-from dialogue_cases.codec import life_of
+from dialogue_cases.codec import LIFE_OF, life_of
 from dialogue_cases.deadlines import (
     Change,
     Obligation,
@@ -26,9 +27,10 @@ from dialogue_cases.deadlines import (
     clocks,
     deadlines,
     ward_obligations,
-    what_would_change,
 )
-from dialogue_cases.errors import Invalid, NotFound, StoreError
+from dialogue_cases.deadlines.changes import changes_in, reach
+from dialogue_cases.deadlines.periods import series_counted
+from dialogue_cases.errors import CorruptLog, Invalid, NotFound, StoreError
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.life import Life
 from dialogue_cases.office.hanging import hanging
@@ -46,15 +48,18 @@ from dialogue_cases.record import (
 )
 from dialogue_cases.roles import Roles, read_roles
 from dialogue_cases.store import Store, Writing
+from dialogue_cases.store.following import whole_lives
 from dialogue_cases.vocabulary import Citation, EventRef, On, Operator, StreamId, first_day
-from dialogue_cases.ward import WARD, Ward
-from dialogue_cases.ward.events import RegulationAdopted
+from dialogue_cases.ward import WARD, RegulationAdopted, Ward
 from dialogue_cases.workdays import OfficialDay
 
 S = TypeVar("S")
 
 _YEAR = re.compile(r"/(\d{4})(?:/|$)")
 """The year in the name of a life."""
+
+_KEPT_HERE = ("ward", "dialogue", "reception")
+"""The lives that tell since when a record of the duties of periods has been kept."""
 
 
 class Asking:
@@ -236,7 +241,7 @@ class Asking:
         if entry is None:
             raise NotFound(StreamId(ref))
         chain = [one for one in facts if one.root == entry.root]
-        log = list(self.log.since(chain[0].position))
+        log = self._log_of(*(one.ref for one in chain))
         mended = {(one.stream, one.corrects) for one in log}
         found = {
             one.ref: one
@@ -248,9 +253,54 @@ class Asking:
                 found |= {one.ref: one for one in hanging(said, self._facts, self._naming)}
         return sorted(found.values(), key=lambda one: one.position)
 
+    def _log_of(self, *causes: EventRef) -> list[Recorded[Any]]:
+        """Every fact of the lives in which something follows from these, directly and in turn."""
+        lives: dict[StreamId, Sequence[Recorded[Any]]] = {WARD: self._facts(WARD)}
+        asked, news, log = set(causes), list(causes), []
+        while news:
+            for series in LIFE_OF:
+                for stream in self._naming(series, news):
+                    lives.setdefault(stream, self._facts(stream))
+            log = sorted((one for life in lives.values() for one in life), key=_position)
+            news = [one.ref for one in followers(log, *causes) if one.ref not in asked]
+            asked.update(news)
+        return log
+
     def _naming(self, series: str, words: Sequence[str]) -> Sequence[StreamId]:
-        writing: Writing | None = getattr(self._held, "writing", None)
-        return (self.store if writing is None else writing).streams(series, naming=words)
+        """The lives of a series that name one of these, those of this thread's transaction too."""
+        held: Held | None = getattr(self._held, "held", None)
+        mine = held is not None and held.is_mine()
+        return (held.writing if held and mine else self.store).streams(series, naming=words)
+
+    def _sound(self, stream: StreamId) -> Sequence[Recorded[Any]]:
+        """A life's facts; none of one that can't be read back, which is named in `left_out`."""
+        try:
+            return self._facts(stream)
+        except CorruptLog as error:
+            self.store.left_out.setdefault(stream, error)
+            return ()
+
+    def lives(self, series: str = "") -> Iterator[Sequence[Recorded[Any]]]:
+        """Các hồ sơ của một loại: each with its history, in the order in which they were entered.
+
+        They are read in turn, whatever their number; what can't be read back is left out, and
+        named in `Store.left_out`.
+
+        Args:
+            series: what their names begin with, such as `petition/2023`, or one life; "": all.
+        """
+        if series and (facts := self._sound(StreamId(series))):
+            yield facts
+        try:
+            streams = self.store.streams(series)
+        except CorruptLog:  # the name of a life is no text
+            found = by_stream(self.store.sound())
+            begins = f"{series}/" if series else ""
+            yield from (life for one, life in found.items() if one.startswith(begins))
+            return
+        for stream in streams:
+            if facts := self._sound(stream):
+                yield facts
 
     def ward(self, *, effective: On | None = None, known: Known | None = None) -> Ward:
         """The ward's own state, as `as_of`."""
@@ -342,11 +392,23 @@ class Asking:
     ) -> list[Obligation]:
         """What the ward owes in every period that overlaps these local days, both included."""
         law = self.law_known(known=known)
-        log = self.log.sound()
+        log = self._log_counted(law, known)
         return self.with_sources(ward_obligations(log, law, first=first, last=last, known=known))
 
+    def _log_counted(self, law: Law, known: Known | None = None) -> list[Recorded[Any]]:
+        """Every fact of the lives in which the duties of a period are counted, in their order."""
+        series = dict.fromkeys((*_KEPT_HERE, *series_counted(law)))
+        found = [one for life in whole_lives(self.store, [*series]) for one in life]
+        if isinstance(known, int):  # it was known up to the day of the fact at that position
+            found += islice(self.log.since(min(known, self.store.position) - 1), 1)
+        return sorted({one.position: one for one in found}.values(), key=_position)
+
     def check_deadlines(
-        self, on: date, *, among: Container[Verdict] = ("overdue", "due soon")
+        self,
+        on: date,
+        *,
+        among: Container[Verdict] = ("overdue", "due soon"),
+        lives: Iterable[StreamId] | None = None,
     ) -> list[Obligation]:
         """What is overdue or due soon at the end of a day, the earliest first; records nothing.
 
@@ -356,12 +418,21 @@ class Asking:
         Args:
             on: the local day at whose end the terms are judged.
             among: which of them, by how they stand then.
+            lives: those in which something may be, as the deadline board keeps them
+                (`views.board.unfinished`); None: every life is read.
         """
-        facts, law = self.log.sound(), self.law_known()
-        owed = [one for life in by_stream(facts).values() for one in deadlines(life, law)]
-        kept = [fact for fact in facts if fact.stream.startswith(("ward", "dialogue", "reception"))]
-        owed += ward_obligations(facts, law, first=asked_from(kept, on), last=on)
-        wanted = self.with_sources(one for one in owed if one.status(on) in among)
+        law = self.law_known()
+        read = whole_lives(self.store, [*LIFE_OF]) if lives is None else map(self._sound, lives)
+        owed = [one for life in read for one in deadlines(life, law) if one.status(on) in among]
+        counted = self._log_counted(law)
+        kept = [one for one in counted if one.stream.partition("/")[0] in _KEPT_HERE]
+        first = asked_from(kept, on)
+        owed += [
+            one
+            for one in ward_obligations(counted, law, first=first, last=on)
+            if one.status(on) in among
+        ]
+        wanted = self.with_sources(owed)
         return sorted(wanted, key=lambda one: (one.due or date.max, one.stream, one.rule.id))
 
     @property
@@ -388,9 +459,11 @@ class Asking:
             NotFound: nothing is recorded under that id.
         """
         stream = StreamId(petition)
-        self.history(stream)
+        lives: list[Sequence[Recorded[Any]]] = [self.history(stream)]
+        lives += [self._sound(one) for one in self._naming("proceeding", [stream])]
+        log = sorted((one for life in lives for one in life), key=_position)
         law = self.law_known(known=known)
-        return self.with_sources(clocks(self.log.sound(), stream, law, known=known))
+        return self.with_sources(clocks(log, stream, law, known=known))
 
     def what_would_change(
         self,
@@ -404,6 +477,7 @@ class Asking:
         days: Iterable[OfficialDay] = (),
         first: date | None = None,
         last: date | None = None,
+        lives: Iterable[StreamId] | None = None,
     ) -> list[Change]:
         """Nếu quy định thay đổi: what is open and would begin, end or move. Nothing is recorded.
 
@@ -418,6 +492,8 @@ class Asking:
             days: official days that would be announced.
             first: of duties of periods, as `deadlines.what_would_change` …
             last: … takes them.
+            lives: those in which something is open, as `check_deadlines` takes them; where the
+                other law only moves what is open, no others are read. None: all are.
 
         Raises:
             Invalid: the texts aren't sound, or there is no such switch.
@@ -436,7 +512,11 @@ class Asking:
             since=since or on, limits=limits, switches=switches, days=days
         )
         now = ward.law_on_record(history, self.law)
-        changes = what_would_change(self.log.sound(), now, then, on=on, first=first, last=last)
+        # What took effect later isn't seen; nothing does after the day on which it is recorded.
+        known = [one.recorded_at for one in self.log.since(self.store.position - 1)]
+        seen = all(at.astimezone(LOCAL).date() <= on for at in known[-1:])
+        read = self._lives_reached(now, then, lives if seen else None)
+        changes = changes_in(read, now, then, on=on, first=first, last=last)
         return [
             attrs.evolve(
                 one,
@@ -447,6 +527,26 @@ class Asking:
             )
             for one in changes
         ]
+
+    def _lives_reached(
+        self, now: Law, then: Law, lives: Iterable[StreamId] | None
+    ) -> Iterator[Sequence[Recorded[Any]]]:
+        """The lives of which two laws may answer differently.
+
+        Args:
+            now: the one …
+            then: … and the other.
+            lives: those in which something is open; None: any may be.
+        """
+        asked = reach(now, then)
+        whole = {*asked.anywhere, *series_counted(now), *series_counted(then)}
+        if lives is None:
+            whole |= asked.open
+        yield from whole_lives(self.store, [word for word in LIFE_OF if word in whole])
+        some = asked.open - whole
+        for stream in lives if some and lives is not None else ():
+            if stream.partition("/")[0] in some:
+                yield self._sound(stream)
 
 
 @frozen
@@ -492,6 +592,10 @@ def running_tasks() -> Iterator[FrameType]:
 
 
 _CAN_BE_LEFT = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
+
+
+def _position(recorded: Recorded[Any]) -> int:
+    return recorded.position
 
 
 def _now() -> datetime:

@@ -11,7 +11,7 @@ field that isn't in these tables yet fails a test, not an office.
 
 import re
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from operator import is_
@@ -127,19 +127,30 @@ def check_values(value: Any, *, today: date, of_the_ward: bool = False) -> None:
         Refused: `number-is-within-bounds`, `day-is-within-bounds`, `period-has-its-order`,
             `text-can-be-shown`, `text-is-not-too-long`.
     """
-    for field, one in walked(value):
-        match one:
-            case bool() | datetime():  # a time where a day belongs is no such type
-                pass
-            case int():
-                _check_number(field, one)
-            case When():
-                _check_period(field, one, today)
-            case date():
-                if not (of_the_ward and one == date.min):
-                    _check_day(field, one)
-            case str():
-                _check_text(field, one)
+    _check("", value, today, of_the_ward)
+
+
+def _check(field: str, value: Any, today: date, of_the_ward: bool) -> None:
+    """Check a value and all that is in it: a period first, then its days."""
+    if isinstance(value, str):
+        _check_text(field, value)
+    elif isinstance(value, tuple | list):
+        for one in value:
+            _check(field, one, today, of_the_ward)
+    elif names := parts(type(value)):
+        if isinstance(value, When):
+            _check_period(field, value, today)
+        for name in names:
+            _check(name, getattr(value, name), today, of_the_ward)
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            _check(str(name), one, today, of_the_ward)
+    elif isinstance(value, bool | datetime):  # a time where a day belongs is no such type
+        pass
+    elif isinstance(value, int):
+        _check_number(field, value)
+    elif isinstance(value, date) and not (of_the_ward and value == date.min):
+        _check_day(field, value)
 
 
 def first_unshown(facts: Sequence[Recorded[Any]]) -> Recorded[Any]:
@@ -178,7 +189,8 @@ def _check_period(field: str, when: When, today: date) -> None:
 
 
 def _check_text(field: str, text: str) -> None:
-    found = HARMFUL.search(text)
+    # What is harmful isn't printable, which is asked much faster, of every text.
+    found = None if text.isprintable() else HARMFUL.search(text)
     if found is not None:
         raise Refused("text-can-be-shown", RECORD, field=field, character=f"U+{ord(found[0]):04X}")
     if len(text) * 4 > MOST and field not in LONG and (size := len(text.encode())) > MOST:
@@ -190,30 +202,19 @@ def as_kept(value: Any) -> Any:
     if isinstance(value, str):
         return kept(value)
     if isinstance(value, tuple):
-        told = tuple(as_kept(one) for one in value)
+        told = tuple(as_kept(one) for one in value) if value else value
         return value if all(map(is_, told, value)) else told
-    if isinstance(value, Sealed) or not attrs.has(type(value)):
+    if isinstance(value, Sealed) or not _is_told_in_parts(type(value)):
         return value
-    before = {name: getattr(value, name) for name in parts(type(value))}
-    changed = {name: now for name, old in before.items() if (now := as_kept(old)) is not old}
+    changed: dict[str, Any] = {}
+    for name in parts(type(value)):
+        before = getattr(value, name)
+        if (now := as_kept(before)) is not before:
+            changed[name] = now
     return attrs.evolve(value, **changed) if changed else value
 
 
-def walked(value: Any, field: str = "") -> Iterator[tuple[str, Any]]:
-    """Every value in a fact, with the name of its field: a period first, then its days."""
-    if isinstance(value, tuple | list):
-        for one in value:
-            yield from walked(one, field)
-    elif isinstance(value, Mapping):
-        for name, one in value.items():
-            yield from walked(one, str(name))
-    elif names := parts(type(value)):
-        if isinstance(value, When):
-            yield field, value
-        for name in names:
-            yield from walked(getattr(value, name), name)
-    elif value is not None:
-        yield field, value
+_is_told_in_parts: Callable[[type], bool] = cache(attrs.has)
 
 
 # -- References ---------------------------------------------------------------------------

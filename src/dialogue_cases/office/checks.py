@@ -2,7 +2,7 @@
 
 import re
 import typing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
@@ -24,7 +24,7 @@ from dialogue_cases.record import (
     Voided,
 )
 from dialogue_cases.roles import WHO_DECIDES, Roles
-from dialogue_cases.session.events import Fixed, Foreseen
+from dialogue_cases.session import Fixed, Foreseen
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import (
     Act,
@@ -35,8 +35,7 @@ from dialogue_cases.vocabulary import (
     When,
     first_day,
 )
-from dialogue_cases.ward import Setting
-from dialogue_cases.ward.events import LawLoaded, Opened
+from dialogue_cases.ward import LawLoaded, Opened, Setting
 from dialogue_cases.ward.in_any_life import RECORD
 
 IN_OFFICE = Citation(text="Quyết định thuộc về chức vụ đang giữ", certainty="I")
@@ -209,11 +208,14 @@ def sealed_in(value: Any, name: str = "") -> Iterator[tuple[str, Sealed]]:
             yield from sealed_in(getattr(value, field), field)
 
 
-def parts(shape: type) -> tuple[str, ...]:
-    """The names of a class's fields: of an event, of a state; none of a plain value."""
+def _parts(shape: type) -> tuple[str, ...]:
     if attrs.has(shape):
         return tuple(one.name for one in attrs.fields(shape))
     return getattr(shape, "__struct_fields__", ())
+
+
+parts: Callable[[type], tuple[str, ...]] = cache(_parts)
+"""The names of a class's fields: of an event, of a state; none of a plain value."""
 
 
 def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:

@@ -1,20 +1,21 @@
 """Văn bản để rõ: what is written in clear doesn't name whom the case keeps sealed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dialogue_cases import petition, plan, ward
 from dialogue_cases.codec import life_of
 from dialogue_cases.errors import SealError
-from dialogue_cases.identifying import is_said, is_wide, signs_in
+from dialogue_cases.identifying import Sign, is_said, is_wide, signs_in
 from dialogue_cases.law.citations import cited
 from dialogue_cases.office.checks import may_hold_sealed, parts, sealed_in
 from dialogue_cases.office.secrecy import entries
 from dialogue_cases.privacy import Vault
 from dialogue_cases.record import Recorded
 from dialogue_cases.roles import KINDS, Roles
-from dialogue_cases.session.events import Announced
-from dialogue_cases.vocabulary import Act, Sealed
+from dialogue_cases.session import Announced
+from dialogue_cases.vocabulary import Act, Sealed, SystemAct
 from dialogue_cases.ward import Setting
 
 WRITTEN_IN_CLEAR = cited("office.written_in_clear")
@@ -49,25 +50,45 @@ def check_clear(
     """
     if not events:
         return
-    texts = list(_texts((*events, *others, setting.act)))
-    _check_signs(setting, [] if _is_public(setting, events) else texts)
+    texts: list[tuple[str, str]] = []
+    for one in (*events, *others):
+        _gather(one, "", texts)
+    if not _is_public(setting, events):
+        _check_signs(setting, ((where, _signs(where, text)) for where, text in texts))
+        _check_signs(setting, _signs_of(setting.act))
     new = list(_sealed(events))
-    _check_sealed(setting, vault, list(_sealed_before(setting, roles, history)), texts)
+    before = list(_sealed_before(setting, roles, history))
+    if not new and not before:
+        return
+    _gather(setting.act, "", texts)
+    _check_sealed(setting, vault, before, texts)
     if isinstance(state, petition.Petition):
-        texts += _texts(state.raised)  # the gist was written before the petitioner was named
+        _gather(state.raised, "", texts)  # the gist was written before the petitioner was named
     _check_sealed(setting, vault, new, texts)
 
 
-def _check_signs(setting: Setting, texts: Sequence[tuple[str, str]]) -> None:
-    for where, text in texts:
-        signs = set() if where in _NUMBERED else signs_in(text, names=where == "gist")
-        setting.lawful(
-            not signs,
-            "clear-text-names-nobody",
-            WRITTEN_IN_CLEAR,
-            field=where,
-            signs=tuple(sorted(signs)),
-        )
+def _signs(where: str, text: str) -> set[Sign]:
+    return set() if where in _NUMBERED else signs_in(text, names=where == "gist")
+
+
+@lru_cache(maxsize=1000)
+def _signs_of(act: Act | SystemAct) -> Sequence[tuple[str, set[Sign]]]:
+    """The signs in an act's texts: few acts recur in most decisions, so each is looked at once."""
+    texts: list[tuple[str, str]] = []
+    _gather(act, "", texts)
+    return tuple((where, signs) for where, text in texts if (signs := _signs(where, text)))
+
+
+def _check_signs(setting: Setting, found: Iterable[tuple[str, set[Sign]]]) -> None:
+    for where, signs in found:
+        if signs:
+            setting.lawful(
+                False,
+                "clear-text-names-nobody",
+                WRITTEN_IN_CLEAR,
+                field=where,
+                signs=tuple(sorted(signs)),
+            )
 
 
 def _is_public(setting: Setting, events: Sequence[Any]) -> bool:
@@ -132,12 +153,13 @@ def _is_place(setting: Setting, address: str) -> bool:
     )
 
 
-def _texts(value: Any, where: str = "") -> Iterator[tuple[str, str]]:
+def _gather(value: Any, where: str, texts: list[tuple[str, str]]) -> None:
+    """Every text in a value that isn't sealed, with the name of its field."""
     if isinstance(value, str):
-        yield where, value
+        texts.append((where, value))
     elif isinstance(value, tuple):
         for one in value:
-            yield from _texts(one, where)
+            _gather(one, where, texts)
     elif not isinstance(value, Sealed):
         for name in parts(type(value)):
-            yield from _texts(getattr(value, name), name)
+            _gather(getattr(value, name), name, texts)

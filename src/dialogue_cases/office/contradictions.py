@@ -11,13 +11,13 @@ from typing import Any
 from attrs import frozen
 
 from dialogue_cases import matter, petition, proceeding, session, task
+from dialogue_cases import matter as of_matters
+from dialogue_cases import petition as of_petitions
+from dialogue_cases import proceeding as of_proceedings
+from dialogue_cases import session as of_sessions
+from dialogue_cases import task as of_tasks
 from dialogue_cases.life import Life
-from dialogue_cases.matter import events as of_matters
-from dialogue_cases.petition import events as of_petitions
-from dialogue_cases.proceeding import events as of_proceedings
 from dialogue_cases.record import Recorded, in_effect
-from dialogue_cases.session import events as of_sessions
-from dialogue_cases.task import events as of_tasks
 from dialogue_cases.vocabulary import On
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.in_any_life import RECORD

@@ -36,8 +36,8 @@ from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.opening import opened
 from dialogue_cases.office.repeated import digest, former_digests
 from dialogue_cases.office.said import check_all_said
-from dialogue_cases.office.seen import Reading
-from dialogue_cases.proposal import ask, fields_of, said_in
+from dialogue_cases.office.seen import Read, Reading
+from dialogue_cases.proposal import Examiner, ask, fields_of, said_in
 from dialogue_cases.record import (
     LOCAL,
     Recorded,
@@ -98,13 +98,20 @@ class Desk:
     def __init__(self, office: "Office", **call: Any) -> None:
         self.office = office
         self._call = call
+        self._conditions: dict[str, Any] = {}
+        self._checked: tuple[date, bool] | None = None
+
+    @overload
+    def decide(
+        self, stream: StreamId | str, decision: Examiner[S, F, P], fact: F, /
+    ) -> list[Recorded[Any]]: ...
 
     @overload
     def decide(
         self,
         stream: StreamId | str,
-        decision: Callable[Concatenate[S, Setting, P], Sequence[Any]],
-        *handed: P.args,
+        decision: Examiner[S, F, P],
+        *_: P.args,
         **said: P.kwargs,
     ) -> list[Recorded[Any]]: ...
 
@@ -112,8 +119,9 @@ class Desk:
     def decide(
         self,
         stream: StreamId | str,
-        decision: Callable[[S, Setting, F], Sequence[Any]],
-        **said: Any,
+        decision: Callable[Concatenate[S, Setting, P], Sequence[Any]],
+        *_: P.args,
+        **said: P.kwargs,
     ) -> list[Recorded[Any]]: ...
 
     def decide(
@@ -143,16 +151,21 @@ class Desk:
 
     @overload
     def begin(
-        self,
-        series: str,
-        decision: Callable[Concatenate[S, Setting, P], Sequence[Any]],
-        *handed: P.args,
-        **said: P.kwargs,
+        self, series: str, decision: Examiner[S, F, P], fact: F, /
     ) -> list[Recorded[Any]]: ...
 
     @overload
     def begin(
-        self, series: str, decision: Callable[[S, Setting, F], Sequence[Any]], **said: Any
+        self, series: str, decision: Examiner[S, F, P], *_: P.args, **said: P.kwargs
+    ) -> list[Recorded[Any]]: ...
+
+    @overload
+    def begin(
+        self,
+        series: str,
+        decision: Callable[Concatenate[S, Setting, P], Sequence[Any]],
+        *_: P.args,
+        **said: P.kwargs,
     ) -> list[Recorded[Any]]: ...
 
     def begin(
@@ -235,13 +248,7 @@ class Desk:
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
         check_conditions(self._call, named)
-        conditions = {
-            **self._call,
-            "act": as_kept(self._call["act"]),
-            "despite": {rule: as_kept(one) for rule, one in self._call["despite"].items()},
-        }
-        said = [plain, conditions["act"], conditions["despite"]]
-        check_values(said, today=office.today, of_the_ward=named == WARD)
+        conditions = self._checked_conditions(plain, of_the_ward=named == WARD)
         told = "" if key is None else digest(named, decision, plain, self._call)
         with office._transaction() as writing:
             if key is not None:
@@ -263,6 +270,23 @@ class Desk:
                 writing.keep_key(key, told, facts)
             return facts
 
+    def _checked_conditions(
+        self, arguments: Mapping[str, Any], *, of_the_ward: bool
+    ) -> dict[str, Any]:
+        """The conditions of a call as they are kept; they and its arguments are within bounds.
+
+        What is the same for every call of this desk is looked at once a day.
+        """
+        today = self.office.today
+        check_values(arguments, today=today, of_the_ward=of_the_ward)
+        if self._checked != (today, of_the_ward):
+            act = as_kept(self._call["act"])
+            despite = {rule: as_kept(one) for rule, one in self._call["despite"].items()}
+            check_values([act, despite], today=today, of_the_ward=of_the_ward)
+            self._conditions = {**self._call, "act": act, "despite": despite}
+            self._checked = today, of_the_ward
+        return {**self._conditions}
+
 
 def _said(decision: Decision, handed: Sequence[Any], said: Mapping[str, Any]) -> Mapping[str, Any]:
     """What a decision is asked with: the proposed fact's fields, or those that were said."""
@@ -281,7 +305,8 @@ _BEFORE_THE_LAW = (ward.open_ward, ward.load_law)
 def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorded[Any]]:
     """Decide, record, and do what follows by rule, within one transaction."""
     life = life_of(call.stream)
-    history = office.seen.life(writing, call.stream)
+    known = office.seen.read(writing, call.stream)
+    history = known.facts
     version = version_of(history)
     if not history:
         check_name(writing, call.stream)
@@ -292,7 +317,7 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
     at, today = writing.time(now), now.astimezone(LOCAL).date()
     if call.stream != WARD and first_day(on) > today:
         raise Refused("not-in-the-future", RECORD, on=on, today=today)
-    events, waived = _willing(office, writing, call, history, on)
+    events, waived = _willing(office, writing, call, known, on, today)
     check_events(life, events, on)
     check_sealed(office.vault, call.stream, events)
     for event in events:
@@ -321,6 +346,7 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
             for number, event in enumerate(events, start=1)
         ],
     )
+    office.seen.add(writing, facts)
     yield from facts
     if call.corrects is not None and call.decision is not void:
         return
@@ -352,29 +378,36 @@ def _append(writing: Writing, facts: list[Recorded[Any]]) -> list[Recorded[Any]]
 
 
 def _willing(
-    office: "Office", writing: Writing, call: _Call, history: list[Recorded[Any]], on: On
+    office: "Office",
+    writing: Writing,
+    call: _Call,
+    known: Read,
+    on: On,
+    today: date,
 ) -> tuple[Sequence[Any], tuple[Despite, ...]]:
     """What the decision answers, waiving one by one the rules that it may break."""
-    life = life_of(call.stream)
+    life, history = life_of(call.stream), known.facts
     check_life(call.decision, life)
     out, hung = _hanging(office, writing, call, history)
     ward_then, law = office.seen.circumstances(writing, on)
-    seen = history if call.corrects is None else [f for f in history if f.root != call.corrects]
-    stands = standing(seen)
-    state = life.refold(stands, upto=on)
+    stands, whole = known.stands, known.state
+    if call.corrects is not None:
+        stands = standing(fact for fact in history if fact.root != call.corrects)
+        whole = life.refold(stands)
+    later = bool(stands) and not in_effect(stands[-1].on, on)
+    state = life.refold(stands, upto=on) if later else whole
     decides = call.corrects is None and call.decision not in OF_THE_RECORD
     gone = taken_out(history) if decides and not stands else None
     if gone is not None:
         raise Refused("life-was-taken-out", RECORD, stream=call.stream, reason=gone.event.reason)
     if state is life.initial and call.corrects is None and stands:
         raise Refused("life-has-begun", RECORD, on=on, began=stands[0].on)
-    later = bool(stands) and not in_effect(stands[-1].on, on)
     setting = Setting(
         act=call.act,
         ward=ward_then,
         law=law,
         stream=call.stream,
-        whole=life.refold(stands) if later else None,
+        whole=whole if later else None,
     )
     arguments = _kept(call, history)
     while True:
@@ -386,7 +419,7 @@ def _willing(
             if out is not None:
                 check_hanging(setting, out, hung)
             events = ask(call.decision, state, setting, arguments)
-            check_series(setting, call.stream, events, office.today, begins=not history)
+            check_series(setting, call.stream, events, today, begins=not history)
             for event in events if call.asked else ():
                 check_references(setting, event, call.stream, writing)
             if isinstance(call.act, Act):

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from dialogue_cases.petition.events import Raised
+from dialogue_cases.petition import Raised
 from dialogue_cases.record import Recorded, standing
 from dialogue_cases.spelling import fold
 from dialogue_cases.vocabulary import Act, Citation, StreamId, first_day

@@ -9,13 +9,13 @@ from typing import Any
 
 from attrs import frozen
 
+from dialogue_cases import matter as of_matters
+from dialogue_cases import petition as of_petitions
+from dialogue_cases import session as of_sessions
 from dialogue_cases.codec import LIFE_OF, life_of
-from dialogue_cases.matter import events as of_matters
 from dialogue_cases.office.bounds import references
-from dialogue_cases.petition import events as of_petitions
 from dialogue_cases.record import Recorded, Voided, begins, standing
-from dialogue_cases.session import events as of_sessions
-from dialogue_cases.task.events import Assigned
+from dialogue_cases.task import Assigned
 from dialogue_cases.vocabulary import Act, EventRef, StreamId, SystemAct
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.in_any_life import RECORD

@@ -12,8 +12,9 @@ from dialogue_cases.office.opening import SECRECY, look, may_open
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.privacy import content_key
 from dialogue_cases.record import CarriedElsewhere, Erased
+from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Act, PartyId, Sealed, StreamId, SystemAct
-from dialogue_cases.ward.events import PredecessorTakenOver
+from dialogue_cases.ward import PredecessorTakenOver
 from dialogue_cases.ward.in_any_life import erase
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Personal(Asking):
         super().__init__(*args, **kwargs)
         self._erasures: set[PartyId] = set()
         self._erasures_until = 0
+        self._has_looked = False
         self._to_destroy: set[PartyId] = set()
 
     def new_party(self, stream: StreamId | str) -> PartyId:
@@ -261,6 +263,16 @@ class Personal(Asking):
                 destroyed.append(party)
             self._to_destroy.discard(party)
         return tuple(destroyed)
+
+    def _has_to_erase(self, writing: Writing) -> bool:
+        """Whether an erasure is on record whose key may be there still.
+
+        The log is asked only where something was recorded since that this office hasn't seen.
+        """
+        if self._to_destroy or (self._has_looked and writing.is_as_left):
+            return bool(self._to_destroy)
+        self._has_looked = True
+        return bool(writing.erasures(after=self._erasures_until))
 
     def _erased(self) -> set[PartyId]:
         """Whose erasure is on record; in a transaction, as it was when that began."""

@@ -16,11 +16,11 @@ from attrs import define, field
 from dialogue_cases import petition, proceeding
 from dialogue_cases.codec import life_of
 from dialogue_cases.office.checks import sealed_in
-from dialogue_cases.petition.events import Classified, PetitionerNamed, Raised
-from dialogue_cases.proceeding.events import Received
+from dialogue_cases.petition import Classified, PetitionerNamed, Raised
+from dialogue_cases.proceeding import Received
 from dialogue_cases.record import Recorded
 from dialogue_cases.roles import KINDS, Opening, Roles
-from dialogue_cases.session.events import OpinionRegistered, OpinionTaken, OpinionVoiced
+from dialogue_cases.session import OpinionRegistered, OpinionTaken, OpinionVoiced
 from dialogue_cases.vocabulary import Act, PartyId, Sealed, StreamId
 from dialogue_cases.ward import Ward
 
@@ -32,6 +32,9 @@ Named: TypeAlias = tuple[StreamId, int | None]
 
 CLAIMED = {"office-is-held", "role-may-decide"}
 """Rules broken by who decides: who had no right to decide it lifts no secrecy by it."""
+
+_LINKING = ("petition", "proceeding", "dialogue", "reception")
+"""The lives in which it is said which case came of which."""
 
 UNREAD = "unclassified"
 """What a petition is until somebody has said of which kind it is."""
@@ -56,11 +59,11 @@ def entries(
 
 @define
 class Secrecy:
-    """Độ mật: read from the whole record once, for as many pieces of sealed data as are asked."""
+    """Độ mật: the cases that came of each other, read once for all sealed data that are asked."""
 
     office: "Office"
     _ward: Ward = field(init=False)
-    _links: dict[Named, set[Named]] | None = field(default=None, init=False)
+    _links: dict[StreamId, dict[Named, set[Named]]] = field(factory=dict, init=False)
     _known: dict[tuple[str, ...], tuple[set[str], set[str]]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -102,14 +105,26 @@ class Secrecy:
 
     def _same_name(self, places: Sequence[Named]) -> Iterator[StreamId]:
         """The cases that came of these, or these of them, in turn; their own among them."""
-        if self._links is None:
-            self._links = _links(self.office.log.since())
         seen, left = set(places), list(places)
         while left:
-            for other in self._links.get(left.pop(), set()) - seen:
+            place = left.pop()
+            for other in self._linked(place[0]).get(place, set()) - seen:
                 seen.add(other)
                 left.append(other)
         yield from dict.fromkeys(stream for stream, _ in sorted(seen, key=str))
+
+    def _linked(self, stream: StreamId) -> dict[Named, set[Named]]:
+        """What came of a case, or it of what: said in it, or where it is named."""
+        if stream not in self._links:
+            log = self.office.log
+            lives = [
+                stream,
+                *(one for word in _LINKING for one in log.streams(word, naming=[stream])),
+            ]
+            self._links[stream] = _links(
+                fact for one in dict.fromkeys(lives) for fact in log.read(one)
+            )
+        return self._links[stream]
 
     def _kinds(
         self, sealed: Sealed, facts: Sequence[Recorded[Any]], accused: set[str]

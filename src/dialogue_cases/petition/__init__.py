@@ -12,139 +12,72 @@ What may be decided: `petition.receiving` and `petition.people` as it comes in,
 `petition.handling` while it is worked on, `petition.settling` as it ends or opens again.
 """
 
-from dialogue_cases.life import Life
-from dialogue_cases.petition import (
-    disposal,
-    examining,
-    handling,
-    people,
-    receiving,
-    settling,
-)
+# What follows is written by tools/front_pages.py.
+# fmt: off
+# ruff: noqa: I001, RUF022
+
 from dialogue_cases.petition.disposal import (
-    admit,
-    conclude_tip,
-    file_without_processing,
-    forward,
-    guide,
-    refer_tip,
-    refuse,
+    AdmissionRefused, Admitted, FiledWithoutProcessing, Forwarded, Guided, Returned, TipInspected,
+    TipReferred, admit, conclude_tip, file_without_processing, forward, guide, refer_tip, refuse,
     return_papers,
 )
-from dialogue_cases.petition.events import Event
 from dialogue_cases.petition.examining import (
-    classify,
-    find_competence,
-    find_complexity,
-    find_eligibility,
-    split,
+    Classified, CompetenceFound, ComplexityFound, EligibilityFound, Split, classify,
+    find_competence, find_complexity, find_eligibility, split,
 )
-from dialogue_cases.petition.guidance import guidance_for
+from dialogue_cases.petition.guidance import (
+    Advice, guidance_for,
+)
 from dialogue_cases.petition.handling import (
-    answer,
-    assign,
-    carry_over,
-    direct,
-    receive_reply,
-    urge,
+    Answered, Assigned, CarriedOver, Directed, ReplyReceived, Urged, answer, assign, carry_over,
+    direct, receive_reply, urge,
 )
 from dialogue_cases.petition.people import (
-    appoint_representatives,
-    authorise_agent,
-    name_accused,
-    name_petitioner,
+    AccusedNamed, AgentAuthorised, PetitionerNamed, RepresentativesAppointed,
+    appoint_representatives, authorise_agent, name_accused, name_petitioner,
 )
 from dialogue_cases.petition.receiving import (
-    ask_completion,
-    keep_content,
-    raise_petition,
-    receive_attachment,
-    supplement,
-    write_down,
+    AttachmentReceived, CompletionAsked, ContentKept, Raised, Supplemented, WrittenDown,
+    ask_completion, keep_content, raise_petition, receive_attachment, supplement, write_down,
 )
 from dialogue_cases.petition.settling import (
-    confirm,
-    contest,
-    continue_despite_withdrawal,
-    join_matter,
-    leave_matter,
-    reopen,
-    resolve,
-    withdraw,
-    withdraw_in_part,
+    Confirmed, Contested, ContinuedDespiteWithdrawal, JoinedToMatter, Reopened, Resolved,
+    SeparatedFromMatter, Withdrawn, WithdrawnInPart, confirm, contest, continue_despite_withdrawal,
+    join_matter, leave_matter, reopen, resolve, withdraw, withdraw_in_part,
 )
-from dialogue_cases.petition.state import BY_HAND, Petition
-from dialogue_cases.ward.in_any_life import answer_data_request, escalate, receive_data_request
-
-LIFE: Life[Petition, Event] = Life(
-    "petition",
-    Petition(),
-    Event,
-    phases=(
-        receiving,
-        people,
-        examining,
-        disposal,
-        handling,
-        settling,
-    ),
-    also=(
-        answer_data_request,
-        escalate,
-        receive_data_request,
-    ),
-    by_hand=BY_HAND,
+from dialogue_cases.petition.state import (
+    Event, INITIAL, LIFE, Petition, Status, Turn, evolve,
 )
-"""Vòng đời: what can happen, what is then known, and what may be decided."""
-
-INITIAL, evolve = LIFE.initial, LIFE.evolve
+from dialogue_cases.petition.words import (
+    AnswerOutcome, AnsweredTo, Area, Capacity, Certification, Channel, ContinuingGround, Criterion,
+    Finding, Ground, Kind, Lack, Means, Occurrence, Part, Receiver, ReceptionKind, SettledAs,
+    Signature, System, Title, WithdrawalForm,
+)
+from dialogue_cases.record import (
+    DataRequestAnswered, DataRequestReceived, Escalated,
+)
+from dialogue_cases.ward.in_any_life import (
+    answer_data_request, escalate, receive_data_request,
+)
 
 __all__ = [
-    "INITIAL",
-    "LIFE",
-    "Event",
-    "Petition",
-    "admit",
-    "answer",
-    "answer_data_request",
-    "appoint_representatives",
-    "ask_completion",
-    "assign",
-    "authorise_agent",
-    "carry_over",
-    "classify",
-    "conclude_tip",
-    "confirm",
-    "contest",
-    "continue_despite_withdrawal",
-    "direct",
-    "escalate",
-    "evolve",
-    "file_without_processing",
-    "find_competence",
-    "find_complexity",
-    "find_eligibility",
-    "forward",
-    "guidance_for",
-    "guide",
-    "join_matter",
-    "keep_content",
-    "leave_matter",
-    "name_accused",
-    "name_petitioner",
-    "raise_petition",
-    "receive_attachment",
-    "receive_data_request",
-    "receive_reply",
-    "refer_tip",
-    "refuse",
-    "reopen",
-    "resolve",
-    "return_papers",
-    "split",
-    "supplement",
-    "urge",
-    "withdraw",
-    "withdraw_in_part",
-    "write_down",
+    "AccusedNamed", "AdmissionRefused", "Admitted", "Advice", "AgentAuthorised", "AnswerOutcome",
+    "Answered", "AnsweredTo", "Area", "Assigned", "AttachmentReceived", "Capacity", "CarriedOver",
+    "Certification", "Channel", "Classified", "CompetenceFound", "CompletionAsked",
+    "ComplexityFound", "Confirmed", "ContentKept", "Contested", "ContinuedDespiteWithdrawal",
+    "ContinuingGround", "Criterion", "DataRequestAnswered", "DataRequestReceived", "Directed",
+    "EligibilityFound", "Escalated", "Event", "FiledWithoutProcessing", "Finding", "Forwarded",
+    "Ground", "Guided", "INITIAL", "JoinedToMatter", "Kind", "LIFE", "Lack", "Means", "Occurrence",
+    "Part", "Petition", "PetitionerNamed", "Raised", "Receiver", "ReceptionKind", "Reopened",
+    "ReplyReceived", "RepresentativesAppointed", "Resolved", "Returned", "SeparatedFromMatter",
+    "SettledAs", "Signature", "Split", "Status", "Supplemented", "System", "TipInspected",
+    "TipReferred", "Title", "Turn", "Urged", "WithdrawalForm", "Withdrawn", "WithdrawnInPart",
+    "WrittenDown", "admit", "answer", "answer_data_request", "appoint_representatives",
+    "ask_completion", "assign", "authorise_agent", "carry_over", "classify", "conclude_tip",
+    "confirm", "contest", "continue_despite_withdrawal", "direct", "escalate", "evolve",
+    "file_without_processing", "find_competence", "find_complexity", "find_eligibility", "forward",
+    "guidance_for", "guide", "join_matter", "keep_content", "leave_matter", "name_accused",
+    "name_petitioner", "raise_petition", "receive_attachment", "receive_data_request",
+    "receive_reply", "refer_tip", "refuse", "reopen", "resolve", "return_papers", "split",
+    "supplement", "urge", "withdraw", "withdraw_in_part", "write_down",
 ]

@@ -1,22 +1,12 @@
 """What is done with a petition as it comes in: admitted, refused, guided, passed on, filed."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.petition.events import (
-    AdmissionRefused,
-    Admitted,
-    Event,
-    FiledWithoutProcessing,
-    Forwarded,
-    Ground,
-    Guided,
-    Kind,
-    Returned,
-    System,
-    TipInspected,
-    TipReferred,
-)
 from dialogue_cases.petition.grounds import Use, in_law, somewhere
 from dialogue_cases.petition.rules import (
     ANONYMOUS,
@@ -35,12 +25,29 @@ from dialogue_cases.petition.rules import (
     said,
     with_a_reason,
 )
-from dialogue_cases.petition.state import Petition
+from dialogue_cases.petition.words import Finding, Ground, Kind, System
+from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import BodyId, Document, On, first_day
 from dialogue_cases.ward import Setting
 
+if TYPE_CHECKING:
+    from dialogue_cases.petition.state import Petition
 
-def admit(petition: Petition, setting: Setting, fact: Admitted) -> list[Admitted]:
+
+@frozen(kw_only=True)
+class Admitted:
+    """Tiếp nhận xử lý: the ward takes it as its own to handle.
+
+    The acceptance of a complaint or denunciation for resolution (thụ lý) is the competent
+    body's, and stands in the proceeding.
+    """
+
+    on: On
+    document: Document | None = None
+
+
+@examines(Admitted)
+def admit(petition: "Petition", setting: Setting, fact: Admitted) -> list[Admitted]:
     """Tiếp nhận xử lý: the ward takes it as its own; asked twice adds nothing.
 
     Raises:
@@ -84,7 +91,28 @@ def admit(petition: Petition, setting: Setting, fact: Admitted) -> list[Admitted
     return [fact]
 
 
-def refuse(petition: Petition, setting: Setting, fact: AdmissionRefused) -> list[AdmissionRefused]:
+@frozen(kw_only=True)
+class AdmissionRefused:
+    """Từ chối: the person or the petition is turned away, on a ground that is named.
+
+    Args:
+        ground: why; where it stands is in `petition.grounds`.
+        explained: whether it was explained on the spot.
+        note: what happened, without names.
+        document: the written refusal, if it was made at once.
+    """
+
+    on: On
+    ground: Ground
+    explained: bool = False
+    note: str | None = None
+    document: Document | None = None
+
+
+@examines(AdmissionRefused)
+def refuse(
+    petition: "Petition", setting: Setting, fact: AdmissionRefused
+) -> list[AdmissionRefused]:
     """Từ chối, on a ground of the law in force that day; the same ground twice adds nothing.
 
     Raises:
@@ -98,8 +126,19 @@ def refuse(petition: Petition, setting: Setting, fact: AdmissionRefused) -> list
     return [fact]
 
 
+@frozen(kw_only=True)
+class FiledWithoutProcessing:
+    """Xếp lưu: nothing is done with it, on a ground that is named."""
+
+    on: On
+    ground: Ground
+    note: str | None = None
+    document: Document | None = None
+
+
+@examines(FiledWithoutProcessing)
 def file_without_processing(
-    petition: Petition, setting: Setting, fact: FiledWithoutProcessing
+    petition: "Petition", setting: Setting, fact: FiledWithoutProcessing
 ) -> list[FiledWithoutProcessing]:
     """Xếp lưu, on a ground of the law in force that day; the same ground twice adds nothing.
 
@@ -117,7 +156,7 @@ def file_without_processing(
     return [fact]
 
 
-def _on_a_ground(petition: Petition, setting: Setting, on: On, ground: Ground, use: Use) -> None:
+def _on_a_ground(petition: "Petition", setting: Setting, on: On, ground: Ground, use: Use) -> None:
     stands = somewhere(ground, use)
     if stands is None:
         if use == "refuse":
@@ -133,8 +172,30 @@ def _on_a_ground(petition: Petition, setting: Setting, on: On, ground: Ground, u
     )
 
 
+@frozen(kw_only=True)
+class Guided:
+    """Hướng dẫn: the person was told where and how to go on.
+
+    Args:
+        gist: what was explained.
+        kind: for which kind of petition the guidance is.
+        system: to which kind of body …
+        body: … to which body, where the ward's record has it …
+        body_name: … or as written, where it hasn't.
+        document: the guiding paper, with its number.
+    """
+
+    on: On
+    gist: str
+    kind: Kind | None = None
+    system: System | None = None
+    body: BodyId | None = None
+    body_name: str | None = None
+    document: Document | None = None
+
+
 def guide(
-    petition: Petition,
+    petition: "Petition",
     setting: Setting,
     *,
     on: On,
@@ -144,7 +205,7 @@ def guide(
     body: BodyId | None = None,
     body_name: str | None = None,
     document: Document | None = None,
-) -> list[Event]:
+) -> list[Guided]:
     """Hướng dẫn người nộp đơn where and how to go on; the same guidance adds nothing.
 
     Args:
@@ -172,7 +233,28 @@ def guide(
     return [event]
 
 
-def forward(petition: Petition, setting: Setting, fact: Forwarded) -> list[Forwarded]:
+@frozen(kw_only=True)
+class Forwarded:
+    """Chuyển đơn: to the body that is competent.
+
+    Args:
+        system: to which kind of body …
+        to: … to which, where the ward's record has it …
+        to_name: … or as written, where it hasn't.
+        document: the transfer slip (phiếu chuyển).
+        report_by: the day by which the result is asked for.
+    """
+
+    on: On
+    system: System
+    to: BodyId | None = None
+    to_name: str | None = None
+    document: Document | None = None
+    report_by: date | None = None
+
+
+@examines(Forwarded)
+def forward(petition: "Petition", setting: Setting, fact: Forwarded) -> list[Forwarded]:
     """Chuyển đơn to the competent body, once; asked twice adds nothing.
 
     Raises:
@@ -201,7 +283,24 @@ def forward(petition: Petition, setting: Setting, fact: Forwarded) -> list[Forwa
     return [fact]
 
 
-def return_papers(petition: Petition, _: Setting, fact: Returned) -> list[Returned]:
+@frozen(kw_only=True)
+class Returned:
+    """Trả đơn, trả giấy tờ: to the petitioner, or to the body that passed it on wrongly.
+
+    Args:
+        to_sender: whether it went back to the body that had passed it on.
+        attachments: the numbers of the papers that went back.
+    """
+
+    on: On
+    reason: str
+    to_sender: bool = False
+    attachments: tuple[int, ...] = ()
+    document: Document | None = None
+
+
+@examines(Returned)
+def return_papers(petition: "Petition", _: Setting, fact: Returned) -> list[Returned]:
     """Trả đơn, trả giấy tờ gốc; the same return adds nothing.
 
     Raises:
@@ -228,7 +327,28 @@ INSPECTING = (
 """Kinds of bodies that inspect, or have it inspected, within their competence."""
 
 
-def refer_tip(petition: Petition, setting: Setting, fact: TipReferred) -> list[TipReferred]:
+@frozen(kw_only=True)
+class TipReferred:
+    """Chuyển thông tin để thanh tra, kiểm tra: an anonymous tip that can be looked into.
+
+    Args:
+        to: the body that inspects.
+        signs: the signs of breach, without names.
+        violator_is_clear: whether it says clearly who did it.
+        evidence_is_concrete: whether it has concrete evidence that can be verified.
+        documents: what was handed over.
+    """
+
+    on: On
+    to: BodyId
+    signs: str
+    violator_is_clear: bool
+    evidence_is_concrete: bool
+    documents: tuple[Document, ...] = ()
+
+
+@examines(TipReferred)
+def refer_tip(petition: "Petition", setting: Setting, fact: TipReferred) -> list[TipReferred]:
     """Chuyển thông tin nặc danh để thanh tra, kiểm tra; never as a denunciation.
 
     Raises:
@@ -260,7 +380,18 @@ def refer_tip(petition: Petition, setting: Setting, fact: TipReferred) -> list[T
     return [fact]
 
 
-def conclude_tip(petition: Petition, _: Setting, fact: TipInspected) -> list[TipInspected]:
+@frozen(kw_only=True)
+class TipInspected:
+    """Kết quả thanh tra, kiểm tra theo thông tin: what the inspectors found, without names."""
+
+    on: On
+    finding: Finding
+    gist: str
+    document: Document | None = None
+
+
+@examines(TipInspected)
+def conclude_tip(petition: "Petition", _: Setting, fact: TipInspected) -> list[TipInspected]:
     """Ghi kết quả thanh tra, kiểm tra theo thông tin; without names.
 
     Raises:

@@ -1,19 +1,12 @@
 """What may be decided as a petition is examined: what it is, whether and whose it is."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.petition.events import (
-    Classified,
-    CompetenceFound,
-    ComplexityFound,
-    EligibilityFound,
-    Kind,
-    Lack,
-    Split,
-)
 from dialogue_cases.petition.rules import (
     ANONYMOUS,
     BY_CONTENT,
@@ -24,8 +17,14 @@ from dialogue_cases.petition.rules import (
     not_closed,
     raised,
 )
-from dialogue_cases.petition.state import Petition
+from dialogue_cases.petition.words import Area, Criterion, Kind, Lack, Part, System
+from dialogue_cases.proposal import examines
+from dialogue_cases.vocabulary import BodyId, Document, On, SubjectGroup
 from dialogue_cases.ward import Setting
+
+if TYPE_CHECKING:
+    from dialogue_cases.petition.state import Petition
+
 
 _OF_ALL: tuple[Lack, ...] = ("vietnamese", "date", "name", "address", "signature")
 
@@ -39,7 +38,26 @@ CONDITIONS: Mapping[Kind, tuple[Lack, ...]] = {
 """What each kind must have to be handled (Thông tư 05/2021/TT-TTCP, Điều 6)."""
 
 
-def classify(petition: Petition, _: Setting, fact: Classified) -> list[Classified]:
+@frozen(kw_only=True)
+class Classified:
+    """Phân loại: what it is by its content, whatever it is called.
+
+    Args:
+        kind: by its content.
+        area: the content list of the statistical tables.
+        subject: the subject group of the plan, if it belongs to one.
+        reason: why it is something else than its title says, or than it was taken for.
+    """
+
+    on: On
+    kind: Kind
+    area: Area
+    subject: SubjectGroup | None = None
+    reason: str | None = None
+
+
+@examines(Classified)
+def classify(petition: "Petition", _: Setting, fact: Classified) -> list[Classified]:
     """Phân loại theo nội dung, whatever the writer called it; the same again adds nothing.
 
     Raises:
@@ -68,8 +86,20 @@ def classify(petition: Petition, _: Setting, fact: Classified) -> list[Classifie
     return [fact]
 
 
+@frozen(kw_only=True)
+class EligibilityFound:
+    """Xác định điều kiện xử lý: whether it can be handled, or what it lacks."""
+
+    on: On
+    eligible: bool
+    lacking: tuple[Lack, ...] = ()
+    findings: str | None = None
+    document: Document | None = None
+
+
+@examines(EligibilityFound)
 def find_eligibility(
-    petition: Petition, setting: Setting, fact: EligibilityFound
+    petition: "Petition", setting: Setting, fact: EligibilityFound
 ) -> list[EligibilityFound]:
     """Xác định điều kiện xử lý: it has what its kind must have, or what it lacks.
 
@@ -99,8 +129,29 @@ def find_eligibility(
     return [fact]
 
 
+@frozen(kw_only=True)
+class CompetenceFound:
+    """Xác định thẩm quyền: whose it is to handle.
+
+    Args:
+        own: whether a body of this ward is competent.
+        system: to which kind of body it belongs.
+        body: the competent body, where the ward's record has it …
+        body_name: … or as written, where it hasn't.
+        basis: the document that says so.
+    """
+
+    on: On
+    own: bool
+    system: System
+    body: BodyId | None = None
+    body_name: str | None = None
+    basis: Document | None = None
+
+
+@examines(CompetenceFound)
 def find_competence(
-    petition: Petition, setting: Setting, fact: CompetenceFound
+    petition: "Petition", setting: Setting, fact: CompetenceFound
 ) -> list[CompetenceFound]:
     """Xác định thẩm quyền: this ward's, or of which kind of body.
 
@@ -116,8 +167,18 @@ def find_competence(
     return [fact]
 
 
+@frozen(kw_only=True)
+class ComplexityFound:
+    """Xác định vụ việc phức tạp, in writing, by the criteria that it meets."""
+
+    on: On
+    criteria: tuple[Criterion, ...]
+    document: Document | None = None
+
+
+@examines(ComplexityFound)
 def find_complexity(
-    petition: Petition, setting: Setting, fact: ComplexityFound
+    petition: "Petition", setting: Setting, fact: ComplexityFound
 ) -> list[ComplexityFound]:
     """Xác định vụ việc phức tạp, in writing and by its criteria.
 
@@ -137,7 +198,17 @@ def find_complexity(
     return [fact]
 
 
-def split(petition: Petition, _: Setting, fact: Split) -> list[Split]:
+@frozen(kw_only=True)
+class Split:
+    """Tách đơn: a petition of several contents goes on as one petition for each."""
+
+    on: On
+    parts: tuple[Part, ...]
+    reason: str | None = None
+
+
+@examines(Split)
+def split(petition: "Petition", _: Setting, fact: Split) -> list[Split]:
     """Tách đơn có nhiều nội dung: each part goes on as a petition of its own.
 
     Raises:

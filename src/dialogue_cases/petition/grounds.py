@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, get_args
 from attrs import frozen
 
 from dialogue_cases.law.grounds import in_force_since, listed
-from dialogue_cases.petition.events_examining import Ground, Kind
+from dialogue_cases.petition.words import Ground, Kind
 from dialogue_cases.vocabulary import Citation
 
 Use: TypeAlias = Literal["refuse", "file"]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from dialogue_cases.petition.events_examining import Kind
+from dialogue_cases.petition.words import Kind
 from dialogue_cases.vocabulary import Citation
 
 

@@ -1,19 +1,12 @@
 """What may be decided as a petition is handled: assigned, directed, answered, urged, told."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.petition.events import (
-    Answered,
-    Assigned,
-    CarriedOver,
-    Directed,
-    Event,
-    ReplyReceived,
-    Urged,
-)
 from dialogue_cases.petition.grounds import in_law
 from dialogue_cases.petition.rules import (
     ANSWER,
@@ -34,18 +27,48 @@ from dialogue_cases.petition.rules import (
     since_july_2026,
     with_a_reason,
 )
-from dialogue_cases.petition.state import Petition
+from dialogue_cases.petition.words import AnsweredTo, AnswerOutcome, Means
+from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
+    OfficerId,
     On,
+    StreamId,
     first_day,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import by_the_committee, of_the_lead, one_lead
 
+if TYPE_CHECKING:
+    from dialogue_cases.petition.state import Petition
 
-def assign(petition: Petition, setting: Setting, fact: Assigned) -> list[Assigned]:
+
+@frozen(kw_only=True)
+class Assigned:
+    """Phân công giải quyết: one body is to settle it; assigned again, this one takes its place.
+
+    Args:
+        text: what is to be done, without names.
+        lead: the one body that leads.
+        lead_officer: the person of that body who leads, where one was named.
+        supports: the bodies that co-operate.
+        due: the last day as decided; None where none was decided.
+        reason: why it is assigned anew; None of the first assignment.
+    """
+
+    on: On
+    text: str
+    lead: BodyId
+    lead_officer: OfficerId | None = None
+    supports: tuple[BodyId, ...] = ()
+    due: date | None = None
+    reason: str | None = None
+    document: Document | None = None
+
+
+@examines(Assigned)
+def assign(petition: "Petition", setting: Setting, fact: Assigned) -> list[Assigned]:
     """Phân công giải quyết to one body; assigned anew, with a reason.
 
     Raises:
@@ -70,8 +93,29 @@ def assign(petition: Petition, setting: Setting, fact: Assigned) -> list[Assigne
     return [fact]
 
 
+@frozen(kw_only=True)
+class Directed:
+    """Ý kiến chỉ đạo của Bí thư: the secretary directed what is to be done about it.
+
+    Args:
+        number: 1, 2, … within the petition; the task that carries it out names it.
+        direction: what is to be done, without names.
+        lead: the one body that is to do it.
+        supports: the bodies that co-operate.
+        due: the last day; None where none was said.
+    """
+
+    on: On
+    number: int
+    direction: str
+    lead: BodyId
+    supports: tuple[BodyId, ...] = ()
+    due: date | None = None
+    document: Document | None = None
+
+
 def direct(
-    petition: Petition,
+    petition: "Petition",
     setting: Setting,
     *,
     on: On,
@@ -80,7 +124,7 @@ def direct(
     supports: tuple[BodyId, ...] = (),
     due: date | None = None,
     document: Document | None = None,
-) -> list[Event]:
+) -> list[Directed]:
     """Cho ý kiến chỉ đạo về đơn; numbered, so that a task can carry it out.
 
     The secretary directs and follows up what others are competent to settle, too.
@@ -117,7 +161,33 @@ def _led(setting: Setting, lead: BodyId, supports: tuple[BodyId, ...]) -> None:
     setting.known_body(lead, *supports)
 
 
-def answer(petition: Petition, setting: Setting, fact: Answered) -> list[Answered]:
+@frozen(kw_only=True)
+class Answered:
+    """Trả lời công dân: the petitioner, or who had passed it on, was told.
+
+    Args:
+        on: the day it was sent, or said.
+        outcome: what they were told.
+        gist: the answer, without names.
+        means: how.
+        to: who was told.
+        until: when they will be answered, if it takes more time.
+        contact: whom they can ask meanwhile, an officer or an office.
+        document: the written answer.
+    """
+
+    on: On
+    outcome: AnswerOutcome
+    gist: str
+    means: Means = "written"
+    to: AnsweredTo = "petitioner"
+    until: date | None = None
+    contact: str | None = None
+    document: Document | None = None
+
+
+@examines(Answered)
+def answer(petition: "Petition", setting: Setting, fact: Answered) -> list[Answered]:
     """Trả lời công dân: accepted, more time, refused, transferred, or the result.
 
     A closed petition is answered too: who is refused is told afterwards.
@@ -164,7 +234,7 @@ def answer(petition: Petition, setting: Setting, fact: Answered) -> list[Answere
     return [fact]
 
 
-def _must_be_written(petition: Petition) -> bool:
+def _must_be_written(petition: "Petition") -> bool:
     refused = petition.refused
     if refused is None:
         return False
@@ -172,7 +242,27 @@ def _must_be_written(petition: Petition) -> bool:
     return law is not None and law.in_writing
 
 
-def urge(petition: Petition, setting: Setting, fact: Urged) -> list[Urged]:
+@frozen(kw_only=True)
+class Urged:
+    """Đôn đốc: the body that has it was asked to settle it.
+
+    Args:
+        to: which body, where the ward's record has it …
+        to_name: … or as written, where it hasn't.
+        gist: what was asked.
+        due: the day by which.
+    """
+
+    on: On
+    gist: str
+    to: BodyId | None = None
+    to_name: str | None = None
+    due: date | None = None
+    document: Document | None = None
+
+
+@examines(Urged)
+def urge(petition: "Petition", setting: Setting, fact: Urged) -> list[Urged]:
     """Đôn đốc the body that has it: the one it was forwarded or assigned to.
 
     Raises:
@@ -190,7 +280,29 @@ def urge(petition: Petition, setting: Setting, fact: Urged) -> list[Urged]:
     return [fact]
 
 
-def receive_reply(petition: Petition, setting: Setting, fact: ReplyReceived) -> list[ReplyReceived]:
+@frozen(kw_only=True)
+class ReplyReceived:
+    """Văn bản phúc đáp: the body that has it said what it did.
+
+    Args:
+        by: which body, where the ward's record has it …
+        by_name: … or as written, where it hasn't.
+        gist: what it says, without names.
+        settled: whether it says that the case is settled.
+    """
+
+    on: On
+    gist: str
+    settled: bool
+    by: BodyId | None = None
+    by_name: str | None = None
+    document: Document | None = None
+
+
+@examines(ReplyReceived)
+def receive_reply(
+    petition: "Petition", setting: Setting, fact: ReplyReceived
+) -> list[ReplyReceived]:
     """Nhận văn bản phúc đáp of the body that has it; the same reply adds nothing.
 
     Raises:
@@ -205,7 +317,17 @@ def receive_reply(petition: Petition, setting: Setting, fact: ReplyReceived) -> 
     return [fact]
 
 
-def carry_over(petition: Petition, _: Setting, fact: CarriedOver) -> list[CarriedOver]:
+@frozen(kw_only=True)
+class CarriedOver:
+    """Đưa vào danh mục của buổi sau: a later session takes the unsettled petition up."""
+
+    on: On
+    to: StreamId
+    reason: str
+
+
+@examines(CarriedOver)
+def carry_over(petition: "Petition", _: Setting, fact: CarriedOver) -> list[CarriedOver]:
     """Đưa vào danh mục của buổi sau, as long as it is unsettled; never what is secret.
 
     Raises:

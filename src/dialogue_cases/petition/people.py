@@ -3,21 +3,16 @@
 Each has a key of their own in this case: the accused's data never open with the petitioner's.
 """
 
+from typing import TYPE_CHECKING
+
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.petition.events import (
-    AccusedNamed,
-    AgentAuthorised,
-    Capacity,
-    Certification,
-    Event,
-    PetitionerNamed,
-    RepresentativesAppointed,
-)
 from dialogue_cases.petition.rules import (
     AGENTS,
     AGENTS_PAPERS,
+    LARGE_GROUP,
     OWN_RECORD,
     REPRESENTATIVES,
     not_closed,
@@ -26,7 +21,8 @@ from dialogue_cases.petition.rules import (
     sealed_under,
     since_july_2026,
 )
-from dialogue_cases.petition.state import LARGE_GROUP, Petition
+from dialogue_cases.petition.words import Capacity, Certification
+from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     Document,
     GroupId,
@@ -36,9 +32,34 @@ from dialogue_cases.vocabulary import (
 )
 from dialogue_cases.ward import Setting
 
+if TYPE_CHECKING:
+    from dialogue_cases.petition.state import Petition
+
+
+@frozen(kw_only=True)
+class PetitionerNamed:
+    """Người nộp đơn: one of those who raise it, under a key of their own in this case.
+
+    Named again, what is said now stands in the place of what was said before.
+
+    Args:
+        party: the petitioner in this case.
+        group: the residential group in which they live, where it may stand in the clear.
+        secrecy_asked: whether they ask that their identity be kept secret.
+    """
+
+    on: On
+    party: PartyId
+    petitioner_name: Sealed | None = None
+    petitioner_address: Sealed | None = None
+    petitioner_id_paper: Sealed | None = None
+    petitioner_contact: Sealed | None = None
+    group: GroupId | None = None
+    secrecy_asked: bool = False
+
 
 def name_petitioner(
-    petition: Petition,
+    petition: "Petition",
     setting: Setting,
     *,
     on: On,
@@ -49,7 +70,7 @@ def name_petitioner(
     petitioner_contact: Sealed | None = None,
     group: GroupId | None = None,
     secrecy_asked: bool = False,
-) -> list[Event]:
+) -> list[PetitionerNamed]:
     """Ghi người nộp đơn, each under a key of their own; what is said anew takes its place.
 
     Raises:
@@ -78,8 +99,25 @@ def name_petitioner(
     return [event]
 
 
+@frozen(kw_only=True)
+class RepresentativesAppointed:
+    """Cử người đại diện: several people appointed who speaks for them.
+
+    Args:
+        parties: the petitioners who speak for all.
+        signed_by_all: whether all of them signed the appointment.
+        document: the written appointment.
+    """
+
+    on: On
+    parties: tuple[PartyId, ...]
+    signed_by_all: bool = False
+    document: Document | None = None
+
+
+@examines(RepresentativesAppointed)
 def appoint_representatives(
-    petition: Petition, setting: Setting, fact: RepresentativesAppointed
+    petition: "Petition", setting: Setting, fact: RepresentativesAppointed
 ) -> list[RepresentativesAppointed]:
     """Cử người đại diện of several people, by a written appointment that all of them signed.
 
@@ -114,8 +152,34 @@ def appoint_representatives(
     return [fact]
 
 
+@frozen(kw_only=True)
+class AgentAuthorised:
+    """Uỷ quyền: somebody acts for a petitioner, under a key of their own in this case.
+
+    Args:
+        party: the agent in this case.
+        principal: the petitioner for whom they act; None: for all.
+        capacity: as what.
+        scope: for which content, without names; None: for all of it.
+        certification: how the authorisation is certified, if it is.
+        document: the authorisation, or the paper that shows the capacity.
+    """
+
+    on: On
+    party: PartyId
+    capacity: Capacity
+    principal: PartyId | None = None
+    scope: str | None = None
+    certification: Certification | None = None
+    document: Document | None = None
+    agent_name: Sealed | None = None
+    agent_address: Sealed | None = None
+    agent_id_paper: Sealed | None = None
+    agent_contact: Sealed | None = None
+
+
 def authorise_agent(
-    petition: Petition,
+    petition: "Petition",
     setting: Setting,
     *,
     on: On,
@@ -129,7 +193,7 @@ def authorise_agent(
     agent_address: Sealed | None = None,
     agent_id_paper: Sealed | None = None,
     agent_contact: Sealed | None = None,
-) -> list[Event]:
+) -> list[AgentAuthorised]:
     """Ghi người được uỷ quyền, đại diện, luật sư: somebody who acts for a petitioner.
 
     Args:
@@ -193,8 +257,25 @@ def _same_content(asked: AgentAuthorised, known: AgentAuthorised) -> bool:
     )
 
 
+@frozen(kw_only=True)
+class AccusedNamed:
+    """Người bị khiếu nại, bị tố cáo: whom it is directed against, under a key of their own.
+
+    Args:
+        party: the person in this case.
+        party_member: whether it is a Party member, where that decides who is competent.
+    """
+
+    on: On
+    party: PartyId
+    party_member: bool | None = None
+    accused_name: Sealed | None = None
+    accused_position: Sealed | None = None
+    accused_address: Sealed | None = None
+
+
 def name_accused(
-    petition: Petition,
+    petition: "Petition",
     setting: Setting,
     *,
     on: On,
@@ -203,7 +284,7 @@ def name_accused(
     accused_name: Sealed | None = None,
     accused_position: Sealed | None = None,
     accused_address: Sealed | None = None,
-) -> list[Event]:
+) -> list[AccusedNamed]:
     """Ghi người bị khiếu nại, bị tố cáo, sealed under a key of their own.
 
     Raises:

@@ -1,18 +1,12 @@
 """What may be decided as a petition comes in: raised, written down, its papers taken."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.petition.events import (
-    AttachmentReceived,
-    Channel,
-    CompletionAsked,
-    ContentKept,
-    Event,
-    Raised,
-    Supplemented,
-    WrittenDown,
-)
 from dialogue_cases.petition.rules import (
     OWN_RECORD,
     SPOKEN,
@@ -22,13 +16,31 @@ from dialogue_cases.petition.rules import (
     said,
     sealed_in_the_case,
 )
-from dialogue_cases.petition.state import Petition
+from dialogue_cases.petition.words import (
+    Channel,
+    Occurrence,
+    Receiver,
+    ReceptionKind,
+    Signature,
+    Title,
+)
+from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
+    BodyId,
     Document,
+    GroupId,
+    OfficerId,
     On,
+    Sealed,
+    StreamId,
+    Topic,
     last_day,
 )
 from dialogue_cases.ward import Setting
+
+if TYPE_CHECKING:
+    from dialogue_cases.petition.state import Petition
+
 
 SPOKEN_CHANNELS: tuple[Channel, ...] = ("oral", "reception", "dialogue")
 """Channels by which a petition may come without anything written."""
@@ -37,7 +49,61 @@ SESSIONS: dict[Channel, str] = {"reception": "reception", "dialogue": "dialogue"
 """Channels that are sessions, each with the series of its streams."""
 
 
-def raise_petition(petition: Petition, setting: Setting, fact: Raised) -> list[Raised]:
+@frozen(kw_only=True)
+class Raised:
+    """Tiếp nhận đơn: a petition came in; it has its number from here.
+
+    Args:
+        on: the day on which it was received, whenever it is entered.
+        channel: how it came in.
+        gist: trích yếu, written by the clerk without names.
+        received_by: the body that received it.
+        receiver: who of that body did.
+        reception: at which kind of reception, if at one.
+        title: what the writer called it; None where nothing is written above it.
+        people: how many people raise the same content together.
+        occurrence: whether the same matter came before.
+        repeats: the earlier petition of the same content, where it is known.
+        topic: its topic, which groups years.
+        group: the residential group that it comes from.
+        written_on: the day written on it.
+        session: the dialogue or reception at which it was raised …
+        opinion: … and the number of the opinion that it was there.
+        forwarded_by: who passed it on, as written: a body, a newspaper.
+        covering: the document with which it was passed on.
+        part_of: the mixed petition that it is a part of …
+        part: … and which part.
+        earlier_handling: the bodies that handled it before, as the petitioner says.
+        book_entry: its place in a book that was kept before this record.
+    """
+
+    begins = True
+
+    on: On
+    channel: Channel
+    gist: str
+    received_by: BodyId
+    receiver: Receiver = "staff"
+    reception: ReceptionKind | None = None
+    title: Title | None = None
+    people: int = 1
+    occurrence: Occurrence = "first"
+    repeats: StreamId | None = None
+    topic: Topic | None = None
+    group: GroupId | None = None
+    written_on: date | None = None
+    session: StreamId | None = None
+    opinion: int | None = None
+    forwarded_by: str | None = None
+    covering: Document | None = None
+    part_of: StreamId | None = None
+    part: int | None = None
+    earlier_handling: str | None = None
+    book_entry: str | None = None
+
+
+@examines(Raised)
+def raise_petition(petition: "Petition", setting: Setting, fact: Raised) -> list[Raised]:
     """Tiếp nhận một đơn; it has its number from here, and what was asked before adds nothing.
 
     Raises:
@@ -83,7 +149,29 @@ def _check_origin(setting: Setting, event: Raised) -> None:
         raise Refused("part-names-its-origin", OWN_RECORD, part_of=event.part_of, part=event.part)
 
 
-def write_down(petition: Petition, setting: Setting, fact: WrittenDown) -> list[WrittenDown]:
+@frozen(kw_only=True)
+class WrittenDown:
+    """Ghi lại lời trình bày: what was said was written down, read back and signed.
+
+    Args:
+        officer: who wrote it down.
+        read_back: whether it was read to the person.
+        signature: how the person stood by it; None: not at all.
+        interpreter: whether an interpreter helped.
+        content: the words, under the key of the case.
+    """
+
+    on: On
+    officer: OfficerId
+    read_back: bool
+    signature: Signature | None = None
+    interpreter: bool = False
+    content: Sealed | None = None
+    document: Document | None = None
+
+
+@examines(WrittenDown)
+def write_down(petition: "Petition", setting: Setting, fact: WrittenDown) -> list[WrittenDown]:
     """Ghi lại lời trình bày miệng; the same record adds nothing.
 
     Raises:
@@ -108,7 +196,16 @@ def write_down(petition: Petition, setting: Setting, fact: WrittenDown) -> list[
     return [fact]
 
 
-def keep_content(petition: Petition, setting: Setting, fact: ContentKept) -> list[ContentKept]:
+@frozen(kw_only=True)
+class ContentKept:
+    """Lưu nội dung đơn: its full text, under the key of the case."""
+
+    on: On
+    content: Sealed
+
+
+@examines(ContentKept)
+def keep_content(petition: "Petition", setting: Setting, fact: ContentKept) -> list[ContentKept]:
     """Lưu nội dung đơn, sealed under the key of the case; the same content adds nothing.
 
     Raises:
@@ -121,8 +218,28 @@ def keep_content(petition: Petition, setting: Setting, fact: ContentKept) -> lis
     return [fact]
 
 
+@frozen(kw_only=True)
+class AttachmentReceived:
+    """Giấy tờ kèm theo: a paper that came with it.
+
+    Args:
+        number: 1, 2, … within the petition.
+        what: what it is, without names.
+        original: whether it is an original (bản gốc) or a copy.
+        pages: how many sheets, if they were counted.
+        receipt: the receipt (giấy biên nhận) that was given for it.
+    """
+
+    on: On
+    number: int
+    what: str
+    original: bool
+    pages: int | None = None
+    receipt: Document | None = None
+
+
 def receive_attachment(
-    petition: Petition,
+    petition: "Petition",
     setting: Setting,
     *,
     on: On,
@@ -130,7 +247,7 @@ def receive_attachment(
     original: bool,
     pages: int | None = None,
     receipt: Document | None = None,
-) -> list[Event]:
+) -> list[AttachmentReceived]:
     """Nhận giấy tờ kèm theo; each one is a new one, with the next number.
 
     Raises:
@@ -146,8 +263,24 @@ def receive_attachment(
     ]
 
 
+@frozen(kw_only=True)
+class CompletionAsked:
+    """Yêu cầu bổ sung: the petitioner was asked to make clear or complete it.
+
+    Args:
+        gist: what is missing, without names.
+        until: the day by which it is asked for.
+    """
+
+    on: On
+    gist: str
+    until: date | None = None
+    document: Document | None = None
+
+
+@examines(CompletionAsked)
 def ask_completion(
-    petition: Petition, setting: Setting, fact: CompletionAsked
+    petition: "Petition", setting: Setting, fact: CompletionAsked
 ) -> list[CompletionAsked]:
     """Yêu cầu bổ sung what is unclear or missing; the same request of a day adds nothing.
 
@@ -162,7 +295,17 @@ def ask_completion(
     return [fact]
 
 
-def supplement(petition: Petition, setting: Setting, fact: Supplemented) -> list[Supplemented]:
+@frozen(kw_only=True)
+class Supplemented:
+    """Bổ sung: the petitioner added to it; the words are under the key of the case."""
+
+    on: On
+    gist: str
+    content: Sealed | None = None
+
+
+@examines(Supplemented)
+def supplement(petition: "Petition", setting: Setting, fact: Supplemented) -> list[Supplemented]:
     """Nhận nội dung bổ sung; the same addition adds nothing.
 
     Raises:

@@ -1,11 +1,11 @@
 """What several decisions about a petition ask first, and where those rules stand."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
 from dialogue_cases.petition.grounds import DECREES_OF_2026
-from dialogue_cases.petition.state import Petition
 from dialogue_cases.vocabulary import (
     BodyId,
     Citation,
@@ -15,7 +15,10 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 from dialogue_cases.ward import Setting, conditions
-from dialogue_cases.ward.in_any_life import begun
+
+if TYPE_CHECKING:
+    from dialogue_cases.petition.state import Petition
+
 
 OWN_RECORD = cited("petition.own_record")
 SPOKEN = cited("petition.spoken")
@@ -51,14 +54,17 @@ SEALED_KINDS = ("denunciation", "anonymous_tip")
 # -- What holds before anything may be decided ------------------------------------------
 
 
-@begun.register
-def raised(petition: Petition) -> None:
+def raised(petition: "Petition") -> None:
     """Refuse what nobody has raised: `petition-is-raised`."""
     if petition.raised is None:
         raise Refused("petition-is-raised", OWN_RECORD)
 
 
-def not_closed(petition: Petition) -> None:
+LARGE_GROUP = 5
+"""From how many people on a group is a large one (đoàn đông người; TT 07/2014, Điều 6)."""
+
+
+def not_closed(petition: "Petition") -> None:
     """Refuse what was never raised, and what is closed: `petition-is-not-closed`."""
     raised(petition)
     if petition.closing is not None:
@@ -67,7 +73,7 @@ def not_closed(petition: Petition) -> None:
         )
 
 
-def classified(petition: Petition) -> None:
+def classified(petition: "Petition") -> None:
     """Refuse what is closed, and what isn't classified yet: `petition-is-classified`."""
     not_closed(petition)
     if petition.kind is None:
@@ -84,7 +90,7 @@ def with_a_reason(reason: str | None) -> None:
     conditions.said("reason-is-given", reason, OWN_RECORD)
 
 
-def guided_out(petition: Petition, setting: Setting) -> None:
+def guided_out(petition: "Petition", setting: Setting) -> None:
     """Refuse to handle a spoken complaint or denunciation whose speaker wasn't guided.
 
     Raises:
@@ -98,7 +104,7 @@ def guided_out(petition: Petition, setting: Setting) -> None:
     )
 
 
-def not_sealed_off(petition: Petition) -> None:
+def not_sealed_off(petition: "Petition") -> None:
     """Refuse to bring before a session what is secret: `secret-petition-stays-off-the-list`."""
     if petition.kind in SEALED_KINDS:
         raise Refused("secret-petition-stays-off-the-list", SECRECY, kind=petition.kind)

@@ -1,20 +1,11 @@
 """How a petition ends, and how it opens again: settled, contested, withdrawn, raised again."""
 
+from typing import TYPE_CHECKING
+
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.petition.events import (
-    Confirmed,
-    Contested,
-    ContinuedDespiteWithdrawal,
-    Event,
-    JoinedToMatter,
-    Reopened,
-    Resolved,
-    SeparatedFromMatter,
-    Withdrawn,
-    WithdrawnInPart,
-)
 from dialogue_cases.petition.rules import (
     COMPLAINT_WITHDRAWN,
     DENUNCIATION_WITHDRAWN,
@@ -31,12 +22,26 @@ from dialogue_cases.petition.rules import (
     since_july_2026,
     with_a_reason,
 )
-from dialogue_cases.petition.state import Petition
-from dialogue_cases.vocabulary import Document, On, StreamId
+from dialogue_cases.petition.words import ContinuingGround, SettledAs, WithdrawalForm
+from dialogue_cases.proposal import examines
+from dialogue_cases.vocabulary import Document, On, PartyId, StreamId
 from dialogue_cases.ward import Setting
 
+if TYPE_CHECKING:
+    from dialogue_cases.petition.state import Petition
 
-def confirm(petition: Petition, setting: Setting, fact: Confirmed) -> list[Confirmed]:
+
+@frozen(kw_only=True)
+class Confirmed:
+    """Văn phòng xác nhận: the Office looked and found it definitively settled."""
+
+    on: On
+    findings: str
+    document: Document | None = None
+
+
+@examines(Confirmed)
+def confirm(petition: "Petition", setting: Setting, fact: Confirmed) -> list[Confirmed]:
     """Văn phòng xác nhận that it is definitively settled; asked twice adds nothing.
 
     Raises:
@@ -64,7 +69,26 @@ def confirm(petition: Petition, setting: Setting, fact: Confirmed) -> list[Confi
     return [fact]
 
 
-def resolve(petition: Petition, setting: Setting, fact: Resolved) -> list[Resolved]:
+@frozen(kw_only=True)
+class Resolved:
+    """Giải quyết dứt điểm: settled, with what shows it.
+
+    Args:
+        outcome: how.
+        gist: the result, without names.
+        evidence: the documents that show it.
+        proceeding: the proceeding in which a complaint or denunciation was settled.
+    """
+
+    on: On
+    outcome: SettledAs
+    gist: str
+    evidence: tuple[Document, ...] = ()
+    proceeding: StreamId | None = None
+
+
+@examines(Resolved)
+def resolve(petition: "Petition", setting: Setting, fact: Resolved) -> list[Resolved]:
     """Giải quyết dứt điểm: with evidence, the answer sent, and the Office's confirmation.
 
     Raises:
@@ -96,7 +120,17 @@ def resolve(petition: Petition, setting: Setting, fact: Resolved) -> list[Resolv
     return [fact]
 
 
-def contest(petition: Petition, _: Setting, fact: Contested) -> list[Contested]:
+@frozen(kw_only=True)
+class Contested:
+    """Không đồng ý: the petitioner doesn't accept the result."""
+
+    on: On
+    gist: str
+    document: Document | None = None
+
+
+@examines(Contested)
+def contest(petition: "Petition", _: Setting, fact: Contested) -> list[Contested]:
     """Ghi nhận không đồng ý with the result; whether to open it again is decided apart.
 
     Raises:
@@ -112,8 +146,28 @@ def contest(petition: Petition, _: Setting, fact: Contested) -> list[Contested]:
     return [fact]
 
 
+@frozen(kw_only=True)
+class Reopened:
+    """Xem xét lại: what was closed is open again.
+
+    Args:
+        reason: why, without names.
+        petition: the petition in which it was raised again, if it was in one.
+        session: the session at which it was raised again …
+        opinion: … and the number of the opinion there.
+        coerced: whether a withdrawal turned out to have been threatened or forced.
+    """
+
+    on: On
+    reason: str
+    petition: StreamId | None = None
+    session: StreamId | None = None
+    opinion: int | None = None
+    coerced: bool = False
+
+
 def reopen(
-    petition: Petition,
+    petition: "Petition",
     setting: Setting,
     *,
     on: On,
@@ -122,7 +176,7 @@ def reopen(
     session: StreamId | None = None,
     opinion: int | None = None,
     coerced: bool = False,
-) -> list[Event]:
+) -> list[Reopened]:
     """Xem xét lại what was closed, because it was raised again or contested.
 
     Args:
@@ -166,8 +220,25 @@ def reopen(
     return [event]
 
 
+@frozen(kw_only=True)
+class WithdrawnInPart:
+    """Rút một phần: some content, or some of the petitioners; the rest goes on.
+
+    Args:
+        gist: what was withdrawn, without names.
+        parties: those who withdraw; none: all of them, of that content.
+    """
+
+    on: On
+    gist: str
+    form: WithdrawalForm
+    parties: tuple[PartyId, ...] = ()
+    document: Document | None = None
+
+
+@examines(WithdrawnInPart)
 def withdraw_in_part(
-    petition: Petition, setting: Setting, fact: WithdrawnInPart
+    petition: "Petition", setting: Setting, fact: WithdrawnInPart
 ) -> list[WithdrawnInPart]:
     """Rút một phần: some content, or some of the petitioners; the rest goes on.
 
@@ -192,7 +263,18 @@ def withdraw_in_part(
     return [fact]
 
 
-def withdraw(petition: Petition, setting: Setting, fact: Withdrawn) -> list[Withdrawn]:
+@frozen(kw_only=True)
+class Withdrawn:
+    """Rút toàn bộ: all petitioners withdraw all of it."""
+
+    on: On
+    form: WithdrawalForm
+    reason: str | None = None
+    document: Document | None = None
+
+
+@examines(Withdrawn)
+def withdraw(petition: "Petition", setting: Setting, fact: Withdrawn) -> list[Withdrawn]:
     """Rút toàn bộ đơn, by letter or minutes; asked twice adds nothing.
 
     Raises:
@@ -209,8 +291,18 @@ def _on_paper(setting: Setting, document: Document | None) -> None:
     setting.lawful(document is not None, "withdrawal-is-on-paper", WITHDRAWN_IN_WRITING)
 
 
+@frozen(kw_only=True)
+class ContinuedDespiteWithdrawal:
+    """Tiếp tục giải quyết tố cáo đã rút: it goes on all the same."""
+
+    on: On
+    ground: ContinuingGround
+    document: Document | None = None
+
+
+@examines(ContinuedDespiteWithdrawal)
 def continue_despite_withdrawal(
-    petition: Petition, _: Setting, fact: ContinuedDespiteWithdrawal
+    petition: "Petition", _: Setting, fact: ContinuedDespiteWithdrawal
 ) -> list[ContinuedDespiteWithdrawal]:
     """Tiếp tục giải quyết tố cáo đã rút; asked twice adds nothing.
 
@@ -233,7 +325,16 @@ def continue_despite_withdrawal(
 # -- The grievance that it belongs to ----------------------------------------------------
 
 
-def join_matter(petition: Petition, _: Setting, fact: JoinedToMatter) -> list[JoinedToMatter]:
+@frozen(kw_only=True)
+class JoinedToMatter:
+    """Ghép vào vụ việc: it belongs to a grievance that has a file of its own."""
+
+    on: On
+    matter: StreamId
+
+
+@examines(JoinedToMatter)
+def join_matter(petition: "Petition", _: Setting, fact: JoinedToMatter) -> list[JoinedToMatter]:
     """Ghép vào một vụ việc; the same matter adds nothing.
 
     Raises:
@@ -249,7 +350,18 @@ def join_matter(petition: Petition, _: Setting, fact: JoinedToMatter) -> list[Jo
     return [fact]
 
 
-def leave_matter(petition: Petition, _: Setting, *, on: On, reason: str) -> list[Event]:
+@frozen(kw_only=True)
+class SeparatedFromMatter:
+    """Tách khỏi vụ việc: it turned out to be about something else."""
+
+    on: On
+    matter: StreamId
+    reason: str
+
+
+def leave_matter(
+    petition: "Petition", _: Setting, *, on: On, reason: str
+) -> list[SeparatedFromMatter]:
     """Tách khỏi vụ việc, with a reason; asked twice adds nothing.
 
     Raises:

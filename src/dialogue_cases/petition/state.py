@@ -6,51 +6,64 @@ from typing import Literal, TypeAlias, assert_never
 import msgspec
 from msgspec.structs import replace
 
-from dialogue_cases.life import ByHand
-from dialogue_cases.petition.events import (
-    AccusedNamed,
+from dialogue_cases.life import ByHand, Life
+from dialogue_cases.petition import disposal, examining, handling, people, receiving, settling
+from dialogue_cases.petition.disposal import (
     AdmissionRefused,
     Admitted,
-    AgentAuthorised,
-    Answered,
-    Assigned,
-    AttachmentReceived,
-    CarriedOver,
-    Classified,
-    CompetenceFound,
-    CompletionAsked,
-    ComplexityFound,
-    Confirmed,
-    ContentKept,
-    Contested,
-    ContinuedDespiteWithdrawal,
-    Directed,
-    EligibilityFound,
     FiledWithoutProcessing,
     Forwarded,
     Guided,
-    JoinedToMatter,
-    Kind,
-    PetitionerNamed,
-    Raised,
-    Reopened,
-    ReplyReceived,
-    RepresentativesAppointed,
-    Resolved,
     Returned,
-    SeparatedFromMatter,
-    Split,
-    Supplemented,
-    System,
     TipInspected,
     TipReferred,
+)
+from dialogue_cases.petition.examining import (
+    Classified,
+    CompetenceFound,
+    ComplexityFound,
+    EligibilityFound,
+    Split,
+)
+from dialogue_cases.petition.handling import (
+    Answered,
+    Assigned,
+    CarriedOver,
+    Directed,
+    ReplyReceived,
     Urged,
-    Withdrawn,
-    WithdrawnInPart,
+)
+from dialogue_cases.petition.people import (
+    AccusedNamed,
+    AgentAuthorised,
+    PetitionerNamed,
+    RepresentativesAppointed,
+)
+from dialogue_cases.petition.receiving import (
+    AttachmentReceived,
+    CompletionAsked,
+    ContentKept,
+    Raised,
+    Supplemented,
     WrittenDown,
 )
+from dialogue_cases.petition.rules import LARGE_GROUP, raised
+from dialogue_cases.petition.settling import (
+    Confirmed,
+    Contested,
+    ContinuedDespiteWithdrawal,
+    JoinedToMatter,
+    Reopened,
+    Resolved,
+    SeparatedFromMatter,
+    Withdrawn,
+    WithdrawnInPart,
+)
+from dialogue_cases.petition.words import Kind, System
 from dialogue_cases.record import DataRequestAnswered, DataRequestReceived, Escalated
 from dialogue_cases.vocabulary import BodyId, PartyId, StreamId, first_day
+from dialogue_cases.ward import in_any_life
+from dialogue_cases.ward.in_any_life import answer_data_request, escalate, receive_data_request
 
 Status: TypeAlias = Literal[
     "unknown",  # chưa có thông tin
@@ -82,9 +95,6 @@ Turn: TypeAlias = (
     | ReplyReceived
 )
 """Bước ngoặt: what closes a petition, leads up to it, or opens it again."""
-
-LARGE_GROUP = 5
-"""From how many people on a group is a large one (đoàn đông người; TT 07/2014, Điều 6)."""
 
 
 class Petition(msgspec.Struct, frozen=True, kw_only=True):
@@ -374,3 +384,74 @@ def _accused(petition: Petition, event: AccusedNamed) -> Petition:
 
 BY_HAND: ByHand = {PetitionerNamed: _named, AccusedNamed: _accused}
 """How the state changes where that doesn't follow from its fields."""
+
+
+Event: TypeAlias = (
+    Raised
+    | WrittenDown
+    | ContentKept
+    | PetitionerNamed
+    | RepresentativesAppointed
+    | AgentAuthorised
+    | AccusedNamed
+    | AttachmentReceived
+    | CompletionAsked
+    | Supplemented
+    | Classified
+    | EligibilityFound
+    | CompetenceFound
+    | ComplexityFound
+    | Split
+    | Admitted
+    | AdmissionRefused
+    | Guided
+    | Forwarded
+    | Returned
+    | FiledWithoutProcessing
+    | TipReferred
+    | TipInspected
+    | Assigned
+    | Directed
+    | Answered
+    | Urged
+    | ReplyReceived
+    | Escalated
+    | DataRequestReceived
+    | DataRequestAnswered
+    | CarriedOver
+    | Confirmed
+    | Resolved
+    | Contested
+    | Reopened
+    | WithdrawnInPart
+    | Withdrawn
+    | ContinuedDespiteWithdrawal
+    | JoinedToMatter
+    | SeparatedFromMatter
+)
+"""Sự kiện: what can happen in this life."""
+
+LIFE: Life[Petition, Event] = Life(
+    "petition",
+    Petition(),
+    Event,
+    phases=(
+        receiving,
+        people,
+        examining,
+        disposal,
+        handling,
+        settling,
+    ),
+    also=(
+        answer_data_request,
+        escalate,
+        receive_data_request,
+    ),
+    by_hand=BY_HAND,
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve
+
+in_any_life.begun.register(Petition, raised)

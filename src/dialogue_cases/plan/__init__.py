@@ -9,49 +9,32 @@ What may be decided: `plan.decisions`. What it leaves empty: `plan.periods`.
 How it is printed: `plan.text`.
 """
 
-from dialogue_cases.life import Life
-from dialogue_cases.plan import decisions
-from dialogue_cases.plan.decisions import adopt, amend, draft
-from dialogue_cases.plan.events import Event
-from dialogue_cases.plan.periods import Gap, gaps, quarter_of
-from dialogue_cases.plan.places import cited_in
-from dialogue_cases.plan.state import Plan
-from dialogue_cases.plan.text import as_text
-from dialogue_cases.vocabulary import StreamId
+# What follows is written by tools/front_pages.py.
+# fmt: off
+# ruff: noqa: I001, RUF022
 
-LIFE: Life[Plan, Event] = Life(
-    "plan",
-    Plan(),
-    Event,
-    phases=(decisions,),
+from dialogue_cases.plan.decisions import (
+    Adopted, Amended, Drafted, adopt, amend, draft,
 )
-"""Vòng đời: what can happen, what is then known, and what may be decided."""
-
-INITIAL, evolve = LIFE.initial, LIFE.evolve
-
-
-def stream(year: int) -> StreamId:
-    """The stream of a year's plan.
-
-    >>> stream(2023)
-    'plan/2023'
-    """
-    return StreamId(f"plan/{year}")
-
+from dialogue_cases.plan.periods import (
+    Gap, gaps, quarter_of,
+)
+from dialogue_cases.plan.places import (
+    cited_in,
+)
+from dialogue_cases.plan.state import (
+    Event, INITIAL, LIFE, Plan, Status, evolve,
+)
+from dialogue_cases.plan.text import (
+    as_text, blocks, shared,
+)
+from dialogue_cases.plan.words import (
+    Contents, Duty, DutyKind, PlannedSession, Section, Series, SignatureBlock, stream,
+)
 
 __all__ = [
-    "INITIAL",
-    "LIFE",
-    "Event",
-    "Gap",
-    "Plan",
-    "adopt",
-    "amend",
-    "as_text",
-    "cited_in",
-    "draft",
-    "evolve",
-    "gaps",
-    "quarter_of",
+    "Adopted", "Amended", "Contents", "Drafted", "Duty", "DutyKind", "Event", "Gap", "INITIAL",
+    "LIFE", "Plan", "PlannedSession", "Section", "Series", "SignatureBlock", "Status", "adopt",
+    "amend", "as_text", "blocks", "cited_in", "draft", "evolve", "gaps", "quarter_of", "shared",
     "stream",
 ]

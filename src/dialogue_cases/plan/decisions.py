@@ -2,27 +2,29 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
-from dialogue_cases.plan.events import (
-    Adopted,
-    Amended,
-    Contents,
-    Drafted,
-    Duty,
-    PlannedSession,
-)
 from dialogue_cases.plan.periods import quarter_of
-from dialogue_cases.plan.state import Plan
+from dialogue_cases.plan.words import Contents, Duty, PlannedSession
+from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
+    Document,
     GroupId,
+    On,
     StreamId,
     first_day,
     last_day,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import one_lead
+
+if TYPE_CHECKING:
+    from dialogue_cases.plan.state import Plan
+
 
 SCHEDULE = cited("plan.schedule")
 ASSIGNMENT = cited("plan.assignment")
@@ -33,7 +35,19 @@ RECEPTIONS = cited("plan.receptions")
 OWN_RECORD = cited("plan.own_record")
 
 
-def draft(plan: Plan, setting: Setting, fact: Drafted) -> list[Drafted]:
+@frozen(kw_only=True)
+class Drafted:
+    """Dự thảo kế hoạch: there is a text for the year; nothing follows from it yet."""
+
+    begins = True
+
+    on: On
+    year: int
+    contents: Contents
+
+
+@examines(Drafted)
+def draft(plan: "Plan", setting: Setting, fact: Drafted) -> list[Drafted]:
     """Dự thảo kế hoạch của một năm.
 
     Raises:
@@ -52,7 +66,25 @@ def draft(plan: Plan, setting: Setting, fact: Drafted) -> list[Drafted]:
     return [fact]
 
 
-def amend(plan: Plan, setting: Setting, fact: Amended) -> list[Amended]:
+@frozen(kw_only=True)
+class Amended:
+    """Điều chỉnh kế hoạch: from this day the plan reads like this, as a whole.
+
+    Args:
+        on: the day of the change.
+        contents: the whole new text.
+        reason: why it was changed.
+        document: the document that changes an adopted plan; a draft needs none.
+    """
+
+    on: On
+    contents: Contents
+    reason: str
+    document: Document | None = None
+
+
+@examines(Amended)
+def amend(plan: "Plan", setting: Setting, fact: Amended) -> list[Amended]:
     """Điều chỉnh kế hoạch: the whole text anew; the same text adds nothing.
 
     Raises:
@@ -80,7 +112,21 @@ def amend(plan: Plan, setting: Setting, fact: Amended) -> list[Amended]:
     return [fact]
 
 
-def adopt(plan: Plan, setting: Setting, fact: Adopted) -> list[Adopted]:
+@frozen(kw_only=True)
+class Adopted:
+    """Ban hành kế hoạch: the Party committee adopted it; its sessions and duties stand.
+
+    Args:
+        on: the day of adoption.
+        document: the plan as issued; number and date may be `NOT_IN_COPY`.
+    """
+
+    on: On
+    document: Document
+
+
+@examines(Adopted)
+def adopt(plan: "Plan", setting: Setting, fact: Adopted) -> list[Adopted]:
     """Ban hành kế hoạch; a second adoption adds nothing.
 
     Raises:

@@ -2,12 +2,16 @@
 
 from collections import Counter
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from dialogue_cases.plan.events import Series
-from dialogue_cases.plan.state import Plan
+from dialogue_cases.plan.words import Series
 from dialogue_cases.vocabulary import Quarter, When, month
+
+if TYPE_CHECKING:
+    from dialogue_cases.plan.state import Plan
+
 
 QUARTERS: tuple[Quarter, ...] = (1, 2, 3, 4)
 
@@ -40,7 +44,7 @@ class Gap:
 
 
 def gaps(
-    plan: Plan, *, dialogues_per_quarter: int = 1, receptions_per_month: int = 2
+    plan: "Plan", *, dialogues_per_quarter: int = 1, receptions_per_month: int = 2
 ) -> tuple[Gap, ...]:
     """Quarters with too few dialogues, then months with too few reception days.
 

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from dialogue_cases.plan.events import Contents
-from dialogue_cases.plan.state import Plan
+from dialogue_cases.plan.words import Contents
 from dialogue_cases.vocabulary import Citation
 from dialogue_cases.ward.regulations import cited
+
+if TYPE_CHECKING:
+    from dialogue_cases.plan.state import Plan
+
 
 _NUMBERED = re.compile(r"(?P<part>[IVX]+|\d+(?:\.\d+)*)[-–.) ]")
 
 
-def cited_in(plan: Plan, citation: Citation) -> Citation | None:
+def cited_in(plan: "Plan", citation: Citation) -> Citation | None:
     """A citation of the model plan, in the plan that the ward has adopted; None if it hasn't.
 
     The part is named where the ward's own plan says such a thing too.

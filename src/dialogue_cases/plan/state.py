@@ -5,15 +5,10 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from dialogue_cases.plan.events import (
-    Adopted,
-    Amended,
-    Contents,
-    Drafted,
-    Duty,
-    PlannedSession,
-    Series,
-)
+from dialogue_cases.life import Life
+from dialogue_cases.plan import decisions
+from dialogue_cases.plan.decisions import Adopted, Amended, Drafted
+from dialogue_cases.plan.words import Contents, Duty, PlannedSession, Series
 from dialogue_cases.vocabulary import Document, TopicCode
 
 Status: TypeAlias = Literal["unknown", "drafted", "adopted"]
@@ -95,3 +90,17 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
             for code in dict.fromkeys(topic.code for topic in session.topics):
                 found[code] = (*found.get(code, ()), session.number)
         return found
+
+
+Event: TypeAlias = Drafted | Amended | Adopted
+"""Sự kiện: what can happen in this life."""
+
+LIFE: Life[Plan, Event] = Life(
+    "plan",
+    Plan(),
+    Event,
+    phases=(decisions,),
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve

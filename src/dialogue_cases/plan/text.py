@@ -1,13 +1,16 @@
 """A plan as plain text: word for word, in the order in which it is printed."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from dialogue_cases.plan.events import Contents, PlannedSession
-from dialogue_cases.plan.state import Plan
+from dialogue_cases.plan.words import Contents, PlannedSession
 from dialogue_cases.vocabulary import When, month
 
+if TYPE_CHECKING:
+    from dialogue_cases.plan.state import Plan
 
-def as_text(plan: Plan) -> str:
+
+def as_text(plan: "Plan") -> str:
     """The plan as it reads now, one paragraph a line, with an empty line between them.
 
     A heading is printed where it changes. A session without printed paragraphs gets them from

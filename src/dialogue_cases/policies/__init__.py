@@ -13,16 +13,16 @@ session's list: `policies.lists`. Who is told of what is overdue: `policies.upwa
 from collections.abc import Iterator
 from typing import Any
 
+from dialogue_cases import matter as of_matters
+from dialogue_cases import petition as of_petitions
 from dialogue_cases import session
-from dialogue_cases.matter import events as of_matters
-from dialogue_cases.petition import events as of_petitions
-from dialogue_cases.plan.events import Adopted, Amended
+from dialogue_cases.plan import Adopted, Amended
 from dialogue_cases.policies import lists, matters, petitions, plans, promises
 from dialogue_cases.policies.steps import Reader, Step
 from dialogue_cases.policies.upwards import TOLD, overdue
-from dialogue_cases.proceeding.events import Sent
+from dialogue_cases.proceeding import Sent
 from dialogue_cases.record import Recorded, Voided
-from dialogue_cases.session.events import (
+from dialogue_cases.session import (
     Cancelled,
     ConclusionIssued,
     ConclusionReplaced,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from dialogue_cases import matter, petition, session, task
-from dialogue_cases.matter.events import RaisedAs
+from dialogue_cases.matter import RaisedAs
 from dialogue_cases.policies.steps import Reader, Step
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import GroupId, On, StreamId
@@ -33,7 +33,7 @@ def unsettled(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
     groups, on = held.groups, fact.event.on
     earlier = _sessions_of(groups, fact.stream, read)
     directed = []
-    for stream in read.streams("petition", naming=(*groups, *earlier)):
+    for stream in read.streams("petition", naming=(*groups, *earlier), unsettled=True):
         known: petition.Petition = read(stream)
         if not _is_of(known, groups, earlier) or known.kind in _kept_from(fact.stream):
             continue

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from dialogue_cases import matter, petition
-from dialogue_cases.matter.events import Joined
-from dialogue_cases.matter.state import is_same
+from dialogue_cases.matter import Joined
+from dialogue_cases.matter.decisions import is_same
 from dialogue_cases.policies.promises import of_a_raising
 from dialogue_cases.policies.steps import Reader, Step, follows_by, latest
 from dialogue_cases.record import Recorded

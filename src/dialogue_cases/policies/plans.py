@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dialogue_cases import plan, session, task
-from dialogue_cases.plan.events import Duty, PlannedSession
+from dialogue_cases.plan import Duty, PlannedSession
 from dialogue_cases.policies.steps import Reader, Step, latest
 from dialogue_cases.record import Recorded
 from dialogue_cases.task import Origin

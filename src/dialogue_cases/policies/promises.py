@@ -7,10 +7,10 @@ from typing import Any
 from attrs import frozen
 
 from dialogue_cases import matter, petition, session, task
-from dialogue_cases.matter.events import Joined
+from dialogue_cases.matter import Joined
 from dialogue_cases.policies.steps import Reader, Step, follows_by, latest
 from dialogue_cases.record import Recorded
-from dialogue_cases.session.events import Item
+from dialogue_cases.session import Item
 from dialogue_cases.session.state import Notice
 from dialogue_cases.task import Origin
 from dialogue_cases.vocabulary import Document, On, StreamId

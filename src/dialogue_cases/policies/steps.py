@@ -21,13 +21,18 @@ class Reader(Protocol):
             upto: leave out what took effect later; None for all that is recorded.
         """
 
-    def streams(self, series: str, *, naming: Sequence[str] = ()) -> Sequence[StreamId]:
+    def streams(
+        self, series: str, *, naming: Sequence[str] = (), unsettled: bool = False
+    ) -> Sequence[StreamId]:
         """The lives of a series, in the order in which they were entered.
 
         Args:
             series: what their names begin with, such as `petition` or `task/dialogue/2023/1/item`.
-            naming: only those in whose facts one of these ids stands, whatever it says there;
-                none: all. Whether it still stands, and as what, the life's state says.
+            naming: only those in whose facts one of these ids of lives, facts or groups stands,
+                whatever it says there; none: all. Whether it still stands, and as what, the
+                life's state says.
+            unsettled: of petitions that name one, only those that may be open, or of which
+                something was directed; again, the state says.
         """
 
 

@@ -1,22 +1,12 @@
 """What may be decided beside the case: urged, answered, passed to investigators, protected."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.proceeding.events import (
-    AskedByCitizen,
-    CourtActionLearned,
-    CrimeSignsPassed,
-    Demand,
-    Event,
-    FinalJudgmentLearned,
-    ProtectionGiven,
-    ProtectionRequested,
-    ReplyReceived,
-    Urged,
-)
 from dialogue_cases.proceeding.rules import (
     OWN_RECORD,
     PROTECTION,
@@ -25,16 +15,43 @@ from dialogue_cases.proceeding.rules import (
     complaint,
     denunciation,
 )
-from dialogue_cases.proceeding.state import Proceeding
-from dialogue_cases.vocabulary import BodyId, Document, On, first_day
+from dialogue_cases.proceeding.words import Demand, ProtectionMeasure
+from dialogue_cases.proposal import examines
+from dialogue_cases.vocabulary import BodyId, Document, On, PartyId, first_day
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
+
+if TYPE_CHECKING:
+    from dialogue_cases.proceeding.state import Proceeding
+
 
 # -- Urged ----------------------------------------------------------------------------
 
 
+@frozen(kw_only=True)
+class Urged:
+    """Đôn đốc: a body asks the competent one for what is owed.
+
+    Args:
+        number: 1, 2, … within the case; the reply names it.
+        by_whom: the body that asks.
+        demand: what it asks for.
+        gist: in which words, without names.
+        due: the day by which it asks for an answer, if it names one.
+        document: the letter.
+    """
+
+    on: On
+    number: int
+    by_whom: BodyId
+    demand: Demand
+    gist: str
+    due: date | None = None
+    document: Document | None = None
+
+
 def urge(
-    state: Proceeding,
+    state: "Proceeding",
     setting: Setting,
     *,
     on: On,
@@ -43,7 +60,7 @@ def urge(
     gist: str,
     due: date | None = None,
     document: Document | None = None,
-) -> list[Event]:
+) -> list[Urged]:
     """Đôn đốc; a new letter each day, numbered within the case.
 
     Raises:
@@ -71,7 +88,24 @@ def urge(
     return [event]
 
 
-def receive_reply(state: Proceeding, _: Setting, fact: ReplyReceived) -> list[ReplyReceived]:
+@frozen(kw_only=True)
+class ReplyReceived:
+    """Nhận văn bản phúc đáp: the competent body answers.
+
+    Args:
+        number: the number of the letter that it answers; None for one that nobody asked for.
+        gist: what it says, without names.
+        document: the reply.
+    """
+
+    on: On
+    gist: str
+    number: int | None = None
+    document: Document | None = None
+
+
+@examines(ReplyReceived)
+def receive_reply(state: "Proceeding", _: Setting, fact: ReplyReceived) -> list[ReplyReceived]:
     """Nhận văn bản phúc đáp.
 
     Raises:
@@ -86,7 +120,22 @@ def receive_reply(state: Proceeding, _: Setting, fact: ReplyReceived) -> list[Re
     return [fact]
 
 
-def note_question(state: Proceeding, _: Setting, fact: AskedByCitizen) -> list[AskedByCitizen]:
+@frozen(kw_only=True)
+class AskedByCitizen:
+    """Công dân hỏi tiến độ: someone of the case asks how far it has got; a note.
+
+    Args:
+        gist: what was asked, without names.
+        party: who asked, by party only.
+    """
+
+    on: On
+    gist: str
+    party: PartyId | None = None
+
+
+@examines(AskedByCitizen)
+def note_question(state: "Proceeding", _: Setting, fact: AskedByCitizen) -> list[AskedByCitizen]:
     """Ghi việc công dân hỏi tiến độ; a note, so it repeats.
 
     Raises:
@@ -100,8 +149,28 @@ def note_question(state: Proceeding, _: Setting, fact: AskedByCitizen) -> list[A
 # -- Crime, court, protection ---------------------------------------------------------
 
 
+@frozen(kw_only=True)
+class CrimeSignsPassed:
+    """Chuyển hồ sơ có dấu hiệu tội phạm to the investigating body or the procuracy.
+
+    Args:
+        to: that body, as written.
+        gist: the signs, without names.
+        people: how many people it concerns …
+        officials: … and how many of them are officials.
+    """
+
+    on: On
+    to: str
+    gist: str
+    people: int = 0
+    officials: int = 0
+    document: Document | None = None
+
+
+@examines(CrimeSignsPassed)
 def pass_crime_signs(
-    state: Proceeding, _: Setting, fact: CrimeSignsPassed
+    state: "Proceeding", _: Setting, fact: CrimeSignsPassed
 ) -> list[CrimeSignsPassed]:
     """Chuyển hồ sơ có dấu hiệu tội phạm; at any time, also of a case that has ended.
 
@@ -121,8 +190,24 @@ def pass_crime_signs(
     return [fact]
 
 
+@frozen(kw_only=True)
+class CourtActionLearned:
+    """Khởi kiện: the ward learns that the complainant has gone to court.
+
+    Args:
+        court: as written.
+        accepted: whether the court has taken the case.
+    """
+
+    on: On
+    court: str
+    accepted: bool = False
+    document: Document | None = None
+
+
+@examines(CourtActionLearned)
 def learn_court_action(
-    state: Proceeding, _: Setting, fact: CourtActionLearned
+    state: "Proceeding", _: Setting, fact: CourtActionLearned
 ) -> list[CourtActionLearned]:
     """Ghi việc khởi kiện ra toà.
 
@@ -136,8 +221,24 @@ def learn_court_action(
     return [fact]
 
 
+@frozen(kw_only=True)
+class FinalJudgmentLearned:
+    """Bản án, quyết định có hiệu lực: the ward learns of a final judgment in the matter.
+
+    Args:
+        court: as written.
+        gist: what it says, without names.
+    """
+
+    on: On
+    court: str
+    gist: str
+    document: Document | None = None
+
+
+@examines(FinalJudgmentLearned)
 def learn_judgment(
-    state: Proceeding, _: Setting, fact: FinalJudgmentLearned
+    state: "Proceeding", _: Setting, fact: FinalJudgmentLearned
 ) -> list[FinalJudgmentLearned]:
     """Ghi bản án, quyết định có hiệu lực pháp luật.
 
@@ -152,8 +253,24 @@ def learn_judgment(
     return [fact]
 
 
+@frozen(kw_only=True)
+class ProtectionRequested:
+    """Đề nghị bảo vệ: the denouncer, or someone near, asks to be protected.
+
+    Args:
+        measures: what is asked for.
+        party: who asks, by party only.
+    """
+
+    on: On
+    measures: tuple[ProtectionMeasure, ...]
+    party: PartyId | None = None
+    document: Document | None = None
+
+
+@examines(ProtectionRequested)
 def request_protection(
-    state: Proceeding, _: Setting, fact: ProtectionRequested
+    state: "Proceeding", _: Setting, fact: ProtectionRequested
 ) -> list[ProtectionRequested]:
     """Đề nghị bảo vệ người tố cáo.
 
@@ -168,7 +285,27 @@ def request_protection(
     return [fact]
 
 
-def give_protection(state: Proceeding, _: Setting, fact: ProtectionGiven) -> list[ProtectionGiven]:
+@frozen(kw_only=True)
+class ProtectionGiven:
+    """Áp dụng biện pháp bảo vệ.
+
+    Args:
+        measures: what is done.
+        by_whom: the body that does it, as written.
+        party: who is protected, by party only.
+    """
+
+    on: On
+    measures: tuple[ProtectionMeasure, ...]
+    by_whom: str
+    party: PartyId | None = None
+    document: Document | None = None
+
+
+@examines(ProtectionGiven)
+def give_protection(
+    state: "Proceeding", _: Setting, fact: ProtectionGiven
+) -> list[ProtectionGiven]:
     """Áp dụng biện pháp bảo vệ người tố cáo; also where nobody asked.
 
     Raises:

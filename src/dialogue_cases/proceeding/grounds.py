@@ -12,7 +12,7 @@ from datetime import date
 from attrs import frozen
 
 from dialogue_cases.law.grounds import in_force_since, listed
-from dialogue_cases.proceeding.events import Kind
+from dialogue_cases.proceeding.words import Kind
 from dialogue_cases.vocabulary import Citation, On, first_day
 
 COMPLAINT_LAW = in_force_since("complaint_law")

@@ -1,18 +1,11 @@
 """What may be decided when a case stops: suspended, resumed, withdrawn, terminated."""
 
+from typing import TYPE_CHECKING
+
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.proceeding.events import (
-    Event,
-    GoesOn,
-    Resumed,
-    Suspended,
-    Terminated,
-    WithdrawalForm,
-    Withdrawn,
-    WithdrawnInPart,
-)
 from dialogue_cases.proceeding.grounds import (
     GOING_ON,
     SUSPENSIONS,
@@ -30,13 +23,33 @@ from dialogue_cases.proceeding.rules import (
     taken_up,
     written,
 )
-from dialogue_cases.proceeding.state import Proceeding
+from dialogue_cases.proceeding.words import (
+    GoesOn,
+    SuspensionGround,
+    TerminationGround,
+    WithdrawalForm,
+)
+from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import Document, On, PartyId
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 
+if TYPE_CHECKING:
+    from dialogue_cases.proceeding.state import Proceeding
 
-def suspend(state: Proceeding, setting: Setting, fact: Suspended) -> list[Suspended]:
+
+@frozen(kw_only=True)
+class Suspended:
+    """Tạm đình chỉ: from this day the time doesn't run."""
+
+    on: On
+    ground: SuspensionGround
+    reason: str
+    document: Document | None = None
+
+
+@examines(Suspended)
+def suspend(state: "Proceeding", setting: Setting, fact: Suspended) -> list[Suspended]:
     """Tạm đình chỉ, on a ground that is in force on this day, whenever it was accepted.
 
     Raises:
@@ -64,7 +77,17 @@ def suspend(state: Proceeding, setting: Setting, fact: Suspended) -> list[Suspen
     return [fact]
 
 
-def resume(state: Proceeding, setting: Setting, fact: Resumed) -> list[Resumed]:
+@frozen(kw_only=True)
+class Resumed:
+    """Tiếp tục giải quyết: from this day the time runs again."""
+
+    on: On
+    reason: str
+    document: Document | None = None
+
+
+@examines(Resumed)
+def resume(state: "Proceeding", setting: Setting, fact: Resumed) -> list[Resumed]:
     """Tiếp tục giải quyết: the clock goes on from this decision.
 
     Raises:
@@ -84,7 +107,18 @@ def resume(state: Proceeding, setting: Setting, fact: Resumed) -> list[Resumed]:
     return [fact]
 
 
-def terminate(state: Proceeding, setting: Setting, fact: Terminated) -> list[Terminated]:
+@frozen(kw_only=True)
+class Terminated:
+    """Đình chỉ: the case ends without a decision on its content."""
+
+    on: On
+    ground: TerminationGround
+    reason: str
+    document: Document | None = None
+
+
+@examines(Terminated)
+def terminate(state: "Proceeding", setting: Setting, fact: Terminated) -> list[Terminated]:
     """Đình chỉ, without a decision on the content.
 
     Raises:
@@ -120,7 +154,26 @@ def terminate(state: Proceeding, setting: Setting, fact: Terminated) -> list[Ter
     return [fact]
 
 
-def withdraw(state: Proceeding, setting: Setting, fact: Withdrawn) -> list[Withdrawn]:
+@frozen(kw_only=True)
+class Withdrawn:
+    """Rút toàn bộ: by a letter or in minutes, by all who raised it.
+
+    Args:
+        form: a letter, or minutes.
+        after_explanation: whether it was withdrawn after the body had explained.
+        goes_on: why the case is resolved all the same, if it is.
+        document: the letter or the minutes.
+    """
+
+    on: On
+    form: WithdrawalForm
+    after_explanation: bool = False
+    goes_on: GoesOn | None = None
+    document: Document | None = None
+
+
+@examines(Withdrawn)
+def withdraw(state: "Proceeding", setting: Setting, fact: Withdrawn) -> list[Withdrawn]:
     """Rút toàn bộ khiếu nại, tố cáo.
 
     Raises:
@@ -137,8 +190,30 @@ def withdraw(state: Proceeding, setting: Setting, fact: Withdrawn) -> list[Withd
     return [fact]
 
 
+@frozen(kw_only=True)
+class WithdrawnInPart:
+    """Rút một phần: some points, or some of the people, drop out; the rest goes on.
+
+    Args:
+        form: a letter, or minutes.
+        contents: the points withdrawn, without names.
+        parties: the people who drop out, where they are known by party.
+        people: how many people drop out.
+        goes_on: why what was withdrawn is resolved all the same, if it is.
+        document: the letter or the minutes.
+    """
+
+    on: On
+    form: WithdrawalForm
+    contents: tuple[str, ...] = ()
+    parties: tuple[PartyId, ...] = ()
+    people: int = 0
+    goes_on: GoesOn | None = None
+    document: Document | None = None
+
+
 def withdraw_in_part(
-    state: Proceeding,
+    state: "Proceeding",
     setting: Setting,
     *,
     on: On,
@@ -148,7 +223,7 @@ def withdraw_in_part(
     people: int = 0,
     goes_on: GoesOn | None = None,
     document: Document | None = None,
-) -> list[Event]:
+) -> list[WithdrawnInPart]:
     """Rút một phần: points, or some of the people; the rest goes on.
 
     Args:
@@ -189,7 +264,7 @@ def withdraw_in_part(
 
 
 def _may_be_withdrawn(
-    state: Proceeding, setting: Setting, on: On, form: WithdrawalForm, goes_on: GoesOn | None
+    state: "Proceeding", setting: Setting, on: On, form: WithdrawalForm, goes_on: GoesOn | None
 ) -> None:
     setting.lawful(
         not state.is_resolved and state.terminated is None,

@@ -1,18 +1,12 @@
 """What may be decided while a case is resolved: found complex, verified, talked over, put off."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.proceeding.events import (
-    ComplexityFound,
-    DialogueAnnounced,
-    DialogueHeld,
-    Event,
-    Extended,
-    Role,
-    VerificationAssigned,
-    VerificationReported,
-)
 from dialogue_cases.proceeding.grounds import FORMALITIES, ground
 from dialogue_cases.proceeding.limits import CRITERIA, allowance
 from dialogue_cases.proceeding.rules import (
@@ -31,17 +25,39 @@ from dialogue_cases.proceeding.rules import (
     taken_up,
     written,
 )
-from dialogue_cases.proceeding.state import Proceeding
+from dialogue_cases.proceeding.words import Criterion, Degree, Role
+from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import Document, On, Place, Sealed, first_day
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 from dialogue_cases.workdays import add
 
+if TYPE_CHECKING:
+    from dialogue_cases.proceeding.state import Proceeding
+
+
 # -- Complexity and verification ------------------------------------------------------
 
 
+@frozen(kw_only=True)
+class ComplexityFound:
+    """Xác định vụ việc phức tạp: in writing, in the file; longer terms may follow.
+
+    Args:
+        degree: complex, or specially complex.
+        criteria: which of the seven criteria are met.
+        document: the writing that finds it.
+    """
+
+    on: On
+    degree: Degree
+    criteria: tuple[Criterion, ...]
+    document: Document | None = None
+
+
+@examines(ComplexityFound)
 def find_complex(
-    state: Proceeding, setting: Setting, fact: ComplexityFound
+    state: "Proceeding", setting: Setting, fact: ComplexityFound
 ) -> list[ComplexityFound]:
     """Xác định vụ việc phức tạp, đặc biệt phức tạp.
 
@@ -72,12 +88,29 @@ def find_complex(
     return [fact]
 
 
-def _asked(formality: str, state: Proceeding, on: On) -> bool:
+def _asked(formality: str, state: "Proceeding", on: On) -> bool:
     return ground(FORMALITIES, formality, state.kind, on) is not None
 
 
+@frozen(kw_only=True)
+class VerificationAssigned:
+    """Giao xác minh nội dung: a body, a group or an officer is told to verify.
+
+    Args:
+        to: who verifies, as a body or a group is written; never a private person.
+        stripped: whether the denouncer's identity was taken out of what is handed over.
+        document: the decision.
+    """
+
+    on: On
+    to: str
+    stripped: bool = False
+    document: Document | None = None
+
+
+@examines(VerificationAssigned)
 def assign_verification(
-    state: Proceeding, setting: Setting, fact: VerificationAssigned
+    state: "Proceeding", setting: Setting, fact: VerificationAssigned
 ) -> list[VerificationAssigned]:
     """Giao xác minh nội dung.
 
@@ -100,8 +133,27 @@ def assign_verification(
     return [fact]
 
 
+@frozen(kw_only=True)
+class VerificationReported:
+    """Báo cáo kết quả xác minh.
+
+    Args:
+        gist: what was found, without names.
+        differs: of a complaint, whether what is asked for and what was found still differ.
+        content: the report's words, sealed under the key of the case.
+        document: the report.
+    """
+
+    on: On
+    gist: str
+    differs: bool = False
+    content: Sealed | None = None
+    document: Document | None = None
+
+
+@examines(VerificationReported)
 def report_verification(
-    state: Proceeding, setting: Setting, fact: VerificationReported
+    state: "Proceeding", setting: Setting, fact: VerificationReported
 ) -> list[VerificationReported]:
     """Báo cáo kết quả xác minh.
 
@@ -120,8 +172,31 @@ def report_verification(
 # -- Dialogue -------------------------------------------------------------------------
 
 
+@frozen(kw_only=True)
+class DialogueAnnounced:
+    """Thông báo đối thoại trong giải quyết khiếu nại: time, place and content, in writing.
+
+    Args:
+        on: the day of the notice.
+        number: 1, 2, … : the dialogue; a notice of a new day keeps the number.
+        day: when it is held: the last notice's day counts.
+        place: where.
+        gist: what it is about, without names.
+        to: who is told.
+        document: the notice.
+    """
+
+    on: On
+    number: int
+    day: On
+    place: Place
+    gist: str
+    to: tuple[Role, ...]
+    document: Document | None = None
+
+
 def announce_dialogue(
-    state: Proceeding,
+    state: "Proceeding",
     setting: Setting,
     *,
     on: On,
@@ -131,7 +206,7 @@ def announce_dialogue(
     to: tuple[Role, ...] = ("complainant", "respondent"),
     number: int | None = None,
     document: Document | None = None,
-) -> list[Event]:
+) -> list[DialogueAnnounced]:
     """Thông báo đối thoại; with the number of one that was announced, for a new day.
 
     Raises:
@@ -167,8 +242,34 @@ def announce_dialogue(
     ]
 
 
+@frozen(kw_only=True)
+class DialogueHeld:
+    """Đối thoại: the parties met the body, or stayed away.
+
+    Args:
+        number: the number under which it was announced, or the next one.
+        present: who was there.
+        absent_with_reason: vắng có lý do.
+        absent_without_reason: vắng không có lý do.
+        agreed: points agreed, without names.
+        differing: points still differing, without names.
+        content: the minutes' words, sealed under the key of the case.
+        document: the signed minutes.
+    """
+
+    on: On
+    number: int
+    present: tuple[Role, ...]
+    absent_with_reason: tuple[Role, ...] = ()
+    absent_without_reason: tuple[Role, ...] = ()
+    agreed: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
+    content: Sealed | None = None
+    document: Document | None = None
+
+
 def hold_dialogue(
-    state: Proceeding,
+    state: "Proceeding",
     setting: Setting,
     *,
     on: On,
@@ -180,7 +281,7 @@ def hold_dialogue(
     number: int | None = None,
     content: Sealed | None = None,
     document: Document | None = None,
-) -> list[Event]:
+) -> list[DialogueHeld]:
     """Đối thoại; it goes on without who stays away without a good reason.
 
     Args:
@@ -233,7 +334,7 @@ def hold_dialogue(
     return [event]
 
 
-def _next_dialogue(state: Proceeding) -> int:
+def _next_dialogue(state: "Proceeding") -> int:
     used = [one.number for one in state.dialogues_announced]
     used += [one.number for one in state.dialogues]
     return max(used, default=0) + 1
@@ -242,7 +343,26 @@ def _next_dialogue(state: Proceeding) -> int:
 # -- Extension ------------------------------------------------------------------------
 
 
-def extend(state: Proceeding, setting: Setting, fact: Extended) -> list[Extended]:
+@frozen(kw_only=True)
+class Extended:
+    """Gia hạn giải quyết: a written decision puts off the last day.
+
+    Args:
+        until: the new last day, as decided.
+        was: the last day that it puts off, as then known.
+        reason: why.
+        document: the decision: number, date, issuer.
+    """
+
+    on: On
+    until: date
+    was: date
+    reason: str
+    document: Document | None = None
+
+
+@examines(Extended)
+def extend(state: "Proceeding", setting: Setting, fact: Extended) -> list[Extended]:
     """Gia hạn giải quyết tố cáo, in writing and before the term ends.
 
     Raises:
@@ -273,7 +393,7 @@ def extend(state: Proceeding, setting: Setting, fact: Extended) -> list[Extended
     return [fact]
 
 
-def _within_the_limits(state: Proceeding, setting: Setting, event: Extended) -> None:
+def _within_the_limits(state: "Proceeding", setting: Setting, event: Extended) -> None:
     allowed = allowance(state.kind, state.degree, event.on)
     setting.lawful(allowed is not None, "extended-case-is-complex", EXTENSION, degree=state.degree)
     if allowed is None:

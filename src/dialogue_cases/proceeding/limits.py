@@ -6,8 +6,8 @@ from datetime import date
 from attrs import frozen
 
 from dialogue_cases.law.grounds import listed
-from dialogue_cases.proceeding.events import Degree, Kind, Notice, Paper, Role
 from dialogue_cases.proceeding.grounds import COMPLAINTS, DENUNCIATIONS
+from dialogue_cases.proceeding.words import Degree, Kind, Notice, Paper, Role
 from dialogue_cases.vocabulary import Citation, On, first_day
 
 

@@ -1,18 +1,11 @@
 """What may be decided on whether a case is taken up: checked, accepted, refused, passed on."""
 
+from typing import TYPE_CHECKING, Literal
+
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.proceeding.events import (
-    AcceptanceRefused,
-    Accepted,
-    Event,
-    ForwardedElsewhere,
-    IdentityCheckWidened,
-    Kind,
-    RefusalGround,
-    Verified,
-)
 from dialogue_cases.proceeding.grounds import REFUSALS, ground
 from dialogue_cases.proceeding.rules import (
     ACCEPTANCE,
@@ -26,7 +19,8 @@ from dialogue_cases.proceeding.rules import (
     still_open,
     written,
 )
-from dialogue_cases.proceeding.state import Proceeding
+from dialogue_cases.proceeding.words import Kind, RefusalGround
+from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     Document,
     On,
@@ -35,9 +29,28 @@ from dialogue_cases.vocabulary import (
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 
+if TYPE_CHECKING:
+    from dialogue_cases.proceeding.state import Proceeding
 
+
+@frozen(kw_only=True)
+class IdentityCheckWidened:
+    """Kiểm tra, xác minh ở nhiều nơi hoặc uỷ quyền xác minh: identity and conditions take longer.
+
+    Args:
+        manner: why it takes longer.
+        delegated_to: the body asked to check, as written, if it is delegated.
+    """
+
+    on: On
+    manner: Literal["several_places", "delegated"]
+    delegated_to: str | None = None
+    document: Document | None = None
+
+
+@examines(IdentityCheckWidened)
 def widen_identity_check(
-    state: Proceeding, setting: Setting, fact: IdentityCheckWidened
+    state: "Proceeding", setting: Setting, fact: IdentityCheckWidened
 ) -> list[IdentityCheckWidened]:
     """Kiểm tra, xác minh ở nhiều nơi hoặc uỷ quyền xác minh.
 
@@ -50,7 +63,26 @@ def widen_identity_check(
     return [fact]
 
 
-def verify(state: Proceeding, setting: Setting, fact: Verified) -> list[Verified]:
+@frozen(kw_only=True)
+class Verified:
+    """Kiểm tra, xác minh xong: who it is from, and whether the conditions are met.
+
+    Args:
+        identified: whether it is established who it is from.
+        eligible: whether the conditions to take it up are met.
+        gist: what was found, without names.
+        document: the record of the check, if one.
+    """
+
+    on: On
+    identified: bool
+    eligible: bool
+    gist: str
+    document: Document | None = None
+
+
+@examines(Verified)
+def verify(state: "Proceeding", setting: Setting, fact: Verified) -> list[Verified]:
     """Ghi kết quả kiểm tra, xác minh người gửi và điều kiện thụ lý.
 
     Raises:
@@ -63,7 +95,22 @@ def verify(state: Proceeding, setting: Setting, fact: Verified) -> list[Verified
     return [fact]
 
 
-def accept(state: Proceeding, setting: Setting, fact: Accepted) -> list[Accepted]:
+@frozen(kw_only=True)
+class Accepted:
+    """Thụ lý: the body takes it up; the time to resolve runs from here.
+
+    Args:
+        document: the decision or notice of acceptance: number, date, issuer.
+        contents: the points taken up, without names; none: all of it.
+    """
+
+    on: On
+    document: Document | None = None
+    contents: tuple[str, ...] = ()
+
+
+@examines(Accepted)
+def accept(state: "Proceeding", setting: Setting, fact: Accepted) -> list[Accepted]:
     """Thụ lý; also of a case that was refused or passed on before.
 
     Raises:
@@ -89,8 +136,26 @@ def accept(state: Proceeding, setting: Setting, fact: Accepted) -> list[Accepted
     return [fact]
 
 
+@frozen(kw_only=True)
+class AcceptanceRefused:
+    """Không thụ lý: the body doesn't take it up, on a ground that the law names.
+
+    Args:
+        ground: the ground, by code.
+        article: điều, khoản, as the notice cites it.
+        reason: why, in the body's words, without names.
+        document: the notice: number, date, issuer.
+    """
+
+    on: On
+    ground: RefusalGround
+    article: str
+    reason: str
+    document: Document | None = None
+
+
 def refuse(
-    state: Proceeding,
+    state: "Proceeding",
     setting: Setting,
     *,
     on: On,
@@ -98,7 +163,7 @@ def refuse(
     reason: str,
     article: str | None = None,
     document: Document | None = None,
-) -> list[Event]:
+) -> list[AcceptanceRefused]:
     """Không thụ lý, on a ground that the law names.
 
     Args:
@@ -130,15 +195,33 @@ def _article(code: RefusalGround, kind: Kind | None, on: On) -> str | None:
     return found.citation.text if found else None
 
 
+@frozen(kw_only=True)
+class ForwardedElsewhere:
+    """Chuyển hoặc hướng dẫn đến cơ quan có thẩm quyền: the body isn't competent.
+
+    Args:
+        manner: a denunciation is transferred, a complainant is guided.
+        to: the competent body, as written.
+        proceeding: the proceeding of this ward there, if it is followed.
+        document: the transfer slip or the letter of guidance.
+    """
+
+    on: On
+    manner: Literal["transferred", "guided"]
+    to: str
+    proceeding: StreamId | None = None
+    document: Document | None = None
+
+
 def forward(
-    state: Proceeding,
+    state: "Proceeding",
     setting: Setting,
     *,
     on: On,
     to: str,
     proceeding: StreamId | None = None,
     document: Document | None = None,
-) -> list[Event]:
+) -> list[ForwardedElsewhere]:
     """Chuyển tố cáo, hoặc hướng dẫn khiếu nại, đến cơ quan có thẩm quyền.
 
     Raises:
@@ -167,12 +250,12 @@ def forward(
     return [event]
 
 
-def _has_not_ended(state: Proceeding, setting: Setting) -> None:
+def _has_not_ended(state: "Proceeding", setting: Setting) -> None:
     ended = state.is_resolved or state.terminated is not None
     setting.lawful(not ended, "case-has-not-ended", ACCEPTANCE, status=state.status)
 
 
-def _not_taken_up(state: Proceeding, setting: Setting) -> None:
+def _not_taken_up(state: "Proceeding", setting: Setting) -> None:
     _has_not_ended(state, setting)
     setting.lawful(
         state.accepted is None, "case-taken-up-is-not-refused", ACCEPTANCE, status=state.status

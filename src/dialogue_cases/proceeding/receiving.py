@@ -2,24 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.proceeding.events import (
-    ContestedActLearned,
-    Event,
-    FilingHindered,
-    HindranceEnded,
-    Instance,
-    Kind,
-    Person,
-    Received,
-    Source,
-    Subject,
-    TakenOver,
-)
 from dialogue_cases.proceeding.rules import (
     COMPETENCE,
     OWN_RECORD,
@@ -29,7 +17,8 @@ from dialogue_cases.proceeding.rules import (
     links_to,
     sealed_under_the_case,
 )
-from dialogue_cases.proceeding.state import Proceeding
+from dialogue_cases.proceeding.words import Instance, Kind, Person, Source, Subject
+from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -40,6 +29,10 @@ from dialogue_cases.vocabulary import (
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
+
+if TYPE_CHECKING:
+    from dialogue_cases.proceeding.state import Proceeding
+
 
 _INSTANCES: Mapping[Kind, Collection[Instance]] = {
     "complaint": ("first", "second"),
@@ -57,8 +50,85 @@ class Hindrance:
     reason: str
 
 
+@frozen(kw_only=True)
+class ContestedActLearned:
+    """Nhận hoặc biết quyết định, hành vi: from here runs the time to complain.
+
+    Args:
+        on: the day on which the complainant received or learned of the decision or act.
+        act: the decision complained of, if it is written.
+    """
+
+    begins = True
+
+    on: On
+    act: Document | None = None
+
+
+@frozen(kw_only=True)
+class FilingHindered:
+    """Trở ngại khách quan: from this day the complainant couldn't complain."""
+
+    on: On
+    reason: str
+
+
+@frozen(kw_only=True)
+class HindranceEnded:
+    """Hết trở ngại: from this day the time to complain runs again."""
+
+    on: On
+
+
+@frozen(kw_only=True)
+class Received:
+    """Tiếp nhận: the competent body has the complaint or denunciation.
+
+    Args:
+        on: the day on which that body received it.
+        kind: under which law it is handled.
+        body: the competent body, whose clock runs.
+        gist: trích yếu, written by the clerk without names.
+        instance: first, second, or a denunciation continued.
+        subject: its heading in the statistical tables.
+        petition: the petition of this ward that it comes from, if one.
+        previous: the proceeding that it follows (second instance, continued denunciation).
+        source: who sent it to the body.
+        sender: the press or agency that did, as written; never a private person.
+        letter: số, ngày văn bản chuyển: the sender's letter.
+        remote: whether it is in a remote area, where terms are longer.
+        people: how many people complain or denounce.
+        raised_by: who complains or denounces, sealed.
+        against: the person complained of or denounced, sealed.
+        against_body: the body whose decision or act it is about, if one.
+        contested: the decision or act complained of, if it is written.
+        content: the petition's words, sealed under the key of the case.
+    """
+
+    begins = True
+
+    on: On
+    kind: Kind
+    body: BodyId
+    gist: str
+    instance: Instance = "first"
+    subject: Subject = "other"
+    petition: StreamId | None = None
+    previous: StreamId | None = None
+    source: Source = "person"
+    sender: str | None = None
+    letter: Document | None = None
+    remote: bool = False
+    people: int = 1
+    raised_by: tuple[Person, ...] = ()
+    against: tuple[Person, ...] = ()
+    against_body: BodyId | None = None
+    contested: Document | None = None
+    content: Sealed | None = None
+
+
 def receive(
-    state: Proceeding,
+    state: "Proceeding",
     setting: Setting,
     *,
     on: On,
@@ -81,7 +151,7 @@ def receive(
     content: Sealed | None = None,
     learned_on: date | None = None,
     hindrances: tuple[Hindrance, ...] = (),
-) -> list[Event]:
+) -> list[Received | ContestedActLearned | FilingHindered | HindranceEnded]:
     """Tiếp nhận khiếu nại, tố cáo by the competent body.
 
     Args:
@@ -167,7 +237,7 @@ def _is_competent(event: Received, setting: Setting) -> None:
 
 def _time_to_complain(
     event: Received, learned_on: date | None, hindrances: tuple[Hindrance, ...]
-) -> list[Event]:
+) -> list[ContestedActLearned | FilingHindered | HindranceEnded]:
     """What the time to complain is counted from, and when it stood still."""
     if learned_on is None and not hindrances:
         return []
@@ -177,15 +247,18 @@ def _time_to_complain(
     in_order = [*bounds, first_day(event.on)]
     if event.kind == "denunciation" or learned_on is None or in_order != sorted(in_order):
         raise Refused("time-to-complain-is-in-order", OWN_RECORD, kind=event.kind, on=event.on)
-    facts: list[Event] = [ContestedActLearned(on=learned_on, act=event.contested)]
+    facts: list[ContestedActLearned | FilingHindered | HindranceEnded] = [
+        ContestedActLearned(on=learned_on, act=event.contested)
+    ]
     for one in hindrances:
         said("reason-is-given", one.reason, OWN_RECORD)
         facts += [FilingHindered(on=one.since, reason=one.reason), HindranceEnded(on=one.until)]
     return facts
 
 
+@examines(ContestedActLearned)
 def learn_contested_act(
-    state: Proceeding, _: Setting, fact: ContestedActLearned
+    state: "Proceeding", _: Setting, fact: ContestedActLearned
 ) -> list[ContestedActLearned]:
     """Ghi ngày nhận hoặc biết quyết định, hành vi, where it wasn't known at first.
 
@@ -199,7 +272,8 @@ def learn_contested_act(
     return [fact]
 
 
-def hinder_filing(state: Proceeding, _: Setting, fact: FilingHindered) -> list[FilingHindered]:
+@examines(FilingHindered)
+def hinder_filing(state: "Proceeding", _: Setting, fact: FilingHindered) -> list[FilingHindered]:
     """Ghi trở ngại khách quan from a day on.
 
     Raises:
@@ -211,7 +285,8 @@ def hinder_filing(state: Proceeding, _: Setting, fact: FilingHindered) -> list[F
     return [fact]
 
 
-def end_hindrance(state: Proceeding, _: Setting, fact: HindranceEnded) -> list[HindranceEnded]:
+@examines(HindranceEnded)
+def end_hindrance(state: "Proceeding", _: Setting, fact: HindranceEnded) -> list[HindranceEnded]:
     """Ghi ngày hết trở ngại khách quan.
 
     Raises:
@@ -222,11 +297,31 @@ def end_hindrance(state: Proceeding, _: Setting, fact: HindranceEnded) -> list[H
     return [fact] if _is_hindered(state) else []
 
 
-def _is_hindered(state: Proceeding) -> bool:
+def _is_hindered(state: "Proceeding") -> bool:
     return bool(state.hindrances) and isinstance(state.hindrances[-1], FilingHindered)
 
 
-def take_over(state: Proceeding, setting: Setting, fact: TakenOver) -> list[TakenOver]:
+@frozen(kw_only=True)
+class TakenOver:
+    """Tiếp nhận lại vụ việc: another body is competent from this day on.
+
+    Bodies are merged and abolished, and competence moves; the clock goes on.
+
+    Args:
+        on: the day from which on the new body is competent.
+        body: the new competent body.
+        reason: why.
+        document: the decision or minutes of the handover.
+    """
+
+    on: On
+    body: BodyId
+    reason: str
+    document: Document | None = None
+
+
+@examines(TakenOver)
+def take_over(state: "Proceeding", setting: Setting, fact: TakenOver) -> list[TakenOver]:
     """Tiếp nhận lại vụ việc by the body that is competent from now on.
 
     Raises:

@@ -1,18 +1,11 @@
 """What may be decided at the end: decided, concluded, acted on, carried out, gone on with."""
 
+from typing import TYPE_CHECKING
+
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.proceeding.events import (
-    ActedOn,
-    CarriedOut,
-    Concluded,
-    ContinuationReviewed,
-    Decided,
-    DenunciationContinued,
-    Remedies,
-    SecondInstanceOpened,
-)
 from dialogue_cases.proceeding.rules import (
     CONTINUATION,
     DIALOGUE,
@@ -32,16 +25,44 @@ from dialogue_cases.proceeding.rules import (
     taken_up,
     written,
 )
-from dialogue_cases.proceeding.state import Proceeding
-from dialogue_cases.vocabulary import Document
+from dialogue_cases.proceeding.words import Action, ContinuationResult, Outcome, Remedies, Review
+from dialogue_cases.proposal import examines
+from dialogue_cases.vocabulary import BodyId, Document, On, Sealed, StreamId
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
+
+if TYPE_CHECKING:
+    from dialogue_cases.proceeding.state import Proceeding
+
 
 NOTHING = Remedies()
 """Nothing to recover, to give back, or to sanction."""
 
 
-def decide(state: Proceeding, setting: Setting, fact: Decided) -> list[Decided]:
+@frozen(kw_only=True)
+class Decided:
+    """Quyết định giải quyết khiếu nại.
+
+    Args:
+        outcome: founded, partly founded or unfounded.
+        gist: what is decided, without names.
+        review: of a second instance, what becomes of the first decision.
+        remedies: what is ordered.
+        content: the decision's words, sealed under the key of the case.
+        document: number, date, issuer.
+    """
+
+    on: On
+    outcome: Outcome
+    gist: str
+    review: Review | None = None
+    remedies: Remedies = Remedies()
+    content: Sealed | None = None
+    document: Document | None = None
+
+
+@examines(Decided)
+def decide(state: "Proceeding", setting: Setting, fact: Decided) -> list[Decided]:
     """Ban hành quyết định giải quyết khiếu nại.
 
     Raises:
@@ -75,7 +96,34 @@ def decide(state: Proceeding, setting: Setting, fact: Decided) -> list[Decided]:
     return [fact]
 
 
-def conclude(state: Proceeding, setting: Setting, fact: Concluded) -> list[Concluded]:
+@frozen(kw_only=True)
+class Concluded:
+    """Kết luận nội dung tố cáo.
+
+    Args:
+        outcome: true, partly true or untrue.
+        gist: what was found, without names.
+        deliberately_false: whether the denouncer knew that it was untrue.
+        liability: whose liability, sealed under the key of the case or of the denounced.
+        recommendations: measures and recommendations, without names.
+        remedies: what is ordered.
+        content: the conclusion's words, sealed under the key of the case.
+        document: number, date, issuer.
+    """
+
+    on: On
+    outcome: Outcome
+    gist: str
+    deliberately_false: bool = False
+    liability: Sealed | None = None
+    recommendations: tuple[str, ...] = ()
+    remedies: Remedies = Remedies()
+    content: Sealed | None = None
+    document: Document | None = None
+
+
+@examines(Concluded)
+def conclude(state: "Proceeding", setting: Setting, fact: Concluded) -> list[Concluded]:
     """Kết luận nội dung tố cáo.
 
     Raises:
@@ -101,7 +149,7 @@ def conclude(state: Proceeding, setting: Setting, fact: Concluded) -> list[Concl
 
 
 def _may_be_resolved(
-    state: Proceeding,
+    state: "Proceeding",
     setting: Setting,
     gist: str,
     remedies: Remedies,
@@ -116,7 +164,18 @@ def _may_be_resolved(
     setting.lawful(not state.must_be_terminated, "withdrawn-case-is-terminated", WITHDRAWAL)
 
 
-def act_on(state: Proceeding, setting: Setting, fact: ActedOn) -> list[ActedOn]:
+@frozen(kw_only=True)
+class ActedOn:
+    """Xử lý kết luận tố cáo: what is done on the conclusion, without names."""
+
+    on: On
+    action: Action
+    gist: str
+    document: Document | None = None
+
+
+@examines(ActedOn)
+def act_on(state: "Proceeding", setting: Setting, fact: ActedOn) -> list[ActedOn]:
     """Xử lý kết luận tố cáo.
 
     Raises:
@@ -132,7 +191,26 @@ def act_on(state: Proceeding, setting: Setting, fact: ActedOn) -> list[ActedOn]:
     return [fact]
 
 
-def carry_out(state: Proceeding, _: Setting, fact: CarriedOut) -> list[CarriedOut]:
+@frozen(kw_only=True)
+class CarriedOut:
+    """Thi hành: what of the decision or conclusion has been carried out.
+
+    Args:
+        complete: whether all of it has been.
+        gist: what was done, without names.
+        remedies: what was reached, counted from the last such entry on.
+        evidence: what shows it.
+    """
+
+    on: On
+    complete: bool
+    gist: str
+    remedies: Remedies = Remedies()
+    evidence: tuple[Document, ...] = ()
+
+
+@examines(CarriedOut)
+def carry_out(state: "Proceeding", _: Setting, fact: CarriedOut) -> list[CarriedOut]:
     """Ghi kết quả thi hành, all of it or a part.
 
     Raises:
@@ -151,8 +229,24 @@ def carry_out(state: Proceeding, _: Setting, fact: CarriedOut) -> list[CarriedOu
 # -- Gone on with ---------------------------------------------------------------------
 
 
+@frozen(kw_only=True)
+class SecondInstanceOpened:
+    """Khiếu nại lần hai: the complainant goes on to the next body.
+
+    Args:
+        on: the day on which the second complaint was filed.
+        to: the body that resolves it.
+        proceeding: the proceeding there, if it is followed.
+    """
+
+    on: On
+    to: BodyId
+    proceeding: StreamId | None = None
+
+
+@examines(SecondInstanceOpened)
 def open_second_instance(
-    state: Proceeding, setting: Setting, fact: SecondInstanceOpened
+    state: "Proceeding", setting: Setting, fact: SecondInstanceOpened
 ) -> list[SecondInstanceOpened]:
     """Ghi khiếu nại lần hai, filed with the next body.
 
@@ -176,8 +270,26 @@ def open_second_instance(
     return [fact]
 
 
+@frozen(kw_only=True)
+class DenunciationContinued:
+    """Tố cáo tiếp: the denouncer goes on to the superior body.
+
+    Args:
+        on: the day on which the superior body received it.
+        to: that body.
+        proceeding: the proceeding there, if it is followed.
+        overdue: whether it is because the term passed, and not because of the conclusion.
+    """
+
+    on: On
+    to: BodyId
+    proceeding: StreamId | None = None
+    overdue: bool = False
+
+
+@examines(DenunciationContinued)
 def continue_denunciation(
-    state: Proceeding, setting: Setting, fact: DenunciationContinued
+    state: "Proceeding", setting: Setting, fact: DenunciationContinued
 ) -> list[DenunciationContinued]:
     """Ghi tố cáo tiếp, received by the superior body.
 
@@ -203,8 +315,19 @@ def continue_denunciation(
     return [fact]
 
 
+@frozen(kw_only=True)
+class ContinuationReviewed:
+    """Xem xét tố cáo tiếp: what the superior body decides on it."""
+
+    on: On
+    result: ContinuationResult
+    reason: str
+    document: Document | None = None
+
+
+@examines(ContinuationReviewed)
 def review_continuation(
-    state: Proceeding, _: Setting, fact: ContinuationReviewed
+    state: "Proceeding", _: Setting, fact: ContinuationReviewed
 ) -> list[ContinuationReviewed]:
     """Ghi kết quả xem xét tố cáo tiếp.
 

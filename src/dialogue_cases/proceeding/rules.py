@@ -1,11 +1,12 @@
 """What several decisions about a proceeding ask first, and where those rules stand."""
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
-from dialogue_cases.proceeding.events import Paper, Remedies, Resumed, Suspended
-from dialogue_cases.proceeding.state import Proceeding
+from dialogue_cases.proceeding.words import Paper, Remedies
 from dialogue_cases.vocabulary import (
     Act,
     BodyKind,
@@ -14,7 +15,11 @@ from dialogue_cases.vocabulary import (
     Sealed,
     StreamId,
 )
-from dialogue_cases.ward import Setting, in_any_life
+from dialogue_cases.ward import Setting
+
+if TYPE_CHECKING:
+    from dialogue_cases.proceeding.state import Proceeding
+
 
 ACCEPTANCE = cited("proceeding.acceptance")
 REFUSAL = cited("proceeding.refusal")
@@ -55,20 +60,19 @@ _OF_THE_PARTY: tuple[BodyKind, ...] = (
 """The inspectors aren't among them: denunciations of Party members are theirs, by Party rules."""
 
 
-@in_any_life.begun.register
-def begun(state: Proceeding) -> None:
+def begun(state: "Proceeding") -> None:
     """Refuse what can't be known of a case that no body has received."""
     if state.received is None:
         raise Refused("case-is-received-first", OWN_RECORD)
 
 
-def still_open(state: Proceeding, setting: Setting) -> None:
+def still_open(state: "Proceeding", setting: Setting) -> None:
     """Refuse a step in a case that was refused, passed on, ended or resolved."""
     begun(state)
     setting.lawful(state.is_open, "case-is-still-open", RESOLVING, status=state.status)
 
 
-def taken_up(state: Proceeding, setting: Setting) -> None:
+def taken_up(state: "Proceeding", setting: Setting) -> None:
     """Refuse a step that only follows acceptance."""
     still_open(state, setting)
     setting.lawful(
@@ -76,21 +80,21 @@ def taken_up(state: Proceeding, setting: Setting) -> None:
     )
 
 
-def complaint(state: Proceeding) -> None:
+def complaint(state: "Proceeding") -> None:
     """Refuse of a denunciation what there is for complaints only."""
     begun(state)
     if not state.is_complaint:
         raise Refused("step-is-of-complaints", RESOLVING, kind=state.kind)
 
 
-def denunciation(state: Proceeding) -> None:
+def denunciation(state: "Proceeding") -> None:
     """Refuse of a complaint what there is for denunciations only."""
     begun(state)
     if not state.is_denunciation:
         raise Refused("step-is-of-denunciations", RESOLVING, kind=state.kind)
 
 
-def by_the_competent_body(state: Proceeding, setting: Setting, *, chair: bool = False) -> None:
+def by_the_competent_body(state: "Proceeding", setting: Setting, *, chair: bool = False) -> None:
     """Refuse what the ward's own competent body has to decide, if another body does.
 
     What a body above or outside decides, the ward only learns; anyone may enter that.
@@ -144,29 +148,10 @@ def links_to(series: str, stream: StreamId | None, setting: Setting) -> None:
         raise Refused("link-names-the-right-life", OWN_RECORD, stream=stream, expected=series)
 
 
-def issued(state: Proceeding, paper: Paper) -> bool:
-    """Whether the paper is there to be sent or made public."""
-    match paper:
-        case "decision":
-            return state.decided is not None
-        case "conclusion":
-            return state.concluded is not None
-        case "handling_decision":
-            return any(one.action == "handling_decision" for one in state.actions)
-        case "extension":
-            return bool(state.extensions)
-        case "suspension":
-            return any(isinstance(one, Suspended) for one in state.pauses)
-        case "resumption":
-            return any(isinstance(one, Resumed) for one in state.pauses)
-        case "termination":
-            return state.terminated is not None
-
-
-def is_issued(state: Proceeding, paper: Paper) -> None:
+def is_issued(state: "Proceeding", paper: Paper) -> None:
     """Refuse to send or publish what doesn't exist yet."""
     begun(state)
-    if not issued(state, paper):
+    if not state.issued(paper):
         raise Refused("paper-is-issued-first", OWN_RECORD, paper=paper)
 
 

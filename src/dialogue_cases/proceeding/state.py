@@ -4,60 +4,77 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from dialogue_cases.proceeding.events import (
-    AcceptanceRefused,
-    Accepted,
-    ActedOn,
+from dialogue_cases.life import Life
+from dialogue_cases.proceeding import (
+    following,
+    halting,
+    handling,
+    opening,
+    receiving,
+    resolving,
+    telling,
+)
+from dialogue_cases.proceeding.following import (
     AskedByCitizen,
-    CarriedOut,
-    ComplexityFound,
-    Concluded,
-    ContestedActLearned,
-    ContinuationReviewed,
     CourtActionLearned,
     CrimeSignsPassed,
-    DataRequestAnswered,
-    DataRequestReceived,
-    Decided,
-    DecisionReceived,
-    Degree,
-    DenunciationContinued,
-    DialogueAnnounced,
-    DialogueHeld,
-    Escalated,
-    Extended,
-    FilingHindered,
     FinalJudgmentLearned,
-    ForwardedElsewhere,
-    HindranceEnded,
-    IdentityCheckWidened,
-    Instance,
-    Kind,
-    Notice,
-    Outcome,
-    Paper,
-    PartiesTold,
     ProtectionGiven,
     ProtectionRequested,
-    Published,
-    Received,
     ReplyReceived,
-    Resumed,
-    Role,
-    SecondInstanceOpened,
-    SenderAnswered,
-    Sent,
-    Suspended,
-    TakenOver,
-    Terminated,
     Urged,
-    VerificationAssigned,
-    VerificationReported,
-    Verified,
+)
+from dialogue_cases.proceeding.halting import (
+    Resumed,
+    Suspended,
+    Terminated,
     Withdrawn,
     WithdrawnInPart,
 )
+from dialogue_cases.proceeding.handling import (
+    ComplexityFound,
+    DialogueAnnounced,
+    DialogueHeld,
+    Extended,
+    VerificationAssigned,
+    VerificationReported,
+)
+from dialogue_cases.proceeding.opening import (
+    AcceptanceRefused,
+    Accepted,
+    ForwardedElsewhere,
+    IdentityCheckWidened,
+    Verified,
+)
+from dialogue_cases.proceeding.receiving import (
+    ContestedActLearned,
+    FilingHindered,
+    HindranceEnded,
+    Received,
+    TakenOver,
+)
+from dialogue_cases.proceeding.resolving import (
+    ActedOn,
+    CarriedOut,
+    Concluded,
+    ContinuationReviewed,
+    Decided,
+    DenunciationContinued,
+    SecondInstanceOpened,
+)
+from dialogue_cases.proceeding.rules import begun
+from dialogue_cases.proceeding.telling import (
+    DecisionReceived,
+    PartiesTold,
+    Published,
+    SenderAnswered,
+    Sent,
+)
+from dialogue_cases.proceeding.words import Degree, Instance, Kind, Notice, Outcome, Paper, Role
+from dialogue_cases.record import DataRequestAnswered, DataRequestReceived, Escalated
 from dialogue_cases.vocabulary import BodyId, On
+from dialogue_cases.ward import in_any_life
+from dialogue_cases.ward.in_any_life import answer_data_request, escalate, receive_data_request
 
 Status: TypeAlias = Literal[
     "unknown",  # chưa tiếp nhận
@@ -257,3 +274,95 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     def has_differing_views(self) -> bool:
         """Whether what is asked for and what was last found still differ."""
         return bool(self.reports) and self.reports[-1].differs
+
+    def issued(self, paper: Paper) -> bool:
+        """Whether the paper is there to be sent or made public."""
+        match paper:
+            case "decision":
+                return self.decided is not None
+            case "conclusion":
+                return self.concluded is not None
+            case "handling_decision":
+                return any(one.action == "handling_decision" for one in self.actions)
+            case "extension":
+                return bool(self.extensions)
+            case "suspension":
+                return any(isinstance(one, Suspended) for one in self.pauses)
+            case "resumption":
+                return any(isinstance(one, Resumed) for one in self.pauses)
+            case "termination":
+                return self.terminated is not None
+
+
+Event: TypeAlias = (
+    ContestedActLearned
+    | FilingHindered
+    | HindranceEnded
+    | Received
+    | TakenOver
+    | IdentityCheckWidened
+    | Verified
+    | Accepted
+    | AcceptanceRefused
+    | ForwardedElsewhere
+    | PartiesTold
+    | SenderAnswered
+    | ComplexityFound
+    | VerificationAssigned
+    | VerificationReported
+    | DialogueAnnounced
+    | DialogueHeld
+    | Extended
+    | Suspended
+    | Resumed
+    | Terminated
+    | WithdrawnInPart
+    | Withdrawn
+    | ProtectionRequested
+    | ProtectionGiven
+    | Urged
+    | ReplyReceived
+    | AskedByCitizen
+    | Decided
+    | Concluded
+    | Sent
+    | DecisionReceived
+    | Published
+    | ActedOn
+    | CarriedOut
+    | SecondInstanceOpened
+    | DenunciationContinued
+    | ContinuationReviewed
+    | CrimeSignsPassed
+    | CourtActionLearned
+    | FinalJudgmentLearned
+    | Escalated
+    | DataRequestReceived
+    | DataRequestAnswered
+)
+"""Sự kiện: what can happen in this life."""
+
+LIFE: Life[Proceeding, Event] = Life(
+    "proceeding",
+    Proceeding(),
+    Event,
+    phases=(
+        receiving,
+        opening,
+        handling,
+        halting,
+        resolving,
+        telling,
+        following,
+    ),
+    also=(
+        answer_data_request,
+        escalate,
+        receive_data_request,
+    ),
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve
+
+in_any_life.begun.register(Proceeding, begun)

@@ -1,22 +1,14 @@
 """What may be decided about telling: the parties, who sent the case, the public."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.proceeding.events import (
-    AcceptanceRefused,
-    Accepted,
-    DecisionReceived,
-    ForwardedElsewhere,
-    Notice,
-    PartiesTold,
-    Published,
-    SenderAnswered,
-    Sent,
-)
 from dialogue_cases.proceeding.limits import POSTED_DAYS, SENT, TOLD
+from dialogue_cases.proceeding.opening import AcceptanceRefused, Accepted, ForwardedElsewhere
 from dialogue_cases.proceeding.rules import (
     OWN_RECORD,
     PUBLICATION,
@@ -26,16 +18,41 @@ from dialogue_cases.proceeding.rules import (
     complaint,
     is_issued,
 )
-from dialogue_cases.proceeding.state import Proceeding
+from dialogue_cases.proceeding.words import Notice, Paper, PublicationWay, Role
+from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
+    Document,
+    On,
     first_day,
     last_day,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 
+if TYPE_CHECKING:
+    from dialogue_cases.proceeding.state import Proceeding
 
-def tell_parties(state: Proceeding, _: Setting, fact: PartiesTold) -> list[PartiesTold]:
+
+@frozen(kw_only=True)
+class PartiesTold:
+    """Thông báo cho các bên: what is done with the case, told by role.
+
+    Args:
+        about: what they are told.
+        to: who is told.
+        complete: whether everyone who must be told of it now has been.
+        document: the notice.
+    """
+
+    on: On
+    about: Notice
+    to: tuple[Role, ...]
+    complete: bool = True
+    document: Document | None = None
+
+
+@examines(PartiesTold)
+def tell_parties(state: "Proceeding", _: Setting, fact: PartiesTold) -> list[PartiesTold]:
     """Thông báo cho các bên, all at once or one after the other.
 
     Raises:
@@ -56,7 +73,7 @@ def tell_parties(state: Proceeding, _: Setting, fact: PartiesTold) -> list[Parti
     return [fact]
 
 
-def _happened(state: Proceeding, about: Notice) -> bool:
+def _happened(state: "Proceeding", about: Notice) -> bool:
     match about:
         case "acceptance":
             return any(isinstance(one, Accepted) for one in state.answers)
@@ -70,7 +87,17 @@ def _happened(state: Proceeding, about: Notice) -> bool:
             return True
 
 
-def answer_sender(state: Proceeding, _: Setting, fact: SenderAnswered) -> list[SenderAnswered]:
+@frozen(kw_only=True)
+class SenderAnswered:
+    """Trả lời cơ quan chuyển đơn, báo chí: the result is told to who sent it, without names."""
+
+    on: On
+    gist: str
+    document: Document | None = None
+
+
+@examines(SenderAnswered)
+def answer_sender(state: "Proceeding", _: Setting, fact: SenderAnswered) -> list[SenderAnswered]:
     """Trả lời cơ quan chuyển đơn, báo chí.
 
     Raises:
@@ -85,7 +112,26 @@ def answer_sender(state: Proceeding, _: Setting, fact: SenderAnswered) -> list[S
     return [fact]
 
 
-def send(state: Proceeding, _: Setting, fact: Sent) -> list[Sent]:
+@frozen(kw_only=True)
+class Sent:
+    """Gửi văn bản: a decision or conclusion is sent, by role.
+
+    Args:
+        paper: what is sent.
+        to: to whom.
+        complete: whether everyone who must have it now has been sent it.
+        document: the letter that goes with it, if one.
+    """
+
+    on: On
+    paper: Paper
+    to: tuple[Role, ...]
+    complete: bool = True
+    document: Document | None = None
+
+
+@examines(Sent)
+def send(state: "Proceeding", _: Setting, fact: Sent) -> list[Sent]:
     """Gửi quyết định, kết luận, all at once or one after the other.
 
     Raises:
@@ -106,7 +152,28 @@ def send(state: Proceeding, _: Setting, fact: Sent) -> list[Sent]:
     return [fact]
 
 
-def publish(state: Proceeding, setting: Setting, fact: Published) -> list[Published]:
+@frozen(kw_only=True)
+class Published:
+    """Công khai: a paper is made public, without the denouncer.
+
+    Args:
+        on: the day from which it is public.
+        paper: what is made public.
+        ways: how.
+        until: the last day on which it stays posted; None for a meeting or a broadcast.
+        place: where, as written.
+    """
+
+    on: On
+    paper: Paper
+    ways: tuple[PublicationWay, ...]
+    until: date | None = None
+    place: str | None = None
+    document: Document | None = None
+
+
+@examines(Published)
+def publish(state: "Proceeding", setting: Setting, fact: Published) -> list[Published]:
     """Công khai quyết định, kết luận, without the denouncer: there is no field for one.
 
     Raises:
@@ -132,7 +199,15 @@ def publish(state: Proceeding, setting: Setting, fact: Published) -> list[Publis
     return [fact]
 
 
-def note_receipt(state: Proceeding, _: Setting, fact: DecisionReceived) -> list[DecisionReceived]:
+@frozen(kw_only=True)
+class DecisionReceived:
+    """Nhận quyết định: the complainant has the decision; the time to go on runs from here."""
+
+    on: On
+
+
+@examines(DecisionReceived)
+def note_receipt(state: "Proceeding", _: Setting, fact: DecisionReceived) -> list[DecisionReceived]:
     """Ghi ngày người khiếu nại nhận quyết định: the time to complain again runs from here.
 
     Raises:

@@ -95,20 +95,34 @@ class Views:
         store: the log.
         law: the law with the ward's own regulations, as known then (None: now).
         path: the file; None keeps the views in memory.
+        together: views that are made anew in the same reading of the log, where they are kept
+            and can't be gone on from either: after a release, or a change of the law.
     """
 
-    def __init__(self, store: Store, law: Callable[[Known | None], Law], path: Path | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        law: Callable[[Known | None], Law],
+        path: Path | None,
+        together: Sequence[View] = (),
+    ) -> None:
         self.store = store
         self.law = law
         self.path = path
+        self.together = tuple(together)
         self._database: sqlite3.Connection | None = None
         self._turn = threading.RLock()
         if path is not None:
             let_go_before_fork(self)
 
     @classmethod
-    def of(cls, office: Office) -> Self:
-        """The views of an office's store: in a file beside it, or in memory as it is."""
+    def of(cls, office: Office, together: Sequence[View] = ()) -> Self:
+        """The views of an office's store: in a file beside it, or in memory as it is.
+
+        Args:
+            office: whose record they are of.
+            together: those that are made anew in one reading, as `Views` takes them.
+        """
         path = path_of(office.store.url)
         if path is not None:
             path = path_beside(path, "views")
@@ -119,7 +133,7 @@ class Views:
             except NotFound:  # before there was a ward
                 return office.law
 
-        return cls(office.store, law, path)
+        return cls(office.store, law, path, together)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -325,10 +339,15 @@ class Views:
         while True:
             wrong = self._fault(database, view, law)
             if wrong is not None:
-                self._rebuild(database, (view,), law, None)
+                self._rebuild(database, self._stale(database, view, law), law, None)
                 rebuilt = wrong
             if not self._catch_up(database, view, law):
                 return rebuilt
+
+    def _stale(self, database: sqlite3.Connection, view: View, law: Law) -> list[View]:
+        """A view, and those kept with it that can't be gone on from either."""
+        others = (one for one in self.together if one is not view and self._kept(database, one))
+        return [view, *(one for one in others if self._fault(database, one, law) is not None)]
 
     def _fault(self, database: sqlite3.Connection, view: View, law: Law) -> Why | None:
         """Why what is kept of a view can't be gone on from."""

@@ -9,7 +9,7 @@ from attrs import define, frozen
 from dialogue_cases import petition
 from dialogue_cases.errors import CaseError, Invalid, KeyLost, KeyReused
 from dialogue_cases.office import Office
-from dialogue_cases.petition.events import ContentKept, PetitionerNamed, System
+from dialogue_cases.petition import ContentKept, PetitionerNamed, System
 from dialogue_cases.record import Recorded
 from dialogue_cases.register_file.cells import Named, compared
 from dialogue_cases.register_file.entry import Entry

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from dialogue_cases.errors import Invalid
 from dialogue_cases.identifying import signs_in
-from dialogue_cases.petition.events import Area, Kind
+from dialogue_cases.petition import Area, Kind
 from dialogue_cases.register_file.cells import (
     Named,
     check_paper_number,

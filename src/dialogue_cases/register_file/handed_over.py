@@ -8,7 +8,7 @@ from attrs import frozen
 
 from dialogue_cases.errors import CaseError
 from dialogue_cases.office import Office
-from dialogue_cases.petition.events import Classified
+from dialogue_cases.petition import Classified
 from dialogue_cases.privacy import Vault
 from dialogue_cases.record import CarriedElsewhere, Recorded
 from dialogue_cases.store import Store

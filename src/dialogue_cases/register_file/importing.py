@@ -19,8 +19,7 @@ from dialogue_cases.register_file.report import BadRegister, Line, Report
 from dialogue_cases.register_file.sheet import Sheet, read_sheet
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Act, StreamId, SystemAct
-from dialogue_cases.ward import WARD
-from dialogue_cases.ward.events import BookTakenOver
+from dialogue_cases.ward import WARD, BookTakenOver
 
 
 def preview(

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, TypeVar, get_args
 
 from attrs import frozen
 
-from dialogue_cases.petition.events import (
+from dialogue_cases.petition import (
     AnswerOutcome,
     Area,
     Channel,

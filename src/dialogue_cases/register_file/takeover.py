@@ -17,7 +17,7 @@ from dialogue_cases import petition, ward
 from dialogue_cases.attachments import attach, attached, content_of
 from dialogue_cases.errors import CaseError, Invalid, Refused
 from dialogue_cases.office import Desk, Office
-from dialogue_cases.petition.events import AccusedNamed, PetitionerNamed, Raised
+from dialogue_cases.petition import AccusedNamed, PetitionerNamed, Raised
 from dialogue_cases.privacy import Vault
 from dialogue_cases.record import Recorded, by_stream
 from dialogue_cases.register_file.handed_over import (
@@ -43,8 +43,7 @@ from dialogue_cases.vocabulary import (
     SystemAct,
     first_day,
 )
-from dialogue_cases.ward import WARD, Ward
-from dialogue_cases.ward.events import PredecessorTakenOver
+from dialogue_cases.ward import WARD, PredecessorTakenOver, Ward
 from dialogue_cases.ward.setting import OWN_RECORD
 from dialogue_cases.ward.state import Body
 

@@ -1,33 +1,42 @@
 """How the people are called: invitees, invitations, announcements and who has heard them."""
 
 from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.session.conditions import OFFICE, OWN_RECORD, not_cancelled
-from dialogue_cases.session.events import (
-    Announced,
-    AnnouncementAcknowledged,
-    Event,
-    Fixed,
-    InvitationIssued,
-    Invitee,
-    InviteesApproved,
-    InviteesProposed,
-)
-from dialogue_cases.session.state import Session, later
+from dialogue_cases.proposal import examines
+from dialogue_cases.session.conditions import OFFICE, OWN_RECORD, later, not_cancelled
+from dialogue_cases.session.schedule import Fixed
+from dialogue_cases.session.words import Channel, Invitee, Phase
 from dialogue_cases.vocabulary import (
     BodyId,
     DocumentNumber,
     GroupId,
+    LocalTime,
     On,
+    Place,
+    Topic,
     first_day,
 )
 from dialogue_cases.ward import Setting
 
+if TYPE_CHECKING:
+    from dialogue_cases.session.state import Session
+
+
+@frozen(kw_only=True)
+class InviteesProposed:
+    """Tham mưu thành phần mời."""
+
+    on: On
+    invitees: tuple[Invitee, ...]
+
 
 def propose_invitees(
-    session: Session, setting: Setting, *, on: On, invitees: tuple[Invitee, ...]
-) -> list[Event]:
+    session: "Session", setting: Setting, *, on: On, invitees: tuple[Invitee, ...]
+) -> list[InviteesProposed]:
     """Tham mưu thành phần mời; those already proposed add nothing.
 
     Raises:
@@ -49,9 +58,17 @@ def propose_invitees(
     return [InviteesProposed(on=on, invitees=new)]
 
 
+@frozen(kw_only=True)
+class InviteesApproved:
+    """Duyệt thành phần mời."""
+
+    on: On
+    invitees: tuple[Invitee, ...]
+
+
 def approve_invitees(
-    session: Session, setting: Setting, *, on: On, invitees: tuple[Invitee, ...] | None = None
-) -> list[Event]:
+    session: "Session", setting: Setting, *, on: On, invitees: tuple[Invitee, ...] | None = None
+) -> list[InviteesApproved]:
     """Duyệt thành phần mời; those already approved add nothing.
 
     Args:
@@ -74,15 +91,32 @@ def approve_invitees(
     return [InviteesApproved(on=on, invitees=new)]
 
 
+@frozen(kw_only=True)
+class InvitationIssued:
+    """Phát hành giấy mời: one invitee is asked to come on this day, at this time, to this place.
+
+    Args:
+        sent_on: the local day on which it went out, if known.
+    """
+
+    on: On
+    number: DocumentNumber
+    invitee: Invitee
+    day: date
+    at: LocalTime | None = None
+    place: Place | None = None
+    sent_on: date | None = None
+
+
 def issue_invitation(
-    session: Session,
+    session: "Session",
     setting: Setting,
     *,
     on: On,
     number: DocumentNumber,
     invitee: Invitee,
     sent_on: date | None = None,
-) -> list[Event]:
+) -> list[InvitationIssued]:
     """Phát hành giấy mời to one invitee, for the day, time and place that are now fixed.
 
     The same invitee isn't invited twice for the same day, time and place.
@@ -117,7 +151,34 @@ def issue_invitation(
     return [event]
 
 
-def announce(session: Session, setting: Setting, fact: Announced) -> list[Announced]:
+@frozen(kw_only=True)
+class Announced:
+    """Thông báo, tuyên truyền: what was made public, and what it said.
+
+    Args:
+        body: who made it public (the station, the cell …).
+        day: the day of the session as announced …
+        at: … its time …
+        place: … its place …
+        topics: … and its topics; what was left out stays empty.
+        groups: where it was heard; none: the whole ward.
+        text: the wording, if it was kept.
+    """
+
+    on: On
+    phase: Phase
+    channel: Channel
+    body: BodyId
+    day: date | None = None
+    at: LocalTime | None = None
+    place: Place | None = None
+    topics: tuple[Topic, ...] = ()
+    groups: tuple[GroupId, ...] = ()
+    text: str | None = None
+
+
+@examines(Announced)
+def announce(session: "Session", setting: Setting, fact: Announced) -> list[Announced]:
     """Thông báo, tuyên truyền trước, trong và sau buổi đối thoại; each one is one more.
 
     Only what was said is recorded: what an announcement leaves out is told by
@@ -140,9 +201,24 @@ def announce(session: Session, setting: Setting, fact: Announced) -> list[Announ
     return [fact]
 
 
+@frozen(kw_only=True)
+class AnnouncementAcknowledged:
+    """Tổ dân phố đã nhận thông báo: a group knows of the session on this day.
+
+    Args:
+        body: who says so (the cell of that group).
+        day: the day of the session as the group knows it.
+    """
+
+    on: On
+    group: GroupId
+    body: BodyId
+    day: date
+
+
 def acknowledge_announcement(
-    session: Session, setting: Setting, *, on: On, group: GroupId, body: BodyId
-) -> list[Event]:
+    session: "Session", setting: Setting, *, on: On, group: GroupId, body: BodyId
+) -> list[AnnouncementAcknowledged]:
     """Ghi nhận tổ dân phố đã nhận thông báo of the day that is now fixed.
 
     Args:
@@ -161,7 +237,7 @@ def acknowledge_announcement(
     return [AnnouncementAcknowledged(on=on, group=group, body=body, day=fixed.day)]
 
 
-def _fixed(session: Session) -> Fixed:
+def _fixed(session: "Session") -> Fixed:
     if session.fixed is None:
         raise Refused("session-is-fixed", OWN_RECORD, period=session.period)
     return session.fixed

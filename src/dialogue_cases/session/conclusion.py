@@ -1,8 +1,10 @@
 """What follows from a session: one body drafts the conclusion, another submits, the head issues."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.session.conditions import (
@@ -15,35 +17,56 @@ from dialogue_cases.session.conditions import (
     not_cancelled,
     officer,
 )
-from dialogue_cases.session.events import (
-    ConclusionDrafted,
-    ConclusionIssued,
-    ConclusionReplaced,
-    ConclusionReturned,
-    ConclusionSubmitted,
-    Contents,
-    DraftCommented,
-    Event,
-    Item,
+from dialogue_cases.session.words import Contents, Item
+from dialogue_cases.vocabulary import (
+    Act,
+    BodyId,
+    BodyKind,
+    DocumentNumber,
+    OfficeKind,
+    OfficerId,
+    On,
+    first_day,
 )
-from dialogue_cases.session.state import Session
-from dialogue_cases.vocabulary import Act, BodyId, BodyKind, DocumentNumber, On, first_day
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import of_the_lead, one_lead, said
+
+if TYPE_CHECKING:
+    from dialogue_cases.session.state import Session
+
 
 DRAFTING: tuple[BodyKind, ...] = ("mass_mobilisation_bloc", "party_building_board")
 """Who drafts: the bloc, or the board that took over its work in 07/2025 (our reading)."""
 
 
+@frozen(kw_only=True)
+class ConclusionDrafted:
+    """Dự thảo thông báo kết luận.
+
+    Args:
+        draft: 1, 2, … ; every change is a new draft.
+        body: who drafts …
+        officer: … by which officer …
+        supports: … with whose help.
+    """
+
+    on: On
+    draft: int
+    body: BodyId
+    officer: OfficerId
+    contents: Contents
+    supports: tuple[BodyId, ...] = ()
+
+
 def draft_conclusion(
-    session: Session,
+    session: "Session",
     setting: Setting,
     *,
     on: On,
     contents: Contents,
     supports: tuple[BodyId, ...] = (),
     number: int | None = None,
-) -> list[Event]:
+) -> list[ConclusionDrafted]:
     """Dự thảo thông báo kết luận; every change is a new draft.
 
     The same text adds nothing, unless the draft that had it was returned.
@@ -91,9 +114,20 @@ def draft_conclusion(
     ]
 
 
+@frozen(kw_only=True)
+class DraftCommented:
+    """Góp ý dự thảo: what a body that co-operates says about a draft."""
+
+    on: On
+    draft: int
+    body: BodyId
+    officer: OfficerId
+    text: str
+
+
 def comment_draft(
-    session: Session, setting: Setting, *, on: On, text: str, draft: int | None = None
-) -> list[Event]:
+    session: "Session", setting: Setting, *, on: On, text: str, draft: int | None = None
+) -> list[DraftCommented]:
     """Góp ý dự thảo; the same body's same comment adds nothing.
 
     Args:
@@ -109,9 +143,19 @@ def comment_draft(
     return [DraftCommented(on=on, draft=draft, body=act.body, officer=act.officer, text=text)]
 
 
+@frozen(kw_only=True)
+class ConclusionSubmitted:
+    """Trình dự thảo: a draft is laid before the secretary."""
+
+    on: On
+    draft: int
+    body: BodyId
+    officer: OfficerId
+
+
 def submit_conclusion(
-    session: Session, setting: Setting, *, on: On, draft: int | None = None
-) -> list[Event]:
+    session: "Session", setting: Setting, *, on: On, draft: int | None = None
+) -> list[ConclusionSubmitted]:
     """Trình dự thảo cho Bí thư xem xét, ban hành; asked twice adds nothing.
 
     Args:
@@ -142,9 +186,18 @@ def submit_conclusion(
     return [ConclusionSubmitted(on=on, draft=drafted.draft, body=act.body, officer=act.officer)]
 
 
+@frozen(kw_only=True)
+class ConclusionReturned:
+    """Trả lại dự thảo: the secretary wants another draft."""
+
+    on: On
+    draft: int
+    reason: str
+
+
 def return_conclusion(
-    session: Session, setting: Setting, *, on: On, reason: str, draft: int | None = None
-) -> list[Event]:
+    session: "Session", setting: Setting, *, on: On, reason: str, draft: int | None = None
+) -> list[ConclusionReturned]:
     """Trả lại dự thảo: the head wants another draft; asked twice adds nothing.
 
     Args:
@@ -169,15 +222,42 @@ def return_conclusion(
     return [ConclusionReturned(on=on, draft=draft, reason=reason)]
 
 
+@frozen(kw_only=True)
+class ConclusionIssued:
+    """Ban hành thông báo kết luận: the basis for leading and directing what follows.
+
+    Args:
+        number: of the notice.
+        body: in whose name …
+        officer: … and by whom it is issued …
+        office: … in which office.
+        draft: the submitted draft that it rests on; None if there was none.
+        contents: what it says; the secretary may have decided otherwise than drafted.
+    """
+
+    on: On
+    number: DocumentNumber
+    body: BodyId
+    officer: OfficerId
+    office: OfficeKind
+    draft: int | None
+    contents: Contents
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What is to be done."""
+        return self.contents.items
+
+
 def issue_conclusion(
-    session: Session,
+    session: "Session",
     setting: Setting,
     *,
     on: On,
     number: DocumentNumber,
     draft: int | None = None,
     contents: Contents | None = None,
-) -> list[Event]:
+) -> list[ConclusionIssued]:
     """Ban hành thông báo kết luận; asked twice, with the same number, adds nothing.
 
     Args:
@@ -201,8 +281,34 @@ def issue_conclusion(
     return [_issued(session, setting, on, number, draft, contents)]
 
 
+@frozen(kw_only=True)
+class ConclusionReplaced:
+    """Thay thế thông báo kết luận: from this day another notice holds; the old one stays visible.
+
+    Args:
+        replaces: the number of the notice that doesn't hold any more.
+        reason: why.
+        number: of the new notice; what follows is as in `ConclusionIssued`.
+    """
+
+    on: On
+    replaces: DocumentNumber
+    reason: str
+    number: DocumentNumber
+    body: BodyId
+    officer: OfficerId
+    office: OfficeKind
+    draft: int | None
+    contents: Contents
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What is to be done."""
+        return self.contents.items
+
+
 def replace_conclusion(
-    session: Session,
+    session: "Session",
     setting: Setting,
     *,
     on: On,
@@ -210,7 +316,7 @@ def replace_conclusion(
     number: DocumentNumber,
     draft: int | None = None,
     contents: Contents | None = None,
-) -> list[Event]:
+) -> list[ConclusionReplaced]:
     """Thay thế thông báo kết luận đã ban hành; the old one stays visible.
 
     A replacement goes the same way as the first notice: drafted, submitted, issued.
@@ -242,7 +348,7 @@ def replace_conclusion(
 
 
 def _issued(
-    session: Session,
+    session: "Session",
     setting: Setting,
     on: On,
     number: DocumentNumber,
@@ -295,7 +401,7 @@ def _issued(
     )
 
 
-def _drafted(session: Session, draft: int | None) -> ConclusionDrafted:
+def _drafted(session: "Session", draft: int | None) -> ConclusionDrafted:
     """The draft with that number, or the last one."""
     if draft is None:
         draft = max((one.draft for one in session.drafts), default=None)
@@ -305,7 +411,7 @@ def _drafted(session: Session, draft: int | None) -> ConclusionDrafted:
     return drafted
 
 
-def _has_ended(session: Session, setting: Setting) -> None:
+def _has_ended(session: "Session", setting: Setting) -> None:
     setting.lawful(session.ended is not None, "session-has-ended", OFFICE)
 
 
@@ -328,7 +434,7 @@ def _other_hands(
         )
 
 
-def _check(session: Session, setting: Setting, on: On, contents: Contents) -> None:
+def _check(session: "Session", setting: Setting, on: On, contents: Contents) -> None:
     numbers = [item.number for item in contents.items]
     for number in numbers:
         if number < 1 or numbers.count(number) > 1:
@@ -351,7 +457,7 @@ def _ahead(on: On, due: date | None, item: int | None) -> None:
         raise Refused("due-is-ahead", OWN_RECORD, item=item, due=due, on=first_day(on))
 
 
-def _check_item(session: Session, setting: Setting, item: Item) -> None:
+def _check_item(session: "Session", setting: Setting, item: Item) -> None:
     setting.known_body(item.lead, *item.supports, item.answered_by)
     one_lead("lead-is-not-its-own-support", item.lead, item.supports, ONE_HEAD, item=item.number)
     for opinion in item.opinions:

@@ -1,17 +1,24 @@
 """What several decisions ask of a session before anything may follow, and where it stands."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
-from dialogue_cases.session.state import Session, later
 from dialogue_cases.vocabulary import (
     Act,
     On,
     PartyId,
     Sealed,
+    first_day,
+    last_day,
+    local_time,
 )
 from dialogue_cases.ward import Setting
+
+if TYPE_CHECKING:
+    from dialogue_cases.session.state import Session
+
 
 HOUSE_RULES = cited("session.house_rules")
 SCHEDULE = cited("session.schedule")
@@ -28,19 +35,19 @@ ONE_HEAD = cited("session.one_head")
 OWN_RECORD = cited("session.own_record")
 
 
-def not_cancelled(session: Session) -> None:
+def not_cancelled(session: "Session") -> None:
     """Refuse what can't follow a cancellation: `session-is-not-cancelled`."""
     if session.cancelled is not None:
         raise Refused("session-is-not-cancelled", OWN_RECORD, reason=session.cancelled.reason)
 
 
-def not_opened(session: Session) -> None:
+def not_opened(session: "Session") -> None:
     """Refuse what can only happen before the session: `session-has-not-opened`."""
     if session.opened is not None:
         raise Refused("session-has-not-opened", OWN_RECORD, opened=session.opened.on)
 
 
-def under_way(session: Session, on: On) -> None:
+def under_way(session: "Session", on: On) -> None:
     """Refuse what can only happen at the session: `session-is-open`.
 
     What is entered after the session, for its day, is in time.
@@ -86,3 +93,11 @@ def sealed_under_the_party(party: PartyId | None, *data: Sealed | None) -> None:
                 key=sealed.key,
                 field=sealed.field,
             )
+
+
+def later(on: On, than: On) -> bool:
+    """Whether something surely happened later: on a later day, or at a later time of that day."""
+    if first_day(on) != last_day(than):
+        return first_day(on) > last_day(than)
+    at, than_at = local_time(on), local_time(than)
+    return at is not None and than_at is not None and at > than_at

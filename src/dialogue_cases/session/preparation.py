@@ -2,30 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.proposal import examines
 from dialogue_cases.session.conditions import (
     CELLS,
     FRONT,
     GOVERNMENT,
     OWN_RECORD,
+    later,
     next_number,
     not_cancelled,
     sealed_under_the_party,
 )
-from dialogue_cases.session.events import (
-    AnswerPrepared,
-    BriefingFiled,
-    BriefingKind,
-    Event,
-    OpinionRegistered,
-    PendingDecision,
-    PreparationDone,
-    PreparationKind,
-    PreparationListed,
-    QuestionExpected,
-)
-from dialogue_cases.session.state import Session, later
+from dialogue_cases.session.words import BriefingKind, PendingDecision, PreparationKind
 from dialogue_cases.vocabulary import (
     BodyId,
     BodyKind,
@@ -44,6 +37,10 @@ from dialogue_cases.vocabulary import (
 )
 from dialogue_cases.ward import Setting
 
+if TYPE_CHECKING:
+    from dialogue_cases.session.state import Session
+
+
 REPORTED_BY: Mapping[BriefingKind, tuple[tuple[BodyKind, ...], Citation]] = {
     "government_review": (("people_council_standing_body", "people_committee"), GOVERNMENT),
     "cell_report": (("party_cell",), CELLS),
@@ -52,8 +49,36 @@ REPORTED_BY: Mapping[BriefingKind, tuple[tuple[BodyKind, ...], Citation]] = {
 """Whose report it is, where its name says so; anyone may report on the other kinds."""
 
 
+@frozen(kw_only=True)
+class BriefingFiled:
+    """Báo cáo Bí thư trước buổi đối thoại: about matters, groups and places, never persons.
+
+    Args:
+        body: who reports …
+        supports: … with whose help.
+        about: the lives that it reports on: matters, tasks of earlier conclusions.
+        proposed_solution: phương hướng, giải pháp dự kiến.
+        planned_measures: biện pháp chỉ đạo dự kiến, or how a foreseen situation is met.
+        restricted: True when only those who prepare the session may read it.
+    """
+
+    on: On
+    kind: BriefingKind
+    body: BodyId
+    text: str
+    restricted: bool
+    supports: tuple[BodyId, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    groups: tuple[GroupId, ...] = ()
+    places: tuple[Place, ...] = ()
+    about: tuple[StreamId, ...] = ()
+    proposed_solution: str | None = None
+    planned_measures: str | None = None
+    document: Document | None = None
+
+
 def file_briefing(
-    session: Session,
+    session: "Session",
     setting: Setting,
     *,
     on: On,
@@ -69,7 +94,7 @@ def file_briefing(
     proposed_solution: str | None = None,
     planned_measures: str | None = None,
     document: Document | None = None,
-) -> list[Event]:
+) -> list[BriefingFiled]:
     """Báo cáo Bí thư trước buổi đối thoại: about matters, groups and places, never persons.
 
     Every report is one more; the same report adds nothing.
@@ -116,8 +141,27 @@ def file_briefing(
     return [] if event in session.briefings else [event]
 
 
+@frozen(kw_only=True)
+class OpinionRegistered:
+    """Đăng ký ý kiến trước: the fields are those of `OpinionVoiced`."""
+
+    on: On
+    number: int
+    kind: OpinionKind
+    subject: SubjectGroup
+    gist: str
+    topic: Topic | None = None
+    group: GroupId | None = None
+    pending_decision: PendingDecision | None = None
+    content: Sealed | None = None
+    party: PartyId | None = None
+    speaker_name: Sealed | None = None
+    speaker_address: Sealed | None = None
+    speaker_contact: Sealed | None = None
+
+
 def register_opinion(
-    session: Session,
+    session: "Session",
     setting: Setting,
     *,
     on: On,
@@ -133,7 +177,7 @@ def register_opinion(
     speaker_address: Sealed | None = None,
     speaker_contact: Sealed | None = None,
     number: int | None = None,
-) -> list[Event]:
+) -> list[OpinionRegistered]:
     """Đăng ký ý kiến trước buổi đối thoại; each one is a new one.
 
     Args:
@@ -175,15 +219,25 @@ def register_opinion(
     ]
 
 
+@frozen(kw_only=True)
+class QuestionExpected:
+    """Câu hỏi dự kiến: what the people are expected to ask."""
+
+    on: On
+    number: int
+    question: str
+    topic: Topic | None = None
+
+
 def expect_question(
-    session: Session,
+    session: "Session",
     setting: Setting,
     *,
     on: On,
     question: str,
     topic: Topic | None = None,
     number: int | None = None,
-) -> list[Event]:
+) -> list[QuestionExpected]:
     """Dự kiến câu hỏi của người dân; the same question adds nothing.
 
     Raises:
@@ -197,8 +251,24 @@ def expect_question(
     return [QuestionExpected(on=on, number=number, question=question, topic=topic)]
 
 
+@frozen(kw_only=True)
+class AnswerPrepared:
+    """Chuẩn bị nội dung trả lời: what a body gives the secretary to answer with.
+
+    Args:
+        question: the number of the expected question.
+        body: who prepares the answer.
+    """
+
+    on: On
+    question: int
+    body: BodyId
+    answer: str
+
+
+@examines(AnswerPrepared)
 def prepare_answer(
-    session: Session, setting: Setting, fact: AnswerPrepared
+    session: "Session", setting: Setting, fact: AnswerPrepared
 ) -> list[AnswerPrepared]:
     """Chuẩn bị nội dung trả lời, so that the secretary can answer at the session.
 
@@ -216,8 +286,24 @@ def prepare_answer(
     return [fact]
 
 
+@frozen(kw_only=True)
+class PreparationListed:
+    """Việc cần chuẩn bị: one line of the session's checklist.
+
+    Args:
+        due: the local day until which it is to be done, if one was set.
+    """
+
+    on: On
+    number: int
+    kind: PreparationKind
+    what: str
+    body: BodyId
+    due: date | None = None
+
+
 def list_preparation(
-    session: Session,
+    session: "Session",
     setting: Setting,
     *,
     on: On,
@@ -226,7 +312,7 @@ def list_preparation(
     body: BodyId,
     due: date | None = None,
     number: int | None = None,
-) -> list[Event]:
+) -> list[PreparationListed]:
     """Lập danh mục việc cần chuẩn bị, line by line; the same line adds nothing.
 
     Args:
@@ -249,8 +335,18 @@ def list_preparation(
     return [PreparationListed(on=on, number=number, kind=kind, what=what, body=body, due=due)]
 
 
+@frozen(kw_only=True)
+class PreparationDone:
+    """Đã chuẩn bị xong: one line of the checklist is done."""
+
+    on: On
+    number: int
+    note: str | None = None
+
+
+@examines(PreparationDone)
 def finish_preparation(
-    session: Session, _: Setting, fact: PreparationDone
+    session: "Session", _: Setting, fact: PreparationDone
 ) -> list[PreparationDone]:
     """Ghi nhận đã chuẩn bị xong một việc; asked twice adds nothing.
 

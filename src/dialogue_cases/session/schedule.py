@@ -1,10 +1,13 @@
 """When and where a session is held, and by whom: foreseen, fixed, postponed, cancelled."""
 
 from datetime import date, time
+from typing import TYPE_CHECKING
 
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.proposal import examines
 from dialogue_cases.session.conditions import (
     CHAIR,
     DELEGATION,
@@ -15,20 +18,18 @@ from dialogue_cases.session.conditions import (
     not_cancelled,
     not_opened,
 )
-from dialogue_cases.session.events import (
-    Cancelled,
-    ChairDelegated,
-    Event,
-    Fixed,
-    Foreseen,
-    Postponed,
-)
-from dialogue_cases.session.state import Session
 from dialogue_cases.vocabulary import (
+    BodyId,
+    Document,
     GroupId,
     LegalBasis,
+    LocalTime,
+    OfficeKind,
+    OfficerId,
     On,
     Place,
+    Quarter,
+    StreamId,
     Topic,
     When,
     first_day,
@@ -37,8 +38,35 @@ from dialogue_cases.vocabulary import (
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 
+if TYPE_CHECKING:
+    from dialogue_cases.session.state import Session
 
-def foresee(session: Session, setting: Setting, fact: Foreseen) -> list[Foreseen]:
+
+@frozen(kw_only=True)
+class Foreseen:
+    """Dự kiến theo kế hoạch: a plan foresees the session, in a period rather than on a day.
+
+    Args:
+        plan: the plan's stream.
+        quarter: under which quarter it stands; None for a reception day.
+        period: when; usually a month.
+        groups: the residential groups with whose people it is held; none: the whole ward.
+    """
+
+    begins = True
+
+    on: On
+    plan: StreamId
+    period: When
+    quarter: Quarter | None = None
+    groups: tuple[GroupId, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    place: Place | None = None
+    legal_basis: LegalBasis = "party_secretary_dialogue"
+
+
+@examines(Foreseen)
+def foresee(session: "Session", setting: Setting, fact: Foreseen) -> list[Foreseen]:
     """Dự kiến một buổi theo kế hoạch; foreseen otherwise, the newer plan counts.
 
     Raises:
@@ -63,8 +91,30 @@ def foresee(session: Session, setting: Setting, fact: Foreseen) -> list[Foreseen
     return [fact]
 
 
+@frozen(kw_only=True)
+class Fixed:
+    """Ấn định ngày, giờ, địa điểm: it takes the place of what was fixed before.
+
+    Args:
+        day: the local day on which the session is to be held …
+        at: … and its local time, if one was said.
+        house_rules: the house rules (nội quy) in force when it was fixed.
+    """
+
+    begins = True
+
+    on: On
+    day: date
+    place: Place
+    legal_basis: LegalBasis
+    at: LocalTime | None = None
+    groups: tuple[GroupId, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    house_rules: Document | None = None
+
+
 def fix(
-    session: Session,
+    session: "Session",
     setting: Setting,
     *,
     on: On,
@@ -74,7 +124,7 @@ def fix(
     groups: tuple[GroupId, ...] | None = None,
     topics: tuple[Topic, ...] | None = None,
     legal_basis: LegalBasis | None = None,
-) -> list[Event]:
+) -> list[Fixed]:
     """Ấn định ngày, giờ, địa điểm; what isn't said stays as last fixed, put off to or foreseen.
 
     A session that no plan foresees can be fixed too: an ad hoc dialogue, a reception day.
@@ -133,9 +183,24 @@ def fix(
     return [event]
 
 
+@frozen(kw_only=True)
+class Postponed:
+    """Hoãn, dời: the session isn't held on the day for which it was fixed or foreseen.
+
+    Args:
+        day: the fixed day that falls away; None if none had been fixed.
+        to: the new day or period as announced; None while nobody has said.
+    """
+
+    on: On
+    reason: str
+    day: date | None = None
+    to: On | None = None
+
+
 def postpone(
-    session: Session, _: Setting, *, on: On, reason: str, to: On | None = None
-) -> list[Event]:
+    session: "Session", _: Setting, *, on: On, reason: str, to: On | None = None
+) -> list[Postponed]:
     """Hoãn, dời: no day is fixed any more, and what was announced doesn't count for a new one.
 
     Args:
@@ -157,7 +222,16 @@ def postpone(
     return [Postponed(on=on, reason=reason, day=day, to=to)]
 
 
-def cancel(session: Session, _: Setting, fact: Cancelled) -> list[Cancelled]:
+@frozen(kw_only=True)
+class Cancelled:
+    """Huỷ buổi đối thoại: it will not be held."""
+
+    on: On
+    reason: str
+
+
+@examines(Cancelled)
+def cancel(session: "Session", _: Setting, fact: Cancelled) -> list[Cancelled]:
     """Huỷ buổi đối thoại; asked twice adds nothing.
 
     What was reported or announced can still be recorded; nothing else can follow.
@@ -172,8 +246,26 @@ def cancel(session: Session, _: Setting, fact: Cancelled) -> list[Cancelled]:
     return [fact]
 
 
+@frozen(kw_only=True)
+class ChairDelegated:
+    """Uỷ quyền chủ trì: the secretary lets somebody else hold the session in his stead.
+
+    Args:
+        officer: who …
+        office: … in which office …
+        body: … of which body.
+    """
+
+    on: On
+    officer: OfficerId
+    office: OfficeKind
+    body: BodyId
+    reason: str | None = None
+
+
+@examines(ChairDelegated)
 def delegate_chair(
-    session: Session, setting: Setting, fact: ChairDelegated
+    session: "Session", setting: Setting, fact: ChairDelegated
 ) -> list[ChairDelegated]:
     """Uỷ quyền chủ trì: the secretary names who holds the session; the last one named counts.
 

@@ -1,18 +1,22 @@
 """What is lawful but incomplete: told to those who can still mend it, never refused."""
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
 from dialogue_cases.law.citations import cited
 from dialogue_cases.session.conditions import OFFICE, OWN_RECORD
-from dialogue_cases.session.state import Part, Session
+from dialogue_cases.session.state import Part
 from dialogue_cases.vocabulary import (
     BodyId,
     Citation,
 )
 
-Rule: TypeAlias = Literal[
+if TYPE_CHECKING:
+    from dialogue_cases.session.state import Session
+
+
+_Rule: TypeAlias = Literal[
     "item-has-a-due-date",
     "opinion-is-answered-or-taken",
     "lead-is-a-recipient",
@@ -37,14 +41,14 @@ class Shortcoming:
         parts: what an announcement leaves out.
     """
 
-    rule: Rule
+    rule: _Rule
     citation: Citation
     number: int
     body: BodyId | None = None
     parts: tuple[Part, ...] = ()
 
 
-def warnings(session: Session) -> tuple[Shortcoming, ...]:
+def warnings(session: "Session") -> tuple[Shortcoming, ...]:
     """Cảnh báo: what the session still lacks, in the order of the session.
 
     While no announcement says all of what is now fixed, each that was made is told;
@@ -57,7 +61,7 @@ def warnings(session: Session) -> tuple[Shortcoming, ...]:
     )
 
 
-def _announcements(session: Session) -> list[Shortcoming]:
+def _announcements(session: "Session") -> list[Shortcoming]:
     if session.announced_since is not None:
         return []
     return [
@@ -67,7 +71,7 @@ def _announcements(session: Session) -> list[Shortcoming]:
     ]
 
 
-def _opinions(session: Session) -> list[Shortcoming]:
+def _opinions(session: "Session") -> list[Shortcoming]:
     numbers = [one.number for one in session.opinions]
     twice = sorted({number for number in numbers if numbers.count(number) > 1})
     left_open = session.open_opinions if session.ended else ()
@@ -83,7 +87,7 @@ def _opinions(session: Session) -> list[Shortcoming]:
     ]
 
 
-def _items(session: Session) -> list[Shortcoming]:
+def _items(session: "Session") -> list[Shortcoming]:
     if session.notice is None:
         return []
     contents = session.notice.contents

@@ -1,8 +1,12 @@
 """What is done at a session: opened, explained, voiced, answered, taken, ended, written down."""
 
+from typing import TYPE_CHECKING
+
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.proposal import examines
 from dialogue_cases.session.conditions import (
     CHAIR,
     OWN_RECORD,
@@ -12,27 +16,18 @@ from dialogue_cases.session.conditions import (
     sealed_under_the_party,
     under_way,
 )
-from dialogue_cases.session.events import (
-    Ended,
-    Event,
-    ExplanationGiven,
-    MinutesKept,
-    Opened,
-    OpinionAnswered,
-    OpinionTaken,
-    OpinionVoiced,
-    PendingDecision,
-)
-from dialogue_cases.session.state import Session
+from dialogue_cases.session.words import Destination, PendingDecision
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
     GroupId,
+    OfficeKind,
     OfficerId,
     On,
     OpinionKind,
     PartyId,
     Sealed,
+    StreamId,
     SubjectGroup,
     Topic,
     first_day,
@@ -41,8 +36,21 @@ from dialogue_cases.vocabulary import (
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 
+if TYPE_CHECKING:
+    from dialogue_cases.session.state import Session
 
-def open_session(session: Session, setting: Setting, *, on: On) -> list[Event]:
+
+@frozen(kw_only=True)
+class Opened:
+    """Khai mạc: the session begins under this chair."""
+
+    on: On
+    chair: OfficerId
+    office: OfficeKind
+    body: BodyId
+
+
+def open_session(session: "Session", setting: Setting, *, on: On) -> list[Opened]:
     """Khai mạc: whoever acts takes the chair; asked twice adds nothing.
 
     Args:
@@ -73,7 +81,23 @@ def open_session(session: Session, setting: Setting, *, on: On) -> list[Event]:
     return [Opened(on=on, chair=act.officer, office=act.office, body=act.body)]
 
 
-def explain(session: Session, setting: Setting, fact: ExplanationGiven) -> list[ExplanationGiven]:
+@frozen(kw_only=True)
+class ExplanationGiven:
+    """Tuyên truyền, giải thích: a body explains a policy; it answers no opinion.
+
+    Args:
+        body: who explains.
+        gist: what was explained, in short.
+    """
+
+    on: On
+    body: BodyId
+    gist: str
+    topic: Topic | None = None
+
+
+@examines(ExplanationGiven)
+def explain(session: "Session", setting: Setting, fact: ExplanationGiven) -> list[ExplanationGiven]:
     """Tuyên truyền, giải thích at the session; the same explanation adds nothing.
 
     Raises:
@@ -89,8 +113,41 @@ def explain(session: Session, setting: Setting, fact: ExplanationGiven) -> list[
     return [fact]
 
 
+@frozen(kw_only=True)
+class OpinionVoiced:
+    """Ý kiến phát biểu: what somebody said at the session.
+
+    Args:
+        number: 1, 2, 3, … within the session.
+        kind: what was voiced.
+        subject: what it is about.
+        gist: trích yếu, written by the clerk without names.
+        topic: the topic that it belongs to, if any.
+        group: the residential group that the speaker speaks for, if any.
+        pending_decision: the decision that it wants to be heard before, if any.
+        registered: the number under which it had been registered before.
+        content: the words, under the key of the case.
+        party: the speaker in this case; the speaker's data are under the party's key.
+    """
+
+    on: On
+    number: int
+    kind: OpinionKind
+    subject: SubjectGroup
+    gist: str
+    topic: Topic | None = None
+    group: GroupId | None = None
+    pending_decision: PendingDecision | None = None
+    registered: int | None = None
+    content: Sealed | None = None
+    party: PartyId | None = None
+    speaker_name: Sealed | None = None
+    speaker_address: Sealed | None = None
+    speaker_contact: Sealed | None = None
+
+
 def voice_opinion(
-    session: Session,
+    session: "Session",
     setting: Setting,
     *,
     on: On,
@@ -107,7 +164,7 @@ def voice_opinion(
     speaker_address: Sealed | None = None,
     speaker_contact: Sealed | None = None,
     number: int | None = None,
-) -> list[Event]:
+) -> list[OpinionVoiced]:
     """Ghi nhận một ý kiến phát biểu; each one is a new one, with the next number.
 
     Args:
@@ -154,8 +211,26 @@ def voice_opinion(
     ]
 
 
+@frozen(kw_only=True)
+class OpinionAnswered:
+    """Trả lời trực tiếp: a body answers an opinion on the spot.
+
+    Args:
+        number: of the opinion.
+        body: who answers.
+        gist: what was answered, in short and without names.
+    """
+
+    on: On
+    number: int
+    body: BodyId
+    gist: str
+    content: Sealed | None = None
+
+
+@examines(OpinionAnswered)
 def answer_opinion(
-    session: Session, setting: Setting, fact: OpinionAnswered
+    session: "Session", setting: Setting, fact: OpinionAnswered
 ) -> list[OpinionAnswered]:
     """Trả lời trực tiếp một ý kiến; the same body's same answer adds nothing.
 
@@ -174,7 +249,23 @@ def answer_opinion(
     return [fact]
 
 
-def take_opinion(session: Session, _: Setting, fact: OpinionTaken) -> list[OpinionTaken]:
+@frozen(kw_only=True)
+class OpinionTaken:
+    """Tiếp nhận ý kiến: an opinion is taken away, to be handled after the session.
+
+    Args:
+        petition: the petition that it became, if that is known already.
+        number: of the opinion.
+    """
+
+    on: On
+    number: int
+    destination: Destination
+    petition: StreamId | None = None
+
+
+@examines(OpinionTaken)
+def take_opinion(session: "Session", _: Setting, fact: OpinionTaken) -> list[OpinionTaken]:
     """Tiếp nhận một ý kiến để xử lý sau: as a petition, or in the conclusion.
 
     What was to be settled in the conclusion can still turn out to be a petition.
@@ -191,7 +282,21 @@ def take_opinion(session: Session, _: Setting, fact: OpinionTaken) -> list[Opini
     return [fact]
 
 
-def end_session(session: Session, _: Setting, fact: Ended) -> list[Ended]:
+@frozen(kw_only=True)
+class Ended:
+    """Kết thúc: the session is over; the time for the conclusion notice runs from here.
+
+    Args:
+        people: how many people attended, if they were counted.
+        on: the day, with the time if it is known; terms run from here.
+    """
+
+    on: On
+    people: int | None = None
+
+
+@examines(Ended)
+def end_session(session: "Session", _: Setting, fact: Ended) -> list[Ended]:
     """Kết thúc buổi đối thoại; asked twice adds nothing.
 
     Raises:
@@ -204,8 +309,40 @@ def end_session(session: Session, _: Setting, fact: Ended) -> list[Ended]:
     return [fact]
 
 
+@frozen(kw_only=True)
+class MinutesKept:
+    """Biên bản: the minutes, or a new version of them.
+
+    Args:
+        version: 1, 2, … ; a later one takes the place of the earlier.
+        keeper: who kept them.
+        present: the bodies that were there …
+        absent: … and those invited that were not.
+        people: how many people attended, if they were counted.
+        agreed: points agreed.
+        differing: points on which opinions differ.
+        signed_by: the officers who signed.
+        reason: why there is a new version.
+        content: the full text, under the key of the case.
+        document: the signed minutes.
+    """
+
+    on: On
+    version: int
+    keeper: OfficerId
+    present: tuple[BodyId, ...] = ()
+    absent: tuple[BodyId, ...] = ()
+    people: int | None = None
+    agreed: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
+    signed_by: tuple[OfficerId, ...] = ()
+    reason: str | None = None
+    content: Sealed | None = None
+    document: Document | None = None
+
+
 def keep_minutes(
-    session: Session,
+    session: "Session",
     setting: Setting,
     *,
     on: On,
@@ -219,7 +356,7 @@ def keep_minutes(
     reason: str | None = None,
     content: Sealed | None = None,
     document: Document | None = None,
-) -> list[Event]:
+) -> list[MinutesKept]:
     """Lập biên bản, or amend it by a new version; the same minutes add nothing.
 
     Args:
@@ -268,7 +405,7 @@ def keep_minutes(
     return [event]
 
 
-def _voiced(session: Session, number: int) -> None:
+def _voiced(session: "Session", number: int) -> None:
     if session.opinion(number) is None:
         raise Refused("opinion-is-voiced", OWN_RECORD, number=number)
 

@@ -11,45 +11,44 @@ from typing import Literal, TypeAlias
 import msgspec
 from msgspec.structs import replace
 
-from dialogue_cases.life import ByHand, first_stands
-from dialogue_cases.session.events import (
+from dialogue_cases.life import ByHand, Life, first_stands
+from dialogue_cases.record import DataRequestAnswered, DataRequestReceived, Escalated
+from dialogue_cases.session import calling, conclusion, online, preparation, schedule, sitting
+from dialogue_cases.session.calling import (
     Announced,
     AnnouncementAcknowledged,
-    AnswerPrepared,
-    BriefingFiled,
-    Cancelled,
-    ChairDelegated,
+    InvitationIssued,
+    InviteesApproved,
+    InviteesProposed,
+)
+from dialogue_cases.session.conclusion import (
     ConclusionDrafted,
     ConclusionIssued,
     ConclusionReplaced,
     ConclusionReturned,
     ConclusionSubmitted,
-    Connected,
-    ConnectionTested,
-    DataRequestAnswered,
-    DataRequestReceived,
     DraftCommented,
-    Ended,
-    Escalated,
-    ExplanationGiven,
-    Fixed,
-    Foreseen,
-    InvitationIssued,
-    Invitee,
-    InviteesApproved,
-    InviteesProposed,
-    MinutesKept,
-    OnlineArranged,
-    Opened,
-    OpinionAnswered,
+)
+from dialogue_cases.session.online import Connected, ConnectionTested, OnlineArranged
+from dialogue_cases.session.preparation import (
+    AnswerPrepared,
+    BriefingFiled,
     OpinionRegistered,
-    OpinionTaken,
-    OpinionVoiced,
-    Postponed,
     PreparationDone,
     PreparationListed,
     QuestionExpected,
 )
+from dialogue_cases.session.schedule import Cancelled, ChairDelegated, Fixed, Foreseen, Postponed
+from dialogue_cases.session.sitting import (
+    Ended,
+    ExplanationGiven,
+    MinutesKept,
+    Opened,
+    OpinionAnswered,
+    OpinionTaken,
+    OpinionVoiced,
+)
+from dialogue_cases.session.words import Invitee
 from dialogue_cases.spelling import same_name
 from dialogue_cases.vocabulary import (
     Act,
@@ -61,11 +60,11 @@ from dialogue_cases.vocabulary import (
     Place,
     SystemAct,
     Topic,
-    first_day,
     last_day,
     local_time,
 )
 from dialogue_cases.ward import Ward
+from dialogue_cases.ward.in_any_life import answer_data_request, escalate, receive_data_request
 
 Status: TypeAlias = Literal[
     "unknown",  # chưa có thông tin
@@ -320,14 +319,6 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         return next((one for one in reversed(self.notices) if one.number not in replaced), None)
 
 
-def later(on: On, than: On) -> bool:
-    """Whether something surely happened later: on a later day, or at a later time of that day."""
-    if first_day(on) != last_day(than):
-        return first_day(on) > last_day(than)
-    at, than_at = local_time(on), local_time(than)
-    return at is not None and than_at is not None and at > than_at
-
-
 def _postponed(session: Session, event: Postponed) -> Session:
     """A fixed day falls away only if it is the one postponed: another was fixed since."""
     fixed = session.fixed
@@ -361,3 +352,67 @@ BY_HAND: ByHand = {
     Ended: first_stands("ended"),
 }
 """How the state changes where that doesn't follow from its fields."""
+
+
+Event: TypeAlias = (
+    Foreseen
+    | Fixed
+    | Postponed
+    | Cancelled
+    | ChairDelegated
+    | BriefingFiled
+    | OpinionRegistered
+    | QuestionExpected
+    | AnswerPrepared
+    | PreparationListed
+    | PreparationDone
+    | InviteesProposed
+    | InviteesApproved
+    | InvitationIssued
+    | Announced
+    | AnnouncementAcknowledged
+    | OnlineArranged
+    | ConnectionTested
+    | Connected
+    | Opened
+    | ExplanationGiven
+    | OpinionVoiced
+    | OpinionAnswered
+    | OpinionTaken
+    | Ended
+    | MinutesKept
+    | ConclusionDrafted
+    | DraftCommented
+    | ConclusionSubmitted
+    | ConclusionReturned
+    | ConclusionIssued
+    | ConclusionReplaced
+    | Escalated
+    | DataRequestReceived
+    | DataRequestAnswered
+)
+"""Sự kiện: what can happen in this life."""
+
+LIFE: Life[Session, Event] = Life(
+    "session",
+    Session(),
+    Event,
+    phases=(
+        schedule,
+        preparation,
+        calling,
+        online,
+        sitting,
+        conclusion,
+    ),
+    also=(
+        answer_data_request,
+        escalate,
+        receive_data_request,
+    ),
+    by_hand=BY_HAND,
+    series=("dialogue", "reception"),
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve

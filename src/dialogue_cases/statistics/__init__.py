@@ -18,6 +18,7 @@ from dialogue_cases.statistics.runs import (
     compare,
     from_json,
     run,
+    run_now,
     to_json,
 )
 
@@ -46,5 +47,6 @@ __all__ = [
     "period",
     "read_definitions",
     "run",
+    "run_now",
     "to_json",
 ]

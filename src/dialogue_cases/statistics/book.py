@@ -160,6 +160,7 @@ def open_book(
     *,
     known: Known | None = None,
     on: date | None = None,
+    head: Recorded[Any] | None = None,
 ) -> Book:
     """Read the log once, as it was known, and fold every life to the end of a period.
 
@@ -173,6 +174,7 @@ def open_book(
         known: as was on record at the end of this local day, or at exactly this position;
             None for now.
         on: the local day on which it is asked; None: the one of which the last fact is known.
+        head: the last fact of the record, where the log is only of some lives (`kept.part_of`).
     """
     streams: dict[StreamId, list[Recorded[Any]]] = {}
     last: Recorded[Any] | None = None
@@ -182,6 +184,7 @@ def open_book(
         last = recorded
         if recorded.stream.partition("/")[0] in _LIVES:
             streams.setdefault(recorded.stream, []).append(recorded)
+    last = head or last
     as_of = None if last is None else last.recorded_at.astimezone(LOCAL).date()
     asked = on or (known if isinstance(known, date) else None) or as_of or period.last
     day = min(period.last, asked)

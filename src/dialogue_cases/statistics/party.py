@@ -20,7 +20,7 @@ from dialogue_cases.statistics.book import Book, open_book
 from dialogue_cases.statistics.counting import natural
 from dialogue_cases.statistics.periods import RULE, ReportPeriod
 from dialogue_cases.statistics.records import Population, Record, records
-from dialogue_cases.task.events import PROMISES
+from dialogue_cases.task import PROMISES
 from dialogue_cases.vocabulary import BodyId, Citation, StreamId, Topic, TopicCode, first_day
 
 TOPICS: Mapping[TopicCode, str] = {

@@ -6,8 +6,7 @@ from typing import TypeAlias
 from attrs import fields, frozen
 
 from dialogue_cases.petition import Petition
-from dialogue_cases.proceeding import Proceeding
-from dialogue_cases.proceeding.events import Remedies
+from dialogue_cases.proceeding import Proceeding, Remedies
 from dialogue_cases.statistics.book import Book
 from dialogue_cases.statistics.records import Population, Record
 from dialogue_cases.vocabulary import first_day
@@ -111,3 +110,13 @@ QUANTITIES: Mapping[str, Quantity] = {
     **{f"reached_{name}": Quantity("proceeding", _reached(name)) for name in REMEDIES},
 }
 """Every quantity by the name that `tables.toml` calls it."""
+
+IN_THE_PERIOD = {
+    "replies",
+    "crime_cases",
+    "crime_people",
+    "crime_officials",
+    *REMEDIES,
+    *(f"reached_{name}" for name in REMEDIES),
+}
+"""Quantities that count only what took effect in the period, whenever the case began."""

@@ -10,18 +10,17 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from dialogue_cases.petition import Petition
-from dialogue_cases.petition.events import (
+from dialogue_cases.petition import (
     AdmissionRefused,
     FiledWithoutProcessing,
+    Petition,
     Raised,
     Resolved,
     Split,
     Withdrawn,
 )
-from dialogue_cases.petition.state import LARGE_GROUP
-from dialogue_cases.proceeding import Proceeding
-from dialogue_cases.proceeding.events import Received
+from dialogue_cases.petition.rules import LARGE_GROUP
+from dialogue_cases.proceeding import Proceeding, Received
 from dialogue_cases.session import Session
 from dialogue_cases.statistics.book import Book
 from dialogue_cases.statistics.definition import Value, Wanted

@@ -10,10 +10,12 @@ from attrs import frozen
 from dialogue_cases.errors import Invalid
 from dialogue_cases.law import Law
 from dialogue_cases.prepared import decoder
+from dialogue_cases.projection import Views
 from dialogue_cases.record import Known, Recorded
-from dialogue_cases.statistics.book import open_book
+from dialogue_cases.statistics.book import Book, open_book
 from dialogue_cases.statistics.counting import Behind, Cell, Count, Counter
-from dialogue_cases.statistics.definition import Definitions
+from dialogue_cases.statistics.definition import Definitions, Generation, Table
+from dialogue_cases.statistics.kept import is_of_its_time, part_of
 from dialogue_cases.statistics.periods import ReportPeriod
 from dialogue_cases.statistics.reading import definitions as our_definitions
 
@@ -66,10 +68,57 @@ def run(
     Raises:
         Invalid: there is no such generation or table.
     """
+    chosen, tables = _tables(period, codes, generation, definitions)
+    return _counted(chosen, tables, open_book(log, law, period, known=known, on=on))
+
+
+def run_now(
+    views: Views,
+    law: Law,
+    *,
+    period: ReportPeriod,
+    codes: Iterable[str] = (),
+    generation: str | None = None,
+    on: date | None = None,
+    definitions: Definitions | None = None,
+) -> Run:
+    """As `run`, of the record as it is now: the same figures, from the lives that matter.
+
+    Which these are is kept as rows of a view; the counting is the same. A table that asks for
+    what was over before its period is counted over the whole record.
+
+    Args:
+        views: of the store.
+        law: …
+        period: …
+        codes: …
+        generation: …
+        on: …
+        definitions: as `run` takes them.
+
+    Raises:
+        Invalid: there is no such generation or table.
+    """
+    chosen, tables = _tables(period, codes, generation, definitions)
+    if not all(map(is_of_its_time, tables)):
+        return _counted(chosen, tables, open_book(views.store.sound(), law, period, on=on))
+    part = part_of(views, period, on)
+    return _counted(chosen, tables, open_book(part.facts, law, period, on=on, head=part.last))
+
+
+def _tables(
+    period: ReportPeriod,
+    codes: Iterable[str],
+    generation: str | None,
+    definitions: Definitions | None,
+) -> tuple[Generation, list[Table]]:
     among = definitions or our_definitions()
     chosen = among.in_force(period.last) if generation is None else among.generation(generation)
-    tables = [chosen.table(code) for code in codes] or list(chosen.tables)
-    counter = Counter(book=open_book(log, law, period, known=known, on=on))
+    return chosen, [chosen.table(code) for code in codes] or list(chosen.tables)
+
+
+def _counted(chosen: Generation, tables: Iterable[Table], book: Book) -> Run:
+    counter = Counter(book=book)
     return Run(counts=tuple(counter.count(chosen, table) for table in tables))
 
 

@@ -2,7 +2,7 @@
 
 Made of the recorders of `eventsourcing`, on a table of our own:
 positions are explicit and never used twice, facts are text, and the file says whose it is.
-This is the only module that imports `eventsourcing`.
+This is the only package that imports `eventsourcing`.
 """
 
 import sqlite3
@@ -11,43 +11,30 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import msgspec
 
 from dialogue_cases import codec
 from dialogue_cases.errors import Conflict, CorruptLog, KeyReused, NotAStore
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Erased, Recorded
 from dialogue_cases.store.engine import (
-    INSERT,
-    TABLES,
     Borrowed,
     Datastore,
     Durability,
-    Recorder,
     check_file,
     file_of,
     path_beside,
     path_of,
 )
-from dialogue_cases.store.finding import lives
+from dialogue_cases.store.finding import STEP, keep_up, lives, mended
 from dialogue_cases.store.making import give_up, is_still, mark
+from dialogue_cases.store.recorder import TABLES, Recorder
 from dialogue_cases.store.soundness import check_place, going_on, unnamed
 from dialogue_cases.vocabulary import StreamId
 
 __all__ = ["Durability", "Store", "Writing", "file_of", "path_beside", "path_of"]
 
-_COLUMNS = "originator_id, originator_version, position, topic, CAST(state AS BLOB)"
-_STREAM = (
-    f"SELECT {_COLUMNS} FROM stored_events WHERE originator_id = ? AND originator_version > ? "
-    "ORDER BY originator_version"
-)
-_LOG = f"SELECT {_COLUMNS} FROM stored_events WHERE position > ? ORDER BY position LIMIT ?"
-_ERASURES = (
-    f"SELECT {_COLUMNS} FROM stored_events WHERE topic = 'erased' AND position > ? "
-    "ORDER BY position"
-)
-_SPAN = f"SELECT {_COLUMNS} FROM stored_events WHERE position BETWEEN ? AND ? ORDER BY position"
 _PAGE = 250
 
 
@@ -65,6 +52,10 @@ class Store:
         self.durability = durability
         self.recorder = recorder
         self.recorded = 0  # how many facts were recorded through this very object
+        self.last: tuple[int, datetime] | None = None
+        """The last fact's position and instant, as far as a transaction of ours has seen it."""
+        self.left: int | None = None
+        """The log's last position when a transaction of ours was over, if nothing was erased."""
         self._datastore: Datastore = recorder.datastore
         self.left_out: dict[StreamId, CorruptLog] = {}
         """Lives that an answer left out, because of a fact that can't be read back; see `sound`."""
@@ -127,7 +118,7 @@ class Store:
                     give_up(path, beside)
                 raise
             if ours:
-                store.recorder.datastore.pool.making = False
+                store.recorder.datastore.pool.is_made()
                 return
             store.close()  # another one has made it meanwhile, or given up
 
@@ -159,7 +150,7 @@ class Store:
     def position(self) -> int:
         """The position of the last recorded fact, 0 if there is none."""
         with self.reading() as asked:
-            return _position(asked.cursor)
+            return self.recorder.position(asked.cursor)
 
     def read(self, stream: StreamId, *, after: int = 0) -> list[Recorded[Any]]:
         """One life's facts by version, from the one after a version on.
@@ -168,7 +159,7 @@ class Store:
             CorruptLog: a fact can't be read back.
         """
         with self.reading() as asked:
-            return self.decoded(asked.cursor.execute(_STREAM, (stream, after)))
+            return self.decoded(self.recorder.life(asked.cursor, stream, after))
 
     def since(self, position: int = 0) -> Iterator[Recorded[Any]]:
         """Every fact recorded after a position, in order; reads on until the log's end.
@@ -180,7 +171,7 @@ class Store:
         """
         while True:
             with self.reading() as asked:
-                page = self.decoded(asked.cursor.execute(_LOG, (position, _PAGE)))
+                page = self.decoded(self.recorder.log(asked.cursor, position, _PAGE))
             yield from page
             if len(page) < _PAGE:
                 return
@@ -206,12 +197,25 @@ class Store:
     def streams(self, series: str, *, naming: Sequence[str] = ()) -> list[StreamId]:
         """The lives of a series, as `Writing.streams`."""
         with self.reading() as asked:
-            return [StreamId(one) for (one,) in asked.cursor.execute(*lives(series, naming))]
+            return lives(asked.cursor, series, naming)
+
+    def sound_life(self, stream: StreamId) -> list[Recorded[Any]]:
+        """One life's facts; none of one that can't be read back, which is named in `left_out`."""
+        try:
+            return self.read(stream)
+        except CorruptLog as error:
+            self.left_out.setdefault(stream, error)
+            return []
+
+    def mended(self) -> list[StreamId]:
+        """The lives of which an entry was corrected or voided, in the order of their names."""
+        with self.reading() as asked:
+            return mended(asked.cursor)
 
     def erasures(self, *, after: int = 0) -> list[Recorded[Any]]:
         """Every recorded erasure of a party's data, from the one after a position on."""
         with self.reading() as asked:
-            return self.decoded(asked.cursor.execute(_ERASURES, (after,)))
+            return self.decoded(self.recorder.erasures(asked.cursor, after))
 
     def check(self) -> None:
         """Read the whole file and every fact in it.
@@ -232,9 +236,7 @@ class Store:
             heads[recorded.stream] = recorded.version
             last = recorded
         with self.reading() as asked:
-            (given,) = asked.cursor.execute(
-                "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'stored_events'"
-            ).fetchone()
+            given = self.recorder.given(asked.cursor)
             asked.cursor.execute("SELECT count(*) FROM keys").fetchone()
         end = last.position if last else 0
         if given != end:
@@ -254,9 +256,9 @@ class Store:
             if "UTF-8" not in str(error):
                 raise
             raise CorruptLog(self.url, unnamed(self), "its name isn't UTF-8") from None
-        for fact in facts:
-            if (wrong := codec.misplaced(fact)) is not None:
-                raise CorruptLog(self.url, fact.position, wrong, fact.ref)
+        if (wrong := codec.misplaced(facts)) is not None:
+            fact, why = wrong
+            raise CorruptLog(self.url, fact.position, why, fact.ref)
         return facts
 
     def reading(self) -> Borrowed:
@@ -283,18 +285,11 @@ class Writing(Borrowed):
 
     def __init__(self, store: Store, undone: Callable[[], None] | None) -> None:
         super().__init__(store.recorder.datastore, to_write=True)
-        self.store = store
+        self.store, self._recorder = store, store.recorder
         self._undone = undone
         self._appended = 0
-
-    def __enter__(self) -> Self:
-        super().__enter__()
-        try:
-            self.cursor.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
-            super().__exit__(type(error), error, None)
-            raise
-        return self
+        self._head: int | None = None
+        self._erases = False
 
     def __exit__(
         self,
@@ -305,12 +300,15 @@ class Writing(Borrowed):
         try:
             self.cursor.execute("COMMIT" if error is None else "ROLLBACK")
             self.store.recorded += self._appended if error is None else 0
+            self.store.left = None if self._erases else self._head
         except sqlite3.Error as broken:
             kind, error, trace = type(broken), broken, broken.__traceback__
             with suppress(sqlite3.Error):
                 self.cursor.execute("ROLLBACK")
-        if error is not None and self._undone is not None:
-            self._undone()
+        if error is not None:
+            self.store.last = self.store.left = None
+            if self._undone is not None:
+                self._undone()
         super().__exit__(kind, error, trace)
         if isinstance(error, sqlite3.Error):
             raise error
@@ -329,30 +327,34 @@ class Writing(Borrowed):
         except BaseException:
             self.cursor.execute("ROLLBACK TO part")
             self.cursor.execute("RELEASE part")
-            self._appended = before
+            self._appended, self._head, self.store.last = before, None, None
             undone()
             raise
         self.cursor.execute("RELEASE part")
 
     def read(self, stream: StreamId, *, after: int = 0) -> list[Recorded[Any]]:
         """One life's facts by version, those appended in this transaction among them."""
-        return self.store.decoded(self.cursor.execute(_STREAM, (stream, after)))
+        return self.store.decoded(self._recorder.life(self.cursor, stream, after))
 
     def holds(self, stream: StreamId, version: int = 1) -> bool:
         """Whether that fact is recorded; without a version, whether anything is."""
-        question = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = ?"
-        return self.cursor.execute(question, (stream, version)).fetchone() is not None
+        return self._recorder.holds(self.cursor, stream, version)
 
-    def streams(self, series: str, *, naming: Sequence[str] = ()) -> list[StreamId]:
+    def streams(
+        self, series: str, *, naming: Sequence[str] = (), unsettled: bool = False
+    ) -> list[StreamId]:
         """The lives of a series, in the order in which they were entered.
 
         Args:
             series: what their names begin with, such as `petition` or `petition/2023`.
-            naming: only lives in one of whose facts one of these ids stands; none: all. The
-                text is searched where it lies, so that what isn't wanted is never read back.
+            naming: only lives in one of whose facts one of these ids of lives, facts or groups
+                stands; none: all. They are found by an index, which is brought up to date.
+            unsettled: of petitions that name one, only those that may be open, or of which
+                something was directed.
         """
-        rows = self.cursor.execute(*lives(series, naming))
-        return [StreamId(stream) for (stream,) in rows]
+        if naming:
+            keep_up(self.cursor)
+        return lives(self.cursor, series, naming, unsettled=unsettled)
 
     def next_number(self, series: str) -> int:
         """The next free number of a series such as `dialogue/2023`.
@@ -373,14 +375,33 @@ class Writing(Borrowed):
 
     def time(self, now: datetime) -> datetime:
         """The instant (UTC) to record at: now, but never earlier than the last recorded fact."""
-        last = self.cursor.execute(
-            "SELECT position, CAST(state AS BLOB) FROM stored_events ORDER BY position DESC LIMIT 1"
-        ).fetchone()
-        now = now.astimezone(UTC)
-        try:
-            return now if last is None else max(now, codec.recorded_at(last[1]))
-        except ValueError as error:
-            raise CorruptLog(self.store.url, last[0], f"it can't be read: {error}") from None
+        now, head, last = now.astimezone(UTC), self.position, self.store.last
+        if last is None or last[0] != head:
+            state = self._recorder.state(self.cursor, head)
+            if state is None:
+                return now
+            try:
+                last = self.store.last = head, codec.recorded_at(state)
+            except ValueError as error:
+                raise CorruptLog(self.store.url, head, f"it can't be read: {error}") from None
+        return max(now, last[1])
+
+    @property
+    def position(self) -> int:
+        """The position of the last fact, 0 if there is none: asked once, and counted on."""
+        if self._head is None:
+            self._head = self._recorder.position(self.cursor)
+        return self._head
+
+    @property
+    def is_as_left(self) -> bool:
+        """Whether nothing was recorded since the last transaction of this store, and no erasure
+        in it."""
+        return self.position == self.store.left
+
+    def erasures(self, *, after: int = 0) -> list[Recorded[Any]]:
+        """As `Store.erasures`."""
+        return self.store.decoded(self._recorder.erasures(self.cursor, after))
 
     def append(self, facts: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
         """Append facts; their positions are given here.
@@ -393,14 +414,17 @@ class Writing(Borrowed):
         for fact in facts:
             name, state, stored = codec.encode(fact)
             try:
-                self.cursor.execute(INSERT, (fact.stream, fact.version, name, state))
+                position = self._recorder.insert(
+                    self.cursor, fact.stream, fact.version, name, state
+                )
             except sqlite3.IntegrityError:
-                (actual,) = self.cursor.execute(
-                    "SELECT max(originator_version) FROM stored_events WHERE originator_id = ?",
-                    (fact.stream,),
-                ).fetchone()
-                raise Conflict(fact.stream, fact.version - 1, actual or 0) from None
-            position = self.cursor.lastrowid or 0
+                actual = self._recorder.version(self.cursor, fact.stream)
+                raise Conflict(fact.stream, fact.version - 1, actual) from None
+            self._erases = self._erases or type(fact.event) is Erased
+            self._head = position
+            self.store.last = position, stored.recorded_at
+            if position % STEP == 0:
+                keep_up(self.cursor)
             appended.append(msgspec.structs.replace(stored, position=position))
             self._appended += 1
         return appended
@@ -425,21 +449,9 @@ class Writing(Borrowed):
             return None
         if row[0] != digest and row[0] not in former:
             raise KeyReused(key)
-        return self.store.decoded(self.cursor.execute(_SPAN, row[1:]))
+        return self.store.decoded(self._recorder.span(self.cursor, *row[1:]))
 
     def keep_key(self, key: str, digest: str, facts: Sequence[Recorded[Any]]) -> None:
         """Remember which facts a key stands for; none is an answer too."""
         first, last = (facts[0].position, facts[-1].position) if facts else (1, 0)
         self.cursor.execute("INSERT INTO keys VALUES (?, ?, ?, ?)", (key, digest, first, last))
-
-    @property
-    def position(self) -> int:
-        """The position of the last fact."""
-        return _position(self.cursor)
-
-
-def _position(cursor: sqlite3.Cursor) -> int:
-    position: int = cursor.execute(
-        "SELECT coalesce(max(position), 0) FROM stored_events"
-    ).fetchone()[0]
-    return position

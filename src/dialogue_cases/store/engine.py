@@ -1,30 +1,29 @@
-"""The engine's pool and recorder, on a table of our own and in the file that we check.
+"""The engine's pool, on the file that we check: whose it is, how it is opened, who writes in it.
 
-Positions are explicit and never used twice (AUTOINCREMENT), facts are text,
-durability is chosen, and the file says whose it is.
+What is recorded in it is the recorder's.
 """
 
 import os
 import sqlite3
 import stat
-import sys
 import threading
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self, TypeAlias, cast
+from typing import Literal, Self, TypeAlias, cast
 
+from eventsourcing import persistence
 from eventsourcing.persistence import (
     ConnectionPoolClosedError,
-    Notification,
-    PersistenceError,
-    StoredEvent,
+    ConnectionUnavailableError,
 )
 from eventsourcing.sqlite import (
-    SQLiteApplicationRecorder,
     SQLiteConnection,
     SQLiteConnectionPool,
+    SQLiteCursor,
     SQLiteDatastore,
 )
 
@@ -36,6 +35,7 @@ from dialogue_cases.database import (
     lying,
 )
 from dialogue_cases.errors import CorruptLog, NotAStore, StoreError
+from dialogue_cases.store.turn import Line, Queue
 
 Durability: TypeAlias = Literal["power-loss", "process-crash"]
 """What a recorded decision survives: a power cut too, or only the death of the process."""
@@ -49,27 +49,12 @@ MAKING = 0x44434D4B
 SCHEMA = 1
 """The version of the tables (SQLite's user_version)."""
 
-TABLES = (
-    """CREATE TABLE stored_events (
-        position INTEGER PRIMARY KEY AUTOINCREMENT,
-        originator_id TEXT NOT NULL,
-        originator_version INTEGER NOT NULL,
-        topic TEXT NOT NULL,
-        state TEXT NOT NULL,
-        UNIQUE (originator_id, originator_version))""",
-    "CREATE INDEX erasures ON stored_events (position) WHERE topic = 'erased'",
-    """CREATE TABLE keys (
-        key TEXT PRIMARY KEY,
-        digest TEXT NOT NULL,
-        first INTEGER NOT NULL,
-        last INTEGER NOT NULL) WITHOUT ROWID""",
-    f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {SCHEMA}",
-)
-INSERT = (
-    "INSERT INTO stored_events (originator_id, originator_version, topic, state) "
-    "VALUES (?, ?, ?, ?)"
-)
+PAGES = 4000
+"""How many pages wait in the log beside the file before they are written into it (16 MB).
+
+Where no commit waits for the medium, that writing is a third of what a decision costs SQLite, and
+most of it is for the same few pages. Where each commit waits, a log that grows costs more.
+"""
 
 
 def path_of(url: str) -> Path | None:
@@ -164,7 +149,7 @@ def told(url: str, error: BaseException) -> StoreError | None:
     """What SQLite or the pool reports, in terms of the store; None if it is none of theirs."""
     if isinstance(error, ConnectionPoolClosedError):
         return StoreError(url, "it was closed; open it again")
-    if isinstance(error, PersistenceError):
+    if isinstance(error, ConnectionUnavailableError):
         return StoreError(url, f"no connection within {PATIENCE} seconds; try again later")
     if not isinstance(error, sqlite3.DatabaseError):
         return None
@@ -192,10 +177,11 @@ class Connection(SQLiteConnection):
 
 
 class Pool(SQLiteConnectionPool):
-    """The engine's pool, with durability chosen and statements kept prepared.
+    """The engine's pool, with durability chosen, statements kept prepared, and writers in line.
 
-    A writer takes its turn before it asks for a connection, so that a reader never waits
-    behind one that waits.
+    Of a file, one connection is kept for those who write, who come in turn, and readers take
+    whichever is free or a new one: they wait for nobody. In memory the engine's own pool keeps
+    readers and the writer apart.
     """
 
     def __init__(
@@ -206,11 +192,83 @@ class Pool(SQLiteConnectionPool):
         self._lay = None if path is None or making else lying(path, address)
         self.making = making
         self.synchronous = "FULL" if durability == "power-loss" else "NORMAL"
-        self.turn = threading.Lock()
+        self.line = Line()
+        self.queue = Queue()
+        if path is not None and not making and is_writable(address):
+            self.queue = Queue(path_beside(path, "turn"), path)
+        self._writers: deque[SQLiteConnection] = deque()
         # In memory a reader waits for the writer, so the thread that writes reads as it writes.
         self.writer: int | None = None
         self.written: SQLiteConnection | None = None
+        self._is_shut = False
         super().__init__(db_name=address, pool_size=5, pool_timeout=PATIENCE)
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is given out any more."""
+        return self._is_shut
+
+    def get_connection(
+        self, timeout: float | None = None, *, is_writer: bool | None = None
+    ) -> SQLiteConnection:
+        """A connection for oneself; a writer waits until the others before have written.
+
+        Raises:
+            StoreError: they went on for too long.
+        """
+        if is_writer and not self.line.take(PATIENCE if timeout is None else timeout):
+            raise busy(self.url)
+        try:
+            if self._is_shut:
+                raise ConnectionPoolClosedError  # noqa: TRY301  # a turn that was taken is given
+            if self.is_sqlite_memory_mode:
+                return super().get_connection(timeout, is_writer=is_writer)
+            return self._taken(is_writer=is_writer)
+        except BaseException:
+            if is_writer:
+                self.line.give()
+            raise
+
+    def _taken(self, *, is_writer: bool | None) -> SQLiteConnection:
+        try:
+            connection = (self._writers if is_writer else self._pool).pop()
+        except IndexError:
+            connection = self._create_connection()
+            if is_writer:  # who waits in line doesn't wait in SQLite
+                connection._sqlite_conn.execute("PRAGMA busy_timeout = 0")
+        self._in_use[id(connection)] = connection
+        connection.is_writer = is_writer
+        return connection
+
+    def put_connection(self, conn: SQLiteConnection) -> None:
+        """Give a connection back; a writer ends his turn."""
+        is_writer = conn.is_writer
+        try:
+            if self.is_sqlite_memory_mode:
+                super().put_connection(conn)
+            else:
+                conn.is_writer = None
+                del self._in_use[id(conn)]
+                kept = self._writers if is_writer else self._pool
+                if len(kept) >= self.pool_size:
+                    conn.close()
+                else:
+                    kept.append(conn)
+            if self._is_shut:
+                self.let_go()
+        finally:
+            if is_writer:
+                self.line.give()
+
+    def begin(self, cursor: sqlite3.Cursor) -> None:
+        """Begin to write, with SQLite's write lock held, when it is this process's turn."""
+        self.queue.begin(cursor, PATIENCE)
+
+    def is_made(self) -> None:
+        """The store is whole: what is opened from now on is checked, and its writers queue."""
+        self.making = False
+        if self.path is not None:
+            self.queue = Queue(path_beside(self.path, "turn"), self.path)
 
     def _create_connection(self) -> SQLiteConnection:
         raw = sqlite3.connect(
@@ -238,6 +296,8 @@ class Pool(SQLiteConnectionPool):
             if mode != "wal":  # a new file, or a copy that SQLite made
                 raw.execute("PRAGMA journal_mode = WAL")
             raw.execute(f"PRAGMA synchronous = {self.synchronous}")
+            if self.synchronous == "NORMAL":
+                raw.execute(f"PRAGMA wal_autocheckpoint = {PAGES}")
 
     @property
     def is_stale(self) -> bool:
@@ -246,9 +306,19 @@ class Pool(SQLiteConnectionPool):
 
     def let_go(self) -> None:
         """Close the connections that nobody uses at this moment; others are made when asked."""
-        with self._put_condition:
-            while self._pool:
-                self._pool.popleft().close()
+        for kept in (self._pool, self._writers):
+            with suppress(IndexError):
+                while True:
+                    kept.pop().close()
+
+    def close(self) -> None:
+        """Give out nothing more; what is in use is closed when it is given back.
+
+        SQLite doesn't bear that a connection is closed while another thread asks it.
+        """
+        self._is_shut = True
+        self.let_go()
+        self.queue.close()
 
 
 class Datastore(SQLiteDatastore):
@@ -291,6 +361,24 @@ class Datastore(SQLiteDatastore):
         """Close what nobody uses at this moment: the process is about to be forked."""
         self.pool.let_go()
 
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        """As the engine's, for its recorder: written in turn, as all that is written here."""
+        with Borrowed(self, to_write=commit) as borrowed:
+            cursor = borrowed.cursor
+            cursor.row_factory = sqlite3.Row
+            try:
+                yield SQLiteCursor(cursor)
+                if commit:
+                    cursor.execute("COMMIT")
+            except BaseException as error:
+                if commit:
+                    with suppress(sqlite3.Error):
+                        cursor.execute("ROLLBACK")
+                if isinstance(error, sqlite3.Error):  # the engine calls them as SQLite does
+                    raise getattr(persistence, type(error).__name__)(error) from error
+                raise
+
     def mine(self) -> Pool:
         """The pool of this process.
 
@@ -316,7 +404,10 @@ _NUMBERS = count()
 
 
 class Borrowed:
-    """A cursor on a connection of the pool, for as long as it is needed."""
+    """A cursor on a connection of the pool, for as long as it is needed.
+
+    To write, it is within a transaction, which whoever borrowed it ends.
+    """
 
     def __init__(self, datastore: Datastore, *, to_write: bool) -> None:
         self._datastore = datastore
@@ -328,21 +419,28 @@ class Borrowed:
         if self._of_writer:
             self.cursor = cast(Connection, pool.written).plain_cursor()
             return self
-        if self._to_write and not pool.turn.acquire(timeout=PATIENCE):
-            raise busy(self._datastore.url)
+        # In memory readers and writers are kept apart; of a file only writers are.
+        kind = self._to_write or (False if pool.is_sqlite_memory_mode else None)
         try:
-            alone = self._to_write if pool.is_sqlite_memory_mode else None
-            self._connection = pool.get_connection(is_writer=alone)
-        except BaseException as error:
+            self._connection = pool.get_connection(is_writer=kind)
+            self.cursor = cast(Connection, self._connection).plain_cursor()
             if self._to_write:
-                pool.turn.release()
+                self._begin()
+        except BaseException as error:
             if (reported := told(self._datastore.url, error)) is not None:
                 raise reported from None
             raise
-        if alone:
-            pool.writer, pool.written = threading.get_ident(), self._connection
-        self.cursor = cast(Connection, self._connection).plain_cursor()
         return self
+
+    def _begin(self) -> None:
+        pool = self._pool
+        try:
+            pool.begin(self.cursor)
+        except BaseException:
+            pool.put_connection(self._connection)
+            raise
+        if pool.is_sqlite_memory_mode:
+            pool.writer, pool.written = threading.get_ident(), self._connection
 
     def __exit__(
         self,
@@ -352,74 +450,10 @@ class Borrowed:
     ) -> None:
         if self._of_writer:
             return
-        try:
-            if self._to_write:
-                self._pool.writer = self._pool.written = None
-            self._pool.put_connection(self._connection)
-        finally:
-            if self._to_write:
-                self._pool.turn.release()
+        if self._to_write:
+            self._pool.writer = self._pool.written = None
+        self._pool.put_connection(self._connection)
         if error is not None and (reported := told(self._datastore.url, error)) is not None:
             raise reported from None
         if error is None and self._pool.is_stale:
             raise StoreError(self._datastore.url, "it was written while it was read; ask again")
-
-
-class Recorder(SQLiteApplicationRecorder):
-    """The engine's recorder on our table, for embedders who bring its tools along."""
-
-    datastore: Datastore
-
-    def __init__(self, datastore: Datastore) -> None:
-        super().__init__(datastore)
-        self.insert_events_statement = INSERT
-
-    def construct_create_table_statements(self) -> list[str]:
-        return [TABLES[0].replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")]
-
-    def _insert_events(self, c: Any, stored_events: Sequence[StoredEvent], **_: Any) -> list[int]:
-        positions = []
-        for one in stored_events:
-            row = (str(one.originator_id), one.originator_version, one.topic, one.state.decode())
-            c.execute(INSERT, row)
-            positions.append(c.lastrowid)
-        return positions
-
-    def select_events(self, *args: Any, **kwargs: Any) -> list[StoredEvent]:
-        events = super().select_events(*args, **kwargs)
-        return [
-            StoredEvent(one.originator_id, one.originator_version, one.topic, _bytes(one.state))
-            for one in events
-        ]
-
-    def select_notifications(
-        self,
-        start: int | None,
-        limit: int,
-        stop: int | None = None,
-        topics: Sequence[str] = (),
-        *,
-        inclusive_of_start: bool = True,
-    ) -> list[Notification]:
-        statement = "SELECT * FROM stored_events WHERE position >= ? AND position <= ?"
-        first = (start or 0) + (not inclusive_of_start)
-        parameters: list[int | str] = [first, sys.maxsize if stop is None else stop]
-        if topics:
-            statement += f" AND topic IN ({','.join('?' * len(topics))})"
-            parameters += topics
-        with self.datastore.transaction(commit=False) as cursor:
-            cursor.execute(statement + " ORDER BY position LIMIT ?", [*parameters, limit])
-            return [
-                Notification(
-                    id=row["position"],
-                    originator_id=row["originator_id"],
-                    originator_version=row["originator_version"],
-                    topic=row["topic"],
-                    state=_bytes(row["state"]),
-                )
-                for row in cursor.fetchall()
-            ]
-
-
-def _bytes(text: Any) -> bytes:
-    return text.encode() if isinstance(text, str) else text

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from dialogue_cases.errors import CorruptLog
 from dialogue_cases.record import Recorded, by_stream
 from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import StreamId
@@ -83,6 +84,35 @@ def sound_lives(store: Store, series: Sequence[str], upto: int) -> Iterator[list
     for stream, facts in by_stream(store.sound(upto=upto)).items():
         if stream.partition("/")[0] in series:
             yield facts
+
+
+def whole_lives(store: Store, series: Sequence[str]) -> Iterator[list[Recorded[Any]]]:
+    """The lives of these series in turn, without those that can't be read back (`Store.sound`).
+
+    Only one of them is in memory at a time, but of a damaged log.
+
+    Raises:
+        CorruptLog: a fact of the ward itself can't be read back.
+    """
+    upto, last = store.position, (-1, "")
+    told = lives(store, series, upto)
+    while True:
+        try:
+            life = next(told, None)
+        except CorruptLog:
+            break
+        if life is None:
+            return
+        last = _place(life, series)
+        yield life
+    rest = (one for one in sound_lives(store, series, upto) if _place(one, series) > last)
+    yield from rest
+
+
+def _place(life: Sequence[Recorded[Any]], series: Sequence[str]) -> tuple[int, StreamId]:
+    """Where a life comes in the order of `lives`."""
+    stream = life[0].stream
+    return series.index(stream.partition("/")[0]), stream
 
 
 def _series(store: Store, word: str, upto: int) -> Iterator[Recorded[Any]]:

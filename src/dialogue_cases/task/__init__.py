@@ -8,68 +8,38 @@ What several decisions ask first: `task.rules`. What may be decided about the wo
 `task.decisions`; about what isn't done: `task.pursuit`.
 """
 
-from dialogue_cases.life import Life
-from dialogue_cases.task import decisions, pursuit
+# What follows is written by tools/front_pages.py.
+# fmt: off
+# ruff: noqa: I001, RUF022
+
+from dialogue_cases.record import (
+    Escalated,
+)
 from dialogue_cases.task.decisions import (
-    amend,
-    answer_obstacle,
-    assign,
-    close,
-    extend,
-    reject,
-    report_done,
-    report_obstacle,
-    report_progress,
-    verify,
+    Amended, Assigned, Closed, Extended, ObstacleAnswered, ObstacleReported, ProgressReported,
+    Rejected, ReportedDone, Verified, amend, answer_obstacle, assign, close, extend, reject,
+    report_done, report_obstacle, report_progress, verify,
 )
-from dialogue_cases.task.events import Event, Origin, stream
 from dialogue_cases.task.pursuit import (
-    carry_over,
-    conclude_inspection,
-    propose_renewal,
-    redirect,
-    refer_to_inspection,
+    CarriedOver, InspectionConcluded, Redirected, ReferredToInspection, RenewalProposed, carry_over,
+    conclude_inspection, propose_renewal, redirect, refer_to_inspection,
 )
-from dialogue_cases.task.state import BY_HAND, Task
-from dialogue_cases.ward.in_any_life import escalate
-
-LIFE: Life[Task, Event] = Life(
-    "task",
-    Task(),
-    Event,
-    phases=(
-        decisions,
-        pursuit,
-    ),
-    also=(escalate,),
-    by_hand=BY_HAND,
+from dialogue_cases.task.state import (
+    Event, INITIAL, LIFE, Status, Task, evolve,
 )
-"""Vòng đời: what can happen, what is then known, and what may be decided."""
-
-INITIAL, evolve = LIFE.initial, LIFE.evolve
+from dialogue_cases.task.words import (
+    Finding, Origin, OriginKind, Outcome, PROMISES, stream,
+)
+from dialogue_cases.ward.in_any_life import (
+    escalate,
+)
 
 __all__ = [
-    "INITIAL",
-    "LIFE",
-    "Event",
-    "Origin",
-    "Task",
-    "amend",
-    "answer_obstacle",
-    "assign",
-    "carry_over",
-    "close",
-    "conclude_inspection",
-    "escalate",
-    "evolve",
-    "extend",
-    "propose_renewal",
-    "redirect",
-    "refer_to_inspection",
-    "reject",
-    "report_done",
-    "report_obstacle",
-    "report_progress",
-    "stream",
-    "verify",
+    "Amended", "Assigned", "CarriedOver", "Closed", "Escalated", "Event", "Extended", "Finding",
+    "INITIAL", "InspectionConcluded", "LIFE", "ObstacleAnswered", "ObstacleReported", "Origin",
+    "OriginKind", "Outcome", "PROMISES", "ProgressReported", "Redirected", "ReferredToInspection",
+    "Rejected", "RenewalProposed", "ReportedDone", "Status", "Task", "Verified", "amend",
+    "answer_obstacle", "assign", "carry_over", "close", "conclude_inspection", "escalate", "evolve",
+    "extend", "propose_renewal", "redirect", "refer_to_inspection", "reject", "report_done",
+    "report_obstacle", "report_progress", "stream", "verify",
 ]

@@ -4,25 +4,13 @@ What is decided when it isn't done stands in `task.pursuit`.
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.task.events import (
-    PROMISES,
-    Amended,
-    Assigned,
-    Closed,
-    Event,
-    Extended,
-    ObstacleAnswered,
-    ObstacleReported,
-    ProgressReported,
-    Rejected,
-    ReportedDone,
-    Verified,
-    stream,
-)
+from dialogue_cases.proposal import examines
 from dialogue_cases.task.rules import (
     ASSIGNMENT,
     DIRECTION,
@@ -34,12 +22,14 @@ from dialogue_cases.task.rules import (
     leads,
     standing,
 )
-from dialogue_cases.task.state import Task
+from dialogue_cases.task.words import PROMISES, Origin, Outcome, stream
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
     OfficerId,
     On,
+    Phase,
+    StreamId,
     first_day,
 )
 from dialogue_cases.ward import Setting
@@ -51,10 +41,46 @@ from dialogue_cases.ward.conditions import (
     said,
 )
 
+if TYPE_CHECKING:
+    from dialogue_cases.task.state import Task
+
+
 # -- Who does what by when ------------------------------------------------------------
 
 
-def assign(task: Task, setting: Setting, fact: Assigned) -> list[Assigned]:
+@frozen(kw_only=True)
+class Assigned:
+    """Giao nhiệm vụ: one body was told to do something.
+
+    Args:
+        on: the day from which it was told.
+        origin: where the task comes from; its stream is named by it.
+        text: what is to be done, in the words of the plan, the notice or the direction.
+        lead: the one body that leads.
+        lead_officer: the person of that body who leads, where one was named.
+        supports: the bodies that co-operate.
+        due: the last day as decided; None where none was decided.
+        phase: when it is done, of a duty.
+        opinions: the numbers of the opinions of the source session that it answers.
+        petitions: the petitions that it answers.
+    """
+
+    begins = True
+
+    on: On
+    origin: Origin
+    text: str
+    lead: BodyId
+    lead_officer: OfficerId | None = None
+    supports: tuple[BodyId, ...] = ()
+    due: date | None = None
+    phase: Phase | None = None
+    opinions: tuple[int, ...] = ()
+    petitions: tuple[StreamId, ...] = ()
+
+
+@examines(Assigned)
+def assign(task: "Task", setting: Setting, fact: Assigned) -> list[Assigned]:
     """Giao nhiệm vụ: by the Committee, or by rule from an adopted plan or an issued notice.
 
     Raises:
@@ -76,7 +102,22 @@ def assign(task: Task, setting: Setting, fact: Assigned) -> list[Assigned]:
     return [fact]
 
 
-def amend(task: Task, setting: Setting, fact: Amended) -> list[Amended]:
+@frozen(kw_only=True)
+class Amended:
+    """Điều chỉnh nhiệm vụ: from this day the task reads like this, as a whole."""
+
+    on: On
+    text: str
+    lead: BodyId
+    reason: str
+    lead_officer: OfficerId | None = None
+    supports: tuple[BodyId, ...] = ()
+    due: date | None = None
+    document: Document | None = None
+
+
+@examines(Amended)
+def amend(task: "Task", setting: Setting, fact: Amended) -> list[Amended]:
     """Điều chỉnh nhiệm vụ: the task as a whole, as it reads from this day.
 
     Raises:
@@ -101,15 +142,34 @@ def amend(task: Task, setting: Setting, fact: Amended) -> list[Amended]:
     return [fact]
 
 
+@frozen(kw_only=True)
+class Extended:
+    """Gia hạn: the last day was put off.
+
+    Args:
+        on: the day of the decision.
+        until: the new last day.
+        was: the last day that it puts off, as then known.
+        reason: why.
+        document: the decision, if it was written.
+    """
+
+    on: On
+    until: date
+    was: date
+    reason: str
+    document: Document | None = None
+
+
 def extend(
-    task: Task,
+    task: "Task",
     setting: Setting,
     *,
     on: On,
     until: date,
     reason: str,
     document: Document | None = None,
-) -> list[Event]:
+) -> list[Extended]:
     """Gia hạn, before the last day has passed; the same last day adds nothing.
 
     Raises:
@@ -150,7 +210,19 @@ def _check_assignment(
 # -- Doing it -------------------------------------------------------------------------
 
 
-def report_progress(task: Task, setting: Setting, fact: ProgressReported) -> list[ProgressReported]:
+@frozen(kw_only=True)
+class ProgressReported:
+    """Báo cáo tiến độ: how far the work has got, in a sentence without names of citizens."""
+
+    on: On
+    gist: str
+    documents: tuple[Document, ...] = ()
+
+
+@examines(ProgressReported)
+def report_progress(
+    task: "Task", setting: Setting, fact: ProgressReported
+) -> list[ProgressReported]:
     """Báo cáo tiến độ; a note, so it repeats.
 
     Raises:
@@ -162,9 +234,26 @@ def report_progress(task: Task, setting: Setting, fact: ProgressReported) -> lis
     return [fact]
 
 
+@frozen(kw_only=True)
+class ObstacleReported:
+    """Phản ánh vướng mắc: what stands in the way, told to the Committee for direction.
+
+    Args:
+        on: the day it was told.
+        number: 1, 2, … within the task; the answer names it.
+        gist: what stands in the way.
+        proposal: what those charged propose.
+    """
+
+    on: On
+    number: int
+    gist: str
+    proposal: str | None = None
+
+
 def report_obstacle(
-    task: Task, setting: Setting, *, on: On, gist: str, proposal: str | None = None
-) -> list[Event]:
+    task: "Task", setting: Setting, *, on: On, gist: str, proposal: str | None = None
+) -> list[ObstacleReported]:
     """Phản ánh vướng mắc to the Committee; numbered within the task.
 
     Raises:
@@ -177,7 +266,20 @@ def report_obstacle(
     return [ObstacleReported(on=on, number=number, gist=gist, proposal=proposal)]
 
 
-def answer_obstacle(task: Task, setting: Setting, fact: ObstacleAnswered) -> list[ObstacleAnswered]:
+@frozen(kw_only=True)
+class ObstacleAnswered:
+    """Chỉ đạo tháo gỡ vướng mắc: the Committee's answer to an obstacle."""
+
+    on: On
+    number: int
+    answer: str
+    document: Document | None = None
+
+
+@examines(ObstacleAnswered)
+def answer_obstacle(
+    task: "Task", setting: Setting, fact: ObstacleAnswered
+) -> list[ObstacleAnswered]:
     """Chỉ đạo tháo gỡ một vướng mắc.
 
     Raises:
@@ -194,14 +296,30 @@ def answer_obstacle(task: Task, setting: Setting, fact: ObstacleAnswered) -> lis
     return [fact]
 
 
-def _by_those_charged(task: Task, setting: Setting) -> None:
+def _by_those_charged(task: "Task", setting: Setting) -> None:
     setting.lawful(is_charged(task, setting), "those-charged-report", OBSTACLES, body=setting.body)
 
 
 # -- Whether it is done ---------------------------------------------------------------
 
 
-def report_done(task: Task, setting: Setting, fact: ReportedDone) -> list[ReportedDone]:
+@frozen(kw_only=True)
+class ReportedDone:
+    """Báo cáo hoàn thành: the lead says that it is done, and shows by what.
+
+    Args:
+        on: the day of the report.
+        gist: the result, in a sentence without names of citizens.
+        evidence: the documents that show it: the answer sent, the decision, the minutes.
+    """
+
+    on: On
+    gist: str
+    evidence: tuple[Document, ...] = ()
+
+
+@examines(ReportedDone)
+def report_done(task: "Task", setting: Setting, fact: ReportedDone) -> list[ReportedDone]:
     """Báo cáo hoàn thành, with what shows it.
 
     Raises:
@@ -230,7 +348,17 @@ def report_done(task: Task, setting: Setting, fact: ReportedDone) -> list[Report
     return [fact]
 
 
-def verify(task: Task, setting: Setting, fact: Verified) -> list[Verified]:
+@frozen(kw_only=True)
+class Verified:
+    """Xác nhận kết quả: another body looked and found the work done."""
+
+    on: On
+    findings: str
+    document: Document | None = None
+
+
+@examines(Verified)
+def verify(task: "Task", setting: Setting, fact: Verified) -> list[Verified]:
     """Xác nhận kết quả, by a body other than the lead; asked twice adds nothing.
 
     Raises:
@@ -246,7 +374,17 @@ def verify(task: Task, setting: Setting, fact: Verified) -> list[Verified]:
     return [fact]
 
 
-def reject(task: Task, setting: Setting, fact: Rejected) -> list[Rejected]:
+@frozen(kw_only=True)
+class Rejected:
+    """Không công nhận kết quả: another body looked and found it not done; it is open again."""
+
+    on: On
+    reason: str
+    document: Document | None = None
+
+
+@examines(Rejected)
+def reject(task: "Task", setting: Setting, fact: Rejected) -> list[Rejected]:
     """Không công nhận kết quả, reported or already confirmed: the task is open again.
 
     Raises:
@@ -266,7 +404,27 @@ def reject(task: Task, setting: Setting, fact: Rejected) -> list[Rejected]:
     return [fact]
 
 
-def close(task: Task, setting: Setting, fact: Closed) -> list[Closed]:
+@frozen(kw_only=True)
+class Closed:
+    """Kết thúc nhiệm vụ: nothing more is to be done.
+
+    Args:
+        on: the day it was closed.
+        outcome: how it ended.
+        reason: why it ends without having been carried out; None if it was.
+        by: the task that stands in its place, if it was superseded.
+        document: what confirms it, if anything was written.
+    """
+
+    on: On
+    outcome: Outcome
+    reason: str | None = None
+    by: StreamId | None = None
+    document: Document | None = None
+
+
+@examines(Closed)
+def close(task: "Task", setting: Setting, fact: Closed) -> list[Closed]:
     """Kết thúc nhiệm vụ; never silently: verified work, or the Committee with a reason.
 
     Raises:
@@ -294,12 +452,12 @@ def close(task: Task, setting: Setting, fact: Closed) -> list[Closed]:
     return [fact]
 
 
-def _reported_done(task: Task) -> None:
+def _reported_done(task: "Task") -> None:
     if not task.is_done:
         raise Refused("work-is-reported-done", SETTLED, status=task.status)
 
 
-def _by_another_body(task: Task, setting: Setting) -> None:
+def _by_another_body(task: "Task", setting: Setting) -> None:
     setting.lawful(
         setting.body is not None and not leads(task, setting),
         "verifier-is-another-body",

@@ -5,16 +5,12 @@ settled, and where the notice looks breached, the inspectors are told.
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.task.events import (
-    CarriedOver,
-    Event,
-    InspectionConcluded,
-    Redirected,
-    ReferredToInspection,
-    RenewalProposed,
-)
+from dialogue_cases.proposal import examines
 from dialogue_cases.task.rules import (
     DIRECTION,
     INSPECTION,
@@ -23,13 +19,26 @@ from dialogue_cases.task.rules import (
     standing,
     unsettled,
 )
-from dialogue_cases.task.state import Task
-from dialogue_cases.vocabulary import Document, On, StreamId, first_day, last_day
+from dialogue_cases.task.words import Finding
+from dialogue_cases.vocabulary import BodyId, Document, On, StreamId, first_day, last_day
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import by_the_committee, said
 
+if TYPE_CHECKING:
+    from dialogue_cases.task.state import Task
 
-def carry_over(task: Task, setting: Setting, fact: CarriedOver) -> list[CarriedOver]:
+
+@frozen(kw_only=True)
+class CarriedOver:
+    """Chuyển sang buổi sau: a later session takes the unsettled task up again."""
+
+    on: On
+    to: StreamId
+    reason: str
+
+
+@examines(CarriedOver)
+def carry_over(task: "Task", setting: Setting, fact: CarriedOver) -> list[CarriedOver]:
     """Chuyển sang buổi sau; the task stays open, and its last day stays what it is.
 
     Sessions are numbered as they are entered: what follows by rule knows which one is later,
@@ -64,15 +73,34 @@ def _is_later_session(to: StreamId, source: StreamId | None) -> bool:
     return True
 
 
+@frozen(kw_only=True)
+class RenewalProposed:
+    """Tham mưu tiếp tục chỉ đạo: the Committee is advised to direct again.
+
+    Args:
+        on: the day of the proposal.
+        number: 1, 2, … within the task.
+        gist: what is unsettled, and what is proposed.
+        due: the new last day proposed.
+        document: the proposal, if it was written.
+    """
+
+    on: On
+    number: int
+    gist: str
+    due: date | None = None
+    document: Document | None = None
+
+
 def propose_renewal(
-    task: Task,
+    task: "Task",
     setting: Setting,
     *,
     on: On,
     gist: str,
     due: date | None = None,
     document: Document | None = None,
-) -> list[Event]:
+) -> list[RenewalProposed]:
     """Tham mưu tiếp tục chỉ đạo; the same proposal waits only once.
 
     Raises:
@@ -86,7 +114,27 @@ def propose_renewal(
     return [RenewalProposed(on=on, number=number, gist=gist, due=due, document=document)]
 
 
-def redirect(task: Task, setting: Setting, fact: Redirected) -> list[Redirected]:
+@frozen(kw_only=True)
+class Redirected:
+    """Tiếp tục chỉ đạo: the Committee directed again what was left unsettled.
+
+    Args:
+        on: the day of the direction.
+        direction: what is to be done now.
+        due: the new last day.
+        proposal: the number of the proposal that it follows, if one was made.
+        document: the direction, if it was written.
+    """
+
+    on: On
+    direction: str
+    due: date
+    proposal: int | None = None
+    document: Document | None = None
+
+
+@examines(Redirected)
+def redirect(task: "Task", setting: Setting, fact: Redirected) -> list[Redirected]:
     """Tiếp tục chỉ đạo, with a new last day; repeated until the task is settled.
 
     Raises:
@@ -104,8 +152,30 @@ def redirect(task: Task, setting: Setting, fact: Redirected) -> list[Redirected]
     return [fact]
 
 
+@frozen(kw_only=True)
+class ReferredToInspection:
+    """Chuyển Uỷ ban Kiểm tra: signs that the notice was breached go to the inspectors.
+
+    Args:
+        on: the day of the referral.
+        to: the body that inspects.
+        signs: the signs of breach, without names of persons.
+        against: the organisation that shows them, where it is one.
+        documents: what was handed over.
+        restricted: whether only those charged may see it.
+    """
+
+    on: On
+    to: BodyId
+    signs: str
+    against: BodyId | None = None
+    documents: tuple[Document, ...] = ()
+    restricted: bool = True
+
+
+@examines(ReferredToInspection)
 def refer_to_inspection(
-    task: Task, setting: Setting, fact: ReferredToInspection
+    task: "Task", setting: Setting, fact: ReferredToInspection
 ) -> list[ReferredToInspection]:
     """Chuyển Uỷ ban Kiểm tra, of what is overdue or wasn't accepted.
 
@@ -133,8 +203,20 @@ def refer_to_inspection(
     return [fact]
 
 
+@frozen(kw_only=True)
+class InspectionConcluded:
+    """Kết luận kiểm tra: what the inspectors found, without names of persons."""
+
+    on: On
+    finding: Finding
+    gist: str
+    document: Document | None = None
+    restricted: bool = True
+
+
+@examines(InspectionConcluded)
 def conclude_inspection(
-    task: Task, setting: Setting, fact: InspectionConcluded
+    task: "Task", setting: Setting, fact: InspectionConcluded
 ) -> list[InspectionConcluded]:
     """Kết luận kiểm tra, by the inspectors to whom it was referred; also of a closed task.
 

@@ -1,13 +1,17 @@
 """What several decisions about a task ask first, and where those rules stand."""
 
+from typing import TYPE_CHECKING
+
 from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
-from dialogue_cases.task.state import Task
 from dialogue_cases.vocabulary import (
     BodyId,
 )
 from dialogue_cases.ward import Setting
-from dialogue_cases.ward.in_any_life import begun
+
+if TYPE_CHECKING:
+    from dialogue_cases.task.state import Task
+
 
 ASSIGNMENT = cited("task.assignment")
 DIRECTION = cited("task.direction")
@@ -18,7 +22,7 @@ INSPECTION = cited("task.inspection")
 OWN_RECORD = cited("task.own_record")
 
 
-def standing(task: Task) -> None:
+def standing(task: "Task") -> None:
     """Refuse what was never assigned, and what is closed."""
     if task.status == "unknown":
         raise Refused("task-is-assigned", OWN_RECORD)
@@ -26,20 +30,19 @@ def standing(task: Task) -> None:
         raise Refused("task-is-not-closed", OWN_RECORD, closed=task.closed.on)
 
 
-@begun.register
-def unsettled(task: Task) -> None:
+def unsettled(task: "Task") -> None:
     """Refuse to press for what another body has found done."""
     standing(task)
     if not task.is_unsettled:
         raise Refused("task-is-unsettled", DIRECTION, status=task.status)
 
 
-def leads(task: Task, setting: Setting) -> bool:
+def leads(task: "Task", setting: Setting) -> bool:
     """Whether the acting body leads the task, or carries on for the body that did."""
     return _acts_for(task.lead, setting)
 
 
-def is_charged(task: Task, setting: Setting) -> bool:
+def is_charged(task: "Task", setting: Setting) -> bool:
     """Whether the acting body leads or supports the task."""
     return any(_acts_for(body, setting) for body in (task.lead, *task.supports))
 

@@ -5,27 +5,33 @@ from typing import Literal, TypeAlias, assert_never
 
 import msgspec
 
-from dialogue_cases.life import ByHand, first_stands
+from dialogue_cases.life import ByHand, Life, first_stands
 from dialogue_cases.record import Escalated
-from dialogue_cases.task.events import (
+from dialogue_cases.task import decisions, pursuit
+from dialogue_cases.task.decisions import (
     Amended,
     Assigned,
-    CarriedOver,
     Closed,
     Extended,
-    InspectionConcluded,
     ObstacleAnswered,
     ObstacleReported,
-    Origin,
     ProgressReported,
-    Redirected,
-    ReferredToInspection,
     Rejected,
-    RenewalProposed,
     ReportedDone,
     Verified,
 )
+from dialogue_cases.task.pursuit import (
+    CarriedOver,
+    InspectionConcluded,
+    Redirected,
+    ReferredToInspection,
+    RenewalProposed,
+)
+from dialogue_cases.task.rules import unsettled
+from dialogue_cases.task.words import Origin
 from dialogue_cases.vocabulary import BodyId, OfficerId, first_day
+from dialogue_cases.ward import in_any_life
+from dialogue_cases.ward.in_any_life import escalate
 
 Status: TypeAlias = Literal["unknown", "open", "done", "verified", "closed"]
 """Tình trạng: how far a task has got; done means that its lead says so."""
@@ -184,3 +190,41 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 
 BY_HAND: ByHand = {Closed: first_stands("closed")}
 """A task ended when it first did."""
+
+
+Event: TypeAlias = (
+    Assigned
+    | Amended
+    | ProgressReported
+    | ObstacleReported
+    | ObstacleAnswered
+    | Extended
+    | ReportedDone
+    | Verified
+    | Rejected
+    | CarriedOver
+    | Escalated
+    | RenewalProposed
+    | Redirected
+    | ReferredToInspection
+    | InspectionConcluded
+    | Closed
+)
+"""Sự kiện: what can happen in this life."""
+
+LIFE: Life[Task, Event] = Life(
+    "task",
+    Task(),
+    Event,
+    phases=(
+        decisions,
+        pursuit,
+    ),
+    also=(escalate,),
+    by_hand=BY_HAND,
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve
+
+in_any_life.begun.register(Task, unsettled)

@@ -23,7 +23,7 @@ from dialogue_cases.deadlines import (
     verdict,
     ward_obligations,
 )
-from dialogue_cases.deadlines.periods import asked_from, counted_in_periods
+from dialogue_cases.deadlines.periods import asked_from, series_counted
 from dialogue_cases.deadlines.verdict import COLUMNS
 from dialogue_cases.law import Law
 from dialogue_cases.projection import Answer, Life, Table, View, Views, where
@@ -58,6 +58,7 @@ OVER = "min(coalesce(done_on, '9999-12-31'), coalesce(ended_on, '9999-12-31'))"
 INDEXES = (
     "CREATE INDEX board_by_stream ON board (stream)",
     f"CREATE INDEX board_by_end ON board ({OVER})",
+    "CREATE INDEX board_by_due ON board (due)",
 )
 
 
@@ -257,6 +258,31 @@ def lines(
     return found.of(_lines(found.rows, on, wanted, views.law(known)))
 
 
+LIVES_OF = f"SELECT DISTINCT stream FROM board WHERE {OVER} > :on ORDER BY stream"
+
+
+LIVES_DUE = "SELECT DISTINCT stream FROM board WHERE due >= :since ORDER BY stream"
+
+
+class _Of(msgspec.Struct, frozen=True):
+    stream: StreamId
+
+
+def unfinished(views: Views, on: date) -> Iterator[StreamId]:
+    """The lives in which something isn't over by the end of a local day: open, late, not owed yet.
+
+    What `Office.check_deadlines`, `Office.tell_upwards` and `Office.what_would_change` need read:
+    what is owed in any other life was done or fell away by then. The view is asked when the first
+    of them is.
+    """
+    yield from (one.stream for one in views.ask(VIEW, _Of, LIVES_OF, {"on": on}).rows)
+
+
+def due_since(views: Views, day: date) -> tuple[StreamId, ...]:
+    """The lives in which something is or was due on a local day or later."""
+    return tuple(one.stream for one in views.ask(VIEW, _Of, LIVES_DUE, {"since": day}).rows)
+
+
 def periodic(
     views: Views,
     on: date,
@@ -281,20 +307,12 @@ def periodic(
     if wanted.body or wanted.officer or wanted.stream:
         return ()  # what the ward owes by its office or kind of body names none of these
     law = views.law(known)
-    found = lives(views.store, _series_counted(law), views.store.position)
+    found = lives(views.store, series_counted(law), views.store.position)
     facts = sorted((fact for life in found for fact in life), key=lambda one: one.position)
     last = min(date(year or on.year, 12, 31), on)
     owed = ward_obligations(facts, law, first=asked_from(facts, last), last=last, known=known)
     rows = sorted(map(_row, owed), key=lambda one: one.rule)
     return _lines(rows, on, wanted, law)
-
-
-def _series_counted(law: Law) -> list[str]:
-    """First words of the lives that the rules of a period count something of, and the ward's."""
-    names = counted_in_periods(law)
-    told = {"ward", *(name.partition(".")[0] for name in names)}
-    anywhere = any("." not in name for name in names)  # it can happen to any life
-    return [word for word, life in LIFE_OF.items() if anywhere or life.name in told]
 
 
 def _lines(found: Sequence[Due], on: date, wanted: Wanted, law: Law) -> tuple[Line, ...]:
@@ -382,4 +400,15 @@ def _by_identity(rows: Sequence[Due]) -> dict[tuple[StreamId, str, str], Due]:
     return {(one.stream, one.rule, one.root): one for one in rows}
 
 
-__all__ = ["VIEW", "Due", "Line", "Moved", "Wanted", "lines", "moved", "periodic"]
+__all__ = [
+    "VIEW",
+    "Due",
+    "Line",
+    "Moved",
+    "Wanted",
+    "due_since",
+    "lines",
+    "moved",
+    "periodic",
+    "unfinished",
+]

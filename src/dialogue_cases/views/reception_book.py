@@ -14,13 +14,11 @@ import msgspec
 from attrs import frozen
 
 from dialogue_cases.office import life_of
-from dialogue_cases.petition import Petition
-from dialogue_cases.petition.events import Ground, Kind, Raised
+from dialogue_cases.petition import Ground, Kind, Petition, Raised
 from dialogue_cases.petition.state import Status
 from dialogue_cases.projection import Answer, Life, Table, View, Views
 from dialogue_cases.record import Known, Recorded
-from dialogue_cases.session import Session
-from dialogue_cases.session.events import OpinionVoiced
+from dialogue_cases.session import OpinionVoiced, Session
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,

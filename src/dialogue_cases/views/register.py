@@ -12,7 +12,7 @@ from datetime import date
 import msgspec
 from attrs import frozen
 
-from dialogue_cases.petition.events import Area, Channel, Kind
+from dialogue_cases.petition import Area, Channel, Kind
 from dialogue_cases.petition.state import Petition, Status
 from dialogue_cases.projection import Answer, Life, Table, View, Views, where
 from dialogue_cases.record import Known

@@ -8,73 +8,38 @@ Under which circumstances decisions are made: `ward.setting`. What may be decide
 Which law it lives under: `ward.regulations`.
 """
 
-from dialogue_cases.life import Life
-from dialogue_cases.vocabulary import StreamId
-from dialogue_cases.ward import decisions
+# What follows is written by tools/front_pages.py.
+# fmt: off
+# ruff: noqa: I001, RUF022
+
 from dialogue_cases.ward.decisions import (
-    abolish_body,
-    adopt_regulation,
-    announce_day,
-    announce_year,
-    appoint,
-    begin_term,
-    establish_body,
-    establish_group,
-    load_law,
-    merge_bodies,
-    open_ward,
-    relieve,
-    rename_body,
-    rename_group,
-    send_report,
-    take_over,
-    take_over_book,
+    Appointed, BodiesMerged, BodyAbolished, BodyEstablished, BodyRenamed, BookTakenOver,
+    DayAnnounced, GroupEstablished, GroupRenamed, LawLoaded, Opened, PredecessorTakenOver,
+    RegulationAdopted, Relieved, ReportSent, TermBegun, YearAnnounced, abolish_body,
+    adopt_regulation, announce_day, announce_year, appoint, begin_term, establish_body,
+    establish_group, load_law, merge_bodies, open_ward, relieve, rename_body, rename_group,
+    send_report, take_over, take_over_book,
 )
-from dialogue_cases.ward.events import Event
-from dialogue_cases.ward.regulations import cited, law_of, law_on_record
-from dialogue_cases.ward.setting import Setting
-from dialogue_cases.ward.state import BY_HAND, Ward
-
-WARD = StreamId("ward")
-"""The ward's own stream."""
-
-LIFE: Life[Ward, Event] = Life(
-    "ward",
-    Ward(),
-    Event,
-    phases=(decisions,),
-    by_hand=BY_HAND,
+from dialogue_cases.ward.regulations import (
+    cited, law_of, law_on_record,
 )
-"""Vòng đời: what can happen, what is then known, and what may be decided."""
-
-INITIAL, evolve = LIFE.initial, LIFE.evolve
+from dialogue_cases.ward.setting import (
+    Setting,
+)
+from dialogue_cases.ward.state import (
+    Body, Event, Group, Holding, INITIAL, LIFE, WARD, Ward, evolve,
+)
+from dialogue_cases.ward.words import (
+    Limit, Switch,
+)
 
 __all__ = [
-    "INITIAL",
-    "LIFE",
-    "WARD",
-    "Event",
-    "Setting",
-    "Ward",
-    "abolish_body",
-    "adopt_regulation",
-    "announce_day",
-    "announce_year",
-    "appoint",
-    "begin_term",
-    "cited",
-    "establish_body",
-    "establish_group",
-    "evolve",
-    "law_of",
-    "law_on_record",
-    "load_law",
-    "merge_bodies",
-    "open_ward",
-    "relieve",
-    "rename_body",
-    "rename_group",
-    "send_report",
-    "take_over",
-    "take_over_book",
+    "Appointed", "BodiesMerged", "Body", "BodyAbolished", "BodyEstablished", "BodyRenamed",
+    "BookTakenOver", "DayAnnounced", "Event", "Group", "GroupEstablished", "GroupRenamed",
+    "Holding", "INITIAL", "LIFE", "LawLoaded", "Limit", "Opened", "PredecessorTakenOver",
+    "RegulationAdopted", "Relieved", "ReportSent", "Setting", "Switch", "TermBegun", "WARD", "Ward",
+    "YearAnnounced", "abolish_body", "adopt_regulation", "announce_day", "announce_year", "appoint",
+    "begin_term", "cited", "establish_body", "establish_group", "evolve", "law_of", "law_on_record",
+    "load_law", "merge_bodies", "open_ward", "relieve", "rename_body", "rename_group",
+    "send_report", "take_over", "take_over_book",
 ]

@@ -1,35 +1,48 @@
 """What may be decided about the ward: each answers with the events that follow, or refuses."""
 
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
 from dialogue_cases.errors import Refused
+from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     BodyId,
+    BodyKind,
+    Document,
+    GroupId,
+    OfficeKind,
+    OfficerId,
     On,
-)
-from dialogue_cases.ward.events import (
-    Appointed,
-    BodiesMerged,
-    BodyAbolished,
-    BodyEstablished,
-    BodyRenamed,
-    BookTakenOver,
-    DayAnnounced,
-    Event,
-    GroupEstablished,
-    GroupRenamed,
-    LawLoaded,
-    Opened,
-    PredecessorTakenOver,
-    RegulationAdopted,
-    Relieved,
-    ReportSent,
-    TermBegun,
-    YearAnnounced,
+    When,
 )
 from dialogue_cases.ward.setting import OWN_RECORD, Setting
-from dialogue_cases.ward.state import Ward
+from dialogue_cases.ward.words import Limit, Switch
+
+if TYPE_CHECKING:
+    from dialogue_cases.ward.state import Ward
 
 
-def open_ward(ward: Ward, _: Setting, fact: Opened) -> list[Opened]:
+@frozen(kw_only=True)
+class Opened:
+    """Mở sổ: the store was opened for a ward; always the first event of a store.
+
+    Args:
+        on: a period that ends on the day of opening; the ward is older than its store.
+        store: a random id, part of every proof.
+        code: the ward's code, part of every global id.
+    """
+
+    on: On
+    store: str
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@examines(Opened)
+def open_ward(ward: "Ward", _: Setting, fact: Opened) -> list[Opened]:
     """Mở sổ cho một phường: the first decision of a store; asked twice adds nothing.
 
     Raises:
@@ -44,7 +57,21 @@ def open_ward(ward: Ward, _: Setting, fact: Opened) -> list[Opened]:
     return [fact]
 
 
-def establish_body(ward: Ward, setting: Setting, fact: BodyEstablished) -> list[BodyEstablished]:
+@frozen(kw_only=True)
+class BodyEstablished:
+    """Thành lập cơ quan: a body exists from this day, in the ward or above it."""
+
+    on: On
+    body: BodyId
+    kind: BodyKind
+    name: str
+    aliases: tuple[str, ...] = ()
+    parent: BodyId | None = None
+    superior: bool = False
+
+
+@examines(BodyEstablished)
+def establish_body(ward: "Ward", setting: Setting, fact: BodyEstablished) -> list[BodyEstablished]:
     """Thành lập, ghi nhận một cơ quan.
 
     Raises:
@@ -58,15 +85,34 @@ def establish_body(ward: Ward, setting: Setting, fact: BodyEstablished) -> list[
     return [fact]
 
 
-def rename_body(ward: Ward, setting: Setting, fact: BodyRenamed) -> list[BodyRenamed]:
+@frozen(kw_only=True)
+class BodyRenamed:
+    """Đổi tên cơ quan."""
+
+    on: On
+    body: BodyId
+    name: str
+
+
+@examines(BodyRenamed)
+def rename_body(ward: "Ward", setting: Setting, fact: BodyRenamed) -> list[BodyRenamed]:
     """Đổi tên một cơ quan; the old name stays an alias."""
     setting.known_body(fact.body)
     return [] if ward.bodies[fact.body].name == fact.name else [fact]
 
 
+@frozen(kw_only=True)
+class BodiesMerged:
+    """Hợp nhất, sáp nhập: bodies end and another one carries on what they had to do."""
+
+    on: On
+    bodies: tuple[BodyId, ...]
+    into: BodyId
+
+
 def merge_bodies(
-    ward: Ward, setting: Setting, *, on: On, bodies: tuple[BodyId, ...], into: BodyId
-) -> list[Event]:
+    ward: "Ward", setting: Setting, *, on: On, bodies: tuple[BodyId, ...], into: BodyId
+) -> list[BodiesMerged]:
     """Hợp nhất các cơ quan vào một cơ quan.
 
     Raises:
@@ -82,7 +128,17 @@ def merge_bodies(
     return [BodiesMerged(on=on, bodies=open_ones, into=into)] if open_ones else []
 
 
-def abolish_body(ward: Ward, setting: Setting, fact: BodyAbolished) -> list[BodyAbolished]:
+@frozen(kw_only=True)
+class BodyAbolished:
+    """Giải thể, kết thúc hoạt động: a body ends; a successor is named if there is one."""
+
+    on: On
+    body: BodyId
+    successor: BodyId | None = None
+
+
+@examines(BodyAbolished)
+def abolish_body(ward: "Ward", setting: Setting, fact: BodyAbolished) -> list[BodyAbolished]:
     """Kết thúc hoạt động của một cơ quan."""
     if fact.body not in ward.bodies:
         raise Refused("body-is-known", OWN_RECORD, body=fact.body)
@@ -92,7 +148,22 @@ def abolish_body(ward: Ward, setting: Setting, fact: BodyAbolished) -> list[Body
     return [fact]
 
 
-def establish_group(ward: Ward, setting: Setting, fact: GroupEstablished) -> list[GroupEstablished]:
+@frozen(kw_only=True)
+class GroupEstablished:
+    """Thành lập tổ dân phố: a residential group exists from this day."""
+
+    on: On
+    group: GroupId
+    name: str
+    aliases: tuple[str, ...] = ()
+    cell: BodyId | None = None
+    community_house: str | None = None
+
+
+@examines(GroupEstablished)
+def establish_group(
+    ward: "Ward", setting: Setting, fact: GroupEstablished
+) -> list[GroupEstablished]:
     """Ghi nhận một tổ dân phố, with its Party cell and community house."""
     if (known := ward.groups.get(fact.group)) is not None:
         if known.name == fact.name:
@@ -102,14 +173,42 @@ def establish_group(ward: Ward, setting: Setting, fact: GroupEstablished) -> lis
     return [fact]
 
 
-def rename_group(ward: Ward, _: Setting, fact: GroupRenamed) -> list[GroupRenamed]:
+@frozen(kw_only=True)
+class GroupRenamed:
+    """Đổi tên tổ dân phố."""
+
+    on: On
+    group: GroupId
+    name: str
+
+
+@examines(GroupRenamed)
+def rename_group(ward: "Ward", _: Setting, fact: GroupRenamed) -> list[GroupRenamed]:
     """Đổi tên một tổ dân phố; the old name stays an alias."""
     if fact.group not in ward.groups:
         raise Refused("group-is-known", OWN_RECORD, group=fact.group)
     return [] if ward.groups[fact.group].name == fact.name else [fact]
 
 
-def appoint(ward: Ward, setting: Setting, fact: Appointed) -> list[Appointed]:
+@frozen(kw_only=True)
+class Appointed:
+    """Bổ nhiệm, phân công: an officer holds an office of a body from this day.
+
+    Args:
+        title: the office as it is written ("Bí thư Đảng uỷ").
+        name: the person's name as it is printed, or None to appear by office.
+    """
+
+    on: On
+    officer: OfficerId
+    office: OfficeKind
+    body: BodyId
+    title: str
+    name: str | None = None
+
+
+@examines(Appointed)
+def appoint(ward: "Ward", setting: Setting, fact: Appointed) -> list[Appointed]:
     """Bổ nhiệm, phân công một người vào chức vụ.
 
     Raises:
@@ -131,21 +230,54 @@ def appoint(ward: Ward, setting: Setting, fact: Appointed) -> list[Appointed]:
     return [fact]
 
 
-def relieve(ward: Ward, _: Setting, fact: Relieved) -> list[Relieved]:
+@frozen(kw_only=True)
+class Relieved:
+    """Thôi giữ chức: an officer holds the office no longer, from this day on."""
+
+    on: On
+    officer: OfficerId
+    office: OfficeKind
+    body: BodyId
+
+
+@examines(Relieved)
+def relieve(ward: "Ward", _: Setting, fact: Relieved) -> list[Relieved]:
     """Cho thôi giữ chức; asked twice adds nothing."""
     if not ward.holds(fact.officer, fact.office, fact.body):
         return []
     return [fact]
 
 
-def begin_term(ward: Ward, setting: Setting, fact: TermBegun) -> list[TermBegun]:
+@frozen(kw_only=True)
+class TermBegun:
+    """Bắt đầu nhiệm kỳ: a term of office begins; Party documents are numbered anew."""
+
+    on: On
+    body: BodyId
+    term: str
+
+
+@examines(TermBegun)
+def begin_term(ward: "Ward", setting: Setting, fact: TermBegun) -> list[TermBegun]:
     """Bắt đầu một nhiệm kỳ ("2020–2025")."""
     setting.known_body(fact.body)
     return [] if ward.terms.get(fact.body) == fact.term else [fact]
 
 
+@frozen(kw_only=True)
+class RegulationAdopted:
+    """Ban hành quy chế, nội quy: the ward's own rules, in force from this day."""
+
+    on: On
+    kind: Literal["regulation", "house_rules"]
+    document: Document
+    limits: tuple[Limit, ...] = ()
+    switches: tuple[Switch, ...] = ()
+
+
+@examines(RegulationAdopted)
 def adopt_regulation(
-    ward: Ward, setting: Setting, fact: RegulationAdopted
+    ward: "Ward", setting: Setting, fact: RegulationAdopted
 ) -> list[RegulationAdopted]:
     """Ban hành quy chế hoặc nội quy của phường, with the limits that it sets itself.
 
@@ -158,13 +290,49 @@ def adopt_regulation(
     return [] if fact == ward.in_force(fact.kind) else [fact]
 
 
-def announce_day(ward: Ward, _: Setting, fact: DayAnnounced) -> list[DayAnnounced]:
+@frozen(kw_only=True)
+class DayAnnounced:
+    """Thông báo ngày nghỉ, ngày làm bù: an official day became known on the day `on`.
+
+    Args:
+        day: the day that is off, or worked.
+        kind: `off`, `swapped` (a day off given for another) or `working` (the make-up day).
+        basis: the document that announced it.
+        stands_for: of a swapped day its make-up day, and the other way round.
+    """
+
+    on: On
+    day: date
+    kind: Literal["off", "swapped", "working"]
+    basis: Document
+    stands_for: date | None = None
+
+
+@examines(DayAnnounced)
+def announce_day(ward: "Ward", _: Setting, fact: DayAnnounced) -> list[DayAnnounced]:
     """Ghi nhận một ngày nghỉ hoặc làm bù được thông báo; `on` is when it became known."""
     last = next((one for one in reversed(ward.days) if one.day == fact.day), None)
     return [] if fact == last else [fact]
 
 
-def announce_year(ward: Ward, _: Setting, fact: YearAnnounced) -> list[YearAnnounced]:
+@frozen(kw_only=True)
+class YearAnnounced:
+    """Công bố lịch nghỉ của năm: from the day `on` all official days of a year are known.
+
+    Terms that run into the year are no longer provisional.
+
+    Args:
+        on: the day since which all official days of the year are known.
+        year: of the Republic's calendar, such as 2027.
+    """
+
+    on: On
+    year: int
+    basis: Document
+
+
+@examines(YearAnnounced)
+def announce_year(ward: "Ward", _: Setting, fact: YearAnnounced) -> list[YearAnnounced]:
     """Ghi nhận lịch nghỉ của cả năm đã được công bố; each day is recorded by `announce_day`.
 
     Raises:
@@ -177,21 +345,74 @@ def announce_year(ward: Ward, _: Setting, fact: YearAnnounced) -> list[YearAnnou
     return [fact]
 
 
-def load_law(ward: Ward, _: Setting, fact: LawLoaded) -> list[LawLoaded]:
+@frozen(kw_only=True)
+class LawLoaded:
+    """Nạp văn bản quy định: an edition of rules and calendar, kept to the letter.
+
+    Args:
+        edition: SHA-256 of both texts, in hex.
+        rules: the text of `deadlines.toml`.
+        calendar: the text of `calendar.toml`.
+    """
+
+    on: On
+    edition: str
+    rules: str
+    calendar: str
+
+
+@examines(LawLoaded)
+def load_law(ward: "Ward", _: Setting, fact: LawLoaded) -> list[LawLoaded]:
     """Lưu một phiên bản quy định vào sổ, once per edition."""
     if fact.edition in ward.editions:
         return []
     return [fact]
 
 
-def take_over(ward: Ward, _: Setting, fact: PredecessorTakenOver) -> list[PredecessorTakenOver]:
+@frozen(kw_only=True)
+class PredecessorTakenOver:
+    """Tiếp nhận phường cũ: this ward carries on what another store's ward had open."""
+
+    on: On
+    store: str
+    code: str
+    name: str
+    basis: Document
+
+
+@examines(PredecessorTakenOver)
+def take_over(ward: "Ward", _: Setting, fact: PredecessorTakenOver) -> list[PredecessorTakenOver]:
     """Tiếp nhận phường cũ: carry on what another ward's store had open."""
     if fact.store in ward.predecessors:
         return []
     return [fact]
 
 
-def take_over_book(ward: Ward, _: Setting, fact: BookTakenOver) -> list[BookTakenOver]:
+@frozen(kw_only=True)
+class BookTakenOver:
+    """Tiếp nhận sổ cũ: what stands in a book kept before this record was taken into it.
+
+    What was taken from it names this fact in its `because`.
+
+    Args:
+        on: the day on which it was taken over.
+        book: what the book is called.
+        file: the name of the file that it was read from …
+        digest: … its SHA-256, in hexadecimal …
+        sheet: … and which sheet of it, if it has sheets.
+        basis: the document on the ground of which it was taken over.
+    """
+
+    on: On
+    book: str
+    file: str
+    digest: str
+    sheet: str | None = None
+    basis: Document | None = None
+
+
+@examines(BookTakenOver)
+def take_over_book(ward: "Ward", _: Setting, fact: BookTakenOver) -> list[BookTakenOver]:
     """Tiếp nhận sổ cũ: take what a book kept before this record says into it.
 
     The same file of the same book adds nothing.
@@ -204,7 +425,27 @@ def take_over_book(ward: Ward, _: Setting, fact: BookTakenOver) -> list[BookTake
     return [fact]
 
 
-def send_report(ward: Ward, setting: Setting, fact: ReportSent) -> list[ReportSent]:
+@frozen(kw_only=True)
+class ReportSent:
+    """Gửi báo cáo: a report went to those above, or to the Standing Board and the secretary.
+
+    Args:
+        on: the day it was sent.
+        kind: what it reports on.
+        period: what it covers, as the reporting body counts it.
+        to: whom it was sent to.
+        document: the report itself.
+    """
+
+    on: On
+    kind: Literal["reception_and_dialogue", "conclusion_follow_up", "statistics"]
+    period: When
+    to: tuple[BodyId, ...]
+    document: Document
+
+
+@examines(ReportSent)
+def send_report(ward: "Ward", setting: Setting, fact: ReportSent) -> list[ReportSent]:
     """Gửi báo cáo định kỳ lên cấp trên, or the follow-up report to those whom the plan names.
 
     Raises:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
+from dialogue_cases.proposal import examines
 from dialogue_cases.record import (
     CarriedElsewhere,
     DataOutcome,
@@ -61,6 +62,7 @@ def begun(state: Any) -> None:
 # -- The record itself ----------------------------------------------------------------
 
 
+@examines(Voided)
 def void(state: object, setting: Setting, fact: Voided) -> list[Voided]:  # noqa: ARG001
     """Huỷ bỏ một mục ghi that was never a fact of this life; the record keeps it.
 
@@ -72,21 +74,25 @@ def void(state: object, setting: Setting, fact: Voided) -> list[Voided]:  # noqa
     return [fact]
 
 
+@examines(Erased)
 def erase(state: object, setting: Setting, fact: Erased) -> list[Erased]:  # noqa: ARG001
     """Xoá dữ liệu cá nhân of a party in this case."""
     return [fact]
 
 
+@examines(SealOpened)
 def open_seal(state: object, setting: Setting, fact: SealOpened) -> list[SealOpened]:  # noqa: ARG001
     """Ghi việc mở niêm phong."""
     return [fact]
 
 
+@examines(FileAttached)
 def attach_file(state: object, setting: Setting, fact: FileAttached) -> list[FileAttached]:  # noqa: ARG001
     """Đính kèm tệp."""
     return [fact]
 
 
+@examines(CarriedElsewhere)
 def carry_elsewhere(
     state: object,  # noqa: ARG001
     setting: Setting,  # noqa: ARG001
@@ -99,6 +105,7 @@ def carry_elsewhere(
 # -- What is overdue ------------------------------------------------------------------
 
 
+@examines(Escalated)
 def escalate(state: Owing, setting: Setting, fact: Escalated) -> list[Escalated]:
     """Báo cáo quá hạn lên trên, once for each obligation and last day; closed or not.
 

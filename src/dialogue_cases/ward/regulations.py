@@ -2,24 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogue_cases.law import Law, OwnRegulation, OwnWords
 from dialogue_cases.record import LOCAL, Known, Recorded, Voided, known_then, standing
 from dialogue_cases.vocabulary import Citation, Document, EventRef, first_day
-from dialogue_cases.ward.events import (
+from dialogue_cases.ward.decisions import (
     BodyEstablished,
     DayAnnounced,
     RegulationAdopted,
     YearAnnounced,
 )
-from dialogue_cases.ward.state import Ward
 from dialogue_cases.workdays import OfficialDay, OfficialYear
+
+if TYPE_CHECKING:
+    from dialogue_cases.ward.state import Ward
+
 
 _SAYS = (RegulationAdopted, DayAnnounced, YearAnnounced)
 
 
-def law_of(ward: Ward, law: Law) -> Law:
+def law_of(ward: "Ward", law: Law) -> Law:
     """An edition of the law with what the ward itself has set and announced, as of a day.
 
     It is what a decision of that day goes by. What is owed, and what was known when, is asked

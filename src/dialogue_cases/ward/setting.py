@@ -1,6 +1,6 @@
 """Under which circumstances a decision is made: who acts, in which ward, under which law."""
 
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import frozen
 
@@ -17,7 +17,10 @@ from dialogue_cases.vocabulary import (
     StreamId,
     SystemAct,
 )
-from dialogue_cases.ward.state import Ward
+
+if TYPE_CHECKING:
+    from dialogue_cases.ward.state import Ward
+
 
 S = TypeVar("S")
 
@@ -40,7 +43,7 @@ class Setting:
     """
 
     act: Act | SystemAct
-    ward: Ward
+    ward: "Ward"
     law: Law
     waived: frozenset[str] = frozenset()
     stream: StreamId | None = None

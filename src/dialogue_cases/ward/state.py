@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
-from dialogue_cases.life import ByHand
+from dialogue_cases.life import ByHand, Life
 from dialogue_cases.spelling import same_name
 from dialogue_cases.vocabulary import (
     BodyId,
@@ -15,9 +15,11 @@ from dialogue_cases.vocabulary import (
     GroupId,
     OfficeKind,
     OfficerId,
+    StreamId,
     first_day,
 )
-from dialogue_cases.ward.events import (
+from dialogue_cases.ward import decisions
+from dialogue_cases.ward.decisions import (
     Appointed,
     BodiesMerged,
     BodyAbolished,
@@ -243,3 +245,39 @@ BY_HAND: ByHand = {
     PredecessorTakenOver: _predecessor,
 }
 """How the state changes where that doesn't follow from its fields."""
+
+
+Event: TypeAlias = (
+    Opened
+    | BodyEstablished
+    | BodyRenamed
+    | BodiesMerged
+    | BodyAbolished
+    | GroupEstablished
+    | GroupRenamed
+    | Appointed
+    | Relieved
+    | TermBegun
+    | RegulationAdopted
+    | DayAnnounced
+    | LawLoaded
+    | PredecessorTakenOver
+    | BookTakenOver
+    | ReportSent
+    | YearAnnounced
+)
+"""Sự kiện: what can happen in this life."""
+
+WARD = StreamId("ward")
+"""The ward's own stream."""
+
+LIFE: Life[Ward, Event] = Life(
+    "ward",
+    Ward(),
+    Event,
+    phases=(decisions,),
+    by_hand=BY_HAND,
+)
+"""Vòng đời: what can happen, what is then known, and what may be decided."""
+
+INITIAL, evolve = LIFE.initial, LIFE.evolve

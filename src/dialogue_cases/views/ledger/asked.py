@@ -12,7 +12,7 @@ from dialogue_cases.deadlines import MET, UNDER_WAY, Grounds, Verdict, verdict
 from dialogue_cases.law import Law
 from dialogue_cases.projection import Answer, Views, where
 from dialogue_cases.record import Known
-from dialogue_cases.task.events import Outcome
+from dialogue_cases.task import Outcome
 from dialogue_cases.task.state import Status
 from dialogue_cases.views.ledger.kept import VIEW, Promise
 from dialogue_cases.vocabulary import BodyId, GroupId, OfficerId, StreamId, TopicCode

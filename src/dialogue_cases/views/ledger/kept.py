@@ -9,10 +9,8 @@ import msgspec
 from dialogue_cases.deadlines import Grounds
 from dialogue_cases.deadlines.verdict import COLUMNS
 from dialogue_cases.projection import Life, Table, View
-from dialogue_cases.session import Session
-from dialogue_cases.session.events import Item
-from dialogue_cases.task import Task
-from dialogue_cases.task.events import Outcome, Verified
+from dialogue_cases.session import Item, Session
+from dialogue_cases.task import Outcome, Task, Verified
 from dialogue_cases.task.state import Status
 from dialogue_cases.vocabulary import (
     BodyId,

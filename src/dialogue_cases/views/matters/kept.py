@@ -8,8 +8,7 @@ import msgspec
 
 from dialogue_cases.deadlines import Grounds
 from dialogue_cases.deadlines.verdict import COLUMNS
-from dialogue_cases.matter import Matter
-from dialogue_cases.matter.events import Joined, RaisedAs
+from dialogue_cases.matter import Joined, Matter, RaisedAs
 from dialogue_cases.matter.state import Status
 from dialogue_cases.petition import Petition
 from dialogue_cases.projection import Life, Table, View
@@ -303,7 +302,7 @@ VIEW = View(
         _table(Charge, CHARGES),
         _table(Work, WORK),
         _table(Seat, SEATS, "body"),
-        _table(Said, SAID),
+        _table(Said, SAID, "session"),
     ),
     rows=rows,
     of_law=True,

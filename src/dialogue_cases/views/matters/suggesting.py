@@ -5,10 +5,11 @@ Different house, plot or decision numbers or dates mean different grievances, wh
 """
 
 import re
+from bisect import insort
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
+from typing import TypeAlias
 
 import msgspec
 
@@ -19,11 +20,14 @@ from dialogue_cases.vocabulary import GroupId
 
 # What an opinion became is compared as the petition; of a denunciation neither.
 SAYINGS = """
+WITH joined AS MATERIALIZED (
+    SELECT json_extract(one.value, '$.session') AS session,
+        json_extract(one.value, '$.opinion') AS opinion, matters.stream AS matter
+    FROM matters, json_each(raised) AS one)
 SELECT stream, session, opinion, said_on, gist, folded, topic_code, group_id, secret,
     coalesce(matter, (
-        SELECT matters.stream FROM matters, json_each(raised) AS one
-        WHERE json_extract(one.value, '$.session') = said.session
-          AND json_extract(one.value, '$.opinion') = said.opinion)) AS matter
+        SELECT joined.matter FROM joined
+        WHERE joined.session = said.session AND joined.opinion = said.opinion)) AS matter
 FROM matters_said AS said
 WHERE NOT secret AND (:group_id IS NULL OR group_id = :group_id)
   AND (stream LIKE 'petition/%' OR NOT EXISTS (
@@ -35,6 +39,9 @@ ORDER BY said_on, stream, opinion
 
 LIKELY = 60
 """From which score on a pair is worth a clerk's time; set by hand on made-up sentences."""
+
+MOST = 50
+"""How many pairs are suggested, unless more are asked for."""
 
 _NUMBER = re.compile(r"\d+(?:[./-]\d+)*[a-z]?\b")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -69,6 +76,7 @@ def suggestions(
     group: GroupId | None = None,
     least: int = LIKELY,
     known: Known | None = None,
+    limit: int | None = MOST,
 ) -> Answer[Suggestion]:
     """Pairs of petitions and opinions that aren't in the same matter yet but look alike.
 
@@ -79,6 +87,7 @@ def suggestions(
         group: from this residential group only; None: from all.
         least: from which score on.
         known: as was on record at the end of this local day, or at this position.
+        limit: how many, the likeliest; None: all of them.
 
     Returns:
         The likeliest first, then those of one group, then of one topic.
@@ -87,28 +96,109 @@ def suggestions(
         ModuleNotFoundError: rapidfuzz isn't installed.
         StoreError, CorruptLog: as `Views.ask`.
     """
-    from rapidfuzz.fuzz import token_set_ratio
-
     found = views.ask(VIEW, Said, SAYINGS, {"group_id": group}, known=known)
-    words = [frozenset(_WORD.findall(one.folded)) for one in found.rows]
-    numbers = [_numbers(one.folded) for one in found.rows]
-    rare = _rarity(words)
-    weights = [_weight(one, rare) for one in words]
-    made = []
-    for here, there in combinations(range(len(found.rows)), 2):
-        one, other = found.rows[here], found.rows[there]
-        shared, equal = words[here] & words[there], numbers[here] & numbers[there]
+    return found.of(tuple(alike(found.rows, least=least, limit=limit)))
+
+
+def alike(said: Sequence[Said], *, least: int, limit: int | None) -> list[Suggestion]:
+    """The likeliest pairs, as if each were compared with each.
+
+    Only those are that have a word in common without which they couldn't be alike enough: of the
+    lighter one of a pair, the words in common weigh so much that one of its rarest is among them.
+    The more pairs are found, the rarer that word must be.
+    """
+    papers = _Papers(said)
+    best: list[tuple[_Rank, Suggestion]] = []
+    bar = least
+    for here in range(len(said)):
+        for there in papers.candidates(here, bar):
+            pair = papers.compared(here, there, least, bar)
+            if pair is None:
+                continue
+            rank = (-pair.score, not pair.same_group, not pair.same_topic, here, there)
+            insort(best, (rank, pair), key=_rank)
+            if limit is not None and len(best) > limit:
+                best.pop()
+            if limit is not None and len(best) == limit:
+                bar = max(least, -best[-1][0][0])
+        if limit is not None and len(best) == limit and best[-1][0][:3] == _TOP:
+            break  # whatever comes later comes after these
+    return [pair for _, pair in best]
+
+
+_Rank: TypeAlias = tuple[int, bool, bool, int, int]
+_TOP = (-100, False, False)
+
+
+def _rank(one: tuple[_Rank, Suggestion]) -> _Rank:
+    return one[0]
+
+
+class _Papers:
+    """What is compared, by its words: the rarest first, each with what it and the rest weigh."""
+
+    def __init__(self, said: Sequence[Said]) -> None:
+        from rapidfuzz.fuzz import token_set_ratio
+
+        self.ratio = token_set_ratio
+        self.said = said
+        self.words = [frozenset(_WORD.findall(one.folded)) for one in said]
+        self.numbers = [_numbers(one.folded) for one in said]
+        self.rare = _rarity(self.words)
+        self.weights = [_weight(one, self.rare) for one in self.words]
+        self._ordered = [sorted(one, key=lambda w: (-self.rare[w], w)) for one in self.words]
+        # By word, and by word and number: the papers, with the share of their weight that is left
+        # from this word on, the largest first.
+        self._having: dict[tuple[str, str | None], list[tuple[float, int]]] = {}
+        for place, ordered in enumerate(self._ordered):
+            for word, share in self._shares(place, ordered):
+                for number in self.numbers[place] or (_NO_NUMBER,):
+                    self._having.setdefault((word, number), []).append((-share, place))
+                self._having.setdefault((word, None), []).append((-share, place))
+        for papers in self._having.values():
+            papers.sort()
+
+    def _shares(self, place: int, ordered: Sequence[str]) -> Iterator[tuple[str, float]]:
+        left, whole = self.weights[place], self.weights[place]
+        for word in ordered:
+            yield word, left / whole
+            left -= self.rare[word]
+
+    def candidates(self, here: int, bar: int) -> set[int]:
+        """The later papers that may reach a score together with this one."""
+        # Half of the score is the share of the lighter paper's words; rounding adds half a point.
+        needed = (2 * (bar - 0.5) - 100) / 100 - _ROUNDING
+        # Where one names a number, the other names the same or none.
+        numbers: tuple[str | None, ...] = (None,)
+        if self.numbers[here]:
+            numbers = (*self.numbers[here], _NO_NUMBER)
+        found: set[int] = set()
+        for word, share in self._shares(here, self._ordered[here]):
+            for number in numbers:
+                for negative, there in self._having.get((word, number), ()):
+                    if share < needed and -negative < needed:
+                        break
+                    if there > here:
+                        found.add(there)
+        return found
+
+    def compared(self, here: int, there: int, least: int, bar: int) -> Suggestion | None:
+        """Two papers as a suggestion; None if they aren't alike enough, or one matter already."""
+        one, other = self.said[here], self.said[there]
+        shared = self.words[here] & self.words[there]
+        equal = self.numbers[here] & self.numbers[there]
         joined = one.matter is not None and one.matter == other.matter
         # Where one names fewer numbers than the other they don't contradict each other.
-        if joined or not shared or equal not in (numbers[here], numbers[there]):
-            continue
-        overlap = 100 * _weight(shared, rare) / min(weights[here], weights[there])
-        if (100 + overlap) / 2 < least:
-            continue
-        score = round((token_set_ratio(one.folded, other.folded) + overlap) / 2)
-        if score < least:
-            continue
-        suggestion = Suggestion(
+        if joined or not shared or equal not in (self.numbers[here], self.numbers[there]):
+            return None
+        rare = self.rare
+        overlap = 100 * _weight(shared, rare) / min(self.weights[here], self.weights[there])
+        if (100 + overlap) / 2 < least or round((100 + overlap) / 2) < bar:
+            return None
+        score = round((self.ratio(one.folded, other.folded) + overlap) / 2)
+        if score < bar:
+            return None
+        return Suggestion(
             score=score,
             one=one,
             other=other,
@@ -117,9 +207,10 @@ def suggestions(
             same_topic=one.topic_code is not None and one.topic_code == other.topic_code,
             same_group=one.group_id is not None and one.group_id == other.group_id,
         )
-        made.append(suggestion)
-    made.sort(key=lambda one: (-one.score, not one.same_group, not one.same_topic))
-    return found.of(tuple(made))
+
+
+_NO_NUMBER = ""
+_ROUNDING = 1e-9
 
 
 def _numbers(folded: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What a year's plan is made of, and what can happen to it: the events of `plan/2023`."""
+"""Từ ngữ: the words and the parts that the facts of this life are made of."""
 
 from datetime import date
 from typing import Literal, TypeAlias
@@ -10,19 +10,18 @@ from dialogue_cases.vocabulary import (
     Document,
     GroupId,
     OfficeKind,
-    On,
     Phase,
     Place,
     Quarter,
     Recipient,
+    StreamId,
     Topic,
     When,
 )
 
-# -- What a plan is made of -----------------------------------------------------------
-
 Series: TypeAlias = Literal["dialogue", "reception"]
 """Đối thoại, tiếp dân: the two series of sessions; each is numbered by itself."""
+
 
 DutyKind: TypeAlias = Literal[
     "situation_report",  # nắm chắc tình hình, tâm trạng Nhân dân, dư luận xã hội
@@ -181,48 +180,10 @@ class Contents:
     signature: SignatureBlock | None = None
 
 
-# -- What can happen ------------------------------------------------------------------
+def stream(year: int) -> StreamId:
+    """The plan of a year.
 
-
-@frozen(kw_only=True)
-class Drafted:
-    """Dự thảo kế hoạch: there is a text for the year; nothing follows from it yet."""
-
-    begins = True
-
-    on: On
-    year: int
-    contents: Contents
-
-
-@frozen(kw_only=True)
-class Amended:
-    """Điều chỉnh kế hoạch: from this day the plan reads like this, as a whole.
-
-    Args:
-        on: the day of the change.
-        contents: the whole new text.
-        reason: why it was changed.
-        document: the document that changes an adopted plan; a draft needs none.
+    >>> stream(2023)
+    'plan/2023'
     """
-
-    on: On
-    contents: Contents
-    reason: str
-    document: Document | None = None
-
-
-@frozen(kw_only=True)
-class Adopted:
-    """Ban hành kế hoạch: the Party committee adopted it; its sessions and duties stand.
-
-    Args:
-        on: the day of adoption.
-        document: the plan as issued; number and date may be `NOT_IN_COPY`.
-    """
-
-    on: On
-    document: Document
-
-
-Event: TypeAlias = Drafted | Amended | Adopted
+    return StreamId(f"plan/{year}")

@@ -1,0 +1,171 @@
+"""Bộ ghi: the engine's recorder on a table of our own, and all that the store asks of that table.
+
+Positions are explicit and never used twice (AUTOINCREMENT), and facts are text. A store in
+another database brings the engine's recorder for that, with the same questions beside it.
+"""
+
+import sqlite3
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
+
+from eventsourcing.persistence import Notification, StoredEvent
+from eventsourcing.sqlite import SQLiteApplicationRecorder
+
+from dialogue_cases.store.engine import APPLICATION_ID, SCHEMA, Datastore
+
+Rows: TypeAlias = Iterable[tuple[str, int, int, str, bytes]]
+"""Facts as they lie there: stream, version, position, stored name, JSON in UTF-8."""
+
+TABLES = (
+    """CREATE TABLE stored_events (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        originator_id TEXT NOT NULL,
+        originator_version INTEGER NOT NULL,
+        topic TEXT NOT NULL,
+        state TEXT NOT NULL,
+        UNIQUE (originator_id, originator_version))""",
+    "CREATE INDEX erasures ON stored_events (position) WHERE topic = 'erased'",
+    """CREATE TABLE keys (
+        key TEXT PRIMARY KEY,
+        digest TEXT NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL) WITHOUT ROWID""",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {SCHEMA}",
+)
+INSERT = (
+    "INSERT INTO stored_events (originator_id, originator_version, topic, state) "
+    "VALUES (?, ?, ?, ?)"
+)
+_FACTS = (
+    "SELECT originator_id, originator_version, position, topic, CAST(state AS BLOB) "
+    "FROM stored_events"
+)
+_LIFE = f"{_FACTS} WHERE originator_id = ? AND originator_version > ? ORDER BY originator_version"
+_LOG = f"{_FACTS} WHERE position > ? ORDER BY position LIMIT ?"
+_SPAN = f"{_FACTS} WHERE position BETWEEN ? AND ? ORDER BY position"
+_ERASURES = f"{_FACTS} WHERE topic = 'erased' AND position > ? ORDER BY position"
+_STATE = "SELECT CAST(state AS BLOB) FROM stored_events WHERE position = ?"
+_POSITION = "SELECT coalesce(max(position), 0) FROM stored_events"
+_GIVEN = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'stored_events'"
+_HOLDS = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = ?"
+_VERSION = "SELECT max(originator_version) FROM stored_events WHERE originator_id = ?"
+
+
+class Recorder(SQLiteApplicationRecorder):
+    """Bộ ghi: one table, written and read here.
+
+    By the engine's own methods, for whoever brings its tools along, and by questions that take
+    a cursor: of a transaction that was begun, or of one question.
+    """
+
+    datastore: Datastore
+
+    def __init__(self, datastore: Datastore) -> None:
+        super().__init__(datastore)
+        self.insert_events_statement = INSERT
+
+    # -- What the store asks ------------------------------------------------------------
+
+    def insert(
+        self, cursor: sqlite3.Cursor, stream: str, version: int, name: str, state: str
+    ) -> int:
+        """Record a fact; its position.
+
+        Raises:
+            sqlite3.IntegrityError: one of that life and version is there already.
+        """
+        cursor.execute(INSERT, (stream, version, name, state))
+        return cursor.lastrowid or 0
+
+    def life(self, cursor: sqlite3.Cursor, stream: str, after: int) -> Rows:
+        """A life's facts by version, from the one after a version on."""
+        return cursor.execute(_LIFE, (stream, after))
+
+    def log(self, cursor: sqlite3.Cursor, after: int, most: int) -> Rows:
+        """The facts after a position, in order, so many at most."""
+        return cursor.execute(_LOG, (after, most))
+
+    def span(self, cursor: sqlite3.Cursor, first: int, last: int) -> Rows:
+        """The facts from one position to another, both included."""
+        return cursor.execute(_SPAN, (first, last))
+
+    def erasures(self, cursor: sqlite3.Cursor, after: int) -> Rows:
+        """The recorded erasures after a position."""
+        return cursor.execute(_ERASURES, (after,))
+
+    def state(self, cursor: sqlite3.Cursor, position: int) -> bytes | None:
+        """The text of the fact at a position, None if there is none."""
+        row = cursor.execute(_STATE, (position,)).fetchone()
+        return None if row is None else row[0]
+
+    def position(self, cursor: sqlite3.Cursor) -> int:
+        """The position of the last fact, 0 if there is none."""
+        position: int = cursor.execute(_POSITION).fetchone()[0]
+        return position
+
+    def given(self, cursor: sqlite3.Cursor) -> int:
+        """The last position that was ever given, also to a fact that isn't there any more."""
+        given: int = cursor.execute(_GIVEN).fetchone()[0]
+        return given
+
+    def holds(self, cursor: sqlite3.Cursor, stream: str, version: int) -> bool:
+        """Whether that fact is there."""
+        return cursor.execute(_HOLDS, (stream, version)).fetchone() is not None
+
+    def version(self, cursor: sqlite3.Cursor, stream: str) -> int:
+        """The version of a life's last fact, 0 if there is none."""
+        return cursor.execute(_VERSION, (stream,)).fetchone()[0] or 0
+
+    # -- What the engine asks -----------------------------------------------------------
+
+    def construct_create_table_statements(self) -> list[str]:
+        return [TABLES[0].replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")]
+
+    def _insert_events(self, c: Any, stored_events: Sequence[StoredEvent], **_: Any) -> list[int]:
+        return [
+            self.insert(
+                c, str(one.originator_id), one.originator_version, one.topic, one.state.decode()
+            )
+            for one in stored_events
+        ]
+
+    def select_events(self, *args: Any, **kwargs: Any) -> list[StoredEvent]:
+        events = super().select_events(*args, **kwargs)
+        return [
+            StoredEvent(one.originator_id, one.originator_version, one.topic, _bytes(one.state))
+            for one in events
+        ]
+
+    def select_notifications(
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        topics: Sequence[str] = (),
+        *,
+        inclusive_of_start: bool = True,
+    ) -> list[Notification]:
+        statement = "SELECT * FROM stored_events WHERE position >= ? AND position <= ?"
+        first = (start or 0) + (not inclusive_of_start)
+        parameters: list[int | str] = [first, sys.maxsize if stop is None else stop]
+        if topics:
+            statement += f" AND topic IN ({','.join('?' * len(topics))})"
+            parameters += topics
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(statement + " ORDER BY position LIMIT ?", [*parameters, limit])
+            return [
+                Notification(
+                    id=row["position"],
+                    originator_id=row["originator_id"],
+                    originator_version=row["originator_version"],
+                    topic=row["topic"],
+                    state=_bytes(row["state"]),
+                )
+                for row in cursor.fetchall()
+            ]
+
+
+def _bytes(text: Any) -> bytes:
+    return text.encode() if isinstance(text, str) else text
