@@ -35,7 +35,6 @@ from sybil.document import Document
 from sybil.example import Example
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
-import api_reference
 import dialogue_cases
 from dialogue_cases import Office, codec, errors
 from dialogue_cases.cli import main
@@ -45,6 +44,9 @@ from dialogue_cases.toml_file import Table
 from dialogue_cases.ward_file import read_ward
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT / "tools"))  # what the site is made with
+import api_reference  # noqa: E402
+
 DOCS = ROOT / "docs"
 SET_UP = ROOT / "examples" / "pho_hoa_2023"
 KINDS = ("Tutorial", "How-to", "Reference", "Explanation")

@@ -29,7 +29,7 @@ def public(module: ast.Module) -> Iterator[str]:
         match node:
             case ast.ClassDef(name=name) | ast.FunctionDef(name=name) if name[0] != "_":
                 yield name
-            case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation):
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation) if name[0] != "_":
                 if name == "PROMISES" or ast.unparse(annotation).startswith(("TypeAlias", "Life[")):
                     yield name
             case ast.Assign(targets=[ast.Name(id="WARD" as name)]):

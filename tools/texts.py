@@ -244,9 +244,8 @@ def words() -> set[str]:
     found |= {*roles.KINDS, *get_args(identifying.Sign)}
     lives = [importlib.import_module(f"dialogue_cases.{life}") for life in LIVES]
     for of_life in (vocabulary, *lives):
-        for part in (of_life, *(getattr(of_life, name, None) for name in ("events", "state"))):
-            for value in vars(part).values() if part else ():
-                found |= _choices(value)
+        for value in vars(of_life).values():
+            found |= _choices(value)
     for shape in shapes():
         for hint in get_type_hints(shape).values():
             found |= _choices(hint)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from inspect import Parameter, getdoc, signature
-from typing import Any, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, ParamSpec, Protocol, TypeVar, cast, get_type_hints
 
 from attrs import NOTHING, frozen
 
@@ -100,17 +100,27 @@ def fields_of(decision: Callable[..., Any]) -> tuple[Field, ...]:
     {'on': NOTHING, 'findings': NOTHING, 'document': None}
     """
     asked: Any = fact_of(decision) or decision
-    docs = _docs(asked)
+    docs, hints = _docs(asked), _hints(asked)
     return tuple(
         Field(
             one.name,
-            one.annotation,
+            hints[one.name],
             NOTHING if one.default is Parameter.empty else one.default,
             docs.get(one.name, ""),
         )
         for one in signature(asked).parameters.values()
         if one.kind is Parameter.KEYWORD_ONLY
     )
+
+
+def _hints(asked: Any) -> dict[str, Any]:
+    """The types of what is said by name; the state's own class may not be there to be looked up."""
+    named = {
+        one.name: one.annotation
+        for one in signature(asked).parameters.values()
+        if one.kind is Parameter.KEYWORD_ONLY
+    }
+    return get_type_hints(type("_Said", (), {"__annotations__": named}))
 
 
 def _docs(asked: Any) -> dict[str, str]:

@@ -3,8 +3,8 @@
 It answers how often it was raised, at how many sessions, since when, by whom, who promised to
 settle it, and whether it ever was. Merged bodies are followed by the ward's own links.
 
-What can happen: `matter.events`. What we then know: `matter.state`.
-What may be decided: `matter.decisions`.
+What can happen, each fact with what examines it: `matter.decisions`.
+What facts are made of: `matter.words`. What we then know: `matter.state`.
 """
 
 # What follows is written by tools/front_pages.py.

@@ -1,4 +1,4 @@
-"""What may be decided about a matter: what belongs to it, who promised, whether it is settled."""
+"""What can happen to a matter: what belongs to it, who promised, whether it is settled."""
 
 from typing import TYPE_CHECKING
 

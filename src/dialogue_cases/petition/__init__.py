@@ -4,12 +4,12 @@ A complaint, denunciation, recommendation or report (`petition/2023/1`), on the 
 What the competent body does on the statutory clock is the proceeding's life; the grievance
 behind several petitions and opinions is the matter's.
 
-What can happen: `petition.events`. What we then know: `petition.state` and `petition.fold`.
+What can happen, each fact with what examines it: `petition.receiving` and `petition.people` as it
+comes in, `petition.examining` and `petition.disposal` on what it is and where it goes,
+`petition.handling` while it is worked on, `petition.settling` as it ends or opens again.
+What facts are made of: `petition.words`. What we then know: `petition.state`.
 What several decisions ask first: `petition.rules`; on which grounds one may refuse or file:
 `petition.grounds`; what petitioners are told: `petition.guidance`.
-What may be decided: `petition.receiving` and `petition.people` as it comes in,
-`petition.examining` and `petition.disposal` on what it is and where it goes,
-`petition.handling` while it is worked on, `petition.settling` as it ends or opens again.
 """
 
 # What follows is written by tools/front_pages.py.

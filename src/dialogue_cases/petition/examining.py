@@ -1,4 +1,4 @@
-"""What may be decided as a petition is examined: what it is, whether and whose it is."""
+"""What can happen as a petition is examined: what it is, whether and whose it is."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING

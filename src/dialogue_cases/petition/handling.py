@@ -1,4 +1,4 @@
-"""What may be decided as a petition is handled: assigned, directed, answered, urged, told."""
+"""What can happen as a petition is handled: assigned, directed, answered, urged, told."""
 
 from datetime import date
 from typing import TYPE_CHECKING

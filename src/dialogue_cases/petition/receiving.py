@@ -1,4 +1,4 @@
-"""What may be decided as a petition comes in: raised, written down, its papers taken."""
+"""What can happen as a petition comes in: raised, written down, its papers taken."""
 
 from datetime import date
 from typing import TYPE_CHECKING

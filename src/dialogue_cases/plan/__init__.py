@@ -4,8 +4,8 @@ One stream a year, `plan/2023`. A plan is drafted, amended and adopted as a whol
 text parts, so that it can be printed word for word; its sessions and duties are what other
 lives begin from once it is adopted.
 
-What it is made of and what can happen: `plan.events`. What we then know: `plan.state`.
-What may be decided: `plan.decisions`. What it leaves empty: `plan.periods`.
+What it is made of: `plan.words`. What can happen, each fact with what examines it:
+`plan.decisions`. What we then know: `plan.state`. What it leaves empty: `plan.periods`.
 How it is printed: `plan.text`.
 """
 

@@ -1,4 +1,4 @@
-"""What may be decided about a year's plan: each answers with the events that follow, or refuses."""
+"""What can happen to a year's plan, and what examines it: drafted, amended, adopted."""
 
 from collections.abc import Iterable
 from datetime import date

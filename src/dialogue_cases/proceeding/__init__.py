@@ -5,11 +5,12 @@ body may be the chair of its own People's Committee or another. A second complai
 continued denunciation are proceedings of their own, each with its own clock.
 Who denounced, and who was denounced, stands here by party and sealed, never in clear.
 
-What can happen: `proceeding.events`. What we then know: `proceeding.state`.
+What can happen, each fact with what examines it: when it is received `proceeding.receiving`; on
+whether it is taken up `opening`; while it is resolved `handling`; when it stops `halting`; at the
+end `resolving`; about telling `telling`; beside it `following`.
+What facts are made of: `proceeding.words`. What we then know: `proceeding.state`.
 What the law allows, with articles and dates: `proceeding.grounds`, `proceeding.limits`.
-What several decisions ask first: `proceeding.rules`. What may be decided when it is received:
-`proceeding.receiving`; on whether it is taken up: `opening`; while it is resolved: `handling`;
-when it stops: `halting`; at the end: `resolving`; about telling: `telling`; beside: `following`.
+What several decisions ask first: `proceeding.rules`.
 """
 
 # What follows is written by tools/front_pages.py.

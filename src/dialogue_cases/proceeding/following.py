@@ -1,4 +1,4 @@
-"""What may be decided beside the case: urged, answered, passed to investigators, protected."""
+"""What can happen beside the case: urged, answered, passed to investigators, protected."""
 
 from datetime import date
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What may be decided when a case stops: suspended, resumed, withdrawn, terminated."""
+"""What can happen when a case stops: suspended, resumed, withdrawn, terminated."""
 
 from typing import TYPE_CHECKING
 

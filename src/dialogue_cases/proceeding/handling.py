@@ -1,4 +1,4 @@
-"""What may be decided while a case is resolved: found complex, verified, talked over, put off."""
+"""What can happen while a case is resolved: found complex, verified, talked over, put off."""
 
 from datetime import date
 from typing import TYPE_CHECKING

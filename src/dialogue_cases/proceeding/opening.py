@@ -1,4 +1,4 @@
-"""What may be decided on whether a case is taken up: checked, accepted, refused, passed on."""
+"""What can happen on whether a case is taken up: checked, accepted, refused, passed on."""
 
 from typing import TYPE_CHECKING, Literal
 

@@ -1,4 +1,4 @@
-"""What may be decided when a body receives a case, and when another body becomes competent."""
+"""What can happen when a body receives a case, and when another body becomes competent."""
 
 from collections.abc import Collection, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""What may be decided at the end: decided, concluded, acted on, carried out, gone on with."""
+"""What can happen at the end: decided, concluded, acted on, carried out, gone on with."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What may be decided about telling: the parties, who sent the case, the public."""
+"""What can happen when somebody is told: the parties, who sent the case, the public."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING

@@ -2,9 +2,9 @@
 
 A dialogue (`dialogue/2023/1`) and a reception (`reception/2023/1`) live the same life.
 
-What can happen: `session.events`. What we then know: `session.state`.
-What may be decided: `session.schedule`, `session.preparation`, `session.calling` and
-`session.online` before it, `session.sitting` at it, `session.conclusion` after it.
+What can happen, each fact with what examines it: `session.schedule`, `session.preparation`,
+`session.calling` and `session.online` before it, `session.sitting` at it, `session.conclusion`
+after it. What facts are made of: `session.words`. What we then know: `session.state`.
 What it still lacks: `session.shortcomings`.
 """
 
@@ -37,7 +37,7 @@ from dialogue_cases.session.schedule import (
     postpone,
 )
 from dialogue_cases.session.shortcomings import (
-    Shortcoming, _Rule, warnings,
+    Shortcoming, warnings,
 )
 from dialogue_cases.session.sitting import (
     Ended, ExplanationGiven, MinutesKept, Opened, OpinionAnswered, OpinionTaken, OpinionVoiced,
@@ -64,7 +64,7 @@ __all__ = [
     "LIFE", "MinutesKept", "Notice", "OnlineArranged", "OnlineGround", "Opened", "OpinionAnswered",
     "OpinionRegistered", "OpinionTaken", "OpinionVoiced", "Part", "PendingDecision", "Phase",
     "Postponed", "PreparationDone", "PreparationKind", "PreparationListed", "QuestionExpected",
-    "Session", "Shortcoming", "Status", "_Rule", "acknowledge_announcement", "announce",
+    "Session", "Shortcoming", "Status", "acknowledge_announcement", "announce",
     "answer_data_request", "answer_opinion", "approve_invitees", "arrange_online", "cancel",
     "comment_draft", "connect", "delegate_chair", "draft_conclusion", "end_session", "escalate",
     "evolve", "expect_question", "explain", "file_briefing", "finish_preparation", "fix", "foresee",

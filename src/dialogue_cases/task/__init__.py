@@ -3,9 +3,9 @@
 One stream a task, named by where it comes from: `task/dialogue/2023/1/item/3` is item 3 of the
 notice of the first dialogue. So what creates a task twice finds it there.
 
-What can happen: `task.events`. What we then know: `task.state`.
-What several decisions ask first: `task.rules`. What may be decided about the work:
-`task.decisions`; about what isn't done: `task.pursuit`.
+What can happen, each fact with what examines it: about the work `task.decisions`; about what isn't
+done `task.pursuit`. What facts are made of: `task.words`. What we then know: `task.state`.
+What several decisions ask first: `task.rules`.
 """
 
 # What follows is written by tools/front_pages.py.

@@ -1,4 +1,4 @@
-"""What may be decided about the work itself: who does what by when, and whether it is done.
+"""What can happen as a task is worked on: who does what by when, and whether it is done.
 
 What is decided when it isn't done stands in `task.pursuit`.
 """

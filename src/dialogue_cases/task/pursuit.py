@@ -1,4 +1,4 @@
-"""What may be decided about a task that isn't done: carried over, escalated, directed again.
+"""What can happen to a task that isn't done: carried over, escalated, directed again.
 
 Nothing is dropped silently: what is unsettled is proposed and directed again until it is
 settled, and where the notice looks breached, the inspectors are told.

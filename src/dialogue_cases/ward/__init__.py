@@ -3,9 +3,10 @@
 One stream, `ward`. Its first event names the store and the ward; everything that another
 life must know about bodies and officers "as of that day" is read from here.
 
-What can happen: `ward.events`. What we then know: `ward.state`.
-Under which circumstances decisions are made: `ward.setting`. What may be decided: `ward.decisions`.
-Which law it lives under: `ward.regulations`.
+What can happen, each fact with what examines it: `ward.decisions`.
+What facts are made of: `ward.words`. What we then know: `ward.state`.
+Under which circumstances decisions are made: `ward.setting`. What may happen in any life:
+`ward.in_any_life`. Which law it lives under: `ward.regulations`.
 """
 
 # What follows is written by tools/front_pages.py.

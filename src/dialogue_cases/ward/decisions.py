@@ -1,4 +1,4 @@
-"""What may be decided about the ward: each answers with the events that follow, or refuses."""
+"""What can happen to the ward, and what examines it: its bodies, officers, rules and books."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Literal
