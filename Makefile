@@ -45,8 +45,9 @@ docs: .venv/.dev ## build the documentation into site/; a broken link or an unkn
 	$(SPHINX)
 	@echo "site/index.html"
 
-soak: .venv/.soak ## let many hands at one file for some minutes: kills, full disks, first uses in threads
+soak: .venv/.soak ## let many hands at one file for some minutes: kills, full disks, first uses in threads; search far
 	$(BIN)/pytest -n 0 tests/soak
+	$(BIN)/pytest -m hypothesis --hypothesis-profile deep
 
 bench: .venv/.cli ## measure what the documentation promises
 	$(BIN)/python benchmarks/decisions.py
