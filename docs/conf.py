@@ -31,6 +31,7 @@ toc_object_entries_show_parents = "hide"
 html_theme = "furo"
 html_title = "dialogue_cases"
 html_copy_source = False
+html_show_copyright = False
 html_show_sphinx = False
 html_search_language = "folded"
 
@@ -56,9 +57,16 @@ def _fill(app: Sphinx, name: str, text: list[str]) -> None:
     text[0] = pages.whole(Path(app.env.doc2path(name)), text[0])
 
 
+def _speak(_app: Sphinx, name: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
+    """The first page is in Vietnamese, and says so to whoever has it read aloud."""
+    if name == root_doc:
+        context["language"] = "vi"
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Make what is made, and put it where it belongs."""
     app.add_search_language(FoldedSearch)
     app.connect("config-inited", lambda *_: pages.write_names())
     app.connect("source-read", _fill)
+    app.connect("html-page-context", _speak)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

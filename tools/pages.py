@@ -33,7 +33,10 @@ MADE: dict[str, Callable[[], str]] = {
 }
 """What can stand in a page, and what makes it."""
 
-_PLACE = re.compile(r"^<!-- generated: (\w+) -->\n", re.MULTILINE)
+_PLACE = re.compile(
+    r"^(?:(?:What follows is made|On the site) .*\n\n)?<!-- generated: (\w+) -->\n", re.MULTILINE
+)
+"""Where something belongs, with the sentence for those who read the page without it."""
 
 _OUTSIDE = re.compile(r"\[([^\]]*)\]\(((?:\.\./)+[^)#\s]+)\)")
 
