@@ -51,6 +51,7 @@ soak: .venv/.soak ## let many hands at one file for some minutes: kills, full di
 
 bench: .venv/.cli ## measure what the documentation promises
 	$(BIN)/python benchmarks/decisions.py
+	$(BIN)/python benchmarks/writers.py
 	$(BIN)/python benchmarks/views.py
 	$(BIN)/python benchmarks/questions.py --petitions 20000
 

@@ -46,7 +46,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "what-if: a day off": ("what-if", "--day-off", "2026-01-16", *ON),
     "statistics of a quarter": ("statistics", "--period", "2025-Q1", *ON),
     "matters suggest": ("matters", "suggest"),
-    "report of a quarter (linear)": ("report", "--period", "2025-Q1", *ON),
+    "report of a quarter": ("report", "--period", "2025-Q1", *ON),
     "board as known then (linear)": ("board", "--known", TODAY.isoformat(), *ON),
     "doctor (linear)": ("doctor",),
 }

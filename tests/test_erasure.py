@@ -10,7 +10,14 @@ from typing import Any
 import pytest
 
 from dialogue_cases import petition
-from dialogue_cases.errors import Invalid, KeyDestroyed, KeyLost, KeyMissing, NotFound
+from dialogue_cases.errors import (
+    Invalid,
+    KeyDestroyed,
+    KeyLost,
+    KeyMissing,
+    NotFound,
+    SealError,
+)
 from dialogue_cases.law import load_law
 from dialogue_cases.office import Office
 from dialogue_cases.privacy import Vault, read_key_file
@@ -200,3 +207,23 @@ def test_a_case_tells_the_parties_that_it_still_has(tmp_path: Path) -> None:
         office.erase(PARTY, **ERASING)
 
         assert (second,) == office.parties(CASE)
+
+
+def test_what_could_not_be_destroyed_at_once_is_by_the_next_decision(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The office that recorded it doesn't take it for done."""
+
+    def fails(_: PartyId) -> bool:
+        raise SealError("the vault can't be written")
+
+    with an_office(path=tmp_path / "ward.db") as office:
+        named(office)
+        with monkeypatch.context() as patch:
+            patch.setattr(office.vault, "destroy", fails)
+            with pytest.raises(SealError):
+                office.erase(PARTY, **ERASING)
+        assert office.vault.holds(PARTY)
+
+        office.acting(CLERK).decide(CASE, petition.classify, on=DAY, kind="report", area="land")
+        assert not office.vault.holds(PARTY)

@@ -46,6 +46,29 @@ def test_the_index_finds_what_a_search_of_all_texts_finds(seed: int) -> None:
     assert [] == differing
 
 
+def test_an_index_is_made_by_and_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no decision has taken into it yet is searched, whatever was opened again there."""
+    monkeypatch.setattr(finding, "AT_A_TIME", 40)
+    office = a_history(3)
+    store, group = office.store, next(iter(office.ward().groups))
+    with store.writing() as writing:
+        for table in ("mentions", "unsettled", "mentioned"):
+            writing.cursor.execute(f"DROP TABLE {table}")
+    expected = searched(store, "petition", group)
+    open_ones = [one for one in expected if office.as_of(one).is_open]
+    for _ in range(store.position // 40 + 2):
+        with store.writing() as writing:
+            assert expected == writing.streams("petition", naming=[group])
+        with store.writing() as writing:
+            some = writing.streams("petition", naming=[group], unsettled=True)
+            assert {*open_ones} <= {*some}
+        assert expected == store.streams("petition", naming=[group])
+    with store.reading() as asked:
+        (upto,) = asked.cursor.execute("SELECT upto FROM mentioned").fetchone()
+    assert upto == store.position
+    office.close()
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_what_may_be_open_is_never_left_out(seed: int) -> None:
     """Whatever was reopened, corrected, voided or entered late."""

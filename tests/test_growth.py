@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -272,6 +273,22 @@ def test_tables_of_the_lives_that_matter_are_those_of_all(seed: int) -> None:
                     recount = statistics.run(log, office.law, **asked)
 
                     assert recount == statistics.run_now(views, office.law, **asked)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_report_of_the_lives_that_matter_is_that_of_all(seed: int) -> None:
+    """Every line with the cases behind it, asked on any day."""
+    with a_history(seed, steps=90) as office, Views.of(office) as views:
+        log = list(office.log.since())
+        for label in PERIODS:
+            period = statistics.period(label, "party", office.law)
+            for on in (None, *days_of(office, seed)):
+                told = statistics.party_report_now(
+                    views, office.law, period=period, on=on,
+                    unfinished=partial(board.unfinished, views),
+                )  # fmt: skip
+
+                assert statistics.party_report(log, office.law, period=period, on=on) == told
 
 
 def later(office: Office) -> statistics.ReportPeriod:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -55,6 +56,7 @@ from dialogue_cases.statistics import (
 )
 from dialogue_cases.statistics.records import VALUES
 from dialogue_cases.store import Store
+from dialogue_cases.views import board
 from dialogue_cases.vocabulary import StreamId
 
 # -- Whatever happened ----------------------------------------------------------------
@@ -173,10 +175,15 @@ def test_the_lives_that_matter_are_counted_as_all_of_them(
     asked: dict[str, Any] = {"period": period, "generation": generation, "on": on}
     some = statistics.run_now(views, LAW, **asked)
     all_of_them = statistics.run(facts, LAW, **asked)
+    of_period: dict[str, Any] = {"period": period, "on": on}
+    report = statistics.party_report_now(
+        views, LAW, unfinished=partial(board.unfinished, views), **of_period
+    )
     views.close()
     store.close()
 
     assert all_of_them == some
+    assert statistics.party_report(facts, LAW, **of_period) == report
 
 
 # -- A second, naive model ------------------------------------------------------------

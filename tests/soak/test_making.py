@@ -56,7 +56,7 @@ def is_whole(path: Path) -> bool:
         office.log.check()
         assert WHOLE <= office.log.position
         raised, *_ = office.acting(act_of("chanh-van-phong")).begin(
-            "petition/2023",
+            f"petition/{office.today.year}",
             petition.raise_petition,
             on=office.today,
             channel="oral",

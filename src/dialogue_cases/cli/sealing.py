@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
-from dialogue_cases.vocabulary import PartyId, StreamId
+from dialogue_cases.vocabulary import PartyId
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
@@ -38,9 +38,9 @@ class Sealing:
         from dialogue_cases.office.checks import SERIES
 
         if self._key is not None:
-            log, series = self.office.log, SERIES.fullmatch(self._named)
-            facts = log.since() if series else log.read(StreamId(self._named))
-            self.before = next((one for one in facts if one.key == self._key), None)
+            series, told = SERIES.fullmatch(self._named), self.office.log.told_under(self._key)
+            mine = (one for one in told if one.key == self._key)
+            self.before = next((one for one in mine if series or one.stream == self._named), None)
         writing = self._together.enter_context(self.office.together())
         if SERIES.fullmatch(self._named):
             number = writing.next_number(self._named)

@@ -11,6 +11,7 @@ import csv
 import io
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.record import Known
 from dialogue_cases.statistics import Behind, Column, Count, Run
+from dialogue_cases.views import board
 from dialogue_cases.vocabulary import StreamId
 
 NOT_RECORDED = "–"
@@ -288,14 +290,18 @@ def _read(path: str) -> Run:
 
 
 def _report(clerk: Clerk, typed: dict[str, Any]) -> None:
-    with clerk.office() as office:
-        report = statistics.party_report(
-            office.log.sound(),
-            office.law,
-            period=statistics.period(typed["period"], "party", office.law),
-            known=known_of(typed),
-            on=_asked_on(office, typed),
-        )
+    with clerk.office() as office, Views.of(office) as views:
+        asked: dict[str, Any] = {
+            "period": statistics.period(typed["period"], "party", office.law),
+            "on": _asked_on(office, typed),
+        }
+        if "known" in typed:
+            log, known = office.log.sound(), known_of(typed)
+            report = statistics.party_report(log, office.law, known=known, **asked)
+        else:
+            report = statistics.party_report_now(
+                views, office.law, unfinished=partial(board.unfinished, views), **asked
+            )
     if clerk.json:
         as_json(report)
         return

@@ -21,6 +21,7 @@ from dialogue_cases.codec import life_of
 from dialogue_cases.errors import AlreadyThere, Invalid, NotAStore, Refused, SealError, WrongKey
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office.asking import Asking, running_tasks
+from dialogue_cases.office.conditions import Conditions
 from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.personal import Personal
 from dialogue_cases.privacy import Vault, make_key_file, read_key_file
@@ -299,12 +300,14 @@ class Office(Personal, Asking):
     ) -> "Desk":
         return Desk(
             self,
-            act=act,
-            despite={one.rule: one for one in map(_despite, despite)},
-            because=tuple(because),
-            expected=expected,
-            corrects=corrects,
-            key=key,
+            Conditions(
+                act=act,
+                despite={one.rule: one for one in map(_despite, despite)},
+                because=tuple(because),
+                expected=expected,
+                corrects=corrects,
+                key=key,
+            ),
         )
 
     @contextmanager

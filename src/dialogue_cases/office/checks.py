@@ -121,19 +121,6 @@ def check_series(
     )  # fmt: skip
 
 
-def check_conditions(call: Mapping[str, Any], named: str) -> None:
-    """Versions are numbers and a key is a text: "1" isn't version 1.
-
-    Raises:
-        Invalid: they aren't.
-    """
-    for name in ("expected", "corrects"):
-        if call[name] is not None and type(call[name]) is not int:
-            raise Invalid(f"{name}: {call[name]!r} is no version", where=named, expected="a number")
-    if call["key"] is not None and not isinstance(call["key"], str):
-        raise Invalid(f"key: {call['key']!r} is no text", where=named, expected="a text")
-
-
 def check_office(setting: Setting, act: Act) -> None:
     holds = setting.ward.holds(act.officer, act.office, act.body)
     setting.lawful(

@@ -12,7 +12,6 @@ from dialogue_cases.law.citations import cited
 from dialogue_cases.office.checks import may_hold_sealed, parts, sealed_in
 from dialogue_cases.office.secrecy import entries
 from dialogue_cases.privacy import Vault
-from dialogue_cases.record import Recorded
 from dialogue_cases.roles import KINDS, Roles
 from dialogue_cases.session import Announced
 from dialogue_cases.vocabulary import Act, Sealed, SystemAct
@@ -29,7 +28,7 @@ def check_clear(
     roles: Roles,
     vault: Vault,
     state: Any,
-    history: Sequence[Recorded[Any]],
+    sealed: Iterable[Sealed],
     events: Sequence[Any],
     *others: Any,
 ) -> None:
@@ -45,6 +44,9 @@ def check_clear(
     in a case whether they guessed right. A street may bear a petitioner's name, so each can be
     let in.
 
+    Args:
+        sealed: every piece that the case has sealed before.
+
     Raises:
         Refused: `clear-text-names-nobody`, `sealed-name-stays-sealed` (both unlawful).
     """
@@ -57,7 +59,7 @@ def check_clear(
         _check_signs(setting, ((where, _signs(where, text)) for where, text in texts))
         _check_signs(setting, _signs_of(setting.act))
     new = list(_sealed(events))
-    before = list(_sealed_before(setting, roles, history))
+    before = list(_sealed_before(setting, roles, sealed))
     if not new and not before:
         return
     _gather(setting.act, "", texts)
@@ -123,15 +125,13 @@ def _sealed(events: Sequence[Any]) -> Iterator[Sealed]:
             yield from (one for _, one in sealed_in(event))
 
 
-def _sealed_before(
-    setting: Setting, roles: Roles, history: Sequence[Recorded[Any]]
-) -> Iterator[Sealed]:
+def _sealed_before(setting: Setting, roles: Roles, sealed: Iterable[Sealed]) -> Iterator[Sealed]:
     """Telephones, papers and addresses that the case has, which this officer may open anyway."""
     act = setting.act
-    if not isinstance(act, Act) or not history:
+    if not isinstance(act, Act) or setting.stream is None:
         return
-    case = history[0].stream.partition("/")[0]
-    for one in dict.fromkeys(_sealed([fact.event for fact in history])):
+    case = setting.stream.partition("/")[0]
+    for one in sealed:
         if one.field.endswith(("contact", "id_paper", "address")):
             kinds = [kind for kind in KINDS if any(roles.about(case, kind, one.field))]
             if kinds and entries(roles, setting.ward, act, one, kinds) is not None:

@@ -5,66 +5,37 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, overload
 
 import attrs
-from attrs import frozen
 
 from dialogue_cases import policies, ward
-from dialogue_cases.codec import life_of
-from dialogue_cases.errors import Conflict, Invalid, Refused
+from dialogue_cases.errors import Invalid
 from dialogue_cases.life import Decision
-from dialogue_cases.office.bounds import as_kept, check_references, check_values
+from dialogue_cases.office.bounds import as_kept, check_values
 from dialogue_cases.office.checks import (
     SERIES,
     check_because,
-    check_conditions,
-    check_correction,
-    check_events,
-    check_life,
-    check_name,
-    check_office,
-    check_role,
-    check_sealed,
-    check_series,
-    stands_voided,
 )
 from dialogue_cases.office.checks import (
     plain as plainly,
 )
-from dialogue_cases.office.clear_text import check_clear
-from dialogue_cases.office.contradictions import check_contradictions
-from dialogue_cases.office.entered_twice import check_twice
-from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
+from dialogue_cases.office.conditions import Call, Conditions
+from dialogue_cases.office.guard import Guard
 from dialogue_cases.office.opening import opened
 from dialogue_cases.office.repeated import digest, former_digests
-from dialogue_cases.office.said import check_all_said
-from dialogue_cases.office.seen import Read, Reading
-from dialogue_cases.proposal import Examiner, ask, fields_of, said_in
+from dialogue_cases.office.seen import Reading
+from dialogue_cases.proposal import Examiner, said_in
 from dialogue_cases.record import (
     LOCAL,
     Recorded,
     Voided,
-    in_effect,
-    standing,
-    taken_out,
-    version_of,
 )
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import (
-    Act,
-    Despite,
-    EventRef,
-    On,
     Sealed,
     StreamId,
     SystemAct,
-    first_day,
 )
 from dialogue_cases.ward import WARD, Setting
 from dialogue_cases.ward.in_any_life import (
-    OF_THE_RECORD,
-    RECORD,
-    attach_file,
-    carry_elsewhere,
-    open_seal,
     void,
 )
 
@@ -76,29 +47,13 @@ F = TypeVar("F")
 P = ParamSpec("P")
 
 
-@frozen(kw_only=True)
-class _Call:
-    """One decision to make, as asked by an officer or as it follows by rule."""
-
-    act: Act | SystemAct
-    stream: StreamId
-    decision: Callable[..., Sequence[Any]]
-    arguments: Mapping[str, Any]
-    despite: Mapping[str, Despite]
-    because: tuple[EventRef, ...] = ()
-    corrects: int | None = None
-    expected: int | None = None
-    key: str | None = None
-    asked: bool = False
-
-
 class Desk:
     """Bàn làm việc: an officer about to decide; made by `Office.acting`."""
 
-    def __init__(self, office: "Office", **call: Any) -> None:
+    def __init__(self, office: "Office", conditions: Conditions) -> None:
         self.office = office
-        self._call = call
-        self._conditions: dict[str, Any] = {}
+        self._conditions = conditions
+        self._kept = conditions
         self._checked: tuple[date, bool] | None = None
 
     @overload
@@ -202,7 +157,7 @@ class Desk:
                 unlawful: `nothing-hangs-on-the-voided-entry` (what was decided on it since, in
                 its own life or in another).
         """
-        desk = Desk(self.office, **{**self._call, "corrects": version})
+        desk = Desk(self.office, attrs.evolve(self._conditions, corrects=version))
         return desk.decide(stream, void, Voided(on=on, reason=reason))
 
     def unseal(self, sealed: Sealed, *, purpose: str) -> str:
@@ -233,59 +188,58 @@ class Desk:
             Refused: nothing of it may be opened; otherwise as `unseal`.
             KeyLost: all of it was erased.
         """
-        return opened(self.office, self._call["act"], sealed, purpose)
+        return opened(self.office, self._conditions.act, sealed, purpose)
 
     def _run(
         self,
         stream: Callable[[Writing], StreamId],
-        decision: Callable[..., Sequence[Any]],
-        arguments: Mapping[str, Any],
+        decision: Decision,
+        said: Mapping[str, Any],
         *,
         named: str,
     ) -> list[Recorded[Any]]:
-        office, key = self.office, self._call["key"]
-        plain = {name: as_kept(plainly(name, value)) for name, value in arguments.items()}
+        office, key = self.office, self._conditions.key
+        plain = {name: as_kept(plainly(name, value)) for name, value in said.items()}
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
-        check_conditions(self._call, named)
-        conditions = self._checked_conditions(plain, of_the_ward=named == WARD)
-        told = "" if key is None else digest(named, decision, plain, self._call)
+        self._conditions.check(named)
+        conditions = self._within_bounds(plain, of_the_ward=named == WARD)
+        told = "" if key is None else digest(named, decision, plain, self._conditions)
         with office._transaction() as writing:
             if key is not None:
-                former = former_digests(named, decision, plain, self._call)
+                former = former_digests(named, decision, plain, self._conditions)
                 earlier = writing.recorded_under(key, told, former)
                 if earlier is not None:
                     return earlier
             # What follows by rule names the fact just recorded; only a caller's words are checked.
-            check_because(writing, self._call["because"])
+            check_because(writing, conditions.because)
             if decision not in _BEFORE_THE_LAW and not office.seen.keeps_law(writing):
                 kept = len(office.keep_law())
-                if named == WARD and conditions["expected"] is not None:
-                    conditions["expected"] += kept  # the caller has seen what was there before
-            call = _Call(
-                stream=stream(writing), decision=decision, arguments=plain, asked=True, **conditions
+                if named == WARD and conditions.expected is not None:
+                    # The caller has seen what was there before.
+                    conditions = attrs.evolve(conditions, expected=conditions.expected + kept)
+            call = Call(
+                stream=stream(writing), decision=decision, said=plain, conditions=conditions
             )
-            facts = list(_decide(office, writing, call))
+            facts = list(_record(office, writing, call))
             if key is not None:
                 writing.keep_key(key, told, facts)
             return facts
 
-    def _checked_conditions(
-        self, arguments: Mapping[str, Any], *, of_the_ward: bool
-    ) -> dict[str, Any]:
-        """The conditions of a call as they are kept; they and its arguments are within bounds.
+    def _within_bounds(self, said: Mapping[str, Any], *, of_the_ward: bool) -> Conditions:
+        """The conditions as they are kept; they and what is said are within bounds.
 
         What is the same for every call of this desk is looked at once a day.
         """
         today = self.office.today
-        check_values(arguments, today=today, of_the_ward=of_the_ward)
+        check_values(said, today=today, of_the_ward=of_the_ward)
         if self._checked != (today, of_the_ward):
-            act = as_kept(self._call["act"])
-            despite = {rule: as_kept(one) for rule, one in self._call["despite"].items()}
+            act = as_kept(self._conditions.act)
+            despite = {rule: as_kept(one) for rule, one in self._conditions.despite.items()}
             check_values([act, despite], today=today, of_the_ward=of_the_ward)
-            self._conditions = {**self._call, "act": act, "despite": despite}
+            self._kept = attrs.evolve(self._conditions, act=act, despite=despite)
             self._checked = today, of_the_ward
-        return {**self._conditions}
+        return self._kept
 
 
 def _said(decision: Decision, handed: Sequence[Any], said: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -302,29 +256,13 @@ _BEFORE_THE_LAW = (ward.open_ward, ward.load_law)
 """What is decided without the law of a day: that there is a ward, and which law is kept."""
 
 
-def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorded[Any]]:
+def _record(office: "Office", writing: Writing, call: Call) -> Iterator[Recorded[Any]]:
     """Decide, record, and do what follows by rule, within one transaction."""
-    life = life_of(call.stream)
-    known = office.seen.read(writing, call.stream)
-    history = known.facts
-    version = version_of(history)
-    if not history:
-        check_name(writing, call.stream)
-    if call.expected is not None and call.expected != version:
-        raise Conflict(call.stream, call.expected, version)
-    on: On = call.arguments["on"]
     now = office.now()
     at, today = writing.time(now), now.astimezone(LOCAL).date()
-    if call.stream != WARD and first_day(on) > today:
-        raise Refused("not-in-the-future", RECORD, on=on, today=today)
-    events, waived = _willing(office, writing, call, known, on, today)
-    check_events(life, events, on)
-    check_sealed(office.vault, call.stream, events)
-    for event in events:
-        check_values(event, today=today, of_the_ward=call.stream == WARD)
-    if call.corrects is not None:
-        check_correction(history, call.corrects, events)
-        events = [] if stands_voided(history, call.corrects, events) else events
+    guard, conditions = Guard(office, writing, call, today), call.conditions
+    version = guard.version
+    events, waived = guard.answer()
     facts = _append(
         writing,
         [
@@ -334,12 +272,12 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
                 position=0,
                 recorded_at=at,
                 recorded_by=office.operator,
-                act=call.act,
+                act=conditions.act,
                 event=event,
                 despite=waived,
-                because=call.because,
-                corrects=call.corrects,
-                key=call.key,
+                because=conditions.because,
+                corrects=conditions.corrects,
+                key=conditions.key,
                 clock=None if now == at else now,
                 edition=office.seen.edition(),
             )
@@ -348,22 +286,25 @@ def _decide(office: "Office", writing: Writing, call: _Call) -> Iterator[Recorde
     )
     office.seen.add(writing, facts)
     yield from facts
-    if call.corrects is not None and call.decision is not void:
+    if conditions.corrects is not None and call.decision is not void:
         return
     read = Reading(office.seen, writing)
     for fact in facts:
         for step in policies.follow(fact, read):
             name = step.stream
-            yield from _decide(
+            yield from _record(
                 office,
                 writing,
-                _Call(
-                    act=SystemAct(rule=step.rule, trigger=fact.ref),
+                Call(
                     stream=name or StreamId(f"{step.series}/{writing.next_number(step.series)}"),
                     decision=step.decision,
-                    arguments=step.arguments,
-                    despite=call.despite,
-                    because=(fact.ref,),
+                    said=step.arguments,
+                    conditions=Conditions(
+                        act=SystemAct(rule=step.rule, trigger=fact.ref),
+                        despite=conditions.despite,
+                        because=(fact.ref,),
+                    ),
+                    follows=True,
                 ),
             )
 
@@ -375,124 +316,3 @@ def _append(writing: Writing, facts: list[Recorded[Any]]) -> list[Recorded[Any]]
         raise Invalid(
             str(error), where=facts[0].stream, expected="arguments of the declared types"
         ) from error
-
-
-def _willing(
-    office: "Office",
-    writing: Writing,
-    call: _Call,
-    known: Read,
-    on: On,
-    today: date,
-) -> tuple[Sequence[Any], tuple[Despite, ...]]:
-    """What the decision answers, waiving one by one the rules that it may break."""
-    life, history = life_of(call.stream), known.facts
-    check_life(call.decision, life)
-    out, hung = _hanging(office, writing, call, history)
-    ward_then, law = office.seen.circumstances(writing, on)
-    stands, whole = known.stands, known.state
-    if call.corrects is not None:
-        stands = standing(fact for fact in history if fact.root != call.corrects)
-        whole = life.refold(stands)
-    later = bool(stands) and not in_effect(stands[-1].on, on)
-    state = life.refold(stands, upto=on) if later else whole
-    decides = call.corrects is None and call.decision not in OF_THE_RECORD
-    gone = taken_out(history) if decides and not stands else None
-    if gone is not None:
-        raise Refused("life-was-taken-out", RECORD, stream=call.stream, reason=gone.event.reason)
-    if state is life.initial and call.corrects is None and stands:
-        raise Refused("life-has-begun", RECORD, on=on, began=stands[0].on)
-    setting = Setting(
-        act=call.act,
-        ward=ward_then,
-        law=law,
-        stream=call.stream,
-        whole=whole if later else None,
-    )
-    arguments = _kept(call, history)
-    while True:
-        try:
-            if isinstance(call.act, Act):
-                check_office(setting, call.act)
-                if (name := _named(call.decision)) is not None:
-                    check_role(setting, office.roles, life, name)
-            if out is not None:
-                check_hanging(setting, out, hung)
-            events = ask(call.decision, state, setting, arguments)
-            check_series(setting, call.stream, events, today, begins=not history)
-            for event in events if call.asked else ():
-                check_references(setting, event, call.stream, writing)
-            if isinstance(call.act, Act):
-                check_contradictions(setting, life, events, stands, on)
-            check_clear(
-                setting,
-                office.roles,
-                office.vault,
-                state,
-                history,
-                events,
-                *call.despite.values(),
-            )
-            if not history:
-                check_twice(setting, events, lambda one: office.seen.life(writing, one))
-        except Refused as refused:
-            if not refused.unlawful or refused.rule not in call.despite.keys() - setting.waived:
-                refused.cite(office.cited(refused.citation, first_day(on), call.stream))
-                raise
-            setting = attrs.evolve(setting, waived=setting.waived | {refused.rule})
-        except (TypeError, AttributeError) as error:
-            name = getattr(call.decision, "__name__", repr(call.decision))
-            raise Invalid(
-                f"{name}: {error}", where=call.stream, expected="arguments of the declared types"
-            ) from error
-        else:
-            if not events and call.asked and call.corrects is None and isinstance(call.act, Act):
-                check_all_said(
-                    call.decision, call.arguments, setting, stands, life.initial, life.evolve
-                )
-            return events, tuple(call.despite[rule] for rule in sorted(setting.waived))
-
-
-def _hanging(
-    office: "Office", writing: Writing, call: _Call, history: list[Recorded[Any]]
-) -> tuple[Recorded[Any] | None, Sequence[Recorded[Any]]]:
-    """The entry that is taken out, unless it is already, and what hangs on it."""
-    chain = [one for one in history if one.root == call.corrects]
-    if not chain or isinstance(chain[-1].event, Voided) or call.decision is not void:
-        return None, ()
-
-    def read(stream: StreamId) -> Sequence[Recorded[Any]]:
-        return office.seen.life(writing, stream)
-
-    def naming(series: str, words: Sequence[str]) -> Sequence[StreamId]:
-        return writing.streams(series, naming=words)
-
-    return chain[-1], by_hand(hanging(chain[-1], read, naming), read)
-
-
-def _kept(call: _Call, history: list[Recorded[Any]]) -> Mapping[str, Any]:
-    """The arguments; a correction of who somebody is keeps what it doesn't say anew.
-
-    The party, so that they go on under one key, and the rest, so that it isn't lost unnoticed.
-    Of another party nothing is kept.
-    """
-    if call.corrects is None:
-        return call.arguments
-    told = [
-        one.event
-        for one in history
-        if one.root == call.corrects and not isinstance(one.event, Voided)
-    ]
-    asked = [one.name for one in fields_of(call.decision)]
-    party = getattr(told[-1], "party", None) if told and "party" in asked else None
-    if party is None or call.arguments.get("party", party) != party:
-        return call.arguments
-    before = {name: getattr(told[-1], name) for name in asked if hasattr(told[-1], name)}
-    return {**before, **call.arguments}
-
-
-def _named(decision: Decision) -> str | None:
-    """The decision's name among the roles; None where another rule says who may."""
-    if decision in (attach_file, carry_elsewhere):
-        return "erase"
-    return None if decision is open_seal else getattr(decision, "__name__", "")

@@ -11,6 +11,7 @@ from attrs import NOTHING
 from dialogue_cases.errors import Invalid
 from dialogue_cases.life import Decision
 from dialogue_cases.office.checks import parts, sealed_in
+from dialogue_cases.office.conditions import Conditions
 from dialogue_cases.proposal import fact_of, fields_of
 from dialogue_cases.vocabulary import Sealed
 from dialogue_cases.ward.in_any_life import OF_THE_RECORD
@@ -19,7 +20,7 @@ MOST_SPARE = 12
 """Of how many arguments that may have been given each choice is tried."""
 
 
-def digest(named: str, decision: Decision, said: Mapping[str, Any], call: Mapping[str, Any]) -> str:
+def digest(named: str, decision: Decision, said: Mapping[str, Any], conditions: Conditions) -> str:
     """What tells a call with a key from another one, as it is kept.
 
     What is sealed is left out, and so is the party whose key it is sealed under: sealed anew
@@ -32,11 +33,11 @@ def digest(named: str, decision: Decision, said: Mapping[str, Any], call: Mappin
     """
     parties = {one.key for _, one in sealed_in(said)}
     name = getattr(decision, "__name__", "")
-    return f"2:{_hash(named, name, _clear(_told(decision, said), parties), call)}"
+    return f"2:{_hash(named, name, _clear(_told(decision, said), parties), conditions)}"
 
 
 def former_digests(
-    named: str, decision: Decision, said: Mapping[str, Any], call: Mapping[str, Any]
+    named: str, decision: Decision, said: Mapping[str, Any], conditions: Conditions
 ) -> Iterator[str]:
     """What told the same call from others before digests had a version.
 
@@ -46,16 +47,16 @@ def former_digests(
     if decision in OF_THE_RECORD:  # it was a fact stated, whatever it said
         shape: Any = fact_of(decision)
         stated = {"on": said["on"], "events": (shape(**said),)}
-        yield _hash(named, "_stated", stated, call)
+        yield _hash(named, "_stated", stated, conditions)
         return
     name = getattr(decision, "__name__", "")
-    yield _hash(named, name, said, call)
+    yield _hash(named, name, said, conditions)
     told = _told(decision, said)
     spare = {one.name: one.default for one in fields_of(decision) if one.name not in told}
     spare = {name: value for name, value in spare.items() if value is not NOTHING}
     for many in range(len(spare) + 1) if len(spare) <= MOST_SPARE else (0, len(spare)):
         for some in combinations(spare, many):
-            yield _hash(named, name, {**told, **{one: spare[one] for one in some}}, call)
+            yield _hash(named, name, {**told, **{one: spare[one] for one in some}}, conditions)
 
 
 def _told(decision: Decision, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,11 +66,11 @@ def _told(decision: Decision, said: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _hash(named: str, name: str, told: Mapping[str, Any], call: Mapping[str, Any]) -> str:
-    conditions = [call["act"], call["corrects"], call["despite"], call["because"]]
+def _hash(named: str, name: str, told: Mapping[str, Any], conditions: Conditions) -> str:
+    under = [conditions.act, conditions.corrects, conditions.despite, conditions.because]
     try:
-        call["key"].encode()
-        said = msgspec.json.encode([named, name, dict(told), conditions], order="sorted")
+        (conditions.key or "").encode()
+        said = msgspec.json.encode([named, name, dict(told), under], order="sorted")
     except (TypeError, ValueError, OverflowError, AttributeError) as error:
         raise Invalid(
             f"{name}: {error}", where=named, expected="arguments of the declared types"

@@ -12,6 +12,7 @@ import attrs
 from attrs import frozen
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.life import Life
 from dialogue_cases.office.checks import parts
 from dialogue_cases.proposal import ask
 from dialogue_cases.record import Recorded, in_effect
@@ -42,8 +43,7 @@ def check_all_said(
     arguments: Mapping[str, Any],
     setting: Setting,
     stands: Sequence[Recorded[Any]],
-    initial: Any,
-    evolve: Callable[[Any, Any], Any],
+    life: Life[Any, Any],
 ) -> None:
     """Refuse what is said otherwise than it stands, where the decision finds nothing to do.
 
@@ -53,15 +53,14 @@ def check_all_said(
         arguments: what was said, with its day.
         setting: the circumstances of the decision.
         stands: the facts of the life that the decision sees, in the order of effect.
-        initial: the life's state before anything happened …
-        evolve: … and how a fact changes it.
+        life: which life it is.
 
     Raises:
         Refused: `record-says-otherwise`, with the fact that stands; or what the decision itself
             refuses of what is said now.
     """
     then = attrs.evolve(setting, waived=_Every(), whole=None)
-    state, nearest, refusal = initial, None, None
+    state, nearest, refusal = life.initial, None, None
     for fact in stands:
         if not in_effect(fact.on, arguments["on"]):
             break
@@ -77,7 +76,7 @@ def check_all_said(
                 return
             if nearest is None or len(unlike) <= len(nearest):
                 nearest = unlike
-        state = evolve(state, fact.event)
+        state = life.evolve(state, fact.event)
     if nearest is not None:
         one = nearest[0]
         raise Refused(

@@ -10,9 +10,10 @@ from dialogue_cases import ward
 from dialogue_cases.codec import life_of
 from dialogue_cases.law import Law
 from dialogue_cases.life import Life
+from dialogue_cases.office.checks import may_hold_sealed, sealed_in
 from dialogue_cases.record import Recorded, comes_last, is_apart, standing, version_of
 from dialogue_cases.store import Writing
-from dialogue_cases.vocabulary import On, StreamId, first_day
+from dialogue_cases.vocabulary import On, Sealed, StreamId, first_day
 from dialogue_cases.ward import WARD, LawLoaded, Ward
 
 MOST = 500
@@ -33,6 +34,7 @@ class Read:
         self.facts: list[Recorded[Any]] = []
         self.stands: list[Recorded[Any]] = []
         self.state = life.initial
+        self.sealed: dict[Sealed, None] = {}  # every piece that stands in any of its facts
         self.epoch = 0  # of `Seen`, in which these are all of its facts
         self._life = life
         self._anew = False  # whether it was ever folded anew
@@ -40,6 +42,10 @@ class Read:
     def add(self, news: Sequence[Recorded[Any]]) -> None:
         """Read on: the facts that follow those that were read."""
         self.facts += news
+        for fact in news:
+            kind: Any = type(fact.event)
+            if may_hold_sealed(kind):
+                self.sealed.update((one, None) for _, one in sealed_in(fact.event))
         for fact in news:
             if is_apart(fact):
                 continue
@@ -165,3 +171,11 @@ class Reading:
     ) -> Sequence[StreamId]:
         """The lives of a series in whose facts one of these ids stands."""
         return self.writing.streams(series, naming=naming, unsettled=unsettled)
+
+    def life(self, stream: StreamId) -> Sequence[Recorded[Any]]:
+        """One life's facts, by version."""
+        return self.seen.life(self.writing, stream)
+
+    def naming(self, series: str, words: Sequence[str]) -> Sequence[StreamId]:
+        """The lives of a series in whose facts one of these words stands."""
+        return self.writing.streams(series, naming=words)

@@ -8,7 +8,13 @@ What the tables are: `tables.toml`; what their words mean: `records` and `quanti
 from dialogue_cases.statistics.book import Book, open_book
 from dialogue_cases.statistics.counting import Behind, Cell, Count, Disagreement
 from dialogue_cases.statistics.definition import Column, Definitions, Generation, Table
-from dialogue_cases.statistics.party import Line, PartyReport, Section, party_report
+from dialogue_cases.statistics.party import (
+    Line,
+    PartyReport,
+    Section,
+    party_report,
+    party_report_now,
+)
 from dialogue_cases.statistics.periods import ReportPeriod, period
 from dialogue_cases.statistics.reading import definitions, read_definitions
 from dialogue_cases.statistics.runs import (
@@ -44,6 +50,7 @@ __all__ = [
     "from_json",
     "open_book",
     "party_report",
+    "party_report_now",
     "period",
     "read_definitions",
     "run",

@@ -5,7 +5,7 @@ no figure of that period. So the counting isn't done otherwise and nothing count
 done over fewer lives, with all that they name and that names them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -27,13 +27,14 @@ from dialogue_cases.ward import WARD
 SPANS = """CREATE TABLE statistics_spans (
     stream TEXT NOT NULL,
     last_on TEXT NOT NULL,
-    is_over INTEGER NOT NULL)"""
+    is_over INTEGER NOT NULL,
+    is_open INTEGER NOT NULL)"""
 
 ASKED = """
 SELECT stream FROM statistics_spans WHERE last_on >= :since
 UNION SELECT stream FROM statistics_spans WHERE NOT is_over
-ORDER BY stream
 """
+OPEN = "UNION SELECT stream FROM statistics_spans WHERE is_open"
 
 _SESSIONS = ("dialogue", "reception")
 _CURRENT = {"received", "carried"}
@@ -47,11 +48,14 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
         last_on: the last local day on which something of it took effect.
         is_over: whether, after that, no table asks for it any more: the petition was processed,
             the proceeding ended and what it ordered carried out.
+        is_open: whether it is a petition that nothing has closed: the Party's report counts
+            these, whenever they came.
     """
 
     stream: StreamId
     last_on: date
     is_over: bool
+    is_open: bool
 
 
 def rows(life: Life) -> Iterator[Span]:
@@ -61,6 +65,7 @@ def rows(life: Life) -> Iterator[Span]:
             stream=life.stream,
             last_on=max(last_day(one.on) for one in life.standing),
             is_over=_is_over(life.state),
+            is_open=isinstance(life.state, Petition) and life.state.is_open,
         )
 
 
@@ -85,7 +90,8 @@ VIEW = View(
             (
                 "CREATE INDEX statistics_spans_by_stream ON statistics_spans (stream)",
                 "CREATE INDEX statistics_spans_by_day ON statistics_spans (last_on)",
-                "CREATE INDEX statistics_spans_open ON statistics_spans (stream) WHERE NOT is_over",
+                "CREATE INDEX statistics_spans_left ON statistics_spans (stream) WHERE NOT is_over",
+                "CREATE INDEX statistics_spans_open ON statistics_spans (stream) WHERE is_open",
             ),
         ),
     ),
@@ -110,20 +116,31 @@ class Part:
     last: Recorded[Any] | None
 
 
-def part_of(views: Views, period: ReportPeriod, on: date | None) -> Part:
-    """All that the tables of a period can rest on.
+def part_of(
+    views: Views,
+    period: ReportPeriod,
+    on: date | None,
+    unfinished: Callable[[date], Iterable[StreamId]] | None = None,
+) -> Part:
+    """All that the tables of a period can rest on, or the Party's report on it.
 
     Args:
         views: of the store.
         period: what is counted.
         on: the local day on which it is asked; None: the one of which the last fact is known.
+        unfinished: for the report: in which lives something is owed still at the end of a day.
+            It tells of these and of open petitions, tasks and matters whenever they began.
     """
     store = views.store
     head = store.position
     last = next(iter(store.since(head - 1)), None) if head else None
     asked = on or (period.last if last is None else last.recorded_at.astimezone(LOCAL).date())
     since = min(period.first, asked)
-    found = {one.stream for one in views.ask(VIEW, _Of, ASKED, {"since": since}).rows}
+    question = ASKED if unfinished is None else ASKED + OPEN
+    found = {one.stream for one in views.ask(VIEW, _Of, question, {"since": since}).rows}
+    if unfinished is not None:
+        day = min(period.last, asked)
+        found |= {one for one in unfinished(day) if one.partition("/")[0] in VIEW.about}
     lives: dict[StreamId, list[Recorded[Any]]] = {WARD: store.read(WARD)}
     for series in _SESSIONS:
         found |= {*store.streams(series)}
@@ -137,6 +154,9 @@ def part_of(views: Views, period: ReportPeriod, on: date | None) -> Part:
         for series in ("petition", "proceeding", "matter"):
             found |= {*store.streams(series, naming=words)} if words else set()
         found |= {one for one in named if not one.startswith("matter/")}
+    for series in () if unfinished is None else ("task", "matter"):
+        for stream in store.streams(series):
+            lives.setdefault(stream, store.sound_life(stream))
     facts = [one for life in lives.values() for one in life if one.position <= head]
     return Part(facts=sorted(facts, key=lambda one: one.position), last=last)
 

@@ -14,10 +14,12 @@ from attrs import frozen
 from dialogue_cases.deadlines import MET, UNDER_WAY, Verdict
 from dialogue_cases.law import Law
 from dialogue_cases.petition import Petition
+from dialogue_cases.projection import Views
 from dialogue_cases.record import Known, Recorded
 from dialogue_cases.session import Session
 from dialogue_cases.statistics.book import Book, open_book
 from dialogue_cases.statistics.counting import natural
+from dialogue_cases.statistics.kept import part_of
 from dialogue_cases.statistics.periods import RULE, ReportPeriod
 from dialogue_cases.statistics.records import Population, Record, records
 from dialogue_cases.task import PROMISES
@@ -127,7 +129,33 @@ def party_report(
         known: as was on record at the end of this local day, or at exactly this position.
         on: the local day on which it is asked; None: the one of which the last fact is known.
     """
-    book = open_book(log, law, period, known=known, on=on)
+    return _report(open_book(log, law, period, known=known, on=on))
+
+
+def party_report_now(
+    views: Views,
+    law: Law,
+    *,
+    period: ReportPeriod,
+    unfinished: Callable[[date], Iterable[StreamId]],
+    on: date | None = None,
+) -> PartyReport:
+    """As `party_report`, of the record as it is now: the same lines, from the lives that matter.
+
+    Args:
+        views: of the store.
+        law: …
+        period: …
+        unfinished: in which lives something is owed still at the end of a local day, as the
+            deadline board keeps them (`views.board.unfinished`).
+        on: as `party_report` takes it.
+    """
+    part = part_of(views, period, on, unfinished)
+    return _report(open_book(part.facts, law, period, on=on, head=part.last))
+
+
+def _report(book: Book) -> PartyReport:
+    period = book.period
     counted = records(book)
     rule = book.law.version(RULE["party"], period.last)
     parts: tuple[tuple[str, Callable[[Book, Counted], Iterable[Line]]], ...] = (

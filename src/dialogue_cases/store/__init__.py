@@ -199,6 +199,13 @@ class Store:
         with self.reading() as asked:
             return lives(asked.cursor, series, naming)
 
+    def told_under(self, key: str) -> list[Recorded[Any]]:
+        """What the call with this key recorded; none if there was no such call."""
+        with self.reading() as asked:
+            question = "SELECT first, last FROM keys WHERE key = ?"
+            span = asked.cursor.execute(question, (key,)).fetchone()
+            return [] if span is None else self.decoded(self.recorder.span(asked.cursor, *span))
+
     def sound_life(self, stream: StreamId) -> list[Recorded[Any]]:
         """One life's facts; none of one that can't be read back, which is named in `left_out`."""
         try:

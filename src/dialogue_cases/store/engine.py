@@ -234,8 +234,11 @@ class Pool(SQLiteConnectionPool):
             connection = (self._writers if is_writer else self._pool).pop()
         except IndexError:
             connection = self._create_connection()
-            if is_writer:  # who waits in line doesn't wait in SQLite
-                connection._sqlite_conn.execute("PRAGMA busy_timeout = 0")
+            raw = connection._sqlite_conn
+            # Who waits in line doesn't wait in SQLite. Where a file system doesn't allow for a
+            # write-ahead log, readers hold up a commit, which has to wait there.
+            if is_writer and raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+                raw.execute("PRAGMA busy_timeout = 0")
         self._in_use[id(connection)] = connection
         connection.is_writer = is_writer
         return connection
@@ -258,6 +261,8 @@ class Pool(SQLiteConnectionPool):
                 self.let_go()
         finally:
             if is_writer:
+                if self._is_shut:
+                    self.queue.close()
                 self.line.give()
 
     def begin(self, cursor: sqlite3.Cursor) -> None:
@@ -318,7 +323,9 @@ class Pool(SQLiteConnectionPool):
         """
         self._is_shut = True
         self.let_go()
-        self.queue.close()
+        if self.line.take(0):  # else whoever writes closes it, when it is over
+            self.queue.close()
+            self.line.give()
 
 
 class Datastore(SQLiteDatastore):

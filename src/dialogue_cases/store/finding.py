@@ -24,6 +24,9 @@ from dialogue_cases.vocabulary import StreamId
 STEP = 1000
 """How many facts come in at the most before the index is brought up to date."""
 
+AT_A_TIME = 100_000
+"""How many facts one decision takes into the index: others wait for it meanwhile."""
+
 TABLES = (
     """CREATE TABLE IF NOT EXISTS mentions (
         word TEXT NOT NULL,
@@ -70,7 +73,8 @@ _AT_ONCE = 100
 """How many ids are searched for in one statement."""
 
 _NEWS = (
-    "SELECT position, CAST(originator_id AS BLOB), topic, CAST(state AS BLOB) FROM stored_events "
+    "SELECT position, CAST(originator_id AS BLOB), CAST(topic AS BLOB), CAST(state AS BLOB) "
+    "FROM stored_events "
     "WHERE position > ? ORDER BY position LIMIT ?"
 )
 _FACT = (
@@ -101,10 +105,12 @@ def lives(
             among,
         )
         return [StreamId(stream) for (stream,) in rows]
-    upto = _upto(cursor)
+    upto, head = _upto(cursor), _head(cursor)
     found: dict[str, int] = {}
     if upto:
-        among_open = "AND stream IN (SELECT stream FROM unsettled)" if unsettled else ""
+        # What is after the index may have opened one again.
+        only = unsettled and upto == head
+        among_open = "AND stream IN (SELECT stream FROM unsettled)" if only else ""
         asked = msgspec.json.encode([_stored(one) for one in naming]).decode()
         found.update(
             cursor.execute(
@@ -187,27 +193,30 @@ def _condition(ids: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def keep_up(cursor: sqlite3.Cursor) -> None:
-    """Bring the index up to date, in the transaction that the cursor is in."""
-    upto = _upto(cursor)
-    (head,) = cursor.execute(_HEAD).fetchone()
+    """Bring the index up to date, in the transaction that the cursor is in.
+
+    Of a store that has none it is made by and by; the rest is searched until then.
+    """
+    upto, head = _upto(cursor), _head(cursor)
     if upto == head:
         return
+    last = min(head, upto + AT_A_TIME)
     if not upto:
         for statement in TABLES:
             cursor.execute(statement)
         for table in ("mentions", "unsettled", "mentioned"):
             cursor.execute(f"DELETE FROM {table}")
         cursor.execute("INSERT INTO mentioned VALUES (0, '')")
-    while upto < head:
-        news = cursor.execute(_NEWS, (upto, STEP)).fetchall()
+    while upto < last:
+        news = cursor.execute(_NEWS, (upto, min(STEP, last - upto))).fetchall()
         cursor.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?)", _mentions(news))
         for _, stream, topic, state in news:
-            _settle(cursor, _text(stream), topic, state)
+            _settle(cursor, _text(stream), _text(topic), state)
         upto = news[-1][0]
     cursor.execute("UPDATE mentioned SET upto = ?, last = ?", (upto, _fingerprint(cursor, upto)))
 
 
-def _mentions(news: Sequence[tuple[int, bytes, str, bytes]]) -> Iterator[tuple[str, str, int]]:
+def _mentions(news: Sequence[tuple[int, bytes, bytes, bytes]]) -> Iterator[tuple[str, str, int]]:
     for position, stream, _, state in news:
         for word in words(state):
             yield word, _text(stream), position
@@ -256,6 +265,12 @@ def _upto(cursor: sqlite3.Cursor) -> int:
         return 0
     upto, last = cursor.execute("SELECT upto, last FROM mentioned").fetchone()
     return upto if last == _fingerprint(cursor, upto) else 0
+
+
+def _head(cursor: sqlite3.Cursor) -> int:
+    """The position of the last fact."""
+    (head,) = cursor.execute(_HEAD).fetchone()
+    return int(head)
 
 
 def _fingerprint(cursor: sqlite3.Cursor, position: int) -> str:
