@@ -51,10 +51,10 @@ from dialogue_cases.life import Life
 from dialogue_cases.office.conditions import Conditions
 from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.hanging import hanging
-from dialogue_cases.office.opening import SECRECY, look, may_open
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.office.together import Held, running_tasks
+from dialogue_cases.office.unsealing import SECRECY, look, may_open
 from dialogue_cases.privacy import Vault, content_key, make_key_file, read_key_file
 from dialogue_cases.record import (
     LOCAL,
