@@ -27,8 +27,8 @@ from questions import CHAIR, GROUPS, TODAY, an_office, lives
 from dialogue_cases import codec
 from dialogue_cases.office import Office
 from dialogue_cases.record import Recorded
-from dialogue_cases.store.engine import INSERT
 from dialogue_cases.store.finding import AT_A_TIME, keep_up
+from dialogue_cases.store.recorder import INSERT
 from dialogue_cases.vocabulary import Operator
 
 ON = ("--on", TODAY.isoformat())
