@@ -190,7 +190,7 @@ class Terminal:
             redirect_stdout(said),
             redirect_stderr(said),
             mock.patch.dict(os.environ, told),
-            mock.patch("dialogue_cases.office.asking._now", return_value=self.now.astimezone(UTC)),
+            mock.patch("dialogue_cases.office.office._now", return_value=self.now.astimezone(UTC)),
         ):
             main(rest)
         return SIZE.sub("… byte", EDITION.sub("…", said.getvalue()))
