@@ -28,7 +28,7 @@ from dialogue_cases.vocabulary import BodyId, Document, first_day
 SHOWN = 50
 """How many errors are shown; a program is given all of them."""
 
-TOLD_FROM = 2
+TOLD_FROM = 10
 """From how many seconds on it is told that others have to wait."""
 
 
