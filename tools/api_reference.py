@@ -54,8 +54,9 @@ ERRORS = """\
 *Reference. Written by `tools/api_reference.py` from the code.*
 
 Every error that the library raises on purpose, one tree.
-Each carries its data, and `str()` is an English sentence for a log; the command line says the
-same in the reader's language and ends with the exit code shown here.
+Each carries its sentence as a template with its data, `error.said`: `str()` is the English
+sentence for a log, `sentence(error, "vi")` says the same in the language of a reader, and the
+command line ends with the exit code shown here.
 
 ```text
 {tree}
@@ -89,6 +90,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("dialogue_cases.views.dossier", "The dossier of a session (hồ sơ buổi đối thoại)."),
     ("dialogue_cases.views.plan_fulfilment", "The fulfilment of a plan (thực hiện kế hoạch)."),
     ("dialogue_cases.views.scorecard", "The scorecard of bodies (bảng tổng hợp theo cơ quan)."),
+    ("dialogue_cases.sentences", "Errors and stored words, said in a reader's language."),
     ("dialogue_cases.privacy", "The vault: `office.vault`."),
     ("dialogue_cases.roles", "Who may decide what, and open what is sealed."),
     ("dialogue_cases.vocabulary", "The words that everything else is said in."),
@@ -144,8 +146,9 @@ def errors_page() -> str:
     for name, value in _public(errors):
         code = next((code for kind, _, code in KINDS if issubclass(value, kind)), None)
         bases = ", ".join(base.__name__ for base in value.__bases__)
-        page += f"## {name}\n\nA `{bases}`"
-        page += f"; exit code {code}.\n\n" if code is not None else ".\n\n"
+        page += f"## {name}\n\n"
+        if issubclass(value, Exception):
+            page += f"A `{bases}`" + (f"; exit code {code}.\n\n" if code is not None else ".\n\n")
         page += _documented(value) + "\n"
     return page.rstrip("\n") + "\n"
 

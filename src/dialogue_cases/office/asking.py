@@ -605,5 +605,11 @@ def _now() -> datetime:
 def _asked_for(stream: StreamId, life: Life[Any, Any] | None) -> Life[Any, Any]:
     found = life_of(stream)
     if life not in (None, found):
-        raise Invalid(f"it isn't the life of a {life.name}", where=stream, expected=found.name)
+        raise Invalid(
+            "it isn't the life of a {life}",
+            where=stream,
+            expected="{found}",
+            life=life.name,
+            found=found.name,
+        )
     return found
