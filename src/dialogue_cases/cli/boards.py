@@ -10,11 +10,11 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sheets import Column, Sheet, told, written
 from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.viewing import Looking, add_view, filters
+from dialogue_cases.errors import Invalid
 from dialogue_cases.law import Law
 from dialogue_cases.views import board, ledger
 from dialogue_cases.vocabulary import BodyId, GroupId, OfficerId, StreamId, TopicCode
@@ -77,7 +77,7 @@ def _board(looking: Looking) -> None:
     on = looking.on
     soon = reading.whole(typed["soon"], "--soon") if "soon" in typed else 3
     if soon < 0:
-        raise Mistake("it is too small", where="--soon", right="a number such as 3")
+        raise Invalid("it is too small", where="--soon", expected="a number such as 3")
     wanted = board.Wanted(
         body=looking.value("body", BodyId),
         officer=looking.value("officer", OfficerId),

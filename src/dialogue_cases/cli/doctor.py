@@ -12,9 +12,8 @@ from dialogue_cases.attachments import damaged
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Commands, add
 from dialogue_cases.cli.failing import TROUBLE, failure
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.errors import CaseError, CorruptLog, KeyDestroyed, KeyMissing, WrongKey
+from dialogue_cases.errors import CaseError, CorruptLog, Invalid, KeyDestroyed, KeyMissing, WrongKey
 from dialogue_cases.law import load_law
 from dialogue_cases.office.checks import may_hold_sealed, sealed_in
 from dialogue_cases.policies.own_rules import OWN_RULES
@@ -140,28 +139,28 @@ def _look_at_vault(path: Path, store: str, sealed: Sealed) -> None:
     with closing(_vault(path)) as vault:
         if store and not vault.belongs_to(store):
             raise WrongKey(
-                f"the vault {path_beside(path, 'vault')} is another store's; "
-                "put back the one of this store"
+                "the vault {path} is another store's; put back the one of this store",
+                path=path_beside(path, "vault"),
             )
         lost = {key: vault.lost(key) for key in sorted(sealed.keys | sealed.erased)}
     destroyed = {key for key, why in lost.items() if isinstance(why, KeyDestroyed)}
     missing = {key for key, why in lost.items() if isinstance(why, KeyMissing)}
     if missing := missing - sealed.erased:
-        raise Mistake(
+        raise Invalid(
             "the vault has no key of {which}",
-            right="the latest vault of the store, put back",
+            expected="the latest vault of the store, put back",
             which=_some(missing),
         )
     if destroyed := destroyed - sealed.erased:
-        raise Mistake(
+        raise Invalid(
             "the keys of {which} are destroyed, and no erasure is on record",
-            right="the latest log of the store, put back",
+            expected="the latest log of the store, put back",
             which=_some(destroyed),
         )
     if held := {key for key, why in lost.items() if why is None} & sealed.erased:
-        raise Mistake(
+        raise Invalid(
             "erased on record, but their keys are here still: {which}",
-            right="dialogue-cases complete-erasures, or any decision",
+            expected="dialogue-cases complete-erasures, or any decision",
             which=_some(held),
         )
 
@@ -185,9 +184,9 @@ def _look_at_files(url: str, path: Path, sealed: Sealed) -> None:
                 held=lambda key: not isinstance(vault.lost(key), KeyDestroyed),
             )
     if found:
-        raise Mistake(
+        raise Invalid(
             "{count} attached files are missing or changed: {which}",
-            right="the folder of sealed files, put back beside the store",
+            expected="the folder of sealed files, put back beside the store",
             count=len(found),
             which=", ".join(f"{one.stream} {one.file.number}" for one in found),
         )
@@ -197,7 +196,7 @@ def _vault(path: Path) -> Vault:
     """The store's vault, only to look at: one that isn't there isn't made."""
     key, vault = read_key_file(path_beside(path, "key")), path_beside(path, "vault")
     if not vault.exists():
-        raise Mistake("the vault is missing; put back the one that was made with the store")
+        raise Invalid("the vault is missing; put back the one that was made with the store")
     return Vault(vault, key)
 
 

@@ -7,9 +7,9 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sheets import Column, Sheet
 from dialogue_cases.cli.viewing import Looking, add_view, filters
+from dialogue_cases.errors import Invalid
 from dialogue_cases.law import Law
 from dialogue_cases.views import board, plan_fulfilment
 from dialogue_cases.views.plan_fulfilment import Fulfilled, InQuarter, Kept
@@ -37,7 +37,7 @@ def _plan_fulfilment(looking: Looking) -> None:
     views, on, known = looking.views, looking.on, looking.known
     year = reading.whole(looking.typed["year"], "year") if "year" in looking.typed else on.year
     if not 1900 <= year <= 9998:
-        raise Mistake("{text} isn't known here", where="year", right="a year", text=str(year))
+        raise Invalid("{text} isn't known here", where="year", expected="a year", text=str(year))
     language, law = looking.clerk.language, views.law(known)
     sessions = plan_fulfilment.sessions(views, year, on, known=known)
     duties = plan_fulfilment.duties(views, year, on, known=known)

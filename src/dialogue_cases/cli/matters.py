@@ -7,9 +7,9 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sheets import Column, Sheet
 from dialogue_cases.cli.viewing import Looking, add_view, filters
+from dialogue_cases.errors import Invalid
 from dialogue_cases.projection import Answer
 from dialogue_cases.views import matters
 from dialogue_cases.views.matters import Promised, Raising, Recurring, Said, Suggestion, suggesting
@@ -51,8 +51,8 @@ def _matters(looking: Looking) -> None:
         case "suggest":
             _suggest(looking, suggesting.LIKELY if least is None else least)
         case other:
-            raise Mistake(
-                "{text} isn't known here", where="matters", right="suggest", text=str(other)
+            raise Invalid(
+                "{text} isn't known here", where="matters", expected="suggest", text=str(other)
             )
 
 
@@ -131,7 +131,7 @@ def _suggest(looking: Looking, least: int) -> None:
     if "limit" in looking.typed:
         limit = reading.whole(looking.typed["limit"], "--limit")
     if limit < 1:
-        raise Mistake("it is too small", where="--limit", right="a number such as 3")
+        raise Invalid("it is too small", where="--limit", expected="a number such as 3")
     try:
         answer: Answer[Suggestion] = matters.suggestions(
             looking.views,
@@ -141,10 +141,10 @@ def _suggest(looking: Looking, least: int) -> None:
             limit=limit,
         )
     except ModuleNotFoundError:
-        raise Mistake(
+        raise Invalid(
             "rapidfuzz isn't installed",
             where="matters suggest",
-            right="pip install 'dialogue-cases[dedupe]'",
+            expected="pip install 'dialogue-cases[dedupe]'",
         ) from None
     say, today = language.say, looking.office.today
     places = {id(one): number for number, one in enumerate(answer.rows, start=1)}

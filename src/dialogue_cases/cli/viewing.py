@@ -11,10 +11,10 @@ from attrs import field, frozen
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sheets import Sheet, sheet_arguments, told, written
 from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Answer, Views
 from dialogue_cases.record import Known
@@ -89,10 +89,10 @@ class Looking:
         """
         chosen: str | None = self.typed.get("part")
         if chosen not in (None, *parts):
-            raise Mistake(
+            raise Invalid(
                 "{text} isn't known here",
                 where="--part",
-                right="one of {among}",
+                expected="one of {among}",
                 text=chosen,
                 among=", ".join(parts),
             )

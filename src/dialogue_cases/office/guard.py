@@ -110,9 +110,11 @@ class Guard:
             except (TypeError, AttributeError) as error:
                 name = getattr(decision, "__name__", repr(decision))
                 raise Invalid(
-                    f"{name}: {error}",
+                    "{name}: {why}",
                     where=self.call.stream,
                     expected="arguments of the declared types",
+                    name=name,
+                    why=error,
                 ) from error
             else:
                 break

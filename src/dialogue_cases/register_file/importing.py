@@ -178,8 +178,9 @@ class _Run:
     def _compare(self, entry: Entry, before: list[Recorded[Any]]) -> None:
         letters = {column: name for name, column in self.reader.columns.letters.items()}
         error = Invalid(
-            f"it says something else than what was recorded of {entry.book_entry}",
+            "it says something else than what was recorded of {entry}",
             expected="what was recorded; a change is recorded in the life itself",
+            entry=entry.book_entry,
         )
         for place in dict.fromkeys(changed(self.office, entry, before)):
             name = letters.get(place, place)
