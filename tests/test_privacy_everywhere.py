@@ -145,7 +145,7 @@ def is_secret(said: str) -> bool:
 
 
 NOW = mock.patch(
-    "dialogue_cases.office.asking._now", return_value=datetime(2023, 3, 1, 3, tzinfo=UTC)
+    "dialogue_cases.office.office._now", return_value=datetime(2023, 3, 1, 3, tzinfo=UTC)
 )
 
 

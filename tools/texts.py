@@ -1,7 +1,7 @@
 """What the code says, read from its source: rules with their sources, and sentences to translate.
 
 `tools/catalogues.py` checks that both catalogues have a text for each;
-`tools/reference.py` writes the pages about rules and commands.
+`tools/reference.py` makes the pages about rules and commands.
 """
 
 import ast

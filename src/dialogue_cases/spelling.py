@@ -79,7 +79,18 @@ def fold(text: str) -> str:
     """
     told = _told(text).casefold().replace("đ", "d")
     decomposed = unicodedata.normalize("NFD", told)
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    return " ".join(decomposed.translate(_MARKS).split())
+
+
+class _Marks(dict[int, int | None]):
+    """Dấu: what stands for each character when marks are left out; each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if unicodedata.combining(chr(code)) else code
+        return kept
+
+
+_MARKS = _Marks()
 
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"

@@ -8,9 +8,9 @@ from typing import Any
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, Run, add
-from dialogue_cases.cli.opening import opening_arguments
 from dialogue_cases.cli.showing import followers, history, known_as, show, status_of, without_texts
 from dialogue_cases.cli.telling import Teller, as_json, plain
+from dialogue_cases.cli.unsealing import opening_arguments
 from dialogue_cases.codec import LIFE_OF, life_of
 from dialogue_cases.deadlines import Obligation, Verdict
 from dialogue_cases.errors import Invalid

@@ -5,9 +5,9 @@ from attrs import evolve
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.opening import noted, opening_arguments
 from dialogue_cases.cli.sheets import Column, Sheet
 from dialogue_cases.cli.telling import Teller
+from dialogue_cases.cli.unsealing import noted, opening_arguments
 from dialogue_cases.cli.viewing import Looking, add_view, filters
 from dialogue_cases.petition import Kind
 from dialogue_cases.petition.state import Status

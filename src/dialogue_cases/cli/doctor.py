@@ -1,6 +1,6 @@
 """Khám sổ: is this store whole, which editions of the law it keeps, how far its views are."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,14 @@ from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Commands, add
 from dialogue_cases.cli.failing import TROUBLE, failure
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.errors import CaseError, Invalid, KeyDestroyed, KeyMissing, WrongKey
+from dialogue_cases.errors import (
+    CaseError,
+    CorruptLog,
+    Invalid,
+    KeyDestroyed,
+    KeyMissing,
+    WrongKey,
+)
 from dialogue_cases.law import load_law
 from dialogue_cases.office.checks import may_hold_sealed, sealed_in
 from dialogue_cases.policies.own_rules import OWN_RULES
@@ -112,18 +119,25 @@ class Sealed:
 
 
 def _sealed(store: Store) -> Sealed:
-    found = Sealed()
+    with suppress(CorruptLog):
+        return _sealed_in(store.since())
     with suppress(CaseError):  # that the log is damaged is told already
-        for fact in store.sound():
-            shape: Any = type(fact.event)
-            if may_hold_sealed(shape):
-                found.keys |= {one.key for _, one in sealed_in(fact.event)}
-            if isinstance(fact.event, Erased):
-                found.erased.add(fact.event.party)
-            if isinstance(fact.event, FileAttached):
-                found.attached.append(fact)
-            if isinstance(fact.act, SystemAct) and fact.act.rule not in OWN_RULES:
-                found.in_the_systems_name.append(fact.ref)
+        return _sealed_in(store.sound())
+    return Sealed()
+
+
+def _sealed_in(facts: Iterable[Recorded[Any]]) -> Sealed:
+    found = Sealed()
+    for fact in facts:
+        shape: Any = type(fact.event)
+        if may_hold_sealed(shape):
+            found.keys |= {one.key for _, one in sealed_in(fact.event)}
+        if isinstance(fact.event, Erased):
+            found.erased.add(fact.event.party)
+        if isinstance(fact.event, FileAttached):
+            found.attached.append(fact)
+        if isinstance(fact.act, SystemAct) and fact.act.rule not in OWN_RULES:
+            found.in_the_systems_name.append(fact.ref)
     return found
 
 

@@ -11,8 +11,8 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.filing import folder, free, is_there, written
-from dialogue_cases.cli.opening import Opener, noted, opening_arguments
 from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.cli.unsealing import Opener, noted, opening_arguments
 from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.documents import FORMS, Form, Written, write
 from dialogue_cases.documents.calendars import entries

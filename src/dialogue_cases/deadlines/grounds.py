@@ -39,7 +39,11 @@ Derive: TypeAlias = Callable[[History], list[Obligation]]
 
 
 def stood(
-    owed: list[Obligation], history: History, derive: Derive, names: Names = name_of
+    owed: list[Obligation],
+    history: History,
+    derive: Derive,
+    names: Names = name_of,
+    facts: History | None = None,
 ) -> list[Obligation]:
     """The obligations of a life, each with what a verdict about it is made of on any day.
 
@@ -48,13 +52,15 @@ def stood(
         history: one stream, by version, as far as it was known.
         derive: the same derivation, from a part of the history.
         names: how events are called in the record.
+        facts: what stands of the history, in the order of effect, where that is known already.
     """
     if not owed:
         return owed
-    found = _grounds(owed, history)
+    facts = standing(history) if facts is None else facts
+    found = _grounds(owed, history, facts)
     pasts = [
         (day, {one.identity: one.grounds for one in derive(until(day, history))})
-        for day in _turning_points(owed, history, names)
+        for day in _turning_points(owed, facts, names)
     ]
     return [
         attrs.evolve(one, stood=_with_past(grounds, one.identity, pasts))
@@ -76,7 +82,7 @@ def work(owed: Sequence[Obligation], history: History, derive: Derive) -> Ground
     if now is None:
         return None
     pasts = []
-    for day in _turning_points(owed, history):
+    for day in _turning_points(owed, standing(history)):
         past = until(day, history)
         then = _work(derive(past), past)
         pasts.append((day, {} if then is None else {None: then}))
@@ -98,10 +104,9 @@ _TURNS = (Rejected, Redirected, Extended, Amended, Reopened, ContinuedDespiteWit
 
 
 def _turning_points(
-    owed: Sequence[Obligation], history: History, names: Names = name_of
+    owed: Sequence[Obligation], facts: History, names: Names = name_of
 ) -> list[date]:
     """The last local days before something was undone or moved, in their order."""
-    facts = standing(history)
     days = {decided_on(one) for one in facts if isinstance(one.event, _TURNS)}
     # A second report, after the first was confirmed, waits to be confirmed again.
     reports = [decided_on(one) for one in facts if isinstance(one.event, ReportedDone)]
@@ -122,11 +127,11 @@ def until(day: date, history: History) -> list[Recorded[Any]]:
 # -- What it comes to ----------------------------------------------------------------------
 
 
-def _grounds(owed: Sequence[Obligation], history: History) -> list[Grounds]:
+def _grounds(owed: Sequence[Obligation], history: History, facts: History) -> list[Grounds]:
     """By their rules; of a task that is due, how the task stands as a whole."""
     found = [one.grounds for one in owed]
     if history[0].stream.startswith("task/"):
-        state = _task_of(standing(history))
+        state = _task_of(facts)
         whole, told = of_task(state, owed), _told_now(state, owed)
         for place, one in enumerate(owed):
             if one is told and whole is not None:

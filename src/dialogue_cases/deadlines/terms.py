@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import attrs
@@ -89,7 +90,8 @@ def _derived(
     owed = [
         _judged(owed, case, known) for rule in begun(case) for owed in terms_of(rule, case, known)
     ]
-    return stood(owed, seen, lambda past: _derived(past, law, known, names), names)
+    again = partial(_derived, law=law, known=known, names=names)
+    return stood(owed, seen, again, names, case.standing)
 
 
 def _judged(owed: Obligation, case: Case, known: date | None) -> Obligation:

@@ -19,9 +19,9 @@ from dialogue_cases.office.checks import (
 )
 from dialogue_cases.office.conditions import Call, Conditions
 from dialogue_cases.office.guard import Guard
-from dialogue_cases.office.opening import opened
 from dialogue_cases.office.repeated import digest, former_digests
-from dialogue_cases.office.seen import Reading
+from dialogue_cases.office.seen import LivesRead
+from dialogue_cases.office.unsealing import opened
 from dialogue_cases.proposal import Examiner, said_in
 from dialogue_cases.record import (
     LOCAL,
@@ -292,7 +292,7 @@ def _record(office: "Office", writing: Writing, call: Call) -> Iterator[Recorded
     yield from facts
     if conditions.corrects is not None and call.decision is not void:
         return
-    read = Reading(office.seen, writing)
+    read = LivesRead(office.seen, writing)
     for fact in facts:
         for step in policies.follow(fact, read):
             name = step.stream

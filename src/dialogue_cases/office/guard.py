@@ -32,8 +32,8 @@ from dialogue_cases.office.contradictions import check_contradictions
 from dialogue_cases.office.entered_twice import check_twice
 from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.said import check_all_said
-from dialogue_cases.office.seen import Reading
-from dialogue_cases.proposal import ask, fields_of
+from dialogue_cases.office.seen import LivesRead
+from dialogue_cases.proposal import ask, fact_of, fields_of
 from dialogue_cases.record import Recorded, Voided, in_effect, standing, taken_out, version_of
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Act, Despite, first_day
@@ -71,6 +71,9 @@ class Guard:
         self.corrects = call.conditions.corrects
         self.act = call.conditions.act
         self.officer = self.act if isinstance(self.act, Act) else None
+        self._is_as_said = (
+            not call.follows and self.corrects is None and fact_of(call.decision) is not None
+        )
         self._voided, self._hangs = self._hanging()
 
     def answer(self) -> tuple[Sequence[Any], tuple[Despite, ...]]:
@@ -160,7 +163,7 @@ class Guard:
         chain = [one for one in self.history if one.root == self.corrects]
         if not chain or isinstance(chain[-1].event, Voided):
             return None, ()
-        read = Reading(self.office.seen, self.writing)
+        read = LivesRead(self.office.seen, self.writing)
         return chain[-1], by_hand(hanging(chain[-1], read.life, read.naming), read.life)
 
     def _said(self) -> Mapping[str, Any]:
@@ -216,7 +219,8 @@ class Guard:
             check_twice(setting, events, lambda one: self.office.seen.life(self.writing, one))
         check_events(self.life, events, self.on)
         check_sealed(self.office.vault, stream, events)
-        for event in events:
+        # What was said is within bounds; a fact that says just that needn't be looked at again.
+        for event in () if self._is_as_said else events:
             check_values(event, today=self.today, of_the_ward=stream == WARD)
         if self.corrects is not None:
             check_correction(self.history, self.corrects, events)

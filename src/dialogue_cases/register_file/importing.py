@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from attrs import define, field
@@ -96,6 +97,7 @@ def _run(
     reader = Reader(sheet, mapping, office.today, frozenset(leave_out))
     entries = list(reader.entries())
     run = _Run(office, mapping, act, reader)
+    began = monotonic()
     try:
         # Keys are committed before what they seal: a process killed in between leaves keys of
         # nothing, and never a fact that nobody can read.
@@ -104,8 +106,10 @@ def _run(
                 run.take(writing, entry)
             run.finish(keep=keep)
     except _Undone:
-        return run.report(recorded=False)
-    return run.report(recorded=True)
+        recorded = False
+    else:
+        recorded = True
+    return run.report(recorded=recorded, seconds=monotonic() - began)
 
 
 @define
@@ -195,7 +199,7 @@ class _Run:
             row=entry.row, book_entry=entry.book_entry, stream=stream, is_open=state.is_open
         )
 
-    def report(self, *, recorded: bool) -> Report:
+    def report(self, *, recorded: bool, seconds: float) -> Report:
         """What came of it."""
         sheet, reader = self.reader.sheet, self.reader
         problems = sorted(
@@ -216,6 +220,7 @@ class _Run:
             unread=self.unread,
             facts=self.facts,
             source=self.entering.source if self.entering and recorded else None,
+            seconds=seconds,
         )
 
 

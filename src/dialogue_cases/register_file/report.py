@@ -78,6 +78,7 @@ class Report:
         unread: how many entries have a result that the mapping doesn't translate.
         facts: how many facts were recorded, or would be.
         source: the fact that says that the register was taken over; None where nothing was.
+        seconds: how long nobody else could decide meanwhile, tried out or recorded.
     """
 
     file: str
@@ -94,6 +95,7 @@ class Report:
     unread: int = 0
     facts: int = 0
     source: EventRef | None = None
+    seconds: float = 0
 
     @property
     def open_entries(self) -> tuple[Line, ...]:

@@ -8,7 +8,7 @@ from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.deciding import act_of, acting_arguments
 from dialogue_cases.errors import Invalid, KeyLost
 from dialogue_cases.office import Office
-from dialogue_cases.office.opening import sealed_of
+from dialogue_cases.office.unsealing import sealed_of
 from dialogue_cases.vocabulary import Act, Sealed, SystemAct
 
 Opener: TypeAlias = Callable[[Sealed], str]
