@@ -179,13 +179,13 @@ def errors() -> Iterator[ErrorInCode]:
 
 def errors_in(module: str, tree: ast.Module) -> Iterator[ErrorInCode]:
     """Every place in a module where an error is made."""
-    named = dict(_named_texts(tree))
+    named, own = dict(_named_texts(tree)), dict(_of_own_kind(tree))
     for node in ast.walk(tree):
         if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "TEMPLATE":
             if node.value is not None:
                 yield ErrorInCode(module, tuple(_texts(node.value)), None, ())
-        elif isinstance(node, ast.Call) and _called(node) in TEMPLATES:
-            given = [node.args[at] for at in TEMPLATES[_called(node)] if at < len(node.args)]
+        elif isinstance(node, ast.Call) and (call := own.get(node, _called(node))) in TEMPLATES:
+            given = [node.args[at] for at in TEMPLATES[call] if at < len(node.args)]
             given += [one.value for one in node.keywords if one.arg == "expected"]
             found = [_templates(one, named) for one in given]
             names = [one.arg for one in node.keywords]
@@ -198,6 +198,15 @@ def errors_in(module: str, tree: ast.Module) -> Iterator[ErrorInCode]:
                     if texts is None and not _is_handed_on(one)
                 ),
             )  # fmt: skip
+
+
+def _of_own_kind(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
+    """Where a kind of error is made of a broader one: `super().__init__`, and which that is."""
+    for kind in ast.walk(tree):
+        if isinstance(kind, ast.ClassDef) and kind.bases:
+            for node in ast.walk(kind):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "super().__init__":
+                    yield node, ast.unparse(kind.bases[0])
 
 
 def _is_handed_on(node: ast.expr) -> bool:
