@@ -6,9 +6,10 @@ export PYTHONUTF8 := 1
 export UV_PYTHON_DOWNLOADS := never
 
 BIN := .venv/bin
+SPHINX := $(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --jobs 2 --builder html docs site
 INSTALL := $(BIN)/uv pip install --quiet --constraints constraints.txt --editable
 
-.PHONY: help demo test check test-all soak bench format generated constraints clean
+.PHONY: help demo test check docs test-all soak bench format generated constraints clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,10 +26,9 @@ check: .venv/.dev ## all that must hold before a change lands
 	$(BIN)/mypy
 	$(BIN)/python tools/ready.py --check
 	$(BIN)/python tools/front_pages.py --check
-	$(BIN)/python tools/requirements.py --check
+	$(BIN)/python tools/requirements.py
 	$(BIN)/python tools/catalogues.py --check
-	$(BIN)/python tools/reference.py --check
-	$(BIN)/python tools/api_reference.py --check
+	$(SPHINX)
 	$(BIN)/pytest --cov
 
 test-all: .venv/.dev ## run the tests on every Python that is supported; all of them must be here
@@ -41,8 +41,13 @@ test-all: .venv/.dev ## run the tests on every Python that is supported; all of 
 	  .venvs/$$version/bin/pytest; \
 	done
 
-soak: .venv/.soak ## let many hands at one file for some minutes: kills, full disks, first uses in threads
+docs: .venv/.dev ## build the documentation into site/; a broken link or an unknown name fails
+	$(SPHINX)
+	@echo "site/index.html"
+
+soak: .venv/.soak ## let many hands at one file for some minutes: kills, full disks, first uses in threads; search far
 	$(BIN)/pytest -n 0 tests/soak
+	$(BIN)/pytest -m hypothesis --hypothesis-profile deep
 
 bench: .venv/.cli ## measure what the documentation promises
 	$(BIN)/python benchmarks/decisions.py
@@ -54,14 +59,11 @@ format: .venv/.dev ## put the code in house form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-generated: .venv/.dev ## write again what is made from code and data: the law made ready, catalogues, templates, reference pages
+generated: .venv/.dev ## write again what is made from code and data: the law made ready, front pages, catalogues, templates
 	$(BIN)/python tools/ready.py
 	$(BIN)/python tools/front_pages.py
 	$(BIN)/python tools/catalogues.py
 	$(BIN)/python tools/document_templates.py
-	$(BIN)/python tools/reference.py
-	$(BIN)/python tools/api_reference.py
-	$(BIN)/python tools/requirements.py
 
 constraints: $(BIN)/uv ## pin the newest versions that fit together
 	$(BIN)/uv lock --quiet --upgrade
@@ -69,7 +71,7 @@ constraints: $(BIN)/uv ## pin the newest versions that fit together
 	  --no-hashes --no-annotate --no-header --output-file constraints.txt
 
 clean: ## remove what the tools have made, and the environments
-	rm -rf .venv .venvs .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* htmlcov dist build
+	rm -rf .venv .venvs .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* htmlcov dist build site docs/reference/api
 
 $(BIN)/uv:
 	$(PYTHON) -m venv .venv

@@ -27,8 +27,8 @@ from questions import CHAIR, GROUPS, TODAY, an_office, lives
 from dialogue_cases import codec
 from dialogue_cases.office import Office
 from dialogue_cases.record import Recorded
-from dialogue_cases.store.engine import INSERT
-from dialogue_cases.store.finding import keep_up
+from dialogue_cases.store.finding import AT_A_TIME, keep_up
+from dialogue_cases.store.recorder import INSERT
 from dialogue_cases.vocabulary import Operator
 
 ON = ("--on", TODAY.isoformat())
@@ -133,8 +133,10 @@ def measured(folder: Path, sizes: list[int], seed: int, runs: int) -> None:
     found: dict[str, list[str]] = {name: [] for name in COMMANDS}
     for size in sizes:
         path = made(folder, size, seed)
-        with an_office(path, size, seed) as office, office.store.writing() as writing:
-            keep_up(writing.cursor)
+        with an_office(path, size, seed) as office:
+            for _ in range(0, office.store.position + AT_A_TIME, AT_A_TIME):
+                with office.store.writing() as writing:
+                    keep_up(writing.cursor)
         asked(path, ("rebuild",))
         for name, command in COMMANDS.items():
             cpu, memory = min(asked(path, command) for _ in range(runs))

@@ -22,7 +22,7 @@ FLOORS: tuple[set[str], ...] = (
     {"ward", "roles"},
     {"plan", "session", "petition", "proceeding", "matter", "task"},
     {"codec"},
-    {"deadlines", "policies", "plan_file", "ward_file"},
+    {"deadlines", "policies", "plan_file", "sentences", "ward_file"},
     {"database", "whole_file"},
     {"privacy"},
     {"store"},

@@ -10,6 +10,7 @@ and what they answer is compared with what is shown. In a page, invisible to its
 After a change of the command line, `python tests/test_docs.py` writes the answers again.
 """
 
+import inspect
 import io
 import os
 import re
@@ -21,10 +22,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from doctest import ELLIPSIS
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from unittest import mock
 
@@ -34,22 +36,24 @@ from sybil.example import Example
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 import dialogue_cases
-from dialogue_cases import Office, Operator, codec, errors
+from dialogue_cases import Office, codec, errors
 from dialogue_cases.cli import main
+from dialogue_cases.plan_file import read_plan
 from dialogue_cases.record import LOCAL
+from dialogue_cases.toml_file import Table
 from dialogue_cases.ward_file import read_ward
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT / "tools"))  # what the site is made with
+import api_reference  # noqa: E402
+
 DOCS = ROOT / "docs"
 SET_UP = ROOT / "examples" / "pho_hoa_2023"
-WRITTEN_BY_TOOLS = {
-    "api.md", "cli.md", "errors.md", "events.md", "limits.md", "requirements.md", "rules.md",
-}  # fmt: skip
 KINDS = ("Tutorial", "How-to", "Reference", "Explanation")
 
-PAGES = sorted(DOCS.rglob("*.md"))
-PROSE = [page for page in PAGES if page.name not in WRITTEN_BY_TOOLS]
-PROSE += [ROOT / "README.md", ROOT / "CHANGELOG.md"]
+PAGES = sorted(page for page in DOCS.rglob("*.md") if page.parent.name != "api")
+"""The pages that are written by hand; those of `reference/api` are made for the site."""
+PROSE = [*PAGES, ROOT / "README.md", ROOT / "CHANGELOG.md"]
 
 
 def name(page: Path) -> str:
@@ -97,54 +101,24 @@ def as_printed(example: Example) -> str | None:
     return None if not shown or shown == example.parsed else f"printed was:\n{shown}"
 
 
-class Clock:
-    """The clock of a page, set by hand, so that its answers stay the same."""
-
-    def __init__(self) -> None:
-        self.set(date(2023, 3, 13))
-
-    def set(self, day: date) -> None:
-        self.now = datetime(day.year, day.month, day.day, 8, tzinfo=LOCAL)
-
-    def __call__(self) -> datetime:
-        return self.now.astimezone(UTC)
-
-
-def an_office(clock: Clock) -> Office:
-    """The ward of the example, in memory: what `docs/how-to/embed.md` shows how to make."""
-    setup = read_ward(SET_UP / "ward.toml")
-    operator = Operator(id="chi.lan", channel="ward web form", authenticated="password")
-    return Office.create(
-        "memory:",
-        code=setup.code,
-        name=setup.name,
-        setup=setup.steps,
-        operator=operator,
-        clock=clock,
-    )
-
-
 @pytest.mark.parametrize("page", pages_with("```python"), ids=name)
-def test_python_shown_runs(page: Path, folder: Path) -> None:
-    """Each block runs after those above it, and answers what is shown.
-
-    How-tos find an open `office`, and the `clock` that it goes by.
-    """
+def test_python_shown_runs(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each block runs after those above it, and answers what is shown."""
+    monkeypatch.syspath_prepend(ROOT)  # as for whoever stands in the root of the checkout
+    for saved in BLOCK.finditer(page.read_text(encoding="utf-8")):
+        if saved["file"]:
+            Path(saved["file"]).write_text(saved["held"], encoding="utf-8")
     python = PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)
     document = Document.parse(
         str(page), python, CodeBlockParser(language="text", evaluator=as_printed)
     )
-    given = None
-    if page.parent.name == "how-to":
-        document.namespace["clock"] = clock = Clock()
-        document.namespace["office"] = given = an_office(clock)
     for example in document.examples():
         above = document.text[: example.start].rstrip().rpartition("\n")[2]
         if above.startswith("<!-- file: "):
             continue
         example.region.evaluator = printed(example.region.evaluator or as_printed)
         example.evaluate()
-    for left in [*document.namespace.values(), given]:
+    for left in document.namespace.values():
         if isinstance(left, Office):
             left.close()
 
@@ -248,32 +222,55 @@ def test_the_embedders_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
 # -- Nothing is left out ------------------------------------------------------------------
 
 
-def test_every_event_is_documented() -> None:
-    page = (DOCS / "reference" / "events.md").read_text(encoding="utf-8")
+def test_every_public_module_has_a_page() -> None:
+    """What the front door gives stands in a module that `docs/reference/api.md` lists."""
+    listed = {*api_reference.public_modules(), errors.__name__}
+    values = {one: getattr(dialogue_cases, one) for one in dialogue_cases.__all__}
+    modules = {one.__name__ for one in values.values() if isinstance(one, ModuleType)}
+    homes = {one.__module__ for one in values.values() if isinstance(one, type)}
 
-    assert [] == [stored for stored in codec.NAMES if f"### {stored}\n" not in page]
-
-
-def test_every_public_name_is_documented() -> None:
-    pages = "".join(
-        (DOCS / "reference" / page).read_text(encoding="utf-8") for page in ("api.md", "errors.md")
-    )
-    missing = [
-        one
-        for one in dialogue_cases.__all__
-        if f"# {one}\n" not in pages.replace(" **·**", "")
-        and f"## dialogue_cases.{one}\n" not in pages
-    ]
-
-    assert [] == missing
+    assert set() == modules - listed
+    assert [] == [one for one in homes if not any(f"{one}.".startswith(f"{m}.") for m in listed)]
 
 
-def test_every_error_is_documented() -> None:
-    page = (DOCS / "reference" / "errors.md").read_text(encoding="utf-8")
-    tree = [one for one in vars(errors).values() if isinstance(one, type)]
-    named = [one.__name__ for one in tree if issubclass(one, errors.CaseError)]
+def test_every_name_of_a_signature_is_told() -> None:
+    """No type is named by a public name without being shown itself."""
+    shown = api_reference.Shown.once()
+    told = [one for page in shown.pages.values() for one in page.values()]
+    missing = {
+        named.path
+        for one in told
+        for named, _ in api_reference.said_with(one)
+        if named.path not in shown.paths
+    }
 
-    assert [] == [one for one in named if f"## {one}\n" not in page]
+    assert len(told) > 400
+    assert set() == missing
+
+
+def test_every_member_of_the_office_is_told() -> None:
+    """Those that it has from the classes that it is made of too."""
+    page = dict(api_reference.api_pages())["dialogue_cases.office"]
+    members = [one for one, _ in inspect.getmembers(Office) if not one.startswith("_")]
+
+    assert [] == [one for one in members if not re.search(rf"^:+{{py:\w+}} {one}\b", page, re.M)]
+
+
+def test_a_choice_is_told_with_its_words() -> None:
+    """Each with the Vietnamese term that stands beside it in the source."""
+    page = dict(api_reference.api_pages())["dialogue_cases.vocabulary"]
+
+    assert '- `"party_secretary"`: Bí thư Đảng uỷ' in page
+    assert "One of `1`, `2`, `3`, `4`." in page
+
+
+def test_every_event_and_error_is_documented() -> None:
+    events, tree = api_reference.events_body(), api_reference.errors_body()
+    kinds = [one for one in vars(errors).values() if isinstance(one, type)]
+    named = [one.__name__ for one in kinds if issubclass(one, errors.CaseError)]
+
+    assert [] == [stored for stored in codec.NAMES if f"### {stored}\n" not in events]
+    assert [] == [one for one in named if f"## {one}\n" not in tree]
 
 
 def test_the_glossary_names_only_what_is_there() -> None:
@@ -289,6 +286,61 @@ def test_the_glossary_names_only_what_is_there() -> None:
         for part in rest.split("."):
             assert hasattr(value, part), one
             value = getattr(value, part)
+
+
+FILES = {
+    "ward": (read_ward, """
+[[term]]
+body = "dang-uy"
+term = "2020-2025"
+[[abolished]]
+body = "ubnd"
+[[regulation]]
+kind = "regulation"
+[regulation.document]
+kind = "Quy chế"
+[[regulation.limits]]
+rule = "P4"
+amount = 5
+"""),
+    "plan": (read_plan, ""),
+}  # fmt: skip
+"""Of each file how it is read, and what the example's has to have beside to have everything."""
+
+
+@pytest.mark.parametrize("what", FILES)
+def test_every_field_of_a_file_is_told_and_no_other(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the reader asks its tables for is what the page lists under their names."""
+    read, beside = FILES[what]
+    asked: dict[tuple[str, ...], set[str]] = {}
+
+    def note(table: Table, *names: str) -> None:
+        named = tuple(one for one in table.steps if isinstance(one, str))
+        asked.setdefault(named, set()).update(names)
+
+    def has(table: Table, name: str) -> bool:
+        note(table, name)
+        return name in table.values
+
+    monkeypatch.setattr(Table, "has", has)
+    monkeypatch.setattr(Table, "refuse_the_rest", lambda table: note(table, *table.asked))
+    file = tmp_path / "file.toml"
+    file.write_text((SET_UP / f"{what}.toml").read_text("utf-8") + beside, encoding="utf-8")
+    read(file)
+    page = (DOCS / "reference" / f"{what}-toml.md").read_text(encoding="utf-8")
+    told = {}
+    for heading, below in re.findall(r"^## ([^\n]*)\n(.*?)(?=^## |\Z)", page, re.M | re.S):
+        named = tuple(heading.strip("`[]").split(".")) if "[" in heading else ()
+        told[named] = set(re.findall(r"^\| `(\w+)` \|", below, re.M))
+    tables = {(*named[:end],) for named in told for end in range(1, len(named) + 1)}
+    fields = {
+        named: {one for one in names if (*named, one) not in tables or one in told.get(named, ())}
+        for named, names in asked.items()
+    }
+
+    assert {named: names for named, names in fields.items() if names} == told
 
 
 # -- Pages --------------------------------------------------------------------------------
@@ -324,20 +376,19 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [] == broken
 
 
-def test_every_page_is_in_the_index_under_its_kind() -> None:
-    """A page is one kind of page, and says which at its top."""
+def test_every_page_is_on_the_map_once_and_says_its_kind() -> None:
+    """The map is what the contents of the site are made of."""
     index = (DOCS / "README.md").read_text(encoding="utf-8")
-    parts = dict(re.findall(r"^## (\S+).*?\n(.*?)(?=^## |\Z)", index, re.MULTILINE | re.DOTALL))
     problems = []
     for page in PAGES:
         here = page.relative_to(DOCS).as_posix()
-        if here == "README.md" or page.parent.name == "decisions":
+        if here in ("README.md", "index.md") or page.parent.name == "decisions":
             continue
         kind = re.search(r"^\*(\w[\w-]*)", page.read_text(encoding="utf-8"), re.MULTILINE)
         if kind is None or kind[1] not in KINDS:
             problems.append(f"{here} doesn't say its kind")
-        elif f"]({here})" not in parts.get(kind[1], ""):
-            problems.append(f"{here} isn't in the index under {kind[1]}")
+        if index.count(f"]({here})") != 1:
+            problems.append(f"{here} isn't on the map once")
 
     assert [] == problems
 

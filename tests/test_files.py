@@ -155,6 +155,7 @@ WRITING = {"write_text", "write_bytes", "save", "savefig", "mkstemp", "NamedTemp
 BY_THEMSELVES = {
     "whole_file.py": "the one place that writes",
     "privacy.py": "makes the key file, which must not be there before",
+    "store/turn.py": "makes the empty file in which writers stand in line",
     "cli/door.py": "points the standard output at nothing, once nobody reads it",
     "documents/filling.py": "saves a document in memory",
 }

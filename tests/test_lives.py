@@ -31,13 +31,14 @@ from dialogue_cases.vocabulary import (
     month,
 )
 from former_folds import EVOLVE
+from searching import examples
 from strategies import events, recorded, times, value
 
 LIVES = {life.name: life for life in EVERY_LIFE}
 
 
 @pytest.mark.parametrize("word", LIVES)
-@settings(max_examples=150)
+@settings(max_examples=examples(100, deep=500))
 @given(data=st.data())
 def test_folding_any_sequence_never_raises(word: str, data: st.DataObject) -> None:
     """The fold has no rule, no clock, no exception: what happened, happened.
@@ -284,7 +285,7 @@ RULES = _rules()
 
 TestWholeWard = WholeWard.TestCase
 TestWholeWard.settings = settings(
-    max_examples=25,
+    max_examples=examples(15, deep=100),
     stateful_step_count=30,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
 )

@@ -32,6 +32,7 @@ from dialogue_cases.vocabulary import (
     Topic,
 )
 from offices import an_office
+from searching import examples
 from spec import act_of
 
 OFFICE, PEOPLE, BLOC = BodyId("van-phong"), BodyId("ubnd"), BodyId("dan-van")
@@ -380,7 +381,7 @@ def _plain(owed: list[Obligation]) -> list[tuple[Any, ...]]:
 
 TestOneWard = OneWard.TestCase
 TestOneWard.settings = settings(
-    max_examples=20,
+    max_examples=examples(10, deep=40),
     stateful_step_count=60,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes

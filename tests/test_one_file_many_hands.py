@@ -418,14 +418,14 @@ KILLED = textwrap.dedent(
     from dialogue_cases.office import desk
     from dialogue_cases.ward_file import read_ward
     url, ward, step = sys.argv[1:]
-    setup, decided, count = read_ward(Path(ward)), desk._decide, 0
+    setup, decided, count = read_ward(Path(ward)), desk._record, 0
     def dies(*arguments):
         global count
         count += 1
         if count > int(step):
             os.kill(os.getpid(), signal.SIGKILL)
         return decided(*arguments)
-    desk._decide = dies
+    desk._record = dies
     Office.open(url, create=setup)
     """
 )

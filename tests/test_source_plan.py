@@ -14,6 +14,7 @@ from dialogue_cases import plan, ward
 from dialogue_cases.law import load_law
 from dialogue_cases.plan import Drafted, Duty, DutyKind
 from dialogue_cases.plan_file import PlanFile, read_plan
+from dialogue_cases.proposal import ask
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import (
     NOT_IN_COPY,
@@ -60,7 +61,7 @@ def the_ward(on: date = DAY) -> Ward:
     for step in (file.opening("a-store"), *file.steps):
         if step.on <= on:
             setting = Setting(act=SystemAct(rule="ward-set-up"), ward=state, law=law)
-            for event in step.decision(state, setting, **step.arguments):
+            for event in ask(step.decision, state, setting, step.arguments):
                 state = ward.evolve(state, event)
     return state
 

@@ -8,6 +8,7 @@ import pytest
 from dialogue_cases import ward
 from dialogue_cases.errors import Invalid
 from dialogue_cases.law import load_law
+from dialogue_cases.proposal import ask
 from dialogue_cases.vocabulary import NOT_IN_COPY, BodyId, Document, GroupId, SystemAct
 from dialogue_cases.ward import Limit, Setting, Ward
 from dialogue_cases.ward_file import WardFile, read_ward
@@ -83,7 +84,7 @@ def decided(file: WardFile, on: date) -> Ward:
     for step in (file.opening("a-store"), *file.steps):
         if step.on <= on:
             setting = Setting(act=SystemAct(rule="ward-set-up"), ward=state, law=law)
-            for event in step.decision(state, setting, **step.arguments):
+            for event in ask(step.decision, state, setting, step.arguments):
                 state = ward.evolve(state, event)
     return state
 

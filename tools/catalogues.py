@@ -72,7 +72,7 @@ def compiled(catalogue: Catalogue) -> bytes:
 def wanted() -> set[tuple[str, str]]:
     """Everything that the code says."""
     return {
-        *(("", sentence) for sentence in texts.sentences() if sentence != "{what}"),
+        *(("", sentence) for sentence in texts.sentences()),
         *(("decision", command) for command in texts.commands()),
         *(("rule", rule.rule) for rule in texts.rules()),
         *(("error", sentence) for sentence in texts.error_sentences()),
@@ -81,13 +81,27 @@ def wanted() -> set[tuple[str, str]]:
     }
 
 
+def unsaid(context: str, name: str) -> str | None:
+    """What is said in English where the catalogue has no entry; None where it must have one."""
+    match context:
+        case "" | "error" | "word":
+            return name or None
+        case "field":
+            return name.replace("_", " ")
+    return None
+
+
 def problems(language: str) -> Iterator[str]:
     """What is wrong with one catalogue, one sentence each."""
     po = LOCALE / language / "LC_MESSAGES" / f"{NAME}.po"
     catalogue = read(po.read_text(encoding="utf-8"))
     needed = wanted()
     for context, name in sorted(needed - catalogue.keys()):
-        yield f"{language}: no text for {context or 'the sentence'} {name!r}"
+        if language != "en" or unsaid(context, name) is None:
+            yield f"{language}: no text for {context or 'the sentence'} {name!r}"
+    for (context, name), text in catalogue.items():
+        if language == "en" and text == unsaid(context, name):
+            yield f"{language}: {context or 'the sentence'} {name!r} says so without an entry"
     for context, name in sorted(catalogue.keys() - needed - {("", "")}):
         yield f"{language}: nothing says {context or 'the sentence'} {name!r} any more"
     mo = po.with_suffix(".mo")

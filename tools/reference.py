@@ -1,7 +1,5 @@
-"""Write the pages about rules, limits and commands from the code, or check that they fit it."""
+"""Make the bodies of the pages about rules, limits and commands from the code."""
 
-import argparse
-import sys
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -15,68 +13,16 @@ from dialogue_cases.cli.language import Language
 from dialogue_cases.law import Rule, RuleVersion, load_law
 from dialogue_cases.vocabulary import Operator
 
-PAGES = texts.ROOT / "docs" / "reference"
-
-RULES = """\
-# Rules
-
-*Reference. Written by `tools/reference.py` from the code and the catalogues.*
-
-Every rule by which a decision can be refused, or from which something follows.
-What is *impossible* is always refused.
-What is *unlawful* is refused unless it happened: `despite=(rule, reason)`, on the command line
-`--despite rule=reason`, lets it in, and it stays a finding for the auditor.
-A *remark* stops nothing.
-
+TABLE_OF_RULES = """\
 | Rule | What it says | | Source | Asked in |
 |---|---|---|---|---|
 """
 
-LIMITS = """\
-# Limits
 
-*Reference. Written by `tools/reference.py` from `law/norms/`.*
-
-Every limit in every version: what must be done, within what, by whom, since when, and where it
-stands.
-Certainty: A the article was read, B a public page states it, C from published forms,
-S the ward's own plan states it, I our interpretation.
-*own*: the ward's regulation may set another amount.
-What is *told, not owed* is what others owe to others; what has a *switch* is owed only while the
-ward's regulation turns it on; what is *kept* must be there until its day.
-Why so: [Law as data](../explanation/law-as-data.md).
-"""
-
-COMMANDS = """\
-# Command line
-
-*Reference. Written by `tools/reference.py` from the code.*
-
-`dialogue-cases` needs the extra `cli`: `pip install 'dialogue-cases[cli]'`.
-It answers in Vietnamese; `--lang en` or `DIALOGUE_CASES_LANG=en` gives this page's language.
-Exit codes: 0 done, 1 refused, 2 bad input, 3 the store or the system is in trouble,
-4 it was recorded, and only what came after it failed (the answer couldn't be written, the disk
-is full): don't enter it again.
-
-Days are written 2023-05-12 or 12/05/2023, months 2023-05, a day with its time
-`12/05/2023 08:00`; bodies and groups by id, name or alias.
-What has several fields is JSON, `@file.json` or `@file.toml`; where only one field is required,
-its text will do (`--place "Nhà sinh hoạt cộng đồng"`).
-An option that takes several values is given again for each.
-Personal data are typed as plain text and sealed by the command.
-
-Every decision of every life is a command.
-These options belong to all of them;
-`--officer`, `--office` and `--body` mean the same as `--as`, `--as-office` and `--as-body`
-where a decision has no argument of that name.
-
-"""
-
-
-def rules_page() -> str:
-    """The page about rules."""
+def rules_body() -> str:
+    """Every rule."""
     vi, en = (_catalogue(code) for code in catalogues.LANGUAGES)
-    page = RULES
+    page = TABLE_OF_RULES
     for rule, places in groupby(texts.rules(), key=lambda one: one.rule):
         found = list(places)
         kinds = ", ".join(sorted({one.kind for one in found}))
@@ -87,11 +33,11 @@ def rules_page() -> str:
     return page
 
 
-def limits_page() -> str:
-    """The page about limits."""
-    page = LIMITS
+def limits_body() -> str:
+    """Every limit in every version."""
+    page = ""
     for rule in load_law().rules:
-        page += f"\n## {rule.id}: {rule.en}\n\n*{rule.vi}* (`{rule.slug}`)\n\n"
+        page += f"## {rule.id}: {rule.en}\n\n*{rule.vi}* (`{rule.slug}`)\n\n"
         page += "| | Limit | By | In force | Source |\n|---|---|---|---|---|\n"
         for version in rule.versions:
             days = f"{version.since or '…'} – {version.until or ''}".strip()
@@ -105,6 +51,7 @@ def limits_page() -> str:
                 if one is not None
             )
             page += f"| {version.number} | {_limit(rule, version)} | {told} | {days} | {source} |\n"
+        page += "\n"
     return page
 
 
@@ -134,10 +81,10 @@ def _limit(rule: Rule, version: RuleVersion) -> str:
     )
 
 
-def commands_page() -> str:
-    """The page about commands."""
+def commands_body() -> str:
+    """Every command."""
     clerk = Clerk(language=Language("en"), operator=Operator(id="unknown"))
-    page = COMMANDS + "\n".join(_options(acting_arguments(clerk)))
+    page = "\n".join(_options(acting_arguments(clerk)))
     page += "\n\n" + "\n".join(f"    {line}" for line in common_help(clerk)) + "\n"
     app = program(clerk)
     for path in _paths(app):
@@ -183,26 +130,3 @@ def _catalogue(code: str) -> catalogues.Catalogue:
 
 def _short(module: str) -> str:
     return module.removeprefix("dialogue_cases.")
-
-
-def main() -> int:
-    """Write the pages; with --check write nothing, and fail if one doesn't fit."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail on any problem")
-    arguments = parser.parse_args()
-    stale = []
-    pages = {"rules.md": rules_page(), "limits.md": limits_page(), "cli.md": commands_page()}
-    for name, page in pages.items():
-        path = PAGES / name
-        if not arguments.check:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(page, encoding="utf-8")
-        elif not path.exists() or path.read_text(encoding="utf-8") != page:
-            stale.append(name)
-    for name in stale:
-        print(f"docs/reference/{name} is out of date; run tools/reference.py", file=sys.stderr)
-    return int(bool(stale))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

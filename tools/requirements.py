@@ -1,9 +1,8 @@
-"""Show which test proves what the source plan asks for: requirements.toml + marks -> a page.
+"""Show which test proves what the source plan asks for: requirements.toml + marks -> a table.
 
 Marks are read from the source, so nothing is imported and no test runs.
 """
 
-import argparse
 import ast
 import sys
 import tomllib
@@ -13,20 +12,6 @@ from typing import NotRequired, TypedDict
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "tests" / "requirements.toml"
-PAGE = ROOT / "docs" / "reference" / "requirements.md"
-
-HEAD = """\
-# Requirements
-
-*Reference. Written by `make generated`
-from `tests/requirements.toml` and the marks in the tests.*
-
-What the source plan asks for, line by line, and the tests that prove it.
-TDP is short for tổ dân phố, a residential group.
-
-| R | The plan says | Proved by |
-|---|---|---|
-"""
 
 
 class Requirement(TypedDict):
@@ -84,30 +69,30 @@ def problems(table: dict[str, Requirement], found: dict[str, list[str]]) -> Iter
             yield f"{name} is excluded, but is proved by {', '.join(found[name])}"
 
 
-def main() -> int:
-    """Write the page, or with --check say what's wrong and fail."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail on any problem")
-    arguments = parser.parse_args()
-
+def _table() -> dict[str, Requirement]:
     table: dict[str, Requirement] = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return table
+
+
+def body() -> str:
+    """The table, for the page of the documentation."""
     found = tests_by_requirement()
-    page = HEAD + "".join(
+    return "| R | The plan says | Proved by |\n|---|---|---|\n" + "".join(
         f"| {name} | {requirement['says']} | {proof(requirement, found.get(name, []))} |\n"
-        for name, requirement in table.items()
+        for name, requirement in _table().items()
     )
+
+
+def main() -> int:
+    """Say what's wrong, and fail."""
+    table, found = _table(), tests_by_requirement()
     wrong = list(problems(table, found))
     missing = [name for name in table if name not in found and table[name].keys() == {"says"}]
     if missing:
         wrong.append(f"neither a test nor an issue nor an exclusion: {', '.join(missing)}")
-    if not arguments.check:
-        PAGE.parent.mkdir(parents=True, exist_ok=True)
-        PAGE.write_text(page, encoding="utf-8")
-    elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page:
-        wrong.append(f"{PAGE.relative_to(ROOT)} is out of date: run `make generated`")
     for sentence in wrong:
         print(sentence, file=sys.stderr)
-    return int(arguments.check and bool(wrong))
+    return int(bool(wrong))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What the code says, read from its source: rules with their sources, and sentences to translate.
 
 `tools/catalogues.py` checks that both catalogues have a text for each;
-`tools/reference.py` writes the pages about rules and commands.
+`tools/reference.py` makes the pages about rules and commands.
 """
 
 import ast
@@ -29,18 +29,15 @@ SOURCE = ROOT / "src" / "dialogue_cases"
 
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
-SPEAKING = {
-    "attachments", "codec", "database", "documents", "errors", "given_file", "office", "plan_file",
-    "privacy", "projection", "record", "register_file", "roles", "statistics.definition",
-    "statistics.periods",
-    "statistics.runs", "store", "toml_file", "vocabulary", "ward_file", "workdays",
+ENGLISH = ("law", "statistics.reading")
+"""Modules that read the library's own files of norms: what is wrong there is told in English."""
+TEMPLATES: dict[str, tuple[int, ...]] = {
+    "AlreadyThere": (1,), "CorruptLog": (2,), "Invalid": (0,), "NotAStore": (1,),
+    "SealError": (0,), "Sentence": (0,), "StoreError": (1,), "Unreadable": (1,), "WrongKey": (0,),
+    "Broken": (1,), "_no_csv": (0,), "_no_day": (0,), "_outside": (0,), "_take": (2,),
+    "refuse": (0, 2), "wrong": (1, 2),
 }  # fmt: skip
-"""Modules whose errors a clerk can meet; what is wrong in a law file is told in English."""
-TELLING = {
-    "AlreadyThere", "Broken", "CorruptLog", "Invalid", "NotAStore", "SealError", "StoreError",
-    "Unreadable", "ValueError", "WrongKey", "_no_csv", "_no_day", "_outside", "_take", "wrong",
-}  # fmt: skip
-"""Calls that are given a sentence of an error."""
+"""Calls that are given templates of errors: which of their arguments are; `expected` is, too."""
 
 
 @frozen(order=True)
@@ -140,22 +137,15 @@ def _names_everywhere() -> dict[str, Any]:
 
 
 def sentences() -> Iterator[str]:
-    """What the command line says, also in the columns of views, and what it says of bad input."""
+    """The sentences that are said with their data at once: by the command line, of values."""
+    speaking = (".cli", ".views", ".projection.columns")
     for module, tree in modules():
-        if not any(said in module for said in (".cli", ".views", ".projection.columns")):
+        if not module.endswith(".sentences") and not any(one in module for one in speaking):
             continue
         for call in ast.walk(tree):
-            if isinstance(call, ast.Call) and _called(call) in ("say", "Mistake"):
+            if isinstance(call, ast.Call) and _called(call) == "say":
                 yield from _texts(call.args[0])
-                for keyword in call.keywords:
-                    if keyword.arg == "right":
-                        yield from _texts(keyword.value)
-            elif isinstance(call, ast.Assign) and ast.unparse(call.targets[0]) in (
-                "right",
-                "way",
-                "DAY",
-                "WHEN",
-            ):
+            elif isinstance(call, ast.Assign) and ast.unparse(call.targets[0]) == "way":
                 yield from _texts(call.value)
 
 
@@ -165,32 +155,101 @@ def _texts(node: ast.expr) -> Iterator[str]:
             yield one.value
 
 
-def error_sentences() -> Iterator[str]:
-    """The sentences of the library's own errors, `{}` where they have data."""
+@frozen
+class ErrorInCode:
+    """One place in the code where an error is made, or part of one.
+
+    Args:
+        place: module and line.
+        templates: its templates.
+        data: the names of its data; None where they are handed on.
+        odd: what stands in the place of a template and isn't one.
+    """
+
+    place: str
+    templates: tuple[str, ...]
+    data: frozenset[str] | None
+    odd: tuple[str, ...]
+
+
+def errors() -> Iterator[ErrorInCode]:
+    """Every place in the library where an error is made."""
     for module, tree in modules():
-        if not any(f"{module}.".startswith(f"dialogue_cases.{one}.") for one in SPEAKING):
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef) and "errors" in module:
-                if node.name in ("__str__", "__init__"):
-                    yield from _patterns(node)
-            elif isinstance(node, ast.Call) and _called(node) in TELLING:
-                for one in (*node.args, *(keyword.value for keyword in node.keywords)):
-                    yield from _patterns(one)
+        yield from errors_in(module, tree)
 
 
-def _patterns(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.JoinedStr):
-        text = "".join(
-            str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values
-        )
-        if re.search(r"[a-z]{2,} ?.*[a-z]", text) and not text.startswith("; "):
-            yield text
-        return
-    if isinstance(node, ast.Constant) and re.search("[a-z] [a-z]|… or", str(node.value)):
-        yield str(node.value)
-    for child in ast.iter_child_nodes(node):
-        yield from _patterns(child)
+def errors_in(module: str, tree: ast.Module) -> Iterator[ErrorInCode]:
+    """Every place in a module where an error is made."""
+    named, own = dict(_named_texts(tree)), dict(_of_own_kind(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "TEMPLATE":
+            if node.value is not None:
+                yield ErrorInCode(module, tuple(_texts(node.value)), None, ())
+        elif isinstance(node, ast.Call) and (call := own.get(node, _called(node))) in TEMPLATES:
+            given = [node.args[at] for at in TEMPLATES[call] if at < len(node.args)]
+            given += [one.value for one in node.keywords if one.arg == "expected"]
+            found = [_templates(one, named) for one in given]
+            names = [one.arg for one in node.keywords]
+            yield ErrorInCode(
+                place=f"{module}, line {node.lineno}",
+                templates=tuple(one for texts in found for one in texts or () if one),
+                data=None if None in names else frozenset(filter(None, names)),
+                odd=tuple(
+                    ast.unparse(one) for one, texts in zip(given, found, strict=True)
+                    if texts is None and not _is_handed_on(one)
+                ),
+            )  # fmt: skip
+
+
+def _of_own_kind(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
+    """Where a kind of error is made of a broader one: `super().__init__`, and which that is."""
+    for kind in ast.walk(tree):
+        if isinstance(kind, ast.ClassDef) and kind.bases:
+            for node in ast.walk(kind):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "super().__init__":
+                    yield node, ast.unparse(kind.bases[0])
+
+
+def _is_handed_on(node: ast.expr) -> bool:
+    """Whether it is a sentence that has its own data, or a template that stands elsewhere."""
+    if isinstance(node, ast.Call):
+        return _called(node) in ("Sentence", "lines", "near")
+    return isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
+
+
+def _templates(node: ast.expr, named: dict[str, list[str]]) -> list[str] | None:
+    match node:
+        case ast.Constant(value=str(text)):
+            return [text]
+        case ast.IfExp(body=one, orelse=other):
+            both = _templates(one, named), _templates(other, named)
+            return None if None in both else [text for texts in both for text in texts or ()]
+        case ast.Name(id=name):
+            return named.get(name)
+    return None
+
+
+def _named_texts(tree: ast.Module) -> Iterator[tuple[str, list[str]]]:
+    """The names that stand for texts in a module, and for which."""
+    found: dict[str, list[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            texts = _templates(node.value, {})
+            if texts is not None:
+                found.setdefault(node.targets[0].id, []).extend(texts)
+    yield from found.items()
+
+
+PLACE = re.compile(r"\{(\w+)(?:!r)?\}")
+
+
+def error_sentences() -> Iterator[str]:
+    """The templates of errors that have words in them, and that a clerk can meet."""
+    for error in errors():
+        if not error.place.startswith(tuple(f"dialogue_cases.{one}" for one in ENGLISH)):
+            for template in error.templates:
+                if re.search("[A-Za-z]{2}", PLACE.sub("", template)):
+                    yield template
 
 
 # -- Words ----------------------------------------------------------------------------
@@ -260,4 +319,15 @@ def _choices(hint: Any) -> set[str]:
     return set()
 
 
-__all__ = ["RuleInCode", "commands", "error_sentences", "fields", "rules", "sentences", "words"]
+__all__ = [
+    "ErrorInCode",
+    "RuleInCode",
+    "commands",
+    "error_sentences",
+    "errors",
+    "errors_in",
+    "fields",
+    "rules",
+    "sentences",
+    "words",
+]

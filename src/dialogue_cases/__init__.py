@@ -47,12 +47,14 @@ if TYPE_CHECKING:
         NotFound,
         Refused,
         SealError,
+        Sentence,
         StoreError,
         WrongKey,
     )
     from dialogue_cases.law import Law, load_law
     from dialogue_cases.office import Desk, Office
     from dialogue_cases.record import Erased, Known, Recorded, Voided, followers
+    from dialogue_cases.sentences import sentence, word
     from dialogue_cases.vocabulary import (
         NOT_IN_COPY,
         Act,
@@ -116,6 +118,7 @@ __all__ = [
     "Refused",
     "SealError",
     "Sealed",
+    "Sentence",
     "StoreError",
     "StreamId",
     "SystemAct",
@@ -133,10 +136,12 @@ __all__ = [
     "petition",
     "plan",
     "proceeding",
+    "sentence",
     "session",
     "task",
     "ward",
     "ward_obligations",
+    "word",
     "workdays",
 ]
 
@@ -155,10 +160,12 @@ _MODULES = (
 _HOMES = {
     "deadlines": "Obligation ward_obligations",
     "errors": "AlreadyThere CalendarUnknown CaseError Conflict CorruptLog Invalid KeyDestroyed "
-    "KeyLost KeyMissing KeyReused NotAStore NotFound Refused SealError StoreError WrongKey",
+    "KeyLost KeyMissing KeyReused NotAStore NotFound Refused SealError Sentence StoreError "
+    "WrongKey",
     "law": "Law load_law",
     "office": "Desk Office",
     "record": "Erased Known Recorded Voided followers",
+    "sentences": "sentence word",
     "vocabulary": "NOT_IN_COPY Act BodyId Citation Despite Document DocumentNumber EventRef "
     "GroupId OfficerId On Operator PartyId Place Recipient Sealed StreamId SystemAct Topic When "
     "month",

@@ -144,7 +144,7 @@ def opened(
     """
     file = next((one for one in attached(office.history(stream)) if one.number == number), None)
     if file is None:
-        raise Invalid(f"there is no attached file {number}", where=stream)
+        raise Invalid("there is no attached file {number}", where=stream, number=number)
     return content_of(office.store.url, StreamId(stream), file, opener(file.file_key))
 
 
@@ -160,15 +160,16 @@ def content_of(url: str, stream: StreamId, file: FileAttached, secret: str) -> b
         sealed = given_file.read(path, most=_MOST_SEALED)
     except Invalid:
         raise Invalid(
-            f"the sealed file {path} can't be read",
+            "the sealed file {path} can't be read",
             where=stream,
             expected="the folder of sealed files, put back beside the store",
+            path=path,
         ) from None
     try:
         bound = _bound(stream, file.number)
         return AESGCM(bytes.fromhex(secret)).decrypt(sealed[:_NONCE], sealed[_NONCE:], bound)
     except (InvalidTag, ValueError):
-        raise WrongKey(f"the sealed file {path} doesn't open: it was changed") from None
+        raise WrongKey("the sealed file {path} doesn't open: it was changed", path=path) from None
 
 
 def damaged(
@@ -231,7 +232,7 @@ def _read(content: bytes | Path) -> tuple[bytes, str | None]:
         guessed, _ = mimetypes.guess_type(content.name)
         content = given_file.read(content, most=MOST)
     if not 0 < len(content) <= MOST:
-        raise Invalid("the file is empty or too large", expected=f"at most {MOST} bytes")
+        raise Invalid("the file is empty or too large", expected="at most {most} bytes", most=MOST)
     return content, guessed
 
 
@@ -245,5 +246,7 @@ def _kept(folder: Path, name: str, sealed: bytes) -> Path:
         folder.mkdir(mode=0o700, exist_ok=True)
         whole_file.write(folder / name, sealed, mode=0o600)
     except OSError as error:
-        raise StoreError(str(folder), f"the file can't be kept there: {error.strerror}") from None
+        raise StoreError(
+            str(folder), "the file can't be kept there: {why}", why=error.strerror
+        ) from None
     return folder / name

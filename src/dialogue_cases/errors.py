@@ -17,20 +17,100 @@
         │   └── KeyMissing     nobody erased it: this vault never had it, or is an old copy
         └── WrongKey       the wrapping key doesn't fit the vault, or the data was altered
 
-Each carries its data; the sentence that people read is made at the door, in their language.
+Each carries its sentence as a template with data (`said`); the sentence that people read is
+made at the door, in their language (`sentences.sentence`). `str` gives it in English.
 """
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar
+
+from attrs import frozen
 
 from dialogue_cases.vocabulary import Citation, StreamId
+
+
+@frozen(init=False, repr=False)
+class Sentence:
+    """Câu: a sentence as its template and its data, which any language can be made of.
+
+    Args:
+        template: the English sentence with places such as `{name}`, or `{name!r}` for a text in
+            quotes; the catalogues have it under this very text.
+        data: what fills the places: texts, numbers, days, and what has a sentence of its own: a
+            `Sentence`, or a `CaseError`. What other libraries raise is kept as their text.
+
+    Example:
+        >>> str(Sentence("{name} isn't sealed", name="gist"))
+        "gist isn't sealed"
+    """
+
+    template: str
+    data: Mapping[str, Any]
+
+    def __init__(self, template: str, /, **data: Any) -> None:
+        plain = {name: _plain(one) for name, one in data.items()}
+        self.__attrs_init__(template, plain)
+
+    @classmethod
+    def of(cls, said: "str | Sentence", data: Mapping[str, Any]) -> "Sentence":
+        """A template with this data; a sentence that has its own stays what it is."""
+        return said if isinstance(said, Sentence) else cls(said, **data)
+
+    @classmethod
+    def lines(cls, errors: "Iterable[CaseError]") -> "Sentence":
+        """Several errors, each on a line of its own."""
+        data = {f"line_{number}": one for number, one in enumerate(errors, start=1)}
+        return cls("".join(f"\n  {{{name}}}" for name in data), **data)
+
+    def filled(self, template: str, told: Callable[[Any], str]) -> str:
+        """A template of any language with this data; braces that are no place stay as they are.
+
+        Args:
+            told: how a value is said.
+        """
+
+        def fill(found: re.Match[str]) -> str:
+            name, quoted = found.groups()
+            if name not in self.data:
+                return found[0]
+            return repr(self.data[name]) if quoted else told(self.data[name])
+
+        return _PLACE.sub(fill, template)
+
+    def __str__(self) -> str:
+        return self.filled(self.template, str)
+
+    def __repr__(self) -> str:
+        return f"Sentence({str(self)!r})"
+
+
+_PLACE = re.compile(r"\{(\w+)(!r)?\}")
+
+
+def _plain(value: Any) -> Any:
+    foreign = isinstance(value, BaseException) and not isinstance(value, CaseError)
+    return str(value) if foreign else value
 
 
 class CaseError(Exception):
     """The root of all errors that this library raises on purpose.
 
     Each can be copied and sent to another process with all its data.
+
+    Args:
+        what: what is wrong: the template of a sentence, or a sentence.
+        data: what fills the places of the template.
     """
+
+    said: Sentence
+
+    def __init__(self, what: str | Sentence = "", /, **data: Any) -> None:
+        self.said = Sentence.of(what, data)
+        super().__init__(str(self.said))
+
+    def __str__(self) -> str:
+        return str(self.said)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Python's own way calls the class with `args` again, which no keyword survives.
@@ -59,7 +139,8 @@ class Refused(CaseError):
         self.citation = citation
         self.unlawful = unlawful
         self.data: Mapping[str, Any] = data
-        super().__init__(rule, citation, data)
+        self.said = Sentence(rule, **data)  # the catalogues have a rule's sentence under its name
+        self.args = (rule, citation, data)
 
     def cite(self, citation: Citation) -> None:
         """Name the source as it stands in this ward: its own plan instead of the model."""
@@ -75,14 +156,47 @@ class Invalid(CaseError, ValueError):
     """Input that can't be read.
 
     Args:
-        what: what is wrong.
+        what: what is wrong, as the template of a sentence, or a sentence.
         where: the place: file, line, field, row.
-        expected: what would be right.
+        expected: what would be right, with places for the same data.
+        data: what fills the places in both.
+
+    Example:
+        >>> error = Invalid(
+        ...     "{day} is no day",
+        ...     where="--on",
+        ...     expected="one of {year}",
+        ...     day="30/02/2026",
+        ...     year=2026,
+        ... )
+        >>> str(error)
+        '--on: 30/02/2026 is no day; expected one of 2026'
+        >>> error.what, error.said.template, error.said.data["day"]
+        ('30/02/2026 is no day', '{day} is no day', '30/02/2026')
     """
 
-    def __init__(self, what: str, *, where: str = "", expected: str = "") -> None:
-        self.what, self.where, self.expected = what, where, expected
-        super().__init__(what, where, expected)
+    def __init__(
+        self,
+        what: str | Sentence,
+        /,
+        *,
+        where: str = "",
+        expected: str | Sentence = "",
+        **data: Any,
+    ) -> None:
+        super().__init__(what, **data)
+        self.where, self.right = where, Sentence.of(expected, data)
+        self.args = (self.what, where, self.expected)
+
+    @property
+    def what(self) -> str:
+        """What is wrong, in English."""
+        return str(self.said)
+
+    @property
+    def expected(self) -> str:
+        """What would be right, in English."""
+        return str(self.right)
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
@@ -92,34 +206,33 @@ class Invalid(CaseError, ValueError):
 class NotFound(CaseError, LookupError):
     """No such life in this store."""
 
+    TEMPLATE: ClassVar = "nothing is recorded under {stream}"
+
     def __init__(self, stream: StreamId) -> None:
         self.stream = stream
-        super().__init__(stream)
-
-    def __str__(self) -> str:
-        return f"nothing is recorded under {self.stream}"
+        super().__init__(self.TEMPLATE, stream=stream)
 
 
 class Conflict(CaseError):
     """The life moved on since the caller looked: `expected` isn't its version any more."""
 
+    TEMPLATE: ClassVar = "{stream} is at version {actual}, not {expected}; look again"
+
     def __init__(self, stream: StreamId, expected: int, actual: int) -> None:
         self.stream, self.expected, self.actual = stream, expected, actual
-        super().__init__(stream, expected, actual)
-
-    def __str__(self) -> str:
-        return f"{self.stream} is at version {self.actual}, not {self.expected}; look again"
+        super().__init__(self.TEMPLATE, stream=stream, expected=expected, actual=actual)
 
 
 class KeyReused(CaseError):
     """An idempotency key came back with other arguments: it names another call."""
 
+    TEMPLATE: ClassVar = (
+        "the key {key!r} was used for another call; give this call a key of its own"
+    )
+
     def __init__(self, key: str) -> None:
         self.key = key
-        super().__init__(key)
-
-    def __str__(self) -> str:
-        return f"the key {self.key!r} was used for another call; give this call a key of its own"
+        super().__init__(self.TEMPLATE, key=key)
 
 
 class CalendarUnknown(CaseError):
@@ -129,15 +242,14 @@ class CalendarUnknown(CaseError):
         year: the year that has no official calendar (as known on the day asked).
     """
 
+    TEMPLATE: ClassVar = (
+        "the official days off of {year} aren't known; "
+        "load a calendar for that year or announce its days"
+    )
+
     def __init__(self, year: int) -> None:
         self.year = year
-        super().__init__(year)
-
-    def __str__(self) -> str:
-        return (
-            f"the official days off of {self.year} aren't known; "
-            "load a calendar for that year or announce its days"
-        )
+        super().__init__(self.TEMPLATE, year=year)
 
 
 class StoreError(CaseError):
@@ -145,12 +257,19 @@ class StoreError(CaseError):
 
     Args:
         where: the store's address.
-        why: what is wrong, and what would be right.
+        why: what is wrong, and what would be right: the template of a sentence, or a sentence.
+        data: what fills the places of the template.
     """
 
-    def __init__(self, where: str, why: str) -> None:
-        self.where, self.why = where, why
-        super().__init__(where, why)
+    def __init__(self, where: str, why: str | Sentence, /, **data: Any) -> None:
+        super().__init__(why, **data)
+        self.where = where
+        self.args = (where, self.why)
+
+    @property
+    def why(self) -> str:
+        """What is wrong, in English."""
+        return str(self.said)
 
     def __str__(self) -> str:
         return f"{self.where}: {self.why}"
@@ -170,15 +289,29 @@ class CorruptLog(StoreError):
     Args:
         where: the store's address.
         position: its position in the log, or None when the file itself is broken.
-        why: what is wrong with it.
+        why: what is wrong with it: the template of a sentence, or a sentence.
         of: the life and version under which it stands, such as `dialogue/2023/1@7`, if known.
+        data: what fills the places of the template.
     """
 
-    def __init__(self, where: str, position: int | None, why: str, of: str | None = None) -> None:
+    TEMPLATE: ClassVar = "at position {place}: {why}"
+
+    def __init__(
+        self,
+        where: str,
+        position: int | None,
+        why: str | Sentence,
+        /,
+        of: str | None = None,
+        **data: Any,
+    ) -> None:
+        said = fault = Sentence.of(why, data)
+        if position is not None:
+            place = f"{position} ({of})" if of else f"{position}"
+            said = Sentence(self.TEMPLATE, place=place, why=fault)
+        super().__init__(where, said)
         self.position, self.of = position, of
-        place = f"{position} ({of})" if of else f"{position}"
-        super().__init__(where, why if position is None else f"at position {place}: {why}")
-        self.args = (where, position, why, of)
+        self.args = (where, position, str(fault), of)
 
     @property
     def stream(self) -> StreamId | None:
@@ -193,37 +326,32 @@ class SealError(CaseError):
 class KeyLost(SealError):
     """A key isn't there to open with: destroyed, or missing from this vault."""
 
+    TEMPLATE: ClassVar = "the vault has no key for {key}: erased, or this isn't the store's vault"
+
     def __init__(self, key: str) -> None:
         self.key = key
-        super().__init__(key)
-
-    def __str__(self) -> str:
-        return f"the vault has no key for {self.key}: erased, or this isn't the store's vault"
+        super().__init__(self.TEMPLATE, key=key)
 
 
 class KeyDestroyed(KeyLost):
     """An erasure destroyed the key, or is on record and completed by the next decision."""
 
-    def __str__(self) -> str:
-        return f"the personal data of {self.key} were erased"
+    TEMPLATE: ClassVar = "the personal data of {key} were erased"
 
 
 class KeyMissing(KeyLost):
     """Nobody erased the key: this vault never had it, or is a copy that is older than the log."""
 
-    def __str__(self) -> str:
-        return (
-            f"this vault has no key of {self.key}, and nobody erased it; "
-            "put back the latest vault of the store"
-        )
+    TEMPLATE: ClassVar = (
+        "this vault has no key of {key}, and nobody erased it; "
+        "put back the latest vault of the store"
+    )
 
 
 class WrongKey(SealError):
     """The wrapping key doesn't fit the vault, or the sealed data was altered."""
 
-    def __init__(self, what: str) -> None:
-        self.what = what
-        super().__init__(what)
-
-    def __str__(self) -> str:
-        return self.what
+    @property
+    def what(self) -> str:
+        """What is wrong, in English."""
+        return str(self.said)

@@ -32,7 +32,7 @@ def read(path: Path, *, most: int = MOST) -> bytes:
     except OSError as error:
         if error.errno in (errno.EACCES, errno.EPERM):
             raise Invalid("it is another owner's, and you may not read it", where=where) from None
-        raise Invalid(f"it can't be read ({error.strerror})", where=where) from None
+        raise Invalid("it can't be read ({why})", where=where, why=error.strerror) from None
     except ValueError:
         raise Invalid("it is no name of a file", where=repr(where)) from None
     if stat.S_ISDIR(kind):
@@ -40,7 +40,9 @@ def read(path: Path, *, most: int = MOST) -> bytes:
     if not stat.S_ISREG(kind):
         raise Invalid("it is a pipe or a device", where=where, expected="a file")
     if len(data) > most:
-        raise Invalid("the file is too large", where=where, expected=f"at most {most} bytes")
+        raise Invalid(
+            "the file is too large", where=where, expected="at most {most} bytes", most=most
+        )
     return data
 
 

@@ -72,7 +72,9 @@ class Vault:
 
     def __init__(self, path: Path | None, wrapping_key: bytes) -> None:
         if len(wrapping_key) != 32:
-            raise WrongKey(f"a wrapping key has 32 bytes, this one has {len(wrapping_key)}")
+            raise WrongKey(
+                "a wrapping key has 32 bytes, this one has {count}", count=len(wrapping_key)
+            )
         self._wrapping_key = wrapping_key
         self._path = path
         self._lock = threading.RLock()
@@ -86,7 +88,9 @@ class Vault:
         except BaseException as error:
             self.close()
             if isinstance(error, KeyLost):
-                raise SealError(f"{path} isn't a vault; put back the one of this store") from None
+                raise SealError(
+                    "{path} isn't a vault; put back the one of this store", path=path
+                ) from None
             raise
         let_go_before_fork(self)
 
@@ -103,9 +107,11 @@ class Vault:
             with closing(_connected(address)) as database:
                 _make(database, aes_key_wrap(wrapping_key, secrets.token_bytes(32)))
         except OSError as error:
-            raise SealError(f"the vault {path} can't be made: {error.strerror}") from None
+            raise SealError(
+                "the vault {path} can't be made: {why}", path=path, why=error.strerror
+            ) from None
         except sqlite3.Error as error:
-            raise SealError(f"the vault {path} can't be made: {error}") from None
+            raise SealError("the vault {path} can't be made: {why}", path=path, why=error) from None
         return cls(path, wrapping_key)
 
     @property
@@ -120,14 +126,16 @@ class Vault:
                 raise SealError("the vault was closed; open the store again")
             if not self._path.exists():
                 raise SealError(
-                    f"the vault {self._path} is missing; put back the one of this store"
+                    "the vault {path} is missing; put back the one of this store", path=self._path
                 )
             try:
                 self._address = address_of(self._path)
                 self._lay = lying(self._path, self._address)
                 self._connection = _connected(self._address)
             except sqlite3.Error as error:
-                raise SealError(f"the vault {self._path} can't be used: {error}") from None
+                raise SealError(
+                    "the vault {path} can't be used: {why}", path=self._path, why=error
+                ) from None
         return self._connection
 
     def let_go(self) -> None:
@@ -220,7 +228,9 @@ class Vault:
             return plain.rstrip(b"\0").removesuffix(b"\x80").decode()
         except (InvalidTag, ValueError):
             raise WrongKey(
-                f"{sealed.field} of {sealed.key} doesn't open: altered, or sealed elsewhere"
+                "{name} of {key} doesn't open: altered, or sealed elsewhere",
+                name=sealed.field,
+                key=sealed.key,
             ) from None
 
     def destroy(self, key: PartyId) -> bool:
@@ -333,14 +343,18 @@ class Vault:
             except sqlite3.Error as error:
                 with suppress(sqlite3.Error):
                     database.execute("ROLLBACK")
-                raise SealError(f"the vault {self._path} can't be used: {error}") from None
+                raise SealError(
+                    "the vault {path} can't be used: {why}", path=self._path, why=error
+                ) from None
 
     def _asked(self, question: str, *parameters: str | None) -> list[tuple[Any, ...]]:
         try:
             with self._lock:  # nobody closes the file for a fork meanwhile
                 return self._database.execute(question, parameters).fetchall()
         except sqlite3.Error as error:
-            raise SealError(f"the vault {self._path} can't be used: {error}") from None
+            raise SealError(
+                "the vault {path} can't be used: {why}", path=self._path, why=error
+            ) from None
 
 
 _INHERITED: list[sqlite3.Connection | None] = []
@@ -399,7 +413,9 @@ def make_key_file(path: Path) -> bytes:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
-        raise SealError(f"the key file {path} can't be made: {error.strerror}") from None
+        raise SealError(
+            "the key file {path} can't be made: {why}", path=path, why=error.strerror
+        ) from None
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(key.hex() + "\n")
@@ -408,7 +424,9 @@ def make_key_file(path: Path) -> bytes:
     except OSError as error:
         with suppress(OSError):  # half a key would stand in the way of the next try
             path.unlink()
-        raise SealError(f"the key file {path} can't be made: {error.strerror}") from None
+        raise SealError(
+            "the key file {path} can't be made: {why}", path=path, why=error.strerror
+        ) from None
     return key
 
 
@@ -425,16 +443,18 @@ def read_key_file(path: Path) -> bytes:
         text = path.read_text(encoding="ascii").strip() if path.is_file() else ""
     except FileNotFoundError:
         raise SealError(
-            f"there is no key file {path}; put back the one that was made with the store"
+            "there is no key file {path}; put back the one that was made with the store", path=path
         ) from None
     except (OSError, UnicodeDecodeError):
-        raise WrongKey(f"{path} can't be read as a wrapping key") from None
+        raise WrongKey("{path} can't be read as a wrapping key", path=path) from None
     if mode:
-        raise WrongKey(f"{path} can be read by others than its owner; set its mode to 0600")
+        raise WrongKey(
+            "{path} can be read by others than its owner; set its mode to 0600", path=path
+        )
     try:
         key = bytes.fromhex(text)
     except ValueError:
         key = b""
     if len(key) != 32:
-        raise WrongKey(f"{path} isn't a wrapping key; expected 64 hexadecimal digits")
+        raise WrongKey("{path} isn't a wrapping key; expected 64 hexadecimal digits", path=path)
     return key

@@ -142,8 +142,11 @@ def said_in(decision: Callable[..., Any], fact: object) -> dict[str, Any]:
     if shape is None or type(fact) is not shape:
         name = getattr(decision, "__name__", repr(decision))
         raise Invalid(
-            f"{name} isn't handed {type(fact).__name__}",
-            expected="its arguments by name" if shape is None else shape.__name__,
+            "{name} isn't handed {kind}",
+            expected="its arguments by name" if shape is None else "{shape}",
+            name=name,
+            kind=type(fact).__name__,
+            shape=getattr(shape, "__name__", ""),
         )
     values = {one.name: getattr(fact, one.name) for one in fields_of(decision)}
     return {

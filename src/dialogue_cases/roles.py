@@ -210,7 +210,7 @@ def _unless_any(word: str) -> Any:
 
 def _words(row: "Table", name: str, among: Sequence[str]) -> tuple[str, ...]:
     if not row.has(name):
-        row.wrong(name, "it is missing", f"a list of {', '.join(among)}")
+        row.wrong(name, "it is missing", "a list of {among}", among=", ".join(among))
     return row.choices(name, among, ())
 
 

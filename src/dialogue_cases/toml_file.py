@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, TypeVar
 from attrs import define, field, frozen
 
 from dialogue_cases import given_file
-from dialogue_cases.errors import Invalid
+from dialogue_cases.errors import Invalid, Sentence
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import NOT_IN_COPY, Document, NotInCopy, When, month
 
@@ -48,7 +48,7 @@ def tables(text: str, *, where: str) -> dict[str, Any]:
         what, _, place = str(error).partition(" (at ")
         line = re.match(r"line \d+", place)
         told = f"{where}, {line[0]}" if line else where
-        raise Invalid(f"it isn't TOML: {what}", where=told, expected="TOML") from None
+        raise Invalid("it isn't TOML: {what}", where=told, expected="TOML", what=what) from None
 
 
 @define
@@ -90,14 +90,14 @@ class TomlFile:
         self.tables.append(table)
         return table
 
-    def wrong(self, steps: Steps, what: str, expected: str = "") -> None:
+    def wrong(self, steps: Steps, what: str, expected: str | Sentence = "", /, **data: Any) -> None:
         """Note a mistake, with the nearest line that is known."""
         if not self.absent.isdisjoint(_upwards(steps)[1:]):
             return
         near = next((self.lines[s] for s in _upwards(steps) if s in self.lines), None)
         line = f", line {near}" if near else ""
         self.mistakes.append(
-            Invalid(what, where=f"{self.name}{line}, {_spoken(steps)}", expected=expected)
+            Invalid(what, where=f"{self.name}{line}, {_spoken(steps)}", expected=expected, **data)
         )
 
     def finish(self) -> None:
@@ -115,8 +115,12 @@ class TomlFile:
             case [only]:
                 raise only
             case several:
-                listed = "".join(f"\n  {mistake}" for mistake in several)
-                raise Invalid(f"{len(several)} mistakes:{listed}", where=self.name)
+                raise Invalid(
+                    "{count} mistakes:{lines}",
+                    where=self.name,
+                    count=len(several),
+                    lines=Sentence.lines(several),
+                )
 
 
 @frozen
@@ -153,7 +157,9 @@ class Table:
             if isinstance(one, str) and one.strip():
                 found.append(nfc(one))
             else:
-                self.file.wrong((*self.steps, name, place), f"{one!r} is no text", "a text")
+                self.file.wrong(
+                    (*self.steps, name, place), "{value!r} is no text", "a text", value=one
+                )
         return tuple(found)
 
     def integer(self, name: str, default: int | None = None) -> int:
@@ -180,19 +186,21 @@ class Table:
             self.asked.add(name)
             if re.fullmatch(r"[1-9]\d{3}-(0[1-9]|1[0-2])", value):
                 return month(int(value[:4]), int(value[5:]))
-            self.wrong(name, f"{value!r} is no month", 'a month such as "2023-03", or a date')
+            self.wrong(
+                name, "{value!r} is no month", 'a month such as "2023-03", or a date', value=value
+            )
             return When(day=date.min)
         return When(day=self.day(name))
 
     def choice(self, name: str, among: Sequence[T], default: T | None = None) -> T:
         """One of some words or numbers."""
         kind = type(among[0])
-        value = self._take(name, kind, f"one of {_listed(among)}", default)
+        value = self._take(name, kind, "one of {among}", default, among=_listed(among))
         return self._among((*self.steps, name), value, among)
 
     def choices(self, name: str, among: Sequence[T], default: tuple[T, ...]) -> tuple[T, ...]:
         """A list of some words."""
-        value = self._take(name, list, f"a list of {_listed(among)}", default)
+        value = self._take(name, list, "a list of {among}", default, among=_listed(among))
         return tuple(
             self._among((*self.steps, name, place), one, among) for place, one in enumerate(value)
         )
@@ -204,7 +212,9 @@ class Table:
             if isinstance(one, date) and not isinstance(one, datetime):
                 found.append(one)
             else:
-                self.file.wrong((*self.steps, name, place), f"{one!r} is no date", "a date")
+                self.file.wrong(
+                    (*self.steps, name, place), "{value!r} is no date", "a date", value=one
+                )
         return tuple(found)
 
     def as_document(self) -> Document:
@@ -236,18 +246,22 @@ class Table:
             if isinstance(one, dict):
                 found.append(self.file.at((*self.steps, name, place), one))
             else:
-                self.file.wrong((*self.steps, name, place), f"{one!r} is no table", "a table")
+                self.file.wrong(
+                    (*self.steps, name, place), "{value!r} is no table", "a table", value=one
+                )
         return found
 
-    def wrong(self, name: str, what: str, expected: str = "") -> None:
+    def wrong(self, name: str, what: str, expected: str | Sentence = "", /, **data: Any) -> None:
         """Note a mistake in a field."""
-        self.file.wrong((*self.steps, name), what, expected)
+        self.file.wrong((*self.steps, name), what, expected, **data)
 
     def refuse_the_rest(self) -> None:
         """Note every field that nobody asked for: it is misspelt, or has no meaning here."""
         for name in self.values.keys() - self.asked:
             near = get_close_matches(name, self.asked - self.values.keys(), 1)
-            self.wrong(name, "there is no such field", f"{near[0]!r}" if near else "")
+            self.wrong(
+                name, "there is no such field", "{near!r}" if near else "", near="".join(near)
+            )
 
     def _unless_hidden(self, name: str, read: Callable[[str], T]) -> T | NotInCopy:
         if self.values.get(name) != NOT_IN_COPY_WORDS:
@@ -255,16 +269,17 @@ class Table:
         self.asked.add(name)
         return NOT_IN_COPY
 
-    def _take(self, name: str, kind: type, expected: str, default: object) -> Any:
+    def _take(self, name: str, kind: type, expected: str, default: object, /, **data: Any) -> Any:
         self.asked.add(name)
         if name not in self.values:
             if default is None:
-                self.wrong(name, "it is missing", expected)
+                self.wrong(name, "it is missing", expected, **data)
             return default
         value = self.values[name]
         fits = isinstance(value, kind) and not isinstance(value, datetime)
         if not fits or (kind is int and isinstance(value, bool)):
-            self.wrong(name, f"{value!r} isn't {expected}", expected)
+            right = Sentence(expected, **data)
+            self.wrong(name, "{value!r} isn't {right}", right, value=value, right=right)
             return default
         return value
 
@@ -273,8 +288,14 @@ class Table:
             return among[among.index(value)]
         if value is not None:
             near = get_close_matches(str(value), [str(one) for one in among], 1)
-            expected = repr(near[0]) if near else f"one of {_listed(among)}"
-            self.file.wrong(steps, f"{value!r} is unknown", expected)
+            self.file.wrong(
+                steps,
+                "{value!r} is unknown",
+                "{near!r}" if near else "one of {among}",
+                value=value,
+                near="".join(near),
+                among=_listed(among),
+            )
         return among[0]
 
 

@@ -8,12 +8,12 @@ from typing import Any
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, Run, add
-from dialogue_cases.cli.mistake import Mistake
-from dialogue_cases.cli.opening import opening_arguments
 from dialogue_cases.cli.showing import followers, history, known_as, show, status_of, without_texts
 from dialogue_cases.cli.telling import Teller, as_json, plain
+from dialogue_cases.cli.unsealing import opening_arguments
 from dialogue_cases.codec import LIFE_OF, life_of
 from dialogue_cases.deadlines import Obligation, Verdict
+from dialogue_cases.errors import Invalid
 from dialogue_cases.matter import Matter
 from dialogue_cases.office import Office
 from dialogue_cases.plan import Plan
@@ -118,10 +118,10 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     word = series.partition("/")[0]
     if word and word not in LIFE_OF:
         right = "one of {among}"
-        raise Mistake(
+        raise Invalid(
             "{series} is no series",
             where="SERIES",
-            right=right,
+            expected=right,
             series=series,
             among=", ".join(LIFE_OF),
         )
@@ -167,7 +167,7 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
                 day, backlog=bool(typed.get("backlog")), lives=unfinished(views, day)
             )
         elif "backlog" in typed:
-            raise Mistake("it goes with --tell", where="--backlog")
+            raise Invalid("it goes with --tell", where="--backlog")
         wanted: tuple[Verdict, ...] = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
         owed = office.check_deadlines(day, among=wanted, lives=unfinished(views, day))
         backlog = [one for one in owed if one.status(day) == "overdue" and office.is_backlog(one)]
@@ -188,7 +188,7 @@ def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
     limit = reading.whole(typed["limit"], "--limit") if "limit" in typed else None
     if since < 0 or (limit is not None and limit < 1):
         option = "--since" if since < 0 else "--limit"
-        raise Mistake("it is too small", where=option, right="a number such as 3")
+        raise Invalid("it is too small", where=option, expected="a number such as 3")
     with clerk.office() as office:
         facts = islice(office.log.since(since), limit)
         if clerk.json:

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from dialogue_cases.cli.failing import failure
 from dialogue_cases.cli.language import CODES, Language
-from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.errors import Invalid
 from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import Act, BodyId, Document, OfficeKind, OfficerId, Operator
 
@@ -82,14 +82,14 @@ class _Quiet(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         option = next((word for word in message.replace(":", " ").split() if word[:2] == "--"), "")
-        raise Mistake("it is missing", where=option, right="a value")
+        raise Invalid("it is missing", where=option, expected="a value")
 
 
 def clerk_of(arguments: Sequence[str]) -> tuple[Clerk, list[str]]:
     """Who typed a command line, by the options of every command, and the rest of it.
 
     Raises:
-        Mistake: such an option lacks its value, or the language isn't known.
+        Invalid: such an option lacks its value, or the language isn't known.
     """
     quiet = _Quiet(add_help=False, allow_abbrev=False)
     quiet.add_argument("--store", default=os.environ.get(STORE) or HERE)
@@ -99,8 +99,12 @@ def clerk_of(arguments: Sequence[str]) -> tuple[Clerk, list[str]]:
     common, rest = quiet.parse_known_args(list(arguments))
     if common.lang not in CODES:
         right = "one of {among}"
-        raise Mistake(
-            "{text} isn't known here", where="--lang", right=right, text=common.lang, among="vi, en"
+        raise Invalid(
+            "{text} isn't known here",
+            where="--lang",
+            expected=right,
+            text=common.lang,
+            among="vi, en",
         )
     # A path alone will do, as on every other command line.
     store = common.store
@@ -153,7 +157,7 @@ def acting(
         officer: id, or the name as it is printed.
 
     Raises:
-        Mistake: the officer holds no such office, or several.
+        Invalid: the officer holds no such office, or several.
     """
     if office is None or body is None:
         held = [
@@ -164,19 +168,19 @@ def acting(
             and body in (None, one.body)
         ]
         if not held:
-            raise Mistake(
+            raise Invalid(
                 "{officer} holds no such office on {on}",
                 where="--as",
-                right="one of {officers}, or --as-office and --as-body",
+                expected="one of {officers}, or --as-office and --as-body",
                 officer=officer,
                 on=on,
                 officers=", ".join(sorted({one.officer for one in ward.holdings})),
             )
         if len(held) > 1:
-            raise Mistake(
+            raise Invalid(
                 "{officer} holds several offices on {on}",
                 where="--as",
-                right="--as-office and --as-body, one of: {offices}",
+                expected="--as-office and --as-body, one of: {offices}",
                 officer=officer,
                 on=on,
                 offices=", ".join(f"{one.office} {one.body}" for one in held),

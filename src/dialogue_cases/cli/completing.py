@@ -16,9 +16,9 @@ from dialogue_cases.cli.commands import Argument, Command, Commands, add
 from dialogue_cases.cli.decisions import life_called
 from dialogue_cases.cli.homes import NAMES, commands
 from dialogue_cases.cli.language import CODES
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.reading import required
 from dialogue_cases.cli.telling import speak_utf8
+from dialogue_cases.errors import Invalid
 from dialogue_cases.life import LIVES
 
 Candidate: TypeAlias = tuple[str, str]
@@ -95,10 +95,10 @@ def add_completion(app: Commands, clerk: Clerk) -> None:
 
 def _print(clerk: Clerk, shell: str) -> None:
     if shell not in SCRIPTS:
-        raise Mistake(
+        raise Invalid(
             "{text} isn't known here",
             where="SHELL",
-            right="one of {among}",
+            expected="one of {among}",
             text=shell,
             among=", ".join(SCRIPTS),
         )

@@ -26,10 +26,10 @@ from dialogue_cases.cli.decisions import (
     series,
 )
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.reading import Reader, required
 from dialogue_cases.cli.sealing import Sealing
 from dialogue_cases.cli.telling import Teller, as_json, plain
+from dialogue_cases.errors import Invalid
 from dialogue_cases.proposal import Field, fields_of
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
@@ -211,17 +211,21 @@ class Decision:
         if self.life == "ward":
             return WARD
         if ("stream" in typed) == ("_new" in typed):
-            right = "the life, such as dialogue/2023/1"
-            if among := ", ".join(series(self.life)):
-                right = "either a life, such as dialogue/2023/1, or --new with one of {series}"
-                raise Mistake("which life?", where="STREAM", right=right, series=among)
-            raise Mistake("which life?", where="STREAM", right=right)
+            among = ", ".join(series(self.life))
+            raise Invalid(
+                "which life?",
+                where="STREAM",
+                expected="either a life, such as dialogue/2023/1, or --new with one of {series}"
+                if among
+                else "the life, such as dialogue/2023/1",
+                series=among,
+            )
         if "_new" in typed:
             new = typed["_new"].strip("/")
             word, _, year = new.partition("/")
             if word not in life_called(self.life).series or not re.fullmatch(r"[1-9]\d{3}", year):
                 right = "a series and a year, such as dialogue/2024"
-                raise Mistake("{series} is no series", where="--new", right=right, series=new)
+                raise Invalid("{series} is no series", where="--new", expected=right, series=new)
             return None
         return str(typed["stream"])
 
@@ -273,7 +277,7 @@ def act_of(clerk: Clerk, office: "Office", typed: Mapping[str, Any], life: str, 
             why=one("why", str),
         )
     elif life != "ward" or office.ward().holdings:
-        raise Mistake("who decides?", where="--as", right="the id of an officer")
+        raise Invalid("who decides?", where="--as", expected="the id of an officer")
     return Told(
         act=act,
         reader=reader,
@@ -339,10 +343,10 @@ def tell_recorded(
 def _despite(text: str) -> Despite:
     rule, _, reason = text.partition("=")
     if not rule.strip() or not reason.strip():
-        raise Mistake(
+        raise Invalid(
             "{text} names no rule with a reason",
             where="--despite",
-            right="RULE=REASON, such as house-rules-in-force=chưa ban hành nội quy",
+            expected="RULE=REASON, such as house-rules-in-force=chưa ban hành nội quy",
             text=text,
         )
     return Despite(rule=rule.strip(), reason=nfc(reason.strip()))

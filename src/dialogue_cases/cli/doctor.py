@@ -1,6 +1,6 @@
 """Khám sổ: is this store whole, which editions of the law it keeps, how far its views are."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,8 @@ from dialogue_cases.attachments import damaged
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Commands, add
 from dialogue_cases.cli.failing import TROUBLE, failure
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.errors import CaseError, KeyDestroyed, KeyMissing, WrongKey
+from dialogue_cases.errors import CaseError, CorruptLog, Invalid, KeyDestroyed, KeyMissing, WrongKey
 from dialogue_cases.law import load_law
 from dialogue_cases.office.checks import may_hold_sealed, sealed_in
 from dialogue_cases.policies.own_rules import OWN_RULES
@@ -113,18 +112,25 @@ class Sealed:
 
 
 def _sealed(store: Store) -> Sealed:
-    found = Sealed()
+    with suppress(CorruptLog):
+        return _sealed_in(store.since())
     with suppress(CaseError):  # that the log is damaged is told already
-        for fact in store.sound():
-            shape: Any = type(fact.event)
-            if may_hold_sealed(shape):
-                found.keys |= {one.key for _, one in sealed_in(fact.event)}
-            if isinstance(fact.event, Erased):
-                found.erased.add(fact.event.party)
-            if isinstance(fact.event, FileAttached):
-                found.attached.append(fact)
-            if isinstance(fact.act, SystemAct) and fact.act.rule not in OWN_RULES:
-                found.in_the_systems_name.append(fact.ref)
+        return _sealed_in(store.sound())
+    return Sealed()
+
+
+def _sealed_in(facts: Iterable[Recorded[Any]]) -> Sealed:
+    found = Sealed()
+    for fact in facts:
+        shape: Any = type(fact.event)
+        if may_hold_sealed(shape):
+            found.keys |= {one.key for _, one in sealed_in(fact.event)}
+        if isinstance(fact.event, Erased):
+            found.erased.add(fact.event.party)
+        if isinstance(fact.event, FileAttached):
+            found.attached.append(fact)
+        if isinstance(fact.act, SystemAct) and fact.act.rule not in OWN_RULES:
+            found.in_the_systems_name.append(fact.ref)
     return found
 
 
@@ -133,28 +139,28 @@ def _look_at_vault(path: Path, store: str, sealed: Sealed) -> None:
     with closing(_vault(path)) as vault:
         if store and not vault.belongs_to(store):
             raise WrongKey(
-                f"the vault {path_beside(path, 'vault')} is another store's; "
-                "put back the one of this store"
+                "the vault {path} is another store's; put back the one of this store",
+                path=path_beside(path, "vault"),
             )
         lost = {key: vault.lost(key) for key in sorted(sealed.keys | sealed.erased)}
     destroyed = {key for key, why in lost.items() if isinstance(why, KeyDestroyed)}
     missing = {key for key, why in lost.items() if isinstance(why, KeyMissing)}
     if missing := missing - sealed.erased:
-        raise Mistake(
+        raise Invalid(
             "the vault has no key of {which}",
-            right="the latest vault of the store, put back",
+            expected="the latest vault of the store, put back",
             which=_some(missing),
         )
     if destroyed := destroyed - sealed.erased:
-        raise Mistake(
+        raise Invalid(
             "the keys of {which} are destroyed, and no erasure is on record",
-            right="the latest log of the store, put back",
+            expected="the latest log of the store, put back",
             which=_some(destroyed),
         )
     if held := {key for key, why in lost.items() if why is None} & sealed.erased:
-        raise Mistake(
+        raise Invalid(
             "erased on record, but their keys are here still: {which}",
-            right="dialogue-cases complete-erasures, or any decision",
+            expected="dialogue-cases complete-erasures, or any decision",
             which=_some(held),
         )
 
@@ -178,9 +184,9 @@ def _look_at_files(url: str, path: Path, sealed: Sealed) -> None:
                 held=lambda key: not isinstance(vault.lost(key), KeyDestroyed),
             )
     if found:
-        raise Mistake(
+        raise Invalid(
             "{count} attached files are missing or changed: {which}",
-            right="the folder of sealed files, put back beside the store",
+            expected="the folder of sealed files, put back beside the store",
             count=len(found),
             which=", ".join(f"{one.stream} {one.file.number}" for one in found),
         )
@@ -190,7 +196,7 @@ def _vault(path: Path) -> Vault:
     """The store's vault, only to look at: one that isn't there isn't made."""
     key, vault = read_key_file(path_beside(path, "key")), path_beside(path, "vault")
     if not vault.exists():
-        raise Mistake("the vault is missing; put back the one that was made with the store")
+        raise Invalid("the vault is missing; put back the one that was made with the store")
     return Vault(vault, key)
 
 

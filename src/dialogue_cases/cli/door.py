@@ -14,9 +14,8 @@ from dialogue_cases.cli.failing import INTERRUPTED, Failure, failure, mistyped, 
 from dialogue_cases.cli.helping import Help
 from dialogue_cases.cli.homes import commands
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import speak_utf8
-from dialogue_cases.errors import CaseError
+from dialogue_cases.errors import CaseError, Invalid
 from dialogue_cases.vocabulary import Operator
 
 FLAGS = ("--help", "-h", "--version")
@@ -72,15 +71,15 @@ def _check_text(arguments: Sequence[str]) -> None:
     """What was typed is text: in another locale than UTF-8 it would be taken for something else.
 
     Raises:
-        Mistake: it isn't; nothing has been made yet.
+        Invalid: it isn't; nothing has been made yet.
     """
     utf8 = sys.getfilesystemencoding().lower().replace("-", "") == "utf8"
     for text in (*arguments, os.environ.get(STORE, "")):
         if not (text.isascii() if not utf8 else _is_text(text)):
-            raise Mistake(
+            raise Invalid(
                 "this isn't UTF-8 text",
                 where=ascii(text),
-                right="UTF-8; set a UTF-8 locale, such as LC_ALL=C.UTF-8",
+                expected="UTF-8; set a UTF-8 locale, such as LC_ALL=C.UTF-8",
             )
 
 

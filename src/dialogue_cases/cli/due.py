@@ -9,8 +9,8 @@ from typing import Any, get_args
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.errors import Invalid
 from dialogue_cases.vocabulary import Citation
 from dialogue_cases.workdays import OfficialDay, Term, Unit, WorkingCalendar
 
@@ -68,27 +68,27 @@ def _amount(typed: dict[str, Any], start: date) -> tuple[int, Unit, bool, dict[s
     if "rule" in typed:
         for option in ("amount", "unit"):
             if option in typed:
-                raise Mistake(
+                raise Invalid(
                     "a rule brings its own amount and unit",
                     where=f"--{option}",
-                    right="either --rule, or --amount and --unit",
+                    expected="either --rule, or --amount and --unit",
                 )
         return _by_rule(typed, start)
     for option in ("amount", "unit"):
         if option not in typed:
             right = "--amount and --unit, or --rule"
-            raise Mistake("it is missing", where=f"--{option}", right=right)
+            raise Invalid("it is missing", where=f"--{option}", expected=right)
     amount = reading.whole(typed["amount"], "--amount")
     if amount < 1:
         right = "1 or more; --backward counts before the day"
-        raise Mistake("{amount} is no amount", where="--amount", right=right, amount=amount)
+        raise Invalid("{amount} is no amount", where="--amount", expected=right, amount=amount)
     for unit in get_args(Unit):
         if typed["unit"].replace("-", "_") == unit:
             return amount, unit, bool(typed.get("backward")), {}
-    raise Mistake(
+    raise Invalid(
         "{text} is no unit",
         where="--unit",
-        right="one of {among}",
+        expected="one of {among}",
         text=typed["unit"],
         among=", ".join(UNITS),
     )
@@ -101,19 +101,19 @@ def _by_rule(typed: dict[str, Any], start: date) -> tuple[int, Unit, bool, dict[
     counted = [rule for rule in law.rules if rule.shape != "per-period"]
     rule = next((one for one in counted if name in (one.id, one.slug)), None)
     if rule is None:
-        raise Mistake(
+        raise Invalid(
             "there is no rule {name} that counts from a day",
             where="--rule",
-            right="one of {among}",
+            expected="one of {among}",
             name=name,
             among=", ".join(f"{one.id} ({one.slug})" for one in counted),
         )
     version = law.version(rule.id, start)
     if version is None:
-        raise Mistake(
+        raise Invalid(
             "{rule} isn't in force on {day}",
             where="--rule",
-            right="a day on which it is: {spans}",
+            expected="a day on which it is: {spans}",
             rule=rule.id,
             day=start,
             spans=", ".join(
@@ -122,16 +122,16 @@ def _by_rule(typed: dict[str, Any], start: date) -> tuple[int, Unit, bool, dict[
         )
     amounts = dict.fromkeys(one.amount for one in rule.versions if one.in_force(start))
     if len(amounts) > 1:
-        raise Mistake(
+        raise Invalid(
             "{rule} gives several amounts, by the kind of case: {amounts}",
             where="--rule",
-            right="--amount and --unit, or --rule",
+            expected="--amount and --unit, or --rule",
             rule=rule.id,
             amounts=", ".join(str(one) for one in amounts),
         )
     if version.amount is None or version.unit is None or version.unit == "hours":
         right = "--amount and --unit, as the ward's own regulation sets them"
-        raise Mistake("{rule} sets no number of days", where="--rule", right=right, rule=rule.id)
+        raise Invalid("{rule} sets no number of days", where="--rule", expected=right, rule=rule.id)
     by_rule = {
         "rule": rule.id,
         "slug": rule.slug,

@@ -13,7 +13,6 @@ import msgspec
 from attrs import evolve, frozen
 
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.errors import (
     CalendarUnknown,
     CaseError,
@@ -112,8 +111,7 @@ def failure(error: CaseError, language: Language) -> Failure:
         ((kind, code) for of, kind, code in KINDS if isinstance(error, of)), ("error", TROUBLE)
     )
     if not isinstance(error, Refused):
-        message = _sentence(error, language)
-        return Failure(kind=kind, code=code, message=message, data=_data(error))
+        return Failure(kind=kind, code=code, message=language.error(error), data=_data(error))
     hint = None
     if error.unlawful:
         hint = language.say(
@@ -123,7 +121,7 @@ def failure(error: CaseError, language: Language) -> Failure:
     return Failure(
         kind=kind,
         code=code,
-        message=language.rule(error.rule, error.data),
+        message=language.error(error),
         rule=error.rule,
         data={name: _plain(value) for name, value in error.data.items()},
         citation=error.citation.text,
@@ -180,21 +178,6 @@ def unforeseen(error: BaseException, language: Language) -> Failure:
                 place=f"{last.filename}, {last.lineno}",
             )
     return Failure(kind="trouble", code=TROUBLE, message=message)
-
-
-def _sentence(error: CaseError, language: Language) -> str:
-    match error:
-        case Mistake():
-            what = language.say(error.sentence, **error.data)
-            right = language.say(error.right, **error.data) if error.right else ""
-        case Invalid():
-            what, right = language.error(error.what), language.error(error.expected)
-        case StoreError():
-            return f"{error.where}: {language.error(str(error).removeprefix(f'{error.where}: '))}"
-        case _:
-            return language.error(str(error))
-    where = f"{error.where}: " if error.where else ""
-    return where + what + (language.say("; expected: {right}", right=right) if right else "")
 
 
 def _data(error: CaseError) -> dict[str, Any]:

@@ -5,21 +5,21 @@ from pathlib import Path
 from typing import Any
 
 from dialogue_cases import whole_file
-from dialogue_cases.cli.mistake import Mistake
+from dialogue_cases.errors import Invalid
 
 
 def free(typed: dict[str, Any]) -> Path:
     """The file to write, unless it is there and may have been edited.
 
     Raises:
-        Mistake: it is there, or it can't be looked for.
+        Invalid: it is there, or it can't be looked for.
     """
     path = Path(typed["to"])
     if not typed.get("overwrite") and is_there(path, "--to"):
-        raise Mistake(
+        raise Invalid(
             "{file} is there already",
             where="--to",
-            right="another name, or --overwrite",
+            expected="another name, or --overwrite",
             file=str(path),
         )
     return path
@@ -29,13 +29,13 @@ def is_there(path: Path, option: str) -> bool:
     """Whether there is such a file or folder.
 
     Raises:
-        Mistake: its folder can't be looked into.
+        Invalid: its folder can't be looked into.
     """
     try:
         return path.exists()
     except PermissionError:
         where = str(path.parent)
-        raise Mistake("you may not look into {folder}", where=option, folder=where) from None
+        raise Invalid("you may not look into {folder}", where=option, folder=where) from None
     except (OSError, ValueError) as error:
         raise _trouble(error, path, option) from None
 
@@ -44,7 +44,7 @@ def written(path: Path, data: bytes, option: str = "--to") -> None:
     """Write a file where the clerk said: all of it, or nothing.
 
     Raises:
-        Mistake: it can't be written there; what was there is as it was.
+        Invalid: it can't be written there; what was there is as it was.
     """
     try:
         whole_file.write(path, data)
@@ -56,7 +56,7 @@ def folder(path: Path, option: str) -> None:
     """A folder to write into, made if it isn't there.
 
     Raises:
-        Mistake: it can't be made there.
+        Invalid: it can't be made there.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -64,26 +64,28 @@ def folder(path: Path, option: str) -> None:
         raise _trouble(error, path, option) from None
 
 
-def _trouble(error: OSError | ValueError, path: Path, option: str) -> Mistake:
+def _trouble(error: OSError | ValueError, path: Path, option: str) -> Invalid:
     """What is wrong, and what would be right, where the system's word for it is known."""
     file, number = str(path), getattr(error, "errno", None)
     right = "the name of a file in a folder that you may write to"
     match number:
         case errno.EISDIR:
-            return Mistake("{file} is a folder", where=option, right=right, file=file)
+            return Invalid("{file} is a folder", where=option, expected=right, file=file)
         case errno.ENOENT | errno.ENOTDIR:
             parent = str(path.parent)
-            return Mistake("there is no folder {folder}", where=option, right=right, folder=parent)
+            return Invalid(
+                "there is no folder {folder}", where=option, expected=right, folder=parent
+            )
         case errno.EEXIST:
-            return Mistake("{file} is no folder", where=option, file=file)
+            return Invalid("{file} is no folder", where=option, file=file)
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return Mistake("you may not write {file}", where=option, right=right, file=file)
+            return Invalid("you may not write {file}", where=option, expected=right, file=file)
         case errno.ENOSPC | errno.EDQUOT:
-            return Mistake(
+            return Invalid(
                 "the disk is full; {file} is as it was",
                 where=option,
-                right="some room on the disk, or another folder",
+                expected="some room on the disk, or another folder",
                 file=file,
             )
     why = getattr(error, "strerror", None) or str(error)
-    return Mistake("{file} can't be written ({why})", where=option, file=file, why=why)
+    return Invalid("{file} can't be written ({why})", where=option, file=file, why=why)

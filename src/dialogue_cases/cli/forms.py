@@ -93,7 +93,7 @@ def workbook(run: Run, language: Language) -> bytes:
     """The tables of a run as forms.
 
     Raises:
-        Mistake: XlsxWriter isn't installed.
+        Invalid: XlsxWriter isn't installed.
     """
     file = io.BytesIO()
     with excel(file) as book:

@@ -28,6 +28,9 @@ from dialogue_cases.vocabulary import BodyId, Document, first_day
 SHOWN = 50
 """How many errors are shown; a program is given all of them."""
 
+TOLD_FROM = 10
+"""From how many seconds on it is told that others have to wait."""
+
 
 def add_importing(app: Commands, clerk: Clerk) -> None:
     """Add `import` and `takeover` to the program."""
@@ -189,6 +192,17 @@ def _tell(clerk: Clerk, report: Report) -> None:
             "Would be recorded: {number} entries, {still} of them open.", number=new, still=still
         )
     teller.line(told)
+    if report.seconds >= TOLD_FROM:
+        seconds = str(round(report.seconds))
+        if report.recorded:
+            waited = say(
+                "While it was recorded nobody else could decide: {seconds} s.", seconds=seconds
+            )
+        else:
+            waited = say(
+                "While it is recorded nobody else can decide: about {seconds} s.", seconds=seconds
+            )
+        teller.line(waited, 2)
     if report.entries and report.recorded:
         first, last = report.entries[0].stream, report.entries[-1].stream
         teller.line(f"{first} … {last}", 2)
@@ -266,4 +280,5 @@ def _plain(clerk: Clerk, report: Report) -> dict[str, Any]:
         "bodies_as_written": report.as_written,
         "results_as_written": report.unread,
         "facts": report.facts,
+        "seconds": round(report.seconds, 1),
     }

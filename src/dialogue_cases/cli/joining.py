@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from dialogue_cases.cli import reading
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.viewing import Looking, Part, Shown
+from dialogue_cases.errors import Invalid
 from dialogue_cases.projection import Answer, Column, Columns, Wording
 from dialogue_cases.views import matters
 from dialogue_cases.views.matters import (
@@ -31,7 +31,7 @@ def suggest(looking: Looking, least: int | None) -> Shown:
     if "limit" in looking.typed:
         limit = reading.whole(looking.typed["limit"], "--limit")
     if limit < 1:
-        raise Mistake("it is too small", where="--limit", right="a number such as 3")
+        raise Invalid("it is too small", where="--limit", expected="a number such as 3")
     try:
         answer: Answer[MatterSuggestion] = matters.suggestions(
             looking.views,
@@ -41,10 +41,10 @@ def suggest(looking: Looking, least: int | None) -> Shown:
             limit=limit,
         )
     except ModuleNotFoundError:
-        raise Mistake(
+        raise Invalid(
             "rapidfuzz isn't installed",
             where="matters suggest",
-            right="pip install 'dialogue-cases[dedupe]'",
+            expected="pip install 'dialogue-cases[dedupe]'",
         ) from None
     say, today = language.say, looking.office.today
     places = {id(one): number for number, one in enumerate(answer.rows, start=1)}

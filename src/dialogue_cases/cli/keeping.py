@@ -9,9 +9,9 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments, missing, tell_recorded
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.persons import erasure, tell_erasure
 from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
 from dialogue_cases.plan_file import read_plan
 from dialogue_cases.store import file_of, path_beside
@@ -102,12 +102,12 @@ def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
     name = typed.get("name") or (setup.name if setup else "")
     for option, given in (("--code", code), ("--name", name)):
         if not given:
-            raise Mistake("it is missing", where=option, right="--code and --name, or --setup")
+            raise Invalid("it is missing", where=option, expected="--code and --name, or --setup")
     aliases = tuple(typed.get("aliases", ())) or (setup.aliases if setup else ())
     steps = setup.steps if setup else ()
     path = file_of(clerk.store)
     if not path.parent.is_dir():
-        raise Mistake("there is no folder {folder}", where="--store", folder=str(path.parent))
+        raise Invalid("there is no folder {folder}", where="--store", folder=str(path.parent))
     with Office.create(
         clerk.store, code=code, name=name, aliases=aliases, setup=steps, operator=clerk.operator
     ) as office:
@@ -152,7 +152,7 @@ def _import_plan(clerk: Clerk, typed: dict[str, Any]) -> None:
     if on is None:
         issued = read.document.issued_on
         if not isinstance(issued, date):
-            raise Mistake("it is missing", where="--on", right=reading.DAY)
+            raise Invalid("it is missing", where="--on", expected=reading.DAY)
         on = issued.isoformat()
     adopted_on = reading.when(typed.get("adopted_on", on), "--adopted-on")
     stream = plan.stream(read.year)
@@ -198,7 +198,7 @@ def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
     stream, found, _ = party.rpartition("#")
     if not found:
         right = "a party, such as dialogue/2023/1#2"
-        raise Mistake("{party} names no party", where="PARTY", right=right, party=party)
+        raise Invalid("{party} names no party", where="PARTY", expected=right, party=party)
     day = reading.day(typed["on"], "--on")
     with clerk.office() as office:
         office.history(stream)

@@ -6,9 +6,8 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.errors import KeyDestroyed, KeyLost
+from dialogue_cases.errors import Invalid, KeyDestroyed, KeyLost
 from dialogue_cases.office import Office
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.vocabulary import Act, PartyId, first_day
@@ -158,7 +157,7 @@ def tell_erasure(clerk: Clerk, told: dict[str, Any]) -> None:
 def _act(clerk: Clerk, office: Office, typed: dict[str, Any]) -> Act:
     act = act_of(clerk, office, typed, "", office.today.isoformat()).act
     if not isinstance(act, Act):
-        raise Mistake("who decides?", where="--as", right="the id of an officer")
+        raise Invalid("who decides?", where="--as", expected="the id of an officer")
     return act
 
 
@@ -167,7 +166,7 @@ def _party(typed: dict[str, Any], name: str) -> PartyId:
     stream, found, number = party.rpartition("#")
     if not found or not stream or not number.isdecimal():
         right = "a party, such as dialogue/2023/1#2"
-        raise Mistake("{party} names no party", where=name.upper(), right=right, party=party)
+        raise Invalid("{party} names no party", where=name.upper(), expected=right, party=party)
     return PartyId(party)
 
 

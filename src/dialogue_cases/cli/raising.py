@@ -16,8 +16,8 @@ import attrs
 from dialogue_cases import petition
 from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.deciding import Decision, Told
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sealing import Sealing
+from dialogue_cases.errors import Invalid
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 
@@ -53,7 +53,9 @@ class Raising(Decision):
             for name in (*(f"petitioner_{one}" for one in PETITIONER), "content", "secrecy_asked"):
                 if typed.get(f"_{name}"):
                     right = "--new with a series, or petition name-petitioner and keep-content"
-                    raise Mistake("it goes with a new petition", where=_option(name), right=right)
+                    raise Invalid(
+                        "it goes with a new petition", where=_option(name), expected=right
+                    )
         super()._run(typed)
 
     def _begun(
@@ -89,8 +91,12 @@ def _people(typed: dict[str, Any]) -> list[dict[str, str]]:
     many = len(columns["petitioner_name"])
     for name, given in columns.items():
         if given and many and len(given) != many:
-            right = 'as many as names, {many}; "" for none'
-            raise Mistake("it isn't as many", where=_option(name), right=right, many=many)
+            raise Invalid(
+                "it isn't as many",
+                where=_option(name),
+                expected='as many as names, {many}; "" for none',
+                many=many,
+            )
     people = [
         {name: nfc(said) for name, said in zip(columns, row, strict=True) if said not in NOTHING}
         for row in zip_longest(*columns.values())

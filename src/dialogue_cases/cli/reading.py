@@ -29,7 +29,6 @@ from attrs import field, frozen
 
 from dialogue_cases import given_file
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.errors import Invalid
 from dialogue_cases.prepared import converter
 from dialogue_cases.spelling import nfc, same_name
@@ -68,7 +67,7 @@ class Reader:
             option: how the option is called.
 
         Raises:
-            Mistake: it can't be read; the option, and what would be right.
+            Invalid: it can't be read; the option, and what would be right.
         """
         hint = required(hint)
         if get_origin(hint) is tuple:
@@ -112,10 +111,10 @@ class Reader:
         parts = [v for v, word in words.items() if any(same_name(text, p) for p in word.split(","))]
         if len(parts) == 1:
             return parts[0]
-        raise Mistake(
+        raise Invalid(
             "{text} isn't known here",
             where=option,
-            right="one of {among}",
+            expected="one of {among}",
             text=text,
             among=self.language.choices(among),
         )
@@ -139,10 +138,10 @@ class Reader:
             made = converter(hint)(given)
         except msgspec.ValidationError as error:
             what, _, path = str(error).partition(" - at `$")
-            raise Mistake(
+            raise Invalid(
                 "{what}",
                 where=f"{option}{path.rstrip('`')}",
-                right="JSON with the fields {fields}, or @file.json, or @file.toml",
+                expected="JSON with the fields {fields}, or @file.json, or @file.toml",
                 what=what,
                 fields=_fields(hint),
             ) from None
@@ -192,7 +191,7 @@ def day(text: str, option: str) -> date:
     try:
         return date(*map(int, numbers))
     except (TypeError, ValueError):
-        raise Mistake("{text} is no day", where=option, right=DAY, text=text) from None
+        raise Invalid("{text} is no day", where=option, expected=DAY, text=text) from None
 
 
 def when(text: str, option: str) -> date | When:
@@ -209,7 +208,7 @@ def when(text: str, option: str) -> date | When:
             return When(day=day(found[1], option), at=time.fromisoformat(found[2].zfill(5)))
         return day(text, option)
     except ValueError:
-        raise Mistake("{text} is no day", where=option, right=WHEN, text=text) from None
+        raise Invalid("{text} is no day", where=option, expected=WHEN, text=text) from None
 
 
 def _period(text: str, option: str) -> When:
@@ -222,7 +221,7 @@ def _time(text: str, option: str) -> time:
         return time.fromisoformat(text.zfill(5))
     except ValueError:
         right = "a time such as 08:00"
-        raise Mistake("{text} is no time of day", where=option, right=right, text=text) from None
+        raise Invalid("{text} is no time of day", where=option, expected=right, text=text) from None
 
 
 def whole(text: str, option: str) -> int:
@@ -231,7 +230,9 @@ def whole(text: str, option: str) -> int:
         return int(text)
     except ValueError:
         right = "a number such as 3"
-        raise Mistake("{text} is no whole number", where=option, right=right, text=text) from None
+        raise Invalid(
+            "{text} is no whole number", where=option, expected=right, text=text
+        ) from None
 
 
 def number(text: str, option: str) -> DocumentNumber:
@@ -239,10 +240,10 @@ def number(text: str, option: str) -> DocumentNumber:
     try:
         return DocumentNumber.parse(text)
     except ValueError:
-        raise Mistake(
+        raise Invalid(
             "{text} is no document number",
             where=option,
-            right="one like 12-TB/ĐU or 12/QĐ-UBND",
+            expected="one like 12-TB/ĐU or 12/QĐ-UBND",
             text=text,
         ) from None
 
@@ -267,14 +268,14 @@ def _structure(text: str, option: str) -> Any:
             text = given_file.text(path)
         except Invalid as error:
             where = f"{option} {error.where}"
-            raise Invalid(error.what, where=where, expected=error.expected) from None
+            raise Invalid(error.said, where=where, expected=error.right) from None
     elif not text.startswith(("{", "[")):
         return text
     try:
         return tomllib.loads(text) if toml else json.loads(text)
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         kind = "TOML" if toml else "JSON"
-        raise Mistake("it isn't {kind}: {why}", where=option, kind=kind, why=str(error)) from None
+        raise Invalid("it isn't {kind}: {why}", where=option, kind=kind, why=str(error)) from None
 
 
 def _nothing_unknown(given: Any, made: Any, where: str) -> None:
@@ -283,10 +284,10 @@ def _nothing_unknown(given: Any, made: Any, where: str) -> None:
         for name in given:
             if name not in made:
                 fields = ", ".join(made)
-                raise Mistake(
+                raise Invalid(
                     "there is no field {name}",
                     where=where,
-                    right="one of {among}",
+                    expected="one of {among}",
                     name=name,
                     among=fields,
                 )

@@ -20,8 +20,8 @@ from attrs import field, frozen
 from dialogue_cases.cli import filing
 from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller
+from dialogue_cases.errors import Invalid
 from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import When
 
@@ -100,7 +100,7 @@ class Sheet(Generic[R]):
         """The sheet as an Excel workbook: real days, frozen headings, a filter.
 
         Raises:
-            Mistake: XlsxWriter isn't installed.
+            Invalid: XlsxWriter isn't installed.
         """
         file = io.BytesIO()
         with excel(file) as book:
@@ -173,15 +173,15 @@ def excel(file: io.BytesIO) -> Any:
     """An Excel workbook to be written in memory, as a context manager.
 
     Raises:
-        Mistake: XlsxWriter isn't installed.
+        Invalid: XlsxWriter isn't installed.
     """
     try:
         from xlsxwriter import Workbook
     except ModuleNotFoundError:
-        raise Mistake(
+        raise Invalid(
             "XLSX isn't installed",
             where="--xlsx",
-            right="pip install 'dialogue-cases[office]', or --csv",
+            expected="pip install 'dialogue-cases[office]', or --csv",
         ) from None
     return Workbook(file, {"in_memory": True})
 
@@ -218,7 +218,7 @@ def written(sheet: Sheet[Any], typed: dict[str, Any], teller: Teller) -> bool:
     """Write a sheet to the files that were asked for; False if none was.
 
     Raises:
-        Mistake: a file can't be written.
+        Invalid: a file can't be written.
     """
     say = teller.language.say
     if typed.get("csv") == "-":

@@ -7,8 +7,8 @@ import msgspec
 
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
-from dialogue_cases.cli.opening import as_told, reader_of, unsealed
 from dialogue_cases.cli.telling import Teller, as_json, plain
+from dialogue_cases.cli.unsealing import as_told, reader_of, unsealed
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.office.restricted import veil_for, veiled
 from dialogue_cases.plan import Plan, as_text

@@ -21,9 +21,8 @@ from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.filing import written
 from dialogue_cases.cli.forms import closed_otherwise, identity, unfinished, workbook
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.errors import NotFound
+from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.record import Known
@@ -89,16 +88,16 @@ def add_statistics(app: Commands, clerk: Clerk) -> None:
 def _statistics(clerk: Clerk, typed: dict[str, Any]) -> None:
     line = typed.get("line", "state")
     if line not in ("state", "party"):
-        raise Mistake(
+        raise Invalid(
             "{text} isn't known here",
             where="--line",
-            right="one of {among}",
+            expected="one of {among}",
             text=line,
             among="state, party",
         )
     column = reading.whole(typed["cases"], "--cases") if "cases" in typed else None
     if column is not None and "table" not in typed:
-        raise Mistake("it needs a table", where="--cases", right="a table such as 04/XLĐ")
+        raise Invalid("it needs a table", where="--cases", expected="a table such as 04/XLĐ")
     with clerk.office() as office:
         run = _run(office, typed, line)
         if typed.get("csv") == "-":

@@ -4,7 +4,6 @@ import os
 import sys
 import textwrap
 from collections.abc import Callable, Mapping
-from inspect import getdoc
 from typing import Any, TextIO
 
 import attrs
@@ -134,10 +133,7 @@ class Teller:
 
     def kind(self, value: Any) -> str:
         """What a class of the record is called: its Vietnamese term, or its own name."""
-        if self.language.code == "vi":
-            return (getdoc(type(value)) or "").partition(":")[0].partition("\n")[0].rstrip(".")
-        words = "".join(f" {c.lower()}" if c.isupper() else c for c in type(value).__name__)
-        return words.strip()
+        return self.language.kind(type(value))
 
     def document(self, document: Document) -> str:
         """A document as it is cited."""

@@ -13,11 +13,11 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.sheets import Column as SheetColumn
 from dialogue_cases.cli.sheets import Sheet, sheet_arguments, told, written
 from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.errors import Invalid
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Answer, Columns, Views
@@ -168,10 +168,10 @@ class Looking:
         """
         chosen: str | None = self.typed.get("part")
         if chosen not in (None, *shown.parts):
-            raise Mistake(
+            raise Invalid(
                 "{text} isn't known here",
                 where="--part",
-                right="one of {among}",
+                expected="one of {among}",
                 text=chosen,
                 among=", ".join(shown.parts),
             )

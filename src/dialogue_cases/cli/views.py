@@ -14,12 +14,12 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands
 from dialogue_cases.cli.joining import suggest
-from dialogue_cases.cli.mistake import Mistake
-from dialogue_cases.cli.opening import noted, opening_arguments
 from dialogue_cases.cli.sheets import told, written
 from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.cli.unsealing import noted, opening_arguments
 from dialogue_cases.cli.viewing import Looking, Part, Shown, add_view, filters
+from dialogue_cases.errors import Invalid
 from dialogue_cases.petition import Kind
 from dialogue_cases.petition.state import Status
 from dialogue_cases.projection import Answer
@@ -214,7 +214,7 @@ def _board(looking: Looking) -> Shown | None:
     views, typed, on, known = looking.views, looking.typed, looking.on, looking.known
     soon = reading.whole(typed["soon"], "--soon") if "soon" in typed else 3
     if soon < 0:
-        raise Mistake("it is too small", where="--soon", right="a number such as 3")
+        raise Invalid("it is too small", where="--soon", expected="a number such as 3")
     wanted = looking.wanted(board.BoardWanted, soon=soon, finished=bool(typed.get("all")))
     answer = board.lines(views, on, wanted, known=known)
     rows = (*answer.rows, *board.periodic(views, on, wanted, known=known))
@@ -281,8 +281,8 @@ def _matters(looking: Looking) -> Shown:
         case "suggest":
             return suggest(looking, least)
         case other:
-            raise Mistake(
-                "{text} isn't known here", where="matters", right="suggest", text=str(other)
+            raise Invalid(
+                "{text} isn't known here", where="matters", expected="suggest", text=str(other)
             )
 
 
@@ -311,7 +311,7 @@ def _plan_fulfilment(looking: Looking) -> Shown:
     views, on, known, say = looking.views, looking.on, looking.known, looking.clerk.language.say
     year = reading.whole(looking.typed["year"], "year") if "year" in looking.typed else on.year
     if not 1900 <= year <= 9998:
-        raise Mistake("{text} isn't known here", where="year", right="a year", text=str(year))
+        raise Invalid("{text} isn't known here", where="year", expected="a year", text=str(year))
     sessions = plan_fulfilment.sessions(views, year, on, known=known)
     duties = plan_fulfilment.duties(views, year, on, known=known)
     quarters = plan_fulfilment.quarters(views, year, on, known=known)

@@ -11,9 +11,9 @@ from dialogue_cases import given_file
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
-from dialogue_cases.cli.mistake import Mistake
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.deadlines import Change
+from dialogue_cases.errors import Invalid
 from dialogue_cases.projection import Views
 from dialogue_cases.views.board import unfinished
 from dialogue_cases.vocabulary import Citation
@@ -54,7 +54,7 @@ def add_what_if(app: Commands, clerk: Clerk) -> None:
 def _what_if(clerk: Clerk, typed: dict[str, Any]) -> None:
     if not any(name in typed for name in ASKED):
         options = ", ".join(f"--{name.replace('_', '-')}" for name in ASKED)
-        raise Mistake("nothing is asked", where="what-if", right="one of {among}", among=options)
+        raise Invalid("nothing is asked", where="what-if", expected="one of {among}", among=options)
     limits = {
         rule: reading.whole(amount, "--limit")
         for rule, amount in (_pair(one, "--limit", "P4=5") for one in typed.get("limit", ()))
@@ -90,15 +90,17 @@ def _what_if(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _pair(text: str, option: str, example: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals or not name or not value:
-        raise Mistake("{text} has no value", where=option, right=example, text=text)
+        raise Invalid(
+            "{text} has no value", where=option, expected="{example}", text=text, example=example
+        )
     return name.strip(), value.strip()
 
 
 def _choice(text: str) -> bool:
     if text not in CHOICES:
         right = "one of {among}"
-        raise Mistake(
-            "{text} isn't known here", where="--switch", right=right, text=text, among="on, off"
+        raise Invalid(
+            "{text} isn't known here", where="--switch", expected=right, text=text, among="on, off"
         )
     return CHOICES[text]
 

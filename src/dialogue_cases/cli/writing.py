@@ -11,9 +11,8 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.filing import folder, free, is_there, written
-from dialogue_cases.cli.mistake import Mistake
-from dialogue_cases.cli.opening import Opener, noted, opening_arguments
 from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.cli.unsealing import Opener, noted, opening_arguments
 from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.documents import FORMS, Form, Written, write
 from dialogue_cases.documents.calendars import entries
@@ -22,6 +21,7 @@ from dialogue_cases.documents.charts import CHARTS, drawn
 from dialogue_cases.documents.filling import PACKAGED
 from dialogue_cases.documents.forms import sheet_of_everything
 from dialogue_cases.documents.numbers import next_number
+from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
 from dialogue_cases.store.following import whole_lives
 from dialogue_cases.vocabulary import Sealed
@@ -129,20 +129,20 @@ def _calendar(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _chart(clerk: Clerk, typed: dict[str, Any]) -> None:
     if typed["name"] not in CHARTS:
         right = "one of {among}"
-        raise Mistake(
+        raise Invalid(
             "there is no chart {name}",
             where="NAME",
-            right=right,
+            expected=right,
             name=typed["name"],
             among=", ".join(CHARTS),
         )
     path = free(typed)
     form = path.suffix.lower().removeprefix(".")
     if form not in ("svg", "png"):
-        raise Mistake(
+        raise Invalid(
             "{file} is neither SVG nor PNG",
             where="--to",
-            right="a name that ends in .svg or .png",
+            expected="a name that ends in .svg or .png",
             file=str(path),
         )
     with clerk.office() as office:
@@ -218,7 +218,7 @@ def _own(typed: dict[str, Any]) -> Path | None:
         return None
     path = Path(typed["template"])
     if not is_there(path, "--template"):
-        raise Mistake("there is no {file}", where="--template", file=str(path))
+        raise Invalid("there is no {file}", where="--template", file=str(path))
     return path
 
 
@@ -243,10 +243,10 @@ def _templates(clerk: Clerk, into: Path) -> None:
     names = [f"{form.name}.docx" for form in FORMS.values()]
     there = [name for name in names if is_there(into / name, "--to")]
     if there:
-        raise Mistake(
+        raise Invalid(
             "{files} are there already",
             where="--to",
-            right="a folder without them",
+            expected="a folder without them",
             files=", ".join(there),
         )
     folder(into, "--to")

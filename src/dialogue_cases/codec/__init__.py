@@ -17,6 +17,7 @@ import msgspec
 from attrs import frozen
 
 from dialogue_cases.codec.names import EVERY_LIFE, LIFE_OF, NAMES, kinds, life_of
+from dialogue_cases.errors import Sentence
 from dialogue_cases.prepared import converter, decoder
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
@@ -60,10 +61,15 @@ UPCASTS: Mapping[str, Upcast] = {}
 class Unreadable(ValueError):
     """Stored bytes that aren't a fact: an unknown name, a wrong shape, another spelling."""
 
-    def __init__(self, position: int, why: str) -> None:
-        self.position, self.why = position, why
+    def __init__(self, position: int, why: str, /, **data: Any) -> None:
+        self.position, self.said = position, Sentence(why, **data)
         self.of: str | None = None
-        super().__init__(position, why)
+        super().__init__(position, self.why)
+
+    @property
+    def why(self) -> str:
+        """What is wrong, in English."""
+        return str(self.said)
 
 
 _BROKEN = (msgspec.DecodeError, ValueError, TypeError, KeyError, ArithmeticError, RecursionError)
@@ -205,7 +211,9 @@ def decode_all(rows: Iterable[Row]) -> list[Recorded[Any]]:
                 written = decoders[name](state)
                 encode_into(written, spelt)
                 if spelt != state:
-                    raise Unreadable(position, f"{name} is spelt in another way than it is written")
+                    raise Unreadable(
+                        position, "{name} is spelt in another way than it is written", name=name
+                    )
             else:
                 written = _upcast(position, name, state)
             who, act = bytes(written.recorded_by), bytes(written.act)
@@ -242,9 +250,9 @@ def _unreadable(error: Exception, of: str, position: int, name: str) -> Unreadab
         case Unreadable():
             told = error
         case UnicodeDecodeError():
-            told = Unreadable(position, f"{name} isn't UTF-8: bytes of it were changed")
+            told = Unreadable(position, "{name} isn't UTF-8: bytes of it were changed", name=name)
         case _:
-            told = Unreadable(position, f"{name} has another shape: {error}")
+            told = Unreadable(position, "{name} has another shape: {why}", name=name, why=error)
     told.of = of
     return told
 
@@ -260,7 +268,9 @@ _READ: dict[type, Callable[[bytes], Any]] = {
 def _word(position: int, state: bytes, shape: type[W]) -> W:
     word: W = _READ[shape](state)
     if _ENCODE(word) != state:
-        raise Unreadable(position, f"{shape.__name__} is spelt in another way than it is written")
+        raise Unreadable(
+            position, "{name} is spelt in another way than it is written", name=shape.__name__
+        )
     if shape is not SystemAct:  # each has its own trigger
         _WORDS[state] = word
     return word
@@ -285,7 +295,9 @@ _SPELT: dict[int, tuple[Operator | Act, msgspec.Raw]] = {}
 def _upcast(position: int, name: str, state: bytes) -> Written[Any]:
     if name not in UPCASTS:
         raise Unreadable(
-            position, f"no event is called {name!r}; a newer version of the library may know it"
+            position,
+            "no event is called {name!r}; a newer version of the library may know it",
+            name=name,
         )
     written = _OF_OLD(state)
     fields = written.event
@@ -294,7 +306,7 @@ def _upcast(position: int, name: str, state: bytes) -> Written[Any]:
     return cast(Written[Any], msgspec.structs.replace(written, event=_MADE[name](fields)))
 
 
-def misplaced(facts: Iterable[Recorded[Any]]) -> tuple[Recorded[Any], str] | None:
+def misplaced(facts: Iterable[Recorded[Any]]) -> tuple[Recorded[Any], Sentence] | None:
     """The first fact that can't happen in its life, and why not; None if each is in its place."""
     stream, known = None, frozenset[type]()
     for fact in facts:
@@ -302,10 +314,10 @@ def misplaced(facts: Iterable[Recorded[Any]]) -> tuple[Recorded[Any], str] | Non
             stream = fact.stream
             word = stream.partition("/")[0]
             if word not in _KINDS:
-                return fact, f"no life is called {word!r}"
+                return fact, Sentence("no life is called {word!r}", word=word)
             known = _KINDS[word]
         if type(fact.event) not in known:
-            return fact, f"{name_of(fact.event)} is no fact of such a life"
+            return fact, Sentence("{name} is no fact of such a life", name=name_of(fact.event))
     return None
 
 

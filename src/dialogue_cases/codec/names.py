@@ -226,7 +226,13 @@ def life_of(stream: StreamId) -> Life[Any, Any]:
     """
     word = stream.partition("/")[0]
     if word not in LIFE_OF:
-        raise Invalid(f"no life is called {word!r}", where=stream, expected=" | ".join(LIFE_OF))
+        raise Invalid(
+            "no life is called {word!r}",
+            where=stream,
+            expected="{among}",
+            word=word,
+            among=" | ".join(LIFE_OF),
+        )
     return LIFE_OF[word]
 
 

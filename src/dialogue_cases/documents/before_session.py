@@ -27,9 +27,10 @@ def invitations(state: Session, sheet: Sheet) -> Context:
     """
     if state.cancelled is not None:
         raise Invalid(
-            f"nobody is invited to {sheet.stream}: it was cancelled",
+            "nobody is invited to {stream}: it was cancelled",
             where="invitation",
             expected="the announcement, which says so",
+            stream=sheet.stream,
         )
     issued = {one.invitee: one for one in _in_force(state)}
     invitees = list(dict.fromkeys((*(state.approved or state.proposed), *issued)))

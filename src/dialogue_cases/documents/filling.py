@@ -10,7 +10,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -30,6 +30,9 @@ MOST_SECONDS = 10
 MOST_MEMORY = 2 * 2**30
 MOST_BYTES = 50_000_000
 """What no document takes to be made: beyond it the template is at fault, or an attack."""
+
+_Wrong: TypeAlias = tuple[str, str, str, dict[str, Any]]
+"""What the child process tells of an error: its template, where, what would be right, its data."""
 
 _CHILD = "from dialogue_cases.documents.filling import child; child()"
 
@@ -77,17 +80,17 @@ def _filled_apart(data: bytes, context: Context, *, where: str) -> bytes:
         raise _too_much(where) from None
     if done.returncode:
         raise _too_much(where)
-    wrong, made = msgspec.msgpack.decode(done.stdout, type=tuple[list[str], bytes])
+    wrong, made = msgspec.msgpack.decode(done.stdout, type=tuple[_Wrong | None, bytes])
     if wrong:
-        what, place, expected = wrong
-        raise Invalid(what, where=place, expected=expected)
+        what, place, expected, told = wrong
+        raise Invalid(what, where=place, expected=expected, **told)
     return made
 
 
 def child() -> None:
     """What the child process does: fill one template, and answer on the standard output."""
     data, context, where = msgspec.msgpack.decode(sys.stdin.buffer.read())
-    wrong: list[str] = []
+    wrong: _Wrong | None = None
     made = b""
     try:
         import docxtpl  # noqa: F401  # before memory is limited
@@ -97,7 +100,7 @@ def child() -> None:
         if len(made) > MOST_BYTES:
             raise MemoryError  # noqa: TRY301  # too much all the same
     except Invalid as error:
-        wrong = [error.what, error.where, error.expected]
+        wrong = (error.said.template, error.where, error.right.template, dict(error.said.data))
     except (MemoryError, RecursionError):
         sys.exit(1)
     sys.stdout.buffer.write(msgspec.msgpack.encode([wrong, made]))
@@ -142,20 +145,23 @@ def _filled(data: bytes, context: Context, *, where: str) -> bytes:
         document.save(made)
     except UndefinedError as error:
         raise Invalid(
-            f"the template asks for something that this document doesn't have: {error}",
+            "the template asks for something that this document doesn't have: {why}",
             where=where,
-            expected=f"names among {', '.join(sorted(texts))}",
+            expected="names among {among}",
+            why=error,
+            among=", ".join(sorted(texts)),
         ) from error
     except TemplateSyntaxError as error:
         raise Invalid(
-            f"its marks can't be read: {error.message}",
+            "its marks can't be read: {why}",
             where=where,
             expected="the marks of Jinja, as in the packaged templates",
+            why=error.message,
         ) from error
     except (MemoryError, RecursionError):
         raise
     except Exception as error:  # what a template may do wrong has no end
-        raise Invalid(f"it can't be filled in: {error}", where=where) from error
+        raise Invalid("it can't be filled in: {why}", where=where, why=error) from error
     return made.getvalue()
 
 

@@ -230,12 +230,13 @@ def write(
     form = form_named(name, StreamId(stream))
     if number is not None and not form.numbered:
         raise Invalid(
-            f"the number of {name} stands in the record",
+            "the number of {name} stands in the record",
             where=name,
             expected="its issue recorded with the number, then this without one",
+            name=name,
         )
     if which is not None and not form.counted:
-        raise Invalid(f"there is only one {name} of {stream}", where=name)
+        raise Invalid("there is only one {name} of {stream}", where=name, name=name, stream=stream)
     sheet = sheet_for(office, form, StreamId(stream), on=on or office.today)
     sheet = attrs.evolve(sheet, number=number, which=which, opener=opener)
     life = life_of(sheet.stream)
@@ -261,13 +262,18 @@ def form_named(name: str, stream: StreamId) -> Form:
     """
     form = FORMS.get(name)
     if form is None:
-        raise Invalid(f"{name} is no document", expected=f"one of {', '.join(FORMS)}")
+        raise Invalid(
+            "{name} is no document", expected="one of {among}", name=name, among=", ".join(FORMS)
+        )
     series = stream.partition("/")[0]
     if series not in form.of:
         raise Invalid(
-            f"{name} isn't made of {stream}",
+            "{name} isn't made of {stream}",
             where=name,
-            expected=f"a life of {', '.join(form.of)}",
+            expected="a life of {lives}",
+            name=name,
+            stream=stream,
+            lives=", ".join(form.of),
         )
     return form
 

@@ -40,7 +40,9 @@ def next_number(
     kind, _, body = series.partition("/" if "/" in series else "-")
     if not (kind and body):
         raise Invalid(
-            f"{symbol} is no series of documents", expected="one such as TB/ĐU or TB-UBND"
+            "{symbol} is no series of documents",
+            expected="one such as TB/ĐU or TB-UBND",
+            symbol=symbol,
         )
     begun: list[Recorded[Any]] = []
     taken: list[tuple[int, date]] = []

@@ -139,9 +139,11 @@ class Sheet:
             return among[-1] if among else None
         if not 1 <= self.which <= len(among):
             raise Invalid(
-                f"there is no number {self.which} to make it of",
+                "there is no number {number} to make it of",
                 where=self.stream,
-                expected=f"a number up to {len(among)}",
+                expected="a number up to {most}",
+                number=self.which,
+                most=len(among),
             )
         return among[self.which - 1]
 

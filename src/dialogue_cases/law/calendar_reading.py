@@ -115,12 +115,12 @@ def read_calendar(content: bytes) -> CalendarListing:
         where = f"{FILE}, year {table.get('year', f'number {number}')}"
         year = read(table, _Year, where, _RIGHT)
         if year.year in years:
-            refuse(f"the year {year.year} has two sections", where, "one")
+            refuse("the year {year} has two sections", where, "one", year=year.year)
         known = _known_since(year.known_since, where)
         years[year.year] = OfficialYear(year=year.year, known_since=known)
         listed += (_day(day, one, year, known, where) for one, day in enumerate(year.days, 1))
     for official, why in faults([one.official for one in listed], weekend=weekend):
-        refuse(why, next(one.where for one in listed if one.official is official), "")
+        refuse("{why}", next(one.where for one in listed if one.official is official), "", why=why)
     return CalendarListing(
         days=tuple(one.official for one in listed),
         disputed=frozenset(one.official.day for one in listed if one.disputed),
@@ -141,7 +141,8 @@ def _day(
     where = f"{of_year}, {f'days number {number}' if told is None else f'day {told}'}"
     # Read as a date only where TOML has one: in quotes, or with a time, it is somebody's slip.
     if type(told) is not date:
-        refuse("it doesn't say which day" if told is None else f"{told!r} is no day", where, _DATE)
+        what = "it doesn't say which day" if told is None else "{told!r} is no day"
+        refuse(what, where, _DATE, told=told)
     one = read(table, _Day, where, _RIGHT)
     other = one.stands_for
     if (one.kind == "disputed") != (one.switch is not None):
@@ -150,9 +151,10 @@ def _day(
         other is None or other.year != year.year or abs(one.day.year - year.year) > 1
     ):
         refuse(
-            f"it stands in the section of {year.year}",
+            "it stands in the section of {year}",
             where,
-            f"a day of {year.year}, or one that is swapped with a day of {year.year}",
+            "a day of {year}, or one that is swapped with a day of {year}",
+            year=year.year,
         )
     official = OfficialDay(
         day=one.day,
@@ -171,5 +173,5 @@ def _known_since(told: Any, where: str) -> date | None:
     if told == NOT_ESTABLISHED:
         return None
     if type(told) is not date:
-        refuse(f"known_since = {told!r} isn't right", where, _RIGHT["known_since"])
+        refuse("known_since = {told!r} isn't right", where, _RIGHT["known_since"], told=told)
     return told

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import combinations
 from typing import Any, Literal, NoReturn, get_args, get_origin, get_type_hints
 
-from dialogue_cases.errors import Invalid
+from dialogue_cases.errors import Invalid, Sentence
 from dialogue_cases.law.rules import FILE, Fact, Limit, Rule, RuleVersion, Shape
 
 OWES = 'one of { office = "…" }, { body = "…" }, { field = "…" } and { party = "…" }'
@@ -34,7 +34,9 @@ def check_rule(rule: Rule) -> None:
         refuse("a term before an expiry makes no sense", where, 'shape = "after"')
     for one in rule.anchor:
         if one.day_in is None and rule.shape == "before":
-            refuse(f"{one.event} names no day", f"{where}, anchor", 'day_in = "<field>"')
+            refuse(
+                "{event} names no day", f"{where}, anchor", 'day_in = "<field>"', event=one.event
+            )
     if rule.duty == "keep" and rule.shape != "after":
         refuse("something is kept before or in a period", where, 'shape = "after"')
     for version in rule.versions:
@@ -48,9 +50,10 @@ def check_rule(rule: Rule) -> None:
         of_version = f"{where}, version {later.number}"
         if _overlap(earlier, later):
             refuse(
-                f"it is in force together with version {earlier.number}",
+                "it is in force together with version {number}",
                 of_version,
                 "a version that begins after the last day of the one before",
+                number=earlier.number,
             )
         if (later.since or date.min) < (earlier.since or date.min):
             refuse("its versions aren't in order", of_version, "the oldest first")
@@ -64,20 +67,31 @@ def _check_version(version: RuleVersion, where: str) -> None:
     if not owers:
         refuse("it doesn't say who owes it", f"{where}, owed_by", OWES)
     if version.since and version.until and version.until < version.since:
-        refuse(f"it ends on {version.until}, before it begins", where, "to on or after from")
+        refuse(
+            "it ends on {until}, before it begins",
+            where,
+            "to on or after from",
+            until=version.until,
+        )
     if own is not None:
         most = own.least if own.most is None else own.most
         if most < own.least:
             refuse("the ward's own limit has no room", f"{where}, own", "most not below least")
         if amount is not None and not own.holds(amount):
-            refuse(f"its amount {amount} is outside of its own bounds", where, "one within them")
+            refuse(
+                "its amount {amount} is outside of its own bounds",
+                where,
+                "one within them",
+                amount=amount,
+            )
     elif amount is None:
         refuse("its amount is nobody's to set", where, "amount, or own = { least = 1 }")
     elif amount and version.citation.certainty in "CSMIR":
         refuse(
-            f"an amount of certainty {version.citation.certainty} isn't the ward's own to set",
+            "an amount of certainty {certainty} isn't the ward's own to set",
             where,
             "own = { least = 1 }, or a source that was read (A) or is public (B)",
+            certainty=version.citation.certainty,
         )
 
 
@@ -116,7 +130,13 @@ def _check_period(version: RuleVersion, where: str, *, derived: bool) -> None:
 def _none_of(version: RuleVersion, keys: Collection[str], shape: Shape, where: str) -> None:
     for key in keys:
         if getattr(version, key):
-            refuse(f"{key!r} says nothing in a rule of shape {shape!r}", where, f"no {key}")
+            refuse(
+                "{key!r} says nothing in a rule of shape {shape!r}",
+                where,
+                "no {key}",
+                key=key,
+                shape=shape,
+            )
 
 
 def _overlap(one: RuleVersion, other: RuleVersion) -> bool:
@@ -136,12 +156,19 @@ def check_together(rules: tuple[Rule, ...]) -> None:
     for rule in rules:
         for name in (rule.id, rule.slug):
             if named.setdefault(name, rule) is not rule:
-                refuse(f"{name!r} names two rules", f"{FILE}, rule {rule.id}", "another name")
+                refuse(
+                    "{name!r} names two rules", f"{FILE}, rule {rule.id}", "another name", name=name
+                )
     by_id = {rule.id: rule for rule in rules}
     for rule in rules:
         where, base = f"{FILE}, rule {rule.id}", by_id.get(rule.expiry_of or "")
         if rule.expiry_of and (base is None or base.shape == "per-period"):
-            refuse(f"there is no term {rule.expiry_of!r}", where, "the id of a rule with a term")
+            refuse(
+                "there is no term {rule!r}",
+                where,
+                "the id of a rule with a term",
+                rule=rule.expiry_of,
+            )
         if any(above is rule for above in _above(rule, by_id)):
             refuse("it is counted from its own expiry", where, "a rule that doesn't follow it")
 
@@ -162,7 +189,7 @@ def check_event(event: str, names: Collection[str] | None, where: str) -> None:
         Invalid: the name, where it stands, and what was probably meant.
     """
     if names is not None and event not in names:
-        refuse(f"no event is called {event!r}", where, near(event, names))
+        refuse("no event is called {event!r}", where, near(event, names), event=event)
 
 
 def check_field(event: str, key: str | None, names: Collection[str] | None, where: str) -> None:
@@ -179,7 +206,9 @@ def check_field(event: str, key: str | None, names: Collection[str] | None, wher
     if key is None or not isinstance(names, Mapping):
         return
     if key.partition(".")[0] not in (fields := _hints(names[event])):
-        refuse(f"{event} has no field {key!r}", where, near(key, fields.keys()))
+        refuse(
+            "{event} has no field {key!r}", where, near(key, fields.keys()), event=event, key=key
+        )
 
 
 def check_value(
@@ -209,7 +238,13 @@ def check_value(
             return
         held |= listed
     if held and value is not False and value not in held:
-        refuse(f"{value!r} is no value of {', '.join(sources)}", where, near(str(value), held))
+        refuse(
+            "{value!r} is no value of {sources}",
+            where,
+            near(str(value), held),
+            value=value,
+            sources=", ".join(sources),
+        )
 
 
 @cache
@@ -224,16 +259,18 @@ def _listed(hint: Any) -> set[str]:
     return set().union(*(_listed(one) for one in get_args(hint)))
 
 
-def near(name: str, names: Collection[str]) -> str:
+def near(name: str, names: Collection[str]) -> Sentence:
     """What was probably meant: the closest of these names, or all of them."""
     close = get_close_matches(name, sorted(names), n=1)
-    return repr(close[0]) if close else f"one of {', '.join(sorted(names))}"
+    if close:
+        return Sentence("{near!r}", near=close[0])
+    return Sentence("one of {among}", among=", ".join(sorted(names)))
 
 
-def refuse(what: str, where: str, expected: str) -> NoReturn:
+def refuse(what: str | Sentence, where: str, expected: str | Sentence, /, **data: Any) -> NoReturn:
     """Refuse broken data.
 
     Raises:
         Invalid: always.
     """
-    raise Invalid(what, where=where, expected=expected)
+    raise Invalid(what, where=where, expected=expected, **data)

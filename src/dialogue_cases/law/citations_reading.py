@@ -35,7 +35,7 @@ def read_citations(text: str) -> dict[str, Citation]:
 def _entries(text: str) -> Iterator[tuple[str, Citation]]:
     for life, entries in toml_file.tables(text, where=FILE).items():
         if not isinstance(entries, dict):
-            refuse(f"{life!r} is no table", FILE, "[<life>.<word>]")
+            refuse("{life!r} is no table", FILE, "[<life>.<word>]", life=life)
         for word, table in entries.items():
             yield f"{life}.{word}", _cited(read(table, _Entry, f"{FILE}, {life}.{word}", _RIGHT))
 

@@ -272,7 +272,7 @@ class Law:
             if name not in known:
                 from dialogue_cases.law.checks import near
 
-                raise Invalid(f"no switch is called {name!r}", expected=near(name, known))
+                raise Invalid("no switch is called {name!r}", expected=near(name, known), name=name)
         ids = {self.rule(rule).id: amount for rule, amount in (limits or {}).items()}
         held = attrs.evolve(self._regulation(since), since=since)
         changed = [

@@ -64,11 +64,17 @@ def read_grounds(text: str) -> dict[str, Any]:
     days = tables.get(IN_FORCE, {})
     for norm, day in days.items():
         if type(day) is not date:
-            refuse(f"{norm} = {day!r} isn't a day", f"{FILE}, {IN_FORCE}", "a date like 2026-07-01")
+            refuse(
+                "{norm} = {day!r} isn't a day",
+                f"{FILE}, {IN_FORCE}",
+                "a date like 2026-07-01",
+                norm=norm,
+                day=day,
+            )
     sections: dict[str, Any] = {IN_FORCE: days}
     for name, listed in _sections(tables):
         if not isinstance(listed, list):
-            refuse("it is no list of tables", f"{FILE}, {name}", f"[[{name}]]")
+            refuse("it is no list of tables", f"{FILE}, {name}", "[[{name}]]", name=name)
         sections[name] = [
             row
             for number, table in enumerate(listed, 1)
@@ -117,5 +123,5 @@ def _cited(one: _Stands | _Extension) -> Citation:
 
 def _day(norm: str | None, where: str, days: Mapping[str, date]) -> date | None:
     if norm is not None and norm not in days:
-        refuse(f"no norm is called {norm!r}", where, near(norm, days))
+        refuse("no norm is called {norm!r}", where, near(norm, days), norm=norm)
     return None if norm is None else days[norm]

@@ -33,10 +33,10 @@ def read_facts(table: Any, names: Collection[str] | None) -> Mapping[str, tuple[
     try:
         facts: Mapping[str, tuple[str, ...]] = _FACTS(table)
     except msgspec.ValidationError as error:
-        refuse(str(error), where, 'name = ["<event>.<field>"]')
+        refuse("{why}", where, 'name = ["<event>.<field>"]', why=error)
     for name, fields in facts.items():
         if name == BUILT_IN:
-            refuse(f"{name!r} is every case's own fact", where, "another name")
+            refuse("{name!r} is every case's own fact", where, "another name", name=name)
         for one in fields:
             if one.count(".") == 1:  # an event, and that it happened makes it so
                 check_event(one, names, f"{where}, {name}")
@@ -59,10 +59,10 @@ def read_body_facts(
     try:
         read: Mapping[str, _BodyFact] = _BODY_FACTS(table)
     except msgspec.ValidationError as error:
-        refuse(str(error), where, 'name = { field = "<event>.<field>", kinds = ["…"] }')
+        refuse("{why}", where, 'name = { field = "<event>.<field>", kinds = ["…"] }', why=error)
     for name, one in read.items():
         if name == BUILT_IN or name in facts:
-            refuse(f"{name!r} is a named fact already", where, "another name")
+            refuse("{name!r} is a named fact already", where, "another name", name=name)
         event, _, key = one.field.rpartition(".")
         check_event(event, names, f"{where}, {name}")
         check_field(event, key, names, f"{where}, {name}")

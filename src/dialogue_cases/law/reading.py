@@ -151,7 +151,7 @@ def read_rules(text: str, *, names: Collection[str] | None = None) -> Rules:
     """
     tables = toml_file.tables(text, where=FILE)
     if unknown := set(tables) - {"rule", "facts", "bodies"}:
-        refuse(f"unknown key {min(unknown)!r}", FILE, "facts, bodies and rule")
+        refuse("unknown key {key!r}", FILE, "facts, bodies and rule", key=min(unknown))
     facts = read_facts(tables.get("facts", {}), names)
     bodies = read_body_facts(tables.get("bodies", {}), names, facts)
     named = {**facts, **{name: (one.source,) for name, one in bodies.items()}}
@@ -167,15 +167,15 @@ def _rule(
     table: Any, place: int, names: Collection[str] | None, facts: Mapping[str, tuple[str, ...]]
 ) -> Rule:
     if not isinstance(table, dict):
-        refuse(f"rule number {place} is no table", FILE, "[[rule]]")
+        refuse("rule number {place} is no table", FILE, "[[rule]]", place=place)
     where = f"{FILE}, rule {table.get('id') or f'number {place}'}"
     about = {key: value for key, value in table.items() if key in _Rule.__struct_fields__}
     shared = {key: table[key] for key in table.keys() - about.keys() - {"version"}}
     known = set(_Version.__struct_encode_fields__) - _OWN_WORD
     for key in sorted(shared.keys() - known):
         if key in _OWN_WORD:
-            refuse(f"{key!r} stands outside of a version", where, "it in [[rule.version]]")
-        refuse(f"unknown key {key!r}", where, near(key, known | {*_Rule.__struct_fields__}))
+            refuse("{key!r} stands outside of a version", where, "it in [[rule.version]]", key=key)
+        refuse("unknown key {key!r}", where, near(key, known | {*_Rule.__struct_fields__}), key=key)
     head = read_table(about, _Rule, where, _EXPECTED)
     anchor = tuple(_happening(one, names, f"{where}, anchor") for one in head.anchor)
     _facts_known(anchor, facts, f"{where}, anchor")
@@ -215,7 +215,7 @@ def _by_case(table: dict[str, Any], where: str) -> list[dict[str, Any]]:
     try:
         rows: list[_Amount] = _AMOUNTS(table["amounts"])
     except msgspec.ValidationError as error:
-        refuse(str(error), f"{where}, amounts", "rows like { amount = 30, when = { … } }")
+        refuse("{why}", f"{where}, amounts", "rows like { amount = 30, when = { … } }", why=error)
     if not rows:
         refuse("it has no amounts", f"{where}, amounts", "rows like { amount = 30, when = { … } }")
     return [
@@ -242,10 +242,16 @@ def _version(
         for one in happenings:
             if (one.day_in is not None) != (key in _DECIDED):
                 expected = 'day_in = "<field>"' if key in _DECIDED else "no day_in"
-                refuse(f"{one.event} in {key} names a day wrongly", where, expected)
+                refuse(
+                    "{event} in {key} names a day wrongly",
+                    where,
+                    expected,
+                    event=one.event,
+                    key=key,
+                )
     for name, value in read.when.items():
         if name not in facts and name != BUILT_IN:
-            refuse(f"{name!r} is no named fact", where, near(name, {*facts, BUILT_IN}))
+            refuse("{name!r} is no named fact", where, near(name, {*facts, BUILT_IN}), name=name)
         check_value(facts.get(name, ()), value, names, f"{where}, when")
     return RuleVersion(
         rule=head.id,
@@ -291,20 +297,29 @@ def _happening(given: _Happening, names: Collection[str] | None, where: str) -> 
     named = {key: one for key, one in words.items() if isinstance(one, str)}
     as_in = table.pop("as_in", {})
     if not isinstance(event, str):
-        refuse(f"{given!r} names no event", where, 'a stored name, or { event = "…", … }')
+        refuse(
+            "{given!r} names no event", where, 'a stored name, or { event = "…", … }', given=given
+        )
     if any(one is not None and key not in named for key, one in words.items()):
-        refuse(f"{given!r} names no field", where, 'day_in = "<field>", about = "<field>"')
+        refuse(
+            "{given!r} names no field", where, 'day_in = "<field>", about = "<field>"', given=given
+        )
     if not isinstance(says, list):
-        refuse(f"{says!r} names no fields", where, 'says = ["<field>", …]')
+        refuse("{says!r} names no fields", where, 'says = ["<field>", …]', says=says)
     if not isinstance(as_in, dict):
-        refuse(f"{as_in!r} names no facts", where, 'as_in = { <field> = "<fact>" }')
+        refuse("{as_in!r} names no facts", where, 'as_in = { <field> = "<fact>" }', as_in=as_in)
     compared = table.pop("where", {})
     if not isinstance(compared, dict):
-        refuse(f"{compared!r} compares no fields", where, 'where = { <field> = "<value>" }')
+        refuse(
+            "{compared!r} compares no fields",
+            where,
+            'where = { <field> = "<value>" }',
+            compared=compared,
+        )
     fields: dict[str, Fact] = {}
     for key, value in (*table.items(), *compared.items()):
         if isinstance(value, list | dict):
-            refuse(f"{key} is compared with several values", where, f'{key} = "<value>"')
+            refuse("{key} is compared with several values", where, '{key} = "<value>"', key=key)
         fields[key] = value
     check_event(event, names, where)
     if "of" in named:
@@ -335,4 +350,4 @@ def _facts_known(
     for one in happenings:
         for name in one.as_in.values():
             if name not in facts:
-                refuse(f"{name!r} is no named fact", where, near(name, facts))
+                refuse("{name!r} is no named fact", where, near(name, facts), name=name)

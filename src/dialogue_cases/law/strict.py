@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from dialogue_cases.errors import Invalid
+from dialogue_cases.errors import Invalid, Sentence
 from dialogue_cases.law.checks import near
 from dialogue_cases.prepared import converter
 
@@ -40,12 +40,13 @@ def read(table: Any, into: type[S], where: str, right: Mapping[str, str]) -> S:
         keys = [part.partition("[")[0] for part in path.rstrip("`").split(".") if part]
         if keys:
             where = f"{where}, {'.'.join(keys)}"
-        expected = right.get(keys[-1], "") if keys else ""
+        key = keys[-1] if keys else ""
+        expected: str | Sentence = right.get(key, "")
         if "field `" in what:
             key = what.split("field `")[1].rstrip("`")
             if "unknown" in what:
                 expected = near(key, into.__struct_encode_fields__)
             else:
-                expected = right.get(key, f"the key {key!r}")
-        raise Invalid(what, where=where, expected=expected) from None
+                expected = right.get(key, "the key {key!r}")
+        raise Invalid("{what}", where=where, expected=expected, what=what, key=key) from None
     return made

@@ -48,13 +48,13 @@ def plain(name: str, value: Any) -> Any:
     """Standard dates and times for those of pendulum and other subclasses."""
     if name == "on" and isinstance(value, datetime):
         if value.tzinfo is None:
-            raise Invalid(f"{value!r} has no zone", where=name, expected=DAY)
+            raise Invalid("{value!r} has no zone", where=name, expected=DAY, value=value)
         local = value.astimezone(LOCAL)
         return When(day=date(local.year, local.month, local.day), at=time(local.hour, local.minute))
     if isinstance(value, date) and not isinstance(value, datetime):
         return date(value.year, value.month, value.day)
     if name == "on" and not isinstance(value, When):
-        raise Invalid(f"{value!r} is no day", where=name, expected=DAY)
+        raise Invalid("{text} is no day", where=name, expected=DAY, text=repr(value))
     return value
 
 
@@ -81,11 +81,14 @@ def check_name(writing: Writing, stream: StreamId) -> None:
         )
         if not known:
             free = f"{series}/{writing.next_number(series)}"
-            raise Invalid(f"{stream} isn't the next of its series", expected=free)
+            raise Invalid(
+                "{stream} isn't the next of its series", expected="{free}", stream=stream, free=free
+            )
     elif _NAMES.fullmatch(stream) is None:
         raise Invalid(
-            f"{stream!r} names no life",
+            "{stream!r} names no life",
             expected="ward, plan/<year>, <series>/<year>/<number> or task/<origin>",
+            stream=stream,
         )
 
 
@@ -153,7 +156,13 @@ def check_life(decision: Decision, life: Life[Any, Any]) -> None:
         return
     for other in EVERY_LIFE:
         if other.decisions.get(name) is decision:
-            raise Invalid(f"{name} is a decision of {other.name}", expected=f"one of {life.name}")
+            raise Invalid(
+                "{name} is a decision of {other}",
+                expected="one of {among}",
+                name=name,
+                other=other.name,
+                among=life.name,
+            )
 
 
 def check_events(life: Life[Any, Any], events: Sequence[Any], on: Any) -> None:
@@ -165,11 +174,18 @@ def check_events(life: Life[Any, Any], events: Sequence[Any], on: Any) -> None:
     for event in events:
         if type(event) not in kinds(life):
             raise Invalid(
-                f"the decision answers with {type(event).__name__}",
-                expected=f"events of {life.name}",
+                "the decision answers with {kind}",
+                expected="events of {life}",
+                kind=type(event).__name__,
+                life=life.name,
             )
         if event.on != on and first_day(event.on) >= first_day(on):
-            raise Invalid(f"the decision answers with an event on {event.on}", expected=f"{on}")
+            raise Invalid(
+                "the decision answers with an event on {other}",
+                expected="{day}",
+                other=event.on,
+                day=on,
+            )
 
 
 @cache
@@ -214,12 +230,16 @@ def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:
         shape: Any = type(event)
         for name, sealed in sealed_in(event) if may_hold_sealed(shape) else ():
             if not is_sealed(sealed):
-                raise Invalid(f"{name} isn't sealed", where=stream, expected="Office.seal(…)")
+                raise Invalid(
+                    "{name} isn't sealed", where=stream, expected="Office.seal(…)", name=name
+                )
             if sealed.key.rpartition("#")[0] != stream or not vault.holds(sealed.key):
                 raise Invalid(
-                    f"{name} is sealed under {sealed.key}",
+                    "{name} is sealed under {key}",
                     where=stream,
                     expected="a party of this case whose data isn't erased",
+                    name=name,
+                    key=sealed.key,
                 )
 
 

@@ -39,9 +39,17 @@ class Conditions:
         for name in ("expected", "corrects"):
             said = getattr(self, name)
             if said is not None and type(said) is not int:
-                raise Invalid(f"{name}: {said!r} is no version", where=named, expected="a number")
+                raise Invalid(
+                    "{name}: {said} is no version",
+                    where=named,
+                    expected="a number",
+                    name=name,
+                    said=repr(said),
+                )
         if self.key is not None and not isinstance(self.key, str):
-            raise Invalid(f"key: {self.key!r} is no text", where=named, expected="a text")
+            raise Invalid(
+                "key: {key} is no text", where=named, expected="a text", key=repr(self.key)
+            )
 
 
 @frozen(kw_only=True)

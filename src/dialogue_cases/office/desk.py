@@ -19,9 +19,9 @@ from dialogue_cases.office.checks import (
 )
 from dialogue_cases.office.conditions import Call, Conditions
 from dialogue_cases.office.guard import Guard
-from dialogue_cases.office.opening import opened
 from dialogue_cases.office.repeated import digest, former_digests
-from dialogue_cases.office.seen import Reading
+from dialogue_cases.office.seen import LivesRead
+from dialogue_cases.office.unsealing import opened
 from dialogue_cases.proposal import Examiner, said_in
 from dialogue_cases.record import (
     LOCAL,
@@ -133,7 +133,9 @@ class Desk:
         """
         if SERIES.fullmatch(series) is None:
             raise Invalid(
-                f"{series!r} is no series", expected="<series>/<year>, such as reception/2023"
+                "{series!r} is no series",
+                expected="<series>/<year>, such as reception/2023",
+                series=series,
             )
         return self._run(
             lambda writing: StreamId(f"{series}/{writing.next_number(series)}"),
@@ -248,7 +250,9 @@ def _said(decision: Decision, handed: Sequence[Any], said: Mapping[str, Any]) ->
         return said
     if len(handed) > 1 or said:
         name = getattr(decision, "__name__", repr(decision))
-        raise Invalid(f"{name} is handed more than one fact", expected="one fact, or its fields")
+        raise Invalid(
+            "{name} is handed more than one fact", expected="one fact, or its fields", name=name
+        )
     return said_in(decision, handed[0])
 
 
@@ -288,7 +292,7 @@ def _record(office: "Office", writing: Writing, call: Call) -> Iterator[Recorded
     yield from facts
     if conditions.corrects is not None and call.decision is not void:
         return
-    read = Reading(office.seen, writing)
+    read = LivesRead(office.seen, writing)
     for fact in facts:
         for step in policies.follow(fact, read):
             name = step.stream
@@ -314,5 +318,5 @@ def _append(writing: Writing, facts: list[Recorded[Any]]) -> list[Recorded[Any]]
         return writing.append(facts)
     except TypeError as error:
         raise Invalid(
-            str(error), where=facts[0].stream, expected="arguments of the declared types"
+            "{why}", where=facts[0].stream, expected="arguments of the declared types", why=error
         ) from error

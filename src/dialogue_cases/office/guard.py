@@ -32,7 +32,7 @@ from dialogue_cases.office.contradictions import check_contradictions
 from dialogue_cases.office.entered_twice import check_twice
 from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.said import check_all_said
-from dialogue_cases.office.seen import Reading
+from dialogue_cases.office.seen import LivesRead
 from dialogue_cases.proposal import ask, fact_of, fields_of
 from dialogue_cases.record import Recorded, Voided, in_effect, standing, taken_out, version_of
 from dialogue_cases.store import Writing
@@ -110,9 +110,11 @@ class Guard:
             except (TypeError, AttributeError) as error:
                 name = getattr(decision, "__name__", repr(decision))
                 raise Invalid(
-                    f"{name}: {error}",
+                    "{name}: {why}",
                     where=self.call.stream,
                     expected="arguments of the declared types",
+                    name=name,
+                    why=error,
                 ) from error
             else:
                 break
@@ -161,7 +163,7 @@ class Guard:
         chain = [one for one in self.history if one.root == self.corrects]
         if not chain or isinstance(chain[-1].event, Voided):
             return None, ()
-        read = Reading(self.office.seen, self.writing)
+        read = LivesRead(self.office.seen, self.writing)
         return chain[-1], by_hand(hanging(chain[-1], read.life, read.naming), read.life)
 
     def _said(self) -> Mapping[str, Any]:

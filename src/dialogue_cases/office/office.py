@@ -51,10 +51,10 @@ from dialogue_cases.life import Life
 from dialogue_cases.office.conditions import Conditions
 from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.hanging import hanging
-from dialogue_cases.office.opening import SECRECY, look, may_open
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.office.together import Held, running_tasks
+from dialogue_cases.office.unsealing import SECRECY, look, may_open
 from dialogue_cases.privacy import Vault, content_key, make_key_file, read_key_file
 from dialogue_cases.record import (
     LOCAL,
@@ -297,13 +297,15 @@ class Office:
             opened.callback(store.close)
             keys = path_beside(path, "vault")
             if not keys.exists():
-                raise SealError(f"the vault {keys} is missing; put back the one of this store")
+                raise SealError(
+                    "the vault {path} is missing; put back the one of this store", path=keys
+                )
             vault = Vault(keys, wrapping_key or read_key_file(path_beside(path, "key")))
             opened.callback(vault.close)
             office = cls(store, vault, law or _law(), operator, clock, roles)
             if not vault.belongs_to(office.ward().store):
                 raise WrongKey(
-                    f"the vault {keys} is another store's; put back the one of this store"
+                    "the vault {path} is another store's; put back the one of this store", path=keys
                 )
             opened.pop_all()
         return office
@@ -352,7 +354,7 @@ class Office:
         if isinstance(act, SystemAct):
             raise Refused("system-acts-by-its-own-rules", RECORD, act=act.rule)
         if not isinstance(act, Act):
-            raise Invalid(f"{type(act).__name__} is no act", expected="an Act")
+            raise Invalid("{kind} is no act", expected="an Act", kind=type(act).__name__)
         return self._desk(act, despite, because, key, expected=expected, corrects=corrects)
 
     def by_rule(
@@ -1203,7 +1205,7 @@ def _despite(given: Despite | tuple[str, str]) -> Despite:
             return given
         case (str(rule), str(reason)):
             return Despite(rule=rule, reason=reason)
-    raise Invalid(f"despite: {given!r}", expected="pairs such as (rule, reason)")
+    raise Invalid("despite: {given}", expected="pairs such as (rule, reason)", given=repr(given))
 
 
 def _roles(path: Path | None) -> Roles:
@@ -1226,7 +1228,13 @@ def _now() -> datetime:
 def _asked_for(stream: StreamId, life: Life[Any, Any] | None) -> Life[Any, Any]:
     found = life_of(stream)
     if life not in (None, found):
-        raise Invalid(f"it isn't the life of a {life.name}", where=stream, expected=found.name)
+        raise Invalid(
+            "it isn't the life of a {life}",
+            where=stream,
+            expected="{found}",
+            life=life.name,
+            found=found.name,
+        )
     return found
 
 

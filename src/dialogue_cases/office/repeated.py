@@ -73,7 +73,11 @@ def _hash(named: str, name: str, told: Mapping[str, Any], conditions: Conditions
         said = msgspec.json.encode([named, name, dict(told), under], order="sorted")
     except (TypeError, ValueError, OverflowError, AttributeError) as error:
         raise Invalid(
-            f"{name}: {error}", where=named, expected="arguments of the declared types"
+            "{name}: {why}",
+            where=named,
+            expected="arguments of the declared types",
+            name=name,
+            why=error,
         ) from None
     return hashlib.sha256(said).hexdigest()
 

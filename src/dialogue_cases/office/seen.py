@@ -155,8 +155,8 @@ class Seen:
 
 
 @frozen
-class Reading:
-    """What a policy may read of other lives, within one transaction (`policies.Reader`)."""
+class LivesRead:
+    """What a policy may read of other lives, within one transaction (`policies.OtherLives`)."""
 
     seen: Seen
     writing: Writing

@@ -18,7 +18,7 @@ from dialogue_cases import petition as of_petitions
 from dialogue_cases import session
 from dialogue_cases.plan import Adopted, Amended
 from dialogue_cases.policies import lists, matters, petitions, plans, promises
-from dialogue_cases.policies.steps import Reader, Step
+from dialogue_cases.policies.steps import OtherLives, Step
 from dialogue_cases.policies.upwards import TOLD, overdue
 from dialogue_cases.proceeding import Sent
 from dialogue_cases.record import Recorded, Voided
@@ -32,10 +32,10 @@ from dialogue_cases.session import (
     OpinionTaken,
 )
 
-__all__ = ["TOLD", "Reader", "Step", "follow", "overdue"]
+__all__ = ["TOLD", "OtherLives", "Step", "follow", "overdue"]
 
 
-def follow(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def follow(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """What a recorded fact leads to, each step with the name of its policy."""
     match fact.event:
         case Adopted():

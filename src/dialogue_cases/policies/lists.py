@@ -10,7 +10,7 @@ from typing import Any
 
 from dialogue_cases import matter, petition, session, task
 from dialogue_cases.matter import RaisedAs
-from dialogue_cases.policies.steps import Reader, Step
+from dialogue_cases.policies.steps import OtherLives, Step
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import GroupId, On, StreamId
 
@@ -21,7 +21,7 @@ _SECRET: Collection[RaisedAs] = ("denunciation", "anonymous_tip")
 _BY_THEIR_OWN_LAW: Collection[RaisedAs] = ("complaint", *_SECRET)
 
 
-def unsettled(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def unsettled(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """The open petitions, matters and promises of a session's groups are on its list.
 
     What was unsettled on that day and still is: where a session is entered late, what has been
@@ -71,7 +71,7 @@ def _carried(decision: Any, stream: StreamId, to: StreamId, on: On) -> Step:
     )
 
 
-def _sessions_of(groups: Sequence[GroupId], but: StreamId, read: Reader) -> list[StreamId]:
+def _sessions_of(groups: Sequence[GroupId], but: StreamId, read: OtherLives) -> list[StreamId]:
     """The other sessions that are held with the people of these groups."""
     return [
         stream

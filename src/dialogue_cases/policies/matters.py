@@ -10,7 +10,7 @@ from dialogue_cases import matter, petition
 from dialogue_cases.matter import Joined
 from dialogue_cases.matter.decisions import is_same
 from dialogue_cases.policies.promises import of_a_raising
-from dialogue_cases.policies.steps import Reader, Step, follows_by, latest
+from dialogue_cases.policies.steps import OtherLives, Step, follows_by, latest
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import StreamId
 
@@ -21,7 +21,7 @@ PARTS_PETITION = "separated-raising-is-told-to-its-petition"
 # -- From the petition to the matter -----------------------------------------------------
 
 
-def petition_joined(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def petition_joined(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """A petition that is joined to a matter is one more time that it was raised."""
     if follows_by(fact, TELLS_PETITION):
         return
@@ -48,7 +48,7 @@ def petition_joined(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
     )
 
 
-def petition_left(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def petition_left(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """A petition that is separated from a matter isn't one of the times that it was raised."""
     event = fact.event
     if follows_by(fact, PARTS_PETITION):
@@ -67,7 +67,7 @@ def petition_left(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
         )
 
 
-def kind_told_anew(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def kind_told_anew(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """A petition that is classified after it was joined: the matter knows as what it came."""
     known: petition.Petition = read(fact.stream)
     if known.matter is None:
@@ -92,7 +92,7 @@ def kind_told_anew(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
     )
 
 
-def opinion_became_a_petition(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def opinion_became_a_petition(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """The petition of an opinion that a matter has already is the same raising of it."""
     raised = fact.event
     if raised.session is None or raised.opinion is None:
@@ -119,7 +119,7 @@ def opinion_became_a_petition(fact: Recorded[Any], read: Reader) -> Iterator[Ste
                 )
 
 
-def matter_was_voided(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def matter_was_voided(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """The petitions of a matter that is taken out of the record leave it."""
     if not fact.stream.startswith("matter/") or read(fact.stream) != matter.INITIAL:
         return
@@ -137,7 +137,7 @@ def matter_was_voided(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
             )
 
 
-def raising_was_voided(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def raising_was_voided(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """A petition or an opinion that is taken out of the record wasn't a time that it was raised."""
     word = fact.stream.partition("/")[0]
     if word not in ("petition", "dialogue", "reception"):
@@ -172,7 +172,7 @@ def raising_was_voided(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
 # -- From the matter to the petition, and what it then is --------------------------------
 
 
-def joined(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def joined(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """What joins a matter knows of it; then the matter is counted, and its promises told."""
     event: Joined = fact.event
     stream = event.petition
@@ -187,7 +187,7 @@ def joined(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
     yield from of_a_raising(fact, read)
 
 
-def separated(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def separated(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """What is separated from a matter, by its petition or by its opinion, leaves it."""
     event = fact.event
     known: matter.Matter = read(fact.stream)
@@ -203,7 +203,7 @@ def separated(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
             return
 
 
-def _flag(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def _flag(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """A matter raised more than once and not definitively settled is flagged, at each count.
 
     A late entry is counted on the day of the last one, so that the count says them all.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dialogue_cases import petition, proceeding, session
-from dialogue_cases.policies.steps import Reader, Step, latest
+from dialogue_cases.policies.steps import OtherLives, Step, latest
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import On, first_day
 from dialogue_cases.ward import WARD, Ward
@@ -19,7 +19,7 @@ def _series(on: On) -> str:
     return f"petition/{first_day(on).year}"
 
 
-def opinion_taken(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def opinion_taken(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """An opinion that is taken as a petition is raised as one, once, however often it is taken.
 
     What it is (khiếu nại, tố cáo, kiến nghị, phản ánh) is left to classification.
@@ -54,7 +54,7 @@ def opinion_taken(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
     )
 
 
-def split(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def split(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """Each part of a split petition goes on as a petition of its own, as received the same day.
 
     The petitioner waits since the whole came in: splitting it gives nobody more time.
@@ -96,7 +96,7 @@ def split(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
         )
 
 
-def decision_sent(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def decision_sent(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """A decision or conclusion that is sent is the reply to the petition that it comes from.
 
     The reply says that the case is settled there; whether the petition is, the Office confirms.

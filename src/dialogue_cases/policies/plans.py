@@ -5,14 +5,14 @@ from typing import Any
 
 from dialogue_cases import plan, session, task
 from dialogue_cases.plan import Duty, PlannedSession
-from dialogue_cases.policies.steps import Reader, Step, latest
+from dialogue_cases.policies.steps import OtherLives, Step, latest
 from dialogue_cases.record import Recorded
 from dialogue_cases.task import Origin
 from dialogue_cases.vocabulary import BodyId, GroupId, On, StreamId
 from dialogue_cases.ward import WARD, Ward
 
 
-def begins(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def begins(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """An adopted plan foresees its dialogues and assigns the duties of the year."""
     adopted: plan.Plan = read(fact.stream)
     for planned in adopted.sessions:
@@ -20,7 +20,7 @@ def begins(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
     yield from _duties_of_the_year(fact, adopted, read)
 
 
-def changes(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def changes(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """A change of an adopted plan foresees its dialogues anew, and adds what is new.
 
     The dialogues that the plan foresees stand in its order, the earlier ones first. One that is
@@ -41,7 +41,7 @@ def changes(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
     yield from _duties_of_the_year(fact, amended, read)
 
 
-def _foreseen_by(source: StreamId, year: int | None, read: Reader) -> Iterator[StreamId]:
+def _foreseen_by(source: StreamId, year: int | None, read: OtherLives) -> Iterator[StreamId]:
     number = 1
     while (held := read(stream := StreamId(f"dialogue/{year}/{number}"))) != session.INITIAL:
         if held.foreseen is not None and held.foreseen.plan == source:
@@ -73,7 +73,9 @@ def _foreseen(
     )
 
 
-def _duties_of_the_year(fact: Recorded[Any], adopted: plan.Plan, read: Reader) -> Iterator[Step]:
+def _duties_of_the_year(
+    fact: Recorded[Any], adopted: plan.Plan, read: OtherLives
+) -> Iterator[Step]:
     ward: Ward = read(WARD, upto=fact.event.on)
     for duty in adopted.duties_of_the_year:
         origin = Origin(kind="plan_duty", source=fact.stream, number=duty.number)
@@ -82,12 +84,14 @@ def _duties_of_the_year(fact: Recorded[Any], adopted: plan.Plan, read: Reader) -
             yield _charged(fact.event.on, duty, duty.lead, origin, ward)
 
 
-def fixed_session_brings_duties(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def fixed_session_brings_duties(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """A session that is fixed brings its duties, foreseen by a plan or not."""
     yield from session_brings_duties(fact, plan.stream(fact.event.day.year), read)
 
 
-def session_brings_duties(fact: Recorded[Any], source: StreamId, read: Reader) -> Iterator[Step]:
+def session_brings_duties(
+    fact: Recorded[Any], source: StreamId, read: OtherLives
+) -> Iterator[Step]:
     """A session that is foreseen or fixed brings the duties that its plan has for each one."""
     series = fact.stream.partition("/")[0]
     adopted: plan.Plan = read(source)
@@ -103,7 +107,7 @@ def session_brings_duties(fact: Recorded[Any], source: StreamId, read: Reader) -
             yield _charged(fact.event.on, duty, lead, origin, ward)
 
 
-def duties_fall_away(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def duties_fall_away(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """The duties of a session that is cancelled, or taken out of the record, aren't needed."""
     held: session.Session = read(fact.stream)
     if held.foreseen is None:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from dialogue_cases import matter, petition, session, task
 from dialogue_cases.matter import Joined
-from dialogue_cases.policies.steps import Reader, Step, follows_by, latest
+from dialogue_cases.policies.steps import OtherLives, Step, follows_by, latest
 from dialogue_cases.record import Recorded
 from dialogue_cases.session import Item
 from dialogue_cases.session.state import Notice
@@ -19,7 +19,7 @@ from dialogue_cases.ward import WARD, Ward
 DIRECTS = "issued-conclusion-directs-its-petitions"
 
 
-def issued(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def issued(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """Each item of a notice is a task, a direction on its petitions, a promise to its matters."""
     spoken = _Spoken.of(fact.stream, read)
     for item in fact.event.items:
@@ -27,7 +27,7 @@ def issued(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
         yield from _told(fact, item, spoken, read)
 
 
-def replaced(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def replaced(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """A replaced conclusion amends the tasks of its items, adds new ones and ends dropped ones.
 
     What is settled already stays so. A later last day is an extension, which has its own
@@ -112,7 +112,7 @@ class _Spoken:
     matters: Sequence[StreamId]
 
     @classmethod
-    def of(cls, source: StreamId, read: Reader) -> "_Spoken":
+    def of(cls, source: StreamId, read: OtherLives) -> "_Spoken":
         petitions = {}
         for stream in read.streams("petition", naming=(source,)):
             raised = read(stream).raised
@@ -121,7 +121,7 @@ class _Spoken:
         return cls(petitions, read.streams("matter", naming=(source, *petitions)))
 
 
-def _told(fact: Recorded[Any], item: Item, spoken: _Spoken, read: Reader) -> Iterator[Step]:
+def _told(fact: Recorded[Any], item: Item, spoken: _Spoken, read: OtherLives) -> Iterator[Step]:
     petitions = [one for one, opinion in spoken.petitions.items() if opinion in item.opinions]
     for stream in petitions:
         yield from _direction(fact.event, item, stream, read)
@@ -136,7 +136,7 @@ def _told(fact: Recorded[Any], item: Item, spoken: _Spoken, read: Reader) -> Ite
                 break
 
 
-def petition_of_an_item(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def petition_of_an_item(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """An opinion that becomes a petition is directed by the notice that had answered it."""
     raised = fact.event
     if raised.session is None or raised.opinion is None:
@@ -147,7 +147,7 @@ def petition_of_an_item(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
             yield from _direction(notice, item, fact.stream, read)
 
 
-def _direction(notice: Notice, item: Item, stream: StreamId, read: Reader) -> Iterator[Step]:
+def _direction(notice: Notice, item: Item, stream: StreamId, read: OtherLives) -> Iterator[Step]:
     """What the notice decides on an opinion is a direction on the petition that it became.
 
     From the day on which there were both; not on one that was closed by then, not twice, and
@@ -185,7 +185,7 @@ def _document(notice: Notice) -> Document:
 # -- A direction is a task ---------------------------------------------------------------
 
 
-def directed(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def directed(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """A direction on a petition is a task, unless it is that of a notice, which has its own."""
     if follows_by(fact, DIRECTS):
         return
@@ -214,7 +214,7 @@ def directed(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
                 yield from _promise(raising, known.matter, stream, read)
 
 
-def of_a_raising(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
+def of_a_raising(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """What joins a matter brings the promises along that were made about it before."""
     raising: Joined = fact.event
     source, opinion = raising.session, raising.opinion
@@ -234,7 +234,9 @@ def of_a_raising(fact: Recorded[Any], read: Reader) -> Iterator[Step]:
             yield from _promise(raising, fact.stream, task.stream(origin), read)
 
 
-def _promise(raising: Joined, matter_: StreamId, work: StreamId, read: Reader) -> Iterator[Step]:
+def _promise(
+    raising: Joined, matter_: StreamId, work: StreamId, read: OtherLives
+) -> Iterator[Step]:
     """The matter behind a petition or opinion knows who was told to do what about it."""
     given: task.Task = read(work)
     known: matter.Matter = read(matter_)

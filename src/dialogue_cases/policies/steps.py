@@ -10,7 +10,7 @@ from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import On, StreamId, SystemAct, last_day, local_time
 
 
-class Reader(Protocol):
+class OtherLives(Protocol):
     """Người đọc hồ sơ: other lives, within the same transaction."""
 
     def __call__(self, stream: StreamId, *, upto: On | None = None) -> Any:

@@ -6,7 +6,7 @@ continued denunciation are proceedings of their own, each with its own clock.
 Who denounced, and who was denounced, stands here by party and sealed, never in clear.
 
 What can happen, each fact with what examines it: when it is received `proceeding.receiving`; on
-whether it is taken up `opening`; while it is resolved `handling`; when it stops `halting`; at the
+whether it is taken up `accepting`; while it is resolved `handling`; when it stops `halting`; at the
 end `resolving`; about telling `telling`; beside it `following`.
 What facts are made of: `proceeding.words`. What we then know: `proceeding.state`.
 What the law allows, with articles and dates: `proceeding.grounds`, `proceeding.limits`.
@@ -17,6 +17,10 @@ What several decisions ask first: `proceeding.rules`.
 # fmt: off
 # ruff: noqa: I001, RUF022
 
+from dialogue_cases.proceeding.accepting import (
+    AcceptanceRefused, Accepted, ForwardedElsewhere, IdentityCheckWidened, Verified, accept,
+    forward, refuse, verify, widen_identity_check,
+)
 from dialogue_cases.proceeding.following import (
     AskedByCitizen, CourtActionLearned, CrimeSignsPassed, FinalJudgmentLearned, ProtectionGiven,
     ProtectionRequested, ReplyReceived, Urged, give_protection, learn_court_action, learn_judgment,
@@ -30,10 +34,6 @@ from dialogue_cases.proceeding.handling import (
     ComplexityFound, DialogueAnnounced, DialogueHeld, Extended, VerificationAssigned,
     VerificationReported, announce_dialogue, assign_verification, extend, find_complex,
     hold_dialogue, report_verification,
-)
-from dialogue_cases.proceeding.opening import (
-    AcceptanceRefused, Accepted, ForwardedElsewhere, IdentityCheckWidened, Verified, accept,
-    forward, refuse, verify, widen_identity_check,
 )
 from dialogue_cases.proceeding.receiving import (
     ContestedActLearned, FilingHindered, Hindrance, HindranceEnded, Received, TakenOver,

@@ -6,13 +6,20 @@ import msgspec
 
 from dialogue_cases.life import Life
 from dialogue_cases.proceeding import (
+    accepting,
     following,
     halting,
     handling,
-    opening,
     receiving,
     resolving,
     telling,
+)
+from dialogue_cases.proceeding.accepting import (
+    AcceptanceRefused,
+    Accepted,
+    ForwardedElsewhere,
+    IdentityCheckWidened,
+    Verified,
 )
 from dialogue_cases.proceeding.following import (
     AskedByCitizen,
@@ -38,13 +45,6 @@ from dialogue_cases.proceeding.handling import (
     Extended,
     VerificationAssigned,
     VerificationReported,
-)
-from dialogue_cases.proceeding.opening import (
-    AcceptanceRefused,
-    Accepted,
-    ForwardedElsewhere,
-    IdentityCheckWidened,
-    Verified,
 )
 from dialogue_cases.proceeding.receiving import (
     ContestedActLearned,
@@ -348,7 +348,7 @@ LIFE: Life[Proceeding, Event] = Life(
     Event,
     phases=(
         receiving,
-        opening,
+        accepting,
         handling,
         halting,
         resolving,

@@ -7,8 +7,8 @@ import attrs
 from attrs import frozen
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.proceeding.accepting import AcceptanceRefused, Accepted, ForwardedElsewhere
 from dialogue_cases.proceeding.limits import POSTED_DAYS, SENT, TOLD
-from dialogue_cases.proceeding.opening import AcceptanceRefused, Accepted, ForwardedElsewhere
 from dialogue_cases.proceeding.rules import (
     OWN_RECORD,
     PUBLICATION,

@@ -246,7 +246,9 @@ class Views:
                 if trouble(error) == "damaged" and attempt == 0:
                     self._remove()
                     continue
-                raise StoreError(str(self.path), f"the views can't be kept: {error}") from None
+                raise StoreError(
+                    str(self.path), "the views can't be kept: {why}", why=error
+                ) from None
         raise AssertionError  # the second attempt returns or raises
 
     def _in_memory(
@@ -311,7 +313,7 @@ class Views:
             except (ArithmeticError, ValueError) as error:
                 fact = first_unshown(history)
                 told = CorruptLog(
-                    self.store.url, fact.position, f"it can't be shown: {error}", fact.ref
+                    self.store.url, fact.position, "it can't be shown: {why}", fact.ref, why=error
                 )
                 if going_on is None:
                     raise told from error

@@ -92,7 +92,9 @@ def day_of(cell: Cell, *, today: date) -> On:
         raise _no_day("it is no day")
     first = found.day if isinstance(found, When) else found
     if first > today:
-        raise Invalid("it is a day that hasn't come", expected=f"a day up to {today:%d/%m/%Y}")
+        raise Invalid(
+            "it is a day that hasn't come", expected="a day up to {day}", day=f"{today:%d/%m/%Y}"
+        )
     if first.year < 1950:
         raise _no_day("it is a day before 1950")
     return found

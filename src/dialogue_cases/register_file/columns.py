@@ -77,9 +77,11 @@ def columns_of(sheet: Sheet, mapping: Mapping) -> Columns:
     if wrong or twice:
         right = "; ".join(f"{column}: {text}" for column, text in headings.items())
         raise Invalid(
-            f"not found once among the headings of row {mapping.header}: "
-            f"{', '.join([*wrong, *twice])}",
+            "not found once among the headings of row {row}: {headings}",
             where=sheet.where,
-            expected=f"headings that stand there: {right or '—'}",
+            expected="headings that stand there: {among}",
+            row=mapping.header,
+            headings=", ".join([*wrong, *twice]),
+            among=right or "—",
         )
     return Columns(letters, headings)

@@ -129,8 +129,9 @@ class Entering:
             raise InCell(
                 "received",
                 Invalid(
-                    f"the ward has no body {self.mapping.received_by!r} on that day",
+                    "the ward has no body {body!r} on that day",
                     expected="received_by in the mapping, or the body since when it is there",
+                    body=self.mapping.received_by,
                 ),
             )
         mapping = self.mapping

@@ -56,16 +56,19 @@ class Reader:
                 continue
             first = seen.setdefault(entry.book_entry, entry.row)
             if first != entry.row:
-                error = Invalid(f"it stands in row {first} already", expected="each number once")
+                error = Invalid(
+                    "it stands in row {first} already", expected="each number once", first=first
+                )
                 self.note(entry, "entry", error)
                 continue
             yield entry
         if asked:
             listed = ", ".join(map(str, sorted(asked)))
             raise Invalid(
-                f"rows to leave out that hold no entry: {listed}",
+                "rows to leave out that hold no entry: {listed}",
                 where=self.sheet.where,
                 expected="rows of entries",
+                listed=listed,
             )
 
     def note(self, entry: Entry, name: Field, error: CaseError) -> None:

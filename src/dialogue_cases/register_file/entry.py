@@ -174,7 +174,9 @@ class EntryReader:
             return True
         if word and word not in self.mapping.no:
             right = _quoted(sorted(self.mapping.yes))
-            raise Invalid("it is no mark of the mapping", expected=f"one of {right}, or nothing")
+            raise Invalid(
+                "it is no mark of the mapping", expected="one of {right}, or nothing", right=right
+            )
         return False
 
     def _gist(self) -> str:
@@ -291,9 +293,9 @@ def _personal(cells: dict[Field, Cell], name: Field) -> Callable[[], tuple[str, 
 def _word(text: str, among: MappingOf[str, T]) -> T:
     found = among.get(compared(text))
     if not text:
-        raise Invalid("it is missing", expected=f"one of {_quoted(among)}")
+        raise Invalid("it is missing", expected="one of {among}", among=_quoted(among))
     if found is None:
-        raise Invalid("it isn't in the mapping", expected=f"one of {_quoted(among)}")
+        raise Invalid("it isn't in the mapping", expected="one of {among}", among=_quoted(among))
     return found
 
 
@@ -304,5 +306,7 @@ def _quoted(words: Iterable[str]) -> str:
 def _not_before(received: On, day: date | None) -> None:
     if day is not None and day < first_day(received):
         raise Invalid(
-            "it is a day before the reception", expected=f"a day from {last_day(received)} on"
+            "it is a day before the reception",
+            expected="a day from {day} on",
+            day=last_day(received),
         )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from attrs import define, field
@@ -96,6 +97,7 @@ def _run(
     reader = Reader(sheet, mapping, office.today, frozenset(leave_out))
     entries = list(reader.entries())
     run = _Run(office, mapping, act, reader)
+    began = monotonic()
     try:
         # Keys are committed before what they seal: a process killed in between leaves keys of
         # nothing, and never a fact that nobody can read.
@@ -104,8 +106,10 @@ def _run(
                 run.take(writing, entry)
             run.finish(keep=keep)
     except _Undone:
-        return run.report(recorded=False)
-    return run.report(recorded=True)
+        recorded = False
+    else:
+        recorded = True
+    return run.report(recorded=recorded, seconds=monotonic() - began)
 
 
 @define
@@ -174,8 +178,9 @@ class _Run:
     def _compare(self, entry: Entry, before: list[Recorded[Any]]) -> None:
         letters = {column: name for name, column in self.reader.columns.letters.items()}
         error = Invalid(
-            f"it says something else than what was recorded of {entry.book_entry}",
+            "it says something else than what was recorded of {entry}",
             expected="what was recorded; a change is recorded in the life itself",
+            entry=entry.book_entry,
         )
         for place in dict.fromkeys(changed(self.office, entry, before)):
             name = letters.get(place, place)
@@ -194,7 +199,7 @@ class _Run:
             row=entry.row, book_entry=entry.book_entry, stream=stream, is_open=state.is_open
         )
 
-    def report(self, *, recorded: bool) -> Report:
+    def report(self, *, recorded: bool, seconds: float) -> Report:
         """What came of it."""
         sheet, reader = self.reader.sheet, self.reader
         problems = sorted(
@@ -215,6 +220,7 @@ class _Run:
             unread=self.unread,
             facts=self.facts,
             source=self.entering.source if self.entering and recorded else None,
+            seconds=seconds,
         )
 
 

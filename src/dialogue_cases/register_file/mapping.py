@@ -195,7 +195,9 @@ def read_mapping(path: Path) -> Mapping:
         reception = defaults.choice("reception", get_args(ReceptionKind))
     if channel in ("forwarded", "press") or SESSIONS.get(channel) == "dialogue":
         right = "written, oral, reception or online"
-        defaults.wrong("channel", f"no column says from where it came: {channel}", right)
+        defaults.wrong(
+            "channel", "no column says from where it came: {channel}", right, channel=channel
+        )
     read = Mapping(
         book=book.text("name"),
         yearly=book.choice("numbering", ("year", "book")) == "year",
@@ -246,7 +248,7 @@ def read_mapping(path: Path) -> Mapping:
 def _from_one(table: Table, name: str, default: int | None = None) -> int:
     found = table.integer(name, default)
     if table.has(name) and found < 1:
-        table.wrong(name, f"{found} is no row", "1, 2, …")
+        table.wrong(name, "{found} is no row", "1, 2, …", found=found)
     return found
 
 
@@ -291,6 +293,8 @@ def _outcomes(rows: list[Table]) -> dict[str, Outcome]:
         )
         for phrase in row.texts("phrases"):
             if compared(phrase) in found:
-                row.wrong("phrases", f"{phrase!r} stands there twice", "each phrase once")
+                row.wrong(
+                    "phrases", "{phrase!r} stands there twice", "each phrase once", phrase=phrase
+                )
             found[compared(phrase)] = outcome
     return found

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from dialogue_cases.errors import CaseError, Invalid
+from dialogue_cases.errors import CaseError, Invalid, Sentence
 from dialogue_cases.vocabulary import EventRef, StreamId
 
 
@@ -26,10 +26,26 @@ class Problem:
     value: str | None = None
     error: CaseError
 
+    @property
+    def said(self) -> Sentence:
+        """The cell and what is wrong with it."""
+        in_cell = (
+            "row {row}, column {column} ({heading}) {value!r}: {told}"
+            if self.value
+            else "row {row}, column {column} ({heading}): {told}"
+        )
+        in_row = "row {row} {value!r}: {told}" if self.value else "row {row}: {told}"
+        return Sentence(
+            in_cell if self.column else in_row,
+            row=self.row,
+            column=self.column,
+            heading=self.heading,
+            value=self.value,
+            told=self.error,
+        )
+
     def __str__(self) -> str:
-        cell = f", column {self.column} ({self.heading})" if self.column else ""
-        value = f" {self.value!r}" if self.value else ""
-        return f"row {self.row}{cell}{value}: {self.error}"
+        return str(self.said)
 
 
 @frozen(kw_only=True)
@@ -62,6 +78,7 @@ class Report:
         unread: how many entries have a result that the mapping doesn't translate.
         facts: how many facts were recorded, or would be.
         source: the fact that says that the register was taken over; None where nothing was.
+        seconds: how long nobody else could decide meanwhile, tried out or recorded.
     """
 
     file: str
@@ -78,6 +95,7 @@ class Report:
     unread: int = 0
     facts: int = 0
     source: EventRef | None = None
+    seconds: float = 0
 
     @property
     def open_entries(self) -> tuple[Line, ...]:
@@ -94,9 +112,10 @@ class BadRegister(Invalid):
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        number = len(report.problems)
         super().__init__(
-            f"{number} errors, so nothing was recorded; the first: {report.problems[0]}",
+            "{count} errors, so nothing was recorded; the first: {first}",
             where=report.file,
             expected="a register without errors, or the rows to leave out",
+            count=len(report.problems),
+            first=report.problems[0].said,
         )

@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import field, frozen
 
 from dialogue_cases import given_file
-from dialogue_cases.errors import Invalid
+from dialogue_cases.errors import Invalid, Sentence
 from dialogue_cases.vocabulary import When
 
 MOST_BYTES = 20_000_000
@@ -35,7 +35,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 class Broken:
     """Ô không có giá trị: a cell that holds no value of its own, and why."""
 
-    what: str
+    what: Sentence
     expected: str
 
 
@@ -114,15 +114,16 @@ def _read_csv(name: str, data: bytes, digest: str, delimiter: Delimiter | None) 
     try:
         text = given_file.decoded(data, where=name)
     except Invalid as error:
-        raise _no_csv(error.what, error.where) from None
+        raise _no_csv(error.said, error.where) from None
     if "\0" in text or not text.strip():
         raise _no_csv("it is no table", name)
     rows = _rows_of(name, text, delimiter or _delimiter_of(name, text))
     return Sheet(file=name, digest=digest, name=None, rows=rows)
 
 
-def _no_csv(what: str, name: str) -> Invalid:
-    return Invalid(what, where=name, expected='a file saved as "CSV UTF-8", or as XLSX')
+def _no_csv(what: str | Sentence, name: str, /, **data: Any) -> Invalid:
+    right = 'a file saved as "CSV UTF-8", or as XLSX'
+    return Invalid(what, where=name, expected=right, **data)
 
 
 def _rows_of(name: str, text: str, delimiter: str) -> dict[int, dict[str, Cell]]:
@@ -137,7 +138,9 @@ def _rows_of(name: str, text: str, delimiter: str) -> dict[int, dict[str, Cell]]
             if row:
                 found[number] = row
     except csv.Error as error:
-        raise _no_csv(f"line {reader.line_num} can't be read: {error}", name) from None
+        raise _no_csv(
+            "line {line} can't be read: {why}", name, line=reader.line_num, why=error
+        ) from None
     return found
 
 
@@ -157,9 +160,11 @@ def _delimiter_of(name: str, text: str) -> str:
 def _check_size(name: str, rows: int, columns: int) -> None:
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
         raise Invalid(
-            f"it is too large for a register: row {rows}, column {letter(columns)}",
+            "it is too large for a register: row {rows}, column {column}",
             where=name,
             expected="a sheet that ends where the register ends",
+            rows=rows,
+            column=letter(columns),
         )
 
 
@@ -182,7 +187,9 @@ def _read_xlsx(name: str, data: bytes, digest: str, wanted: str | None) -> Sheet
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data))
     except Exception as error:  # openpyxl raises whatever its parts raise
-        raise Invalid(f"it can't be read: {error}", where=name, expected="an XLSX file") from error
+        raise Invalid(
+            "it can't be read: {why}", where=name, expected="an XLSX file", why=error
+        ) from error
     chosen = _chosen(name, {one.title: one for one in book.worksheets}, wanted)
     _check_size(name, chosen.max_row, chosen.max_column)
     rows: dict[int, dict[str, Cell]] = {}
@@ -211,9 +218,11 @@ def _check_package(name: str, data: bytes) -> None:
             unpacked = sum(one.file_size for one in parts)
             if unpacked > MOST_UNPACKED or len(parts) > 5000:
                 raise Invalid(
-                    f"it unpacks to {unpacked} bytes",
+                    "it unpacks to {unpacked} bytes",
                     where=name,
-                    expected=f"{MOST_UNPACKED} bytes or less",
+                    expected="{most} bytes or less",
+                    unpacked=unpacked,
+                    most=MOST_UNPACKED,
                 )
             if all(one.filename != "xl/workbook.xml" for one in parts):
                 raise Invalid("it is no workbook", where=name, expected="an XLSX file")
@@ -226,20 +235,29 @@ def _check_package(name: str, data: bytes) -> None:
                             "its XML defines entities", where=name, expected="an XLSX file"
                         )
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
-        raise Invalid(f"it can't be read: {error}", where=name, expected="an XLSX file") from error
+        raise Invalid(
+            "it can't be read: {why}", where=name, expected="an XLSX file", why=error
+        ) from error
 
 
 def _chosen(name: str, sheets: Mapping[str, Any], wanted: str | None) -> Any:
     listed = ", ".join(sheets)
     if wanted is not None:
         if wanted not in sheets:
-            raise Invalid(f"there is no sheet {wanted!r}", where=name, expected=f"one of {listed}")
+            raise Invalid(
+                "there is no sheet {wanted!r}",
+                where=name,
+                expected="one of {among}",
+                wanted=wanted,
+                among=listed,
+            )
         return sheets[wanted]
     if len(sheets) != 1:
         raise Invalid(
-            f"it has several sheets: {listed}",
+            "it has several sheets: {listed}",
             where=name,
             expected="the name of one of them in the mapping",
+            listed=listed,
         )
     return next(iter(sheets.values()))
 
@@ -250,9 +268,9 @@ def _is_blank(value: Any) -> bool:
 
 def _value(cell: Any) -> Cell:
     if cell.data_type == "f":
-        return Broken("it holds a formula", "the value itself (paste it as a value)")
+        return Broken(Sentence("it holds a formula"), "the value itself (paste it as a value)")
     if cell.data_type == "e":
-        return Broken(f"it holds the error {cell.value}", "a value")
+        return Broken(Sentence("it holds the error {value}", value=cell.value), "a value")
     match cell.value:
         case bool():
             return "TRUE" if cell.value else "FALSE"

@@ -11,7 +11,7 @@ from dialogue_cases.statistics.book import Book
 from dialogue_cases.statistics.definition import Column, Generation, Table
 from dialogue_cases.statistics.periods import ReportPeriod
 from dialogue_cases.statistics.quantities import QUANTITIES, Quantity
-from dialogue_cases.statistics.records import MEANING, NEED_TERMS, Population, Record, records
+from dialogue_cases.statistics.records import MEANING, NEED_TERMS, Member, Population, records
 from dialogue_cases.statistics.terms import Terms
 from dialogue_cases.vocabulary import StreamId
 
@@ -138,10 +138,10 @@ class Counter:
     """
 
     book: Book
-    _records: Mapping[Population, list[Record]] = field(init=False, repr=False)
+    _records: Mapping[Population, list[Member]] = field(init=False, repr=False)
 
     @_records.default
-    def _sorted(self) -> Mapping[Population, list[Record]]:
+    def _sorted(self) -> Mapping[Population, list[Member]]:
         found = records(self.book)
         return {name: sorted(them, key=lambda one: natural(one.of)) for name, them in found.items()}
 
@@ -187,9 +187,9 @@ class Counter:
         ]
         return _cell(column, sum(one.adds for one in behind), behind)
 
-    def _among(self, table: Table, column: Column) -> tuple[Quantity, Sequence[Record]]:
+    def _among(self, table: Table, column: Column) -> tuple[Quantity, Sequence[Member]]:
         quantity = QUANTITIES[column.counts or ""]
-        among: Sequence[Record] = self._records[quantity.population]
+        among: Sequence[Member] = self._records[quantity.population]
         if quantity.once:
             among = latest_of_each_case([one for one in among if one.fits(table.cases)])
         return quantity, among
@@ -212,7 +212,7 @@ class Counter:
         found = {one.of for check in checks for one in self._beside(table, check)}
         return tuple(sorted(found, key=natural))
 
-    def _beside(self, table: Table, check: Sequence[int]) -> list[Record]:
+    def _beside(self, table: Table, check: Sequence[int]) -> list[Member]:
         """What was closed unresolved, where these columns say how far things have got."""
         columns = [table.column(number) for number in check]
         saying = [one for one in columns if one.counts is not None and "resolved" in one.wanted]
@@ -235,12 +235,12 @@ class Counter:
         return tuple(one.of for one in self._records["petition"] if one.fits(wanted))
 
 
-def latest_of_each_case(among: Sequence[Record]) -> list[Record]:
+def latest_of_each_case(among: Sequence[Member]) -> list[Member]:
     """The record that stands for each vụ việc: the one that came in last, of one day the last.
 
     So a vụ việc of several petitions is counted once, and in one column of each breakdown.
     """
-    latest: dict[StreamId, Record] = {}
+    latest: dict[StreamId, Member] = {}
     for one in among:
         if one.case not in latest or one.day >= latest[one.case].day:
             latest[one.case] = one

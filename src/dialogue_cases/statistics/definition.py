@@ -90,8 +90,11 @@ class Table:
             if one.number == number:
                 return one
         raise Invalid(
-            f"{self.code} has no column {number}",
-            expected=f"a number from 1 to {len(self.columns)}",
+            "{table} has no column {number}",
+            expected="a number from 1 to {most}",
+            table=self.code,
+            number=number,
+            most=len(self.columns),
         )
 
 
@@ -131,8 +134,11 @@ class Generation:
             if one.code.casefold() == code.casefold():
                 return one
         raise Invalid(
-            f"{self.circular} has no table {code!r} here",
-            expected=f"one of {', '.join(one.code for one in self.tables)}",
+            "{circular} has no table {code!r} here",
+            expected="one of {among}",
+            circular=self.circular,
+            code=code,
+            among=", ".join(one.code for one in self.tables),
         )
 
 
@@ -152,8 +158,10 @@ class Definitions:
             if one.id == id:
                 return one
         raise Invalid(
-            f"there is no generation {id!r}",
-            expected=f"one of {', '.join(one.id for one in self.generations)}",
+            "there is no generation {id!r}",
+            expected="one of {among}",
+            id=id,
+            among=", ".join(one.id for one in self.generations),
         )
 
     def in_force(self, day: date) -> Generation:
@@ -166,6 +174,8 @@ class Definitions:
             if one.in_force(day):
                 return one
         raise Invalid(
-            f"no circular on statistics is known for {day}",
-            expected=f"a generation: {', '.join(one.id for one in self.generations)}",
+            "no circular on statistics is known for {day}",
+            expected="a generation: {among}",
+            day=day,
+            among=", ".join(one.id for one in self.generations),
         )

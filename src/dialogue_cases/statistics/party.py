@@ -21,7 +21,7 @@ from dialogue_cases.statistics.book import Book, open_book
 from dialogue_cases.statistics.counting import natural
 from dialogue_cases.statistics.kept import part_of
 from dialogue_cases.statistics.periods import RULE, ReportPeriod
-from dialogue_cases.statistics.records import Population, Record, records
+from dialogue_cases.statistics.records import Member, Population, records
 from dialogue_cases.task import PROMISES
 from dialogue_cases.vocabulary import BodyId, Citation, StreamId, Topic, TopicCode, first_day
 
@@ -54,7 +54,7 @@ LATE = (
 )
 """What is counted as a petition that is overdue."""
 
-Counted: TypeAlias = Mapping[Population, Sequence[Record]]
+Counted: TypeAlias = Mapping[Population, Sequence[Member]]
 Cases: TypeAlias = tuple[StreamId, ...]
 
 
@@ -280,7 +280,7 @@ def _received(book: Book, counted: Counted) -> Iterator[Line]:
     yield from _by_body(book, petitions)
 
 
-def _by_body(book: Book, petitions: Sequence[Record]) -> Iterator[Line]:
+def _by_body(book: Book, petitions: Sequence[Member]) -> Iterator[Line]:
     """Which body was told to settle them."""
     led: dict[BodyId, list[StreamId]] = {}
     for one in petitions:

@@ -75,16 +75,17 @@ def period(text: str, line: Line, law: Law) -> ReportPeriod:
         '2026-01-01'
     """
     if line not in LINES:
-        raise Invalid(f"{line!r} is no line of reports", expected="state or party")
+        raise Invalid("{line!r} is no line of reports", expected="state or party", line=line)
     if (span := _span(text.strip())) is not None:
         first, last = span
         return ReportPeriod(line=line, label=f"{first}/{last}", first=first, last=last)
     found = _LABEL.fullmatch(text.strip())
     if found is None:
         raise Invalid(
-            f"{text!r} is no period",
+            "{text!r} is no period",
             expected="2026-Q1, 2026-6m, 2026-9m, 2026-year, 2026-11, or two days such as "
             "2026-01-01/2026-03-10",
+            text=text,
         )
     year, part = int(found[1]), (found[2] or "year").casefold()
     kind = _KINDS.get(part, "month")

@@ -8,10 +8,10 @@ from attrs import fields, frozen
 from dialogue_cases.petition import Petition
 from dialogue_cases.proceeding import Proceeding, Remedies
 from dialogue_cases.statistics.book import Book
-from dialogue_cases.statistics.records import Population, Record
+from dialogue_cases.statistics.records import Member, Population
 from dialogue_cases.vocabulary import first_day
 
-Measure: TypeAlias = Callable[[Record, Book], int]
+Measure: TypeAlias = Callable[[Member, Book], int]
 
 
 @frozen
@@ -29,15 +29,15 @@ class Quantity:
     once: bool = False
 
 
-def _one(record: Record, book: Book) -> int:  # noqa: ARG001 one record, whatever the book
+def _one(record: Member, book: Book) -> int:  # noqa: ARG001 one record, whatever the book
     return 1
 
 
-def _people(record: Record, book: Book) -> int:  # noqa: ARG001
+def _people(record: Member, book: Book) -> int:  # noqa: ARG001
     return record.people
 
 
-def _replies(record: Record, book: Book) -> int:
+def _replies(record: Member, book: Book) -> int:
     """Văn bản phúc đáp: the replies received in the period, to it or in its proceedings."""
     one: Petition = record.state
     its = [book.proceedings[each] for each in book.proceedings_of.get(record.of, ())]
@@ -49,7 +49,7 @@ def _replies(record: Record, book: Book) -> int:
 def _found(name: str) -> Measure:
     """What the decisions and conclusions of the period order."""
 
-    def of(record: Record, book: Book) -> int:
+    def of(record: Member, book: Book) -> int:
         one: Proceeding = record.state
         if one.resolution is None or first_day(one.resolution.on) not in book.period:
             return 0
@@ -61,7 +61,7 @@ def _found(name: str) -> Measure:
 def _ordered(name: str) -> Measure:
     """What was ordered and is being carried out, whenever it was decided."""
 
-    def of(record: Record, book: Book) -> int:  # noqa: ARG001
+    def of(record: Member, book: Book) -> int:  # noqa: ARG001
         one: Proceeding = record.state
         return 0 if one.resolution is None else int(getattr(one.resolution.remedies, name))
 
@@ -71,7 +71,7 @@ def _ordered(name: str) -> Measure:
 def _reached(name: str) -> Measure:
     """What was reached in the period; each entry counts from the last one on."""
 
-    def of(record: Record, book: Book) -> int:
+    def of(record: Member, book: Book) -> int:
         one: Proceeding = record.state
         done = (each for each in one.execution if first_day(each.on) in book.period)
         return sum(int(getattr(each.remedies, name)) for each in done)
@@ -82,7 +82,7 @@ def _reached(name: str) -> Measure:
 def _crime(name: str | None) -> Measure:
     """Hồ sơ chuyển cơ quan điều tra in the period: how many, of how many people."""
 
-    def of(record: Record, book: Book) -> int:
+    def of(record: Member, book: Book) -> int:
         one: Proceeding = record.state
         passed = [each for each in one.crime_signs if first_day(each.on) in book.period]
         return sum(1 if name is None else int(getattr(each, name)) for each in passed)

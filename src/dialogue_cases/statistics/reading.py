@@ -58,7 +58,7 @@ def _generation(table: Table, before: Iterable[Generation]) -> Generation:
     known = {one.id: one for one in before}
     id = table.text("id")
     if id in known:
-        table.wrong("id", f"{id!r} stands twice", "another id")
+        table.wrong("id", "{id!r} stands twice", "another id", id=id)
     tables: list[Definition] = []
     if table.has("takes_over") and known:
         tables += known[table.choice("takes_over", tuple(known))].tables
@@ -72,10 +72,12 @@ def _generation(table: Table, before: Iterable[Generation]) -> Generation:
         table.wrong("table", "there is no table", "takes_over, or at least one table")
     since, until = table.day("since"), table.optional_day("until")
     if until is not None and until < since:
-        table.wrong("until", f"{until} is before {since}", "a later day")
+        table.wrong("until", "{until} is before {since}", "a later day", until=until, since=since)
     for other in known.values():
         if since <= (other.until or since):
-            table.wrong("since", f"it overlaps {other.id!r}", "a day after the last one of that")
+            table.wrong(
+                "since", "it overlaps {id!r}", "a day after the last one of that", id=other.id
+            )
     return Generation(
         id=id,
         circular=table.text("circular"),
@@ -90,7 +92,7 @@ def _generation(table: Table, before: Iterable[Generation]) -> Generation:
 def _table(table: Table, taken: set[str]) -> Definition:
     code = table.text("code")
     if code in taken:
-        table.wrong("code", f"{code!r} stands twice", "another code")
+        table.wrong("code", "{code!r} stands twice", "another code", code=code)
     sets = _Sets(table)
     columns = tuple(_column(row, place, sets) for place, row in enumerate(table.rows("columns"), 1))
     if not columns:
@@ -150,7 +152,12 @@ def _wanted(table: Table, name: str) -> Wanted:
         values.asked.add(fact)
         many = given if isinstance(given, list) else [given]
         if not many or not all(isinstance(one, str | bool) for one in many):
-            values.wrong(fact, f"{given!r} is no value", "a word, true or false, or a list of them")
+            values.wrong(
+                fact,
+                "{given!r} is no value",
+                "a word, true or false, or a list of them",
+                given=given,
+            )
             many = []
         found[fact] = tuple(many)
     return found
@@ -159,18 +166,28 @@ def _wanted(table: Table, name: str) -> Wanted:
 def _column(table: Table, place: int, sets: _Sets) -> Column:
     number = table.integer("number")
     if number != place:
-        table.wrong("number", f"{number} stands in place {place}", str(place))
+        table.wrong(
+            "number", "{number} stands in place {place}", "{place}", number=number, place=place
+        )
     kinds = [name for name in ("counts", "sum", "not_recorded") if table.has(name)]
     if len(kinds) != 1:
         right = "exactly one of counts, sum and not_recorded"
-        table.wrong("number", f"column {number} has {' and '.join(kinds) or 'none'}", right)
+        table.wrong(
+            "number",
+            "column {number} has {kinds}",
+            right,
+            number=number,
+            kinds=" and ".join(kinds) or "none",
+        )
     counts = table.choice("counts", tuple(QUANTITIES)) if table.has("counts") else None
     wanted: Wanted = {}
     if counts is not None:
         of = sets.named("of", table) or {}
         when = _wanted(table, "when") if table.has("when") else {}
         for name in of.keys() & when.keys():
-            table.wrong("when", f"{name!r} is said by the set too", "it in one of the two")
+            table.wrong(
+                "when", "{name!r} is said by the set too", "it in one of the two", name=name
+            )
         wanted = {**of, **when}
         _check_facts(table, "when", wanted, QUANTITIES[counts].population)
     return Column(
@@ -189,7 +206,9 @@ def _column(table: Table, place: int, sets: _Sets) -> Column:
 def _sum(table: Table, name: str, text: str) -> tuple[int, ...]:
     text = text.replace(" ", "")
     if not _SUM.fullmatch(text):
-        table.wrong(name, f"{text!r} is no sum", "numbers of columns joined by +, such as 2+3")
+        table.wrong(
+            name, "{text!r} is no sum", "numbers of columns joined by +, such as 2+3", text=text
+        )
         return ()
     return tuple(int(one) for one in text.split("+"))
 
@@ -198,12 +217,25 @@ def _check_facts(table: Table, name: str, wanted: Wanted, population: Population
     known = VALUES[population]
     for fact, among in wanted.items():
         if fact not in known:
-            table.wrong(name, f"a {population} has no fact {fact!r}", f"one of {', '.join(known)}")
+            table.wrong(
+                name,
+                "a {population} has no fact {fact!r}",
+                "one of {among}",
+                population=population,
+                fact=fact,
+                among=", ".join(known),
+            )
             continue
         for value in among:
             if value not in known[fact]:
-                right = f"one of {', '.join(map(str, known[fact]))}"
-                table.wrong(name, f"{fact} is never {value!r}", right)
+                table.wrong(
+                    name,
+                    "{fact} is never {value!r}",
+                    "one of {among}",
+                    fact=fact,
+                    value=value,
+                    among=", ".join(map(str, known[fact])),
+                )
 
 
 def _check_sums(table: Table, columns: tuple[Column, ...]) -> None:
@@ -211,21 +243,40 @@ def _check_sums(table: Table, columns: tuple[Column, ...]) -> None:
     sums = {one.number: one.sum for one in columns}
     titles = [one.title for one in columns]
     for title in sorted({one for one in titles if titles.count(one) > 1}):
-        table.wrong("columns", f"{title!r} stands twice", "headings that tell columns apart")
+        table.wrong(
+            "columns", "{title!r} stands twice", "headings that tell columns apart", title=title
+        )
     for one in columns:
         for parts in (one.sum, *one.checks):
             for part in parts:
                 if part not in sums:
-                    table.wrong("columns", f"column {one.number} adds up {part}", "a column of it")
+                    table.wrong(
+                        "columns",
+                        "column {number} adds up {part}",
+                        "a column of it",
+                        number=one.number,
+                        part=part,
+                    )
                 if parts.count(part) > 1:
                     right = "each column once"
-                    table.wrong("columns", f"column {one.number} adds {part} up twice", right)
+                    table.wrong(
+                        "columns",
+                        "column {number} adds {part} up twice",
+                        right,
+                        number=one.number,
+                        part=part,
+                    )
         seen, ahead = set[int](), list(one.sum)
         while ahead:
             part = ahead.pop()
             if part == one.number:
                 right = "sums of other columns"
-                table.wrong("columns", f"the sum of column {one.number} leads to itself", right)
+                table.wrong(
+                    "columns",
+                    "the sum of column {number} leads to itself",
+                    right,
+                    number=one.number,
+                )
                 break
             if part not in seen:
                 seen.add(part)

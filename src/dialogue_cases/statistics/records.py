@@ -86,7 +86,7 @@ VALUES: Mapping[Population, Mapping[str, tuple[Value, ...]]] = {
 
 
 @frozen(kw_only=True)
-class Record:
+class Member:
     """Một đơn vị đếm: one petition, turn, reception or proceeding.
 
     Args:
@@ -110,7 +110,7 @@ class Record:
         return all(self.facts.get(name) in among for name, among in wanted.items())
 
 
-def records(book: Book) -> Mapping[Population, list[Record]]:
+def records(book: Book) -> Mapping[Population, list[Member]]:
     """Everything that may be counted in a book, by population."""
     terms = Terms(book)
     return {
@@ -132,7 +132,7 @@ def records(book: Book) -> Mapping[Population, list[Record]]:
 # -- Petitions ------------------------------------------------------------------------
 
 
-def _petition(book: Book, terms: Terms, stream: StreamId, one: Petition, raised: Raised) -> Record:
+def _petition(book: Book, terms: Terms, stream: StreamId, one: Petition, raised: Raised) -> Member:
     day, kind, own = first_day(raised.on), _kind(one), one.is_own
     its = [book.proceedings[each] for each in book.proceedings_of.get(stream, ())]
     processed_on = processed(one)
@@ -151,7 +151,7 @@ def _petition(book: Book, terms: Terms, stream: StreamId, one: Petition, raised:
     elif processed_on is None or processed_on >= book.period.first:
         came = "carried"
     streams = book.proceedings_of.get(stream, ())
-    return Record(
+    return Member(
         of=stream,
         case=one.matter or stream,
         day=day,
@@ -251,7 +251,7 @@ def _overdue(terms: Terms, petition: StreamId, proceedings: Iterable[StreamId]) 
 # -- Turns at receptions, and receptions ----------------------------------------------
 
 
-def _turns(book: Book) -> Iterator[Record]:
+def _turns(book: Book) -> Iterator[Member]:
     """Lượt tiếp: each petition raised at a reception, and who spoke there without one."""
     for stream, one in book.petitions.items():
         raised = one.raised
@@ -259,7 +259,7 @@ def _turns(book: Book) -> Iterator[Record]:
             continue
         day = first_day(raised.on)
         if day in book.period and raised.part_of is None:
-            yield Record(
+            yield Member(
                 of=stream,
                 case=one.matter or stream,
                 day=day,
@@ -272,7 +272,7 @@ def _turns(book: Book) -> Iterator[Record]:
             yield from _spoken(book, stream, held)
 
 
-def _spoken(book: Book, stream: StreamId, held: Session) -> Iterator[Record]:
+def _spoken(book: Book, stream: StreamId, held: Session) -> Iterator[Member]:
     """One turn for each who spoke: several opinions of one party are one turn."""
     told: set[str] = set()
     taken = [one for one in held.opinions if (stream, one.number) in book.petition_of_opinion]
@@ -288,7 +288,7 @@ def _spoken(book: Book, stream: StreamId, held: Session) -> Iterator[Record]:
             first_day(one.raised) < day for one in book.matters[its_matter].raisings
         )
         of = StreamId(f"{stream}/opinion/{opinion.number}")
-        yield Record(
+        yield Member(
             of=of,
             case=its_matter or of,
             day=day,
@@ -315,14 +315,14 @@ def _chair(held: Session) -> str:
     return "head" if held.opened is None or held.opened.office == held.head else "delegate"
 
 
-def _receptions(book: Book) -> Iterator[Record]:
+def _receptions(book: Book) -> Iterator[Member]:
     for stream, held in book.sessions.items():
         if held.legal_basis != "citizen_reception" or held.opened is None:
             continue
         day = first_day(held.opened.on)
         if day in book.period:
             facts: Mapping[str, Value | None] = {"section": _chair(held)}
-            yield Record(of=stream, case=stream, day=day, state=held, facts=facts)
+            yield Member(of=stream, case=stream, day=day, state=held, facts=facts)
 
 
 # -- Proceedings ----------------------------------------------------------------------
@@ -330,13 +330,13 @@ def _receptions(book: Book) -> Iterator[Record]:
 
 def _proceeding(
     book: Book, terms: Terms, stream: StreamId, one: Proceeding, received: Received
-) -> Record:
+) -> Member:
     day, ended_on = first_day(received.on), ended(one)
     came = "received"
     if day < book.period.first:
         came = "carried" if ended_on is None or ended_on >= book.period.first else "earlier"
     its_petition = book.petitions.get(received.petition) if received.petition else None
-    return Record(
+    return Member(
         of=stream,
         case=(its_petition.matter if its_petition else None) or received.petition or stream,
         day=day,

@@ -140,7 +140,7 @@ def from_json(data: bytes | str) -> Run:
         run: Run = _READ(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Invalid(
-            f"it is no run of statistics: {error}", expected="what to_json gave"
+            "it is no run of statistics: {why}", expected="what to_json gave", why=error
         ) from None
     return run
 

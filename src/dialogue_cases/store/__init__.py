@@ -234,7 +234,7 @@ class Store:
         with self.reading() as asked:
             (verdict,) = asked.cursor.execute("PRAGMA integrity_check").fetchone()
         if verdict != "ok":
-            raise CorruptLog(self.url, None, f"the file is damaged: {verdict}")
+            raise CorruptLog(self.url, None, "the file is damaged: {why}", why=verdict)
         heads: dict[StreamId, int] = {}
         numbers: dict[str, int] = {}
         last: Recorded[Any] | None = None
@@ -247,7 +247,7 @@ class Store:
             asked.cursor.execute("SELECT count(*) FROM keys").fetchone()
         end = last.position if last else 0
         if given != end:
-            raise CorruptLog(self.url, given, f"the log ends at {end}: facts are missing")
+            raise CorruptLog(self.url, given, "the log ends at {end}: facts are missing", end=end)
 
     def decoded(self, rows: Any) -> list[Recorded[Any]]:
         """Facts out of rows.
@@ -258,7 +258,7 @@ class Store:
         try:
             facts = codec.decode_all(rows)
         except codec.Unreadable as error:
-            raise CorruptLog(self.url, error.position, error.why, error.of) from None
+            raise CorruptLog(self.url, error.position, error.said, error.of) from None
         except sqlite3.OperationalError as error:
             if "UTF-8" not in str(error):
                 raise
@@ -390,7 +390,9 @@ class Writing(Borrowed):
             try:
                 last = self.store.last = head, codec.recorded_at(state)
             except ValueError as error:
-                raise CorruptLog(self.store.url, head, f"it can't be read: {error}") from None
+                raise CorruptLog(
+                    self.store.url, head, "it can't be read: {why}", why=error
+                ) from None
         return max(now, last[1])
 
     @property

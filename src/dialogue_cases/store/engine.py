@@ -104,7 +104,7 @@ def check_file(url: str, path: Path) -> None:
             url, "there is no such file; make a store with `dialogue-cases init`"
         ) from None
     except OSError as error:
-        raise StoreError(url, f"can't be read: {error.strerror}") from None
+        raise StoreError(url, "can't be read: {why}", why=error.strerror) from None
     if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
         raise NotAStore(url, "it is a pipe or a device")
     if stat.S_ISDIR(found.st_mode) or not found.st_size:
@@ -125,7 +125,7 @@ def check_marks(url: str, database: sqlite3.Connection) -> None:
             raise
         size = file_of(url).stat().st_size
         raise CorruptLog(
-            url, None, f"the file was cut: {size} bytes are left; restore a copy"
+            url, None, "the file was cut: {size} bytes are left; restore a copy", size=size
         ) from None
     (schema,) = database.execute("PRAGMA user_version").fetchone()
     if application == MAKING:
@@ -134,14 +134,19 @@ def check_marks(url: str, database: sqlite3.Connection) -> None:
         raise NotAStore(url, "an SQLite database of another program, not a ward's store")
     if schema > SCHEMA:
         raise NotAStore(
-            url, f"made by a newer version of the library (tables {schema}, known: {SCHEMA})"
+            url,
+            "made by a newer version of the library (tables {schema}, known: {known})",
+            schema=schema,
+            known=SCHEMA,
         )
 
 
 def busy(url: str) -> StoreError:
     """What is told to whoever has waited for the others long enough."""
     return StoreError(
-        url, f"another program has been writing for {PATIENCE} seconds; try again later"
+        url,
+        "another program has been writing for {seconds} seconds; try again later",
+        seconds=PATIENCE,
     )
 
 
@@ -150,7 +155,9 @@ def told(url: str, error: BaseException) -> StoreError | None:
     if isinstance(error, ConnectionPoolClosedError):
         return StoreError(url, "it was closed; open it again")
     if isinstance(error, ConnectionUnavailableError):
-        return StoreError(url, f"no connection within {PATIENCE} seconds; try again later")
+        return StoreError(
+            url, "no connection within {seconds} seconds; try again later", seconds=PATIENCE
+        )
     if not isinstance(error, sqlite3.DatabaseError):
         return None
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
@@ -162,10 +169,10 @@ def told(url: str, error: BaseException) -> StoreError | None:
             return NotAStore(url, "not an SQLite database")
     if isinstance(error, sqlite3.OperationalError):
         if "UTF-8" in str(error):
-            return CorruptLog(url, None, f"the file is damaged: {error}")
-        return StoreError(url, f"can't be used: {error}")
+            return CorruptLog(url, None, "the file is damaged: {why}", why=error)
+        return StoreError(url, "can't be used: {why}", why=error)
     if not isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
-        return CorruptLog(url, None, f"the file is damaged: {error}; restore a copy")
+        return CorruptLog(url, None, "the file is damaged: {why}; restore a copy", why=error)
     return None
 
 

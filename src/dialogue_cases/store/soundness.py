@@ -65,17 +65,26 @@ def check_place(
         raise CorruptLog(
             url,
             position,
-            f"{recorded.stream} jumps from version {version} to {recorded.version}",
+            "{stream} jumps from version {before} to {version}",
             of,
+            stream=recorded.stream,
+            before=version,
+            version=recorded.version,
         )
     if last is not None and recorded.recorded_at < last.recorded_at:
         raise CorruptLog(url, position, "recorded earlier than the fact before it", of)
     if recorded.corrects is not None and not 0 < recorded.corrects <= version:
         raise CorruptLog(
-            url, position, f"it corrects version {recorded.corrects}, which isn't there", of
+            url,
+            position,
+            "it corrects version {corrected}, which isn't there",
+            of,
+            corrected=recorded.corrects,
         )
     series, _, number = recorded.stream.rpartition("/")
     if version == 0 and series.count("/") == 1 and number.isdecimal():
         numbers[series] = numbers.get(series, 0) + 1
         if int(number) != numbers[series]:
-            raise CorruptLog(url, position, f"{series} jumps to number {number}", of)
+            raise CorruptLog(
+                url, position, "{series} jumps to number {number}", of, series=series, number=number
+            )

@@ -45,7 +45,9 @@ def _weekdays(weekend: Iterable[int]) -> frozenset[int]:
 def _some_weekdays(_: object, __: "Attribute[frozenset[int]]", value: frozenset[int]) -> None:
     if not value < frozenset(range(7)):
         raise Invalid(
-            f"{sorted(value)} isn't a weekend", expected="weekdays 0 (Monday) to 6, not all seven"
+            "{days} isn't a weekend",
+            expected="weekdays 0 (Monday) to 6, not all seven",
+            days=sorted(value),
         )
 
 
@@ -272,7 +274,9 @@ class WorkingCalendar:
             at -= len(days) if n > 0 else 0
             year += step
             if not MINYEAR <= year <= MAXYEAR:
-                raise Invalid(f"{n} working days from {first} end outside the calendar")
+                raise Invalid(
+                    "{n} working days from {first} end outside the calendar", n=n, first=first
+                )
             days = self._working_days(year)
             at += len(days) if n < 0 else 0
         found = date.fromordinal(days[at])

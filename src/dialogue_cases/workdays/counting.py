@@ -201,7 +201,12 @@ def days_late(
 def _check_amount(amount: int, convention: Convention) -> None:
     least = 1 if convention.count_first_day else 0
     if type(amount) is not int or amount < least:
-        raise Invalid(f"a term can't have {amount!r} units", expected=f"{least} or more")
+        raise Invalid(
+            "a term can't have {amount} units",
+            expected="{least} or more",
+            amount=repr(amount),
+            least=least,
+        )
 
 
 def _unknown(

@@ -70,7 +70,9 @@ def local_day(value: date) -> date:
     if type(value) is date:
         return value
     if isinstance(value, datetime) or not isinstance(value, date):
-        raise Invalid(f"{value!r} isn't a local day", expected="a date without a time")
+        raise Invalid(
+            "{value} isn't a local day", expected="a date without a time", value=repr(value)
+        )
     return date(value.year, value.month, value.day)
 
 

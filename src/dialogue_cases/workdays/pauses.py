@@ -110,6 +110,9 @@ def _checked(pause: Pause) -> Pause:
     since, until = local_day(since), None if until is None else local_day(until)
     if until is not None and until < since:
         raise Invalid(
-            f"a pause from {since} ends on {until}", expected="a day that isn't before its first"
+            "a pause from {since} ends on {until}",
+            expected="a day that isn't before its first",
+            since=since,
+            until=until,
         )
     return since, until

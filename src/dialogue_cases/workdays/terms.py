@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, date, timedelta
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -155,8 +155,9 @@ def length_of(
             return abs((there - start).days) + (convention.count_first_day and clipped)
         case _:
             raise Invalid(
-                f"{unit!r} is no unit of time",
+                "{unit!r} is no unit of time",
                 expected="calendar_days, weeks, months or years; working_days have no such length",
+                unit=unit,
             )
 
 
@@ -167,7 +168,9 @@ def _months_from(start: date, months: int) -> date:
     try:
         there = pendulum.Date(start.year, start.month, start.day).add(months=months)
     except (ValueError, OverflowError):
-        raise _outside(f"{months} months from {start}") from None
+        raise _outside(
+            "{months} months from {start} end outside the calendar", months=months, start=start
+        ) from None
     return date(there.year, there.month, there.day)
 
 
@@ -180,11 +183,14 @@ def shifted(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
     except OverflowError:
-        raise _outside(f"{days} days from {day}") from None
+        raise _outside(
+            "{days} days from {day} end outside the calendar", days=days, day=day
+        ) from None
 
 
-def _outside(what: str) -> Invalid:
-    return Invalid(f"{what} end outside the calendar", expected=f"years {MINYEAR} to {MAXYEAR}")
+def _outside(what: str, /, **data: Any) -> Invalid:
+    right = "years {first} to {last}"
+    return Invalid(what, expected=right, first=MINYEAR, last=MAXYEAR, **data)
 
 
 def _explained(term: Term) -> Iterator[CountedDay]:

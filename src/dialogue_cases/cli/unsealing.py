@@ -6,10 +6,9 @@ from typing import Any, TypeAlias
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.deciding import act_of, acting_arguments
-from dialogue_cases.cli.mistake import Mistake
-from dialogue_cases.errors import KeyLost
+from dialogue_cases.errors import Invalid, KeyLost
 from dialogue_cases.office import Office
-from dialogue_cases.office.opening import sealed_of
+from dialogue_cases.office.unsealing import sealed_of
 from dialogue_cases.vocabulary import Act, Sealed, SystemAct
 
 Opener: TypeAlias = Callable[[Sealed], str]
@@ -34,15 +33,17 @@ def unsealed(
     """The personal data in some facts or states that the officer may read; None if not asked.
 
     Raises:
-        Mistake: `--as` or `--purpose` is missing.
+        Invalid: `--as` or `--purpose` is missing.
         Refused: none of it is for this office.
     """
     if not typed.get("unseal"):
         if "purpose" in typed:
-            raise Mistake("it is missing", where="--unseal", right="--unseal, --as and --purpose")
+            raise Invalid(
+                "it is missing", where="--unseal", expected="--unseal, --as and --purpose"
+            )
         return None
     if "purpose" not in typed:
-        raise Mistake("it is missing", where="--purpose", right="what the personal data are for")
+        raise Invalid("it is missing", where="--purpose", expected="what the personal data are for")
     act = act_of(clerk, office, typed, "", office.today.isoformat()).act
     wanted = sealed_of(values)
     if not wanted:

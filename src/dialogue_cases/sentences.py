@@ -1,0 +1,217 @@
+"""Câu và từ: what is recorded and what went wrong, said in a reader's language.
+
+Errors carry their sentence as a template with data; lives and facts carry stored words. Here
+both are made what a person reads, with the catalogues in `locale/`: by `sentence` and `word` for
+whoever embeds the library, by `Language` for a door that says more.
+"""
+
+import gettext
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from functools import cache
+from inspect import getdoc
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import attrs
+from attrs import field, frozen
+
+from dialogue_cases.errors import CaseError, Invalid, Refused, Sentence, StoreError
+from dialogue_cases.record import LOCAL
+from dialogue_cases.vocabulary import NotInCopy, When, month
+
+Code: TypeAlias = Literal["vi", "en"]
+CODES: tuple[Code, ...] = ("vi", "en")
+_DOMAIN = "dialogue_cases"
+_CATALOGUES = Path(__file__).resolve().parent / "locale"
+
+
+def sentence(error: CaseError, language: Code = "vi") -> str:
+    """Câu báo lỗi: what went wrong, as one sentence that a clerk can be shown.
+
+    Args:
+        error: any error of this library. What another library said within it stays its text.
+        language: `vi` or `en`.
+
+    Returns:
+        the sentence: where, what is wrong, what would be right; of a refusal the rule's sentence
+        with its data (its source stands in `error.citation`).
+
+    Example:
+        >>> from dialogue_cases import Invalid, sentence
+        >>> error = Invalid("{name} isn't sealed", where="petition/2023/1", name="gist")
+        >>> sentence(error)
+        'petition/2023/1: gist chưa được niêm phong'
+        >>> sentence(error, "en")
+        "petition/2023/1: gist isn't sealed"
+    """
+    return Language(language).error(error)
+
+
+def word(value: object, language: Code = "vi") -> str:
+    """Từ: what a stored word, a status or an event is called.
+
+    Args:
+        value: a stored word such as `party_secretary`; how a life stands; a stored name of an
+            event such as `petition.admitted`; or an event, or its class.
+        language: `vi` or `en`.
+
+    Returns:
+        what people call it; a word that nobody knows as it is, with spaces for underscores.
+
+    Example:
+        >>> from dialogue_cases import petition, word
+        >>> word("party_secretary"), word("party_secretary", "en")
+        ('Bí thư Đảng uỷ', 'party secretary')
+        >>> word(petition.Admitted), word("petition.admitted", "en")
+        ('Tiếp nhận xử lý', 'admitted')
+    """
+    from dialogue_cases.codec import NAMES  # with every life; sentences need none of them
+
+    of = Language(language)
+    if isinstance(value, str):
+        return of.kind(NAMES[value]) if value in NAMES else of.word(value)
+    return of.kind(value if isinstance(value, type) else type(value))
+
+
+@frozen
+class Language:
+    """Ngôn ngữ: one reader's language.
+
+    A catalogue holds whole sentences under their English text, and under a context the
+    sentences of rules (`rule`), of decisions (`decision`), the names of fields (`field`), of
+    words that are stored (`word`), and the templates of errors (`error`). Where the English
+    text is the sentence itself, the English catalogue has no entry.
+
+    Args:
+        code: `vi` or `en`.
+        names: of bodies, groups and officers, by id, once a ward is known.
+    """
+
+    code: Code = "vi"
+    names: dict[str, str] = field(factory=dict)
+
+    @property
+    def _texts(self) -> gettext.NullTranslations:
+        return _catalogue(self.code)
+
+    def say(self, sentence: str, **data: Any) -> str:
+        """A sentence with its data, in the reader's language; texts in it stay as they are."""
+        told = {
+            name: one if isinstance(one, str) else self.value(one) for name, one in data.items()
+        }
+        return self._texts.gettext(sentence).format(**told)
+
+    def rule(self, rule: str, data: Mapping[str, Any]) -> str:
+        """The sentence of a rule that was broken; its bare name if the catalogue lacks it."""
+        sentence = self._texts.pgettext("rule", rule)
+        told = {
+            name: self.field(value) if name.endswith("field") and value else self.value(value)
+            for name, value in data.items()
+        }
+        return sentence.format_map(_Lenient(told))
+
+    def field(self, name: str) -> str:
+        """What a field is called."""
+        return self._worded("field", name)
+
+    def word(self, name: str) -> str:
+        """What a stored word, such as `party_secretary`, is called."""
+        return self._worded("word", name)
+
+    def error(self, error: CaseError) -> str:
+        """What went wrong, in one sentence: where, what is wrong, what would be right."""
+        if isinstance(error, Refused):
+            return self.rule(error.rule, error.data)
+        told = self.sentence(error.said)
+        if isinstance(error, Invalid) and error.right.template:
+            told += self.say("; expected: {right}", right=self.sentence(error.right))
+        where = error.where if isinstance(error, Invalid | StoreError) else ""
+        return f"{where}: {told}" if where else told
+
+    def sentence(self, said: Sentence) -> str:
+        """A sentence of the library's own; what in it has a sentence is said so too."""
+        return said.filled(self._texts.pgettext("error", said.template), self._told)
+
+    def _told(self, value: Any) -> str:
+        match value:
+            case Sentence():
+                return self.sentence(value)
+            case CaseError():
+                return self.error(value)
+            case datetime():
+                return str(value)
+            case date() | When():
+                return self.value(value)
+        return str(value)
+
+    def kind(self, shape: type) -> str:
+        """What a class of the record is called: its Vietnamese term, or its own name."""
+        if self.code == "vi":
+            return (getdoc(shape) or "").partition(":")[0].partition("\n")[0].rstrip(".")
+        words = "".join(f" {c.lower()}" if c.isupper() else c for c in shape.__name__)
+        return words.strip()
+
+    def value(self, value: Any) -> str:
+        """A value as the reader writes it."""
+        match value:
+            case None | "":
+                return "—"
+            case bool():
+                return self.say("yes") if value else self.say("no")
+            case str():
+                return self.names.get(value) or self.word_or(value)
+            case datetime():
+                local = value.astimezone(LOCAL)
+                return f"{self.value(local.date())} {local:%H:%M}"
+            case date():
+                return f"{value:%d/%m/%Y}" if self.code == "vi" else value.isoformat()
+            case time():
+                return f"{value:%H:%M}"
+            case When():
+                return self._when(value)
+            case NotInCopy():
+                return self.say("not shown in the copy")
+            case tuple() | list() | set() | frozenset():
+                return ", ".join(self.value(one) for one in value) or "—"
+        return self._made(value) if attrs.has(type(value)) else str(value)
+
+    def _made(self, value: Any) -> str:
+        """A value of several fields; one that has a sentence of its own says it."""
+        from dialogue_cases.roles import Holder  # with the law; days and words need neither
+
+        if isinstance(value, Holder):
+            return " – ".join(self.word(one) for one in (value.office, value.body) if one)
+        if "__str__" in vars(type(value)):
+            return str(value)
+        parts = [getattr(value, one.name) for one in attrs.fields(type(value))]
+        return ", ".join(self.value(one) for one in parts if one not in (None, "", ()))
+
+    def word_or(self, text: str) -> str:
+        """A stored word's name; any other text as it is."""
+        return self._texts.pgettext("word", text)
+
+    def _when(self, when: When) -> str:
+        if when.at is not None:
+            return f"{self.value(when.day)} {when.at:%H:%M}"
+        if when.through is None:
+            return self.value(when.day)
+        if when == month(when.day.year, when.day.month):
+            return f"{when.day:%m/%Y}" if self.code == "vi" else f"{when.day:%Y-%m}"
+        return f"{self.value(when.day)} – {self.value(when.through)}"
+
+    def _worded(self, context: str, name: str) -> str:
+        found = self._texts.pgettext(context, name)
+        return name.replace("_", " ") if found == name else found
+
+
+class _Lenient(dict[str, str]):
+    """Data of a refusal; a sentence may name what this refusal didn't tell."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+@cache
+def _catalogue(code: Code) -> gettext.NullTranslations:
+    return gettext.translation(_DOMAIN, _CATALOGUES, [code], fallback=True)
