@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from dialogue_cases.law import Law, load_law
-from dialogue_cases.projection import Life, View
+from dialogue_cases.projection import LifeAsKnown, View
 from dialogue_cases.record import Known, Recorded, Voided, known_then
 from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import Operator, StreamId, SystemAct
@@ -62,5 +62,5 @@ def naive(
         row
         for stream, history in histories.items()
         if stream.partition("/")[0] in view.about
-        for row in view.rows(Life(history, law, known))
+        for row in view.rows(LifeAsKnown(history, law, known))
     )

@@ -13,7 +13,7 @@ import pytest
 
 from dialogue_cases import cli, petition
 from dialogue_cases.cli.forms import Heading, headings
-from dialogue_cases.statistics import Column, definitions
+from dialogue_cases.statistics import FormColumn, definitions
 from dialogue_cases.vocabulary import BodyId, SystemAct
 from offices import Clock, an_office
 
@@ -169,10 +169,10 @@ def test_tables_are_laid_out_as_the_forms_in_a_workbook(run: Any, tmp_path: Path
 def test_a_heading_covers_the_columns_below_it() -> None:
     """Only those that stand side by side under the same headings."""
     columns = [
-        Column(number=1, heading="Số đơn", groups=("Kết quả", "Thuộc")),
-        Column(number=2, heading="Số vụ", groups=("Kết quả", "Thuộc")),
-        Column(number=3, heading="Số đơn", groups=("Kết quả", "Không thuộc")),
-        Column(number=4, heading="Ghi chú"),
+        FormColumn(number=1, heading="Số đơn", groups=("Kết quả", "Thuộc")),
+        FormColumn(number=2, heading="Số vụ", groups=("Kết quả", "Thuộc")),
+        FormColumn(number=3, heading="Số đơn", groups=("Kết quả", "Không thuộc")),
+        FormColumn(number=4, heading="Ghi chú"),
     ]
 
     assert [

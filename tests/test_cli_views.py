@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from dialogue_cases import cli
-from dialogue_cases.cli.sheets import Column, Sheet
+from dialogue_cases.cli.sheets import SheetColumn, Spreadsheet
 from dialogue_cases.cli.viewing import EVERY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -252,11 +252,11 @@ def test_what_moved_since_is_said(run: Any) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-5", "@SUM", "\tx", "\rx"])
 def test_no_text_of_a_csv_file_is_a_formula(text: str) -> None:
     """A gist that begins like one gets an apostrophe; a number stays a number."""
-    sheet = Sheet(
+    sheet = Spreadsheet(
         title="…",
         columns=[
-            Column(heading="a", of=lambda row: row[0]),
-            Column(heading="b", of=lambda row: row[1]),
+            SheetColumn(heading="a", of=lambda row: row[0]),
+            SheetColumn(heading="b", of=lambda row: row[1]),
         ],
         rows=[(text, -5)],
     )
@@ -267,11 +267,11 @@ def test_no_text_of_a_csv_file_is_a_formula(text: str) -> None:
 
 def test_a_long_word_breaks_inside_its_column() -> None:
     """No cell pushes the next one aside."""
-    sheet = Sheet(
+    sheet = Spreadsheet(
         title="…",
         columns=[
-            Column(heading="cột", of=lambda row: row, width=10),
-            Column(heading="sau", of=lambda _: "x", width=3),
+            SheetColumn(heading="cột", of=lambda row: row, width=10),
+            SheetColumn(heading="sau", of=lambda _: "x", width=3),
         ],
         rows=["task/dialogue/2023/1/item/1", "", "hai\ndòng"],
     )

@@ -40,7 +40,7 @@ from dialogue_cases import Office, codec, errors
 from dialogue_cases.cli import main
 from dialogue_cases.plan_file import read_plan
 from dialogue_cases.record import LOCAL
-from dialogue_cases.toml_file import Table
+from dialogue_cases.toml_file import TomlTable
 from dialogue_cases.ward_file import read_ward
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -316,16 +316,16 @@ def test_every_field_of_a_file_is_told_and_no_other(
     read, beside = FILES[what]
     asked: dict[tuple[str, ...], set[str]] = {}
 
-    def note(table: Table, *names: str) -> None:
+    def note(table: TomlTable, *names: str) -> None:
         named = tuple(one for one in table.steps if isinstance(one, str))
         asked.setdefault(named, set()).update(names)
 
-    def has(table: Table, name: str) -> bool:
+    def has(table: TomlTable, name: str) -> bool:
         note(table, name)
         return name in table.values
 
-    monkeypatch.setattr(Table, "has", has)
-    monkeypatch.setattr(Table, "refuse_the_rest", lambda table: note(table, *table.asked))
+    monkeypatch.setattr(TomlTable, "has", has)
+    monkeypatch.setattr(TomlTable, "refuse_the_rest", lambda table: note(table, *table.asked))
     file = tmp_path / "file.toml"
     file.write_text((SET_UP / f"{what}.toml").read_text("utf-8") + beside, encoding="utf-8")
     read(file)

@@ -14,7 +14,7 @@ from dialogue_cases import petition, proceeding, task
 from dialogue_cases.documents import of_petition, passing_on
 from dialogue_cases.documents.filling import PACKAGED, fill
 from dialogue_cases.documents.forms import FORMS
-from dialogue_cases.documents.sheet import Sheet
+from dialogue_cases.documents.sheet import DocumentSheet
 from dialogue_cases.documents.wording import BLANK
 from dialogue_cases.errors import KeyLost
 from dialogue_cases.petition import (
@@ -90,9 +90,9 @@ def a_petition(*events: Any) -> petition.Petition:
     return state
 
 
-def a_sheet(**changes: Any) -> Sheet:
+def a_sheet(**changes: Any) -> DocumentSheet:
     ward = spec.a_ward()
-    sheet = Sheet(
+    sheet = DocumentSheet(
         stream=STREAM,
         ward_on=lambda _: ward,
         day=date(2026, 7, 20),
@@ -101,7 +101,7 @@ def a_sheet(**changes: Any) -> Sheet:
     return attrs.evolve(sheet, **changes)
 
 
-def filled(name: str, state: Any, sheet: Sheet) -> str:
+def filled(name: str, state: Any, sheet: DocumentSheet) -> str:
     context = FORMS[name].context(state, sheet)
     return papers.text(fill(PACKAGED / f"{name}.docx", {"mark": "", **context}))
 

@@ -54,7 +54,7 @@ def office() -> Iterator[Office]:
 
 
 @pytest.fixture(scope="module")
-def made(office: Office) -> documents.Written:
+def made(office: Office) -> documents.WrittenDocument:
     return documents.write(office, "plan", "plan/2023", on=date(2023, 1, 20))
 
 
@@ -66,7 +66,9 @@ def words(text: str) -> str:
 
 
 @pytest.mark.requirement("R61", "R63")
-def test_every_line_of_the_source_is_in_the_document_in_its_order(made: documents.Written) -> None:
+def test_every_line_of_the_source_is_in_the_document_in_its_order(
+    made: documents.WrittenDocument,
+) -> None:
     """Each line of the source is found after the one before it."""
     printed = words(papers.text(made.docx))
     position = 0
@@ -77,7 +79,7 @@ def test_every_line_of_the_source_is_in_the_document_in_its_order(made: document
         position = found + len(line)
 
 
-def test_the_document_says_nothing_else_but_its_head(made: documents.Written) -> None:
+def test_the_document_says_nothing_else_but_its_head(made: documents.WrittenDocument) -> None:
     """Round the words of the source stand the components of a Party document, and no more."""
     printed = words(papers.text(made.docx))
     head, _, rest = printed.partition("KẾ HOẠCH ")
@@ -90,7 +92,7 @@ def test_the_document_says_nothing_else_but_its_head(made: documents.Written) ->
 
 
 def test_every_heading_session_and_duty_of_the_record_is_in_the_document(
-    office: Office, made: documents.Written
+    office: Office, made: documents.WrittenDocument
 ) -> None:
     """The comparison from the other side: what the plan is understood to say is printed."""
     contents = office.as_of("plan/2023").contents
@@ -115,7 +117,7 @@ def test_every_heading_session_and_duty_of_the_record_is_in_the_document(
 
 @pytest.mark.requirement("R62")
 def test_a_plan_is_marked_as_a_draft_until_it_is_adopted(
-    office: Office, made: documents.Written
+    office: Office, made: documents.WrittenDocument
 ) -> None:
     draft = documents.write(office, "plan", "plan/2023", on=DAY)
 
@@ -124,7 +126,7 @@ def test_a_plan_is_marked_as_a_draft_until_it_is_adopted(
     assert "DỰ THẢO" not in papers.headers(made.docx)
 
 
-def test_the_plan_is_signed_as_it_says(made: documents.Written) -> None:
+def test_the_plan_is_signed_as_it_says(made: documents.WrittenDocument) -> None:
     signed = read_plan(EXAMPLE / "plan.toml").contents.signature
 
     assert signed is not None

@@ -11,7 +11,7 @@ import spec
 from dialogue_cases import documents, session
 from dialogue_cases.documents import before_session, of_session
 from dialogue_cases.documents.filling import PACKAGED, fill
-from dialogue_cases.documents.sheet import Sheet
+from dialogue_cases.documents.sheet import DocumentSheet
 from dialogue_cases.documents.wording import BLANK
 from dialogue_cases.errors import Invalid
 from dialogue_cases.petition import INITIAL as NO_PETITION
@@ -136,10 +136,10 @@ def a_session(*events: Any) -> Session:
     return state
 
 
-def a_sheet(**changes: Any) -> Sheet:
+def a_sheet(**changes: Any) -> DocumentSheet:
     ward = spec.a_ward()
     return attrs.evolve(
-        Sheet(stream=STREAM, ward_on=lambda _: ward, day=date(2023, 12, 31)), **changes
+        DocumentSheet(stream=STREAM, ward_on=lambda _: ward, day=date(2023, 12, 31)), **changes
     )
 
 

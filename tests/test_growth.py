@@ -20,7 +20,7 @@ from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.record import by_stream, followers
-from dialogue_cases.spelling import fold
+from dialogue_cases.spelling import bare
 from dialogue_cases.store.finding import keep_up
 from dialogue_cases.views import VIEWS, board, ledger, register, scorecard
 from dialogue_cases.views.matters import suggesting
@@ -229,7 +229,7 @@ def said_by_chance(chance: Random, number: int) -> RaisedPaper:
     gist = " ".join(told)
     return RaisedPaper(
         stream=StreamId(f"petition/2023/{number}"), session=None, opinion=None,
-        said_on=date(2023, 1, 1), gist=gist, folded=fold(gist), secret=False,
+        said_on=date(2023, 1, 1), gist=gist, folded=bare(gist), secret=False,
         topic_code=chance.choice((None, "land_management", "other")),
         group_id=chance.choice((None, GroupId("nho-lam"), GroupId("an-thuong"))),
         matter=chance.choice((None, None, None, StreamId("matter/2023/1"))),

@@ -23,7 +23,7 @@ from dialogue_cases.errors import CaseError, Invalid, KeyLost, KeyReused, Refuse
 from dialogue_cases.office import Office
 from dialogue_cases.proceeding import Person
 from dialogue_cases.record import DataRequestAnswered, Erased, SealedField, SealOpened
-from dialogue_cases.spelling import fold
+from dialogue_cases.spelling import bare
 from dialogue_cases.vocabulary import BodyId, PartyId, StreamId
 from offices import an_office
 from spec import act_of
@@ -141,7 +141,7 @@ SECRETS = (NAME, STREET, CONTENT)
 
 
 def is_secret(said: str) -> bool:
-    return not any(fold(word) in fold(said) for secret in SECRETS for word in secret.split()[:1])
+    return not any(bare(word) in bare(said) for secret in SECRETS for word in secret.split()[:1])
 
 
 NOW = mock.patch(
@@ -270,7 +270,7 @@ def test_no_repr_and_no_trace_shows_what_was_sealed(office: Office) -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(name=names, change=st.sampled_from([str, str.upper, str.lower, fold]))
+@given(name=names, change=st.sampled_from([str, str.upper, str.lower, bare]))
 def test_a_gist_does_not_name_whom_the_case_seals(name: str, change: Any) -> None:
     """However it is spelt: with or without tones, in capitals, within a sentence."""
     with an_office() as office:

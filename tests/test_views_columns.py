@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from dialogue_cases import views
-from dialogue_cases.projection import Column, Columns, Table
+from dialogue_cases.projection import Column, Columns, ViewTable
 from dialogue_cases.projection.columns import fields_of
 
 
@@ -79,7 +79,7 @@ def test_a_row_class_of_which_a_field_has_no_column_is_refused(
 
 def test_a_table_has_a_column_for_each_field_of_its_row() -> None:
     """In their order, numbers as numbers; what may be missing may be NULL."""
-    made = Table(Visit, "visits").made_in("main").splitlines()
+    made = ViewTable(Visit, "visits").made_in("main").splitlines()
 
     assert made == [
         "CREATE TABLE main.visits (",

@@ -13,7 +13,7 @@ from dialogue_cases import matter, petition, session, ward
 from dialogue_cases.deadlines import verdict
 from dialogue_cases.matter import Matter
 from dialogue_cases.office import Office, life_of
-from dialogue_cases.projection import Life, Views
+from dialogue_cases.projection import LifeAsKnown, Views
 from dialogue_cases.session import Contents, Item
 from dialogue_cases.store import Store
 from dialogue_cases.views.matters import (
@@ -336,7 +336,7 @@ def test_the_example_year_has_a_grievance_that_keeps_coming() -> None:
 
 def _standing(store: Store, stream: StreamId, on: date) -> str:
     """By its own history; a task that isn't on record is owed without a last day."""
-    work = Life(history, LAW).work if (history := store.read(stream)) else None
+    work = LifeAsKnown(history, LAW).work if (history := store.read(stream)) else None
     return "open" if work is None else verdict(work, on, LAW.calendar_on(work.anchor_day))
 
 

@@ -323,6 +323,6 @@ def _case(rows: tuple[register.RegisterLine, ...], number: int) -> register.Regi
     return next(one for one in rows if one.number == number)
 
 
-def _received(report: statistics.PartyReport) -> statistics.Line:
+def _received(report: statistics.PartyReport) -> statistics.ReportLine:
     lines = [one for section in report.sections for one in section.lines]
     return next(one for one in lines if one.text == "Số đơn tiếp nhận")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from dialogue_cases import matter, petition
 from dialogue_cases.office import Office
-from dialogue_cases.projection import Life, Views
+from dialogue_cases.projection import LifeAsKnown, Views
 from dialogue_cases.record import Recorded
-from dialogue_cases.spelling import canon, fold
+from dialogue_cases.spelling import bare, canon
 from dialogue_cases.store import Store
 from dialogue_cases.views import VIEWS, register
 from dialogue_cases.views.register import RegisterLine, RegisterWanted, cases
@@ -216,7 +216,7 @@ def test_no_personal_data_is_in_the_views_file(tmp_path: Path) -> None:
     held = b"".join(one.read_bytes() for one in tmp_path.glob("ward.db.views*"))
 
     assert "Mương bị tắc".encode() in held
-    for text in (NAME, ADDRESS, fold(NAME), canon(ADDRESS), *(one.data for one in sealed.values())):
+    for text in (NAME, ADDRESS, bare(NAME), canon(ADDRESS), *(one.data for one in sealed.values())):
         assert text.encode() not in held
 
 
@@ -227,9 +227,9 @@ def _naive(store: Store, wanted: RegisterWanted) -> list[RegisterLine]:
     """Every petition folded by itself, then looked through one by one."""
     found = []
     for stream in sorted({fact.stream for fact in store.since()}):
-        for one in register.rows(Life(store.read(stream), LAW)):
+        for one in register.rows(LifeAsKnown(store.read(stream), LAW)):
             bodies = (one.lead, *one.supports)
-            words = fold(wanted.words).split()
+            words = bare(wanted.words).split()
             if (
                 (wanted.first is None or one.received_on >= wanted.first)
                 and (wanted.last is None or one.received_on <= wanted.last)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dialogue_cases import task, ward
 from dialogue_cases.deadlines import UNDER_WAY, Verdict, verdict
 from dialogue_cases.office import Office
-from dialogue_cases.projection import Life, Views
+from dialogue_cases.projection import LifeAsKnown, Views
 from dialogue_cases.store import Store
 from dialogue_cases.task import Origin
 from dialogue_cases.views.scorecard import ScorecardLine, ScorecardWanted, scores
@@ -181,7 +181,7 @@ def test_each_piece_of_work_is_counted_once_by_its_verdict(drawn: list[Any], on:
     record(store, drawn)
     pieces: dict[str, list[tuple[Verdict, int | None]]] = {}
     for stream in {fact.stream for fact in store.since()}:
-        life = Life(store.read(stream), LAW)
+        life = LifeAsKnown(store.read(stream), LAW)
         if life.work is None or life.state.lead is None or life.work.arose > on:
             continue
         done = life.work.on(on).done_on

@@ -8,7 +8,7 @@ whoever writes it knows that anyway; who that is, isn't decided here.
 import re
 from typing import Literal, TypeAlias
 
-from dialogue_cases.spelling import fold, nfc
+from dialogue_cases.spelling import bare, nfc
 
 Sign: TypeAlias = Literal[
     "telephone",  # số điện thoại
@@ -117,7 +117,7 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
         return False
     if title.islower():
         return True
-    if _PLACE_BEFORE.search(text[: found.start()]) or fold(first) in _PLACES:
+    if _PLACE_BEFORE.search(text[: found.start()]) or bare(first) in _PLACES:
         return False
     named = second[:1].isupper()
     # “Anh” is a country and many a place; at the beginning of a sentence two words make a name.
@@ -133,7 +133,7 @@ _MAIL = re.compile(r"\S+@\S+\.\w+")
 
 def words(text: str) -> str:
     """A text as its words, without case, tones and diacritics, each with a space on both sides."""
-    return " ".join(["", *_WORDS.findall(fold(text)), ""])
+    return " ".join(["", *_WORDS.findall(bare(text)), ""])
 
 
 _WIDE = re.compile(
@@ -178,7 +178,7 @@ def is_said(field: str, told: str, text: str) -> bool:
         return True
     if any(one.casefold() in text.casefold() for one in _MAIL.findall(told)):
         return True
-    paper = "".join(_WORDS.findall(fold(told)))  # a passport has letters too
+    paper = "".join(_WORDS.findall(bare(told)))  # a passport has letters too
     return field.endswith("id_paper") and len(paper) > 6 and f" {paper} " in words(text)
 
 

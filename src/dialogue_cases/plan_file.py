@@ -18,7 +18,7 @@ from dialogue_cases.plan import (
     Series,
     SignatureBlock,
 )
-from dialogue_cases.toml_file import Table, TomlFile
+from dialogue_cases.toml_file import TomlFile, TomlTable
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -88,11 +88,11 @@ def read_plan(path: Path) -> PlanFile:
     return PlanFile(year=year, contents=contents, document=document)
 
 
-def _section(above: str, table: Table) -> Section:
+def _section(above: str, table: TomlTable) -> Section:
     return Section(headings=(above, table.text("heading")), paragraphs=table.texts("paragraphs"))
 
 
-def _sessions(schedule: Table) -> tuple[PlannedSession, ...]:
+def _sessions(schedule: TomlTable) -> tuple[PlannedSession, ...]:
     above = schedule.text("heading")
     return tuple(
         PlannedSession(
@@ -110,7 +110,7 @@ def _sessions(schedule: Table) -> tuple[PlannedSession, ...]:
     )
 
 
-def _topic(table: Table) -> Topic:
+def _topic(table: TomlTable) -> Topic:
     return Topic(
         title=table.text("title"),
         code=table.choice("code", _TOPIC_CODES),
@@ -118,7 +118,7 @@ def _topic(table: Table) -> Topic:
     )
 
 
-def _place(table: Table) -> Place:
+def _place(table: TomlTable) -> Place:
     group = table.optional_text("group")
     return Place(
         name=table.text("name"),
@@ -127,14 +127,14 @@ def _place(table: Table) -> Place:
     )
 
 
-def _duties(organisation: Table) -> tuple[Duty, ...]:
+def _duties(organisation: TomlTable) -> tuple[Duty, ...]:
     above = organisation.text("heading")
     return tuple(
         duty for section in organisation.rows("section") for duty in _section_duties(above, section)
     )
 
 
-def _section_duties(above: str, section: Table) -> list[Duty]:
+def _section_duties(above: str, section: TomlTable) -> list[Duty]:
     """The duties under one heading; its lead and supports hold where a duty has none itself."""
     headings = (above, *section.texts("headings"))
     lead = section.optional_text("lead")
@@ -159,7 +159,7 @@ def _section_duties(above: str, section: Table) -> list[Duty]:
     ]
 
 
-def _recipient(table: Table) -> Recipient:
+def _recipient(table: TomlTable) -> Recipient:
     return Recipient(
         text=table.text("text"),
         bodies=tuple(BodyId(body) for body in table.texts("bodies", ())),
@@ -168,7 +168,7 @@ def _recipient(table: Table) -> Recipient:
     )
 
 
-def _signature(table: Table) -> SignatureBlock:
+def _signature(table: TomlTable) -> SignatureBlock:
     return SignatureBlock(
         authority=table.text("authority"),
         title=table.text("title"),

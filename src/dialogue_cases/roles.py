@@ -22,7 +22,7 @@ from dialogue_cases.prepared import decoder
 from dialogue_cases.vocabulary import BodyKind, Certainty, Citation, OfficeKind
 
 if TYPE_CHECKING:
-    from dialogue_cases.toml_file import Table
+    from dialogue_cases.toml_file import TomlTable
 
 FILE, READY = "roles.toml", "roles.json"
 CASES = ("petition", "proceeding", "dialogue", "reception", "matter", "task", "plan", "ward")
@@ -190,13 +190,13 @@ def _packaged() -> Roles:
     return ready
 
 
-def _holders(row: "Table") -> tuple[Holder, ...]:
+def _holders(row: "TomlTable") -> tuple[Holder, ...]:
     if not row.has("by"):
         row.wrong("by", "it is missing", 'a list such as [{ office = "head", body = "…" }]')
     return tuple(_holder(one) for one in row.rows("by"))
 
 
-def _holder(row: "Table") -> Holder:
+def _holder(row: "TomlTable") -> Holder:
     office = row.choice("office", ("*", *get_args(OfficeKind)), "*")
     body = row.choice("body", ("*", *get_args(BodyKind)), "*")
     if not row.has("office") and not row.has("body"):
@@ -208,13 +208,13 @@ def _unless_any(word: str) -> Any:
     return None if word == "*" else word
 
 
-def _words(row: "Table", name: str, among: Sequence[str]) -> tuple[str, ...]:
+def _words(row: "TomlTable", name: str, among: Sequence[str]) -> tuple[str, ...]:
     if not row.has(name):
         row.wrong(name, "it is missing", "a list of {among}", among=", ".join(among))
     return row.choices(name, among, ())
 
 
-def _citation(row: "Table") -> Citation:
+def _citation(row: "TomlTable") -> Citation:
     return Citation(
         text=row.text("text"),
         certainty=row.choice("certainty", get_args(Certainty)),

@@ -71,7 +71,7 @@ def _told(text: str) -> str:
     return _STRUCK.sub(lambda found: "Đ" if found[1] == "D" else "đ", seen)
 
 
-def fold(text: str) -> str:
+def bare(text: str) -> str:
     """Strip case, tones and diacritics, for search: it matches what people type without them.
 
     >>> fold("Đối thoại tại TDP Hòa Thạnh") == fold("doi thoai tai tdp Hoà Thạnh")

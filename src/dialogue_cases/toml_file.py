@@ -66,7 +66,7 @@ class TomlFile:
     values: Mapping[str, Any]
     lines: Mapping[Steps, int]
     mistakes: list[Invalid] = field(factory=list)
-    tables: list["Table"] = field(factory=list)
+    tables: list["TomlTable"] = field(factory=list)
     absent: set[Steps] = field(factory=set)
 
     @classmethod
@@ -80,13 +80,13 @@ class TomlFile:
         return cls(path.name, tables(text, where=path.name), _lines(text))
 
     @property
-    def root(self) -> "Table":
+    def root(self) -> "TomlTable":
         """The fields outside all tables."""
         return self.at((), self.values)
 
-    def at(self, steps: Steps, values: Mapping[str, Any]) -> "Table":
+    def at(self, steps: Steps, values: Mapping[str, Any]) -> "TomlTable":
         """A table of this file."""
-        table = Table(self, steps, values)
+        table = TomlTable(self, steps, values)
         self.tables.append(table)
         return table
 
@@ -124,7 +124,7 @@ class TomlFile:
 
 
 @frozen
-class Table:
+class TomlTable:
     """A table of a file; each method reads one field, and notes what is wrong with it.
 
     A field that is missing is a mistake unless a default is given.
@@ -227,7 +227,7 @@ class Table:
             title=self.optional_text("title"),
         )
 
-    def table(self, name: str) -> "Table":
+    def table(self, name: str) -> "TomlTable":
         """A table of its own."""
         steps = (*self.steps, name)
         values = self._take(name, dict, "a table", None)
@@ -235,11 +235,11 @@ class Table:
             self.file.absent.add(steps)
         return self.file.at(steps, values or {})
 
-    def optional_table(self, name: str) -> "Table | None":
+    def optional_table(self, name: str) -> "TomlTable | None":
         """A table of its own, or None where there is none."""
         return self.table(name) if self.has(name) else None
 
-    def rows(self, name: str) -> list["Table"]:
+    def rows(self, name: str) -> list["TomlTable"]:
         """The tables of a list; none where there is no such field."""
         found = []
         for place, one in enumerate(self._take(name, list, "a list of tables", ())):

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from dialogue_cases import ward
 from dialogue_cases.proposal import said_in
-from dialogue_cases.toml_file import Table, TomlFile
+from dialogue_cases.toml_file import TomlFile, TomlTable
 from dialogue_cases.vocabulary import BodyId, BodyKind, GroupId, OfficeKind, OfficerId
 from dialogue_cases.ward import Event, Limit
 
@@ -112,7 +112,7 @@ def read_ward(path: Path) -> WardFile:
     return read
 
 
-def _steps(root: Table, since: date) -> Iterator[SetUpStep]:
+def _steps(root: TomlTable, since: date) -> Iterator[SetUpStep]:
     """Bodies before what refers to them: within a day, the order of this function holds."""
     for row in root.rows("body"):
         yield _step(ward.establish_body, row, since, **_body(row))
@@ -131,12 +131,12 @@ def _steps(root: Table, since: date) -> Iterator[SetUpStep]:
 
 
 def _step(
-    decision: Callable[..., Sequence[Event]], row: Table, since: date, **arguments: Any
+    decision: Callable[..., Sequence[Event]], row: TomlTable, since: date, **arguments: Any
 ) -> SetUpStep:
     return SetUpStep(decision, on=row.day("on", since), **arguments)
 
 
-def _body(row: Table) -> dict[str, Any]:
+def _body(row: TomlTable) -> dict[str, Any]:
     return {
         "body": BodyId(row.text("id")),
         "kind": row.choice("kind", _BODY_KINDS),
@@ -147,7 +147,7 @@ def _body(row: Table) -> dict[str, Any]:
     }
 
 
-def _group(row: Table) -> dict[str, Any]:
+def _group(row: TomlTable) -> dict[str, Any]:
     return {
         "group": GroupId(row.text("id")),
         "name": row.text("name"),
@@ -157,7 +157,7 @@ def _group(row: Table) -> dict[str, Any]:
     }
 
 
-def _officer(row: Table) -> dict[str, Any]:
+def _officer(row: TomlTable) -> dict[str, Any]:
     return {
         "officer": OfficerId(row.text("id")),
         "office": row.choice("office", _OFFICES),
@@ -167,7 +167,7 @@ def _officer(row: Table) -> dict[str, Any]:
     }
 
 
-def _regulation(row: Table) -> dict[str, Any]:
+def _regulation(row: TomlTable) -> dict[str, Any]:
     return {
         "kind": row.choice("kind", ("regulation", "house_rules")),
         "document": row.table("document").as_document(),
@@ -178,10 +178,10 @@ def _regulation(row: Table) -> dict[str, Any]:
     }
 
 
-def _abolished(row: Table) -> dict[str, Any]:
+def _abolished(row: TomlTable) -> dict[str, Any]:
     return {"body": BodyId(row.text("body")), "successor": _body_id(row, "successor")}
 
 
-def _body_id(row: Table, name: str) -> BodyId | None:
+def _body_id(row: TomlTable, name: str) -> BodyId | None:
     written = row.optional_text(name)
     return BodyId(written) if written else None

@@ -36,7 +36,7 @@ def add_doctor(app: Commands, clerk: Clerk) -> None:
 
 
 @frozen(kw_only=True)
-class Finding:
+class Diagnosis:
     """Kết quả khám: one thing looked at, and what is wrong with it, if anything."""
 
     what: str
@@ -91,14 +91,14 @@ def _doctor(clerk: Clerk) -> int:
     return 0 if whole else TROUBLE
 
 
-def _looked(what: str, look: Callable[[], object], clerk: Clerk) -> Finding:
+def _looked(what: str, look: Callable[[], object], clerk: Clerk) -> Diagnosis:
     try:
         look()
     except CaseError as error:
-        return Finding(what=what, wrong=failure(error, clerk.language).message)
+        return Diagnosis(what=what, wrong=failure(error, clerk.language).message)
     except OSError as error:
-        return Finding(what=what, wrong=f"{error.filename}: {error.strerror}")
-    return Finding(what=what)
+        return Diagnosis(what=what, wrong=f"{error.filename}: {error.strerror}")
+    return Diagnosis(what=what)
 
 
 @define
@@ -220,7 +220,7 @@ def _tell(
     clerk: Clerk,
     known: Ward,
     position: int,
-    findings: list[Finding],
+    findings: list[Diagnosis],
     editions: list[dict[str, Any]],
     views: dict[str, int] | None,
 ) -> None:

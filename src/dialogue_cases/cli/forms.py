@@ -13,7 +13,7 @@ from attrs import frozen
 
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.sheets import excel
-from dialogue_cases.statistics import Column, Count, Run, definitions
+from dialogue_cases.statistics import FormColumn, Run, TableCount, definitions
 
 TOP = 5
 """The row on which the headings begin, below title, circular, identity and note."""
@@ -30,7 +30,7 @@ class Heading:
     last_column: int
 
 
-def headings(columns: Sequence[Column]) -> Iterator[Heading]:
+def headings(columns: Sequence[FormColumn]) -> Iterator[Heading]:
     """The headings of a form: what stands above several columns covers them all.
 
     Example:
@@ -56,13 +56,13 @@ def headings(columns: Sequence[Column]) -> Iterator[Heading]:
         yield Heading(one.heading, len(one.groups), place, depth, place)
 
 
-def numbered(column: Column) -> str:
+def numbered(column: FormColumn) -> str:
     """The number of a column with its sums, such as `1=2+3=4+5`."""
     sums = [one for one in (column.sum, *column.checks) if one]
     return "=".join([str(column.number), *("+".join(map(str, one)) for one in sums)])
 
 
-def identity(language: Language, count: Count) -> str:
+def identity(language: Language, count: TableCount) -> str:
     """What a table was counted by: period, state of the record, and version of its definition."""
     return language.say(
         "{first} – {last}; on record up to position {position}; definition {version}",
@@ -73,13 +73,13 @@ def identity(language: Language, count: Count) -> str:
     )
 
 
-def unfinished(language: Language, count: Count) -> str:
+def unfinished(language: Language, count: TableCount) -> str:
     """That its period isn't over, and up to which day it counts."""
     day = count.on or count.as_of
     return language.say("The period isn't over yet; counted up to the end of {day}.", day=day)
 
 
-def closed_otherwise(language: Language, count: Count) -> str:
+def closed_otherwise(language: Language, count: TableCount) -> str:
     """What has no column because it was closed without having been resolved."""
     cases = ", ".join(count.ended)
     return language.say(
@@ -103,7 +103,7 @@ def workbook(run: Run, language: Language) -> bytes:
     return file.getvalue()
 
 
-def _form(book: Any, count: Count, language: Language) -> None:
+def _form(book: Any, count: TableCount, language: Language) -> None:
     say = language.say
     generation = definitions().generation(count.generation)
     table = generation.table(count.code)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dialogue_cases.cli import reading
-from dialogue_cases.cli.viewing import Looking, Part, Shown
+from dialogue_cases.cli.viewing import Looking, Shown, ShownPart
 from dialogue_cases.errors import Invalid
 from dialogue_cases.projection import Answer, Column, Columns, Wording
 from dialogue_cases.views import matters
@@ -65,7 +65,7 @@ def suggest(looking: Looking, least: int | None) -> Shown:
     for number, one in enumerate(answer.rows, start=1):
         below += ["", say("To join pair {number}, whoever decides adds --as:", number=number)]
         below += [" \\\n    ".join(command) for command in joining(one, today)]
-    part = Part(say("Papers that may be one matter"), columns, answer)
+    part = ShownPart(say("Papers that may be one matter"), columns, answer)
     return Shown(parts={"": part}, below=below)
 
 

@@ -35,7 +35,7 @@ GAP = 2
 
 
 @frozen(kw_only=True)
-class Column(Generic[R]):
+class SheetColumn(Generic[R]):
     """Cột: one column of a sheet.
 
     Args:
@@ -52,7 +52,7 @@ class Column(Generic[R]):
 
 
 @frozen(kw_only=True)
-class Sheet(Generic[R]):
+class Spreadsheet(Generic[R]):
     """Bảng: a title, columns, and rows that were asked for.
 
     Args:
@@ -63,7 +63,7 @@ class Sheet(Generic[R]):
     """
 
     title: str
-    columns: Sequence[Column[R]]
+    columns: Sequence[SheetColumn[R]]
     rows: Sequence[R]
     language: Language = field(factory=Language)
 
@@ -75,7 +75,7 @@ class Sheet(Generic[R]):
         return sum(len(fitted(one)) < len(harmless(one)) for one in long)
 
     @property
-    def _filed(self) -> list[Column[R]]:
+    def _filed(self) -> list[SheetColumn[R]]:
         return [one for one in self.columns if one.wide]
 
     def table(self) -> Iterator[str]:
@@ -214,7 +214,7 @@ def sheet_arguments(language: Language) -> list[Argument]:
     ]
 
 
-def written(sheet: Sheet[Any], typed: dict[str, Any], teller: Teller) -> bool:
+def written(sheet: Spreadsheet[Any], typed: dict[str, Any], teller: Teller) -> bool:
     """Write a sheet to the files that were asked for; False if none was.
 
     Raises:
@@ -243,7 +243,7 @@ def written(sheet: Sheet[Any], typed: dict[str, Any], teller: Teller) -> bool:
     return "csv" in typed or "xlsx" in typed
 
 
-def told(sheet: Sheet[Any], teller: Teller, notes: Iterable[str] = ()) -> None:
+def told(sheet: Spreadsheet[Any], teller: Teller, notes: Iterable[str] = ()) -> None:
     """Print a sheet as a table, with what is to be known of it below."""
     teller.line(sheet.title, style="bold")
     if sheet.rows:

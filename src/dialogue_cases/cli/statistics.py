@@ -26,7 +26,7 @@ from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.record import Known
-from dialogue_cases.statistics import Behind, Column, Count, Run
+from dialogue_cases.statistics import Behind, FormColumn, Run, TableCount
 from dialogue_cases.views import board
 from dialogue_cases.vocabulary import StreamId
 
@@ -148,7 +148,7 @@ def _asked_on(office: Office, typed: dict[str, Any]) -> date | None:
 # -- Tables ---------------------------------------------------------------------------
 
 
-def _tell_count(clerk: Clerk, count: Count) -> None:
+def _tell_count(clerk: Clerk, count: TableCount) -> None:
     teller, say = Teller(clerk.language), clerk.language.say
     generation = statistics.definitions().generation(count.generation)
     table = generation.table(count.code)
@@ -201,9 +201,9 @@ def _unsure(clerk: Clerk, certainty: str, numbering: str) -> str:
     return ""
 
 
-def _tell_cases(clerk: Clerk, office: Office, count: Count, number: int) -> None:
+def _tell_cases(clerk: Clerk, office: Office, count: TableCount, number: int) -> None:
     generation = statistics.definitions().generation(count.generation)
-    column: Column = generation.table(count.code).column(number)
+    column: FormColumn = generation.table(count.code).column(number)
     cell = count[number]
     if clerk.json:
         as_json({"table": count.code, "column": number, "title": column.title, "cell": cell})

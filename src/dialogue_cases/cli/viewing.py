@@ -13,8 +13,8 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.sheets import Column as SheetColumn
-from dialogue_cases.cli.sheets import Sheet, sheet_arguments, told, written
+from dialogue_cases.cli.sheets import SheetColumn as SheetColumn
+from dialogue_cases.cli.sheets import Spreadsheet, sheet_arguments, told, written
 from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import Invalid
@@ -64,7 +64,7 @@ class Reading:
 
 
 @frozen
-class Part:
+class ShownPart:
     """Phần: what is read of one answer, and the answer itself.
 
     Args:
@@ -92,7 +92,7 @@ class Shown:
         below: lines to be read below the table.
     """
 
-    parts: Mapping[str, Part]
+    parts: Mapping[str, ShownPart]
     said: Mapping[str, Any] = field(factory=dict)
     below: Sequence[str] = ()
 
@@ -149,7 +149,7 @@ class Looking:
                     told[name] = self.value(name, kind)
         return shape(**told)
 
-    def sheet(self, part: Part) -> Sheet[Any]:
+    def sheet(self, part: ShownPart) -> Spreadsheet[Any]:
         """What people read of an answer."""
         return sheet_of(
             part.columns,
@@ -201,7 +201,7 @@ class Looking:
         )
 
     def print(
-        self, sheets: Sequence[Sheet[Any]], answer: Answer[Any], below: Sequence[str] = ()
+        self, sheets: Sequence[Spreadsheet[Any]], answer: Answer[Any], below: Sequence[str] = ()
     ) -> None:
         """Write the first sheet into the files that were asked for, or print all of them."""
         teller = Teller(self.clerk.language)
@@ -241,7 +241,7 @@ def sheet_of(
     law: Callable[[], Law] = load_law,
     headings: Mapping[str, str] = NONE,
     widths: Mapping[str, int] = NONE,
-) -> Sheet[R]:
+) -> Spreadsheet[R]:
     """Rows as a sheet, every column as the view says it.
 
     Args:
@@ -263,7 +263,7 @@ def sheet_of(
         )
         for one in columns.shown
     ]
-    return Sheet(title=title, columns=shown, rows=rows, language=language)
+    return Spreadsheet(title=title, columns=shown, rows=rows, language=language)
 
 
 def first_of(named: Mapping[str, T]) -> T:

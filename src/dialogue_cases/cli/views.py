@@ -18,7 +18,7 @@ from dialogue_cases.cli.sheets import told, written
 from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.unsealing import noted, opening_arguments
-from dialogue_cases.cli.viewing import Looking, Part, Shown, add_view, filters
+from dialogue_cases.cli.viewing import Looking, Shown, ShownPart, add_view, filters
 from dialogue_cases.errors import Invalid
 from dialogue_cases.petition import Kind
 from dialogue_cases.petition.state import Status
@@ -180,7 +180,7 @@ def _register(looking: Looking) -> Shown:
     wanted = looking.wanted(register.RegisterWanted)
     answer = register.cases(looking.views, wanted, known=looking.known)
     title = looking.clerk.language.say("Case register")
-    return Shown(parts={"": Part(title, register.COLUMNS, answer)})
+    return Shown(parts={"": ShownPart(title, register.COLUMNS, answer)})
 
 
 OPENED = {"person": 16, "gist voided": 16, "taken_by taken_by_name transfer_paper": 0}
@@ -200,7 +200,7 @@ def _reception_book(looking: Looking) -> Shown:
     opener = None if texts is None else lambda one: teller.inline(one) or ""
     answer = reception_book.lines(views, wanted, opener=opener, known=known)
     widths = {} if opener is None else OPENED
-    part = Part(language.say("Reception book"), reception_book.COLUMNS, answer, widths=widths)
+    part = ShownPart(language.say("Reception book"), reception_book.COLUMNS, answer, widths=widths)
     return Shown(parts={"": part})
 
 
@@ -230,7 +230,7 @@ def _board(looking: Looking) -> Shown | None:
                 number=earlier,
             )
         )
-    part = Part(say("Deadline board, {on}", on=on), board.COLUMNS, answer)
+    part = ShownPart(say("Deadline board, {on}", on=on), board.COLUMNS, answer)
     return Shown(parts={"": part}, said={"on": on, "since": since}, below=below)
 
 
@@ -250,7 +250,7 @@ def _moved(looking: Looking) -> None:
         as_json({"since": since, "known": looking.known, "rows": rows})
         return
     title = looking.clerk.language.say("Due days that moved")
-    sheet = looking.sheet(Part(title, board.MOVED_COLUMNS, Answer(rows=found, position=0)))
+    sheet = looking.sheet(ShownPart(title, board.MOVED_COLUMNS, Answer(rows=found, position=0)))
     teller = Teller(looking.clerk.language)
     if not written(sheet, looking.typed, teller):
         told(sheet, teller)
@@ -266,9 +266,9 @@ def _ledger(looking: Looking) -> Shown:
     by: ledger.LedgerBy | None = looking.value("by", ledger.LedgerBy)
     if by is None:
         answer = ledger.promises(views, on, wanted, known=known)
-        return Shown(parts={"": Part(title, ledger.COLUMNS, answer)}, said={"on": on})
+        return Shown(parts={"": ShownPart(title, ledger.COLUMNS, answer)}, said={"on": on})
     totals = ledger.totals(views, on, by, wanted, known=known)
-    part = Part(title, ledger.TOTAL_COLUMNS, totals, headings={"of": language.word(by)})
+    part = ShownPart(title, ledger.TOTAL_COLUMNS, totals, headings={"of": language.word(by)})
     return Shown(parts={"": part}, said={"on": on, "by": by})
 
 
@@ -292,7 +292,7 @@ def _recurring(looking: Looking, least: int) -> Shown:
     wanted = looking.wanted(matters.MattersWanted, groups=groups, least=least)
     answer = matters.recurring(looking.views, looking.on, wanted, known=looking.known)
     title = looking.clerk.language.say("Recurring matters")
-    return Shown(parts={"": Part(title, matters.COLUMNS, answer)}, said={"on": looking.on})
+    return Shown(parts={"": ShownPart(title, matters.COLUMNS, answer)}, said={"on": looking.on})
 
 
 def _scorecard(looking: Looking) -> Shown:
@@ -301,7 +301,7 @@ def _scorecard(looking: Looking) -> Shown:
     by: scorecard.ScorecardBy = looking.value("by", scorecard.ScorecardBy) or "then"
     answer = scorecard.scores(looking.views, on, wanted, by=by, known=looking.known)
     title = looking.clerk.language.say("Scorecard of bodies, {on}", on=on)
-    return Shown(parts={"": Part(title, scorecard.COLUMNS, answer)}, said={"on": on, "by": by})
+    return Shown(parts={"": ShownPart(title, scorecard.COLUMNS, answer)}, said={"on": on, "by": by})
 
 
 # -- Of several parts --------------------------------------------------------------------
@@ -320,10 +320,10 @@ def _plan_fulfilment(looking: Looking) -> Shown:
     expected = say("What the law and the plan expect of each period")
     return Shown(
         parts={
-            "sessions": Part(title, plan_fulfilment.SESSION_COLUMNS, sessions),
-            "quarters": Part(say("By quarter"), plan_fulfilment.QUARTER_COLUMNS, quarters),
-            "duties": Part(say("Duties of the plan"), plan_fulfilment.DUTY_COLUMNS, duties),
-            "periods": Part(expected, board.PERIOD_COLUMNS, sessions.of(owed)),
+            "sessions": ShownPart(title, plan_fulfilment.SESSION_COLUMNS, sessions),
+            "quarters": ShownPart(say("By quarter"), plan_fulfilment.QUARTER_COLUMNS, quarters),
+            "duties": ShownPart(say("Duties of the plan"), plan_fulfilment.DUTY_COLUMNS, duties),
+            "periods": ShownPart(expected, board.PERIOD_COLUMNS, sessions.of(owed)),
         },
         said={"on": on, "year": year},
     )
@@ -341,11 +341,15 @@ def _dossier(looking: Looking) -> Shown:
     title = say("Dossier of {session}: {told}", session=head.stream, told=said)
     return Shown(
         parts={
-            "before": Part(f"{title}\n{say('Before')}", dossier.COLUMNS, found.lines.of(before)),
-            "matters": Part(say("Unsettled matters"), matters.COLUMNS, found.matters),
-            "earlier": Part(say("Promised at other sessions"), ledger.COLUMNS, found.earlier),
-            "after": Part(say("What came of it"), dossier.COLUMNS, found.lines.of(after)),
-            "promised": Part(say("Promised by its conclusion"), ledger.COLUMNS, found.promised),
+            "before": ShownPart(
+                f"{title}\n{say('Before')}", dossier.COLUMNS, found.lines.of(before)
+            ),
+            "matters": ShownPart(say("Unsettled matters"), matters.COLUMNS, found.matters),
+            "earlier": ShownPart(say("Promised at other sessions"), ledger.COLUMNS, found.earlier),
+            "after": ShownPart(say("What came of it"), dossier.COLUMNS, found.lines.of(after)),
+            "promised": ShownPart(
+                say("Promised by its conclusion"), ledger.COLUMNS, found.promised
+            ),
         },
         said={"on": on, "session": session, "head": msgspec.to_builtins(head)},
     )

@@ -14,7 +14,7 @@ from dialogue_cases.cli.filing import folder, free, is_there, written
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.unsealing import Opener, noted, opening_arguments
 from dialogue_cases.codec import LIFE_OF
-from dialogue_cases.documents import FORMS, Form, Written, write
+from dialogue_cases.documents import FORMS, Form, WrittenDocument, write
 from dialogue_cases.documents.calendars import entries
 from dialogue_cases.documents.calendars import written as as_calendar
 from dialogue_cases.documents.charts import CHARTS, drawn
@@ -181,7 +181,7 @@ def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
     path = free(typed)
     with clerk.office() as office:
 
-        def make(opener: Opener | None) -> Written:
+        def make(opener: Opener | None) -> WrittenDocument:
             return write(
                 office,
                 form.name,

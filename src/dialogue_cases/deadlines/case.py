@@ -22,7 +22,7 @@ Word: TypeAlias = tuple[int, Recorded[Any] | None, Mapping[str, Any]]
 
 
 @frozen
-class Entry:
+class CaseEntry:
     """Một lần ghi: what was once on record of something, and between which versions it was.
 
     Args:
@@ -108,7 +108,7 @@ class Case:
         """… and on which the last word on it was."""
         return entered_on(self._by_root[root][-1])
 
-    def entries(self, root: int) -> list[Entry]:
+    def entries(self, root: int) -> list[CaseEntry]:
         """All that was ever on record of something: the first entry and its corrections.
 
         What was voided and entered again is the same thing: those of the entry whose place it
@@ -116,11 +116,11 @@ class Case:
         """
         told = self._by_root[root]
         found = [
-            Entry(one, until=later.version, gone_on=entered_on(later))
+            CaseEntry(one, until=later.version, gone_on=entered_on(later))
             for one, later in pairwise(told)
         ]
         if not isinstance(told[-1].event, Voided):
-            found.append(Entry(told[-1]))
+            found.append(CaseEntry(told[-1]))
         before = self._entered_again.get(root)
         return found if before is None else [*self.entries(before), *found]
 

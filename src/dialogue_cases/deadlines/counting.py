@@ -13,7 +13,7 @@ from dialogue_cases.vocabulary import last_day
 from dialogue_cases.workdays import Pause, Term, Unit, WorkingCalendar, add, pauses_of, subtract
 
 
-class Count:
+class TermCount:
     """The due day of one obligation: counted, and then changed by decisions and new law."""
 
     def __init__(

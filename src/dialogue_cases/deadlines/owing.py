@@ -6,7 +6,7 @@ from typing import Any
 
 from dialogue_cases.deadlines.acts import Anchor, discharged, fixed_days, happened, lapsed
 from dialogue_cases.deadlines.case import Case
-from dialogue_cases.deadlines.counting import Count
+from dialogue_cases.deadlines.counting import TermCount
 from dialogue_cases.deadlines.obligation import Deed, Finding, Obligation
 from dialogue_cases.law import Rule, RuleVersion
 from dialogue_cases.vocabulary import BodyId
@@ -109,7 +109,7 @@ def _owed(
     if acted is None and done is not None:
         acted = done.day
     ended = lapsed(version, anchor, case) or anchor.ended
-    counted = Count(rule, version, anchor, case, calendar, known)
+    counted = TermCount(rule, version, anchor, case, calendar, known)
     counted.run(acted, ended.day if ended else None)
     key = counted.version.owed_by.field
     return Obligation(
@@ -136,14 +136,14 @@ def _owed(
     )
 
 
-def _before(counted: Count, done: Deed | None) -> Iterator[Finding]:
+def _before(counted: TermCount, done: Deed | None) -> Iterator[Finding]:
     """Done, and then what it is counted from was corrected to a later day."""
     anchor = counted.anchor
     if done is not None and counted.rule.shape == "after" and done.day < anchor.arose:
         yield Finding(name="done-before-its-anchor", ref=done.ref, due=counted.due or anchor.day)
 
 
-def _untimed(counted: Count, done: Deed | None) -> Iterator[Finding]:
+def _untimed(counted: TermCount, done: Deed | None) -> Iterator[Finding]:
     """A limit in hours, and an act on its last day, of which one has no time on record."""
     due = counted.due
     if done is None or due is None:

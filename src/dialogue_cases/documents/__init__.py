@@ -10,6 +10,6 @@ What each is filled with: `of_plan`, `before_session`, `of_session`, `follow_up`
 Calendars: `calendars`. Charts: `charts`.
 """
 
-from dialogue_cases.documents.forms import FORMS, Form, Written, write
+from dialogue_cases.documents.forms import FORMS, Form, WrittenDocument, write
 
-__all__ = ["FORMS", "Form", "Written", "write"]
+__all__ = ["FORMS", "Form", "WrittenDocument", "write"]

@@ -1,6 +1,6 @@
 """Văn bản trước buổi đối thoại: invitations, and the text that the loudspeakers read out."""
 
-from dialogue_cases.documents.sheet import Context, Sheet, Signer, draft_mark, framed
+from dialogue_cases.documents.sheet import Context, DocumentSheet, Signer, draft_mark, framed
 from dialogue_cases.documents.wording import (
     BLANK,
     ended,
@@ -17,7 +17,7 @@ from dialogue_cases.session import Cancelled, InvitationIssued, Invitee, Postpon
 from dialogue_cases.vocabulary import first_day
 
 
-def invitations(state: Session, sheet: Sheet) -> Context:
+def invitations(state: Session, sheet: DocumentSheet) -> Context:
     """Giấy mời: one for each invitee, those issued with their number, the others as drafts.
 
     `sheet.which` chooses one invitee by its place in the list of those approved.
@@ -48,7 +48,7 @@ def _in_force(state: Session) -> list[InvitationIssued]:
 
 
 def _letter(
-    state: Session, sheet: Sheet, invitee: Invitee, issued: InvitationIssued | None
+    state: Session, sheet: DocumentSheet, invitee: Invitee, issued: InvitationIssued | None
 ) -> Context:
     signer: Signer | None = sheet.signer_of(issued) if issued else None
     arranged = state.arranged
@@ -80,7 +80,7 @@ def _answering(state: Session, question: int) -> set[str]:
     return {one.body for one in state.prepared_answers if one.question == question}
 
 
-def announcement(state: Session, sheet: Sheet) -> Context:
+def announcement(state: Session, sheet: DocumentSheet) -> Context:
     """Thông báo trên đài truyền thanh: time, place and topic, so that people prepare opinions."""
     groups = ", ".join(sheet.group(one) for one in state.groups)
     about, called_off = _called_off(state, sheet)
@@ -106,7 +106,7 @@ def announcement(state: Session, sheet: Sheet) -> Context:
     }
 
 
-def _called_off(state: Session, sheet: Sheet) -> tuple[str, str]:
+def _called_off(state: Session, sheet: DocumentSheet) -> tuple[str, str]:
     """What the people are told: that it is held, or that it isn't (then nobody is invited)."""
     off: Cancelled | Postponed
     if state.cancelled is not None:
@@ -133,7 +133,7 @@ def _time(state: Session) -> str:
     return f"{hour(arranged.at)}, {weekday(arranged.day)}, {written(arranged.day)}"
 
 
-def subject(state: Session, sheet: Sheet, *, by_its_head: bool = False) -> str:
+def subject(state: Session, sheet: DocumentSheet, *, by_its_head: bool = False) -> str:
     """What a session is called inside a sentence.
 
     Args:
@@ -154,7 +154,7 @@ def subject(state: Session, sheet: Sheet, *, by_its_head: bool = False) -> str:
     return f"{name} {groups}" if groups else name
 
 
-def chair_of(state: Session, sheet: Sheet) -> str:
+def chair_of(state: Session, sheet: DocumentSheet) -> str:
     """Who holds or held it, by office."""
     opened, delegated = state.opened, state.delegated
     officer = opened.chair if opened else (delegated.officer if delegated else None)

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from dialogue_cases import plan, session, task
 from dialogue_cases.deadlines import MET, Obligation, deadlines
 from dialogue_cases.documents.before_session import chair_of, subject
-from dialogue_cases.documents.sheet import Sheet
+from dialogue_cases.documents.sheet import DocumentSheet
 from dialogue_cases.documents.wording import inside, place_of, topics_of
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
@@ -41,7 +41,7 @@ Lives: TypeAlias = Iterable[Sequence[Recorded[Any]]]
 
 
 @frozen(kw_only=True)
-class Entry:
+class CalendarEntry:
     """Mục lịch: one entry of a calendar.
 
     Args:
@@ -85,7 +85,7 @@ def calendar(office: Office, *, on: date | None = None) -> bytes:
     return written(entries(office, on=on or office.today))
 
 
-def entries(office: Office, *, on: date) -> list[Entry]:
+def entries(office: Office, *, on: date) -> list[CalendarEntry]:
     """The entries, in the order of their days."""
     ward = office.ward(effective=on)
     found = [
@@ -109,7 +109,7 @@ def _due_lives(office: Office, since: date) -> Iterator[Sequence[Recorded[Any]]]
         yield from office.lives(stream)
 
 
-def _sessions(lives: Lives, ward: Ward, on: date) -> Iterator[Entry]:
+def _sessions(lives: Lives, ward: Ward, on: date) -> Iterator[CalendarEntry]:
     for facts in lives:
         stream = facts[0].stream
         state: Session = session.LIFE.fold(facts, upto=on)
@@ -119,9 +119,9 @@ def _sessions(lives: Lives, ward: Ward, on: date) -> Iterator[Entry]:
         arranged = state.arranged
         if arranged is None:
             continue
-        sheet = Sheet(stream=stream, ward_on=lambda _: ward, day=on)
+        sheet = DocumentSheet(stream=stream, ward_on=lambda _: ward, day=on)
         said = subject(state, sheet)
-        yield Entry(
+        yield CalendarEntry(
             uid=_uid(ward, stream),
             sequence=version_of(facts),
             stamp=facts[-1].recorded_at,
@@ -153,7 +153,7 @@ def _before_changes(facts: Sequence[Recorded[Any]]) -> Iterator[Sequence[Recorde
             yield facts[:number]
 
 
-def _reception_days(lives: Lives, ward: Ward) -> Iterator[Entry]:
+def _reception_days(lives: Lives, ward: Ward) -> Iterator[CalendarEntry]:
     """The days that adopted plans announce; one that an amendment dropped is cancelled."""
     for facts in lives:
         stream = facts[0].stream
@@ -166,7 +166,7 @@ def _reception_days(lives: Lives, ward: Ward) -> Iterator[Entry]:
             one.event.contents for one in facts if isinstance(one.event, Drafted | Amended)
         ]
         for day in sorted({day for one in versions for day in one.reception_days}):
-            yield Entry(
+            yield CalendarEntry(
                 uid=_uid(ward, stream, "reception", day.isoformat()),
                 sequence=version_of(facts),
                 stamp=facts[-1].recorded_at,
@@ -177,7 +177,7 @@ def _reception_days(lives: Lives, ward: Ward) -> Iterator[Entry]:
             )
 
 
-def _last_days(lives: Lives, ward: Ward, office: Office, on: date) -> Iterator[Entry]:
+def _last_days(lives: Lives, ward: Ward, office: Office, on: date) -> Iterator[CalendarEntry]:
     """What is due; a last day also moves with the ward's own rules and announced days."""
     law, of_the_ward = office.law_known(), version_of(office.history(WARD))
     for facts in lives:
@@ -202,12 +202,12 @@ def _last_days(lives: Lives, ward: Ward, office: Office, on: date) -> Iterator[E
 
 def _owed(
     one: Obligation, ward: Ward, facts: Sequence[Recorded[Any]], of_the_ward: int, on: date
-) -> Entry:
+) -> CalendarEntry:
     status = one.status(on)
     body = ward.bodies.get(one.body) if one.body else None
     owed_by = f" ({body.name})" if body else ""
     assert one.due is not None  # noqa: S101  # asked by the caller
-    return Entry(
+    return CalendarEntry(
         uid=_uid(ward, one.stream, one.rule.id, str(one.root)),
         sequence=version_of(facts) + of_the_ward,
         stamp=facts[-1].recorded_at,
@@ -230,7 +230,7 @@ def _what(one: Obligation, facts: Sequence[Recorded[Any]]) -> str:
 # -- The file -------------------------------------------------------------------------------
 
 
-def written(found: Sequence[Entry]) -> bytes:
+def written(found: Sequence[CalendarEntry]) -> bytes:
     """The entries as an iCalendar file (RFC 5545), lines folded, with the ward's time zone.
 
     It says no method, so that DTSTAMP means when an entry was last changed, and not when the
@@ -270,7 +270,7 @@ def _zone() -> "Component":
     return zone
 
 
-def _event(one: Entry) -> "Component":
+def _event(one: CalendarEntry) -> "Component":
     from icalendar import Alarm, Event
 
     event = Event()

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 from dialogue_cases.deadlines import Verdict
 from dialogue_cases.documents.promises import promises
-from dialogue_cases.documents.sheet import Sheet
+from dialogue_cases.documents.sheet import DocumentSheet
 from dialogue_cases.documents.wording import word
 from dialogue_cases.errors import Invalid
 from dialogue_cases.petition import Petition
@@ -48,7 +48,7 @@ FONT = "Arimo, Noto Sans, DejaVu Sans, Arial, sans-serif"
 _LIGHT = {"#F0E442", "#BBBBBB", "#FFFFFF", "#56B4E9", "#E69F00", "#999999"}
 
 
-def promises_by_body(sheet: Sheet) -> Spec:
+def promises_by_body(sheet: DocumentSheet) -> Spec:
     """Lời hứa theo cơ quan: of each body, how many were kept in time, late, are open, overdue."""
     found = promises(sheet)
     counted = Counter((sheet.name(one.lead), one.state) for one in found)
@@ -68,7 +68,7 @@ def promises_by_body(sheet: Sheet) -> Spec:
     )
 
 
-def days_to_settle(sheet: Sheet) -> Spec:
+def days_to_settle(sheet: DocumentSheet) -> Spec:
     """Số ngày giải quyết: for each promise that is done, days from its assignment to its report."""
     rows = [
         {
@@ -105,7 +105,7 @@ def days_to_settle(sheet: Sheet) -> Spec:
     }
 
 
-def petitions_by_month(sheet: Sheet) -> Spec:
+def petitions_by_month(sheet: DocumentSheet) -> Spec:
     """Đơn theo tháng và loại: how many came in, by the month in which they were received.
 
     A petition that was split is counted by its parts, as the reports count it.
@@ -159,7 +159,7 @@ def _said(stored: str) -> str:
     return said[0].upper() + said[1:]
 
 
-CHARTS: Mapping[str, tuple[str, str, Callable[[Sheet], Spec]]] = {
+CHARTS: Mapping[str, tuple[str, str, Callable[[DocumentSheet], Spec]]] = {
     "promises-by-body": (
         "Thực hiện kết luận theo cơ quan",
         "promises kept, late and open, by body",

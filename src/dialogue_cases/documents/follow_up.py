@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from dialogue_cases.documents.promises import ORDER, UNSETTLED, Promise, promises
-from dialogue_cases.documents.sheet import Context, Sheet, draft_mark, framed
+from dialogue_cases.documents.sheet import Context, DocumentSheet, draft_mark, framed
 from dialogue_cases.documents.wording import (
     ended,
     inside,
@@ -24,7 +24,7 @@ from dialogue_cases.session import Session
 from dialogue_cases.vocabulary import StreamId, first_day
 
 
-def follow_up_report(state: Plan | Session, sheet: Sheet) -> Context:
+def follow_up_report(state: Plan | Session, sheet: DocumentSheet) -> Context:
     """Báo cáo: of one session, or of all sessions of a plan's year."""
     sessions = _sessions(state, sheet)
     found = promises(sheet, of=sessions)
@@ -65,7 +65,7 @@ def follow_up_report(state: Plan | Session, sheet: Sheet) -> Context:
     }
 
 
-def _sessions(state: Plan | Session, sheet: Sheet) -> dict[StreamId, Session]:
+def _sessions(state: Plan | Session, sheet: DocumentSheet) -> dict[StreamId, Session]:
     if isinstance(state, Session):
         return {sheet.stream: state}
     year = str(state.year or sheet.day.year)
@@ -77,7 +77,7 @@ def _sessions(state: Plan | Session, sheet: Sheet) -> dict[StreamId, Session]:
     return dict(sorted(found.items(), key=lambda one: first_day(one[1].opened.on)))  # type: ignore[union-attr]
 
 
-def _session(number: str, state: Session, stream: StreamId, sheet: Sheet) -> Context:
+def _session(number: str, state: Session, stream: StreamId, sheet: DocumentSheet) -> Context:
     groups = ", ".join(sheet.group(one) for one in state.groups)
     received = stream.startswith("reception/")
     what = "Tiếp công dân" if received else "Đối thoại"
@@ -104,7 +104,7 @@ def _topics(sessions: Mapping[StreamId, Session]) -> str:
     return listed(f"{word(code)}: {number} ý kiến" for code, number in counted.most_common())
 
 
-def _item(one: Promise, sheet: Sheet) -> Context:
+def _item(one: Promise, sheet: DocumentSheet) -> Context:
     told = word(one.state)
     if one.state == "reported done" and one.late:
         told += ", quá hạn"
@@ -119,14 +119,14 @@ def _item(one: Promise, sheet: Sheet) -> Context:
     }
 
 
-def _source(source: StreamId, sheet: Sheet) -> str:
+def _source(source: StreamId, sheet: DocumentSheet) -> str:
     held = sheet.lives.get(source)
     if isinstance(held, Session) and held.opened is not None:
         return short(first_day(held.opened.on))
     return source
 
 
-def _unsettled(one: Promise, sheet: Sheet) -> Context:
+def _unsettled(one: Promise, sheet: DocumentSheet) -> Context:
     """What isn't done, and the reasons as far as they were told."""
     told = [f"vướng mắc: {inside(each.gist).rstrip('.')}" for each in one.task.obstacles]
     told += [f"đã báo cáo: {inside(each.gist).rstrip('.')}" for each in one.task.progress[-1:]]
@@ -144,7 +144,7 @@ def _unsettled(one: Promise, sheet: Sheet) -> Context:
     }
 
 
-def _repeated(sheet: Sheet) -> list[str]:
+def _repeated(sheet: DocumentSheet) -> list[str]:
     """Matters that were raised again and again, and aren't settled."""
     return [
         f"{one.opened.gist.rstrip('.')}: nêu {one.times_raised} lần."
@@ -153,7 +153,7 @@ def _repeated(sheet: Sheet) -> list[str]:
     ]
 
 
-def _proposals(found: list[Promise], sheet: Sheet) -> list[str]:
+def _proposals(found: list[Promise], sheet: DocumentSheet) -> list[str]:
     """What the Committee is advised to direct again, as recorded; else the overdue by name."""
     told = []
     for one in found:

@@ -21,11 +21,11 @@ from dialogue_cases.documents import (
 )
 from dialogue_cases.documents.charts import Spec, drawn, promises_by_body
 from dialogue_cases.documents.filling import PACKAGED, fill
-from dialogue_cases.documents.sheet import Context, Opener, Sheet
+from dialogue_cases.documents.sheet import Context, DocumentSheet, Opener
 from dialogue_cases.errors import Invalid
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office, life_of
-from dialogue_cases.projection import Life
+from dialogue_cases.projection import LifeAsKnown
 from dialogue_cases.record import Recorded, standing
 from dialogue_cases.session import OpinionTaken
 from dialogue_cases.vocabulary import DocumentNumber, StreamId
@@ -53,10 +53,10 @@ class Form:
     vi: str
     en: str
     of: tuple[str, ...]
-    context: Callable[[Any, Sheet], Context]
+    context: Callable[[Any, DocumentSheet], Context]
     reads: tuple[str, ...] = ()
     near: bool = False
-    chart: Callable[[Sheet], Spec] | None = None
+    chart: Callable[[DocumentSheet], Spec] | None = None
     numbered: bool = False
     counted: bool = False
 
@@ -183,7 +183,7 @@ FORMS: Mapping[str, Form] = {
 
 
 @frozen(kw_only=True)
-class Written:
+class WrittenDocument:
     """Văn bản đã lập: the file, and whether it is a draft.
 
     Args:
@@ -208,7 +208,7 @@ def write(
     opener: Opener | None = None,
     templates: Path | None = None,
     charts: bool = False,
-) -> Written:
+) -> WrittenDocument:
     """Make a document from the record.
 
     Args:
@@ -247,7 +247,7 @@ def write(
     context["mark"] = "" if "letters" in context else heads[0]["draft"]
     if charts and form.chart is not None:
         context["chart"] = drawn(form.chart(sheet), "png")
-    return Written(
+    return WrittenDocument(
         docx=fill(template_of(form, templates), context),
         draft=any(head["draft"] for head in heads),
         number=", ".join(dict.fromkeys(head["number"] for head in heads)),
@@ -278,18 +278,18 @@ def form_named(name: str, stream: StreamId) -> Form:
     return form
 
 
-def sheet_of_everything(office: Office, *, on: date) -> Sheet:
+def sheet_of_everything(office: Office, *, on: date) -> DocumentSheet:
     """What charts are made from: every session, petition and task, as of a day."""
     return _sheet(office, WARD, _read(office, (*_SESSIONS, "petition", "task")), on=on)
 
 
-def sheet_for(office: Office, form: Form, stream: StreamId, *, on: date) -> Sheet:
+def sheet_for(office: Office, form: Form, stream: StreamId, *, on: date) -> DocumentSheet:
     """What a document is made from, as the record has it on a day."""
     read = _near(office, form.reads, stream) if form.near else _read(office, form.reads)
     return _sheet(office, stream, read, on=on)
 
 
-def _sheet(office: Office, stream: StreamId, read: Lives, *, on: date) -> Sheet:
+def _sheet(office: Office, stream: StreamId, read: Lives, *, on: date) -> DocumentSheet:
 
     @cache
     def ward_on(day: date) -> Ward:
@@ -309,7 +309,7 @@ def _sheet(office: Office, stream: StreamId, read: Lives, *, on: date) -> Sheet:
             work |= _work(its_history, law)
     work |= _work(history, law)
     lives = dict(sorted(lives.items(), key=lambda one: began[one[0]]))
-    return Sheet(
+    return DocumentSheet(
         stream=stream,
         ward_on=ward_on,
         day=on,
@@ -323,7 +323,7 @@ def _sheet(office: Office, stream: StreamId, read: Lives, *, on: date) -> Sheet:
 def _work(history: Sequence[Recorded[Any]], law: Law) -> dict[StreamId, Grounds]:
     """What a task comes to, by its stream."""
     stream = history[0].stream
-    found = Life(history, law).work if stream.startswith("task/") else None
+    found = LifeAsKnown(history, law).work if stream.startswith("task/") else None
     return {} if found is None else {stream: found}
 
 

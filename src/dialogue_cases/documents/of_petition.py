@@ -9,7 +9,7 @@ from datetime import date
 from dialogue_cases.documents.sheet import (
     STATE,
     Context,
-    Sheet,
+    DocumentSheet,
     Signer,
     draft_mark,
     framed,
@@ -26,7 +26,7 @@ from dialogue_cases.petition.grounds import in_law, somewhere
 from dialogue_cases.vocabulary import Document, first_day
 
 
-def person(state: Petition, sheet: Sheet) -> Context:
+def person(state: Petition, sheet: DocumentSheet) -> Context:
     """Who raises it, as far as it may be read here."""
     named = [one for one in state.petitioners if one.petitioner_name is not None]
     first = named[0] if named else None
@@ -55,7 +55,7 @@ def received(state: Petition) -> str:
     return f"{written(first_day(raised.on))}{dated}"
 
 
-def issuer_for(state: Petition, sheet: Sheet) -> Signer | None:
+def issuer_for(state: Petition, sheet: DocumentSheet) -> Signer | None:
     """Who would sign while nobody has: the head of the body that received it."""
     body = state.raised.received_by if state.raised else None
     known = sheet.ward.bodies.get(body) if body else None
@@ -66,7 +66,7 @@ def issuer_for(state: Petition, sheet: Sheet) -> Signer | None:
     )
 
 
-def issuer_name(sheet: Sheet, signer: Signer | None) -> str:
+def issuer_name(sheet: DocumentSheet, signer: Signer | None) -> str:
     """What the body that writes is called."""
     return sheet.name(signer.body) if signer else BLANK
 
@@ -74,7 +74,7 @@ def issuer_name(sheet: Sheet, signer: Signer | None) -> str:
 # -- The answer ---------------------------------------------------------------------------
 
 
-def answer(state: Petition, sheet: Sheet) -> Context:
+def answer(state: Petition, sheet: DocumentSheet) -> Context:
     """Thông báo cho công dân: accepted, more time, refused, transferred, or the result.
 
     What was recorded as told, the last of it, or the one that `sheet.which` counts; before
@@ -128,7 +128,7 @@ def _decided(state: Petition) -> AnswerOutcome:
 
 def _outcome(
     state: Petition,
-    sheet: Sheet,
+    sheet: DocumentSheet,
     outcome: AnswerOutcome,
     told: Answered | None,
     name: str,
@@ -175,7 +175,7 @@ def _day(document: Document | None, otherwise: date) -> date:
 # -- The refusal --------------------------------------------------------------------------
 
 
-def refusal(state: Petition, sheet: Sheet) -> Context:
+def refusal(state: Petition, sheet: DocumentSheet) -> Context:
     """Thông báo từ chối: Mẫu số 01/TCD of Nghị định 154/2026/NĐ-CP, with the ground in law.
 
     Where a ground stands comes from `petition.grounds`; the form as it was transcribed cites
@@ -216,7 +216,7 @@ def refusal(state: Petition, sheet: Sheet) -> Context:
 # -- The receipt --------------------------------------------------------------------------
 
 
-def receipt(state: Petition, sheet: Sheet) -> Context:
+def receipt(state: Petition, sheet: DocumentSheet) -> Context:
     """Giấy biên nhận: Mẫu số 02/TCD, for the papers that the ward has and hasn't given back."""
     returned = {number for one in state.returns for number in one.attachments}
     papers = [one for one in state.attachments if one.number not in returned]

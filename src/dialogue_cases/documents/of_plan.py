@@ -6,7 +6,7 @@ from dialogue_cases.documents.sheet import (
     COMMITTEE,
     GOVERNMENT,
     Context,
-    Sheet,
+    DocumentSheet,
     draft_mark,
     framed,
 )
@@ -17,7 +17,7 @@ from dialogue_cases.session import Session
 from dialogue_cases.vocabulary import Document, first_day
 
 
-def year_plan(state: Plan, sheet: Sheet) -> Context:
+def year_plan(state: Plan, sheet: DocumentSheet) -> Context:
     """Kế hoạch: word for word as it is recorded, under the head of the Party committee."""
     contents, adopted = state.contents, state.adopted
     issued = adopted.document if adopted else None
@@ -54,7 +54,7 @@ def year_plan(state: Plan, sheet: Sheet) -> Context:
     }
 
 
-def reception_schedule(state: Plan, sheet: Sheet) -> Context:
+def reception_schedule(state: Plan, sheet: DocumentSheet) -> Context:
     """Lịch tiếp công dân: the announced days of the year, and those that were fixed.
 
     A day that is held or cancelled says so; a day that only the plan has is held by the office
@@ -99,7 +99,7 @@ def _basis(document: Document | None) -> str:
     return f"Thực hiện {document.kind}{number} {about}".rstrip()
 
 
-def _fixed(sheet: Sheet, year: int) -> dict[date, Context]:
+def _fixed(sheet: DocumentSheet, year: int) -> dict[date, Context]:
     found: dict[date, Context] = {}
     for state in sheet.lives.values():
         if not isinstance(state, Session) or state.legal_basis != "citizen_reception":

@@ -5,7 +5,7 @@ from dialogue_cases.documents.sheet import (
     COMMITTEE,
     GOVERNMENT,
     Context,
-    Sheet,
+    DocumentSheet,
     Signer,
     draft_mark,
     framed,
@@ -29,7 +29,7 @@ from dialogue_cases.vocabulary import first_day
 # -- Minutes ------------------------------------------------------------------------------
 
 
-def minutes(state: Session, sheet: Sheet) -> Context:
+def minutes(state: Session, sheet: DocumentSheet) -> Context:
     """Biên bản: who was there, what was said in its order, what was answered.
 
     A speaker is named only for a reader who may read sealed data, and never where the opinion
@@ -95,7 +95,7 @@ def minutes(state: Session, sheet: Sheet) -> Context:
     }
 
 
-def _secret_opinions(state: Session, sheet: Sheet) -> set[int]:
+def _secret_opinions(state: Session, sheet: DocumentSheet) -> set[int]:
     """Opinions whose author may not be known: what became of them is a secret petition."""
     found: set[int] = set()
     streams = {one.petition: one.number for one in state.takings if one.petition}
@@ -110,7 +110,7 @@ def _secret_opinions(state: Session, sheet: Sheet) -> set[int]:
     return found
 
 
-def _speaker(opinion: OpinionVoiced, sheet: Sheet) -> str:
+def _speaker(opinion: OpinionVoiced, sheet: DocumentSheet) -> str:
     group = sheet.group(opinion.group)
     if sheet.opener is None or opinion.speaker_name is None:
         return f"Một người dân {group}".rstrip()
@@ -123,7 +123,7 @@ def _speaker(opinion: OpinionVoiced, sheet: Sheet) -> str:
 # -- Conclusion notice --------------------------------------------------------------------
 
 
-def conclusion_notice(state: Session, sheet: Sheet) -> Context:
+def conclusion_notice(state: Session, sheet: DocumentSheet) -> Context:
     """Thông báo kết luận: the notice that holds, or else the last draft, marked as one.
 
     `sheet.which` chooses a draft by its number. A direction after a reception is told by the
@@ -169,7 +169,7 @@ def _head(state: Session) -> str:
     return "Bí thư Đảng ủy" if state.of_the_party else "Chủ tịch Ủy ban nhân dân"
 
 
-def _introduction(state: Session, sheet: Sheet) -> str:
+def _introduction(state: Session, sheet: DocumentSheet) -> str:
     opened = state.opened
     when = first_day(opened.on) if opened else (state.arranged.day if state.arranged else None)
     attended = f", với sự tham dự của {state.people} người dân" if state.people else ""
@@ -182,7 +182,7 @@ def _introduction(state: Session, sheet: Sheet) -> str:
     )
 
 
-def _contents(state: Session, sheet: Sheet, contents: Contents | None) -> Context:
+def _contents(state: Session, sheet: DocumentSheet, contents: Contents | None) -> Context:
     if contents is None:
         return {"summary": "", "items": [], "directions": [], "follow_up": ""}
     return {
@@ -193,7 +193,7 @@ def _contents(state: Session, sheet: Sheet, contents: Contents | None) -> Contex
     }
 
 
-def _item(state: Session, sheet: Sheet, item: Item) -> Context:
+def _item(state: Session, sheet: DocumentSheet, item: Item) -> Context:
     opinions = [one.gist for number in item.opinions if (one := state.opinion(number))]
     led_by = next(
         (
@@ -215,7 +215,7 @@ def _item(state: Session, sheet: Sheet, item: Item) -> Context:
     }
 
 
-def _follow_up(state: Session, sheet: Sheet, contents: Contents) -> str:
+def _follow_up(state: Session, sheet: DocumentSheet, contents: Contents) -> str:
     if contents.follow_up is None:
         return ""
     due = f", {until(contents.report_due)}" if contents.report_due else ""

@@ -15,7 +15,7 @@ from dialogue_cases.documents.of_petition import (
     person,
     received,
 )
-from dialogue_cases.documents.sheet import Context, Sheet, Signer, draft_mark, framed
+from dialogue_cases.documents.sheet import Context, DocumentSheet, Signer, draft_mark, framed
 from dialogue_cases.documents.wording import BLANK, ended, listed, short, until, word, written
 from dialogue_cases.petition import Petition
 from dialogue_cases.proceeding import Proceeding
@@ -26,7 +26,7 @@ from dialogue_cases.vocabulary import Document, first_day
 # -- The proposal -------------------------------------------------------------------------
 
 
-def acceptance_proposal(state: Petition, sheet: Sheet) -> Context:
+def acceptance_proposal(state: Petition, sheet: DocumentSheet) -> Context:
     """Phiếu đề xuất thụ lý: what was found on a petition, and what follows from it.
 
     It goes to the head, who decides; its fields are those of the form that programs implement
@@ -59,14 +59,14 @@ def acceptance_proposal(state: Petition, sheet: Sheet) -> Context:
     }
 
 
-def _title(sheet: Sheet, signer: Signer | None) -> str:
+def _title(sheet: DocumentSheet, signer: Signer | None) -> str:
     for one in sheet.ward.holdings:
         if signer and (one.body, one.office) == (signer.body, signer.office):
             return one.title
     return BLANK
 
 
-def _findings(state: Petition, sheet: Sheet) -> list[str]:
+def _findings(state: Petition, sheet: DocumentSheet) -> list[str]:
     found = []
     if state.kind:
         area = state.classifications[-1].area
@@ -92,7 +92,7 @@ def _findings(state: Petition, sheet: Sheet) -> list[str]:
     return found
 
 
-def _proposal(state: Petition, sheet: Sheet) -> str:
+def _proposal(state: Petition, sheet: DocumentSheet) -> str:
     if state.is_eligible is False:
         return "Đề nghị người nộp đơn bổ sung những nội dung còn thiếu trước khi xem xét thụ lý."
     if state.is_own is False:
@@ -108,7 +108,7 @@ def _proposal(state: Petition, sheet: Sheet) -> str:
 # -- The transfer slip ----------------------------------------------------------------------
 
 
-def transfer_slip(state: Petition | Proceeding, sheet: Sheet) -> Context:
+def transfer_slip(state: Petition | Proceeding, sheet: DocumentSheet) -> Context:
     """Phiếu chuyển đơn, phiếu chuyển thông tin of a tip, or phiếu chuyển hồ sơ to verifiers."""
     if isinstance(state, Proceeding):
         return _slip_to_verifiers(state, sheet.closed() if state.is_denunciation else sheet)
@@ -152,7 +152,7 @@ def transfer_slip(state: Petition | Proceeding, sheet: Sheet) -> Context:
     }
 
 
-def _slip_to_verifiers(state: Proceeding, sheet: Sheet) -> Context:
+def _slip_to_verifiers(state: Proceeding, sheet: DocumentSheet) -> Context:
     """What is handed to those who verify; of a denunciation nothing says who denounces."""
     came = state.received
     told = state.assigned[-1] if state.assigned else None
@@ -190,7 +190,7 @@ def _slip_to_verifiers(state: Proceeding, sheet: Sheet) -> Context:
 # -- The letter of urging -------------------------------------------------------------------
 
 
-def urging_letter(state: Petition | Proceeding | Task, sheet: Sheet) -> Context:
+def urging_letter(state: Petition | Proceeding | Task, sheet: DocumentSheet) -> Context:
     """Công văn đôn đốc: what is owed, since when, and the new request; it names no citizen."""
     sheet = sheet.closed()
     match state:
@@ -203,7 +203,7 @@ def urging_letter(state: Petition | Proceeding | Task, sheet: Sheet) -> Context:
 
 
 def _letter(
-    sheet: Sheet,
+    sheet: DocumentSheet,
     *,
     signer: Signer | None,
     about: str,
@@ -229,7 +229,7 @@ def _letter(
     }
 
 
-def _urging_a_task(state: Task, sheet: Sheet) -> Context:
+def _urging_a_task(state: Task, sheet: DocumentSheet) -> Context:
     work = sheet.work.get(sheet.stream) or of_task(state)
     late = work is not None and sheet.verdict(work) == "overdue"
     due = f", thời hạn {until(state.due)}" if state.due else ""
@@ -257,7 +257,7 @@ def _urging_a_task(state: Task, sheet: Sheet) -> Context:
     )
 
 
-def _origin(state: Task, sheet: Sheet) -> str:
+def _origin(state: Task, sheet: DocumentSheet) -> str:
     """From which notice, plan or direction a task comes, as others know it."""
     origin = state.origin
     if origin is None:
@@ -273,7 +273,7 @@ def _origin(state: Task, sheet: Sheet) -> str:
     return f"Nhiệm vụ theo chỉ đạo, mục {origin.number}."
 
 
-def _urging_a_petition(state: Petition, sheet: Sheet) -> Context:
+def _urging_a_petition(state: Petition, sheet: DocumentSheet) -> Context:
     urged = state.urgings[-1] if state.urgings else None
     sent = state.forwardings[-1] if state.forwardings else None
     body = (urged.to if urged else None) or state.lead or (sent.to if sent else None)
@@ -300,7 +300,7 @@ def _urging_a_petition(state: Petition, sheet: Sheet) -> Context:
     )
 
 
-def _urging_a_proceeding(state: Proceeding, sheet: Sheet) -> Context:
+def _urging_a_proceeding(state: Proceeding, sheet: DocumentSheet) -> Context:
     urged = state.urgings[-1] if state.urgings else None
     came = state.received
     return _letter(

@@ -6,7 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from dialogue_cases.deadlines import UNDER_WAY, Grounds, Verdict
-from dialogue_cases.documents.sheet import Sheet
+from dialogue_cases.documents.sheet import DocumentSheet
 from dialogue_cases.task import PROMISES, Task
 from dialogue_cases.vocabulary import BodyId, StreamId
 
@@ -49,7 +49,7 @@ class Promise:
     task: Task
 
 
-def promises(sheet: Sheet, *, of: Iterable[StreamId] | None = None) -> list[Promise]:
+def promises(sheet: DocumentSheet, *, of: Iterable[StreamId] | None = None) -> list[Promise]:
     """Every promise, by session and number, as it stands on the day of a sheet.
 
     Args:
@@ -71,7 +71,7 @@ def promises(sheet: Sheet, *, of: Iterable[StreamId] | None = None) -> list[Prom
     )
 
 
-def _promise(stream: StreamId, state: Task, work: Grounds, sheet: Sheet) -> Promise | None:
+def _promise(stream: StreamId, state: Task, work: Grounds, sheet: DocumentSheet) -> Promise | None:
     if state.origin is None or state.lead is None:
         return None
     stands = work.on(sheet.day)

@@ -92,7 +92,7 @@ class Signer:
 
 
 @frozen(kw_only=True)
-class Sheet:
+class DocumentSheet:
     """Tờ văn bản: from what, for which day and under which number a document is made.
 
     Args:
@@ -147,7 +147,7 @@ class Sheet:
             )
         return among[self.which - 1]
 
-    def closed(self) -> "Sheet":
+    def closed(self) -> "DocumentSheet":
         """The same, without a way to read sealed data: for what goes to others."""
         return attrs.evolve(self, opener=None)
 
@@ -199,7 +199,7 @@ class Sheet:
 
 
 def framed(
-    sheet: Sheet,
+    sheet: DocumentSheet,
     *,
     signer: Signer | None,
     kind: str,

@@ -8,7 +8,7 @@ import attrs
 
 from dialogue_cases.petition import Raised
 from dialogue_cases.record import Recorded, standing
-from dialogue_cases.spelling import fold
+from dialogue_cases.spelling import bare
 from dialogue_cases.vocabulary import Act, Citation, StreamId, first_day
 from dialogue_cases.ward import Setting
 
@@ -54,6 +54,6 @@ def check_twice(
 
 
 def _looks_like(new: Raised, old: Raised) -> bool:
-    if abs(first_day(new.on) - first_day(old.on)) > DAYS or fold(new.gist) != fold(old.gist):
+    if abs(first_day(new.on) - first_day(old.on)) > DAYS or bare(new.gist) != bare(old.gist):
         return False
     return attrs.evolve(new, on=old.on, gist=old.gist) == old

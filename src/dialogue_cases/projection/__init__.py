@@ -10,18 +10,18 @@ any time. Why it is so stands in `docs/explanation/views.md`.
 from dialogue_cases.projection.columns import Column, Columns, Told, Wording
 from dialogue_cases.projection.file import positions
 from dialogue_cases.projection.tables import Progress, where
-from dialogue_cases.projection.view import Life, Table, View, json_of
+from dialogue_cases.projection.view import LifeAsKnown, View, ViewTable, json_of
 from dialogue_cases.projection.views import Answer, Views, Why
 
 __all__ = [
     "Answer",
     "Column",
     "Columns",
-    "Life",
+    "LifeAsKnown",
     "Progress",
-    "Table",
     "Told",
     "View",
+    "ViewTable",
     "Views",
     "Why",
     "Wording",

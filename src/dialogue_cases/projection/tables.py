@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 import msgspec
 
 from dialogue_cases.law import Law
-from dialogue_cases.projection.view import Life, View, reader, stored
+from dialogue_cases.projection.view import LifeAsKnown, View, reader, stored
 from dialogue_cases.record import Known, Recorded, known_then
 
 R = TypeVar("R")
@@ -31,7 +31,7 @@ def filler(
         seen = [one for one in history if known_then(one, known)]
         if not seen:
             return
-        life = Life(seen, law, known)
+        life = LifeAsKnown(seen, law, known)
         for view, into_table in inserts:
             rows: dict[type, list[tuple[Any, ...]]] = {}
             for row in view.rows(life) if view.is_about(life.stream) else ():

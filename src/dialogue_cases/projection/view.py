@@ -26,7 +26,7 @@ RELEASE = "dialogue-cases"
 
 
 @frozen
-class Life:
+class LifeAsKnown:
     """Một hồ sơ: one stream's history and the law, and what follows from the two.
 
     What several views need of it is worked out once.
@@ -72,7 +72,7 @@ class Life:
 
 
 @frozen
-class Table:
+class ViewTable:
     """Bảng: one table of a view; how it is made follows from the class of its rows.
 
     Args:
@@ -124,7 +124,7 @@ class Table:
         return f"INSERT INTO {database}.{self.name} ({columns}) VALUES ({marks})"
 
 
-Rows = Callable[[Life], Iterable[msgspec.Struct]]
+Rows = Callable[[LifeAsKnown], Iterable[msgspec.Struct]]
 """What one life says in a view: a pure function of its history and the law."""
 
 
@@ -145,7 +145,7 @@ class View:
     name: str
     version: int
     about: tuple[str, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[ViewTable, ...]
     rows: Rows = field(repr=False)
     of_law: bool = False
 

@@ -17,14 +17,14 @@ XLSX needs the extra `import`; CSV needs nothing.
 from dialogue_cases.register_file.handed_over import Carried, LeftBehind, TakeOver
 from dialogue_cases.register_file.importing import import_register, preview
 from dialogue_cases.register_file.mapping import Mapping, read_mapping
-from dialogue_cases.register_file.report import BadRegister, Line, Problem, Report
+from dialogue_cases.register_file.report import BadRegister, ImportedLine, Problem, Report
 from dialogue_cases.register_file.takeover import take_over_ward
 
 __all__ = [
     "BadRegister",
     "Carried",
+    "ImportedLine",
     "LeftBehind",
-    "Line",
     "Mapping",
     "Problem",
     "Report",

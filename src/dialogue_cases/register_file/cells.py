@@ -7,7 +7,7 @@ from attrs import frozen
 
 from dialogue_cases.errors import Invalid
 from dialogue_cases.register_file.sheet import Broken, Cell
-from dialogue_cases.spelling import canon, fold, nfc
+from dialogue_cases.spelling import bare, canon, nfc
 from dialogue_cases.vocabulary import Document, On, When, month
 
 
@@ -55,7 +55,7 @@ def heading(text: str) -> str:
     >>> heading("Họ tên,\\nđịa chỉ") == heading("HỌ TÊN - ĐỊA CHỈ")
     True
     """
-    return "".join(c for c in fold(text) if c.isalnum())
+    return "".join(c for c in bare(text) if c.isalnum())
 
 
 # -- Days -----------------------------------------------------------------------------------

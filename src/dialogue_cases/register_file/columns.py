@@ -9,13 +9,13 @@ from dialogue_cases.register_file.cells import (
     text_of,
 )
 from dialogue_cases.register_file.mapping import PERSONAL, Field, Mapping
-from dialogue_cases.register_file.people import Person, names_in
+from dialogue_cases.register_file.people import NamedPerson, names_in
 from dialogue_cases.register_file.report import Problem
-from dialogue_cases.register_file.sheet import Broken, Cell, Sheet
+from dialogue_cases.register_file.sheet import Broken, Cell, RegisterSheet
 
 
 @define
-class Columns:
+class FoundColumns:
     """Các cột: in which column each field stands, and what stands above it."""
 
     letters: dict[Field, str]
@@ -27,7 +27,7 @@ class Columns:
         name: Field,
         cell: Cell | None,
         error: CaseError,
-        persons: tuple[Person, ...] = (),
+        persons: tuple[NamedPerson, ...] = (),
     ) -> Problem:
         """What is wrong in a cell; personal data aren't repeated, wherever they stand."""
         # A column that is no field is named by its letter.
@@ -44,7 +44,7 @@ class Columns:
         )
 
 
-def columns_of(sheet: Sheet, mapping: Mapping) -> Columns:
+def columns_of(sheet: RegisterSheet, mapping: Mapping) -> FoundColumns:
     """Find the columns by their headings.
 
     Raises:
@@ -84,4 +84,4 @@ def columns_of(sheet: Sheet, mapping: Mapping) -> Columns:
             headings=", ".join([*wrong, *twice]),
             among=right or "—",
         )
-    return Columns(letters, headings)
+    return FoundColumns(letters, headings)

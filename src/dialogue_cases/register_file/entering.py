@@ -12,9 +12,9 @@ from dialogue_cases.office import Office
 from dialogue_cases.petition import ContentKept, PetitionerNamed, System
 from dialogue_cases.record import Recorded
 from dialogue_cases.register_file.cells import Named, compared
-from dialogue_cases.register_file.entry import Entry
+from dialogue_cases.register_file.entry import RegisterEntry
 from dialogue_cases.register_file.mapping import Field, Mapping
-from dialogue_cases.register_file.people import Person
+from dialogue_cases.register_file.people import NamedPerson
 from dialogue_cases.vocabulary import (
     BodyId,
     BodyKind,
@@ -80,7 +80,7 @@ class Entering:
     key: str
     as_written: dict[str, int]
 
-    def enter(self, entry: Entry) -> list[Recorded[Any]]:
+    def enter(self, entry: RegisterEntry) -> list[Recorded[Any]]:
         """Record an entry as a petition.
 
         Raises:
@@ -100,7 +100,9 @@ class Entering:
             facts += self._decide(entry, number, stream, step)
         return facts
 
-    def _decide(self, entry: Entry, number: int, stream: str, step: _Step) -> list[Recorded[Any]]:
+    def _decide(
+        self, entry: RegisterEntry, number: int, stream: str, step: _Step
+    ) -> list[Recorded[Any]]:
         desk = self.office.by_rule(
             SystemAct(rule="book-entry-is-recorded", trigger=self.source),
             despite=self.mapping.despite,
@@ -123,7 +125,7 @@ class Entering:
 
     # -- What came in
 
-    def _raised(self, entry: Entry, ward: Ward) -> _Step:
+    def _raised(self, entry: RegisterEntry, ward: Ward) -> _Step:
         receiver = ward.body(self.mapping.received_by)
         if receiver is None:
             raise InCell(
@@ -148,7 +150,7 @@ class Entering:
         }
         return _Step("gist", petition.raise_petition, arguments)
 
-    def _petitioner(self, entry: Entry, stream: StreamId, person: Person) -> _Step:
+    def _petitioner(self, entry: RegisterEntry, stream: StreamId, person: NamedPerson) -> _Step:
         party = self.office.new_party(stream)
         sealed = {
             stored: self.office.seal(party, stored, text)
@@ -160,7 +162,7 @@ class Entering:
 
     # -- What it is, and what was done
 
-    def _steps(self, entry: Entry, ward: Ward, stream: StreamId) -> Iterator[_Step]:
+    def _steps(self, entry: RegisterEntry, ward: Ward, stream: StreamId) -> Iterator[_Step]:
         on = entry.received
         for text in ("\n".join(entry.kept.values()), entry.content):
             if text:
@@ -183,7 +185,7 @@ class Entering:
             yield self._taken(entry, entry.taken_by, taken)
         yield from self._result(entry, taken)
 
-    def _competence(self, entry: Entry, body: Body | None) -> Iterator[_Step]:
+    def _competence(self, entry: RegisterEntry, body: Body | None) -> Iterator[_Step]:
         referred = entry.taken_by or entry.guided_to
         if not entry.own and referred is None:
             return
@@ -194,7 +196,7 @@ class Entering:
             arguments |= _either("body", body, referred.phrase)
         yield _Step("own", petition.find_competence, arguments)
 
-    def _taken(self, entry: Entry, named: Named, body: Body | None) -> _Step:
+    def _taken(self, entry: RegisterEntry, named: Named, body: Body | None) -> _Step:
         on, document = (
             self._day(entry, named.day),
             named.document(self.mapping.papers["transfer"]),
@@ -210,7 +212,7 @@ class Entering:
         }
         return _Step("taken_by", petition.forward, arguments)
 
-    def _result(self, entry: Entry, taken: Body | None) -> Iterator[_Step]:
+    def _result(self, entry: RegisterEntry, taken: Body | None) -> Iterator[_Step]:
         outcome, result = entry.outcome, entry.result
         if outcome is None or result is None or outcome.means == "open":
             return
@@ -257,7 +259,7 @@ class Entering:
             return self.mapping.system
         return SYSTEMS.get(body.kind, "political_and_social")
 
-    def _day(self, entry: Entry, day: date | None) -> On:
+    def _day(self, entry: RegisterEntry, day: date | None) -> On:
         """The day that is written; else some day from the reception on.
 
         Until the day of the result, if that is known; else until the register ends.
@@ -277,7 +279,9 @@ def _either(name: str, body: Body | None, written: str) -> dict[str, BodyId | st
 # -- What was recorded before ----------------------------------------------------------
 
 
-def changed(office: Office, entry: Entry, facts: list[Recorded[Any]]) -> Iterator[str | Field]:
+def changed(
+    office: Office, entry: RegisterEntry, facts: list[Recorded[Any]]
+) -> Iterator[str | Field]:
     """In which columns (by letter), or personal fields, an entry differs from its record.
 
     What was erased isn't compared: it stays erased.

@@ -10,15 +10,15 @@ from dialogue_cases.register_file.cells import (
     compared,
     entry_of,
 )
-from dialogue_cases.register_file.columns import Columns, columns_of
-from dialogue_cases.register_file.entry import Entry, EntryReader, said
+from dialogue_cases.register_file.columns import FoundColumns, columns_of
+from dialogue_cases.register_file.entry import EntryReader, RegisterEntry, said
 from dialogue_cases.register_file.mapping import PERSONAL, Field, Mapping
 from dialogue_cases.register_file.report import Problem
-from dialogue_cases.register_file.sheet import Cell, Sheet
+from dialogue_cases.register_file.sheet import Cell, RegisterSheet
 
 
 @define
-class Reader:
+class RegisterReader:
     """Người đọc sổ: goes through the rows of a sheet, and notes all that is wrong.
 
     Args:
@@ -26,18 +26,18 @@ class Reader:
         leave_out: rows whose entries are left out, and what is wrong with them.
     """
 
-    sheet: Sheet
+    sheet: RegisterSheet
     mapping: Mapping
     today: date
     leave_out: frozenset[int] = frozenset()
-    columns: Columns = field(init=False)
+    columns: FoundColumns = field(init=False)
     problems: list[Problem] = field(factory=list)
     passed_over: list[int] = field(factory=list)
 
     def __attrs_post_init__(self) -> None:
         self.columns = columns_of(self.sheet, self.mapping)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[RegisterEntry]:
         """The entries that can be read; what is wrong with the others is noted."""
         seen: dict[str, int] = {}
         above: dict[Field, Cell] = {}
@@ -71,7 +71,7 @@ class Reader:
                 listed=listed,
             )
 
-    def note(self, entry: Entry, name: Field, error: CaseError) -> None:
+    def note(self, entry: RegisterEntry, name: Field, error: CaseError) -> None:
         """Note what is wrong with an entry that could be read."""
         cell = entry.cells.get(name)
         self.problems.append(self.columns.problem(entry.row, name, cell, error, entry.persons))

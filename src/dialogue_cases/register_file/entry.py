@@ -22,11 +22,11 @@ from dialogue_cases.register_file.cells import (
     people_of,
     text_of,
 )
-from dialogue_cases.register_file.columns import Columns
+from dialogue_cases.register_file.columns import FoundColumns
 from dialogue_cases.register_file.mapping import PERSONAL, Field, Mapping, Outcome
-from dialogue_cases.register_file.people import Person, names_in, persons_of
+from dialogue_cases.register_file.people import NamedPerson, names_in, persons_of
 from dialogue_cases.register_file.report import Problem
-from dialogue_cases.register_file.sheet import Broken, Cell, Sheet
+from dialogue_cases.register_file.sheet import Broken, Cell, RegisterSheet
 from dialogue_cases.vocabulary import On, first_day, last_day
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ CLEAR: tuple[Field, ...] = ("gist", "earlier_handling", "guided_to", "taken_by")
 
 
 @frozen(kw_only=True)
-class Entry:
+class RegisterEntry:
     """Một mục: what stands in one row, or in several where several people share one.
 
     Args:
@@ -54,7 +54,7 @@ class Entry:
     book_entry: str
     received: On
     people: int
-    persons: tuple[Person, ...]
+    persons: tuple[NamedPerson, ...]
     gist: str
     content: str | None
     kind: Kind
@@ -85,9 +85,9 @@ class EntryReader:
 
     def __init__(
         self,
-        sheet: Sheet,
+        sheet: RegisterSheet,
         mapping: Mapping,
-        columns: Columns,
+        columns: FoundColumns,
         today: date,
         *,
         rows: tuple[int, ...],
@@ -95,10 +95,10 @@ class EntryReader:
     ) -> None:
         self.sheet, self.mapping, self.columns, self.today = sheet, mapping, columns, today
         self.rows, self.row, self.cells = rows, rows[0], cells
-        self.persons: tuple[Person, ...] = ()
+        self.persons: tuple[NamedPerson, ...] = ()
         self.problems: list[Problem] = []
 
-    def read(self) -> Entry | None:
+    def read(self) -> RegisterEntry | None:
         """The entry; None where something is wrong, which stands in `problems`."""
         self.persons = persons = self._all_persons()
         number = self._try("entry", self._number)
@@ -118,7 +118,7 @@ class EntryReader:
             self._try("result", lambda: _not_before(received, result.day))
         if self.problems or number is None or received is None or kind is None or gist is None:
             return None
-        return Entry(
+        return RegisterEntry(
             row=self.row,
             rows=self.rows,
             book_entry=self._book_entry(number, received),
@@ -197,14 +197,14 @@ class EntryReader:
 
         return self._try(name, read)
 
-    def _all_persons(self) -> tuple[Person, ...]:
-        found: list[Person] = []
+    def _all_persons(self) -> tuple[NamedPerson, ...]:
+        found: list[NamedPerson] = []
         for row in self.rows:
             cells = self.cells if row == self.row else self._added(row)
             found += self._try("id_paper", partial(self._persons, cells, row), row) or ()
         return tuple(found)
 
-    def _persons(self, cells: dict[Field, Cell], row: int) -> list[Person]:
+    def _persons(self, cells: dict[Field, Cell], row: int) -> list[NamedPerson]:
         given = {name: self._try(name, _personal(cells, name), row) or () for name in PERSONAL}
         names, address = (*given["name"], *given["name_and_address"]), " ".join(given["address"])
         contact = " ".join(given["contact"])
@@ -214,7 +214,7 @@ class EntryReader:
             "contact": contact or None,
         }
         if not self.mapping.anonymous.isdisjoint(map(compared, names)):
-            return [Person(**rest)] if any(rest.values()) else []
+            return [NamedPerson(**rest)] if any(rest.values()) else []
         if not names and any(rest.values()):
             name: Field = "name" if "name" in self.columns.letters else "name_and_address"
             error = Invalid("it is missing", expected="a name, or a word of the mapping for none")

@@ -13,11 +13,11 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
 from dialogue_cases.record import Recorded
 from dialogue_cases.register_file.entering import Entering, InCell, changed
-from dialogue_cases.register_file.entries import Reader
-from dialogue_cases.register_file.entry import Entry
+from dialogue_cases.register_file.entries import RegisterReader
+from dialogue_cases.register_file.entry import RegisterEntry
 from dialogue_cases.register_file.mapping import PERSONAL, Mapping
-from dialogue_cases.register_file.report import BadRegister, Line, Report
-from dialogue_cases.register_file.sheet import Sheet, read_sheet
+from dialogue_cases.register_file.report import BadRegister, ImportedLine, Report
+from dialogue_cases.register_file.sheet import RegisterSheet, read_sheet
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Act, StreamId, SystemAct
 from dialogue_cases.ward import WARD, BookTakenOver
@@ -94,7 +94,7 @@ def _run(
     keep: bool,
 ) -> Report:
     sheet = read_sheet(path, sheet=mapping.sheet, delimiter=mapping.delimiter)
-    reader = Reader(sheet, mapping, office.today, frozenset(leave_out))
+    reader = RegisterReader(sheet, mapping, office.today, frozenset(leave_out))
     entries = list(reader.entries())
     run = _Run(office, mapping, act, reader)
     began = monotonic()
@@ -119,16 +119,16 @@ class _Run:
     office: Office
     mapping: Mapping
     act: Act | SystemAct
-    reader: Reader
-    new: list[Line] = field(factory=list)
-    known: list[Line] = field(factory=list)
+    reader: RegisterReader
+    new: list[ImportedLine] = field(factory=list)
+    known: list[ImportedLine] = field(factory=list)
     despite: Counter[str] = field(factory=Counter)
     as_written: Counter[str] = field(factory=Counter)
     unread: int = 0
     facts: int = 0
     entering: Entering | None = None
 
-    def take(self, writing: Writing, entry: Entry) -> None:
+    def take(self, writing: Writing, entry: RegisterEntry) -> None:
         """Record an entry, or find it recorded; what is refused is noted."""
         key = f"register entry: {entry.book_entry}"
         before = writing.recorded_under(key, "")
@@ -175,7 +175,7 @@ class _Run:
             self.entering = Entering(self.office, self.mapping, facts[0].ref, name, self.as_written)
         return self.entering
 
-    def _compare(self, entry: Entry, before: list[Recorded[Any]]) -> None:
+    def _compare(self, entry: RegisterEntry, before: list[Recorded[Any]]) -> None:
         letters = {column: name for name, column in self.reader.columns.letters.items()}
         error = Invalid(
             "it says something else than what was recorded of {entry}",
@@ -193,9 +193,9 @@ class _Run:
             return name
         return "name_and_address" if "name_and_address" in known else "name"
 
-    def _line(self, entry: Entry, stream: StreamId) -> Line:
+    def _line(self, entry: RegisterEntry, stream: StreamId) -> ImportedLine:
         state = self.office.as_of(stream)
-        return Line(
+        return ImportedLine(
             row=entry.row, book_entry=entry.book_entry, stream=stream, is_open=state.is_open
         )
 
@@ -224,7 +224,7 @@ class _Run:
         )
 
 
-def _taken_before(office: Office, book: str, sheet: Sheet) -> list[Recorded[Any]]:
+def _taken_before(office: Office, book: str, sheet: RegisterSheet) -> list[Recorded[Any]]:
     """The fact that this very file was taken over before, when rows of it were left out."""
     return [
         fact

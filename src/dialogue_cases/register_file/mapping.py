@@ -27,7 +27,7 @@ from dialogue_cases.petition import (
 from dialogue_cases.petition.receiving import SESSIONS
 from dialogue_cases.register_file.cells import compared
 from dialogue_cases.register_file.sheet import Delimiter
-from dialogue_cases.toml_file import Table, TomlFile
+from dialogue_cases.toml_file import TomlFile, TomlTable
 from dialogue_cases.vocabulary import Despite, Document
 
 T = TypeVar("T")
@@ -245,14 +245,14 @@ def read_mapping(path: Path) -> Mapping:
     return read
 
 
-def _from_one(table: Table, name: str, default: int | None = None) -> int:
+def _from_one(table: TomlTable, name: str, default: int | None = None) -> int:
     found = table.integer(name, default)
     if table.has(name) and found < 1:
         table.wrong(name, "{found} is no row", "1, 2, …", found=found)
     return found
 
 
-def _columns(table: Table) -> dict[Field, str]:
+def _columns(table: TomlTable) -> dict[Field, str]:
     found: dict[Field, str] = {one: table.text(one) for one in FIELDS if table.has(one)}
     for one in NEEDED:
         if one not in found:
@@ -264,20 +264,20 @@ def _columns(table: Table) -> dict[Field, str]:
     return found
 
 
-def _phrases(table: Table, name: str, default: tuple[str, ...] = ()) -> frozenset[str]:
+def _phrases(table: TomlTable, name: str, default: tuple[str, ...] = ()) -> frozenset[str]:
     # A mark such as ″ is compared as it is; of words only what `compared` leaves.
     return frozenset(compared(one) or one.strip() for one in table.texts(name, default))
 
 
-def _texts(table: Table | None) -> dict[str, str]:
+def _texts(table: TomlTable | None) -> dict[str, str]:
     return {compared(one): table.text(one) for one in table.values} if table else {}
 
 
-def _choices(table: Table | None, among: tuple[T, ...]) -> dict[str, T]:
+def _choices(table: TomlTable | None, among: tuple[T, ...]) -> dict[str, T]:
     return {compared(one): table.choice(one, among) for one in table.values} if table else {}
 
 
-def _outcomes(rows: list[Table]) -> dict[str, Outcome]:
+def _outcomes(rows: list[TomlTable]) -> dict[str, Outcome]:
     found: dict[str, Outcome] = {}
     for row in rows:
         means = row.choice("means", get_args(Means))

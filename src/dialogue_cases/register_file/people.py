@@ -13,7 +13,7 @@ _LISTED = re.compile(r"(?:\d+\s*[.)]|[-+•])\s*")
 
 
 @frozen(kw_only=True, repr=False)
-class Person:
+class NamedPerson:
     """Một người: what the register says of one petitioner; never printed.
 
     Args:
@@ -33,7 +33,7 @@ def persons_of(
     address: str | None,
     id_papers: tuple[str, ...],
     contact: str | None,
-) -> list[Person]:
+) -> list[NamedPerson]:
     """The people of one row.
 
     A cell that lists people line by line ("1. …", "- …") names several; any other names one,
@@ -72,7 +72,7 @@ def persons_of(
     for line, paper in zip_longest(lines, id_papers):
         name, rest = _parted(line) if names_and_addresses else (line, None)
         found.append(
-            Person(name=name, address=rest or address, id_paper=paper or None, contact=contact)
+            NamedPerson(name=name, address=rest or address, id_paper=paper or None, contact=contact)
         )
     return found
 
@@ -82,7 +82,7 @@ def _parted(text: str) -> tuple[str, str | None]:
     return first, text[len(first) :].strip(" ,;–-") or None
 
 
-def names_in(text: str, persons: tuple[Person, ...]) -> bool:
+def names_in(text: str, persons: tuple[NamedPerson, ...]) -> bool:
     """Whether a text names one of the people, or holds their paper, telephone or house."""
     return any(
         told is not None and is_said(name, told, text)

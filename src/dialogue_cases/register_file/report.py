@@ -49,7 +49,7 @@ class Problem:
 
 
 @frozen(kw_only=True)
-class Line:
+class ImportedLine:
     """Một mục của sổ: which row it stands in, and the life that it is in the record."""
 
     row: int
@@ -85,8 +85,8 @@ class Report:
     digest: str
     sheet: str | None
     recorded: bool = False
-    entries: tuple[Line, ...] = ()
-    known: tuple[Line, ...] = ()
+    entries: tuple[ImportedLine, ...] = ()
+    known: tuple[ImportedLine, ...] = ()
     left_out: tuple[int, ...] = ()
     passed_over: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -98,7 +98,7 @@ class Report:
     seconds: float = 0
 
     @property
-    def open_entries(self) -> tuple[Line, ...]:
+    def open_entries(self) -> tuple[ImportedLine, ...]:
         """Số tồn: the new entries that are still open."""
         return tuple(one for one in self.entries if one.is_open)
 

@@ -43,7 +43,7 @@ Cell: TypeAlias = str | int | float | date | When | Broken
 
 
 @frozen(kw_only=True)
-class Sheet:
+class RegisterSheet:
     """Bảng: what stands in which row and column.
 
     Args:
@@ -70,7 +70,7 @@ class Sheet:
 
 def read_sheet(
     path: Path, *, sheet: str | None = None, delimiter: Delimiter | None = None
-) -> Sheet:
+) -> RegisterSheet:
     """Read a sheet.
 
     Args:
@@ -110,7 +110,7 @@ def letter(column: int) -> str:
 # -- CSV --------------------------------------------------------------------------------
 
 
-def _read_csv(name: str, data: bytes, digest: str, delimiter: Delimiter | None) -> Sheet:
+def _read_csv(name: str, data: bytes, digest: str, delimiter: Delimiter | None) -> RegisterSheet:
     try:
         text = given_file.decoded(data, where=name)
     except Invalid as error:
@@ -118,7 +118,7 @@ def _read_csv(name: str, data: bytes, digest: str, delimiter: Delimiter | None) 
     if "\0" in text or not text.strip():
         raise _no_csv("it is no table", name)
     rows = _rows_of(name, text, delimiter or _delimiter_of(name, text))
-    return Sheet(file=name, digest=digest, name=None, rows=rows)
+    return RegisterSheet(file=name, digest=digest, name=None, rows=rows)
 
 
 def _no_csv(what: str | Sentence, name: str, /, **data: Any) -> Invalid:
@@ -171,7 +171,7 @@ def _check_size(name: str, rows: int, columns: int) -> None:
 # -- XLSX -------------------------------------------------------------------------------
 
 
-def _read_xlsx(name: str, data: bytes, digest: str, wanted: str | None) -> Sheet:
+def _read_xlsx(name: str, data: bytes, digest: str, wanted: str | None) -> RegisterSheet:
     _check_package(name, data)
     try:
         import openpyxl  # type: ignore[import-untyped]  # it has no types
@@ -200,7 +200,7 @@ def _read_xlsx(name: str, data: bytes, digest: str, wanted: str | None) -> Sheet
     hidden = {
         number for number, shape in chosen.row_dimensions.items() if shape.hidden and number in rows
     }
-    return Sheet(
+    return RegisterSheet(
         file=name,
         digest=digest,
         name=chosen.title,

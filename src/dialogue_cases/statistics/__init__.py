@@ -6,20 +6,20 @@ What the tables are: `tables.toml`; what their words mean: `records` and `quanti
 """
 
 from dialogue_cases.statistics.book import Book, open_book
-from dialogue_cases.statistics.counting import Behind, Cell, Count, Disagreement
-from dialogue_cases.statistics.definition import Column, Definitions, Generation, Table
+from dialogue_cases.statistics.counting import Behind, Cell, Disagreement, TableCount
+from dialogue_cases.statistics.definition import Definitions, FormColumn, FormTable, Generation
 from dialogue_cases.statistics.party import (
-    Line,
     PartyReport,
-    Section,
+    ReportLine,
+    ReportSection,
     party_report,
     party_report_now,
 )
 from dialogue_cases.statistics.periods import ReportPeriod, period
 from dialogue_cases.statistics.reading import definitions, read_definitions
 from dialogue_cases.statistics.runs import (
-    Change,
     Comparison,
+    FigureChange,
     Run,
     compare,
     from_json,
@@ -32,19 +32,19 @@ __all__ = [
     "Behind",
     "Book",
     "Cell",
-    "Change",
-    "Column",
     "Comparison",
-    "Count",
     "Definitions",
     "Disagreement",
+    "FigureChange",
+    "FormColumn",
+    "FormTable",
     "Generation",
-    "Line",
     "PartyReport",
+    "ReportLine",
     "ReportPeriod",
+    "ReportSection",
     "Run",
-    "Section",
-    "Table",
+    "TableCount",
     "compare",
     "definitions",
     "from_json",

@@ -18,7 +18,7 @@ from dialogue_cases.law import Law
 from dialogue_cases.matter import Matter
 from dialogue_cases.petition import Petition
 from dialogue_cases.proceeding import Proceeding
-from dialogue_cases.projection import Life
+from dialogue_cases.projection import LifeAsKnown
 from dialogue_cases.record import LOCAL, Known, Recorded, known_then
 from dialogue_cases.session import Session
 from dialogue_cases.statistics.periods import ReportPeriod
@@ -52,7 +52,7 @@ class Book:
     ward: Ward = field(repr=False)
     histories: Mapping[StreamId, Sequence[Recorded[Any]]] = field(repr=False)
     states: Mapping[StreamId, Any] = field(repr=False)
-    _lives: dict[StreamId, Life] = field(init=False, repr=False, eq=False, factory=dict)
+    _lives: dict[StreamId, LifeAsKnown] = field(init=False, repr=False, eq=False, factory=dict)
 
     @property
     def day(self) -> date:
@@ -82,9 +82,9 @@ class Book:
         work = self.work(stream)
         return None if work is None else verdict(work, on or self.day)
 
-    def _life(self, stream: StreamId) -> Life:
+    def _life(self, stream: StreamId) -> LifeAsKnown:
         if stream not in self._lives:
-            self._lives[stream] = Life(self.histories[stream], self.law, self.position)
+            self._lives[stream] = LifeAsKnown(self.histories[stream], self.law, self.position)
         return self._lives[stream]
 
     def of(self, kind: type[Any]) -> Iterator[tuple[StreamId, Any]]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from dialogue_cases.statistics.book import Book
-from dialogue_cases.statistics.definition import Column, Generation, Table
+from dialogue_cases.statistics.definition import FormColumn, FormTable, Generation
 from dialogue_cases.statistics.periods import ReportPeriod
 from dialogue_cases.statistics.quantities import QUANTITIES, Quantity
 from dialogue_cases.statistics.records import MEANING, NEED_TERMS, Member, Population, records
@@ -74,7 +74,7 @@ class Disagreement:
 
 
 @frozen(kw_only=True)
-class Count:
+class TableCount:
     """Biểu đã tính: one table's figures; the same definition, period and record give the same.
 
     Args:
@@ -145,7 +145,7 @@ class Counter:
         found = records(self.book)
         return {name: sorted(them, key=lambda one: natural(one.of)) for name, them in found.items()}
 
-    def count(self, generation: Generation, table: Table) -> Count:
+    def count(self, generation: Generation, table: FormTable) -> TableCount:
         """Count one table."""
         cells: dict[int, Cell] = {}
         for column in table.columns:
@@ -159,7 +159,7 @@ class Counter:
             for column in ready:
                 cells[column.number] = _sum(column, cells)
                 pending.remove(column)
-        return Count(
+        return TableCount(
             code=table.code,
             title=table.title,
             generation=generation.id,
@@ -176,7 +176,7 @@ class Counter:
             over=self.book.is_over,
         )
 
-    def _counted(self, table: Table, column: Column) -> Cell:
+    def _counted(self, table: FormTable, column: FormColumn) -> Cell:
         if any(name in NEED_TERMS for name in column.wanted) and not Terms(self.book).are_known:
             return _cell(column, None)
         quantity, among = self._among(table, column)
@@ -187,14 +187,14 @@ class Counter:
         ]
         return _cell(column, sum(one.adds for one in behind), behind)
 
-    def _among(self, table: Table, column: Column) -> tuple[Quantity, Sequence[Member]]:
+    def _among(self, table: FormTable, column: FormColumn) -> tuple[Quantity, Sequence[Member]]:
         quantity = QUANTITIES[column.counts or ""]
         among: Sequence[Member] = self._records[quantity.population]
         if quantity.once:
             among = latest_of_each_case([one for one in among if one.fits(table.cases)])
         return quantity, among
 
-    def _disagreements(self, table: Table, cells: Mapping[int, Cell]) -> Iterable[Disagreement]:
+    def _disagreements(self, table: FormTable, cells: Mapping[int, Cell]) -> Iterable[Disagreement]:
         """The checks that fail; one with a column that can't be filled can't be made."""
         for column in table.columns:
             figure = cells[column.number].figure
@@ -207,12 +207,12 @@ class Counter:
                 if figure != told + len(self._beside(table, check)):
                     yield Disagreement(column=column.number, check=check, figure=figure, sum=told)
 
-    def _ended(self, table: Table) -> tuple[StreamId, ...]:
+    def _ended(self, table: FormTable) -> tuple[StreamId, ...]:
         checks = [check for column in table.columns for check in column.checks]
         found = {one.of for check in checks for one in self._beside(table, check)}
         return tuple(sorted(found, key=natural))
 
-    def _beside(self, table: Table, check: Sequence[int]) -> list[Member]:
+    def _beside(self, table: FormTable, check: Sequence[int]) -> list[Member]:
         """What was closed unresolved, where these columns say how far things have got."""
         columns = [table.column(number) for number in check]
         saying = [one for one in columns if one.counts is not None and "resolved" in one.wanted]
@@ -228,7 +228,7 @@ class Counter:
             and not any(one.fits(each.wanted) for each in columns)
         ]
 
-    def _left_out(self, table: Table) -> tuple[StreamId, ...]:
+    def _left_out(self, table: FormTable) -> tuple[StreamId, ...]:
         wanted = table.left_out
         if wanted is None:
             return ()
@@ -260,7 +260,7 @@ def natural(stream: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def _sum(column: Column, cells: Mapping[int, Cell]) -> Cell:
+def _sum(column: FormColumn, cells: Mapping[int, Cell]) -> Cell:
     parts = [cells[part] for part in column.sum]
     figures = [part.figure for part in parts if part.figure is not None]
     if len(figures) < len(parts):
@@ -269,5 +269,5 @@ def _sum(column: Column, cells: Mapping[int, Cell]) -> Cell:
     return _cell(column, sum(figures), behind)
 
 
-def _cell(column: Column, figure: int | None, behind: Iterable[Behind] = ()) -> Cell:
+def _cell(column: FormColumn, figure: int | None, behind: Iterable[Behind] = ()) -> Cell:
     return Cell(column=column.number, title=column.title, figure=figure, behind=tuple(behind))

@@ -19,7 +19,7 @@ Wanted: TypeAlias = Mapping[str, tuple[Value, ...]]
 
 
 @frozen(kw_only=True)
-class Column:
+class FormColumn:
     """Cột: one column of a table; it counts, or is a sum of others, or can't be filled.
 
     Args:
@@ -51,7 +51,7 @@ class Column:
 
 
 @frozen(kw_only=True)
-class Table:
+class FormTable:
     """Biểu: one table of a generation.
 
     Args:
@@ -69,7 +69,7 @@ class Table:
     code: str
     title: str
     certainty: Certainty
-    columns: tuple[Column, ...]
+    columns: tuple[FormColumn, ...]
     note: str = ""
     numbering: Literal["form", "ours"] = "form"
     cases: Wanted = field(factory=dict)
@@ -80,7 +80,7 @@ class Table:
         """The first twelve hexadecimal digits of the SHA-256 of all that it says."""
         return sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()[:12]
 
-    def column(self, number: int) -> Column:
+    def column(self, number: int) -> FormColumn:
         """The column with that number.
 
         Raises:
@@ -118,13 +118,13 @@ class Generation:
     until: date | None = None
     certainty: Certainty
     note: str = ""
-    tables: tuple[Table, ...] = ()
+    tables: tuple[FormTable, ...] = ()
 
     def in_force(self, day: date) -> bool:
         """Whether it is in force on a local day."""
         return self.since <= day <= (self.until or date.max)
 
-    def table(self, code: str) -> Table:
+    def table(self, code: str) -> FormTable:
         """The table with that code, upper or lower case.
 
         Raises:

@@ -14,10 +14,9 @@ from attrs import frozen
 
 from dialogue_cases.petition import Petition
 from dialogue_cases.proceeding import Proceeding
-from dialogue_cases.projection import Life, Table, View, Views
+from dialogue_cases.projection import LifeAsKnown, View, Views, ViewTable
 from dialogue_cases.record import LOCAL, Recorded
-from dialogue_cases.statistics.definition import Column, Wanted
-from dialogue_cases.statistics.definition import Table as Form
+from dialogue_cases.statistics.definition import FormColumn, FormTable, Wanted
 from dialogue_cases.statistics.periods import ReportPeriod
 from dialogue_cases.statistics.quantities import IN_THE_PERIOD, QUANTITIES
 from dialogue_cases.statistics.records import ended, processed
@@ -52,7 +51,7 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     is_open: bool
 
 
-def rows(life: Life) -> Iterator[Span]:
+def rows(life: LifeAsKnown) -> Iterator[Span]:
     """How long a life matters to the tables."""
     if life.standing:
         yield Span(
@@ -78,7 +77,7 @@ VIEW = View(
     version=1,
     about=("petition", "proceeding", *_SESSIONS),
     tables=(
-        Table(
+        ViewTable(
             Span,
             "statistics_spans",
             (
@@ -174,7 +173,7 @@ def _is_word(stream: StreamId, facts: Iterable[Recorded[Any]], since: date) -> b
 # -- Which tables rest on these lives alone ------------------------------------------------------
 
 
-def is_of_its_time(form: Form) -> bool:
+def is_of_its_time(form: FormTable) -> bool:
     """Whether a table asks for nothing of the lives that were over before its period."""
     columns = [one for one in form.columns if one.counts is not None]
     kept = form.left_out is None or _is_current(form.left_out)
@@ -185,7 +184,7 @@ def _is_current(wanted: Wanted) -> bool:
     return bool(wanted.get("came")) and _CURRENT.issuperset(map(str, wanted["came"]))
 
 
-def _is_bounded(column: Column, cases: Wanted) -> bool:
+def _is_bounded(column: FormColumn, cases: Wanted) -> bool:
     quantity = QUANTITIES[column.counts or ""]
     if column.counts in IN_THE_PERIOD or quantity.population in ("turn", "reception"):
         return True

@@ -59,7 +59,7 @@ Cases: TypeAlias = tuple[StreamId, ...]
 
 
 @frozen(kw_only=True)
-class Line:
+class ReportLine:
     """Dòng báo cáo: a sentence, or a figure with what it counts.
 
     Args:
@@ -74,11 +74,11 @@ class Line:
 
 
 @frozen(kw_only=True)
-class Section:
+class ReportSection:
     """Phần báo cáo: its title and its lines."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
 
 
 @frozen(kw_only=True)
@@ -109,7 +109,7 @@ class PartyReport:
     edition: str
     addressees: tuple[str, ...]
     citation: Citation | None
-    sections: tuple[Section, ...]
+    sections: tuple[ReportSection, ...]
 
 
 def party_report(
@@ -158,7 +158,7 @@ def _report(book: Book) -> PartyReport:
     period = book.period
     counted = records(book)
     rule = book.law.version(RULE["party"], period.last)
-    parts: tuple[tuple[str, Callable[[Book, Counted], Iterable[Line]]], ...] = (
+    parts: tuple[tuple[str, Callable[[Book, Counted], Iterable[ReportLine]]], ...] = (
         ("Công tác tiếp dân, đối thoại", _held),
         ("Tiếp nhận ý kiến, phản ánh, kiến nghị, khiếu nại, tố cáo", _received),
         ("Kết quả giải quyết", _results),
@@ -177,7 +177,7 @@ def _report(book: Book) -> PartyReport:
         addressees=rule.to if rule else (),
         citation=rule.citation if rule else None,
         sections=tuple(
-            Section(title=title, lines=tuple(part(book, counted))) for title, part in parts
+            ReportSection(title=title, lines=tuple(part(book, counted))) for title, part in parts
         ),
     )
 
@@ -185,7 +185,7 @@ def _report(book: Book) -> PartyReport:
 # -- I. What was held -----------------------------------------------------------------
 
 
-def _held(book: Book, counted: Counted) -> Iterator[Line]:
+def _held(book: Book, counted: Counted) -> Iterator[ReportLine]:
     dialogues = {
         stream: one
         for stream, one in book.sessions.items()
@@ -202,10 +202,10 @@ def _held(book: Book, counted: Counted) -> Iterator[Line]:
     yield _line("Số người được tiếp", sum(one.people for one in turns), (one.of for one in turns))
     present = {one.of: one.state.people for one in receptions if one.state.people is not None}
     yield _line("Số người dự các kỳ tiếp dân", sum(present.values()), present)
-    yield Line(text=RECEIVED)
+    yield ReportLine(text=RECEIVED)
     yield _count("Số cuộc đối thoại đã tổ chức", dialogues)
     for stream, one in dialogues.items():
-        yield Line(text=_dialogue(one), cases=(stream,))
+        yield ReportLine(text=_dialogue(one), cases=(stream,))
     yield from _not_held(book)
 
 
@@ -225,21 +225,21 @@ def _dialogue(one: Session) -> str:
     return "; ".join(told)
 
 
-def _not_held(book: Book) -> Iterator[Line]:
+def _not_held(book: Book) -> Iterator[ReportLine]:
     """What was put off or cancelled in the period, with the reason."""
     for stream, one in book.sessions.items():
         for put_off in one.postponed:
             if first_day(put_off.on) in book.period:
                 text = f"Hoãn buổi dự kiến ngày {_day(put_off.day)}: {put_off.reason}"
-                yield Line(text=text, cases=(stream,))
+                yield ReportLine(text=text, cases=(stream,))
         if one.cancelled is not None and first_day(one.cancelled.on) in book.period:
-            yield Line(text=f"Huỷ buổi: {one.cancelled.reason}", cases=(stream,))
+            yield ReportLine(text=f"Huỷ buổi: {one.cancelled.reason}", cases=(stream,))
 
 
 # -- II. What came in -----------------------------------------------------------------
 
 
-def _received(book: Book, counted: Counted) -> Iterator[Line]:
+def _received(book: Book, counted: Counted) -> Iterator[ReportLine]:
     voiced = [
         (stream, opinion)
         for stream, one in book.sessions.items()
@@ -280,7 +280,7 @@ def _received(book: Book, counted: Counted) -> Iterator[Line]:
     yield from _by_body(book, petitions)
 
 
-def _by_body(book: Book, petitions: Sequence[Member]) -> Iterator[Line]:
+def _by_body(book: Book, petitions: Sequence[Member]) -> Iterator[ReportLine]:
     """Which body was told to settle them."""
     led: dict[BodyId, list[StreamId]] = {}
     for one in petitions:
@@ -294,10 +294,12 @@ def _by_body(book: Book, petitions: Sequence[Member]) -> Iterator[Line]:
 # -- III. What became of it -----------------------------------------------------------
 
 
-def _results(book: Book, counted: Counted) -> Iterator[Line]:
+def _results(book: Book, counted: Counted) -> Iterator[ReportLine]:
     """Promises of conclusions and directions, then petitions: done, in progress, overdue."""
     if not book.is_over:
-        yield Line(text=f"Kỳ báo cáo chưa kết thúc; tình hình tính đến hết ngày {_day(book.day)}")
+        yield ReportLine(
+            text=f"Kỳ báo cáo chưa kết thúc; tình hình tính đến hết ngày {_day(book.day)}"
+        )
     stands = dict(_promises(book))
 
     def those(*verdicts: Verdict) -> list[StreamId]:
@@ -311,7 +313,7 @@ def _results(book: Book, counted: Counted) -> Iterator[Line]:
     yield _count("Đang thực hiện, trong thời hạn hoặc chưa định thời hạn", those(*UNDER_WAY))
     yield _count("Quá hạn chưa thực hiện", overdue)
     for stream in sorted(overdue, key=natural):
-        yield Line(text=_overdue(book, stream), cases=(stream,))
+        yield ReportLine(text=_overdue(book, stream), cases=(stream,))
     yield _count("Thôi thực hiện: đã thay thế hoặc không còn cần", those("void"))
     yield from _by_conclusion(book, stands)
     petitions = [one for one in counted["petition"] if one.facts["came"] != "set_aside"]
@@ -321,7 +323,7 @@ def _results(book: Book, counted: Counted) -> Iterator[Line]:
     yield _count("Đơn chưa giải quyết xong đến cuối kỳ", is_open)
     late = [one.of for one in counted["petition"] if book.has_overdue(one.of)]
     yield _count("Đơn quá hạn đến cuối kỳ", late)
-    yield Line(text=LATE)
+    yield ReportLine(text=LATE)
     past = [one.of for one in petitions if book.verdict(one.of) == "overdue"]
     yield _count("Đơn quá ngày được giao giải quyết", past)
 
@@ -348,7 +350,7 @@ def _overdue(book: Book, stream: StreamId) -> str:
     return f"{told}; lý do: {reasons[-1]}" if reasons else f"{told}; chưa báo cáo lý do"
 
 
-def _by_conclusion(book: Book, stands: Mapping[StreamId, Verdict]) -> Iterator[Line]:
+def _by_conclusion(book: Book, stands: Mapping[StreamId, Verdict]) -> Iterator[ReportLine]:
     """Kết quả thực hiện từng thông báo kết luận."""
     its: dict[StreamId, list[StreamId]] = {}
     for stream in stands:
@@ -367,13 +369,13 @@ def _by_conclusion(book: Book, stands: Mapping[StreamId, Verdict]) -> Iterator[L
             text += f"; chờ xác nhận {told['reported done']}"
         if told["void"]:
             text += f"; thôi thực hiện {told['void']}"
-        yield Line(text=text, cases=tuple(sorted(its[source], key=natural)))
+        yield ReportLine(text=text, cases=tuple(sorted(its[source], key=natural)))
 
 
 # -- IV. What is raised again and again -----------------------------------------------
 
 
-def _repeated(book: Book, _: Counted) -> Iterator[Line]:
+def _repeated(book: Book, _: Counted) -> Iterator[ReportLine]:
     pressing = {
         stream: one for stream, one in book.matters.items() if one.is_repeatedly_raised_unresolved
     }
@@ -385,34 +387,36 @@ def _repeated(book: Book, _: Counted) -> Iterator[Line]:
             told.append("giao " + ", ".join(_body(book, body) for body in charged))
         if one.solutions:
             told.append(f"hướng giải quyết: {one.solutions[-1].gist}")
-        yield Line(text="; ".join(told), cases=(stream,))
+        yield ReportLine(text="; ".join(told), cases=(stream,))
 
 
 # -- V. What is proposed --------------------------------------------------------------
 
 
-def _proposals(book: Book, _: Counted) -> Iterator[Line]:
+def _proposals(book: Book, _: Counted) -> Iterator[ReportLine]:
     """What those charged propose, and what the Committee is advised to direct again."""
     for stream, one in sorted(book.tasks.items(), key=lambda each: natural(each[0])):
         for obstacle in one.open_obstacles:
             asked = f"; đề xuất: {obstacle.proposal}" if obstacle.proposal else ""
             text = f"{_body(book, one.lead)}: vướng mắc: {obstacle.gist}{asked}"
-            yield Line(text=text, cases=(stream,))
+            yield ReportLine(text=text, cases=(stream,))
         for proposal in one.open_proposals:
             text = f"Tham mưu tiếp tục chỉ đạo: {proposal.gist}"
-            yield Line(text=text, cases=(stream,))
+            yield ReportLine(text=text, cases=(stream,))
 
 
 # -- Words ----------------------------------------------------------------------------
 
 
-def _count(text: str, cases: Iterable[StreamId]) -> Line:
+def _count(text: str, cases: Iterable[StreamId]) -> ReportLine:
     found = tuple(sorted(cases, key=natural))
-    return Line(text=text, figure=len(found), cases=found)
+    return ReportLine(text=text, figure=len(found), cases=found)
 
 
-def _line(text: str, figure: int, cases: Iterable[StreamId]) -> Line:
-    return Line(text=text, figure=figure, cases=tuple(sorted(dict.fromkeys(cases), key=natural)))
+def _line(text: str, figure: int, cases: Iterable[StreamId]) -> ReportLine:
+    return ReportLine(
+        text=text, figure=figure, cases=tuple(sorted(dict.fromkeys(cases), key=natural))
+    )
 
 
 def _day(day: date | None) -> str:

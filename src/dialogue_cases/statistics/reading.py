@@ -10,16 +10,16 @@ from typing import get_args
 import attrs
 
 from dialogue_cases.statistics.definition import (
-    Column,
     Definitions,
+    FormColumn,
+    FormTable,
     Generation,
     Value,
     Wanted,
 )
-from dialogue_cases.statistics.definition import Table as Definition
 from dialogue_cases.statistics.quantities import QUANTITIES
 from dialogue_cases.statistics.records import VALUES, Population
-from dialogue_cases.toml_file import Table, TomlFile
+from dialogue_cases.toml_file import TomlFile, TomlTable
 from dialogue_cases.vocabulary import Certainty
 
 _SUM = re.compile(r"[1-9]\d*(\+[1-9]\d*)*")
@@ -54,12 +54,12 @@ def read_definitions(path: Path) -> Definitions:
     return Definitions(generations=tuple(found))
 
 
-def _generation(table: Table, before: Iterable[Generation]) -> Generation:
+def _generation(table: TomlTable, before: Iterable[Generation]) -> Generation:
     known = {one.id: one for one in before}
     id = table.text("id")
     if id in known:
         table.wrong("id", "{id!r} stands twice", "another id", id=id)
-    tables: list[Definition] = []
+    tables: list[FormTable] = []
     if table.has("takes_over") and known:
         tables += known[table.choice("takes_over", tuple(known))].tables
     elif table.has("takes_over"):
@@ -89,7 +89,7 @@ def _generation(table: Table, before: Iterable[Generation]) -> Generation:
     )
 
 
-def _table(table: Table, taken: set[str]) -> Definition:
+def _table(table: TomlTable, taken: set[str]) -> FormTable:
     code = table.text("code")
     if code in taken:
         table.wrong("code", "{code!r} stands twice", "another code", code=code)
@@ -97,7 +97,7 @@ def _table(table: Table, taken: set[str]) -> Definition:
     columns = tuple(_column(row, place, sets) for place, row in enumerate(table.rows("columns"), 1))
     if not columns:
         table.wrong("columns", "there are no columns", "a list of tables")
-    definition = Definition(
+    definition = FormTable(
         code=code,
         title=table.text("title"),
         certainty=table.choice("certainty", get_args(Certainty)),
@@ -124,7 +124,7 @@ def _table(table: Table, taken: set[str]) -> Definition:
 class _Sets:
     """The named sets of one table."""
 
-    table: Table
+    table: TomlTable
     known: Mapping[str, Wanted] = attrs.field(init=False)
 
     @known.default
@@ -132,7 +132,7 @@ class _Sets:
         sets = self.table.optional_table("sets")
         return {} if sets is None else {name: _wanted(sets, name) for name in sets.values}
 
-    def named(self, field: str, table: Table | None = None) -> Wanted | None:
+    def named(self, field: str, table: TomlTable | None = None) -> Wanted | None:
         """The set that a field names; None where there is no such field."""
         table = table or self.table
         if not table.has(field):
@@ -144,7 +144,7 @@ class _Sets:
         return self.known[table.choice(field, tuple(self.known))]
 
 
-def _wanted(table: Table, name: str) -> Wanted:
+def _wanted(table: TomlTable, name: str) -> Wanted:
     """Named facts, each with one value or a list of them."""
     values = table.table(name)
     found: dict[str, tuple[Value, ...]] = {}
@@ -163,7 +163,7 @@ def _wanted(table: Table, name: str) -> Wanted:
     return found
 
 
-def _column(table: Table, place: int, sets: _Sets) -> Column:
+def _column(table: TomlTable, place: int, sets: _Sets) -> FormColumn:
     number = table.integer("number")
     if number != place:
         table.wrong(
@@ -190,7 +190,7 @@ def _column(table: Table, place: int, sets: _Sets) -> Column:
             )
         wanted = {**of, **when}
         _check_facts(table, "when", wanted, QUANTITIES[counts].population)
-    return Column(
+    return FormColumn(
         number=number,
         heading=table.text("heading"),
         groups=table.texts("groups", ()),
@@ -203,7 +203,7 @@ def _column(table: Table, place: int, sets: _Sets) -> Column:
     )
 
 
-def _sum(table: Table, name: str, text: str) -> tuple[int, ...]:
+def _sum(table: TomlTable, name: str, text: str) -> tuple[int, ...]:
     text = text.replace(" ", "")
     if not _SUM.fullmatch(text):
         table.wrong(
@@ -213,7 +213,7 @@ def _sum(table: Table, name: str, text: str) -> tuple[int, ...]:
     return tuple(int(one) for one in text.split("+"))
 
 
-def _check_facts(table: Table, name: str, wanted: Wanted, population: Population) -> None:
+def _check_facts(table: TomlTable, name: str, wanted: Wanted, population: Population) -> None:
     known = VALUES[population]
     for fact, among in wanted.items():
         if fact not in known:
@@ -238,7 +238,7 @@ def _check_facts(table: Table, name: str, wanted: Wanted, population: Population
                 )
 
 
-def _check_sums(table: Table, columns: tuple[Column, ...]) -> None:
+def _check_sums(table: TomlTable, columns: tuple[FormColumn, ...]) -> None:
     """Every part is a column of the table, and no sum leads back to itself."""
     sums = {one.number: one.sum for one in columns}
     titles = [one.title for one in columns]

@@ -13,8 +13,8 @@ from dialogue_cases.prepared import decoder
 from dialogue_cases.projection import Views
 from dialogue_cases.record import Known, Recorded
 from dialogue_cases.statistics.book import Book, open_book
-from dialogue_cases.statistics.counting import Behind, Cell, Count, Counter
-from dialogue_cases.statistics.definition import Definitions, Generation, Table
+from dialogue_cases.statistics.counting import Behind, Cell, Counter, TableCount
+from dialogue_cases.statistics.definition import Definitions, FormTable, Generation
 from dialogue_cases.statistics.kept import is_of_its_time, part_of
 from dialogue_cases.statistics.periods import ReportPeriod
 from dialogue_cases.statistics.reading import definitions as our_definitions
@@ -28,9 +28,9 @@ class Run:
         counts: each table with its own identity: definition, period, position, edition.
     """
 
-    counts: tuple[Count, ...]
+    counts: tuple[TableCount, ...]
 
-    def __getitem__(self, code: str) -> Count:
+    def __getitem__(self, code: str) -> TableCount:
         """The table with that code.
 
         Raises:
@@ -111,13 +111,13 @@ def _tables(
     codes: Iterable[str],
     generation: str | None,
     definitions: Definitions | None,
-) -> tuple[Generation, list[Table]]:
+) -> tuple[Generation, list[FormTable]]:
     among = definitions or our_definitions()
     chosen = among.in_force(period.last) if generation is None else among.generation(generation)
     return chosen, [chosen.table(code) for code in codes] or list(chosen.tables)
 
 
-def _counted(chosen: Generation, tables: Iterable[Table], book: Book) -> Run:
+def _counted(chosen: Generation, tables: Iterable[FormTable], book: Book) -> Run:
     counter = Counter(book=book)
     return Run(counts=tuple(counter.count(chosen, table) for table in tables))
 
@@ -152,7 +152,7 @@ _READ = decoder(Run)
 
 
 @frozen(kw_only=True)
-class Change:
+class FigureChange:
     """Ô khác nhau: a column that two runs fill differently, and the cases that make it differ.
 
     Args:
@@ -183,7 +183,7 @@ class Comparison:
     """
 
     differing: tuple[str, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[FigureChange, ...]
 
 
 def compare(before: Run, after: Run) -> Comparison:
@@ -211,7 +211,7 @@ def compare(before: Run, after: Run) -> Comparison:
     return Comparison(differing=tuple(differing), changes=tuple(changes))
 
 
-def _changes(before: Count, after: Count) -> Iterable[Change]:
+def _changes(before: TableCount, after: TableCount) -> Iterable[FigureChange]:
     olds = {cell.title: cell for cell in before.cells}
     news = {cell.title: cell for cell in after.cells}
     for title in dict.fromkeys((*olds, *news)):
@@ -219,7 +219,7 @@ def _changes(before: Count, after: Count) -> Iterable[Change]:
         was, now = _behind(old), _behind(new)
         if old is not None and new is not None and (old.figure, was) == (new.figure, now):
             continue
-        yield Change(
+        yield FigureChange(
             code=before.code,
             title=title,
             before=None if old is None else (old.column, old.figure),

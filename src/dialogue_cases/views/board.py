@@ -29,10 +29,10 @@ from dialogue_cases.projection import (
     Answer,
     Column,
     Columns,
-    Life,
-    Table,
+    LifeAsKnown,
     View,
     Views,
+    ViewTable,
     Wording,
     where,
 )
@@ -96,7 +96,7 @@ class BoardCarriedOver(msgspec.Struct, frozen=True, kw_only=True):
     session: StreamId
 
 
-def rows(life: Life) -> Iterator[BoardEntry | BoardCarriedOver]:
+def rows(life: LifeAsKnown) -> Iterator[BoardEntry | BoardCarriedOver]:
     """What is owed in one life, whether it is done or not, and where it was carried over to."""
     for session in dict.fromkeys(one.to for one in getattr(life.state, "carried", ())):
         yield BoardCarriedOver(stream=life.stream, session=session)
@@ -148,8 +148,8 @@ VIEW = View(
     version=3,
     about=tuple(LIFE_OF),
     tables=(
-        Table(BoardEntry, "board", INDEXES),
-        Table(
+        ViewTable(BoardEntry, "board", INDEXES),
+        ViewTable(
             BoardCarriedOver,
             "board_carried",
             (
@@ -443,7 +443,7 @@ COLUMNS: Columns[BoardLine] = Columns(
         Column("body owed_office owed_kind", "Bên thực hiện", "By", width=15, wide=28, told=_ower),
         Column("officer", "Người phụ trách", "Officer"),
         Column("rule", "Quy định", "By rule", wide=8),
-        Column("stream root", "Hồ sơ", "Life", wide=28, told=_where),
+        Column("stream root", "Hồ sơ", "LifeAsKnown", wide=28, told=_where),
         Column("arose", "Phát sinh từ", "Owed since", wide=12),
         Column("anchor_day", "Tính từ", "Counted from", wide=12),
         Column(
@@ -506,7 +506,7 @@ MOVED_COLUMNS: Columns[MovedDueDay] = Columns(
         Column("after", "Về việc", "About", wide=48, told=lambda one, _: one.after.about),
         Column("after", "Bên thực hiện", "By", wide=28, told=lambda one, _: _ower(one.after)),
         Column("after", "Quy định", "By rule", wide=8, told=lambda one, _: one.after.rule),
-        Column("after", "Hồ sơ", "Life", wide=28, told=lambda one, _: one.after.stream),
+        Column("after", "Hồ sơ", "LifeAsKnown", wide=28, told=lambda one, _: one.after.stream),
     ],
 )
 """Thời hạn đã thay đổi: the columns of what moved."""

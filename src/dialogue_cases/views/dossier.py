@@ -18,7 +18,16 @@ from dialogue_cases.deadlines import Grounds, verdict
 from dialogue_cases.errors import NotFound
 from dialogue_cases.law import Law
 from dialogue_cases.petition import Petition
-from dialogue_cases.projection import Answer, Column, Columns, Life, Table, View, Views, Wording
+from dialogue_cases.projection import (
+    Answer,
+    Column,
+    Columns,
+    LifeAsKnown,
+    View,
+    Views,
+    ViewTable,
+    Wording,
+)
 from dialogue_cases.record import Known
 from dialogue_cases.session import INITIAL as NOTHING
 from dialogue_cases.session import Session
@@ -105,7 +114,7 @@ class DossierLine(msgspec.Struct, frozen=True, kw_only=True):
     restricted: bool = False
 
 
-def rows(life: Life) -> Iterator[DossierHead | DossierLine]:
+def rows(life: LifeAsKnown) -> Iterator[DossierHead | DossierLine]:
     """What a session says of itself, and what a task or a petition adds to its dossier."""
     yield from _carried_over(life.stream, life.state)
     match life.state:
@@ -303,12 +312,12 @@ VIEW = View(
     version=2,
     about=("dialogue", "reception", "task", "petition"),
     tables=(
-        Table(
+        ViewTable(
             DossierHead,
             "dossier_sessions",
             ("CREATE INDEX dossier_by_head ON dossier_sessions (stream)",),
         ),
-        Table(
+        ViewTable(
             DossierLine,
             "dossier_lines",
             (
@@ -434,7 +443,7 @@ COLUMNS: Columns[DossierLine] = Columns(
         Column("due", "Hạn", "Due", wide=12),
         Column("state done_on", "Kết quả", "Standing", width=8, told=_standing),
         Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
-        Column("stream", "Hồ sơ", "Life", wide=28),
+        Column("stream", "Hồ sơ", "LifeAsKnown", wide=28),
     ],
     untold="session work",
 )

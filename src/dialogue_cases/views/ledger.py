@@ -19,10 +19,10 @@ from dialogue_cases.projection import (
     Answer,
     Column,
     Columns,
-    Life,
-    Table,
+    LifeAsKnown,
     View,
     Views,
+    ViewTable,
     where,
 )
 from dialogue_cases.record import Known
@@ -118,7 +118,7 @@ class LedgerWork(Grounds, frozen=True, kw_only=True):
     outcome: Outcome | None
 
 
-def rows(life: Life) -> Iterator[LedgerPromise | LedgerWork]:
+def rows(life: LifeAsKnown) -> Iterator[LedgerPromise | LedgerWork]:
     """What a session promised, or what became of one promise."""
     match life.state:
         case Session() as session:
@@ -162,7 +162,7 @@ def _promised(stream: StreamId, session: Session) -> Iterator[LedgerPromise]:
         )
 
 
-def _worked(life: Life, task: Task) -> Iterator[LedgerWork]:
+def _worked(life: LifeAsKnown, task: Task) -> Iterator[LedgerWork]:
     origin, work = task.origin, life.work
     if origin is None or work is None or origin.kind != "conclusion_item":
         return
@@ -198,7 +198,7 @@ VIEW = View(
     version=2,
     about=("dialogue", "reception", "task"),
     tables=(
-        Table(
+        ViewTable(
             LedgerPromise,
             "ledger_promises",
             (
@@ -206,7 +206,7 @@ VIEW = View(
                 "CREATE INDEX ledger_by_day ON ledger_promises (issued_on, stream, item)",
             ),
         ),
-        Table(
+        ViewTable(
             LedgerWork,
             "ledger_work",
             (

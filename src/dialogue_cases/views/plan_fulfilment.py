@@ -18,10 +18,10 @@ from dialogue_cases.projection import (
     Answer,
     Column,
     Columns,
-    Life,
-    Table,
+    LifeAsKnown,
     View,
     Views,
+    ViewTable,
     Wording,
     json_of,
 )
@@ -133,7 +133,7 @@ class PlanDuty(Grounds, frozen=True, kw_only=True):
     reports: int
 
 
-def rows(life: Life) -> Iterator[PlanSession | PlanDuty]:
+def rows(life: LifeAsKnown) -> Iterator[PlanSession | PlanDuty]:
     """A session against its plan; or the task that a duty of the plan is."""
     match life.state:
         case Session() as session:
@@ -142,7 +142,7 @@ def rows(life: Life) -> Iterator[PlanSession | PlanDuty]:
             yield from _charged(life, task)
 
 
-def _occasion(life: Life, session: Session) -> Iterator[PlanSession]:
+def _occasion(life: LifeAsKnown, session: Session) -> Iterator[PlanSession]:
     if session.foreseen is None and session.arranged is None and session.opened is None:
         return
     foreseen, held = session.foreseen, session.opened or session.ended
@@ -178,7 +178,7 @@ def _occasion(life: Life, session: Session) -> Iterator[PlanSession]:
     )
 
 
-def _owed(life: Life, slugs: tuple[str, ...]) -> Obligation | None:
+def _owed(life: LifeAsKnown, slugs: tuple[str, ...]) -> Obligation | None:
     """The last such duty that didn't fall away: a postponement makes an earlier one void."""
     found = [one for one in life.owed if one.rule.slug in slugs and one.ended is None]
     return max(found, key=lambda one: (one.anchor_day, str(one.root)), default=None)
@@ -206,7 +206,7 @@ def _differs(stream: StreamId, session: Session) -> Iterator[PlanDeviation]:
         yield "other groups"
 
 
-def _charged(life: Life, task: Task) -> Iterator[PlanDuty]:
+def _charged(life: LifeAsKnown, task: Task) -> Iterator[PlanDuty]:
     assigned, work = task.assigned, life.work
     if assigned is None or work is None:
         return
@@ -229,12 +229,12 @@ VIEW = View(
     version=2,
     about=("dialogue", "reception", "task"),
     tables=(
-        Table(
+        ViewTable(
             PlanSession,
             "plan_sessions",
             ("CREATE INDEX plan_sessions_by_stream ON plan_sessions (stream)",),
         ),
-        Table(
+        ViewTable(
             PlanDuty,
             "plan_duties",
             (
@@ -513,7 +513,7 @@ DUTY_COLUMNS: Columns[DutyFulfilment] = Columns(
         Column("lead", "Chủ trì", "Lead", width=13, wide=28),
         Column("fate", "Kết quả", "Standing", width=10),
         Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
-        Column("stream", "Hồ sơ", "Life", wide=28),
+        Column("stream", "Hồ sơ", "LifeAsKnown", wide=28),
     ],
     untold="reports",
 )

@@ -20,11 +20,11 @@ from dialogue_cases.projection import (
     Answer,
     Column,
     Columns,
-    Life,
-    Table,
+    LifeAsKnown,
     Told,
     View,
     Views,
+    ViewTable,
     Wording,
 )
 from dialogue_cases.record import Known, Recorded
@@ -109,7 +109,7 @@ class ReceptionBookEntry(msgspec.Struct, frozen=True, kw_only=True):
     voided: bool = False
 
 
-def rows(life: Life) -> Iterator[ReceptionBookEntry]:
+def rows(life: LifeAsKnown) -> Iterator[ReceptionBookEntry]:
     """A petition that was raised at a reception; or the opinions voiced at one."""
     match life.state:
         case Petition() as petition:
@@ -122,7 +122,7 @@ def rows(life: Life) -> Iterator[ReceptionBookEntry]:
             yield from _voided(life, fact)
 
 
-def _voided(life: Life, fact: Recorded[Any]) -> Iterator[ReceptionBookEntry]:
+def _voided(life: LifeAsKnown, fact: Recorded[Any]) -> Iterator[ReceptionBookEntry]:
     """The number of an entry that was taken out: nobody else gets it."""
     match fact.event:
         case Raised(channel="reception") as raised:
@@ -144,7 +144,7 @@ def _voided(life: Life, fact: Recorded[Any]) -> Iterator[ReceptionBookEntry]:
     )
 
 
-def _petition(life: Life, petition: Petition) -> Iterator[ReceptionBookEntry]:
+def _petition(life: LifeAsKnown, petition: Petition) -> Iterator[ReceptionBookEntry]:
     raised = petition.raised
     if raised is None or raised.channel != "reception":
         return
@@ -176,7 +176,7 @@ def _petition(life: Life, petition: Petition) -> Iterator[ReceptionBookEntry]:
     )
 
 
-def _opinions(life: Life, session: Session) -> Iterator[ReceptionBookEntry]:
+def _opinions(life: LifeAsKnown, session: Session) -> Iterator[ReceptionBookEntry]:
     answered = {one.number: one for one in session.answers}
     taken = {one.number: one for one in session.takings}
     for opinion in session.opinions:
@@ -197,7 +197,7 @@ def _opinions(life: Life, session: Session) -> Iterator[ReceptionBookEntry]:
         )
 
 
-def _entered(life: Life, event: object) -> int:
+def _entered(life: LifeAsKnown, event: object) -> int:
     """The position at which it was first entered: what numbers in the book are given by.
 
     Where it was corrected since, the fact that it stands in for keeps its place.
@@ -216,7 +216,7 @@ VIEW = View(
     name="reception-book",
     version=1,
     about=("petition", "reception"),
-    tables=(Table(ReceptionBookEntry, "reception_book", INDEXES),),
+    tables=(ViewTable(ReceptionBookEntry, "reception_book", INDEXES),),
     rows=rows,
 )
 

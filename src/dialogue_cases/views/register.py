@@ -18,14 +18,14 @@ from dialogue_cases.projection import (
     Answer,
     Column,
     Columns,
-    Life,
-    Table,
+    LifeAsKnown,
     View,
     Views,
+    ViewTable,
     where,
 )
 from dialogue_cases.record import Known
-from dialogue_cases.spelling import fold
+from dialogue_cases.spelling import bare
 from dialogue_cases.vocabulary import (
     BodyId,
     GroupId,
@@ -108,7 +108,7 @@ class RegisterLine(msgspec.Struct, frozen=True, kw_only=True):
     folded: str
 
 
-def rows(life: Life) -> Iterator[RegisterLine]:
+def rows(life: LifeAsKnown) -> Iterator[RegisterLine]:
     """The line of one petition; none until it is raised, or when that was voided."""
     petition: Petition = life.state
     raised = petition.raised
@@ -147,7 +147,7 @@ def rows(life: Life) -> Iterator[RegisterLine]:
         closed_on=petition.closed_on,
         matter=petition.matter,
         session=raised.session,
-        folded=fold(" ".join(_words(petition))),
+        folded=bare(" ".join(_words(petition))),
     )
 
 
@@ -171,7 +171,7 @@ VIEW = View(
     name="register",
     version=2,
     about=("petition",),
-    tables=(Table(RegisterLine, "register", INDEXES, key="stream"),),
+    tables=(ViewTable(RegisterLine, "register", INDEXES, key="stream"),),
     rows=rows,
     of_law=True,
 )
@@ -244,7 +244,7 @@ def cases(
         ()
     """
     wanted = wanted or RegisterWanted()
-    word, *words = sorted(fold(wanted.words).split(), key=len, reverse=True) or [""]
+    word, *words = sorted(bare(wanted.words).split(), key=len, reverse=True) or [""]
     parameters = {
         "first": wanted.first,
         "last": wanted.last,
@@ -296,7 +296,7 @@ COLUMNS: Columns[RegisterLine] = Columns(
         Column("matter", "Vụ việc", "Matter"),
         Column("session", "Nêu tại buổi", "Raised at"),
         Column("sender", "Nơi chuyển đến", "Passed on by", wide=24),
-        Column("stream", "Hồ sơ", "Life"),
+        Column("stream", "Hồ sơ", "LifeAsKnown"),
     ],
     untold="received_by topic_code provisional folded",
 )

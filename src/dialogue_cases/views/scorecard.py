@@ -20,10 +20,10 @@ from dialogue_cases.projection import (
     Answer,
     Column,
     Columns,
-    Life,
-    Table,
+    LifeAsKnown,
     View,
     Views,
+    ViewTable,
     where,
 )
 from dialogue_cases.record import Known
@@ -66,7 +66,7 @@ class ScorecardPiece(Grounds, frozen=True, kw_only=True):
     obstacles: int
 
 
-def rows(life: Life) -> Iterator[ScorecardPiece | BodySuccession]:
+def rows(life: LifeAsKnown) -> Iterator[ScorecardPiece | BodySuccession]:
     """The piece of work that a task or a petition is; of the ward, who carries on for whom."""
     match life.state:
         case Task() as task:
@@ -77,7 +77,7 @@ def rows(life: Life) -> Iterator[ScorecardPiece | BodySuccession]:
             yield from successions(life.stream, ward)
 
 
-def _task(life: Life, task: Task) -> Iterator[ScorecardPiece]:
+def _task(life: LifeAsKnown, task: Task) -> Iterator[ScorecardPiece]:
     work = life.work
     if work is None or task.assigned is None or task.lead is None:
         return
@@ -91,7 +91,7 @@ def _task(life: Life, task: Task) -> Iterator[ScorecardPiece]:
     )
 
 
-def _petition(life: Life, petition: Petition) -> Iterator[ScorecardPiece]:
+def _petition(life: LifeAsKnown, petition: Petition) -> Iterator[ScorecardPiece]:
     work = life.work
     if work is None or petition.lead is None:
         return
@@ -117,10 +117,10 @@ VIEW = View(
     version=2,
     about=("task", "petition", "ward"),
     tables=(
-        Table(
+        ViewTable(
             ScorecardPiece, "scorecard", ("CREATE INDEX scorecard_by_stream ON scorecard (stream)",)
         ),
-        Table(
+        ViewTable(
             BodySuccession,
             "scorecard_bodies",
             ("CREATE INDEX scorecard_bodies_by_stream ON scorecard_bodies (stream, body)",),

@@ -16,16 +16,16 @@ from dialogue_cases.projection import (
     Answer,
     Column,
     Columns,
-    Life,
-    Table,
+    LifeAsKnown,
     View,
     Views,
+    ViewTable,
     Wording,
     json_of,
 )
 from dialogue_cases.record import Known
 from dialogue_cases.session import Session
-from dialogue_cases.spelling import fold
+from dialogue_cases.spelling import bare
 from dialogue_cases.task import Task
 from dialogue_cases.vocabulary import (
     BodyId,
@@ -150,7 +150,7 @@ class RaisedPaper(msgspec.Struct, frozen=True, kw_only=True):
     secret: bool
 
 
-def rows(life: Life) -> Iterator[msgspec.Struct]:
+def rows(life: LifeAsKnown) -> Iterator[msgspec.Struct]:
     """What one life says of grievances: itself one, a task, a paper, the ward's bodies."""
     match life.state:
         case Matter() as matter:
@@ -215,7 +215,7 @@ def _raising(joined: Joined) -> MatterRaising:
     )
 
 
-def _work(life: Life, task: Task) -> Iterator[MatterWork]:
+def _work(life: LifeAsKnown, task: Task) -> Iterator[MatterWork]:
     if life.work is not None:
         yield MatterWork(**msgspec.structs.asdict(life.work), stream=life.stream, text=task.text)
 
@@ -231,7 +231,7 @@ def _petition(stream: StreamId, petition: Petition) -> Iterator[RaisedPaper]:
         opinion=raised.opinion,
         said_on=first_day(raised.on),
         gist="" if secret else raised.gist,
-        folded="" if secret else fold(raised.gist),
+        folded="" if secret else bare(raised.gist),
         topic_code=raised.topic.code if raised.topic else None,
         group_id=raised.group,
         matter=petition.matter,
@@ -247,7 +247,7 @@ def _opinions(stream: StreamId, session: Session) -> Iterator[RaisedPaper]:
             opinion=one.number,
             said_on=first_day(one.on),
             gist=one.gist,
-            folded=fold(one.gist),
+            folded=bare(one.gist),
             topic_code=one.topic.code if one.topic else None,
             group_id=one.group or (session.groups[0] if len(session.groups) == 1 else None),
             matter=None,
@@ -255,9 +255,9 @@ def _opinions(stream: StreamId, session: Session) -> Iterator[RaisedPaper]:
         )
 
 
-def _table(row: Any, name: str, *columns: str) -> Table:
+def _table(row: Any, name: str, *columns: str) -> ViewTable:
     indexes = (f"CREATE INDEX {name}_by_{one} ON {name} ({one})" for one in ("stream", *columns))
-    return Table(row, name, tuple(indexes))
+    return ViewTable(row, name, tuple(indexes))
 
 
 VIEW = View(
@@ -441,7 +441,7 @@ def _promise(promised: MatterPromise, wording: Wording) -> str:
 COLUMNS: Columns[RecurringMatter] = Columns(
     RecurringMatter,
     [
-        Column("stream", "Hồ sơ", "Life", width=13),
+        Column("stream", "Hồ sơ", "LifeAsKnown", width=13),
         Column("gist", "Nội dung", "Gist", width=19, wide=48),
         Column("status", "Tình trạng", "Status"),
         Column("times", "Số lần", "Times", width=4, wide=8),
