@@ -289,6 +289,10 @@ class ReceptionBookWanted:
     body: BodyId | None = None
 
 
+Wanted = ReceptionBookWanted
+"""As it is called beside the name of its module: `reception_book.Wanted`."""
+
+
 Opener: TypeAlias = Callable[[Sealed], str]
 """Người được mở niêm phong: reads sealed data for whoever may see it, and answers for that."""
 

@@ -223,6 +223,10 @@ class RegisterWanted:
     words: str = ""
 
 
+Wanted = RegisterWanted
+"""As it is called beside the name of its module: `register.Wanted`."""
+
+
 def cases(
     views: Views, wanted: RegisterWanted | None = None, *, known: Known | None = None
 ) -> Answer[RegisterLine]:
