@@ -62,7 +62,7 @@ def petitions(office: Office, form: dict[str, Any]) -> dict[str, Any]:
             petition.raise_petition,
             on=DAY,
             channel="written",
-            gist="Mương thoát nước bị lấp",
+            gist=f"Mương thoát nước bị lấp, {form['key']}",  # two alike are asked about
             received_by="van-phong",
         )
         office.acting(CLERK, key=f"{form['key']}, kind").decide(
