@@ -1,5 +1,6 @@
 """Every view says what people read of it: each column with its heading and its printing."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
@@ -23,6 +24,7 @@ def of_every_view() -> Iterator[tuple[str, Columns[Any]]]:
 
 
 SAID = dict(of_every_view())
+RUN_TOGETHER = re.compile(r"[a-z][A-Z]|_")
 EACH = pytest.mark.parametrize("columns", SAID.values(), ids=SAID)
 
 
@@ -38,6 +40,16 @@ def test_a_column_has_a_heading_in_both_languages_and_is_printed(columns: Column
         assert one.vi.strip()
         assert one.en.strip()
         assert one.width + one.wide > 0
+
+
+@EACH
+def test_a_heading_is_said_in_words_and_is_no_name_from_the_code(columns: Columns[Any]) -> None:
+    """A clerk doesn't know what the rows are called there."""
+    assert [] == [
+        (one.vi, one.en)
+        for one in columns.shown
+        if any(RUN_TOGETHER.search(heading) for heading in (one.vi, one.en))
+    ]
 
 
 def test_one_english_heading_has_one_vietnamese_wherever_it_stands() -> None:

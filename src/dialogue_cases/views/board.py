@@ -447,7 +447,7 @@ COLUMNS: Columns[BoardLine] = Columns(
         Column("body owed_office owed_kind", "Bên thực hiện", "By", width=15, wide=28, told=_ower),
         Column("officer", "Người phụ trách", "Officer"),
         Column("rule", "Quy định", "By rule", wide=8),
-        Column("stream root", "Hồ sơ", "LifeAsKnown", wide=28, told=_where),
+        Column("stream root", "Hồ sơ", "Life", wide=28, told=_where),
         Column("arose", "Phát sinh từ", "Owed since", wide=12),
         Column("anchor_day", "Tính từ", "Counted from", wide=12),
         Column(
@@ -510,7 +510,7 @@ MOVED_COLUMNS: Columns[MovedDueDay] = Columns(
         Column("after", "Về việc", "About", wide=48, told=lambda one, _: one.after.about),
         Column("after", "Bên thực hiện", "By", wide=28, told=lambda one, _: _ower(one.after)),
         Column("after", "Quy định", "By rule", wide=8, told=lambda one, _: one.after.rule),
-        Column("after", "Hồ sơ", "LifeAsKnown", wide=28, told=lambda one, _: one.after.stream),
+        Column("after", "Hồ sơ", "Life", wide=28, told=lambda one, _: one.after.stream),
     ],
 )
 """Thời hạn đã thay đổi: the columns of what moved."""

@@ -443,7 +443,7 @@ COLUMNS: Columns[DossierLine] = Columns(
         Column("due", "Hạn", "Due", wide=12),
         Column("state done_on", "Kết quả", "Standing", width=8, told=_standing),
         Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
-        Column("stream", "Hồ sơ", "LifeAsKnown", wide=28),
+        Column("stream", "Hồ sơ", "Life", wide=28),
     ],
     untold="session work",
 )

@@ -513,7 +513,7 @@ DUTY_COLUMNS: Columns[DutyFulfilment] = Columns(
         Column("lead", "Chủ trì", "Lead", width=13, wide=28),
         Column("fate", "Kết quả", "Standing", width=10),
         Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
-        Column("stream", "Hồ sơ", "LifeAsKnown", wide=28),
+        Column("stream", "Hồ sơ", "Life", wide=28),
     ],
     untold="reports",
 )

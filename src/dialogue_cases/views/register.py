@@ -300,7 +300,7 @@ COLUMNS: Columns[RegisterLine] = Columns(
         Column("matter", "Vụ việc", "Matter"),
         Column("session", "Nêu tại buổi", "Raised at"),
         Column("sender", "Nơi chuyển đến", "Passed on by", wide=24),
-        Column("stream", "Hồ sơ", "LifeAsKnown"),
+        Column("stream", "Hồ sơ", "Life"),
     ],
     untold="received_by topic_code provisional folded",
 )

@@ -441,7 +441,7 @@ def _promise(promised: MatterPromise, wording: Wording) -> str:
 COLUMNS: Columns[RecurringMatter] = Columns(
     RecurringMatter,
     [
-        Column("stream", "Hồ sơ", "LifeAsKnown", width=13),
+        Column("stream", "Hồ sơ", "Life", width=13),
         Column("gist", "Nội dung", "Gist", width=19, wide=48),
         Column("status", "Tình trạng", "Status"),
         Column("times", "Số lần", "Times", width=4, wide=8),
