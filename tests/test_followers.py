@@ -77,6 +77,18 @@ def test_a_correction_is_asked_like_the_entry_that_it_stands_for(office: Office)
     assert office.followers(taking.ref) == office.followers(right.ref) != []
 
 
+def test_what_was_decided_in_the_same_transaction_is_among_them(tmp_path: Path) -> None:
+    """Whoever decides several together asks before all of it is on record."""
+    made = an_office(Clock(date(2023, 12, 20)), tmp_path / "ward.db")
+    with made as office, office.together():
+        taking = a_wrong_taking(office)
+        within = office.followers(taking.ref)
+        lives = [life[0].stream for life in office.lives("petition")]
+
+    assert [("petition/2023/1", "Raised")] == told(within)
+    assert ["petition/2023/1"] == lives
+
+
 @pytest.mark.parametrize("ref", ["dialogue/2023/1@99", "dialogue/2023/9@1", "dialogue/2023/1", ""])
 def test_a_fact_that_is_not_on_record_is_told(office: Office, ref: str) -> None:
     """A mistyped name is no fact without followers."""

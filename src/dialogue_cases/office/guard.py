@@ -164,7 +164,7 @@ class Guard:
         if not chain or isinstance(chain[-1].event, Voided):
             return None, ()
         read = LivesRead(self.office.seen, self.writing)
-        return chain[-1], by_hand(hanging(chain[-1], read.life, read.naming), read.life)
+        return chain[-1], by_hand(hanging(chain[-1], read.life, read.streams), read.life)
 
     def _said(self) -> Mapping[str, Any]:
         """What is said; a correction of who somebody is keeps what it doesn't say anew.

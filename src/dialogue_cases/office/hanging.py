@@ -5,7 +5,7 @@ being raised. In other lives what names it, or what followed from it.
 """
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import frozen
 
@@ -23,8 +23,13 @@ from dialogue_cases.ward.in_any_life import RECORD
 Read = Callable[[StreamId], Sequence[Recorded[Any]]]
 """One life's facts, by version."""
 
-Naming = Callable[[str, Sequence[str]], Sequence[StreamId]]
-"""The lives of a series in whose facts one of these texts stands."""
+
+class Streams(Protocol):
+    """The lives of a series, such as `store.Writing.streams` tells them."""
+
+    def __call__(self, series: str, *, naming: Sequence[str] = ()) -> Sequence[StreamId]:
+        """Those in whose facts one of these words stands; none: all."""
+
 
 ENTERED_WITH_IT: tuple[type, ...] = (
     of_petitions.WrittenDown,
@@ -96,13 +101,13 @@ RESTS: Mapping[type, Rest] = {
 """What rests on what, in a session; a life as a whole rests on its beginning."""
 
 
-def hanging(entry: Recorded[Any], read: Read, naming: Naming) -> list[Recorded[Any]]:
+def hanging(entry: Recorded[Any], read: Read, streams: Streams) -> list[Recorded[Any]]:
     """What stands and would be left in the air without an entry, or is since it was voided.
 
     Args:
         entry: the entry as it stands, or as it stood before it was voided.
         read: one life's facts …
-        naming: … and which lives name a text.
+        streams: … and which lives name a text.
 
     Returns:
         Facts of the same life, then of others, in the order of their entry. What the entry itself
@@ -121,7 +126,7 @@ def hanging(entry: Recorded[Any], read: Read, naming: Naming) -> list[Recorded[A
     others = [
         fact
         for series in LIFE_OF
-        for stream in naming(series, words)
+        for stream in streams(series, naming=words)
         if stream != entry.stream
         for fact in _still_said(read(stream))
         if fact.ref not in entry.because

@@ -560,11 +560,15 @@ class Office:
             raise NotFound(StreamId(stream))
         return facts
 
+    @property
+    def _reading(self) -> Writing | Store:
+        """Where this thread reads: the transaction that it is in, or else the store."""
+        held: Held | None = getattr(self._held, "held", None)
+        return self.store if held is None or not held.is_mine() else held.writing
+
     def _facts(self, stream: StreamId) -> list[Recorded[Any]]:
         """One life's facts, those of the transaction that this thread is in among them."""
-        held: Held | None = getattr(self._held, "held", None)
-        mine = held is not None and held.is_mine()
-        return held.writing.read(stream) if held and mine else self.store.read(stream)
+        return self._reading.read(stream)
 
     @overload
     def as_of(
@@ -650,7 +654,7 @@ class Office:
         }
         for said in chain:
             if not isinstance(said.event, Voided):
-                found |= {one.ref: one for one in hanging(said, self._facts, self._naming)}
+                found |= {one.ref: one for one in hanging(said, self._facts, self._reading.streams)}
         return sorted(found.values(), key=lambda one: one.position)
 
     def _log_of(self, *causes: EventRef) -> list[Recorded[Any]]:
@@ -659,18 +663,12 @@ class Office:
         asked, news, log = set(causes), list(causes), []
         while news:
             for series in LIFE_OF:
-                for stream in self._naming(series, news):
+                for stream in self._reading.streams(series, naming=news):
                     lives.setdefault(stream, self._facts(stream))
             log = sorted((one for life in lives.values() for one in life), key=_position)
             news = [one.ref for one in followers(log, *causes) if one.ref not in asked]
             asked.update(news)
         return log
-
-    def _naming(self, series: str, words: Sequence[str]) -> Sequence[StreamId]:
-        """The lives of a series that name one of these, those of this thread's transaction too."""
-        held: Held | None = getattr(self._held, "held", None)
-        mine = held is not None and held.is_mine()
-        return (held.writing if held and mine else self.store).streams(series, naming=words)
 
     def _sound(self, stream: StreamId) -> Sequence[Recorded[Any]]:
         """A life's facts; none of one that can't be read back, which is named in `left_out`."""
@@ -692,7 +690,7 @@ class Office:
         if series and (facts := self._sound(StreamId(series))):
             yield facts
         try:
-            streams = self.store.streams(series)
+            streams = self._reading.streams(series)
         except CorruptLog:  # the name of a life is no text
             found = by_stream(self.store.sound())
             begins = f"{series}/" if series else ""
@@ -864,7 +862,7 @@ class Office:
         """
         stream = StreamId(petition)
         lives: list[Sequence[Recorded[Any]]] = [self.history(stream)]
-        lives += [self._sound(one) for one in self._naming("proceeding", [stream])]
+        lives += [self._sound(one) for one in self._reading.streams("proceeding", naming=[stream])]
         log = sorted((one for life in lives for one in life), key=_position)
         law = self.law_known(known=known)
         return self.with_sources(clocks(log, stream, law, known=known))

@@ -175,7 +175,3 @@ class LivesRead:
     def life(self, stream: StreamId) -> Sequence[Recorded[Any]]:
         """One life's facts, by version."""
         return self.seen.life(self.writing, stream)
-
-    def naming(self, series: str, words: Sequence[str]) -> Sequence[StreamId]:
-        """The lives of a series in whose facts one of these words stands."""
-        return self.writing.streams(series, naming=words)
