@@ -32,7 +32,7 @@ from dialogue_cases.law import load_law
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Answer, View, Views
 from dialogue_cases.record import Recorded
-from dialogue_cases.store import following
+from dialogue_cases.store import following, recorder
 from dialogue_cases.task import Origin
 from dialogue_cases.task import stream as task_stream
 from dialogue_cases.views import board, ledger, reception_book, register
@@ -318,7 +318,7 @@ def after_one_more(office: Office, views: Watched, runs: int) -> None:
     for name, times in found.items():
         wall, own = (statistics.median(one[of] for one in times) * 1000 for of in (0, 1))
         print(f"{name:<42}{wall:>7,.0f} ms{own:>7,.0f} ms")
-    for question in (following.TOUCHED, following.FACT):
+    for question in (following.TOUCHED, recorder.FACT):
         with office.store.reading() as asked:
             marks = (0,) * question.count("?")
             plan = asked.cursor.execute(f"EXPLAIN QUERY PLAN {question}", marks).fetchall()

@@ -10,7 +10,6 @@ It only leaves out what can't matter. Whether an id still stands there, and as w
 life says.
 """
 
-import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ import msgspec
 
 from dialogue_cases import petition
 from dialogue_cases.codec import name_of
+from dialogue_cases.store.recorder import Recorder
 from dialogue_cases.vocabulary import StreamId
 
 STEP = 1000
@@ -77,11 +77,6 @@ _NEWS = (
     "FROM stored_events "
     "WHERE position > ? ORDER BY position LIMIT ?"
 )
-_FACT = (
-    "SELECT CAST(originator_id AS BLOB), originator_version, CAST(topic AS BLOB), "
-    "CAST(state AS BLOB) FROM stored_events WHERE position = ?"
-)
-_HEAD = "SELECT coalesce(max(position), 0) FROM stored_events"
 
 
 def lives(
@@ -105,7 +100,7 @@ def lives(
             among,
         )
         return [StreamId(stream) for (stream,) in rows]
-    upto, head = _upto(cursor), _head(cursor)
+    upto, head = _upto(cursor), Recorder.position(cursor)
     found: dict[str, int] = {}
     if upto:
         # What is after the index may have opened one again.
@@ -197,7 +192,7 @@ def keep_up(cursor: sqlite3.Cursor) -> None:
 
     Of a store that has none it is made by and by; the rest is searched until then.
     """
-    upto, head = _upto(cursor), _head(cursor)
+    upto, head = _upto(cursor), Recorder.position(cursor)
     if upto == head:
         return
     last = min(head, upto + AT_A_TIME)
@@ -213,7 +208,9 @@ def keep_up(cursor: sqlite3.Cursor) -> None:
         for _, stream, topic, state in news:
             _settle(cursor, _text(stream), _text(topic), state)
         upto = news[-1][0]
-    cursor.execute("UPDATE mentioned SET upto = ?, last = ?", (upto, _fingerprint(cursor, upto)))
+    cursor.execute(
+        "UPDATE mentioned SET upto = ?, last = ?", (upto, Recorder.fingerprint(cursor, upto))
+    )
 
 
 def _mentions(news: Sequence[tuple[int, bytes, bytes, bytes]]) -> Iterator[tuple[str, str, int]]:
@@ -264,19 +261,4 @@ def _upto(cursor: sqlite3.Cursor) -> int:
     if cursor.execute(there).fetchone() is None:
         return 0
     upto, last = cursor.execute("SELECT upto, last FROM mentioned").fetchone()
-    return upto if last == _fingerprint(cursor, upto) else 0
-
-
-def _head(cursor: sqlite3.Cursor) -> int:
-    """The position of the last fact."""
-    (head,) = cursor.execute(_HEAD).fetchone()
-    return int(head)
-
-
-def _fingerprint(cursor: sqlite3.Cursor, position: int) -> str:
-    """SHA-256 of the fact at a position: a log that was cut and has grown has another there."""
-    row = cursor.execute(_FACT, (position,)).fetchone()
-    if row is None:
-        return ""
-    stream, version, name, state = row
-    return hashlib.sha256(b"\0".join([stream, str(version).encode(), name, state])).hexdigest()
+    return upto if last == Recorder.fingerprint(cursor, upto) else 0

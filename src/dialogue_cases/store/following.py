@@ -1,6 +1,5 @@
 """Reading the log for a view: what was touched since, whole lives in turn, how far it is ours."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -13,11 +12,6 @@ from dialogue_cases.vocabulary import StreamId
 _COLUMNS = "originator_id, originator_version, position, topic, CAST(state AS BLOB)"
 TOUCHED = (
     "SELECT position, originator_id FROM stored_events WHERE position > ? ORDER BY position LIMIT ?"
-)
-FACT = (
-    "SELECT CAST(originator_id AS BLOB), originator_version, CAST(topic AS BLOB), "
-    "CAST(state AS BLOB) "
-    "FROM stored_events WHERE position = ?"
 )
 _LIVES = (
     f"SELECT {_COLUMNS} FROM stored_events "
@@ -44,18 +38,9 @@ def touched(store: Store, after: int, most: int) -> tuple[int, list[StreamId]]:
 
 
 def fingerprint(store: Store, position: int) -> str:
-    """SHA-256 of the fact at a position, in hex; "" where there is none.
-
-    A log that was cut and has grown again has another fact there: each says when it was
-    recorded.
-    """
+    """What tells the fact at a position from another one there, as `Recorder.fingerprint`."""
     with store.reading() as asked:
-        row = asked.cursor.execute(FACT, (position,)).fetchone()
-    if row is None:
-        return ""
-    stream, version, name, state = row
-    told = b"\0".join([stream, str(version).encode(), name, state])
-    return hashlib.sha256(told).hexdigest()
+        return store.recorder.fingerprint(asked.cursor, position)
 
 
 def lives(store: Store, series: Sequence[str], upto: int) -> Iterator[list[Recorded[Any]]]:

@@ -4,6 +4,7 @@ Positions are explicit and never used twice (AUTOINCREMENT), and facts are text.
 another database brings the engine's recorder for that, with the same questions beside it.
 """
 
+import hashlib
 import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
@@ -47,6 +48,10 @@ _LOG = f"{_FACTS} WHERE position > ? ORDER BY position LIMIT ?"
 _SPAN = f"{_FACTS} WHERE position BETWEEN ? AND ? ORDER BY position"
 _ERASURES = f"{_FACTS} WHERE topic = 'erased' AND position > ? ORDER BY position"
 _STATE = "SELECT CAST(state AS BLOB) FROM stored_events WHERE position = ?"
+FACT = (
+    "SELECT CAST(originator_id AS BLOB), originator_version, CAST(topic AS BLOB), "
+    "CAST(state AS BLOB) FROM stored_events WHERE position = ?"
+)
 _POSITION = "SELECT coalesce(max(position), 0) FROM stored_events"
 _GIVEN = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'stored_events'"
 _HOLDS = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = ?"
@@ -100,7 +105,21 @@ class Recorder(SQLiteApplicationRecorder):
         row = cursor.execute(_STATE, (position,)).fetchone()
         return None if row is None else row[0]
 
-    def position(self, cursor: sqlite3.Cursor) -> int:
+    @staticmethod
+    def fingerprint(cursor: sqlite3.Cursor, position: int) -> str:
+        """SHA-256 of the fact at a position, in hex; "" where there is none.
+
+        A log that was cut and has grown again has another fact there: each says when it was
+        recorded.
+        """
+        row = cursor.execute(FACT, (position,)).fetchone()
+        if row is None:
+            return ""
+        stream, version, name, state = row
+        return hashlib.sha256(b"\0".join([stream, str(version).encode(), name, state])).hexdigest()
+
+    @staticmethod
+    def position(cursor: sqlite3.Cursor) -> int:
         """The position of the last fact, 0 if there is none."""
         position: int = cursor.execute(_POSITION).fetchone()[0]
         return position
