@@ -148,9 +148,10 @@ def said_in(decision: Callable[..., Any], fact: object) -> dict[str, Any]:
             kind=type(fact).__name__,
             shape=getattr(shape, "__name__", ""),
         )
-    values = {one.name: getattr(fact, one.name) for one in fields_of(decision)}
     return {
-        one.name: values[one.name] for one in fields_of(decision) if one.default != values[one.name]
+        one.name: value
+        for one in fields_of(decision)
+        if one.default != (value := getattr(fact, one.name))
     }
 
 

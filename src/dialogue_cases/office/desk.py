@@ -10,34 +10,19 @@ from dialogue_cases import policies, ward
 from dialogue_cases.errors import Invalid
 from dialogue_cases.life import Decision
 from dialogue_cases.office.bounds import as_kept, check_values
-from dialogue_cases.office.checks import (
-    SERIES,
-    check_because,
-)
-from dialogue_cases.office.checks import (
-    plain as plainly,
-)
+from dialogue_cases.office.checks import SERIES, check_because
+from dialogue_cases.office.checks import plain as plainly
 from dialogue_cases.office.conditions import Call, Conditions
 from dialogue_cases.office.guard import Guard
 from dialogue_cases.office.repeated import digest, former_digests
 from dialogue_cases.office.seen import LivesRead
 from dialogue_cases.office.unsealing import opened
 from dialogue_cases.proposal import Examiner, said_in
-from dialogue_cases.record import (
-    LOCAL,
-    Recorded,
-    Voided,
-)
+from dialogue_cases.record import LOCAL, Recorded, Voided
 from dialogue_cases.store import Writing
-from dialogue_cases.vocabulary import (
-    Sealed,
-    StreamId,
-    SystemAct,
-)
+from dialogue_cases.vocabulary import Sealed, StreamId, SystemAct
 from dialogue_cases.ward import WARD, Setting
-from dialogue_cases.ward.in_any_life import (
-    void,
-)
+from dialogue_cases.ward.in_any_life import void
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
