@@ -23,7 +23,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
-from doctest import ELLIPSIS
+from doctest import ELLIPSIS, testmod
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -217,6 +218,23 @@ def test_the_embedders_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
     assert "refused: drafter-is-not-submitter" in said
     assert "the same call again added nothing" in said
     assert "P4 until 2023-05-10" in said
+
+
+SOURCE = ROOT / "src"
+WITH_EXAMPLES = [
+    ".".join(file.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+    for file in sorted(SOURCE.rglob("*.py"))
+    if ">>> " in file.read_text(encoding="utf-8")
+]
+
+
+@pytest.mark.parametrize("module", WITH_EXAMPLES)
+def test_an_example_in_a_docstring_runs(module: str, folder: Path) -> None:
+    """It answers what is shown there, of what is private too."""
+    with redirect_stdout(io.StringIO()) as said:
+        failed, _ = testmod(import_module(module), optionflags=ELLIPSIS)
+
+    assert not failed, said.getvalue()
 
 
 # -- Nothing is left out ------------------------------------------------------------------

@@ -74,7 +74,7 @@ def _told(text: str) -> str:
 def bare(text: str) -> str:
     """Strip case, tones and diacritics, for search: it matches what people type without them.
 
-    >>> fold("Đối thoại tại TDP Hòa Thạnh") == fold("doi thoai tai tdp Hoà Thạnh")
+    >>> bare("Đối thoại tại TDP Hòa Thạnh") == bare("doi thoai tai tdp Hoà Thạnh")
     True
     """
     told = _told(text).casefold().replace("đ", "d")

@@ -35,8 +35,8 @@ def headings(columns: Sequence[FormColumn]) -> Iterator[Heading]:
 
     Example:
         >>> two = [
-        ...     Column(number=1, heading="Tổng số", groups=("Đơn",)),
-        ...     Column(number=2, heading="Ghi chú"),
+        ...     FormColumn(number=1, heading="Tổng số", groups=("Đơn",)),
+        ...     FormColumn(number=2, heading="Ghi chú"),
         ... ]
         >>> for one in headings(two):
         ...     print(one)

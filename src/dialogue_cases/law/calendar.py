@@ -48,6 +48,7 @@ def load_calendar(
         Invalid: the text isn't such a file: file, entry and reason.
 
     Example:
+        >>> from datetime import date
         >>> calendar = load_calendar()
         >>> calendar.kind_of(date(2026, 8, 22)).kind
         'make-up working day'

@@ -401,8 +401,17 @@ class Office:
         whoever catches that may go on with the others. One inside another is a part of it.
 
         Example:
-            >>> from dialogue_cases import petition, ward
-            >>> office = Office.create("memory:", code="21000", name="Phường thử", setup=[OFFICE])
+            >>> from dialogue_cases import petition
+            >>> from dialogue_cases.vocabulary import SystemAct
+            >>> body = SetUpStep(
+            ...     ward.establish_body,
+            ...     on=date(2020, 7, 1),
+            ...     body="van-phong",
+            ...     kind="party_office",
+            ...     name="Văn phòng",
+            ... )
+            >>> office = Office.create("memory:", code="21000", name="Phường thử", setup=[body])
+            >>> desk = office.by_rule(SystemAct(rule="taken-over"))
             >>> with office.together():
             ...     raised = desk.begin(
             ...         "petition/2023",

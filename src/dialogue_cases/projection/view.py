@@ -100,7 +100,7 @@ class ViewTable:
             ...     stream: StreamId
             ...     last_on: date | None
             ...     petitions: int
-            >>> print(Table(Day, "days", key="stream").made_in("main"))
+            >>> print(ViewTable(Day, "days", key="stream").made_in("main"))
             CREATE TABLE main.days (
                 stream TEXT PRIMARY KEY,
                 last_on TEXT,
