@@ -562,6 +562,23 @@ def test_a_store_is_read_through_a_link(path: Path, tmp_path: Path) -> None:
     assert [link] == list(folder.iterdir())
 
 
+@pytest.mark.parametrize("url", ["memory:", "sqlite:///{path}"], ids=["memory", "a file"])
+def test_an_office_that_is_held_to_the_end_of_the_program_says_nothing(
+    url: str, tmp_path: Path
+) -> None:
+    """What holds it may outlive the modules: a framework, a thread."""
+    script = (
+        "import sys, threading; from dialogue_cases import Office; "
+        "threading.main_thread().kept = Office.create(sys.argv[1], code='21000', name='Phường thử')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, url.format(path=tmp_path / "ward.db")],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+
+    assert ("", "") == (done.stdout, done.stderr)
+
+
 def test_nobody_decides_in_the_systems_name(path: Path) -> None:
     """Only this library's own rules act as the system."""
     from dialogue_cases import Refused, SystemAct

@@ -14,7 +14,7 @@ import os
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -154,10 +154,11 @@ class Vault:
                 self._connection.close()
                 self._connection = None
 
-    def __del__(self) -> None:
+    def __del__(self, getpid: Callable[[], int] = os.getpid) -> None:
         # As the engine's pool does: whoever drops an office without closing it leaves no file open.
+        # At the interpreter's end a module's names may be gone already.
         connection = getattr(self, "_connection", None)
-        if connection is not None and self._process == os.getpid():
+        if connection is not None and self._process == getpid():
             connection.close()
 
     def bind(self, store: str) -> None:

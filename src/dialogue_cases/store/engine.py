@@ -319,9 +319,11 @@ class Pool(SQLiteConnectionPool):
     def let_go(self) -> None:
         """Close the connections that nobody uses at this moment; others are made when asked."""
         for kept in (self._pool, self._writers):
-            with suppress(IndexError):
+            try:
                 while True:
                     kept.pop().close()
+            except IndexError:  # no suppress(): the engine calls this at the interpreter's end too
+                pass
 
     def close(self) -> None:
         """Give out nothing more; what is in use is closed when it is given back.
