@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 import msgspec
-from attrs import frozen
+from attrs import asdict, frozen
 
 from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.deadlines import (
@@ -240,14 +240,7 @@ def lines(
         StoreError, CorruptLog: as `Views.ask`.
     """
     wanted = wanted or BoardWanted()
-    parameters = {
-        "on": on,
-        "body": wanted.body,
-        "officer": wanted.officer,
-        "stream": wanted.stream,
-        "finished": wanted.finished,
-        "unfinished": not wanted.finished,
-    }
+    parameters = {**asdict(wanted), "on": on, "unfinished": not wanted.finished}
     question = LINES.format(conditions=where(CONDITIONS, parameters))
     found = views.ask(VIEW, BoardEntry, question, parameters, known=known)
     return found.of(_lines(found.rows, on, wanted, views.law(known)))

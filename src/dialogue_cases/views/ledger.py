@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 import msgspec
-from attrs import frozen
+from attrs import asdict, frozen
 
 from dialogue_cases.deadlines import MET, UNDER_WAY, Grounds, Verdict, verdict
 from dialogue_cases.law import Law
@@ -250,7 +250,7 @@ CONDITIONS = {
     "session": "promised.stream = :session",
     "body": """(:body IN (promised_lead, work.lead)
        OR EXISTS (SELECT 1 FROM json_each(supports) WHERE value = :body))""",
-    "group_id": "EXISTS (SELECT 1 FROM json_each(groups) WHERE value = :group_id)",
+    "group": "EXISTS (SELECT 1 FROM json_each(groups) WHERE value = :group)",
     "topic": "EXISTS (SELECT 1 FROM json_each(topic_codes) WHERE value = :topic)",
 }
 
@@ -329,7 +329,7 @@ def promises(
     Raises:
         StoreError, CorruptLog: as `Views.ask`.
     """
-    parameters = _parameters(on, wanted)
+    parameters = {**asdict(wanted or LedgerWanted()), "on": on}
     question = ENTRIES.format(conditions=where(CONDITIONS, parameters))
     found = views.ask(VIEW, _Found, question, parameters, known=known)
     law = views.law(known)
@@ -341,19 +341,6 @@ def _entry(found: _Found, on: date, law: Law) -> LedgerEntry:
     one = found.on(on)
     standing = verdict(found, on, law.calendar_on(found.anchor_day))
     return LedgerEntry(**msgspec.structs.asdict(one), late=one.in_time is False, standing=standing)
-
-
-def _parameters(on: date, wanted: LedgerWanted | None) -> dict[str, object]:
-    wanted = wanted or LedgerWanted()
-    return {
-        "on": on,
-        "first": wanted.first,
-        "last": wanted.last,
-        "session": wanted.session,
-        "body": wanted.body,
-        "group_id": wanted.group,
-        "topic": wanted.topic,
-    }
 
 
 # -- How many ----------------------------------------------------------------------------

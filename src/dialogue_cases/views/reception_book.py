@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 import msgspec
-from attrs import frozen
+from attrs import asdict, frozen
 
 from dialogue_cases.office import life_of
 from dialogue_cases.petition import Ground, Kind, Petition, Raised
@@ -315,13 +315,7 @@ def lines(
     Raises:
         StoreError, CorruptLog: as `Views.ask`.
     """
-    wanted = wanted or ReceptionBookWanted()
-    parameters = {
-        "first": wanted.first,
-        "last": wanted.last,
-        "kind": wanted.kind,
-        "body": wanted.body,
-    }
+    parameters = asdict(wanted or ReceptionBookWanted())
     found = views.ask(VIEW, _Numbered, LINES, parameters, known=known)
     told = []
     for one in found.rows:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import msgspec
-from attrs import frozen
+from attrs import asdict, frozen
 
 from dialogue_cases.petition import Area, Channel, Kind
 from dialogue_cases.petition.state import Petition, Status
@@ -190,7 +190,7 @@ CONDITIONS = {
     "status": "status = :status",
     "body": """(lead = :body
        OR EXISTS (SELECT 1 FROM json_each(supports) WHERE value = :body))""",
-    "group_id": "group_id = :group_id",
+    "group": "group_id = :group",
     "topic": "topic_code = :topic",
     "word": "instr(folded, :word)",
     "words": "NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE instr(folded, value) = 0)",
@@ -249,17 +249,7 @@ def cases(
     """
     wanted = wanted or RegisterWanted()
     word, *words = sorted(bare(wanted.words).split(), key=len, reverse=True) or [""]
-    parameters = {
-        "first": wanted.first,
-        "last": wanted.last,
-        "kind": wanted.kind,
-        "status": wanted.status,
-        "body": wanted.body,
-        "group_id": wanted.group,
-        "topic": wanted.topic,
-        "word": word,
-        "words": tuple(words),
-    }
+    parameters = {**asdict(wanted), "word": word, "words": tuple(words)}
     question = CASES.format(conditions=where(CONDITIONS, parameters))
     return views.ask(VIEW, RegisterLine, question, parameters, known=known)
 

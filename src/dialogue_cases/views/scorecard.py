@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 import msgspec
-from attrs import frozen
+from attrs import asdict, frozen
 
 from dialogue_cases.deadlines import MET, UNDER_WAY, Grounds, verdict
 from dialogue_cases.law import Law
@@ -229,14 +229,7 @@ def scores(
     Raises:
         StoreError, CorruptLog: as `Views.ask`.
     """
-    wanted = wanted or ScorecardWanted()
-    parameters = {
-        "on": on,
-        "first": wanted.first,
-        "last": wanted.last,
-        "body": wanted.body,
-        "kind": wanted.kind,
-    }
+    parameters = {**asdict(wanted or ScorecardWanted()), "on": on}
     question = PIECE.format(conditions=where(CONDITIONS, parameters))
     found = views.ask(VIEW, _Told, question, parameters, known=known)
     law = views.law(known)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from attrs import frozen
+from attrs import asdict, frozen
 
 from dialogue_cases.deadlines import Grounds, Verdict, verdict
 from dialogue_cases.law import Law
@@ -381,15 +381,7 @@ def recurring(
     Raises:
         StoreError, CorruptLog: as `Views.ask`.
     """
-    wanted = wanted or MattersWanted()
-    parameters = {
-        "on": on,
-        "groups": wanted.groups,
-        "topic": wanted.topic,
-        "body": wanted.body,
-        "least": wanted.least,
-        "unsettled": wanted.unsettled,
-    }
+    parameters = {**asdict(wanted or MattersWanted()), "on": on}
     found = views.ask(VIEW, _Found, RECURRING, parameters, known=known)
     law = views.law(known)
     told = tuple(
