@@ -19,6 +19,7 @@ from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.unsealing import noted, opening_arguments
 from dialogue_cases.cli.viewing import Looking, Shown, ShownPart, add_view, filters
+from dialogue_cases.deadlines import SOON
 from dialogue_cases.errors import Invalid
 from dialogue_cases.petition import Kind
 from dialogue_cases.petition.state import Status
@@ -212,7 +213,7 @@ def _board(looking: Looking) -> Shown | None:
         _moved(looking)
         return None
     views, typed, on, known = looking.views, looking.typed, looking.on, looking.known
-    soon = reading.whole(typed["soon"], "--soon") if "soon" in typed else 3
+    soon = reading.whole(typed["soon"], "--soon") if "soon" in typed else SOON
     if soon < 0:
         raise Invalid("it is too small", where="--soon", expected="a number such as 3")
     wanted = looking.wanted(board.BoardWanted, soon=soon, finished=bool(typed.get("all")))
@@ -277,7 +278,7 @@ def _matters(looking: Looking) -> Shown:
     least = reading.whole(typed["least"], "--least") if "least" in typed else None
     match typed.get("suggest"):
         case None:
-            return _recurring(looking, 2 if least is None else least)
+            return _recurring(looking, {} if least is None else {"least": least})
         case "suggest":
             return suggest(looking, least)
         case other:
@@ -286,10 +287,10 @@ def _matters(looking: Looking) -> Shown:
             )
 
 
-def _recurring(looking: Looking, least: int) -> Shown:
+def _recurring(looking: Looking, least: dict[str, int]) -> Shown:
     group = looking.value("group", GroupId)
     groups = None if group is None else (group,)
-    wanted = looking.wanted(matters.MattersWanted, groups=groups, least=least)
+    wanted = looking.wanted(matters.MattersWanted, groups=groups, **least)
     answer = matters.recurring(looking.views, looking.on, wanted, known=looking.known)
     title = looking.clerk.language.say("Recurring matters")
     return Shown(parts={"": ShownPart(title, matters.COLUMNS, answer)}, said={"on": looking.on})
