@@ -105,8 +105,8 @@ def _due_lives(office: Office, since: date) -> Iterator[Sequence[Recorded[Any]]]
     """The lives in which something is or was due since a day, now or before an entry was mended."""
     with Views.of(office) as views:
         due = board.due_since(views, since)
-    for stream in sorted({*due, *office.log.mended()}):
-        yield from office.lives(stream)
+    lives = map(office.log.sound_life, sorted({*due, *office.log.mended()}))
+    yield from filter(None, lives)
 
 
 def _sessions(lives: Lives, ward: Ward, on: date) -> Iterator[CalendarEntry]:
