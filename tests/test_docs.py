@@ -10,6 +10,7 @@ and what they answer is compared with what is shown. In a page, invisible to its
 After a change of the command line, `python tests/test_docs.py` writes the answers again.
 """
 
+import doctest
 import inspect
 import io
 import os
@@ -23,7 +24,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
-from doctest import ELLIPSIS, testmod
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -109,7 +109,7 @@ def test_python_shown_runs(page: Path, folder: Path, monkeypatch: pytest.MonkeyP
     for saved in BLOCK.finditer(page.read_text(encoding="utf-8")):
         if saved["file"]:
             Path(saved["file"]).write_text(saved["held"], encoding="utf-8")
-    python = PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)
+    python = PythonCodeBlockParser(doctest_optionflags=doctest.ELLIPSIS)
     document = Document.parse(
         str(page), python, CodeBlockParser(language="text", evaluator=as_printed)
     )
@@ -232,7 +232,7 @@ WITH_EXAMPLES = [
 def test_an_example_in_a_docstring_runs(module: str, folder: Path) -> None:
     """It answers what is shown there, of what is private too."""
     with redirect_stdout(io.StringIO()) as said:
-        failed, _ = testmod(import_module(module), optionflags=ELLIPSIS)
+        failed, _ = doctest.testmod(import_module(module), optionflags=doctest.ELLIPSIS)
 
     assert not failed, said.getvalue()
 
