@@ -147,19 +147,28 @@ def encode(recorded: Recorded[Any]) -> tuple[str, str, Recorded[Any]]:
             system=_raw(act) if isinstance(act, SystemAct) else _NOTHING,
         )
         state = _ENCODE(written)
+        again = _DECODE[name](state)
+        if again != written or _ENCODE(again) != state:
+            return _refuse(name, _ELSE)
         text = state.decode()
-        stored = decode((recorded.stream, recorded.version, recorded.position, name, state))
-        if stored != recorded:
-            return _refuse(name, "it would read back as something else")
         if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             state = _ENCODE(_composed(msgspec.json.decode(state)))
-            text = state.decode()
-            stored = decode((recorded.stream, recorded.version, recorded.position, name, state))
-    except Unreadable as error:
-        return _refuse(name, error.why)
+            row = recorded.stream, recorded.version, recorded.position, name, state
+            return name, state.decode(), decode(row)
+        stored = msgspec.structs.replace(
+            recorded,
+            event=again.event,
+            recorded_at=again.recorded_at,
+            because=again.because,
+            clock=again.clock,
+            despite=again.despite,
+        )
     except (TypeError, ValueError) as error:
-        return _refuse(name, str(error))
+        return _refuse(name, error.why if isinstance(error, Unreadable) else str(error))
     return name, text, stored
+
+
+_ELSE = "it would read back as something else"
 
 
 def _refuse(name: str, why: str) -> NoReturn:
@@ -259,7 +268,7 @@ def _unreadable(error: Exception, of: str, position: int, name: str) -> Unreadab
 
 _WORDS: dict[bytes, Any] = {}
 _MANY = 10_000
-_READ: dict[type, Callable[[bytes], Any]] = {
+_READ: dict[type, Callable[[bytes | msgspec.Raw], Any]] = {
     shape: decoder(shape) for shape in (Operator, Act, SystemAct)
 }
 """Operators and acts by their spelling: few of them recur in most facts, so each is read once."""
@@ -281,6 +290,9 @@ def _raw(word: Operator | Act | SystemAct) -> msgspec.Raw:
     if known is not None:
         return known[1]
     raw = msgspec.Raw(_ENCODE(word))
+    read = _READ.get(type(word))
+    if read is None or read(raw) != word:
+        raise TypeError(_ELSE)
     if not isinstance(word, SystemAct):
         if len(_SPELT) > _MANY:
             _SPELT.clear()

@@ -5,12 +5,11 @@ decision is never made on what has changed meanwhile (`docs/decisions/0004-lock-
 A question takes no lock and writes nothing.
 """
 
-import os
 import re
 import secrets
 import threading
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import islice
@@ -53,7 +52,7 @@ from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.hanging import hanging
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.office.seen import Seen
-from dialogue_cases.office.together import Held, running_tasks
+from dialogue_cases.office.together import Held, Transaction, running_tasks
 from dialogue_cases.office.unsealing import SECRECY, look, may_open
 from dialogue_cases.privacy import Vault, content_key, make_key_file, read_key_file
 from dialogue_cases.record import (
@@ -213,7 +212,7 @@ class Office:
                     wrapping_key = wrapping_key or make_key_file(path_beside(path, "key"))
                     vault = Vault.create(path_beside(path, "vault"), wrapping_key)
                 office = cls(writing.store, vault, law or _law(), operator, clock, roles)
-                with office._within(writing):
+                with Held(writing, office._held):
                     office._begin(code, name, aliases, setup)
         except BaseException:
             if vault is not None:
@@ -436,8 +435,7 @@ class Office:
         with self._transaction(tuple(running_tasks())) as writing:
             yield writing
 
-    @contextmanager
-    def _transaction(self, tasks: Sequence[FrameType] = ()) -> Iterator[Writing]:
+    def _transaction(self, tasks: tuple[FrameType, ...] = ()) -> AbstractContextManager[Writing]:
         """A transaction, or a part of the one that this thread is in.
 
         Args:
@@ -445,16 +443,13 @@ class Office:
         """
         held = self._held_writing()
         if held is not None:
-            with held.part(undone=self.seen.forget):
-                yield held
-            return
-        while True:
-            with self.store.writing(undone=self.seen.forget) as writing:
-                if not self._has_to_erase(writing):
-                    with self._within(writing, tasks):
-                        yield writing
-                    return
-            self.complete_erasures()
+            return held.part(undone=self.seen.forget)
+        return Transaction(
+            self._begun, self._has_to_erase, self.complete_erasures, self._held, tasks
+        )
+
+    def _begun(self) -> Writing:
+        return self.store.writing(undone=self.seen.forget)
 
     def keep_law(self) -> list[Recorded[Any]]:
         """Keep the present edition of rules and calendar in the log, once per edition.
@@ -504,20 +499,6 @@ class Office:
         """Whether this thread is in the midst of `Office.together`."""
         return getattr(self._held, "held", None) is not None
 
-    @contextmanager
-    def _within(self, writing: Writing, tasks: Sequence[FrameType] = ()) -> Iterator[None]:
-        """Let what this thread decides be part of a transaction that was begun.
-
-        Args:
-            tasks: the generators and coroutines that it belongs to.
-        """
-        mine = self._held.__dict__  # this thread's: another one may be the one that leaves
-        mine["held"] = Held(writing, tuple(tasks), os.getpid())
-        try:
-            yield
-        finally:
-            mine["held"] = None
-
     def _held_writing(self) -> Writing | None:
         """The transaction that this thread and task is in.
 
@@ -546,7 +527,7 @@ class Office:
         now = self.clock()
         if now.tzinfo is None:
             raise Invalid("the clock says a time without zone", expected="an instant in UTC")
-        return now.astimezone(UTC)
+        return now if now.tzinfo is UTC else now.astimezone(UTC)
 
     @property
     def today(self) -> date:

@@ -321,7 +321,7 @@ class Writing(Borrowed):
             raise error
 
     @contextmanager
-    def part(self, undone: Callable[[], None]) -> Iterator[None]:
+    def part(self, undone: Callable[[], None]) -> Iterator["Writing"]:
         """A part of the transaction, which leaves nothing behind when it fails.
 
         Args:
@@ -330,7 +330,7 @@ class Writing(Borrowed):
         self.cursor.execute("SAVEPOINT part")
         before = self._appended
         try:
-            yield
+            yield self
         except BaseException:
             self.cursor.execute("ROLLBACK TO part")
             self.cursor.execute("RELEASE part")

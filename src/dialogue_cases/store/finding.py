@@ -221,7 +221,8 @@ def _mentions(news: Sequence[tuple[int, bytes, bytes, bytes]]) -> Iterator[tuple
 
 def words(state: bytes) -> set[str]:
     """The ids of lives, facts and groups that stand in a fact's text, as they are stored."""
-    found = set(_ID.findall(state))
+    # Most facts name nothing: an id has a slash, or is the ward's.
+    found = set(_ID.findall(state)) if b"/" in state or b'"ward' in state else set()
     if b'"group' in state:
         for said in _GROUPS.findall(state):
             found.update(_TEXT.findall(said))
