@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.keywrap import (
     aes_key_wrap,
 )
 
+from dialogue_cases import whole_file
 from dialogue_cases.database import (
     PATIENCE,
     address_of,
@@ -412,19 +413,8 @@ def make_key_file(path: Path) -> bytes:
     """
     key = secrets.token_bytes(32)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        whole_file.write_new(path, f"{key.hex()}\n".encode())
     except OSError as error:
-        raise SealError(
-            "the key file {path} can't be made: {why}", path=path, why=error.strerror
-        ) from None
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key.hex() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        with suppress(OSError):  # half a key would stand in the way of the next try
-            path.unlink()
         raise SealError(
             "the key file {path} can't be made: {why}", path=path, why=error.strerror
         ) from None

@@ -57,6 +57,28 @@ def write(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     settle(path.parent)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that only its owner can read (mode 0600), all of it, where none is yet.
+
+    Of two who make it at once one is told that it is there.
+
+    Raises:
+        FileExistsError: it is there.
+        OSError: as the system says it; nothing is there then.
+    """
+    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(handle)
+        os.link(beside, path)
+    finally:
+        beside.unlink()
+    settle(path.parent)
+
+
 def settle(folder: Path) -> None:
     """See that the names in a folder are on the disk, where the system can be asked to."""
     with suppress(OSError):
