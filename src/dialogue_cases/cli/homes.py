@@ -29,6 +29,8 @@ GROUPS = {
     "plan": "keeping:add_plan_import",
     "document": "writing:add_writing",
     "person": "persons:add_persons",
+    "audit": "proving:add_proving",
+    "witness": "proving:add_witnessing",
 }
 """What adds the commands of a group, beside the decisions of a life."""
 
@@ -49,6 +51,8 @@ def commands(clerk: Clerk) -> Commands:
         "matter": say("Decide about one grievance behind several petitions and opinions."),
         "document": say("Make a document from the record, as a DOCX file."),
         "person": say("Keep, look up and forget that parties of several cases are one person."),
+        "audit": say("Prove to outsiders that the record wasn't rewritten."),
+        "witness": say("Keep checkpoints of others, and sign those that continue them."),
     }
 
     def load(root: Commands, words: Words) -> None:
