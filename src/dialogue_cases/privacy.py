@@ -359,6 +359,31 @@ class Vault:
             ) from None
 
 
+class LockedVault(Vault):
+    """Két đóng: of an office that was opened without the key; nothing sealed is read or made.
+
+    What is known without it is that something is sealed, and what the record says was erased.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._connection, self._closed, self._path = threading.RLock(), None, True, None
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        raise SealError(
+            "it was opened without the key to sealed data: none of it can be read, and nothing "
+            "can be decided"
+        )
+
+    def belongs_to(self, store: str) -> bool:
+        """It is any store's: it has no keys."""
+        return bool(store)
+
+    def lost(self, key: str) -> KeyLost | None:  # noqa: ARG002  # whatever the key
+        """Nobody can tell without the vault: it isn't said to be lost."""
+        return None
+
+
 _INHERITED: list[sqlite3.Connection | None] = []
 
 
