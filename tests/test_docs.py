@@ -137,7 +137,7 @@ BLOCK = re.compile(
 
 EDITION = re.compile(r"\b[0-9a-f]{12}\b")
 """An edition of the law, which changes with every rule and day that is added to it."""
-SIZE = re.compile(r"(?<=trên )\d+ byte")
+SIZE = re.compile(r"(?<=trên )\d+ byte|(?<=: )\d+ byte")
 """The size of a store: it grows with every text of the law that is kept in it."""
 
 

@@ -17,6 +17,7 @@ from types import ModuleType
 import pytest
 
 import dialogue_cases
+from dialogue_cases.backup import OlderCopy
 from dialogue_cases.codec import Unreadable
 from dialogue_cases.errors import (
     AlreadyThere,
@@ -76,6 +77,7 @@ EXAMPLES: tuple[Exception, ...] = (
     Unreadable(7, "unknown name"),
     ProofError("nobody signed it"),
     Behind(42),
+    OlderCopy(40, 42),
     Wrong("no manifest"),
     InCell("gist", Invalid("it is missing")),
 )

@@ -7,6 +7,7 @@ Everything that this library writes out for people is written here.
 import errno
 import os
 import secrets
+import shutil
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -49,6 +50,30 @@ def write(path: Path, data: bytes, *, mode: int = 0o666) -> None:
             os.fsync(handle)
             if not named:
                 _name(handle, beside)
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    settle(path.parent)
+
+
+def copy(source: Path, path: Path, *, mode: int = 0o666) -> None:
+    """Copy a file of any size into its place, onto the disk, all of it or none.
+
+    Args:
+        mode: of the copy.
+
+    Raises:
+        OSError: as the system says it; what was there is as it was.
+    """
+    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        with os.fdopen(handle, "wb") as file, source.open("rb") as read:
+            shutil.copyfileobj(read, file, 2**20)
+            file.flush()
+            os.fsync(handle)
         beside.replace(path)
     except BaseException:
         with suppress(OSError):

@@ -316,7 +316,7 @@ def _checkpoints(clerk: Clerk) -> None:
 
 def _verify(clerk: Clerk, typed: dict[str, Any]) -> int:
     notes = [Note.read(given_file.text(Path(one))) for one in typed.get("checkpoints", ())]
-    keys = [key for told in typed.get("keys", ()) for key in _keys(told)]
+    keys = [key for told in typed.get("keys", ()) for key in keys_of(told)]
     with ExitStack() as opened:
         store = opened.enter_context(closing(Store.open(clerk.store)))
         proofs = Proofs.there(clerk.store)
@@ -441,7 +441,7 @@ def _waiting(clerk: Clerk, name: str, count: int) -> str:
     )
 
 
-def _keys(told: str) -> list[VerifierKey]:
+def keys_of(told: str) -> list[VerifierKey]:
     """A key as it is typed, or those in a file, one on each line."""
     path = Path(told)
     if "+" in told and not path.is_file():
@@ -455,7 +455,7 @@ def _key(told: str) -> VerifierKey:
     Raises:
         Invalid: there are several in that file, or none.
     """
-    keys = _keys(told)
+    keys = keys_of(told)
     if len(keys) != 1:
         raise Invalid("there are {count} keys in it", where=told, expected="one", count=len(keys))
     return keys[0]
