@@ -43,6 +43,8 @@ _STORE = "store "
 _MARK = "1."
 """How data is sealed: AES-256-GCM of the text, padded to full blocks, after a nonce."""
 
+_LENGTH = "a wrapping key has 32 bytes, this one has {count}"
+
 _BLOCK = 64
 _NONCE = 12
 _TAG = 16
@@ -73,9 +75,7 @@ class Vault:
 
     def __init__(self, path: Path | None, wrapping_key: bytes) -> None:
         if len(wrapping_key) != 32:
-            raise WrongKey(
-                "a wrapping key has 32 bytes, this one has {count}", count=len(wrapping_key)
-            )
+            raise WrongKey(_LENGTH, count=len(wrapping_key))
         self._wrapping_key = wrapping_key
         self._path = path
         self._lock = threading.RLock()
@@ -289,6 +289,34 @@ class Vault:
         )
         return mark is not None
 
+    def rewrap(self, wrapping_key: bytes) -> int:
+        """Wrap every key under another wrapping key, all of them or none.
+
+        What was copied of the vault before still opens with the old one. Whoever has the vault
+        open with the old key, in another process, reads and seals nothing any more.
+
+        Args:
+            wrapping_key: 32 bytes.
+
+        Returns:
+            How many keys there are.
+
+        Raises:
+            WrongKey: it hasn't 32 bytes.
+        """
+        if len(wrapping_key) != 32:
+            raise WrongKey(_LENGTH, count=len(wrapping_key))
+        with self._transaction():
+            rows = self._database.execute(
+                "SELECT id, wrapped FROM keys WHERE wrapped IS NOT NULL"
+            ).fetchall()
+            self._database.executemany(
+                "UPDATE keys SET wrapped = ? WHERE id = ?",
+                [(aes_key_wrap(wrapping_key, self._key(name)), name) for name, _ in rows],
+            )
+        self._wrapping_key = wrapping_key
+        return len(rows) - 1  # but for the one by which a vault is known
+
     def holds(self, key: PartyId) -> bool:
         """Whether the key is there, not destroyed."""
         return self.lost(key) is None
@@ -306,6 +334,8 @@ class Vault:
         return KeyDestroyed(key) if wrapped is None else wrapped
 
     def _new_key(self) -> bytes:
+        if getattr(self, "_connection", None) is not None:
+            self._key(_CHECK)  # else it would be wrapped under a key that was changed meanwhile
         return aes_key_wrap(self._wrapping_key, secrets.token_bytes(32))
 
     def _key(self, key: str) -> bytes:
@@ -428,6 +458,54 @@ def is_sealed(sealed: Sealed) -> bool:
 
 def _bound(key: PartyId, field: str) -> bytes:
     return f"{key}\0{field}".encode()
+
+
+def rotate(vault: Path, key: Path) -> int:
+    """Change the wrapping key of a vault, and the file that holds it.
+
+    The new key is on the disk before anything is wrapped under it, in a file whose name ends in
+    `.next`; where the process is killed in between, the vault opens with one of the two, and
+    doing it again brings it to its end.
+
+    Args:
+        vault: the vault's file.
+        key: the file of the wrapping key.
+
+    Returns:
+        How many keys were wrapped anew.
+
+    Raises:
+        SealError: a file is missing, or can't be written.
+        WrongKey: neither key opens the vault.
+    """
+    following = key.with_name(f"{key.name}.next")
+    wrapping_key = read_key_file(following) if following.exists() else make_key_file(following)
+    with closing(opened_vault(vault, key)) as held:
+        count = held.rewrap(wrapping_key)
+    try:
+        following.replace(key)
+    except OSError as error:
+        raise SealError(
+            "the key file {path} can't be made: {why}", path=key, why=error.strerror
+        ) from None
+    whole_file.settle(key.parent)
+    return count
+
+
+def opened_vault(vault: Path, key: Path) -> Vault:
+    """A vault, opened with the key in a file, or with the one that follows it (`rotate`).
+
+    Raises:
+        SealError: a file is missing.
+        WrongKey: the key doesn't open it.
+    """
+    try:
+        return Vault(vault, read_key_file(key))
+    except WrongKey:
+        following = key.with_name(f"{key.name}.next")
+        if not following.exists():
+            raise
+        return Vault(vault, read_key_file(following))
 
 
 def make_key_file(path: Path) -> bytes:

@@ -18,7 +18,7 @@ from dialogue_cases.errors import CaseError, CorruptLog, Invalid, KeyDestroyed, 
 from dialogue_cases.law import load_law
 from dialogue_cases.office.checks import may_hold_sealed, sealed_in
 from dialogue_cases.policies.own_rules import OWN_RULES
-from dialogue_cases.privacy import Vault, read_key_file
+from dialogue_cases.privacy import Vault, opened_vault, read_key_file
 from dialogue_cases.projection import positions
 from dialogue_cases.proofs import Proofs, verify
 from dialogue_cases.record import Erased, FileAttached, Recorded
@@ -220,10 +220,11 @@ def _look_at_files(url: str, path: Path, sealed: Sealed) -> None:
 
 def _vault(path: Path) -> Vault:
     """The store's vault, only to look at: one that isn't there isn't made."""
-    key, vault = read_key_file(path_beside(path, "key")), path_beside(path, "vault")
+    key, vault = path_beside(path, "key"), path_beside(path, "vault")
+    read_key_file(key)
     if not vault.exists():
         raise Invalid("the vault is missing; put back the one that was made with the store")
-    return Vault(vault, key)
+    return opened_vault(vault, key)
 
 
 def _editions(facts: list[Recorded[Any]]) -> Iterator[dict[str, Any]]:

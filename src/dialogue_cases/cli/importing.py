@@ -12,7 +12,7 @@ from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments
 from dialogue_cases.cli.failing import BAD_INPUT, failure
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.privacy import Vault, read_key_file
+from dialogue_cases.privacy import opened_vault
 from dialogue_cases.register_file import (
     BadRegister,
     Problem,
@@ -117,8 +117,7 @@ def _take_over(clerk: Clerk, typed: dict[str, Any]) -> None:
         held.callback(predecessor.close)
         vault = None
         if not typed.get("without_keys"):
-            key = read_key_file(path_beside(path, "key"))
-            vault = Vault(path_beside(path, "vault"), key)
+            vault = opened_vault(path_beside(path, "vault"), path_beside(path, "key"))
             held.callback(vault.close)
         told = act_of(clerk, office, typed, "", typed["on"])
         taken = take_over_ward(

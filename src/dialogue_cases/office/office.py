@@ -59,7 +59,7 @@ from dialogue_cases.privacy import (
     Vault,
     content_key,
     make_key_file,
-    read_key_file,
+    opened_vault,
 )
 from dialogue_cases.record import (
     LOCAL,
@@ -311,7 +311,8 @@ class Office:
                     "the vault {path} is missing; put back the one of this store", path=keys
                 )
             else:
-                vault = Vault(keys, wrapping_key or read_key_file(path_beside(path, "key")))
+                key = path_beside(path, "key")
+                vault = Vault(keys, wrapping_key) if wrapping_key else opened_vault(keys, key)
             opened.callback(vault.close)
             office = cls(store, vault, law or _law(), operator, clock, roles)
             if not vault.belongs_to(office.ward().store):
