@@ -222,7 +222,7 @@ class _Read:
         read: set[StreamId] = set()
         while news := found - read:
             words = {one for one in news if one.startswith(_WORDS)}
-            for facts in self.lives(news):
+            for facts in self.lives(sorted(news)):  # what lies together is read together
                 named = {*_named(facts)}
                 words |= {one for one in named if one.startswith(_WORDS)}
                 if self._is_current(facts):

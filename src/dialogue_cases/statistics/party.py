@@ -146,8 +146,9 @@ def party_report_now(
         views: of the store.
         law: …
         period: …
-        unfinished: in which lives something is owed still at the end of a local day, as the
-            deadline board keeps them (`views.board.unfinished`).
+        unfinished: in which lives something is owed still at the end of a local day, by the same
+            law, as the deadline board keeps them (`views.board.unfinished`): what is overdue is
+            looked for in these alone.
         on: as `party_report` takes it.
     """
     return _report(open_part(views, law, period, on, unfinished))
