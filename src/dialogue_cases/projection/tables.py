@@ -26,15 +26,21 @@ def filler(
     """A function that adds the rows of one life to the tables of these views."""
     # Two views may have rows of one class, each in a table of its own.
     inserts = [(view, {one.row: one.insert_into(into) for one in view.tables}) for view in views]
+    about = {
+        word: [one for one in inserts if word in one[0].about]
+        for word in {word for view in views for word in view.about}
+    }
 
     def fill(history: Sequence[Recorded[Any]]) -> None:
-        seen = [one for one in history if known_then(one, known)]
+        seen = history
+        if known is not None:
+            seen = [one for one in history if known_then(one, known)]
         if not seen:
             return
         life = LifeAsKnown(seen, law, known)
-        for view, into_table in inserts:
+        for view, into_table in about.get(life.stream.partition("/")[0], ()):
             rows: dict[type, list[tuple[Any, ...]]] = {}
-            for row in view.rows(life) if view.is_about(life.stream) else ():
+            for row in view.rows(life):
                 rows.setdefault(type(row), []).append(stored(row))
             for shape, values in rows.items():
                 database.executemany(into_table[shape], values)
