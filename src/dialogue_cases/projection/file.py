@@ -4,7 +4,7 @@ Nothing in it is a source: it may be deleted at any time, and is made anew when 
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -113,6 +113,24 @@ def reading(database: sqlite3.Connection) -> Iterator[None]:
     finally:
         if database.in_transaction:
             database.execute("COMMIT")
+
+
+@contextmanager
+def beside(database: sqlite3.Connection) -> Iterator[Callable[[str, str], str]]:
+    """A function that attaches another database under a name, until all is done."""
+    attached: list[str] = []
+
+    def attach(name: str, file: str) -> str:
+        database.execute(f"ATTACH ? AS {name}", (file,))
+        attached.append(name)
+        return name
+
+    try:
+        yield attach
+    finally:
+        for name in attached:
+            with suppress(sqlite3.Error):
+                database.execute(f"DETACH {name}")
 
 
 def positions(path: Path) -> dict[str, int] | None:

@@ -48,12 +48,19 @@ def filler(
     return fill
 
 
-def swap(database: sqlite3.Connection, view: View) -> None:
-    """Put the tables that were made beside in the place of those that are there."""
+def swap(database: sqlite3.Connection, view: View, made: Sequence[str]) -> None:
+    """Put what was made in other databases in the place of the tables that are there.
+
+    Args:
+        database: with the others attached to it.
+        view: whose tables.
+        made: the other databases, each with some of the rows.
+    """
     for table in view.tables:
         database.execute(f"DROP TABLE IF EXISTS main.{table.name}")
         database.execute(table.made_in("main"))
-        database.execute(f"INSERT INTO main.{table.name} SELECT * FROM beside.{table.name}")
+        for one in made:
+            database.execute(f"INSERT INTO main.{table.name} SELECT * FROM {one}.{table.name}")
         for index in table.indexes:
             database.execute(index)
 

@@ -3,7 +3,6 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Literal, Self, TypeAlias, TypeVar
@@ -16,12 +15,19 @@ from dialogue_cases.errors import CorruptLog, NotFound, StoreError
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office
 from dialogue_cases.office.bounds import first_unshown
-from dialogue_cases.projection.file import opened, reading, removed, trouble, writing
+from dialogue_cases.projection.file import beside, opened, reading, removed, trouble, writing
+from dialogue_cases.projection.parts import begun
 from dialogue_cases.projection.tables import Progress, asked, counted, filler, has_tables, swap
 from dialogue_cases.projection.view import View, digest_of
 from dialogue_cases.record import Known, Recorded
 from dialogue_cases.store import Store, path_beside, path_of
-from dialogue_cases.store.following import fingerprint, lives, sound_lives, touched
+from dialogue_cases.store.following import (
+    fingerprint,
+    lives,
+    lives_within,
+    sound_lives,
+    touched,
+)
 from dialogue_cases.vocabulary import StreamId
 
 R = TypeVar("R")
@@ -398,27 +404,30 @@ class Views:
         *,
         anyway: bool = False,
     ) -> int:
-        """Build beside, in memory, then swap in one short transaction.
+        """Build beside, in parts where it is long, then swap in one short transaction.
 
         Args:
             anyway: swap also what another process has made sound meanwhile.
         """
         upto = self.store.position
-        about = sorted({word for view in views for word in view.about})
-        database.execute("ATTACH ':memory:' AS beside")
-        try:
+        with begun(self.store, views, law, upto) as (ranges, parts), beside(database) as attach:
+            attach("beside", ":memory:")
             for table in (table for view in views for table in view.tables):
                 database.execute(table.made_in("beside"))
-            found = lives(self.store, about, upto)
-            self._fill(database, "beside", views, counted(found, upto, progress), law, None)
+            own = counted(lives_within(self.store, ranges, upto), upto, progress)
+            self._fill(database, "beside", views, own, law, None)
+            made = ["beside"]
+            for part in parts:
+                if part.is_made():
+                    made.append(attach(f"part{len(made)}", str(part.file)))
+                else:
+                    rest = lives_within(self.store, part.ranges, upto)
+                    self._fill(database, "beside", views, rest, law, None)
             with writing(database):
                 for view in views:
                     if anyway or self._fault(database, view, law) is not None:
-                        swap(database, view)
+                        swap(database, view, made)
                         self._keep(database, view, law, upto)
-        finally:
-            with suppress(sqlite3.Error):
-                database.execute("DETACH beside")
         if progress is not None:
             progress(upto, upto)
         return upto

@@ -1,8 +1,8 @@
 """Reading the log for a view: what was touched since, whole lives in turn, how far it is ours."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import Any
+from itertools import groupby, pairwise
+from typing import Any, TypeAlias
 
 from dialogue_cases.errors import CorruptLog
 from dialogue_cases.record import Recorded, by_stream
@@ -55,9 +55,46 @@ def lives(store: Store, series: Sequence[str], upto: int) -> Iterator[list[Recor
     Raises:
         CorruptLog: a fact can't be read back.
     """
-    for word in series:
-        for _, facts in groupby(_series(store, word, upto), key=lambda fact: fact.stream):
+    return lives_within(store, [_whole(word) for word in series], upto)
+
+
+Range: TypeAlias = tuple[str, str]
+"""Khoảng: the lives of one series whose names come from one up to another, without that."""
+
+
+def lives_within(store: Store, ranges: Sequence[Range], upto: int) -> Iterator[list[Recorded[Any]]]:
+    """As `lives`, of those whose names lie in these ranges."""
+    for first, beyond in ranges:
+        for _, facts in groupby(_within(store, first, beyond, upto), key=_stream):
             yield list(facts)
+
+
+def shared_out(store: Store, series: Sequence[str], parts: int) -> list[list[Range]]:
+    """The lives of these series in so many parts, of about as many facts each."""
+    shared: list[list[Range]] = [[] for _ in range(parts)]
+    for word in series:
+        first, beyond = _whole(word)
+        with store.reading() as asked:
+            span = "FROM stored_events WHERE originator_id >= ? AND originator_id < ?"
+            ((facts,),) = asked.cursor.execute(f"SELECT count(*) {span}", (first, beyond))
+            middle = f"SELECT originator_id {span} ORDER BY originator_id LIMIT 1 OFFSET ?"
+            cuts = [
+                asked.cursor.execute(middle, (first, beyond, facts * part // parts)).fetchone()
+                for part in range(1, parts)
+            ]
+        bounds = [first, *(cut[0] if cut else beyond for cut in cuts), beyond]
+        for ranges, (begin, end) in zip(shared, pairwise(bounds), strict=True):
+            ranges += [(begin, end)] if begin < end else []
+    return shared
+
+
+def _whole(word: str) -> Range:
+    """A whole series: what is called `word`, or `word/…`; nothing else comes between the two."""
+    return word, f"{word}0"
+
+
+def _stream(fact: Recorded[Any]) -> StreamId:
+    return fact.stream
 
 
 def sound_lives(store: Store, series: Sequence[str], upto: int) -> Iterator[list[Recorded[Any]]]:
@@ -100,9 +137,8 @@ def _place(life: Sequence[Recorded[Any]], series: Sequence[str]) -> tuple[int, S
     return series.index(stream.partition("/")[0]), stream
 
 
-def _series(store: Store, word: str, upto: int) -> Iterator[Recorded[Any]]:
-    beyond = f"{word}0"  # the first text after every `word/…`
-    place: tuple[str, int] = (word, 0)
+def _within(store: Store, first: str, beyond: str, upto: int) -> Iterator[Recorded[Any]]:
+    place: tuple[str, int] = (first, 0)
     while True:
         with store.reading() as asked:
             found = asked.cursor.execute(_LIVES, (*place, beyond, upto, _PAGE))
