@@ -144,7 +144,7 @@ def test_a_view_that_no_process_can_be_told_is_made_by_one(
     store: Store, path: Path, begun: list[Path]
 ) -> None:
     def rows(life: LifeAsKnown) -> Iterator[msgspec.Struct]:
-        yield from register.rows(life)  # type: ignore[misc]  # rows are structs
+        yield from register.rows(life)
 
     odd = attrs.evolve(register.VIEW, rows=rows)
     with Views(store, law_of, path.with_name("odd.views")) as views:

@@ -14,7 +14,7 @@ import msgspec
 from dialogue_cases import petition, task
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Names, decided_on, entered_on
-from dialogue_cases.deadlines.obligation import Obligation
+from dialogue_cases.deadlines.obligation import Obligation, widest
 from dialogue_cases.deadlines.verdict import Grounds
 from dialogue_cases.petition import ContinuedDespiteWithdrawal, Petition, Reopened, Resolved
 from dialogue_cases.record import Recorded, in_effect, standing
@@ -57,12 +57,15 @@ def stood(
         return owed
     facts = standing(history) if facts is None else facts
     found = _grounds(owed, history, facts)
-    pasts = [
-        (day, {one.identity: one.grounds for one in derive(until(day, history))})
-        for day in _turning_points(owed, facts, names)
-    ]
+    turns = _turning_points(owed, facts, names)
+    if not turns:
+        return [one.but(stood=grounds) for one, grounds in zip(owed, found, strict=True)]
+    derived = [(day, derive(until(day, history))) for day in turns]
+    pasts = [(day, {one.identity: one.grounds for one in past}) for day, past in derived]
+    # How it stood is counted by days of its own.
+    looked_at = widest([*owed, *(one for _, past in derived for one in past)])
     return [
-        one.but(stood=_with_past(grounds, one.identity, pasts))
+        one.but(stood=_with_past(grounds, one.identity, pasts), looked_at=looked_at)
         for one, grounds in zip(owed, found, strict=True)
     ]
 

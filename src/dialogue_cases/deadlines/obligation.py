@@ -1,5 +1,6 @@
 """Nghĩa vụ có thời hạn: what is owed, by whom, until when, and whether it was done in time."""
 
+from collections.abc import Iterable
 from datetime import date, time
 from operator import attrgetter
 from typing import Any, Literal
@@ -290,3 +291,9 @@ class Obligation:
 
 _FIELDS = tuple(one.name for one in attrs.fields(Obligation))
 _VALUES = attrgetter(*_FIELDS)
+
+
+def widest(owed: Iterable[Obligation]) -> tuple[date, date] | None:
+    """The first and the last day that the calendar was asked about for some obligations."""
+    asked = [one.looked_at for one in owed if one.looked_at is not None]
+    return (min(first for first, _ in asked), max(last for _, last in asked)) if asked else None

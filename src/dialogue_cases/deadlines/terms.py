@@ -8,7 +8,14 @@ from typing import Any
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Case, Names, entered_on
 from dialogue_cases.deadlines.grounds import stood
-from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Obligation, late_word
+from dialogue_cases.deadlines.obligation import (
+    Deed,
+    Finding,
+    Judgement,
+    Obligation,
+    late_word,
+    widest,
+)
 from dialogue_cases.deadlines.owing import begun, terms_of
 from dialogue_cases.law import Law
 from dialogue_cases.record import Known, Recorded, known_then
@@ -128,7 +135,9 @@ def _judged(
         established=established and found is not None,
         on_record=established,
     )
-    return _found(owed.but(judged=judged), *_late_deed(owed, done, due, case))
+    looked_at = widest([owed, owed if found is None else found])
+    judged_so = owed.but(judged=judged, looked_at=looked_at)
+    return _found(judged_so, *_late_deed(owed, done, due, case))
 
 
 def _knew(owed: Obligation, day: date) -> bool:

@@ -217,6 +217,10 @@ class Law:
             yield self._after(first), self._after(last), self.words[first:last]
             first = last
 
+    def earlier(self) -> Iterator["Law"]:
+        """This law as it was before each of the ward's own words, the last one first."""
+        return map(self._after, reversed(range(len(self.words))))
+
     def _after(self, number: int) -> "Law":
         """This law when only so many of the ward's own words were on record."""
         if number == len(self.words):

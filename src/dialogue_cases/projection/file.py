@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from dialogue_cases.database import PATIENCE, address_of
 from dialogue_cases.errors import StoreError
+from dialogue_cases.projection import law_days
 
 APPLICATION_ID = 0x44435653
 """Marks the file as ours (SQLite's application_id)."""
@@ -136,14 +137,14 @@ def beside(database: sqlite3.Connection) -> Iterator[Callable[[str, str], str]]:
 def positions(path: Path) -> dict[str, int] | None:
     """How far each view in a file has got, by name; None if the file is damaged.
 
-    It is only looked at: a file that isn't there isn't made.
+    It is only looked at: a file that isn't there isn't made. What nobody reads isn't told.
     """
     if not path.is_file():
         return {}
     try:
         with closing(sqlite3.connect(address_of(path), uri=True, timeout=1)) as database:
-            question = "SELECT name, position FROM views ORDER BY name"
-            return dict(database.execute(question).fetchall())
+            question = "SELECT name, position FROM views WHERE name <> ? ORDER BY name"
+            return dict(database.execute(question, (law_days.VIEW.name,)).fetchall())
     except sqlite3.Error as error:
         return None if trouble(error) == "damaged" else {}
     except StoreError:

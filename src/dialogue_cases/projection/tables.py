@@ -1,7 +1,8 @@
 """Bảng của các sổ: rows put into tables, swap, and asked for in SQL."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeAlias, TypeVar
 
 import msgspec
@@ -63,6 +64,33 @@ def swap(database: sqlite3.Connection, view: View, made: Sequence[str]) -> None:
             database.execute(f"INSERT INTO main.{table.name} SELECT * FROM {one}.{table.name}")
         for index in table.indexes:
             database.execute(index)
+
+
+@contextmanager
+def seen_with(
+    database: sqlite3.Connection, view: View, others: str, streams: Iterable[str]
+) -> Iterator[None]:
+    """Let questions see the tables of a view with other rows of some lives.
+
+    Args:
+        database: where the view is kept, with another one attached.
+        view: whose tables.
+        others: the attached database, with the other rows.
+        streams: the lives whose kept rows aren't seen.
+    """
+    database.execute(f"CREATE TABLE {others}.unseen (stream TEXT PRIMARY KEY) WITHOUT ROWID")
+    database.executemany(f"INSERT INTO {others}.unseen VALUES (?)", ((one,) for one in streams))
+    try:
+        for table in view.tables:
+            database.execute(
+                f"CREATE TEMP VIEW {table.name} AS SELECT * FROM main.{table.name} "
+                f"WHERE stream NOT IN (SELECT stream FROM {others}.unseen) "
+                f"UNION ALL SELECT * FROM {others}.{table.name}"
+            )
+        yield
+    finally:
+        for table in view.tables:
+            database.execute(f"DROP VIEW IF EXISTS temp.{table.name}")
 
 
 def has_tables(database: sqlite3.Connection, view: View) -> bool:

@@ -1,11 +1,13 @@
 """Reading the log for a view: what was touched since, whole lives in turn, how far it is ours."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
+from dialogue_cases.codec import recorded_at
 from dialogue_cases.errors import CorruptLog
-from dialogue_cases.record import Recorded, by_stream
+from dialogue_cases.record import LOCAL, Recorded, by_stream
 from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import StreamId
 
@@ -17,6 +19,14 @@ _LIVES = (
     f"SELECT {_COLUMNS} FROM stored_events "
     "WHERE (originator_id, originator_version) > (?, ?) AND originator_id < ? AND position <= ? "
     "ORDER BY originator_id, originator_version LIMIT ?"
+)
+_NEXT = (
+    "SELECT position, CAST(state AS BLOB) FROM stored_events WHERE position >= ? AND position <= ? "
+    "ORDER BY position LIMIT 1"
+)
+_BETWEEN = (
+    "SELECT originator_id, min(originator_version) FROM stored_events "
+    "WHERE position > ? AND position <= ? GROUP BY originator_id"
 )
 _PAGE = 1000
 
@@ -35,6 +45,35 @@ def touched(store: Store, after: int, most: int) -> tuple[int, list[StreamId]]:
         rows = asked.cursor.execute(TOUCHED, (after, most)).fetchall()
     last = rows[-1][0] if rows else after
     return last, list(dict.fromkeys(StreamId(stream) for _, stream in rows))
+
+
+def last_known(store: Store, known: date, upto: int) -> int:
+    """The position of the last fact that was on record at the end of a local day.
+
+    Time never runs backwards in a log, so that it is found by halving.
+
+    Args:
+        store: the log.
+        known: that day.
+        upto: a position that is looked no further than.
+    """
+    first, beyond = 0, upto + 1  # known there, and beyond it not
+    with store.reading() as asked:
+        while beyond - first > 1:
+            middle = (first + beyond) // 2
+            found = asked.cursor.execute(_NEXT, (middle, upto)).fetchone()
+            if found is None or recorded_at(found[1]).astimezone(LOCAL).date() > known:
+                beyond = middle
+            else:
+                first = found[0]
+    return first
+
+
+def touched_between(store: Store, after: int, upto: int) -> dict[StreamId, bool]:
+    """The lives of the facts after one position up to another, and whether each began before."""
+    with store.reading() as asked:
+        rows = asked.cursor.execute(_BETWEEN, (after, upto)).fetchall()
+    return {StreamId(stream): version > 1 for stream, version in rows}
 
 
 def fingerprint(store: Store, position: int) -> str:
