@@ -29,7 +29,6 @@ from dialogue_cases.projection import (
     Wording,
 )
 from dialogue_cases.record import Known
-from dialogue_cases.session import INITIAL as NOTHING
 from dialogue_cases.session import Session
 from dialogue_cases.session.state import Status
 from dialogue_cases.task import Task
@@ -118,7 +117,7 @@ def rows(life: LifeAsKnown) -> Iterator[DossierHead | DossierLine]:
     """What a session says of itself, and what a task or a petition adds to its dossier."""
     yield from _carried_over(life.stream, life.state)
     match life.state:
-        case Session() as session if session != NOTHING:
+        case Session() as session if life.standing:
             yield _head(life.stream, session)
             yield from _prepared(life.stream, session)
             yield from _called(life.stream, session)
