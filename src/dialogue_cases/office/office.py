@@ -550,6 +550,18 @@ class Office:
             raise NotFound(StreamId(stream))
         return facts
 
+    def fact(self, ref: EventRef | str) -> Recorded[Any]:
+        """One recorded fact by its name, such as `dialogue/2023/1@7`.
+
+        Raises:
+            NotFound: no such fact is recorded.
+        """
+        stream, _, version = ref.rpartition("@")
+        for one in self._facts(StreamId(stream)):
+            if str(one.version) == version:
+                return one
+        raise NotFound(StreamId(ref))
+
     @property
     def _reading(self) -> Writing | Store:
         """Where this thread reads: the transaction that it is in, or else the store."""
@@ -629,11 +641,8 @@ class Office:
         Raises:
             NotFound: no such fact is recorded.
         """
-        stream, _, version = ref.rpartition("@")
-        facts = self._facts(StreamId(stream))
-        entry = next((one for one in facts if str(one.version) == version), None)
-        if entry is None:
-            raise NotFound(StreamId(ref))
+        entry = self.fact(ref)
+        facts = self._facts(entry.stream)
         chain = [one for one in facts if one.root == entry.root]
         log = self._log_of(*(one.ref for one in chain))
         mended = {(one.stream, one.corrects) for one in log}
@@ -968,8 +977,7 @@ class Office:
         ]
         first = facts[0] if facts else None
         if first is not None and isinstance(first.act, SystemAct) and first.act.trigger:
-            life, _, version = first.act.trigger.rpartition("@")
-            source = self._facts(StreamId(life))[int(version) - 1].event
+            source = self.fact(first.act.trigger).event
             if isinstance(source, PredecessorTakenOver):
                 there.append(f"{source.name}, {first.event.book_entry.partition('/')[2]}")
         return tuple(there)
