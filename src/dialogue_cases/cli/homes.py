@@ -19,6 +19,7 @@ HOMES = {
     "doctor:add_doctor": "doctor",
     "attaching:add_attaching": "attach attachments open-attachment",
     "writing:add_pictures": "calendar chart",
+    "findings:add_findings": "findings",
     "statistics:add_statistics": "statistics report",
     "completing:add_completion": "completion",
 }
