@@ -138,7 +138,7 @@ def _names_everywhere() -> dict[str, Any]:
 
 def sentences() -> Iterator[str]:
     """The sentences that are said with their data at once: by the command line, of values."""
-    speaking = (".cli", ".views", ".projection.columns")
+    speaking = (".audit", ".cli", ".views", ".projection.columns")
     for module, tree in modules():
         if not module.endswith(".sentences") and not any(one in module for one in speaking):
             continue

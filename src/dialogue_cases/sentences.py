@@ -6,12 +6,12 @@ whoever embeds the library, by `Language` for a door that says more.
 """
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, cached_property
 from inspect import getdoc
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 from attrs import field, frozen
@@ -19,6 +19,9 @@ from attrs import field, frozen
 from dialogue_cases.errors import CaseError, Invalid, Refused, Sentence, StoreError
 from dialogue_cases.record import LOCAL
 from dialogue_cases.vocabulary import NotInCopy, When, month
+
+if TYPE_CHECKING:
+    from dialogue_cases.law import Law
 
 Code: TypeAlias = Literal["vi", "en"]
 CODES: tuple[Code, ...] = ("vi", "en")
@@ -203,6 +206,45 @@ class Language:
     def _worded(self, context: str, name: str) -> str:
         found = self._texts.pgettext(context, name)
         return name.replace("_", " ") if found == name else found
+
+
+@frozen
+class Reading:
+    """Người đọc: how columns have things said; what a rule asks for is said by the law.
+
+    Args:
+        language: of the reader.
+        law_known: the law by which what a rule asks for is said; read where one is named.
+    """
+
+    language: Language
+    law_known: "Callable[[], Law]"
+
+    @cached_property
+    def law(self) -> "Law":
+        """Read where a column names a rule, and nowhere else."""
+        return self.law_known()
+
+    def say(self, sentence: str, **data: Any) -> str:
+        """A sentence with its data."""
+        return self.language.say(sentence, **data)
+
+    def word(self, name: str) -> str:
+        """What a stored word is called."""
+        return self.language.word(name)
+
+    def kind(self, shape: type) -> str:
+        """What a class of the record is called."""
+        return self.language.kind(shape)
+
+    def value(self, value: Any) -> str:
+        """A value as the reader writes it."""
+        return self.language.value(value)
+
+    def rule(self, rule: str) -> str:
+        """What a rule asks for."""
+        said = self.law.rule(rule)
+        return said.vi if self.language.code == "vi" else said.en
 
 
 class _Lenient(dict[str, str]):

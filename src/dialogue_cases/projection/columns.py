@@ -27,6 +27,10 @@ class Wording(Protocol):
         """What a stored word is called."""
         ...
 
+    def kind(self, shape: type) -> str:
+        """What a class of the record is called."""
+        ...
+
     def value(self, value: Any) -> str:
         """A value as the reader writes it: a day, an id by its name, several of them."""
         ...
