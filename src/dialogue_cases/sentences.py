@@ -22,11 +22,16 @@ from dialogue_cases.vocabulary import NotInCopy, When, month
 
 if TYPE_CHECKING:
     from dialogue_cases.law import Law
+    from dialogue_cases.ward import Ward
 
 Code: TypeAlias = Literal["vi", "en"]
 CODES: tuple[Code, ...] = ("vi", "en")
 _DOMAIN = "dialogue_cases"
 _CATALOGUES = Path(__file__).resolve().parent / "locale"
+
+
+HIDDEN = ("arranged", "data")
+"""What a state keeps for itself: what was fixed last, shown already or fallen away."""
 
 
 def sentence(error: CaseError, language: Code = "vi") -> str:
@@ -97,6 +102,12 @@ class Language:
     @property
     def _texts(self) -> gettext.NullTranslations:
         return _catalogue(self.code)
+
+    def meet(self, ward: "Ward") -> None:
+        """Learn what the ward's bodies, groups and officers are called."""
+        self.names.update({one.id: one.name for one in ward.bodies.values()})
+        self.names.update({one.id: one.name for one in ward.groups.values()})
+        self.names.update({one.officer: one.name for one in ward.holdings if one.name})
 
     def say(self, sentence: str, **data: Any) -> str:
         """A sentence with its data, in the reader's language; texts in it stay as they are."""
@@ -236,6 +247,10 @@ class Reading:
     def kind(self, shape: type) -> str:
         """What a class of the record is called."""
         return self.language.kind(shape)
+
+    def field(self, name: str) -> str:
+        """What a field is called."""
+        return self.language.field(name)
 
     def value(self, value: Any) -> str:
         """A value as the reader writes it."""

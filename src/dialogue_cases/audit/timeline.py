@@ -5,13 +5,16 @@ the proceedings about it, what bodies were told to do, and what the book of matt
 these. Openings of seals, erasures, papers and escalations are facts of these lives.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import chain
 from typing import Any
 
 from attrs import frozen
 
 from dialogue_cases.audit.attribution import Attribution, Attributions
 from dialogue_cases.audit.columns import ATTRIBUTED, REPLACED
+from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.office.bounds import references
@@ -21,9 +24,22 @@ from dialogue_cases.office.unsealing import may_open
 from dialogue_cases.privacy import content_key
 from dialogue_cases.projection import Columns
 from dialogue_cases.record import Known, Recorded, effective_at, in_effect, known_then
+from dialogue_cases.store.following import whole_lives
 from dialogue_cases.task import Assigned
 from dialogue_cases.views.matters.grievances import SECRET
-from dialogue_cases.vocabulary import Act, EventRef, On, Sealed, StreamId, SystemAct
+from dialogue_cases.vocabulary import (
+    Act,
+    BodyId,
+    EventRef,
+    OfficeKind,
+    OfficerId,
+    On,
+    Sealed,
+    StreamId,
+    SystemAct,
+    first_day,
+    last_day,
+)
 from dialogue_cases.ward import WARD
 
 _BELONGING = ("petition", "proceeding", "task")
@@ -95,6 +111,7 @@ def entries(
     act: Act | SystemAct | None = None,
     known: Known | None = None,
     withheld: str = WITHHELD,
+    wanted: Callable[[Recorded[Any]], bool] | None = None,
 ) -> list[TimelineEntry]:
     """Facts as entries of a timeline, by when they took effect, then by when they were recorded.
 
@@ -104,6 +121,7 @@ def entries(
         act: …
         known: …
         withheld: as `timeline` takes them.
+        wanted: which of the facts; None: all of them.
     """
     seen = [one for one in facts if known_then(one, known)]
     newest = {(one.stream, one.root): one.ref for one in sorted(seen, key=lambda one: one.position)}
@@ -116,7 +134,55 @@ def entries(
             replaced_by=None if (last := newest[one.stream, one.root]) == one.ref else last,
         )
         for one in sorted(seen, key=lambda one: (*effective_at(one.on), one.position))
+        if wanted is None or wanted(one)
     ]
+
+
+def decided_by(
+    office: Office,
+    officer: OfficerId | str | None = None,
+    *,
+    in_office: OfficeKind | None = None,
+    body: BodyId | str | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    act: Act | SystemAct | None = None,
+    known: Known | None = None,
+    withheld: str = WITHHELD,
+) -> tuple[TimelineEntry, ...]:
+    """All that an officer has decided, in whatever life; or an office, or a body.
+
+    Args:
+        office: whose record it is.
+        officer: who decided; None: whoever did.
+        in_office: only in this office …
+        body: … of this body.
+        first: only what took effect on this local day or later …
+        last: … and on this one or before.
+        act: who reads …
+        known: …
+        withheld: … as `timeline` takes them.
+
+    Example:
+        >>> from examples.practice import practise
+        >>> decided_by(practise(), "bi-thu")
+        ()
+    """
+
+    def wanted(fact: Recorded[Any]) -> bool:
+        said = fact.act
+        return (
+            isinstance(said, Act)
+            and officer in (None, said.officer)
+            and in_office in (None, said.office)
+            and body in (None, said.body)
+            and (first is None or last_day(fact.on) >= first)
+            and (last is None or first_day(fact.on) <= last)
+        )
+
+    lives = (life for life in whole_lives(office.log, [*LIFE_OF]) if any(map(wanted, life)))
+    facts = chain.from_iterable(lives)
+    return tuple(entries(office, facts, act=act, known=known, withheld=withheld, wanted=wanted))
 
 
 def belonging(
