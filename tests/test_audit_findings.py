@@ -24,6 +24,7 @@ from dialogue_cases.sentences import CODES, Language
 from dialogue_cases.vocabulary import BodyId, GroupId, OfficerId, StreamId, SystemAct
 from following import GOVERNMENT, LAND, OFFICE, PLACE, begin, decide
 from offices import Clock, an_office
+from papers import text
 from spec import act_of
 from test_audit_asked_again import SHOWN, let_in
 from test_lives import RULES
@@ -382,3 +383,17 @@ def test_a_session_that_lacks_something_tells_the_rule(office: Office) -> None:
 
     assert ("opinion-is-answered-or-taken", 1) == (one.rule, one.data["number"])
     assert [] == found(office, "warning", on=date(2023, 2, 28))
+
+
+def test_the_findings_are_printed_on_a_page(office: Office) -> None:
+    """A row for each, with its rule and its source, as of the day of the page."""
+    pytest.importorskip("docxtpl")
+    from dialogue_cases import documents
+
+    on = date(2023, 4, 20)
+    wanted = [told(one, office.law_known()).said for one in findings(office, on)]
+
+    table = text(documents.write(office, "findings", "ward", on=on).docx)
+
+    assert wanted
+    assert [] == [one for one in wanted if one not in table]

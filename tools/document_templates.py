@@ -301,6 +301,27 @@ def decision_record() -> Page:
     return page
 
 
+def findings() -> Page:
+    """Điểm cần xem xét trong sổ."""
+    page = Page("Điểm cần xem xét trong sổ")
+    page.head()
+    page.title()
+    page.text("{{ as_of }}", italic=True)
+    page.table(
+        "one in rows",
+        ("TT", "{{ one.number }}", 10, CENTRE),
+        ("Ngày", "{{ one.day }}", 23, CENTRE),
+        ("Hồ sơ", "{{ one.where }}", 28, LEFT),
+        ("Loại", "{{ one.kind }}", 20, LEFT),
+        ("Điều cần xem xét", "{{ one.said }}", 40, LEFT),
+        ("Căn cứ", "{{ one.rule }}", 26, LEFT),
+        ("Người, cơ quan", "{{ one.who }}", 18, LEFT),
+    )
+    page.when("not rows", lambda: page.text("Không có điểm nào cần xem xét."))
+    page.foot()
+    return page
+
+
 def answer() -> Page:
     """Thông báo trả lời người nộp đơn."""
     page = Page("Thông báo trả lời người nộp đơn")
@@ -443,6 +464,7 @@ TEMPLATES: dict[str, Callable[[], Page]] = {
     "urging-letter": urging_letter,
     "timeline": timeline,
     "decision-record": decision_record,
+    "findings": findings,
 }
 
 

@@ -198,6 +198,14 @@ FORMS: Mapping[str, Form] = {
             context=of_audit.decision,
             asks=of_audit.decision_of,
         ),
+        Form(
+            name="findings",
+            vi="Điểm cần xem xét trong sổ",
+            en="what whoever checks the record should look at",
+            of=("ward",),
+            context=of_audit.findings,
+            asks=of_audit.findings_of,
+        ),
     )
 }
 """Every kind of document, by its name."""

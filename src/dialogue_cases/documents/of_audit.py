@@ -1,7 +1,10 @@
-"""Tờ trích sổ: what an auditor is told of a case or of one decision, on paper."""
+"""Tờ trích sổ: what an auditor is told of a case, of a decision or of the record, on paper."""
 
 from dialogue_cases import audit
 from dialogue_cases.audit import columns
+from dialogue_cases.audit.findings import AuditFinding
+from dialogue_cases.audit.findings import findings as look_at
+from dialogue_cases.audit.findings.said import told as finding_told
 from dialogue_cases.documents.sheet import Context, DocumentSheet, framed
 from dialogue_cases.documents.wording import moment, short
 from dialogue_cases.law import load_law
@@ -65,6 +68,33 @@ def decision(_: object, sheet: DocumentSheet) -> Context:
         "parts": [
             {"title": f"{number}. {one.title}", "lines": list(one.lines)}
             for number, one in enumerate(parts, start=1)
+        ],
+    }
+
+
+def findings_of(office: Office, sheet: DocumentSheet) -> tuple[AuditFinding, ...]:
+    """What whoever checks the record should look at, on the day of the sheet."""
+    return look_at(office, sheet.day, known=sheet.known)
+
+
+def findings(_: object, sheet: DocumentSheet) -> Context:
+    """Bảng điểm cần xem xét: a row for each finding."""
+    wording = _wording(sheet)
+    rows: tuple[AuditFinding, ...] = sheet.answer
+    told = [finding_told(one, wording.law, wording.language) for one in rows]
+    return {
+        **_framed(sheet, title="điểm cần xem xét trong sổ"),
+        "rows": [
+            {
+                "number": str(number),
+                "day": wording.value(one.day),
+                "kind": one.kind,
+                "where": one.where,
+                "said": one.said,
+                "rule": ". ".join(filter(None, (one.rule, one.citation))),
+                "who": "; ".join(wording.value(who) for who in (one.officer, one.body) if who),
+            }
+            for number, one in enumerate(told, start=1)
         ],
     }
 
