@@ -5,6 +5,8 @@ thẩm quyền nào), and who entered it when. `timeline`: all that was recorded
 and of what belongs to it (dòng thời gian); `decided_by`: all that an officer has decided.
 `decision_record`: of one fact all of that, the state and the law as then known, what was due as
 known then and now, and what followed (hồ sơ một quyết định).
+`findings`: what whoever examines the record should look at (điểm cần xem xét); `asked_again`:
+which rules a fact breaks, asked of its decision again.
 """
 
 from dialogue_cases.audit.attribution import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 from attrs import define, field
 
@@ -21,6 +21,7 @@ from dialogue_cases.record import Escalated, Recorded, is_apart
 from dialogue_cases.session import Session
 from dialogue_cases.task import PROMISES, InspectionConcluded, ReferredToInspection, Task
 from dialogue_cases.task.rules import INSPECTION, TIMELY
+from dialogue_cases.views.board import lead_officer
 from dialogue_cases.vocabulary import Act, StreamId
 from dialogue_cases.ward.in_any_life import FOLLOW_UP
 
@@ -46,15 +47,30 @@ def warnings(asked: Asked, case: Case) -> Iterator[AuditFinding]:
     """What a session still lacks."""
     state = case.state
     for one in session.warnings(state) if isinstance(state, Session) else ():
+        about = _about(state, one)
+        facts = [fact for fact in case.stands if fact.event == about]
         yield AuditFinding(
             kind="warning",
             where=case.stream,
-            day=decided_on(case.stands[-1]) if case.stands else asked.on,
+            day=decided_on(facts[0]) if facts else asked.on,
             rule=one.rule,
             citation=one.citation,
             body=one.body,
+            facts=tuple(fact.ref for fact in facts),
             data={"number": one.number, "parts": one.parts},
         )
+
+
+def _about(state: Session, one: session.Shortcoming) -> object:
+    """The announcement, the opinion or the notice that lacks something."""
+    match one.rule:
+        case "announcement-says-all":
+            return state.announcements[one.number - 1]
+        case "item-has-a-due-date" | "lead-is-a-recipient":
+            return state.notice
+        case "opinion-is-answered-or-taken" | "number-is-used-once":
+            return state.opinion(one.number)
+    assert_never(one.rule)
 
 
 def escalations(asked: Asked, case: Case) -> Iterator[AuditFinding]:  # noqa: ARG001
@@ -139,7 +155,7 @@ class Silence:
 
     asked: Asked
     _since: dict[StreamId, Recorded[Any]] = field(factory=dict, init=False)
-    _found: list[tuple[StreamId, Recorded[Any], date]] = field(factory=list, init=False)
+    _found: list[tuple[Recorded[Any], Any]] = field(factory=list, init=False)
 
     def hear(self, case: Case) -> None:
         """Listen to one life."""
@@ -152,28 +168,26 @@ class Silence:
         if _waits(case.state):
             last = acts[-1] if acts else case.stands[0]
             if self._is_long(decided_on(last)):
-                self._found.append((case.stream, last, decided_on(last)))
+                self._found.append((last, case.state))
 
     def _is_long(self, since: date) -> bool:
         return self.asked.working_days(since, self.asked.on) > self.asked.wanted.silent_after
 
     def findings(self) -> Iterator[AuditFinding]:
-        """What was silent, once every life was heard."""
-        for stream, last, since in self._found:
-            elsewhere = self._since.get(stream)
-            if elsewhere is not None and decided_on(elsewhere) > since:
-                last, since = elsewhere, decided_on(elsewhere)
-            if self._is_long(since):
-                act = last.act if isinstance(last.act, Act) else None
+        """What was silent, once every life was heard, by who has to act."""
+        for last, state in self._found:
+            elsewhere = self._since.get(last.stream, last)
+            heard = max(last, elsewhere, key=decided_on)
+            if self._is_long(decided_on(heard)):
                 yield AuditFinding(
                     kind="silent",
-                    where=stream,
-                    day=since,
+                    where=last.stream,
+                    day=decided_on(heard),
                     citation=SILENT,
-                    body=act.body if act else None,
-                    officer=act.officer if act else None,
-                    facts=(last.ref,),
-                    data={"days": self.asked.working_days(since, self.asked.on)},
+                    body=state.body if isinstance(state, Proceeding) else state.lead,
+                    officer=lead_officer(state),
+                    facts=(heard.ref,),
+                    data={"days": self.asked.working_days(decided_on(heard), self.asked.on)},
                 )
 
 
