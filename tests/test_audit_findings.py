@@ -10,6 +10,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
+from agreement import Year, a_history
 from dialogue_cases import Document, Invalid, Office, load_law, petition, session, task, ward
 from dialogue_cases.audit.findings import (
     KINDS,
@@ -397,3 +398,28 @@ def test_the_findings_are_printed_on_a_page(office: Office) -> None:
 
     assert wanted
     assert [] == [one for one in wanted if one not in table]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_was_found_then_is_found_as_known_then(seed: int) -> None:
+    """Whatever came on record since: late entries, corrections, voids."""
+    year = Year(seed)
+    with year.office as ward_:
+        then = []
+        for number in range(72):
+            year.step()
+            if number % 9 == 8:
+                then.append((ward_.today, ward_.log.position, findings(ward_)))
+
+        assert any(told for *_, told in then)
+        for on, position, told in then:
+            assert told == findings(ward_, on, known=position)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_found_late_was_done_after_the_last_day_that_it_tells(seed: int) -> None:
+    """Whatever moved that day since."""
+    with a_history(seed, steps=90) as office:
+        late = found(office, "late")
+
+    assert all(one.data["due"] < one.data["done"] and one.data["days"] >= 0 for one in late)

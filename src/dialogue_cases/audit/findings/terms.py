@@ -27,20 +27,25 @@ _PUT_OFF = ("extended-after-the-term", "extended-entered-late", "renewed-after-t
 
 
 def terms(asked: Asked, case: Case) -> Iterator[AuditFinding]:
+    """What is owed in a life: kept late or not at all, and what the term itself has to say."""
     for owed in case.owed:
         yield from _kept_or_not(asked, owed, case.state)
         yield from _doubts(asked, case, owed)
 
 
 def _kept_or_not(asked: Asked, owed: Obligation, state: Any) -> Iterator[AuditFinding]:
-    """What was done late, isn't done, or wasn't asked for in time by a citizen."""
+    """What was done late, isn't done, or wasn't asked for in time by a citizen.
+
+    What was done is late by its last day as known on the day of the act.
+    """
     stood = owed.grounds.on(asked.on)
+    then = stood.due_then or stood.due
     match owed.status(asked.on):
-        case "met late" if stood.party and stood.due is not None:
-            yield _of_term(asked, "expired", owed, state, stood.due, due=stood.due)
-        case "met late" if stood.due is not None and stood.done_on is not None:
-            late = asked.working_days(stood.due, stood.done_on, by=owed.anchor_day)
-            data = {"due": stood.due, "done": stood.done_on, "days": late}
+        case "met late" if stood.party and then is not None:
+            yield _of_term(asked, "expired", owed, state, then, due=then)
+        case "met late" if then is not None and stood.done_on is not None:
+            late = asked.working_days(then, stood.done_on, by=owed.anchor_day)
+            data = {"due": then, "done": stood.done_on, "days": late}
             yield _of_term(asked, "late", owed, state, stood.done_on, **data)
         case "expired":
             yield _of_term(asked, "expired", owed, state, stood.due or asked.on, due=stood.due)
