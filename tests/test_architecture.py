@@ -29,7 +29,7 @@ FLOORS: tuple[set[str], ...] = (
     {"office"},
     {"projection"},
     {"attachments", "views", "proofs", "statistics"},
-    {"audit"},
+    {"audit", "backup"},
     {"export", "documents", "register_file"},
     {"cli"},
 )
