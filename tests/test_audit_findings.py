@@ -423,3 +423,23 @@ def test_what_is_found_late_was_done_after_the_last_day_that_it_tells(seed: int)
         late = found(office, "late")
 
     assert all(one.data["due"] < one.data["done"] and one.data["days"] >= 0 for one in late)
+
+
+def test_findings_need_no_key_to_what_is_sealed(tmp_path: Path) -> None:
+    """An auditor who holds the log alone is told the same."""
+    path, later = tmp_path / "ward.db", Clock(date(2023, 6, 30))
+    with an_office(Clock(DAY), path=path) as made:
+        begin(
+            made, "chanh-van-phong", "petition/2023", petition.raise_petition, DAY,
+            channel="written", gist="Mương bị chặn", received_by=OFFICE,
+        )  # fmt: skip
+    with Office.open(f"sqlite:///{path}", clock=later) as opened:
+        everything = findings(opened)
+    for beside in tmp_path.glob("ward.db.*"):
+        beside.unlink()
+
+    with Office.open(f"sqlite:///{path}", clock=later, sealed=True) as opened:
+        told = findings(opened)
+
+    assert everything
+    assert everything == told
