@@ -42,7 +42,7 @@ CLOCKS = {"now", "today", "utcnow"}
 LATE = {
     "adbc_driver_manager", "altair", "cyclopts", "docx", "docxtpl", "duckdb", "holidays",
     "icalendar", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "pendulum", "psycopg",
-    "pyarrow", "rapidfuzz", "rich", "typst", "vl_convert", "xlsxwriter",
+    "pyarrow", "rapidfuzz", "rfc3161_client", "rich", "typst", "vl_convert", "xlsxwriter",
 }  # fmt: skip
 WRITING = {
     "acting", "by_rule", "erase", "erase_person", "keep_law", "tell_upwards", "together",

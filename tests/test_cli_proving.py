@@ -147,3 +147,10 @@ def test_what_cannot_be_read_is_told_in_one_sentence(ward: Run, asked: tuple[str
 
     assert said.code in (2, 3)
     assert len(said.err.strip().splitlines()) == 1
+
+
+def test_the_newest_checkpoint_stands_on_the_printed_report(ward: Run) -> None:
+    said = ward("report", "--period", "2023-Q1")
+
+    assert said.code == 0, said.err
+    assert said.out.endswith(Path("kept.txt").read_text(encoding="utf-8"))

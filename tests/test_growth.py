@@ -210,25 +210,40 @@ def test_a_question_about_one_petition_reads_what_is_about_it(
     assert read[0] == read[1] <= 40
 
 
-def test_views_that_the_law_has_outdated_are_made_anew_in_one_reading(
+def test_views_that_a_release_has_outdated_are_made_anew_in_one_reading(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The first question pays for all that are kept; a view that nobody asked for isn't made."""
     with a_history(2) as office, Views.of(office, VIEWS) as views:
         kept = (register.VIEW, board.VIEW, ledger.VIEW)
         views.rebuild(kept)
-        office.acting(act_of("bi-thu"), despite=[("role-may-decide", "thử")]).decide(
-            "ward", announce_day, on=office.today, day=office.today + timedelta(days=9), kind="off",
-            basis=Document(kind="Công văn", number="9", issued_on=office.today),
-        )  # fmt: skip
+        views._opened().execute("UPDATE views SET schema = 'of an earlier release'")
         with decoded(monkeypatch) as first:
-            assert register.cases(views).rebuilt == "other law"
+            assert register.cases(views).rebuilt == "another version"
         with decoded(monkeypatch) as second:
             assert board.lines(views, office.today).rebuilt is None
             assert ledger.promises(views, office.today).rebuilt is None
 
         assert first[0] > 0 == second[0]
         assert scorecard.scores(views, office.today).rebuilt == "new"
+
+
+def test_a_day_off_that_no_term_meets_reads_no_life_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The views that rest on the law are held for made by the new one all the same."""
+    with a_history(2) as office, Views.of(office, VIEWS) as views:
+        views.rebuild(VIEWS)
+        far = office.today + timedelta(days=900)
+        office.acting(act_of("bi-thu"), despite=[("role-may-decide", "thử")]).decide(
+            "ward", announce_day, on=office.today, day=far, kind="off",
+            basis=Document(kind="Công văn", number="9", issued_on=office.today),
+        )  # fmt: skip
+        with decoded(monkeypatch) as read:
+            assert register.cases(views).rebuilt == "other law"
+            assert board.lines(views, office.today).rebuilt is None
+
+        assert read[0] == 0
 
 
 # -- What looks alike --------------------------------------------------------------------------

@@ -8,7 +8,7 @@ says what could never be repaired later, and how this answers it.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
-from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 import msgspec
 from attrs import frozen
@@ -38,10 +38,6 @@ LOCAL = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 
 Known: TypeAlias = date | int
 """A state of knowledge: the end of a local day, inclusive, or exactly a position of the log."""
-
-
-class _Dated(Protocol):
-    on: On
 
 
 class Recorded(msgspec.Struct, Generic[E], frozen=True, kw_only=True, gc=False):
@@ -91,7 +87,9 @@ class Recorded(msgspec.Struct, Generic[E], frozen=True, kw_only=True, gc=False):
     @property
     def on(self) -> On:
         """When it took effect."""
-        return cast(_Dated, self.event).on
+        event: Any = self.event
+        on: On = event.on
+        return on
 
 
 # -- What can happen in any life ------------------------------------------------------

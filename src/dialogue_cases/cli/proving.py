@@ -3,7 +3,7 @@
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from dialogue_cases.proofs import (
     verify,
 )
 from dialogue_cases.proofs.evidence import bundle, one_proof
+from dialogue_cases.proofs.timestamps import certificates, stamped_at, timestamp_request
 from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import Act, StreamId
 
@@ -158,6 +159,30 @@ def add_proving(group: Commands, clerk: Clerk) -> None:
             ),
         ],
         lambda typed: _submit(clerk, typed),
+    )
+    _add_timestamp(group, clerk)
+
+
+def _add_timestamp(group: Commands, clerk: Clerk) -> None:
+    say = clerk.language.say
+    add(
+        group,
+        "timestamp",
+        say("Have an authority say when the last checkpoint was there (RFC 3161)."),
+        [
+            Argument(
+                name="by",
+                required=True,
+                about=say("a command that reads the request and writes the answer"),
+            ),
+            Argument(
+                name="roots",
+                option="--root",
+                kind="texts",
+                about=say("a file with certificates that you trust, in PEM"),
+            ),
+        ],
+        lambda typed: _timestamp(clerk, typed),
     )
 
 
@@ -499,30 +524,64 @@ def _answer(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 
 def _submit(clerk: Clerk, typed: dict[str, Any]) -> None:
+    ask = _asked_by(typed)
+    with _opened(clerk) as (_, proofs):
+        witness = _named(proofs, typed["witness"])
+        signed = proofs.submit(witness, lambda one: ask(one.encode()).decode("utf-8", "replace"))
+    _tell_signed(clerk, witness, signed, 0)
+
+
+def _asked_by(typed: dict[str, Any]) -> Callable[[bytes], bytes]:
+    """How somebody outside is asked: by the clerk's own command."""
     command = shlex.split(typed["by"])
     if not command:
         raise Invalid("it is empty", where="--by", expected="a command")
 
-    def ask(request: str) -> str:
+    def ask(request: bytes) -> bytes:
         try:
             ran = subprocess.run(  # noqa: S603  # the clerk's own command
-                command, input=request, capture_output=True, text=True, timeout=PATIENCE, check=True
+                command, input=request, capture_output=True, timeout=PATIENCE, check=True
             )
         except OSError as error:
             raise Invalid("it can't be run: {why}", where="--by", why=error.strerror) from None
         except subprocess.CalledProcessError as error:
-            why = error.stderr.strip() or error.returncode
-            raise ProofError("the witness didn't sign: {why}", why=why) from None
+            why = error.stderr.decode("utf-8", "replace").strip() or error.returncode
+            raise ProofError("no answer was given: {why}", why=why) from None
         except subprocess.TimeoutExpired:
-            raise ProofError(
-                "the witness didn't answer in {seconds} seconds", seconds=PATIENCE
-            ) from None
+            raise ProofError("no answer came in {seconds} seconds", seconds=PATIENCE) from None
         return ran.stdout
 
+    return ask
+
+
+def _timestamp(clerk: Clerk, typed: dict[str, Any]) -> None:
+    ask = _asked_by(typed)
+    roots = [
+        root for one in typed.get("roots", ()) for root in certificates(given_file.read(Path(one)))
+    ]
     with _opened(clerk) as (_, proofs):
-        witness = _named(proofs, typed["witness"])
-        signed = proofs.submit(witness, ask)
-    _tell_signed(clerk, witness, signed, 0)
+        taken = proofs.newest
+        if taken is None:
+            raise ProofError("no checkpoint was taken yet")
+        reply = ask(timestamp_request(taken.note))
+        at = stamped_at(taken.note, reply, roots)
+        proofs.add_timestamp(taken, reply)
+    if clerk.json:
+        as_json({"size": taken.checkpoint.size, "at": at.isoformat(), "verified": bool(roots)})
+        return
+    teller, say = Teller(clerk.language), clerk.language.say
+    teller.line(
+        say(
+            "The checkpoint of {size} facts was stamped at {at}.",
+            size=taken.checkpoint.size,
+            at=clerk.language.value(at),
+        )
+    )
+    if not roots:
+        teller.line(
+            say("Who stamped it wasn't looked at: give a certificate that you trust (--root)."),
+            style="yellow",
+        )
 
 
 def _tell_signed(clerk: Clerk, witness: VerifierKey, signed: list[Taken], waiting: int) -> None:

@@ -83,14 +83,10 @@ def follows(one: Recorded[Any], anchor: Anchor, case: Case) -> bool:
 
 def discharged(version: RuleVersion, anchor: Anchor, case: Case) -> Deed | None:
     """The first act that fulfils it and wasn't undone."""
-    undone = max(
-        (
-            place
-            for place, one, _ in case.happened(version.reopened_by)
-            if follows(one, anchor, case)
-        ),
-        default=-1,
-    )
+    undone = -1
+    for place, one, _ in case.happened(version.reopened_by):
+        if follows(one, anchor, case):
+            undone = place
     for place, one, what in case.happened(version.discharged_by):
         if place > undone and _concerns(one, what, anchor, case):
             return Deed(ref=one.ref, day=decided_on(one), at=local_time(one.on))

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -44,12 +44,13 @@ class Case:
         history: one stream, by version, as far as it was known.
         names: how events are called.
         law: says which fields say each named fact, and of which kind the ward's bodies are.
+        standing: what stands of the history, in the order of effect, where that is known already.
     """
 
     history: Sequence[Recorded[Any]]
     names: Names
     law: Law
-    standing: Sequence[Recorded[Any]] = field(init=False, repr=False)
+    standing: Sequence[Recorded[Any]] = field(repr=False)
     _named: Mapping[str, list[tuple[int, Recorded[Any]]]] = field(init=False, repr=False)
 
     @standing.default
@@ -65,18 +66,25 @@ class Case:
 
     def happened(self, what: Iterable[Happening]) -> list[tuple[int, Recorded[Any], Happening]]:
         """What a rule names and the case has, each with its place in the order of effect."""
-        found = [
-            (place, recorded, one)
-            for one in what
-            for place, recorded in self._named.get(one.event, ())
-            if all(told(recorded.event, key) == value for key, value in one.where.items())
-            and all(told(recorded.event, key) for key in one.says)
-            and all(
-                name in self.facts and told(recorded.event, key) == self.facts[name]
-                for key, name in one.as_in.items()
-            )
-        ]
-        return sorted(found, key=lambda entry: entry[0]) if len(found) > 1 else found
+        named = self._named
+        found: list[tuple[int, Recorded[Any], Happening]] = []
+        for one in what:
+            if one.event not in named:
+                continue
+            asks = one.where or one.says or one.as_in
+            for place, recorded in named[one.event]:
+                if not asks or self._is_as_asked(recorded.event, one):
+                    found.append((place, recorded, one))
+        return sorted(found, key=_place) if len(found) > 1 else found
+
+    def _is_as_asked(self, event: Any, what: Happening) -> bool:
+        for key, value in what.where.items():
+            if told(event, key) != value:
+                return False
+        return all(told(event, key) for key in what.says) and all(
+            name in self.facts and told(event, key) == self.facts[name]
+            for key, name in what.as_in.items()
+        )
 
     @property
     def began(self) -> date:
@@ -90,15 +98,18 @@ class Case:
 
     def as_known(self, day: date) -> "Case":
         """The case and the law as on record at the end of a local day."""
-        seen = [one for one in self.history if known_then(one, day)]
         law = self.law.as_known(day)
-        if len(seen) == len(self.history) and law is self.law:
-            return self  # nothing came on record after that day
-        return Case(seen, self.names, law)
+        if self._last_entered <= day:  # nothing of it came on record after that day
+            return self if law is self.law else self.under(law)
+        return Case([one for one in self.history if known_then(one, day)], self.names, law)
 
     def under(self, law: Law) -> "Case":
         """The same case under another law."""
-        return Case(self.history, self.names, law)
+        return Case(self.history, self.names, law, self.standing)
+
+    @cached_property
+    def _last_entered(self) -> date:
+        return entered_on(max(self.history, key=_recorded_at))
 
     def entered(self, root: int) -> date:
         """The local day on which something was first put on record …"""
@@ -200,43 +211,54 @@ class Case:
     @cached_property
     def facts(self) -> Mapping[str, Any]:
         """The named facts of the case: the latest word on each, and the series of its stream."""
-        *_, (_, _, latest) = self.facts_from(date.max)
-        return latest
+        known = self._series()
+        for said in self._words.values():
+            known.update(said)
+        return known
 
     def facts_from(
         self, day: date
     ) -> Iterator[tuple[int, Recorded[Any] | None, Mapping[str, Any]]]:
         """The named facts as they were at the end of a local day, then after each later word."""
-        known: dict[str, Any] = {}
-        if self.standing:
-            known["series"] = self.standing[0].stream.partition("/")[0]
-        words = self._words
-        early = {place for place in words if decided_on(self.standing[place]) <= day}
-        for place in sorted(early):
-            known.update(words[place])
+        known = self._series()
+        later: list[int] = []
+        for place, said in self._words.items():
+            if decided_on(self.standing[place]) <= day:
+                known.update(said)
+            else:
+                later.append(place)
         yield -1, None, known
-        for place, said in words.items():
-            if place not in early:
-                known = {**known, **said}
-                yield place, self.standing[place], known
+        for place in later:
+            known = {**known, **self._words[place]}
+            yield place, self.standing[place], known
+
+    def _series(self) -> dict[str, Any]:
+        return {"series": self.standing[0].stream.partition("/")[0]} if self.standing else {}
 
     @cached_property
     def _words(self) -> Mapping[int, Mapping[str, Any]]:
         """By the place of the event that says it, what is said of named facts."""
         said: dict[int, dict[str, Any]] = {}
-        for name, sources in self.law.facts.items():
-            for source in sources:
-                event, _, key = source.rpartition(".")
-                for place, recorded in self._named.get(event, ()):
-                    said.setdefault(place, {})[name] = getattr(recorded.event, key, None)
-                for place, _ in self._named.get(source, ()):
-                    said.setdefault(place, {})[name] = True  # that it happened makes it so
+        said_by = self.law.said_by
+        for event in self._named:
+            for name, key in said_by.get(event, ()):
+                for place, recorded in self._named[event]:
+                    what = True if key is None else getattr(recorded.event, key, None)
+                    said.setdefault(place, {})[name] = what
         for name, asked in self.law.body_facts.items():
             event, _, key = asked.source.rpartition(".")
             for place, recorded in self._named.get(event, ()):
                 kind = self.law.bodies.get(getattr(recorded.event, key, BodyId("")))
                 said.setdefault(place, {})[name] = kind in asked.kinds
-        return dict(sorted(said.items()))
+        return dict(sorted(said.items())) if len(said) > 1 else said
+
+
+def _place(entry: tuple[int, Any, Any]) -> int:
+    return entry[0]
+
+
+def _recorded_at(recorded: Recorded[Any]) -> datetime:
+    return recorded.recorded_at
 
 
 def told(event: Any, path: str) -> Any:
@@ -246,6 +268,8 @@ def told(event: Any, path: str) -> Any:
     >>> told(Document(kind="Công văn", number="12/UBND-VP"), "number")
     '12/UBND-VP'
     """
+    if "." not in path:
+        return getattr(event, path, None)
     for key in path.split("."):
         event = getattr(event, key, None)
     return event
@@ -270,7 +294,7 @@ def decided_on(recorded: Recorded[Any]) -> date:
 
     Nobody is late on a day that may not have been late.
     """
-    return first_day(recorded.on)
+    return first_day(recorded.event.on)
 
 
 def entered_on(recorded: Recorded[Any]) -> date:

@@ -35,7 +35,7 @@ class TermCount:
         self.term: Term | None = None
         self.due: date | None = None
         self.due_at: time | None = None
-        self.start = self.by_law_of = anchor.day
+        self.start = self.by_law_of = self.first = self.last = anchor.day
         self.paused_from = anchor.arose
         self.least = self._in_force_first()
         self._recount()
@@ -86,12 +86,19 @@ class TermCount:
         if self.version.unit == "hours":
             self._before_the_hour()
             return
-        self.term = self._term(self.start)
-        self.due = self.term.due
+        self.term = term = self._term(self.start)
+        self.due = term.due
+        self._looked_at(term.due, term.last_day, *(since for since, _ in term.pauses))
         if self.least is not None and self.due is not None and self.due < self.least:
             self.due = self.floor = self.least
         else:
             self.floor = None
+
+    def _looked_at(self, *days: date | None) -> None:
+        """The calendar was asked about days as far as these."""
+        for day in days:
+            if day is not None:
+                self.first, self.last = min(self.first, day), max(self.last, day)
 
     def _before_the_hour(self) -> None:
         """The last moment before a fixed time; without one, the day itself is all that is sure."""
@@ -191,7 +198,10 @@ class TermCount:
         """Where an extended term ends whose decided last day is a day off, if the rule rolls."""
         rolls = self.version.extension_rolls is not None
         if rolls and self.calendar.ends_later(until, on_unknown="provisional"):
-            return self.calendar.next_working_day(until, on_unknown="provisional")
+            rolled = self.calendar.next_working_day(until, on_unknown="provisional")
+            self._looked_at(until, rolled)
+            return rolled
+        self._looked_at(until)
         return until
 
     def _pushed(self, day: date, until: date, rolled: date) -> date | None:
@@ -206,6 +216,7 @@ class TermCount:
         term = add(
             self.calendar, day, days, "calendar_days", pauses=pauses, on_unknown="provisional"
         )
+        self._looked_at(day, term.last_day, term.due, *(since for since, _ in term.pauses))
         return term.due
 
 

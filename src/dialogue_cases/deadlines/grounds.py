@@ -9,13 +9,12 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-import attrs
 import msgspec
 
 from dialogue_cases import petition, task
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Names, decided_on, entered_on
-from dialogue_cases.deadlines.obligation import Obligation
+from dialogue_cases.deadlines.obligation import Obligation, widest
 from dialogue_cases.deadlines.verdict import Grounds
 from dialogue_cases.petition import ContinuedDespiteWithdrawal, Petition, Reopened, Resolved
 from dialogue_cases.record import Recorded, in_effect, standing
@@ -58,17 +57,22 @@ def stood(
         return owed
     facts = standing(history) if facts is None else facts
     found = _grounds(owed, history, facts)
-    pasts = [
-        (day, {one.identity: one.grounds for one in derive(until(day, history))})
-        for day in _turning_points(owed, facts, names)
-    ]
+    turns = _turning_points(owed, facts, names)
+    if not turns:
+        return [one.but(stood=grounds) for one, grounds in zip(owed, found, strict=True)]
+    derived = [(day, derive(until(day, history))) for day in turns]
+    pasts = [(day, {one.identity: one.grounds for one in past}) for day, past in derived]
+    # How it stood is counted by days of its own.
+    looked_at = widest([*owed, *(one for _, past in derived for one in past)])
     return [
-        attrs.evolve(one, stood=_with_past(grounds, one.identity, pasts))
+        one.but(stood=_with_past(grounds, one.identity, pasts), looked_at=looked_at)
         for one, grounds in zip(owed, found, strict=True)
     ]
 
 
-def work(owed: Sequence[Obligation], history: History, derive: Derive) -> Grounds | None:
+def work(
+    owed: Sequence[Obligation], history: History, derive: Derive, facts: History | None = None
+) -> Grounds | None:
     """Việc được giao: what a task, or a petition that a body was told to settle, comes to.
 
     Of a task with a last day it is what its obligation says too.
@@ -77,14 +81,16 @@ def work(owed: Sequence[Obligation], history: History, derive: Derive) -> Ground
         owed: what is owed in that life: where a rule has judged the work, that holds.
         history: its stream, by version, as far as it was known.
         derive: how what is owed is derived, from a part of the history.
+        facts: what stands of the history, in the order of effect, where that is known already.
     """
-    now = _work(owed, history)
+    facts = standing(history) if facts is None else facts
+    now = _work(owed, history, facts)
     if now is None:
         return None
     pasts = []
-    for day in _turning_points(owed, standing(history)):
+    for day in _turning_points(owed, facts):
         past = until(day, history)
-        then = _work(derive(past), past)
+        then = _work(derive(past), past, standing(past))
         pasts.append((day, {} if then is None else {None: then}))
     return _with_past(now, None, pasts)
 
@@ -107,12 +113,21 @@ def _turning_points(
     owed: Sequence[Obligation], facts: History, names: Names = name_of
 ) -> list[date]:
     """The last local days before something was undone or moved, in their order."""
-    days = {decided_on(one) for one in facts if isinstance(one.event, _TURNS)}
-    # A second report, after the first was confirmed, waits to be confirmed again.
-    reports = [decided_on(one) for one in facts if isinstance(one.event, ReportedDone)]
-    days |= {*reports[1:]}
-    days |= {move.day for each in owed for move in each.moves if move.holds}
-    undoing = {one.event for each in owed for one in each.version.reopened_by}
+    days: set[date] = set()
+    reported = False
+    for one in facts:
+        event = one.event
+        if isinstance(event, _TURNS):
+            days.add(decided_on(one))
+        elif isinstance(event, ReportedDone):
+            # A second report, after the first was confirmed, waits to be confirmed again.
+            if reported:
+                days.add(decided_on(one))
+            reported = True
+    undoing: set[str] = set()
+    for each in owed:
+        days |= {move.day for move in each.moves if move.holds} if each.moves else set()
+        undoing |= {named.event for named in each.version.reopened_by}
     if undoing:
         days |= {decided_on(one) for one in facts if names(one.event) in undoing}
     return [day - timedelta(days=1) for day in sorted(days)]
@@ -153,10 +168,9 @@ def _confirmed(state: Task, grounds: Grounds) -> date | None:
     return next((day for day in sorted(days) if (grounds.done_on or day) <= day <= last), None)
 
 
-def _work(owed: Sequence[Obligation], history: History) -> Grounds | None:
+def _work(owed: Sequence[Obligation], history: History, facts: History) -> Grounds | None:
     if not history:
         return None
-    facts = standing(history)
     match history[0].stream.partition("/")[0]:
         case "task":
             return of_task(_task_of(facts), owed)

@@ -1,8 +1,11 @@
 """Nghĩa vụ có thời hạn: what is owed, by whom, until when, and whether it was done in time."""
 
+from collections.abc import Iterable
 from datetime import date, time
-from typing import Literal
+from operator import attrgetter
+from typing import Any, Literal
 
+import attrs
 from attrs import field, frozen
 
 from dialogue_cases.deadlines.explanation import Language, explained
@@ -165,7 +168,9 @@ class Obligation:
         judged: whether that was in time, as known on the day of the act.
         ended: what made it void, or took its place.
         findings: what an auditor should look at.
-        calendar: by which its days are counted, where the law gave one.
+        calendar: by which its days are counted, where the law gave one …
+        looked_at: … and the first and the last local day that it was asked about; no day beyond
+            them moves the due day.
         stood: what a verdict about it is made of, where its life says more than its rule: how
             it stood before it was undone or moved, and whether a promise was found kept.
     """
@@ -195,6 +200,7 @@ class Obligation:
     ended: Deed | None = None
     findings: tuple[Finding, ...] = ()
     calendar: WorkingCalendar | None = field(default=None, repr=False, eq=False)
+    looked_at: tuple[date, date] | None = field(default=None, repr=False, eq=False)
     stood: Grounds | None = field(default=None, repr=False)
 
     @property
@@ -257,6 +263,10 @@ class Obligation:
             kept=self.rule.duty == "keep",
         )
 
+    def but(self, **changed: Any) -> "Obligation":
+        """The same with other values, as `attrs.evolve`, which asks for each field anew."""
+        return Obligation(**dict(zip(_FIELDS, _VALUES(self), strict=True)) | changed)
+
     def status(self, on: date, *, soon: int = SOON) -> Verdict:
         """How it stands at the end of a local day.
 
@@ -277,3 +287,13 @@ class Obligation:
             counted, skipped or paused, what moved the due day, and what came of it.
         """
         return explained(self, lang)
+
+
+_FIELDS = tuple(one.name for one in attrs.fields(Obligation))
+_VALUES = attrgetter(*_FIELDS)
+
+
+def widest(owed: Iterable[Obligation]) -> tuple[date, date] | None:
+    """The first and the last day that the calendar was asked about for some obligations."""
+    asked = [one.looked_at for one in owed if one.looked_at is not None]
+    return (min(first for first, _ in asked), max(last for _, last in asked)) if asked else None

@@ -21,7 +21,13 @@ def begun(case: Case) -> list[Rule]:
     rules = case.law.rules
     by_name = _by_name(rules)
     places = {place for name in case.said for place in by_name.get(name, ())}
-    return [rules[place] for place in sorted(places)]
+    return [rules[place] for place in sorted(places) if is_about(rules[place], case)]
+
+
+def is_about(rule: Rule, case: Case) -> bool:
+    """Whether some version of a rule is about a case, by what is known of it."""
+    facts = case.facts
+    return any(version.applies(facts) for version in rule.versions)
 
 
 def _by_name(rules: tuple[Rule, ...]) -> Mapping[str, Sequence[int]]:
@@ -72,13 +78,13 @@ def terms_of(
     for anchor in anchors:
         if not law.derives(rule, anchor.day):
             continue
-        if law.version(rule.id, anchor.day, case.facts) is None:
+        if rule.in_force(anchor.day, case.facts) is None:
             continue  # by what is known of the case, the rule isn't about it
-        for place, _, facts in case.facts_from(anchor.day):
-            version = law.version(rule.id, anchor.day, facts)
-            if version is not None:
+        for place, _, told in case.facts_from(anchor.day):
+            held = law.version(rule.id, anchor.day, told)
+            if held is not None:
                 on = (acted or {}).get(anchor.root)
-                yield _owed(rule, version, anchor, case, as_of, on, (place, facts))
+                yield _owed(rule, held, anchor, case, as_of, on, (place, told))
                 break
 
 
@@ -133,6 +139,7 @@ def _owed(
         ended=ended,
         findings=(*counted.findings, *_untimed(counted, done), *_before(counted, done)),
         calendar=calendar,
+        looked_at=(counted.first, counted.last),
     )
 
 

@@ -5,12 +5,17 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-import attrs
-
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Case, Names, entered_on
 from dialogue_cases.deadlines.grounds import stood
-from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Obligation, late_word
+from dialogue_cases.deadlines.obligation import (
+    Deed,
+    Finding,
+    Judgement,
+    Obligation,
+    late_word,
+    widest,
+)
 from dialogue_cases.deadlines.owing import begun, terms_of
 from dialogue_cases.law import Law
 from dialogue_cases.record import Known, Recorded, known_then
@@ -25,6 +30,7 @@ def deadlines(
     *,
     known: Known | None = None,
     names: Names = name_of,
+    facts: Sequence[Recorded[Any]] | None = None,
 ) -> list[Obligation]:
     """What is owed in one life by the law's terms, until when, and whether it was met.
 
@@ -37,6 +43,7 @@ def deadlines(
         known: as it was known at the end of that local day, or at that position; calendar
             days that became known later aren't seen either.
         names: how events are called in the record.
+        facts: what stands of it as known then (`record.standing`), where that is known already.
 
     Returns:
         Obligations by rule in the order of the law, then by anchor. Duties of a period are
@@ -72,29 +79,36 @@ def deadlines(
         P4 2023-05-10 overdue
         P7 2023-04-19 overdue
     """
-    seen = [one for one in history if known_then(one, known)]
+    seen = history if known is None else [one for one in history if known_then(one, known)]
     if isinstance(known, int):
         days = [entered_on(one) for one in seen[-1:]] + [one.known_since for one in law.words[-1:]]
         known = max(days) if seen else None
     elif known is not None:
         law = law.as_known(known)
-    return _derived(seen, law, known, names)
+    return _derived(seen, law, known, names, facts)
 
 
 def _derived(
-    seen: Sequence[Recorded[Any]], law: Law, known: date | None, names: Names
+    seen: Sequence[Recorded[Any]],
+    law: Law,
+    known: date | None,
+    names: Names,
+    facts: Sequence[Recorded[Any]] | None = None,
 ) -> list[Obligation]:
     if not seen:
         return []
-    case = Case(seen, names, law)
-    owed = [
-        _judged(owed, case, known) for rule in begun(case) for owed in terms_of(rule, case, known)
-    ]
+    case = Case(seen, names, law) if facts is None else Case(seen, names, law, facts)
+    owed: list[Obligation] = []
+    for rule in begun(case):
+        found = [*terms_of(rule, case, known)]
+        owed += [_judged(one, found, case, known) for one in found]
     again = partial(_derived, law=law, known=known, names=names)
     return stood(owed, seen, again, names, case.standing)
 
 
-def _judged(owed: Obligation, case: Case, known: date | None) -> Obligation:
+def _judged(
+    owed: Obligation, beside: Sequence[Obligation], case: Case, known: date | None
+) -> Obligation:
     """Judge the act as known on its day; see `Judgement` for what that means."""
     done = owed.discharged
     owed = _found(owed, *_late_end(owed, case), *_late_words(owed, case, known))
@@ -106,8 +120,12 @@ def _judged(owed: Obligation, case: Case, known: date | None) -> Obligation:
     record_as_of = done.day if established else max(anchor_entered, case.last_entered(act))
     calendar_as_of = done.day if known is None else min(done.day, known)
     then = case.as_known(record_as_of)
-    terms = terms_of(owed.rule, then, calendar_as_of, {root: done.day})
-    found = next((one for one in terms if one.root == root), None)
+    alone = owed.rule.expiry_of is None and [one.root for one in beside].count(root) == 1
+    if then is case and alone and root == owed.root and _knew(owed, calendar_as_of):
+        found: Obligation | None = owed
+    else:
+        terms = terms_of(owed.rule, then, calendar_as_of, {root: done.day})
+        found = next((one for one in terms if one.root == root), None)
     due, due_at = (owed.due, owed.due_at) if found is None else (found.due, found.due_at)
     judged = Judgement(
         in_time=due is None or done.by(due, due_at, owed.version.unit),
@@ -117,11 +135,19 @@ def _judged(owed: Obligation, case: Case, known: date | None) -> Obligation:
         established=established and found is not None,
         on_record=established,
     )
-    return _found(attrs.evolve(owed, judged=judged), *_late_deed(owed, done, due, case))
+    looked_at = widest([owed, owed if found is None else found])
+    judged_so = owed.but(judged=judged, looked_at=looked_at)
+    return _found(judged_so, *_late_deed(owed, done, due, case))
+
+
+def _knew(owed: Obligation, day: date) -> bool:
+    """Whether the calendar had said the same of its days at the end of a local day."""
+    calendar, looked_at = owed.calendar, owed.looked_at
+    return calendar is not None and looked_at is not None and calendar.knew(day, *looked_at)
 
 
 def _found(owed: Obligation, *findings: Finding) -> Obligation:
-    return attrs.evolve(owed, findings=(*owed.findings, *findings)) if findings else owed
+    return owed.but(findings=(*owed.findings, *findings)) if findings else owed
 
 
 def _late_deed(owed: Obligation, done: Deed, then: date | None, case: Case) -> Iterator[Finding]:
@@ -147,6 +173,8 @@ def _late_words(owed: Obligation, case: Case, known: date | None) -> Iterator[Fi
 
     A limit or a day that comes on record while a term runs is known to those who owe it.
     """
+    if not case.law.words:
+        return
     acted = None if owed.discharged is None else owed.discharged.day
     days = [day for day in (owed.anchor_day, owed.due, owed.raw) if day is not None]
     first, last = min(days) - ROLLS, max(days) + ROLLS

@@ -1,7 +1,7 @@
 """Một phiên bản quy định: the law of one edition, with the ward's own regulations."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -61,6 +61,10 @@ class Law:
     years: tuple[OfficialYear, ...] = ()
     words: tuple[OwnWords, ...] = field(default=(), repr=False)
     _named: Mapping[str, Rule] = field(init=False, eq=False, repr=False)
+    said_by: Mapping[str, Sequence[tuple[str, str | None]]] = field(
+        init=False, eq=False, repr=False
+    )
+    """By the name of an event which named facts it says, each by a field or by happening."""
     _calendars: dict[tuple[tuple[str, bool], ...], WorkingCalendar] = field(
         init=False, eq=False, repr=False, factory=dict
     )
@@ -69,6 +73,16 @@ class Law:
     @_named.default
     def _by_name(self) -> Mapping[str, Rule]:
         return {name: rule for rule in self.rules for name in (rule.id, rule.slug)}
+
+    @said_by.default
+    def _facts_by_event(self) -> Mapping[str, Sequence[tuple[str, str | None]]]:
+        said: dict[str, list[tuple[str, str | None]]] = {}
+        for name, sources in self.facts.items():
+            for source in sources:
+                event, _, key = source.rpartition(".")
+                said.setdefault(event, []).append((name, key))
+                said.setdefault(source, []).append((name, None))
+        return said
 
     @property
     def edition(self) -> str:
@@ -202,6 +216,10 @@ class Law:
             last = bisect_right(self.words, self.words[first].known_since, key=known_since)
             yield self._after(first), self._after(last), self.words[first:last]
             first = last
+
+    def earlier(self) -> Iterator["Law"]:
+        """This law as it was before each of the ward's own words, the last one first."""
+        return map(self._after, reversed(range(len(self.words))))
 
     def _after(self, number: int) -> "Law":
         """This law when only so many of the ward's own words were on record."""

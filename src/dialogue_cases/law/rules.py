@@ -193,11 +193,13 @@ class RuleVersion:
 
     def in_force(self, on: date) -> bool:
         """Whether it is in force on a local day."""
-        return (self.since or date.min) <= on <= (self.until or date.max)
+        since, until = self.since, self.until
+        return (since is None or since <= on) and (until is None or on <= until)
 
     def applies(self, facts: Mapping[str, Fact]) -> bool:
         """Whether a case is of the kind that it is about; a fact that nobody recorded is False."""
-        return all(facts.get(name, False) == value for name, value in self.when.items())
+        when = self.when
+        return not when or all(facts.get(name, False) == when[name] for name in when)
 
 
 @frozen(kw_only=True)

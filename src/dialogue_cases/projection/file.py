@@ -4,13 +4,14 @@ Nothing in it is a source: it may be deleted at any time, and is made anew when 
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from dialogue_cases.database import PATIENCE, address_of
 from dialogue_cases.errors import StoreError
+from dialogue_cases.projection import law_days
 
 APPLICATION_ID = 0x44435653
 """Marks the file as ours (SQLite's application_id)."""
@@ -115,17 +116,35 @@ def reading(database: sqlite3.Connection) -> Iterator[None]:
             database.execute("COMMIT")
 
 
+@contextmanager
+def beside(database: sqlite3.Connection) -> Iterator[Callable[[str, str], str]]:
+    """A function that attaches another database under a name, until all is done."""
+    attached: list[str] = []
+
+    def attach(name: str, file: str) -> str:
+        database.execute(f"ATTACH ? AS {name}", (file,))
+        attached.append(name)
+        return name
+
+    try:
+        yield attach
+    finally:
+        for name in attached:
+            with suppress(sqlite3.Error):
+                database.execute(f"DETACH {name}")
+
+
 def positions(path: Path) -> dict[str, int] | None:
     """How far each view in a file has got, by name; None if the file is damaged.
 
-    It is only looked at: a file that isn't there isn't made.
+    It is only looked at: a file that isn't there isn't made. What nobody reads isn't told.
     """
     if not path.is_file():
         return {}
     try:
         with closing(sqlite3.connect(address_of(path), uri=True, timeout=1)) as database:
-            question = "SELECT name, position FROM views ORDER BY name"
-            return dict(database.execute(question).fetchall())
+            question = "SELECT name, position FROM views WHERE name <> ? ORDER BY name"
+            return dict(database.execute(question, (law_days.VIEW.name,)).fetchall())
     except sqlite3.Error as error:
         return None if trouble(error) == "damaged" else {}
     except StoreError:

@@ -1,7 +1,8 @@
 """Bảng của các sổ: rows put into tables, swap, and asked for in SQL."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeAlias, TypeVar
 
 import msgspec
@@ -26,15 +27,21 @@ def filler(
     """A function that adds the rows of one life to the tables of these views."""
     # Two views may have rows of one class, each in a table of its own.
     inserts = [(view, {one.row: one.insert_into(into) for one in view.tables}) for view in views]
+    about = {
+        word: [one for one in inserts if word in one[0].about]
+        for word in {word for view in views for word in view.about}
+    }
 
     def fill(history: Sequence[Recorded[Any]]) -> None:
-        seen = [one for one in history if known_then(one, known)]
+        seen = history
+        if known is not None:
+            seen = [one for one in history if known_then(one, known)]
         if not seen:
             return
         life = LifeAsKnown(seen, law, known)
-        for view, into_table in inserts:
+        for view, into_table in about.get(life.stream.partition("/")[0], ()):
             rows: dict[type, list[tuple[Any, ...]]] = {}
-            for row in view.rows(life) if view.is_about(life.stream) else ():
+            for row in view.rows(life):
                 rows.setdefault(type(row), []).append(stored(row))
             for shape, values in rows.items():
                 database.executemany(into_table[shape], values)
@@ -42,14 +49,48 @@ def filler(
     return fill
 
 
-def swap(database: sqlite3.Connection, view: View) -> None:
-    """Put the tables that were made beside in the place of those that are there."""
+def swap(database: sqlite3.Connection, view: View, made: Sequence[str]) -> None:
+    """Put what was made in other databases in the place of the tables that are there.
+
+    Args:
+        database: with the others attached to it.
+        view: whose tables.
+        made: the other databases, each with some of the rows.
+    """
     for table in view.tables:
         database.execute(f"DROP TABLE IF EXISTS main.{table.name}")
         database.execute(table.made_in("main"))
-        database.execute(f"INSERT INTO main.{table.name} SELECT * FROM beside.{table.name}")
+        for one in made:
+            database.execute(f"INSERT INTO main.{table.name} SELECT * FROM {one}.{table.name}")
         for index in table.indexes:
             database.execute(index)
+
+
+@contextmanager
+def seen_with(
+    database: sqlite3.Connection, view: View, others: str, streams: Iterable[str]
+) -> Iterator[None]:
+    """Let questions see the tables of a view with other rows of some lives.
+
+    Args:
+        database: where the view is kept, with another one attached.
+        view: whose tables.
+        others: the attached database, with the other rows.
+        streams: the lives whose kept rows aren't seen.
+    """
+    database.execute(f"CREATE TABLE {others}.unseen (stream TEXT PRIMARY KEY) WITHOUT ROWID")
+    database.executemany(f"INSERT INTO {others}.unseen VALUES (?)", ((one,) for one in streams))
+    try:
+        for table in view.tables:
+            database.execute(
+                f"CREATE TEMP VIEW {table.name} AS SELECT * FROM main.{table.name} "
+                f"WHERE stream NOT IN (SELECT stream FROM {others}.unseen) "
+                f"UNION ALL SELECT * FROM {others}.{table.name}"
+            )
+        yield
+    finally:
+        for table in view.tables:
+            database.execute(f"DROP VIEW IF EXISTS temp.{table.name}")
 
 
 def has_tables(database: sqlite3.Connection, view: View) -> bool:

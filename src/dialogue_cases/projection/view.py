@@ -60,12 +60,12 @@ class LifeAsKnown:
     @cached_property
     def owed(self) -> list[Obligation]:
         """What is owed in it; see `deadlines.deadlines`."""
-        return self._derived(self.history)
+        return deadlines(self.history, self.law, known=self.known, facts=self.standing)
 
     @cached_property
     def work(self) -> Grounds | None:
         """What a task, or a petition that a body was told to settle, comes to on any day."""
-        return work(self.owed, self.history, self._derived)
+        return work(self.owed, self.history, self._derived, self.standing)
 
     def _derived(self, history: Sequence[Recorded[Any]]) -> list[Obligation]:
         return deadlines(history, self.law, known=self.known)
@@ -173,7 +173,7 @@ def digest_of(law: Law) -> str:
 
 
 def _sql_type(hint: Any) -> str:
-    """As what `_stored` keeps a value of this type."""
+    """As what `stored` keeps a value of this type."""
     kinds = [one for one in get_args(hint) if one is not NoneType]
     if get_origin(hint) is Literal:
         numbers = all(isinstance(one, int) for one in kinds)
@@ -200,15 +200,39 @@ def _as_json(name: str, hint: Any) -> str:
 
 def stored(row: msgspec.Struct) -> tuple[Any, ...]:
     """The values of a row as they are stored."""
-    return tuple(_stored(getattr(row, name)) for name in row.__struct_fields__)
+    values = list(msgspec.structs.astuple(row))
+    for place in _told_otherwise(type(row)):
+        value = values[place]
+        if value is not None:
+            values[place] = _stored(value)
+    return tuple(values)
 
 
-def _stored(value: Any) -> str | int | None:
+@cache
+def _told_otherwise(shape: type[msgspec.Struct]) -> tuple[int, ...]:
+    """The places of the fields that aren't kept as they are; the others are texts and numbers."""
+    hints = get_type_hints(shape)
+    names = enumerate(shape.__struct_fields__)
+    return tuple(place for place, name in names if not _is_plain(hints[name]))
+
+
+def _is_plain(hint: Any) -> bool:
+    kinds = [one for one in get_args(hint) if one is not NoneType]
+    if get_origin(hint) is Literal:
+        return all(isinstance(one, str | int) for one in kinds)
+    if get_origin(hint) in (Union, UnionType):
+        return all(map(_is_plain, kinds))
+    return getattr(hint, "__supertype__", hint) in (str, int, bool)
+
+
+def _stored(value: Any) -> str | int:
     match value:
-        case None | str() | int():  # a bool is a number here
+        case str() | int():  # a bool is a number here
             return value
         case date():
             return value.isoformat()
+        case ():
+            return "[]"
     return msgspec.json.encode(value).decode()
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Literal, Self, TypeAlias, TypeVar
@@ -14,14 +14,33 @@ from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.database import let_go_before_fork
 from dialogue_cases.errors import CorruptLog, NotFound, StoreError
 from dialogue_cases.law import Law
+from dialogue_cases.law.differing import days_apart
 from dialogue_cases.office import Office
 from dialogue_cases.office.bounds import first_unshown
-from dialogue_cases.projection.file import opened, reading, removed, trouble, writing
-from dialogue_cases.projection.tables import Progress, asked, counted, filler, has_tables, swap
+from dialogue_cases.projection import law_days
+from dialogue_cases.projection.file import beside, opened, reading, removed, trouble, writing
+from dialogue_cases.projection.parts import begun
+from dialogue_cases.projection.tables import (
+    Progress,
+    asked,
+    counted,
+    filler,
+    has_tables,
+    seen_with,
+    swap,
+)
 from dialogue_cases.projection.view import View, digest_of
 from dialogue_cases.record import Known, Recorded
 from dialogue_cases.store import Store, path_beside, path_of
-from dialogue_cases.store.following import fingerprint, lives, sound_lives, touched
+from dialogue_cases.store.following import (
+    fingerprint,
+    last_known,
+    lives,
+    lives_within,
+    sound_lives,
+    touched,
+    touched_between,
+)
 from dialogue_cases.vocabulary import StreamId
 
 R = TypeVar("R")
@@ -188,6 +207,11 @@ class Views:
             StoreError: another program's file is in the place of the views'.
             CorruptLog: a recorded fact of the ward itself can't be read back.
         """
+        if isinstance(known, date) and law is None:
+            with self._turn:
+                found = self._as_known(view, shape, question, parameters, known)
+            if found is not None:
+                return found
         if known is not None or law is not None:
             return self._in_memory(view, shape, question, parameters, known, law)
         with self._turn:
@@ -222,6 +246,54 @@ class Views:
         self.close()
         return self._in_memory(view, shape, question, parameters, None, None)
 
+    def _as_known(
+        self,
+        view: View,
+        shape: type[R],
+        question: str,
+        parameters: Mapping[str, Any] | None,
+        known: date,
+    ) -> Answer[R] | None:
+        """Of what is kept, with other rows of those lives alone that were others on a past day.
+
+        Those are the lives of what came on record later, and those whose rows rest on a day of
+        which law and calendar said something else. None: it can't be told from what is kept.
+        """
+        try:
+            database, law, then = self._opened(), self.law(None), self.law(known)
+            days = days_apart(then, law, known=known) if view.of_law else []
+            if days is None:
+                return None
+            needed = (view, law_days.VIEW) if view.of_law else (view,)
+            with beside(database) as attach:
+                attach("others", ":memory:")
+                for table in view.tables:
+                    database.execute(table.made_in("others"))
+                for one in needed:
+                    self._bring_up(database, one, law)
+                with reading(database):
+                    upto = self._common_position(database, needed, law)
+                    if upto is None:  # another process has gone on with one of them meanwhile
+                        return None
+                    later = touched_between(self.store, last_known(self.store, known, upto), upto)
+                    resting = law_days.resting_on(database, days)
+                    again = {stream for stream, began_before in later.items() if began_before}
+                    again |= {stream for stream in resting if stream not in later}
+                    histories = (
+                        [one for one in self.store.read(stream) if one.position <= upto]
+                        for stream in filter(view.is_about, sorted(again))
+                    )
+                    self._fill(database, "others", (view,), histories, then, known)
+                    with seen_with(database, view, "others", {*later, *again}):
+                        rows = asked(database, shape, question, parameters)
+            return Answer(rows=rows, position=upto, kept=False)
+        except CorruptLog:
+            return None
+        except sqlite3.Error as error:
+            if trouble(error) is None:
+                raise
+            return None
+
     def rebuild(self, views: Iterable[View], progress: Progress | None = None) -> int:
         """Make views anew from the whole log, beside those that are there, then swap them.
 
@@ -236,7 +308,7 @@ class Views:
             StoreError: the views' file can't be written, or is another program's.
             CorruptLog: a recorded fact can't be read back.
         """
-        made = tuple(views)
+        made = law_days.made_with(views)
         for attempt in range(2):
             try:
                 with self._turn:
@@ -341,7 +413,8 @@ class Views:
         while True:
             wrong = self._fault(database, view, law)
             if wrong is not None:
-                self._rebuild(database, self._stale(database, view, law), law, None)
+                if wrong != "other law" or not self._renew(database, view, law):
+                    self._rebuild(database, self._stale(database, view, law), law, None)
                 rebuilt = wrong
             if not self._catch_up(database, view, law):
                 return rebuilt
@@ -349,7 +422,8 @@ class Views:
     def _stale(self, database: sqlite3.Connection, view: View, law: Law) -> list[View]:
         """A view, and those kept with it that can't be gone on from either."""
         others = (one for one in self.together if one is not view and self._kept(database, one))
-        return [view, *(one for one in others if self._fault(database, one, law) is not None)]
+        stale = [one for one in others if self._fault(database, one, law) is not None]
+        return law_days.made_with([view, *stale])
 
     def _fault(self, database: sqlite3.Connection, view: View, law: Law) -> Why | None:
         """Why what is kept of a view can't be gone on from."""
@@ -382,12 +456,59 @@ class Views:
                 return True
             last, streams = touched(self.store, kept.position, BATCH)
             for stream in filter(view.is_about, streams):
-                history = [one for one in self.store.read(stream) if one.position <= last]
-                for table in view.tables:
-                    database.execute(f"DELETE FROM {table.name} WHERE stream = ?", (stream,))
-                self._fill(database, "main", (view,), [history], law, None)
+                self._replace(database, (view,), stream, law, last)
             self._keep(database, view, law, last)
         return True
+
+    def _renew(self, database: sqlite3.Connection, view: View, law: Law) -> bool:
+        """After new words of the ward's own: make those lives anew that rest on the days of them.
+
+        Returns:
+            Whether that was possible, and it was done.
+        """
+        rest = self._kept(database, law_days.VIEW)
+        if rest is None:
+            return False
+        before = next((one for one in law.earlier() if digest_of(one) == rest.law), None)
+        days = None if before is None else days_apart(before, law)
+        if before is None or days is None:
+            return False
+        others = [one for one in self.together if one not in (view, law_days.VIEW)]
+        made = [
+            one
+            for one in dict.fromkeys((law_days.VIEW, view, *others))
+            if one.of_law and (kept := self._kept(database, one)) and kept.law == rest.law
+        ]
+        if view not in made:
+            return False
+        for one in made:
+            while self._catch_up(database, one, before):
+                if self._fault(database, one, before) is not None:
+                    return False
+        with writing(database):
+            upto = self._common_position(database, made, before)
+            if upto is None:
+                return False
+            for stream in law_days.resting_on(database, days):
+                self._replace(database, made, stream, law, upto)
+            for one in made:
+                self._keep(database, one, law, upto)
+        return True
+
+    def _replace(
+        self,
+        database: sqlite3.Connection,
+        views: Sequence[View],
+        stream: StreamId,
+        law: Law,
+        upto: int,
+    ) -> None:
+        """The rows of one life in some views, made anew."""
+        about = [view for view in views if view.is_about(stream)]
+        for table in (table for view in about for table in view.tables):
+            database.execute(f"DELETE FROM {table.name} WHERE stream = ?", (stream,))
+        history = [one for one in self.store.read(stream) if one.position <= upto]
+        self._fill(database, "main", about, [history], law, None)
 
     def _rebuild(
         self,
@@ -398,30 +519,42 @@ class Views:
         *,
         anyway: bool = False,
     ) -> int:
-        """Build beside, in memory, then swap in one short transaction.
+        """Build beside, in parts where it is long, then swap in one short transaction.
 
         Args:
             anyway: swap also what another process has made sound meanwhile.
         """
         upto = self.store.position
-        about = sorted({word for view in views for word in view.about})
-        database.execute("ATTACH ':memory:' AS beside")
-        try:
+        with begun(self.store, views, law, upto) as (ranges, parts), beside(database) as attach:
+            attach("beside", ":memory:")
             for table in (table for view in views for table in view.tables):
                 database.execute(table.made_in("beside"))
-            found = lives(self.store, about, upto)
-            self._fill(database, "beside", views, counted(found, upto, progress), law, None)
+            own = counted(lives_within(self.store, ranges, upto), upto, progress)
+            self._fill(database, "beside", views, own, law, None)
+            made = ["beside"]
+            for part in parts:
+                if part.is_made():
+                    made.append(attach(f"part{len(made)}", str(part.file)))
+                else:
+                    rest = lives_within(self.store, part.ranges, upto)
+                    self._fill(database, "beside", views, rest, law, None)
             with writing(database):
                 for view in views:
                     if anyway or self._fault(database, view, law) is not None:
-                        swap(database, view)
+                        swap(database, view, made)
                         self._keep(database, view, law, upto)
-        finally:
-            with suppress(sqlite3.Error):
-                database.execute("DETACH beside")
         if progress is not None:
             progress(upto, upto)
         return upto
+
+    def _common_position(
+        self, database: sqlite3.Connection, views: Sequence[View], law: Law
+    ) -> int | None:
+        """The position up to which all of some views are made, if it is one for all of them."""
+        kept = [self._kept(database, one) for one in views]
+        positions = {one.position for one in kept if one is not None}
+        sound = all(self._fault(database, one, law) is None for one in views)
+        return positions.pop() if sound and len(positions) == 1 else None
 
     def _kept(self, database: sqlite3.Connection, view: View) -> _Kept | None:
         question = "SELECT schema, law, position, last FROM views WHERE name = ?"

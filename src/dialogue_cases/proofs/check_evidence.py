@@ -248,6 +248,13 @@ def check(path: str, keys: List[Key], held: List[str], say: Callable[[str], None
             raise Wrong("the checkpoint of %d facts doesn't continue the one of %d" % (size, old))
     say("earlier checkpoints: %d, each continued" % len(older))
 
+    stamps = sorted(name for name in parts if name.startswith("timestamps/"))
+    if stamps:
+        say(
+            "timestamps: %d, not looked at here; openssl ts -verify -in %s checks one against the "
+            "first three lines of its checkpoint" % (len(stamps), stamps[0])
+        )
+
     for file in held:
         with open(file, encoding="utf-8") as opened:
             mine = read_note(opened.read())

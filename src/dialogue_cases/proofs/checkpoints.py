@@ -57,6 +57,7 @@ _TABLES = (
         taken_at TEXT NOT NULL,
         note TEXT NOT NULL)""",
     "CREATE TABLE witnesses (key TEXT PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TABLE timestamps (size INTEGER NOT NULL, reply BLOB NOT NULL)",
     f"PRAGMA user_version = {SCHEMA}",
     f"PRAGMA application_id = {APPLICATION_ID}",
 )
@@ -408,6 +409,18 @@ class Proofs:
             self.answered(witness, taken, ask(self.request(witness, taken)))
             for taken in self.waiting(witness)
         ]
+
+    def add_timestamp(self, taken: Taken, reply: bytes) -> None:
+        """Keep what an authority has answered (RFC 3161) with the checkpoint that it is about."""
+        with _writing(self._database):
+            self._database.execute(
+                "INSERT INTO timestamps VALUES (?, ?)", (taken.checkpoint.size, reply)
+            )
+
+    def timestamps(self, taken: Taken) -> list[bytes]:
+        """What authorities have answered about a checkpoint, as it was received."""
+        asked = "SELECT reply FROM timestamps WHERE size = ? ORDER BY rowid"
+        return [one for (one,) in self._database.execute(asked, (taken.checkpoint.size,))]
 
     def agrees(self, checkpoint: Checkpoint) -> bool | None:
         """Whether the hashes that are kept give a checkpoint's root; None if they are too few."""

@@ -105,7 +105,19 @@ def bundle(
         **(pages or {}),
         CHECKER: (files("dialogue_cases.proofs") / CHECKER).read_text(encoding="utf-8"),
     }
-    return _zipped(parts, office, proofs, told, taken, at or datetime.now(UTC))
+    stamps = {
+        f"timestamps/{one.checkpoint.size}-{number}.tsr": reply
+        for one in (*earlier, taken)
+        for number, reply in enumerate(proofs.timestamps(one), 1)
+    }
+    return _zipped(
+        {name: text.encode() for name, text in parts.items()} | stamps,
+        office,
+        proofs,
+        told,
+        taken,
+        at or datetime.now(UTC),
+    )
 
 
 def one_proof(store: Store, proofs: Proofs, ref: EventRef | str) -> str:
@@ -205,7 +217,7 @@ def _lines(told: Collection[Mapping[str, Any]]) -> str:
 
 
 def _zipped(
-    parts: Mapping[str, str],
+    parts: Mapping[str, bytes],
     office: Office,
     proofs: Proofs,
     told: Collection[Mapping[str, Any]],
@@ -222,15 +234,15 @@ def _zipped(
         "withheld": sum("leaf" in one for one in told),
         "lives": sorted({one["stream"] for one in told}),
         "checkpoint": {"size": taken.checkpoint.size, "root": encoded(taken.checkpoint.root)},
-        "files": {name: sha256(text.encode()).hexdigest() for name, text in sorted(parts.items())},
+        "files": {name: sha256(data).hexdigest() for name, data in sorted(parts.items())},
     }
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        first = msgspec.json.format(msgspec.json.encode(manifest)).decode() + "\n"
-        for name, text in {"manifest.json": first, **parts}.items():
+        first = msgspec.json.format(msgspec.json.encode(manifest)) + b"\n"
+        for name, data in {"manifest.json": first, **parts}.items():
             # The same record at the same moment gives the same bytes.
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, text.encode())
+            archive.writestr(entry, data)
     return written.getvalue()

@@ -1,13 +1,15 @@
 """Reading the log for a view: what was touched since, whole lives in turn, how far it is ours."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
-from typing import Any
+from datetime import date
+from itertools import groupby, islice, pairwise
+from typing import Any, TypeAlias
 
 import msgspec
 
+from dialogue_cases.codec import recorded_at
 from dialogue_cases.errors import CorruptLog
-from dialogue_cases.record import Recorded, by_stream
+from dialogue_cases.record import LOCAL, Recorded, by_stream
 from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import StreamId
 
@@ -24,6 +26,14 @@ _CHOSEN = (
     f"SELECT {_COLUMNS} FROM stored_events "
     "WHERE originator_id IN (SELECT value FROM json_each(?)) AND position <= ? "
     "ORDER BY originator_id, originator_version"
+)
+_NEXT = (
+    "SELECT position, CAST(state AS BLOB) FROM stored_events WHERE position >= ? AND position <= ? "
+    "ORDER BY position LIMIT 1"
+)
+_BETWEEN = (
+    "SELECT originator_id, min(originator_version) FROM stored_events "
+    "WHERE position > ? AND position <= ? GROUP BY originator_id"
 )
 _PAGE = 1000
 _LIVES_AT_ONCE = 200
@@ -45,6 +55,35 @@ def touched(store: Store, after: int, most: int) -> tuple[int, list[StreamId]]:
     return last, list(dict.fromkeys(StreamId(stream) for _, stream in rows))
 
 
+def last_known(store: Store, known: date, upto: int) -> int:
+    """The position of the last fact that was on record at the end of a local day.
+
+    Time never runs backwards in a log, so that it is found by halving.
+
+    Args:
+        store: the log.
+        known: that day.
+        upto: a position that is looked no further than.
+    """
+    first, beyond = 0, upto + 1  # known there, and beyond it not
+    with store.reading() as asked:
+        while beyond - first > 1:
+            middle = (first + beyond) // 2
+            found = asked.cursor.execute(_NEXT, (middle, upto)).fetchone()
+            if found is None or recorded_at(found[1]).astimezone(LOCAL).date() > known:
+                beyond = middle
+            else:
+                first = found[0]
+    return first
+
+
+def touched_between(store: Store, after: int, upto: int) -> dict[StreamId, bool]:
+    """The lives of the facts after one position up to another, and whether each began before."""
+    with store.reading() as asked:
+        rows = asked.cursor.execute(_BETWEEN, (after, upto)).fetchall()
+    return {StreamId(stream): version > 1 for stream, version in rows}
+
+
 def fingerprint(store: Store, position: int) -> str:
     """What tells the fact at a position from another one there, as `Recorder.fingerprint`."""
     with store.reading() as asked:
@@ -63,9 +102,46 @@ def lives(store: Store, series: Sequence[str], upto: int) -> Iterator[list[Recor
     Raises:
         CorruptLog: a fact can't be read back.
     """
-    for word in series:
-        for _, facts in groupby(_series(store, word, upto), key=lambda fact: fact.stream):
+    return lives_within(store, [_whole(word) for word in series], upto)
+
+
+Range: TypeAlias = tuple[str, str]
+"""Khoảng: the lives of one series whose names come from one up to another, without that."""
+
+
+def lives_within(store: Store, ranges: Sequence[Range], upto: int) -> Iterator[list[Recorded[Any]]]:
+    """As `lives`, of those whose names lie in these ranges."""
+    for first, beyond in ranges:
+        for _, facts in groupby(_within(store, first, beyond, upto), key=_stream):
             yield list(facts)
+
+
+def shared_out(store: Store, series: Sequence[str], parts: int) -> list[list[Range]]:
+    """The lives of these series in so many parts, of about as many facts each."""
+    shared: list[list[Range]] = [[] for _ in range(parts)]
+    for word in series:
+        first, beyond = _whole(word)
+        with store.reading() as asked:
+            span = "FROM stored_events WHERE originator_id >= ? AND originator_id < ?"
+            ((facts,),) = asked.cursor.execute(f"SELECT count(*) {span}", (first, beyond))
+            middle = f"SELECT originator_id {span} ORDER BY originator_id LIMIT 1 OFFSET ?"
+            cuts = [
+                asked.cursor.execute(middle, (first, beyond, facts * part // parts)).fetchone()
+                for part in range(1, parts)
+            ]
+        bounds = [first, *(cut[0] if cut else beyond for cut in cuts), beyond]
+        for ranges, (begin, end) in zip(shared, pairwise(bounds), strict=True):
+            ranges += [(begin, end)] if begin < end else []
+    return shared
+
+
+def _whole(word: str) -> Range:
+    """A whole series: what is called `word`, or `word/…`; nothing else comes between the two."""
+    return word, f"{word}0"
+
+
+def _stream(fact: Recorded[Any]) -> StreamId:
+    return fact.stream
 
 
 def sound_lives(store: Store, series: Sequence[str], upto: int) -> Iterator[list[Recorded[Any]]]:
@@ -133,9 +209,8 @@ def _place(life: Sequence[Recorded[Any]], series: Sequence[str]) -> tuple[int, S
     return series.index(stream.partition("/")[0]), stream
 
 
-def _series(store: Store, word: str, upto: int) -> Iterator[Recorded[Any]]:
-    beyond = f"{word}0"  # the first text after every `word/…`
-    place: tuple[str, int] = (word, 0)
+def _within(store: Store, first: str, beyond: str, upto: int) -> Iterator[Recorded[Any]]:
+    place: tuple[str, int] = (first, 0)
     while True:
         with store.reading() as asked:
             found = asked.cursor.execute(_LIVES, (*place, beyond, upto, _PAGE))

@@ -90,6 +90,7 @@ class WorkingCalendar:
     _worked: dict[int, tuple[int, ...]] = field(init=False, eq=False, repr=False, factory=dict)
     _turns: tuple[date, ...] = field(init=False, eq=False, repr=False)
     _past: dict[int, "WorkingCalendar"] = field(init=False, eq=False, repr=False, factory=dict)
+    _learnt: dict[int, tuple[date, ...]] = field(init=False, eq=False, repr=False, factory=dict)
 
     @_official.default
     def _last_word_on_each_day(self) -> Mapping[date, OfficialDay]:
@@ -165,6 +166,38 @@ class WorkingCalendar:
             )
         return self._past[cut]
 
+    def knew(self, day: date, first: date, last: date) -> bool:
+        """Whether all that it says of some local days was known at the end of another one.
+
+        A term that asks about no other days then ends on the same day by `as_known(day)`.
+
+        Args:
+            day: the local day at whose end it was known.
+            first: of the days that are asked about …
+            last: … that one too.
+
+        Example:
+            >>> announced = OfficialDay(
+            ...     day=date(2026, 1, 2),
+            ...     kind="off",
+            ...     known_since=date(2025, 12, 25),
+            ...     basis=Citation(text="12729/VPCP-KGVX", certainty="B"),
+            ... )
+            >>> calendar = WorkingCalendar.of().with_days(announced)
+            >>> then = date(2025, 12, 24)
+            >>> calendar.knew(then, date(2025, 12, 1), date(2026, 1, 1))
+            True
+            >>> calendar.knew(then, date(2025, 12, 1), date(2026, 1, 2))
+            False
+        """
+        cut = bisect_right(self._turns, day)
+        if cut not in self._learnt:
+            later = frozenset(self._turns[cut:])
+            self._learnt[cut] = tuple(one.day for one in self.days if one.known_since in later)
+        learnt = self._learnt[cut]
+        place = bisect_left(learnt, first)
+        return place == len(learnt) or learnt[place] > last
+
     def covers(self, year: int) -> bool:
         """Whether all official days of that year are known."""
         return self.years is None or year in self._covered
@@ -174,7 +207,7 @@ class WorkingCalendar:
 
         An official day in such a year is known all the same.
         """
-        if self.years is None:
+        if self.years is None or (first.year == last.year and first.year in self._covered):
             return ()
         return tuple(
             year

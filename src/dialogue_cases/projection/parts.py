@@ -1,0 +1,145 @@
+"""Lập sổ bằng nhiều tiến trình: a long log is read in parts, each by a process of its own.
+
+Rows are made by one life at a time, so lives can be shared out. A process gets its part as
+names of lives from one up to another, and leaves its rows in a file of its own, from which they
+are taken over when it has come to its end. What it leaves half done is of no account: whoever
+asked for it makes that part himself, and meets the same error if there is one.
+A new Python is begun for it, with nothing of this process: that works from threads, from
+servers that fork, and in programs that don't guard their main module.
+"""
+
+import os
+import pickle
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from attrs import field, frozen
+
+from dialogue_cases import whole_file
+from dialogue_cases.law import Law
+from dialogue_cases.projection.tables import filler
+from dialogue_cases.projection.view import View
+from dialogue_cases.store import Store
+from dialogue_cases.store.following import Range, lives_within, shared_out
+
+LEAST = 50_000
+"""How many facts are worth another process: it takes half a second to begin."""
+
+MOST = 8
+"""No more processes than this; SQLite attaches no more than ten files."""
+
+PATIENCE = 60
+"""How many seconds a part is waited for after one's own is done."""
+
+_CHILD = "from dialogue_cases.projection.parts import child; child()"
+
+
+@frozen
+class Part:
+    """Phần: some of the lives, and the process that makes their rows.
+
+    Args:
+        ranges: the lives.
+        file: where their rows will be.
+        process: who makes them.
+    """
+
+    ranges: Sequence[Range]
+    file: Path
+    process: "subprocess.Popen[bytes]" = field(repr=False)
+
+    def is_made(self) -> bool:
+        """Wait for the rows: whether they are all there."""
+        try:
+            return self.process.wait(PATIENCE) == 0
+        except subprocess.TimeoutExpired:
+            return False
+
+
+@contextmanager
+def begun(
+    store: Store, views: Sequence[View], law: Law, upto: int
+) -> Iterator[tuple[Sequence[Range], list[Part]]]:
+    """Share out the lives that some views are about, and have the other parts begun.
+
+    Args:
+        store: the log.
+        views: whose rows are to be made …
+        law: … by which law …
+        upto: … up to which position.
+
+    Yields:
+        The lives that are left to the caller, and the other parts. All of them are the caller's
+        where the log is short, in memory, or can't be read by another process.
+    """
+    about = sorted({word for view in views for word in view.about})
+    own, *others = shared_out(store, about, _parts(store, upto))
+    with TemporaryDirectory(prefix="dialogue-cases-") as folder:
+        parts: list[Part] = []
+        try:
+            for number, ranges in enumerate(others):
+                file = Path(folder) / f"{number}.views"
+                job = file.with_suffix(".job")
+                data = pickle.dumps((store.url, file, views, law, ranges, upto))
+                whole_file.write(job, data, mode=0o600)
+                parts.append(Part(ranges, file, _told(job)))
+        except (OSError, pickle.PicklingError, AttributeError, TypeError):
+            # No other process can be begun here, or a view that is made by a function in a
+            # function can't be told to one.
+            own = [*own, *(one for ranges in others[len(parts) :] for one in ranges)]
+        try:
+            yield own, parts
+        finally:
+            for part in parts:
+                part.process.kill()
+                part.process.wait()
+
+
+def _parts(store: Store, upto: int) -> int:
+    """In how many parts a log is read: as many as there are processors, if it is worth it."""
+    python = Path(sys.executable or "").stem.startswith(("python", "pypy"))
+    if upto < 2 * LEAST or store.url == "memory:" or not python:
+        return 1
+    return max(1, min(processors(), upto // LEAST, MOST))
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _told(job: Path) -> "subprocess.Popen[bytes]":
+    """A process that is told by a file what to make; nobody waits for it to read that."""
+    return subprocess.Popen(  # noqa: S603  # this very program
+        [sys.executable, "-P", "-c", _CHILD, str(job)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+
+
+def child() -> None:
+    """What such a process does: make the rows of its lives, in its file."""
+    job = Path(sys.argv[1]).read_bytes()
+    url, file, views, law, ranges, upto = pickle.loads(job)  # noqa: S301  # what `begun` wrote
+    store = Store.open(url)
+    database = sqlite3.connect(file, isolation_level=None)
+    database.execute("PRAGMA journal_mode = OFF")
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute("BEGIN")
+    for table in (table for view in views for table in view.tables):
+        database.execute(table.made_in("main"))
+    fill = filler(database, "main", views, law, None)
+    for history in lives_within(store, ranges, upto):
+        fill(history)
+    database.execute("COMMIT")
+    database.close()
+    store.close()
