@@ -44,6 +44,10 @@ LATE = {
     "icalendar", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "pendulum", "psycopg",
     "pyarrow", "rapidfuzz", "rfc3161_client", "rich", "typst", "vl_convert", "xlsxwriter",
 }  # fmt: skip
+WRITING = {
+    "acting", "by_rule", "erase", "erase_person", "keep_law", "tell_upwards", "together",
+    "unseal", "unseal_all", "writing",
+}  # fmt: skip
 VAGUE = {"utils", "helpers", "common", "base", "interfaces", "services", "managers"}
 
 PACKAGE = "dialogue_cases"
@@ -163,6 +167,21 @@ def test_pure_floors_read_no_clock_and_no_chance() -> None:
     ]
 
     assert [] == impure
+
+
+def test_an_audit_only_reads() -> None:
+    """Whoever checks a record changes nothing of it."""
+    deciding = [
+        f"{module.path} calls {ast.unparse(node.func)}"
+        for module in modules()
+        if module.top == "audit"
+        for node in ast.walk(module.tree())
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITING
+    ]
+
+    assert [] == deciding
 
 
 def test_annotations_of_stored_classes_are_real() -> None:

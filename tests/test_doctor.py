@@ -1,7 +1,6 @@
 """The doctor says what is missing, and writes nothing whatever it finds."""
 
 import json
-import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -11,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_cases import GroupId, Office, SystemAct, cli, policies
-from dialogue_cases.policies.own_rules import OWN_RULES
+from dialogue_cases import GroupId, Office, SystemAct, cli
 from dialogue_cases.proofs import Proofs, signing_key
 from dialogue_cases.store import Store
 from dialogue_cases.ward import establish_group
@@ -163,17 +161,3 @@ def test_the_doctor_names_what_was_decided_in_the_systems_name(
 
     told = " ".join(capsys.readouterr().out.split())
     assert (0, True) == (code, f"by no rule of this library: {fact.ref}" in told)
-
-
-def test_every_rule_of_a_policy_is_one_of_the_librarys_own() -> None:
-    """The list of names is complete: what follows by rule is never a finding."""
-    sources = Path(policies.__file__).parent.glob("*.py")
-    named = {
-        found
-        for source in sources
-        for found in re.findall(
-            r'^(?:[A-Z_]+ = |\s+rule=)"([a-z-]+)"', source.read_text(encoding="utf-8"), re.M
-        )
-    }
-
-    assert set() == named - OWN_RULES

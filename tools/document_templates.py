@@ -266,6 +266,62 @@ def follow_up_report() -> Page:
     return page
 
 
+def timeline() -> Page:
+    """Dòng thời gian của hồ sơ."""
+    page = Page("Dòng thời gian của hồ sơ")
+    page.head()
+    page.title()
+    page.text("{{ as_of }}", italic=True)
+    page.table(
+        "one in rows",
+        ("Ngày", "{{ one.on }}", 23, CENTRE),
+        ("Sự kiện", "{{ one.what }}", 38, LEFT),
+        ("Người quyết định", "{{ one.decided_by }}", 38, LEFT),
+        ("Căn cứ", "{{ one.authority }}", 24, LEFT),
+        ("Ghi sổ", "{{ one.entered }}", 23, CENTRE),
+        ("Ghi chú", "{{ one.notes }}", 19, LEFT),
+    )
+    page.when("not rows", lambda: page.text("Sổ không ghi gì."))
+    page.foot()
+    return page
+
+
+def decision_record() -> Page:
+    """Hồ sơ một quyết định."""
+    page = Page("Hồ sơ một quyết định")
+    page.head()
+    page.title()
+    page.text("{{ as_of }}", italic=True)
+    page.each(
+        "part in parts",
+        lambda: page.text("{{ part.title }}", bold=True, keep=True, before=6),
+        lambda: page.each("one in part.lines", lambda: page.text("{{ one }}")),
+    )
+    page.foot()
+    return page
+
+
+def findings() -> Page:
+    """Điểm cần xem xét trong sổ."""
+    page = Page("Điểm cần xem xét trong sổ")
+    page.head()
+    page.title()
+    page.text("{{ as_of }}", italic=True)
+    page.table(
+        "one in rows",
+        ("TT", "{{ one.number }}", 10, CENTRE),
+        ("Ngày", "{{ one.day }}", 23, CENTRE),
+        ("Hồ sơ", "{{ one.where }}", 28, LEFT),
+        ("Loại", "{{ one.kind }}", 20, LEFT),
+        ("Điều cần xem xét", "{{ one.said }}", 40, LEFT),
+        ("Căn cứ", "{{ one.rule }}", 26, LEFT),
+        ("Người, cơ quan", "{{ one.who }}", 18, LEFT),
+    )
+    page.when("not rows", lambda: page.text("Không có điểm nào cần xem xét."))
+    page.foot()
+    return page
+
+
 def answer() -> Page:
     """Thông báo trả lời người nộp đơn."""
     page = Page("Thông báo trả lời người nộp đơn")
@@ -406,6 +462,9 @@ TEMPLATES: dict[str, Callable[[], Page]] = {
     "acceptance-proposal": acceptance_proposal,
     "transfer-slip": transfer_slip,
     "urging-letter": urging_letter,
+    "timeline": timeline,
+    "decision-record": decision_record,
+    "findings": findings,
 }
 
 

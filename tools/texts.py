@@ -69,7 +69,9 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
 
 def rules() -> list[RuleInCode]:
     """Every rule that the code names, once for each place with its source."""
-    trees = [(n, t) for n, t in modules() if n.split(".")[1:2] not in (["cli"], ["deadlines"])]
+    trees = [
+        (n, t) for n, t in modules() if n.split(".")[1:2] not in (["audit"], ["cli"], ["deadlines"])
+    ]
     helpers = {
         function.name: inner
         for _, tree in trees
@@ -139,7 +141,7 @@ def _names_everywhere() -> dict[str, Any]:
 
 def sentences() -> Iterator[str]:
     """The sentences that are said with their data at once: by the command line, of values."""
-    speaking = (".cli", ".views", ".projection.columns")
+    speaking = (".audit", ".cli", ".views", ".projection.columns")
     for module, tree in modules():
         if not module.endswith(".sentences") and not any(one in module for one in speaking):
             continue

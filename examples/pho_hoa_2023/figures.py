@@ -5,21 +5,21 @@ Everything is asked of an `Office`: states on a day, deadlines, duties of a peri
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
 from dialogue_cases import plan, session, task
+from dialogue_cases.audit.findings import FindingsWanted, findings
 from dialogue_cases.deadlines import Obligation, ward_obligations
 from dialogue_cases.office import Office
 from dialogue_cases.plan.periods import QUARTERS
-from dialogue_cases.record import LOCAL, Escalated, Recorded, Voided
+from dialogue_cases.record import Escalated, Recorded, Voided
 from dialogue_cases.session import Item, Session, Shortcoming
 from dialogue_cases.session.state import Notice
 from dialogue_cases.task import Task
 from dialogue_cases.vocabulary import (
-    Act,
     BodyId,
     Despite,
     StreamId,
@@ -46,9 +46,6 @@ State: TypeAlias = Literal[
 
 OWING = ("dialogue/", "reception/", "task/", "petition/", "proceeding/")
 """The lives in which something may be overdue."""
-
-LATE_ENTRY = timedelta(days=7)
-"""An entry typed in later than this after its day is shown to whoever audits."""
 
 
 @frozen(kw_only=True)
@@ -205,13 +202,10 @@ class Year:
 
     def late_entries(self) -> list[Recorded[Any]]:
         """What an officer decided long before it was typed in."""
-        return [
-            one
-            for one in self._log()
-            if isinstance(one.act, Act)
-            and one.corrects is None
-            and one.recorded_at.astimezone(LOCAL).date() - last_day(one.on) > LATE_ENTRY
-        ]
+        wanted = FindingsWanted(kinds=("late-entry",))
+        found = findings(self.office, self.on, wanted)
+        facts = [self.office.fact(ref) for one in found for ref in one.facts]
+        return sorted(facts, key=lambda one: one.position)
 
     def escalations(self) -> list[Recorded[Any]]:
         """What was told upwards because it was overdue."""

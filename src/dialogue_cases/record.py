@@ -317,14 +317,14 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
             continue
         by_root[recorded.root] = recorded
         if ordered:
-            moment = _moment(recorded.on)
+            moment = effective_at(recorded.on)
             ordered, last = moment >= last, moment
     if ordered:
         return list(by_root.values())
     facts = [one for one in by_root.values() if not isinstance(one.event, Voided)]
     if beginnings and not any(map(begins, facts)):
         return []
-    facts.sort(key=lambda one: (*_moment(one.on), one.root))
+    facts.sort(key=lambda one: (*effective_at(one.on), one.root))
     return facts
 
 
@@ -346,7 +346,7 @@ def comes_last(recorded: Recorded[Any], stands: Sequence[Recorded[Any]]) -> bool
     """
     if recorded.corrects is not None:
         return False
-    return not stands or _moment(stands[-1].event.on) <= _moment(recorded.event.on)
+    return not stands or effective_at(stands[-1].event.on) <= effective_at(recorded.event.on)
 
 
 def begins(recorded: Recorded[Any]) -> bool:
@@ -370,7 +370,8 @@ def taken_out(
     return out[-1] if out and not standing(facts) else None
 
 
-def _moment(on: On) -> tuple[date, time]:
+def effective_at(on: On) -> tuple[date, time]:
+    """Where something comes in the order of effect: what has no time, at the start of its day."""
     return (on.day, on.at or time.min) if isinstance(on, When) else (on, time.min)
 
 

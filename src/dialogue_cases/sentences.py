@@ -6,12 +6,12 @@ whoever embeds the library, by `Language` for a door that says more.
 """
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, cached_property
 from inspect import getdoc
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 from attrs import field, frozen
@@ -20,10 +20,18 @@ from dialogue_cases.errors import CaseError, Invalid, Refused, Sentence, StoreEr
 from dialogue_cases.record import LOCAL
 from dialogue_cases.vocabulary import NotInCopy, When, month
 
+if TYPE_CHECKING:
+    from dialogue_cases.law import Law
+    from dialogue_cases.ward import Ward
+
 Code: TypeAlias = Literal["vi", "en"]
 CODES: tuple[Code, ...] = ("vi", "en")
 _DOMAIN = "dialogue_cases"
 _CATALOGUES = Path(__file__).resolve().parent / "locale"
+
+
+HIDDEN = ("arranged", "data")
+"""What a state keeps for itself: what was fixed last, shown already or fallen away."""
 
 
 def sentence(error: CaseError, language: Code = "vi") -> str:
@@ -94,6 +102,12 @@ class Language:
     @property
     def _texts(self) -> gettext.NullTranslations:
         return _catalogue(self.code)
+
+    def meet(self, ward: "Ward") -> None:
+        """Learn what the ward's bodies, groups and officers are called."""
+        self.names.update({one.id: one.name for one in ward.bodies.values()})
+        self.names.update({one.id: one.name for one in ward.groups.values()})
+        self.names.update({one.officer: one.name for one in ward.holdings if one.name})
 
     def say(self, sentence: str, **data: Any) -> str:
         """A sentence with its data, in the reader's language; texts in it stay as they are."""
@@ -203,6 +217,49 @@ class Language:
     def _worded(self, context: str, name: str) -> str:
         found = self._texts.pgettext(context, name)
         return name.replace("_", " ") if found == name else found
+
+
+@frozen
+class Reading:
+    """Người đọc: how columns have things said; what a rule asks for is said by the law.
+
+    Args:
+        language: of the reader.
+        law_known: the law by which what a rule asks for is said; read where one is named.
+    """
+
+    language: Language
+    law_known: "Callable[[], Law]"
+
+    @cached_property
+    def law(self) -> "Law":
+        """Read where a column names a rule, and nowhere else."""
+        return self.law_known()
+
+    def say(self, sentence: str, **data: Any) -> str:
+        """A sentence with its data."""
+        return self.language.say(sentence, **data)
+
+    def word(self, name: str) -> str:
+        """What a stored word is called."""
+        return self.language.word(name)
+
+    def kind(self, shape: type) -> str:
+        """What a class of the record is called."""
+        return self.language.kind(shape)
+
+    def field(self, name: str) -> str:
+        """What a field is called."""
+        return self.language.field(name)
+
+    def value(self, value: Any) -> str:
+        """A value as the reader writes it."""
+        return self.language.value(value)
+
+    def rule(self, rule: str) -> str:
+        """What a rule asks for."""
+        said = self.law.rule(rule)
+        return said.vi if self.language.code == "vi" else said.en
 
 
 class _Lenient(dict[str, str]):

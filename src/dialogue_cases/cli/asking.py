@@ -249,7 +249,7 @@ def _tell_owed(
         if told is not None:
             answer["told"] = [plain(fact) for fact in told]
             answer["since"] = since
-        answer["obligations"] = [_plain_owed(one, day, code, explain=explain) for one in owed]
+        answer["obligations"] = [plain_owed(one, day, code, explain=explain) for one in owed]
         if told is not None:
             for one, said in zip(owed, answer["obligations"], strict=True):
                 said["backlog"] = one in backlog
@@ -282,7 +282,8 @@ def _tell_owed(
         )
 
 
-def _plain_owed(one: Obligation, day: date, code: Any, *, explain: bool) -> dict[str, Any]:
+def plain_owed(one: Obligation, day: date, code: Any, *, explain: bool = False) -> dict[str, Any]:
+    """An obligation for a program, as it stands on a day."""
     told = {
         "stream": one.stream,
         "rule": one.rule.id,

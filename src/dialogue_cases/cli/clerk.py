@@ -60,7 +60,7 @@ class Clerk:
 
         with Office.open(self.store, operator=self.operator, sealed=self.sealed) as office:
             self.watch(office)
-            self.meet(office.ward())
+            self.language.meet(office.ward())
             yield office
             for told in self.left_out(office):
                 sentence = self.language.say("Left out of this answer: {life}", life=told)
@@ -70,13 +70,6 @@ class Clerk:
         """The lives that an answer is without, each with the fact that can't be read or counted."""
         found = office.store.left_out.values()
         return [failure(error, self.language).message for error in found]
-
-    def meet(self, ward: "Ward") -> None:
-        """Learn what the ward's bodies, groups and officers are called."""
-        names = self.language.names
-        names.update({one.id: one.name for one in ward.bodies.values()})
-        names.update({one.id: one.name for one in ward.groups.values()})
-        names.update({one.officer: one.name for one in ward.holdings if one.name})
 
 
 class _Quiet(argparse.ArgumentParser):

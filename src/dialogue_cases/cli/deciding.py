@@ -258,7 +258,7 @@ def act_of(clerk: Clerk, office: "Office", typed: Mapping[str, Any], life: str, 
     """Who decides, and under which conditions, as typed."""
     day: On = reading.when(on, "--on")
     ward_then = office.ward(effective=first_day(day))
-    clerk.meet(ward_then)
+    clerk.language.meet(ward_then)
     reader = Reader(clerk.language, ward_then)
     act: Act | SystemAct = SET_UP
 

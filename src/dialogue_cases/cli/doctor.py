@@ -17,7 +17,7 @@ from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import CaseError, CorruptLog, Invalid, KeyDestroyed, KeyMissing, WrongKey
 from dialogue_cases.law import load_law
 from dialogue_cases.office.checks import may_hold_sealed, sealed_in
-from dialogue_cases.policies.own_rules import OWN_RULES
+from dialogue_cases.policies.own_rules import is_own
 from dialogue_cases.privacy import Vault, opened_vault, read_key_file
 from dialogue_cases.projection import positions
 from dialogue_cases.proofs import Proofs, verify
@@ -155,7 +155,7 @@ def _sealed_in(facts: Iterable[Recorded[Any]]) -> Sealed:
             found.erased.add(fact.event.party)
         if isinstance(fact.event, FileAttached):
             found.attached.append(fact)
-        if isinstance(fact.act, SystemAct) and fact.act.rule not in OWN_RULES:
+        if isinstance(fact.act, SystemAct) and not is_own(fact.act):
             found.in_the_systems_name.append(fact.ref)
     return found
 

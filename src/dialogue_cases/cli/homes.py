@@ -17,9 +17,11 @@ HOMES = {
     "viewing:add_rebuild": "rebuild",
     "whatif:add_what_if": "what-if",
     "doctor:add_doctor": "doctor",
+    "auditing:add_auditing": "timeline decided-by decision",
     "backing:add_backup": "backup restore",
     "attaching:add_attaching": "attach attachments open-attachment",
     "writing:add_pictures": "calendar chart",
+    "findings:add_findings": "findings",
     "statistics:add_statistics": "statistics report",
     "completing:add_completion": "completion",
 }

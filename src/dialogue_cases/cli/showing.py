@@ -13,10 +13,8 @@ from dialogue_cases.office import Office, life_of
 from dialogue_cases.office.restricted import veil_for, veiled
 from dialogue_cases.plan import Plan, as_text
 from dialogue_cases.record import Known, Recorded, Voided
+from dialogue_cases.sentences import HIDDEN
 from dialogue_cases.vocabulary import Act, StreamId
-
-HIDDEN = ("arranged", "data")
-"""What a state keeps for itself: what was fixed last, shown already or fallen away."""
 
 TAKEN_OUT = "voided"
 """How a life stands of which nothing stands any more."""

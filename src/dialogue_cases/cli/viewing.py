@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, TypeAlias, TypeVar, get_type_hints
 
 import msgspec
@@ -22,6 +22,7 @@ from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Answer, Columns, Views
 from dialogue_cases.record import Known
+from dialogue_cases.sentences import Reading
 from dialogue_cases.statistics import kept as statistics
 from dialogue_cases.views import VIEWS
 from dialogue_cases.vocabulary import BodyId, GroupId, TopicCode
@@ -31,36 +32,6 @@ T = TypeVar("T")
 W = TypeVar("W")
 
 NONE: Mapping[str, Any] = {}
-
-
-@frozen
-class Reading:
-    """Người đọc: how columns have things said; what a rule asks for is said by the law."""
-
-    language: Language
-    law_known: Callable[[], Law]
-
-    @cached_property
-    def law(self) -> Law:
-        """Read where a column names a rule, and nowhere else."""
-        return self.law_known()
-
-    def say(self, sentence: str, **data: Any) -> str:
-        """A sentence with its data."""
-        return self.language.say(sentence, **data)
-
-    def word(self, name: str) -> str:
-        """What a stored word is called."""
-        return self.language.word(name)
-
-    def value(self, value: Any) -> str:
-        """A value as the reader writes it."""
-        return self.language.value(value)
-
-    def rule(self, rule: str) -> str:
-        """What a rule asks for."""
-        said = self.law.rule(rule)
-        return said.vi if self.language.code == "vi" else said.en
 
 
 @frozen

@@ -11,8 +11,9 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.filing import folder, free, is_there, written
+from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.cli.unsealing import Opener, noted, opening_arguments
+from dialogue_cases.cli.unsealing import Opener, noted, opening_arguments, reader_of
 from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.documents import FORMS, Form, WrittenDocument, write
 from dialogue_cases.documents.calendars import entries
@@ -40,6 +41,7 @@ def add_writing(documents: Commands, clerk: Clerk) -> None:
         ),
         to,
         Argument(name="on", about=say("as of this day; today if not given")),
+        Argument(name="known", about=say("as was on record at the end of this day, or position")),
         Argument(name="number", about=say("its number, where the record can't say it")),
         Argument(name="which", about=say("which one, where there are several; the last if not")),
         Argument(name="template", about=say("the office's own template, or a folder of them")),
@@ -190,6 +192,8 @@ def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
                 number=reading.number(typed["number"], "--number") if "number" in typed else None,
                 which=reading.whole(typed["which"], "--which") if "which" in typed else None,
                 opener=opener,
+                reader=reader_of(clerk, office, typed),
+                known=known_as(typed),
                 templates=_own(typed),
                 charts=bool(typed.get("charts")),
             )

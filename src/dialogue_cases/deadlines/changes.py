@@ -258,7 +258,7 @@ def _changes(
     for identity, known in (was | would).items():
         one, other = was.get(identity), would.get(identity)
         if _differ(one, other, on):
-            reasons = tuple(_reasons(known, one, other, now, then))
+            reasons = tuple(reasons_between(known, one, other, now, then))
             yield Change(on=on, obligation=known, before=one, after=other, reasons=reasons)
 
 
@@ -396,10 +396,18 @@ def _differ(one: Obligation | None, other: Obligation | None, on: date) -> bool:
     return told[0] != told[1]
 
 
-def _reasons(
+def reasons_between(
     known: Obligation, one: Obligation | None, other: Obligation | None, now: Law, then: Law
 ) -> Iterator[Reason]:
-    """Every difference between the laws that this obligation rests on."""
+    """Every difference between two laws that an obligation rests on.
+
+    Args:
+        known: either of the two that follow.
+        one: it under the one law; None: there is none …
+        other: … and under the other one.
+        now: the one law …
+        then: … and the other one.
+    """
     found = [*_of_the_rule(known, one, other, now, then), *_of_the_calendar(one, other)]
     yield from found or [Reason(cause="anchor")]
 

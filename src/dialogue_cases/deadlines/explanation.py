@@ -74,7 +74,7 @@ _OWERS: Mapping[str, str] = {
     "superior_authority": "cơ quan nhà nước cấp trên",
     "complainant": "người khiếu nại",
 }
-_FINDINGS = {
+DOUBTS = {
     "extended-after-the-term": (
         "quyết định gia hạn {ref} ban hành sau khi hết hạn {due}, không làm thay đổi thời hạn",
         "the extension {ref} was decided after the term had ended on {due}, and moved nothing",
@@ -124,6 +124,7 @@ _FINDINGS = {
         "a time isn't on record, so it can't be said whether {ref} on {due} was in time",
     ),
 }
+"""What each finding on a term says (`Finding.name`), in Vietnamese and in English."""
 
 
 def explained(owed: "Obligation", lang: Language) -> list[str]:
@@ -163,7 +164,7 @@ def _lines(owed: "Obligation", lang: Language) -> Iterator[str]:
         what = say(lang, "Không còn phải thực hiện từ", "No longer owed since")
         yield f"{what} {shown(owed.ended.day, lang)} ({owed.ended.ref})"
     for finding in owed.findings:
-        text = say(lang, *_FINDINGS[finding.name])
+        text = say(lang, *DOUBTS[finding.name])
         told = text.format(ref=finding.ref, due=shown(finding.due, lang))
         yield f"{say(lang, 'Cần xem xét', 'To be looked at')}: {told}"
 

@@ -18,6 +18,9 @@ from dialogue_cases.workdays import Term, add
 
 WARD = StreamId("ward")
 
+KEPT_HERE = ("ward", "dialogue", "reception")
+"""The lives that tell since when a record of the duties of periods has been kept."""
+
 
 def ward_obligations(
     log: Iterable[Recorded[Any]],

@@ -14,6 +14,7 @@ from dialogue_cases.deadlines import Grounds
 from dialogue_cases.documents import (
     before_session,
     follow_up,
+    of_audit,
     of_petition,
     of_plan,
     of_session,
@@ -22,13 +23,13 @@ from dialogue_cases.documents import (
 from dialogue_cases.documents.charts import Spec, drawn, promises_by_body
 from dialogue_cases.documents.filling import PACKAGED, fill
 from dialogue_cases.documents.sheet import Context, DocumentSheet, Opener
-from dialogue_cases.errors import Invalid
+from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.projection import LifeAsKnown
-from dialogue_cases.record import Recorded, standing
+from dialogue_cases.record import Known, Recorded, known_then, standing
 from dialogue_cases.session import OpinionTaken
-from dialogue_cases.vocabulary import DocumentNumber, StreamId
+from dialogue_cases.vocabulary import Act, DocumentNumber, StreamId, SystemAct
 from dialogue_cases.ward import WARD, Ward
 
 
@@ -47,6 +48,7 @@ class Form:
         chart: the chart that may stand in it, as `chart`.
         numbered: whether its number is told by who makes it; else the record has it.
         counted: whether a life may have several.
+        asks: what it asks the record beside the life, answered as `DocumentSheet.answer`.
     """
 
     name: str
@@ -59,12 +61,14 @@ class Form:
     chart: Callable[[DocumentSheet], Spec] | None = None
     numbered: bool = False
     counted: bool = False
+    asks: Callable[[Office, DocumentSheet], Any] | None = None
 
 
 Lives: TypeAlias = Iterable[Sequence[Recorded[Any]]]
 """Whole lives in turn, each by version."""
 
 _SESSIONS = ("dialogue", "reception")
+_OF_A_CASE = (*_SESSIONS, "petition", "proceeding", "matter", "task", "plan")
 
 FORMS: Mapping[str, Form] = {
     one.name: one
@@ -177,6 +181,31 @@ FORMS: Mapping[str, Form] = {
             context=passing_on.urging_letter,
             reads=_SESSIONS,
         ),
+        Form(
+            name="timeline",
+            vi="Dòng thời gian của hồ sơ",
+            en="the timeline of a case or a session",
+            of=_OF_A_CASE,
+            context=of_audit.timeline,
+            asks=of_audit.timeline_of,
+        ),
+        Form(
+            name="decision-record",
+            counted=True,
+            vi="Hồ sơ một quyết định",
+            en="the record of one decision",
+            of=("ward", *_OF_A_CASE),
+            context=of_audit.decision,
+            asks=of_audit.decision_of,
+        ),
+        Form(
+            name="findings",
+            vi="Điểm cần xem xét trong sổ",
+            en="what whoever checks the record should look at",
+            of=("ward",),
+            context=of_audit.findings,
+            asks=of_audit.findings_of,
+        ),
     )
 }
 """Every kind of document, by its name."""
@@ -206,6 +235,8 @@ def write(
     number: DocumentNumber | None = None,
     which: int | None = None,
     opener: Opener | None = None,
+    reader: Act | SystemAct | None = None,
+    known: Known | None = None,
     templates: Path | None = None,
     charts: bool = False,
 ) -> WrittenDocument:
@@ -217,15 +248,18 @@ def write(
         stream: the life that it is made of, such as `dialogue/2023/1`.
         on: as of this local day; None: today.
         number: the number under which it is issued, where the record can't say it.
-        which: which one, where the life has several; None: the last.
+        which: which one, where the life has several; None: the last. Of `decision-record` the
+            version of the fact.
         opener: how sealed data are read, such as `office.unseal`; None: they stay blank.
+        reader: who reads it, in which office; None: what is restricted is withheld.
+        known: as was on record at the end of this local day, or at exactly this position.
         templates: the office's own template, or a folder of them; what it hasn't is packaged.
         charts: whether the document's chart is drawn into it.
 
     Raises:
         Invalid: there is no such document, it isn't made of that life, its number or which one
             can't be told, or the template has a mistake.
-        NotFound: nothing is recorded under that id.
+        NotFound: nothing is recorded under that id (as known then).
     """
     form = form_named(name, StreamId(stream))
     if number is not None and not form.numbered:
@@ -237,8 +271,10 @@ def write(
         )
     if which is not None and not form.counted:
         raise Invalid("there is only one {name} of {stream}", where=name, name=name, stream=stream)
-    sheet = sheet_for(office, form, StreamId(stream), on=on or office.today)
-    sheet = attrs.evolve(sheet, number=number, which=which, opener=opener)
+    sheet = sheet_for(office, form, StreamId(stream), on=on or office.today, known=known)
+    sheet = attrs.evolve(sheet, number=number, which=which, opener=opener, reader=reader)
+    if form.asks is not None:
+        sheet = attrs.evolve(sheet, answer=form.asks(office, sheet))
     life = life_of(sheet.stream)
     state = life.refold(sheet.facts, upto=sheet.day)
     context = form.context(state, sheet)
@@ -283,31 +319,40 @@ def sheet_of_everything(office: Office, *, on: date) -> DocumentSheet:
     return _sheet(office, WARD, _read(office, (*_SESSIONS, "petition", "task")), on=on)
 
 
-def sheet_for(office: Office, form: Form, stream: StreamId, *, on: date) -> DocumentSheet:
-    """What a document is made from, as the record has it on a day."""
+def sheet_for(
+    office: Office, form: Form, stream: StreamId, *, on: date, known: Known | None = None
+) -> DocumentSheet:
+    """What a document is made from, as the record has it on a day, or had it as then known."""
     read = _near(office, form.reads, stream) if form.near else _read(office, form.reads)
-    return _sheet(office, stream, read, on=on)
+    return _sheet(office, stream, read, on=on, known=known)
 
 
-def _sheet(office: Office, stream: StreamId, read: Lives, *, on: date) -> DocumentSheet:
+def _sheet(
+    office: Office, stream: StreamId, read: Lives, *, on: date, known: Known | None = None
+) -> DocumentSheet:
 
     @cache
     def ward_on(day: date) -> Ward:
-        return office.ward(effective=day)
+        return office.ward(effective=day, known=known)
 
-    history = office.history(stream)
+    history = [one for one in office.history(stream) if known_then(one, known)]
+    if not history:
+        raise NotFound(stream)
     facts = standing(history)
     lives: dict[StreamId, Any] = {}
     work: dict[StreamId, Grounds] = {}
-    law, began = office.law_known(), {}
-    for its_history in read:
+    law, began = office.law_known(known=known), {}
+    for whole in read:
+        its_history = [one for one in whole if known_then(one, known)]
+        if not its_history:
+            continue
         other = its_history[0].stream
         life = life_of(other)
         began[other] = its_history[0].position
         lives[other] = life.fold(its_history, upto=on)
         if other != stream:
-            work |= _work(its_history, law)
-    work |= _work(history, law)
+            work |= _work(its_history, law, known)
+    work |= _work(history, law, known)
     lives = dict(sorted(lives.items(), key=lambda one: began[one[0]]))
     return DocumentSheet(
         stream=stream,
@@ -317,13 +362,16 @@ def _sheet(office: Office, stream: StreamId, read: Lives, *, on: date) -> Docume
         lives=lives,
         work=work,
         law=law,
+        known=known,
     )
 
 
-def _work(history: Sequence[Recorded[Any]], law: Law) -> dict[StreamId, Grounds]:
+def _work(
+    history: Sequence[Recorded[Any]], law: Law, known: Known | None
+) -> dict[StreamId, Grounds]:
     """What a task comes to, by its stream."""
     stream = history[0].stream
-    found = LifeAsKnown(history, law).work if stream.startswith("task/") else None
+    found = LifeAsKnown(history, law, known).work if stream.startswith("task/") else None
     return {} if found is None else {stream: found}
 
 

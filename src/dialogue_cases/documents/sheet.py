@@ -17,7 +17,7 @@ from dialogue_cases.deadlines import Grounds, Verdict, verdict
 from dialogue_cases.documents.wording import BLANK, written
 from dialogue_cases.errors import Invalid, KeyLost, KeyMissing
 from dialogue_cases.law import Law
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Known, Recorded
 from dialogue_cases.vocabulary import (
     Act,
     BodyId,
@@ -29,6 +29,7 @@ from dialogue_cases.vocabulary import (
     OfficerId,
     Sealed,
     StreamId,
+    SystemAct,
 )
 from dialogue_cases.ward import Ward
 
@@ -106,6 +107,9 @@ class DocumentSheet:
         work: of each task among them, what a verdict about it is made of.
         law: by which its days are counted.
         opener: how sealed data are read; None: they stay blank.
+        reader: who reads it, in which office; None: what is restricted is withheld.
+        known: as was on record at the end of which local day, or at which position.
+        answer: what the form has asked the record beside the life (`Form.asks`).
     """
 
     stream: StreamId
@@ -118,6 +122,9 @@ class DocumentSheet:
     work: Mapping[StreamId, Grounds] = attrs.field(factory=dict)
     law: Law | None = None
     opener: Opener | None = None
+    reader: Act | SystemAct | None = None
+    known: Known | None = None
+    answer: Any = None
 
     @property
     def ward(self) -> Ward:

@@ -151,7 +151,7 @@ class Guard:
         """Whether this officer may decide it here, and nothing hangs on what is taken out."""
         if self.officer is not None:
             check_office(setting, self.officer)
-            if (name := _role_of(self.call.decision)) is not None:
+            if (name := role_of(self.call.decision)) is not None:
                 check_role(setting, self.office.roles, self.life, name)
         if self._voided is not None:
             check_hanging(setting, self._voided, self._hangs)
@@ -226,7 +226,7 @@ class Guard:
             check_correction(self.history, self.corrects, events)
 
 
-def _role_of(decision: Decision) -> str | None:
+def role_of(decision: Decision) -> str | None:
     """The decision's name among the roles; None where another rule says who may."""
     if decision in (attach_file, carry_elsewhere):
         return "erase"

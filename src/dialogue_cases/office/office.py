@@ -31,7 +31,7 @@ from dialogue_cases.deadlines import (
     ward_obligations,
 )
 from dialogue_cases.deadlines.changes import changes_in, reach
-from dialogue_cases.deadlines.periods import series_counted
+from dialogue_cases.deadlines.periods import KEPT_HERE, series_counted
 from dialogue_cases.errors import (
     AlreadyThere,
     CorruptLog,
@@ -99,9 +99,6 @@ S = TypeVar("S")
 
 _YEAR = re.compile(r"/(\d{4})(?:/|$)")
 """The year in the name of a life."""
-
-_KEPT_HERE = ("ward", "dialogue", "reception")
-"""The lives that tell since when a record of the duties of periods has been kept."""
 
 
 class Office:
@@ -567,6 +564,18 @@ class Office:
             raise NotFound(StreamId(stream))
         return facts
 
+    def fact(self, ref: EventRef | str) -> Recorded[Any]:
+        """One recorded fact by its name, such as `dialogue/2023/1@7`.
+
+        Raises:
+            NotFound: no such fact is recorded.
+        """
+        stream, _, version = ref.rpartition("@")
+        for one in self._facts(StreamId(stream)):
+            if str(one.version) == version:
+                return one
+        raise NotFound(StreamId(ref))
+
     @property
     def _reading(self) -> Writing | Store:
         """Where this thread reads: the transaction that it is in, or else the store."""
@@ -646,11 +655,8 @@ class Office:
         Raises:
             NotFound: no such fact is recorded.
         """
-        stream, _, version = ref.rpartition("@")
-        facts = self._facts(StreamId(stream))
-        entry = next((one for one in facts if str(one.version) == version), None)
-        if entry is None:
-            raise NotFound(StreamId(ref))
+        entry = self.fact(ref)
+        facts = self._facts(entry.stream)
         chain = [one for one in facts if one.root == entry.root]
         log = self._log_of(*(one.ref for one in chain))
         mended = {(one.stream, one.corrects) for one in log}
@@ -739,11 +745,11 @@ class Office:
             on: the local day it is asked of; the plan is that year's …
             stream: … or that of the year in which this life was begun.
         """
-        return self._sources()(citation, on, stream)
+        return self.sources()(citation, on, stream)
 
     def with_sources(self, owed: Iterable[Obligation]) -> list[Obligation]:
         """The same obligations, each with its source as it stands here; see `cited`."""
-        here = self._sources()
+        here = self.sources()
         return [
             attrs.evolve(
                 one,
@@ -757,8 +763,11 @@ class Office:
             for one in owed
         ]
 
-    def _sources(self) -> Callable[[Citation, date, StreamId | None], Citation]:
-        """What `cited` answers; the plans and the ward's own regulations are read once."""
+    def sources(self) -> Callable[[Citation, date, StreamId | None], Citation]:
+        """What `cited` answers; the plans and the ward's own regulations are read once.
+
+        Whoever asks it of many rules asks for it once.
+        """
 
         @cache
         def plan_of(year: int) -> plan.Plan:
@@ -806,7 +815,7 @@ class Office:
 
     def _log_counted(self, law: Law, known: Known | None = None) -> list[Recorded[Any]]:
         """Every fact of the lives in which the duties of a period are counted, in their order."""
-        series = dict.fromkeys((*_KEPT_HERE, *series_counted(law)))
+        series = dict.fromkeys((*KEPT_HERE, *series_counted(law)))
         found = [one for life in whole_lives(self.store, [*series]) for one in life]
         if isinstance(known, int):  # it was known up to the day of the fact at that position
             found += islice(self.log.since(min(known, self.store.position) - 1), 1)
@@ -834,7 +843,7 @@ class Office:
         read = whole_lives(self.store, [*LIFE_OF]) if lives is None else map(self._sound, lives)
         owed = [one for life in read for one in deadlines(life, law) if one.status(on) in among]
         counted = self._log_counted(law)
-        kept = [one for one in counted if one.stream.partition("/")[0] in _KEPT_HERE]
+        kept = [one for one in counted if one.stream.partition("/")[0] in KEPT_HERE]
         first = asked_from(kept, on)
         owed += [
             one
@@ -985,8 +994,7 @@ class Office:
         ]
         first = facts[0] if facts else None
         if first is not None and isinstance(first.act, SystemAct) and first.act.trigger:
-            life, _, version = first.act.trigger.rpartition("@")
-            source = self._facts(StreamId(life))[int(version) - 1].event
+            source = self.fact(first.act.trigger).event
             if isinstance(source, PredecessorTakenOver):
                 there.append(f"{source.name}, {first.event.book_entry.partition('/')[2]}")
         return tuple(there)

@@ -36,6 +36,8 @@ CLAIMED = {"office-is-held", "role-may-decide"}
 _LINKING = ("petition", "proceeding", "dialogue", "reception")
 """The lives in which it is said which case came of which."""
 
+_SESSIONS = ("dialogue/", "reception/")
+
 UNREAD = "unclassified"
 """What a petition is until somebody has said of which kind it is."""
 
@@ -226,24 +228,28 @@ def _is_in(opinion: OpinionVoiced | OpinionRegistered, sealed: Sealed) -> bool:
     return opinion.party == sealed.key or any(sealed == one for _, one in sealed_in(opinion))
 
 
+def came_of(fact: Recorded[Any]) -> Iterator[tuple[Named, Named]]:
+    """Which case or opinion came of which, as one fact says it: what came, and of what."""
+    here: Named = (fact.stream, None)
+    match fact.event:
+        case Raised(part_of=whole, session=session, opinion=number):
+            yield from ((here, (one, None)) for one in (whole,) if one is not None)
+            yield from ((here, (one, number)) for one in (session,) if one is not None)
+        case Received(petition=origin, previous=previous):
+            yield from ((here, (one, None)) for one in (origin, previous) if one is not None)
+        case OpinionTaken(number=number, petition=taken) if taken is not None:
+            yield (taken, None), (fact.stream, number)
+
+
 def _links(log: Iterable[Recorded[Any]]) -> dict[Named, set[Named]]:
-    """Which cases came of which, in entries that don't stand any more too."""
+    """Which cases came of which, in entries that don't stand any more too.
+
+    A petition that was handed in at a session, and is none of its opinions, shares no name with it.
+    """
     links: dict[Named, set[Named]] = defaultdict(set)
-
-    def link(one: Named, other: StreamId | None, opinion: int | None = None) -> None:
-        if other is not None:
-            links[one].add((other, opinion))
-            links[other, opinion].add(one)
-
     for fact in log:
-        here: Named = (fact.stream, None)
-        match fact.event:
-            case Raised(part_of=whole, session=session, opinion=number):
-                link(here, whole)
-                link(here, session if number is not None else None, number)
-            case Received(petition=origin, previous=previous):
-                link(here, origin)
-                link(here, previous)
-            case OpinionTaken(number=number, petition=taken):
-                link((fact.stream, number), taken)
+        for came, of in came_of(fact):
+            if of[1] is not None or not of[0].startswith(_SESSIONS):
+                links[came].add(of)
+                links[of].add(came)
     return links

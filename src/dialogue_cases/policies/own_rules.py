@@ -1,13 +1,21 @@
 """Quy tắc của hệ thống: by which rules this library decides, and no program in its name."""
 
-OWN_RULES = frozenset(
+from dialogue_cases.vocabulary import SystemAct
+
+BY_THEMSELVES = frozenset(
     {
-        # A store, its set-up, and what comes out of another record.
         "store-opened",
         "law-kept",
         "ward-set-up",
-        "book-entry-is-recorded",
         "predecessors-case-is-carried-on",
+    }
+)
+"""A store, its set-up, and what is taken elsewhere: no fact of this record has to set it off."""
+
+FOLLOWING = frozenset(
+    {
+        # What comes out of another record: a book, a predecessor's.
+        "book-entry-is-recorded",
         # What follows from a recorded fact.
         "adopted-plan-assigns-its-duties",
         "adopted-plan-foresees-its-dialogues",
@@ -34,4 +42,21 @@ OWN_RULES = frozenset(
         "voided-raising-leaves-its-matter",
     }
 )
+"""What follows from a fact that it names."""
+
+OWN_RULES = BY_THEMSELVES | FOLLOWING
 """The names that a `SystemAct` of this library's own may bear; another one is a finding."""
+
+
+def is_own(act: SystemAct) -> bool:
+    """Whether it can be an act of this library: by a rule of its own, from a fact that it names.
+
+    Whoever can write to a store can decide in the system's name; that is seen by this.
+
+    Example:
+        >>> is_own(SystemAct(rule="law-kept")), is_own(SystemAct(rule="nightly-job"))
+        (True, False)
+        >>> is_own(SystemAct(rule="direction-becomes-a-task"))  # from no direction
+        False
+    """
+    return act.rule in BY_THEMSELVES or (act.rule in FOLLOWING and act.trigger is not None)

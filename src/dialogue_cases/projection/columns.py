@@ -27,6 +27,14 @@ class Wording(Protocol):
         """What a stored word is called."""
         ...
 
+    def kind(self, shape: type) -> str:
+        """What a class of the record is called."""
+        ...
+
+    def field(self, name: str) -> str:
+        """What a field is called."""
+        ...
+
     def value(self, value: Any) -> str:
         """A value as the reader writes it: a day, an id by its name, several of them."""
         ...

@@ -101,7 +101,7 @@ def rows(life: LifeAsKnown) -> Iterator[BoardEntry | BoardCarriedOver]:
     for session in dict.fromkeys(one.to for one in getattr(life.state, "carried", ())):
         yield BoardCarriedOver(stream=life.stream, session=session)
     lead = getattr(life.state, "lead", None)
-    officer, about = _lead_officer(life.state), _about(life.state)
+    officer, about = lead_officer(life.state), _about(life.state)
     for owed in life.owed:
         leads = owed.body is not None and owed.body == lead
         yield _row(owed, about, officer if leads else None)
@@ -134,7 +134,7 @@ def _about(state: object) -> str:
     return str(getattr(state, "gist", "") or getattr(state, "text", ""))
 
 
-def _lead_officer(state: object) -> OfficerId | None:
+def lead_officer(state: object) -> OfficerId | None:
     """The officer of the lead body, as a task says it or the last assignment of a petition."""
     for said in (state, *reversed(getattr(state, "assignments", ()))):
         officer: OfficerId | None = getattr(said, "lead_officer", None)

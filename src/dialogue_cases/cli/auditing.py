@@ -1,0 +1,168 @@
+"""Kiểm tra hồ sơ: who decided what, knowing what, as commands."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+
+from dialogue_cases.audit import DecisionRecord, decided_by, decision_record, page, timeline
+from dialogue_cases.audit.timeline import COLUMNS as TIMELINE
+from dialogue_cases.cli import reading
+from dialogue_cases.cli.asking import plain_owed
+from dialogue_cases.cli.clerk import Clerk
+from dialogue_cases.cli.commands import Argument, Commands, add
+from dialogue_cases.cli.deciding import acting_arguments
+from dialogue_cases.cli.showing import known_as
+from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.cli.unsealing import reader_of
+from dialogue_cases.cli.viewing import Looking, Shown, ShownPart, add_view, filters
+from dialogue_cases.projection import Answer
+from dialogue_cases.sentences import Reading
+from dialogue_cases.vocabulary import BodyId, OfficeKind, OfficerId, On, StreamId
+
+
+def add_auditing(app: Commands, clerk: Clerk) -> None:
+    """Add what an auditor asks to the program."""
+    say = clerk.language.say
+    stream = Argument(
+        name="stream",
+        positional=True,
+        required=True,
+        about=say("the life, such as dialogue/2023/1"),
+        hint=StreamId,
+    )
+    on = Argument(name="on", about=say("what had taken effect by this day"))
+    reader = acting_arguments(clerk)[:3]
+    add_view(
+        app,
+        clerk,
+        "timeline",
+        say("All that was recorded of a case or a session and what belongs to it, by whom."),
+        [stream, on, *reader],
+        _timeline,
+    )
+    some = filters(clerk)
+    add_view(
+        app,
+        clerk,
+        "decided-by",
+        say("All that an officer, an office or a body has decided, in whatever life."),
+        [
+            Argument(name="officer", positional=True, about=say("which officer"), hint=OfficerId),
+            Argument(name="in_office", about=say("in which office"), hint=OfficeKind),
+            Argument(name="body", about=say("of which body"), hint=BodyId),
+            some["first"],
+            some["last"],
+            *reader,
+        ],
+        _decided_by,
+    )
+    add(
+        app,
+        "decision",
+        say("Of one fact: who decided it, knowing what, under which law, and what followed."),
+        [
+            Argument(
+                name="ref",
+                positional=True,
+                required=True,
+                about=say("the fact, such as dialogue/2023/1@7"),
+            ),
+            Argument(name="on", about=say("as of this day; today if not given")),
+            Argument(
+                name="known", about=say("as was on record at the end of this day, or position")
+            ),
+            *reader,
+        ],
+        lambda typed: _decision(clerk, typed),
+    )
+
+
+def _effective(typed: dict[str, Any]) -> On | None:
+    return reading.when(typed["on"], "--on") if "on" in typed else None
+
+
+def _timeline(looking: Looking) -> Shown:
+    office, say = looking.office, looking.clerk.language.say
+    stream, on = looking.value("stream", StreamId), _effective(looking.typed)
+    rows = timeline(
+        office,
+        stream,
+        act=reader_of(looking.clerk, office, looking.typed),
+        on=on,
+        known=looking.known,
+        withheld=say("[restricted]"),
+    )
+    answer = Answer(rows=rows, position=_position(looking))
+    title = say("Timeline of {life}", life=stream)
+    return Shown(
+        parts={"": ShownPart(title, TIMELINE, answer)},
+        said={"stream": stream, "on": on},
+    )
+
+
+def _position(looking: Looking) -> int:
+    """Up to where the record was read."""
+    head, known = looking.office.log.position, looking.known
+    return min(known, head) if isinstance(known, int) else head
+
+
+def _decided_by(looking: Looking) -> Shown:
+    office, say = looking.office, looking.clerk.language.say
+    officer = looking.value("officer", OfficerId)
+    rows = decided_by(
+        office,
+        officer,
+        in_office=looking.value("in_office", OfficeKind),
+        body=looking.value("body", BodyId),
+        first=looking.day("first", "--from"),
+        last=looking.day("last", "--to"),
+        act=reader_of(looking.clerk, office, looking.typed),
+        known=looking.known,
+        withheld=say("[restricted]"),
+    )
+    answer = Answer(rows=rows, position=_position(looking))
+    title = say("Decided by {officer}", officer=looking.clerk.language.value(officer or ""))
+    return Shown(parts={"": ShownPart(title, TIMELINE, answer)}, said={"officer": officer})
+
+
+def _decision(clerk: Clerk, typed: dict[str, Any]) -> None:
+    """One page: printed as it is, or as data."""
+    say, code = clerk.language.say, clerk.language.code
+    with clerk.office() as office:
+        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        reader = reader_of(clerk, office, typed)
+        known = known_as(typed)
+        told = decision_record(
+            office, typed["ref"], act=reader, known=known, withheld=say("[restricted]")
+        )
+        if clerk.json:
+            as_json(_plain(told, day, code))
+            return
+        wording = Reading(clerk.language, office.law_known)
+        teller = Teller(clerk.language)
+        for part in page(told, wording, on=day, lang=code):
+            teller.line(part.title, style="bold")
+            for line in part.lines:
+                teller.line(line, 2)
+
+
+def _plain(told: DecisionRecord, day: date, code: Any) -> dict[str, Any]:
+    """A decision for a program; what is due in the form that `deadlines` tells it."""
+    plain: dict[str, Any] = {
+        one.name: getattr(told, one.name)
+        for one in attrs.fields(DecisionRecord)
+        if one.name != "deadlines"
+    }
+    entered = told.attribution.entered
+    owed = [
+        {
+            "then": one.then and plain_owed(one.then, entered, code),
+            "now": one.now and plain_owed(one.now, day, code),
+            "differs": one.differs,
+            "facts": one.facts,
+            "reasons": one.reasons,
+        }
+        for one in told.deadlines
+    ]
+    return {"ref": told.attribution.ref, "on": day, **plain, "deadlines": owed}

@@ -1,0 +1,130 @@
+"""Tờ trích sổ: what an auditor is told of a case, of a decision or of the record, on paper."""
+
+from dialogue_cases import audit
+from dialogue_cases.audit import columns
+from dialogue_cases.audit.findings import AuditFinding
+from dialogue_cases.audit.findings import findings as look_at
+from dialogue_cases.audit.findings.said import told as finding_told
+from dialogue_cases.documents.sheet import Context, DocumentSheet, framed
+from dialogue_cases.documents.wording import moment, short
+from dialogue_cases.law import load_law
+from dialogue_cases.office import Office
+from dialogue_cases.record import known_then, version_of
+from dialogue_cases.sentences import Language, Reading
+from dialogue_cases.vocabulary import event_ref
+
+
+def timeline_of(office: Office, sheet: DocumentSheet) -> tuple[audit.TimelineEntry, ...]:
+    """All that was recorded of the life and of what belongs to it, up to the day of the sheet."""
+    return audit.timeline(
+        office,
+        sheet.stream,
+        act=sheet.reader,
+        on=sheet.day,
+        known=sheet.known,
+        withheld=_wording(sheet).say("[restricted]"),
+    )
+
+
+def timeline(_: object, sheet: DocumentSheet) -> Context:
+    """Dòng thời gian: a row for each fact."""
+    wording = _wording(sheet)
+    rows: tuple[audit.TimelineEntry, ...] = sheet.answer
+    return {
+        **_framed(sheet, title=f"dòng thời gian của hồ sơ {sheet.stream}"),
+        "rows": [
+            {
+                "on": wording.value(one.attribution.on),
+                "what": columns.what(one, wording).replace("\n", ": "),
+                "decided_by": columns.decider(one.attribution, wording).replace("\n", "; "),
+                "authority": columns.authority(one.attribution, wording),
+                "entered": columns.entry(one.attribution, wording).replace("\n", ", "),
+                "notes": columns.notes(one, wording).replace("\n", "; "),
+            }
+            for one in rows
+        ],
+    }
+
+
+def decision_of(office: Office, sheet: DocumentSheet) -> audit.DecisionRecord:
+    """Of one fact of the life all that an auditor asks."""
+    seen = [one for one in office.history(sheet.stream) if known_then(one, sheet.known)]
+    version = version_of(seen) if sheet.which is None else sheet.which
+    return audit.decision_record(
+        office,
+        event_ref(sheet.stream, version),
+        act=sheet.reader,
+        known=sheet.known,
+        withheld=_wording(sheet).say("[restricted]"),
+    )
+
+
+def decision(_: object, sheet: DocumentSheet) -> Context:
+    """Hồ sơ một quyết định: the parts of the page that the command prints."""
+    told: audit.DecisionRecord = sheet.answer
+    parts = audit.page(told, _wording(sheet), on=sheet.day, lang="vi")
+    return {
+        **_framed(sheet, title=f"quyết định ghi tại mục {told.attribution.ref}"),
+        "parts": [
+            {"title": f"{number}. {one.title}", "lines": list(one.lines)}
+            for number, one in enumerate(parts, start=1)
+        ],
+    }
+
+
+def findings_of(office: Office, sheet: DocumentSheet) -> tuple[AuditFinding, ...]:
+    """What whoever checks the record should look at, on the day of the sheet."""
+    return look_at(office, sheet.day, known=sheet.known)
+
+
+def findings(_: object, sheet: DocumentSheet) -> Context:
+    """Bảng điểm cần xem xét: a row for each finding."""
+    wording = _wording(sheet)
+    rows: tuple[AuditFinding, ...] = sheet.answer
+    told = [finding_told(one, wording.law, wording.language) for one in rows]
+    return {
+        **_framed(sheet, title="điểm cần xem xét trong sổ"),
+        "rows": [
+            {
+                "number": str(number),
+                "day": wording.value(one.day),
+                "kind": one.kind,
+                "where": one.where,
+                "said": one.said,
+                "rule": ". ".join(filter(None, (one.rule, one.citation))),
+                "who": "; ".join(wording.value(who) for who in (one.officer, one.body) if who),
+            }
+            for number, one in enumerate(told, start=1)
+        ],
+    }
+
+
+def _framed(sheet: DocumentSheet, *, title: str) -> Context:
+    return {
+        **framed(
+            sheet,
+            signer=sheet.head_of("party_office"),
+            kind="TRÍCH SỔ",
+            abbreviation="",
+            title=title,
+            day=sheet.day,
+            recipients=["Lưu hồ sơ."],
+            numbered=False,
+        ),
+        "as_of": _as_of(sheet),
+    }
+
+
+def _as_of(sheet: DocumentSheet) -> str:
+    known = sheet.known
+    if known is None:
+        return f"Theo sổ đến hết ngày {short(sheet.day)}."
+    if isinstance(known, int):
+        return f"Theo sổ như đã ghi đến vị trí {known}."
+    return f"Theo sổ như đã ghi đến hết {moment(known)}."
+
+
+def _wording(sheet: DocumentSheet) -> Reading:
+    language = Language("vi")
+    language.meet(sheet.ward)
+    return Reading(language, lambda: sheet.law or load_law())
