@@ -220,6 +220,21 @@ def test_commands_shown_answer_as_shown(page: Path, folder: Path) -> None:
 # -- Examples -----------------------------------------------------------------------------
 
 
+def test_the_auditors_example_runs(tmp_path: Path) -> None:
+    """From the question whether the record is what it was to evidence that a stranger checks."""
+    ran = subprocess.run(
+        [sys.executable, str(ROOT / "examples" / "auditor.py")],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert ran.returncode == 0, ran.stderr
+    assert "the record is intact" in ran.stdout
+    assert "looked at: dialogue/2023/3, P4" in ran.stdout
+    assert "held then: True" in ran.stdout
+    assert "kept.txt: the same history" in ran.stdout
+    assert "PROVED: " in ran.stdout
+
+
 def test_the_embedders_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
     """It says what an embedding program gets: facts, refusals, what is owed, news."""
     runpy.run_path(str(ROOT / "examples" / "embedder.py"), run_name="__main__")
