@@ -255,8 +255,11 @@ WITH_EXAMPLES = [
 
 
 @pytest.mark.parametrize("module", WITH_EXAMPLES)
-def test_an_example_in_a_docstring_runs(module: str, folder: Path) -> None:
+def test_an_example_in_a_docstring_runs(
+    module: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It answers what is shown there, of what is private too."""
+    monkeypatch.syspath_prepend(ROOT)  # as for whoever stands in the root of the checkout
     with redirect_stdout(io.StringIO()) as said:
         failed, _ = doctest.testmod(import_module(module), optionflags=doctest.ELLIPSIS)
 
