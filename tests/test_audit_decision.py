@@ -229,7 +229,7 @@ def test_what_was_opened_before_is_told_and_what_was_opened_later_isnt(audited: 
         line
         for part in page(
             decision_record(office, named.ref),
-            Reading(Language("vi"), office.law_known), on=HELD, lang="vi",
+            Reading(Language("vi"), office.law_known), on=HELD,
         )
         for line in part.lines
     )  # fmt: skip

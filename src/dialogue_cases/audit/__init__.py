@@ -4,7 +4,8 @@
 thẩm quyền nào), and who entered it when. `timeline`: all that was recorded of a case or a session
 and of what belongs to it (dòng thời gian); `decided_by`: all that an officer has decided.
 `decision_record`: of one fact all of that, the state and the law as then known, what was due as
-known then and now, and what followed (hồ sơ một quyết định).
+known then and now, and what followed (hồ sơ một quyết định). `differences_of_life` and
+`differences_of_table`: what was known otherwise at an earlier point, and which facts make it so.
 """
 
 from dialogue_cases.audit.attribution import (
@@ -16,24 +17,38 @@ from dialogue_cases.audit.attribution import (
 from dialogue_cases.audit.decision import (
     DecisionRecord,
     ObligationThenAndNow,
+    ObligationTold,
     decision_record,
 )
 from dialogue_cases.audit.difference import FieldDifference
+from dialogue_cases.audit.knowledge import (
+    TABLES,
+    KnowledgeDifference,
+    KnowledgePart,
+    differences_of_life,
+    differences_of_table,
+)
 from dialogue_cases.audit.page import PagePart, page
 from dialogue_cases.audit.timeline import TimelineEntry, decided_by, timeline
 
 __all__ = [
+    "TABLES",
     "Attribution",
     "Attributions",
     "Decider",
     "DecisionRecord",
     "FieldDifference",
+    "KnowledgeDifference",
+    "KnowledgePart",
     "ObligationThenAndNow",
+    "ObligationTold",
     "PagePart",
     "TimelineEntry",
     "attribution",
     "decided_by",
     "decision_record",
+    "differences_of_life",
+    "differences_of_table",
     "page",
     "timeline",
 ]
