@@ -6,6 +6,7 @@ and of what belongs to it (dòng thời gian); `decided_by`: all that an officer
 `decision_record`: of one fact all of that, the state and the law as then known, what was due as
 known then and now, and what followed (hồ sơ một quyết định). `differences_of_life` and
 `differences_of_table`: what was known otherwise at an earlier point, and which facts make it so.
+`provenance`: what is on record in the words of W3C PROV, without free texts or personal data.
 """
 
 from dialogue_cases.audit.attribution import (
@@ -29,6 +30,7 @@ from dialogue_cases.audit.knowledge import (
     differences_of_table,
 )
 from dialogue_cases.audit.page import PagePart, page
+from dialogue_cases.audit.provenance import prov_json, provenance
 from dialogue_cases.audit.timeline import TimelineEntry, decided_by, timeline
 
 __all__ = [
@@ -50,5 +52,7 @@ __all__ = [
     "differences_of_life",
     "differences_of_table",
     "page",
+    "prov_json",
+    "provenance",
     "timeline",
 ]

@@ -5,7 +5,15 @@ from typing import Any, get_args
 
 import attrs
 
-from dialogue_cases.audit import DecisionRecord, decided_by, decision_record, page, timeline
+from dialogue_cases.audit import (
+    DecisionRecord,
+    decided_by,
+    decision_record,
+    page,
+    prov_json,
+    provenance,
+    timeline,
+)
 from dialogue_cases.audit.knowledge import COLUMNS as DIFFERENCES
 from dialogue_cases.audit.knowledge import (
     TABLES,
@@ -19,6 +27,7 @@ from dialogue_cases.cli.asking import plain_owed
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import acting_arguments
+from dialogue_cases.cli.filing import free, written
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.showing import knowledge, known_as
 from dialogue_cases.cli.telling import Teller, as_json
@@ -107,6 +116,25 @@ def add_auditing(app: Commands, clerk: Clerk) -> None:
         ],
         _diff,
     )
+    add(
+        app,
+        "provenance",
+        say("Who is responsible for what, as W3C PROV-JSON; no texts and no personal data."),
+        [
+            Argument(
+                name="stream",
+                positional=True,
+                about=say("of which life and what belongs to it; the whole record if not given"),
+            ),
+            Argument(name="to", required=True, about=say("the file to write")),
+            Argument(name="overwrite", kind="flag", about=say("write over a file that is there")),
+            Argument(
+                name="known", about=say("as was on record at the end of this day, or position")
+            ),
+            *reader,
+        ],
+        lambda typed: _provenance(clerk, typed),
+    )
 
 
 def _effective(typed: dict[str, Any]) -> On | None:
@@ -129,6 +157,22 @@ def _timeline(looking: Looking) -> Shown:
     return Shown(
         parts={"": ShownPart(title, TIMELINE, answer)},
         said={"stream": stream, "on": on},
+    )
+
+
+def _provenance(clerk: Clerk, typed: dict[str, Any]) -> None:
+    path = free(typed)
+    with clerk.office() as office:
+        reader = reader_of(clerk, office, typed)
+        told = provenance(office, typed.get("stream"), act=reader, known=known_as(typed))
+    written(path, prov_json(told).encode())
+    number = len(told.records)
+    if clerk.json:
+        as_json({"file": str(path), "stream": typed.get("stream"), "records": number})
+        return
+    say = clerk.language.say
+    Teller(clerk.language).line(
+        say("{file} was written: {number} records.", file=str(path), number=number)
     )
 
 
