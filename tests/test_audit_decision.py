@@ -10,7 +10,7 @@ import pytest
 
 from commands import Run
 from demo_year import demo_year
-from dialogue_cases import NotFound, documents, petition, session, ward
+from dialogue_cases import NotFound, Office, documents, petition, session, ward
 from dialogue_cases.audit import DecisionRecord, decided_by, decision_record, page
 from dialogue_cases.audit.decision import edition_of, law_of_edition, told_of
 from dialogue_cases.law import load_law
@@ -163,6 +163,20 @@ def test_a_limit_of_the_wards_own_is_named_with_the_fact_that_set_it(audited: Au
     assert (date(2023, 5, 10), date(2023, 5, 8)) == (told.then.due, told.now.due)
     assert (adopted.ref,) == told.facts
     assert ["own limit"] == [one.cause for one in told.reasons]
+
+
+def test_another_edition_is_named_by_what_it_says_otherwise(audited: Audited) -> None:
+    """As then known under the edition of the time, as known now under the present one."""
+    law, rule = load_law(), 'slug = "conclusion-notice"'
+    before, after = law.rules_text.split(rule)
+    longer = load_law((before + rule + after.replace("amount = 7", "amount = 9", 1)).encode())
+    office = audited.office
+    present = Office(office.store, office.vault, longer, clock=audited.clock)
+    told = p4(decision_record(present, audited.ended.ref))
+
+    assert (date(2023, 5, 10), date(2023, 5, 12)) == (told.then.due, told.now.due)
+    assert ((), ["version"]) == (told.facts, [one.cause for one in told.reasons])
+    assert not decision_record(present, audited.ended.ref).present
 
 
 def test_now_may_be_a_past_day(audited: Audited) -> None:
