@@ -29,7 +29,7 @@ FLOORS: tuple[set[str], ...] = (
     {"office"},
     {"projection"},
     {"attachments", "views", "proofs", "statistics"},
-    {"audit"},
+    {"audit", "backup"},
     {"export", "documents", "register_file"},
     {"cli"},
 )
@@ -42,7 +42,7 @@ CLOCKS = {"now", "today", "utcnow"}
 LATE = {
     "adbc_driver_manager", "altair", "cyclopts", "docx", "docxtpl", "duckdb", "holidays",
     "icalendar", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "pendulum", "prov", "psycopg",
-    "pyarrow", "rapidfuzz", "rich", "typst", "vl_convert", "xlsxwriter",
+    "pyarrow", "rapidfuzz", "rfc3161_client", "rich", "typst", "vl_convert", "xlsxwriter",
 }  # fmt: skip
 VAGUE = {"utils", "helpers", "common", "base", "interfaces", "services", "managers"}
 

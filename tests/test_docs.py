@@ -137,8 +137,14 @@ BLOCK = re.compile(
 
 EDITION = re.compile(r"\b[0-9a-f]{12}\b")
 """An edition of the law, which changes with every rule and day that is added to it."""
-SIZE = re.compile(r"(?<=trên )\d+ byte")
+SIZE = re.compile(r"(?<=trên )\d+ byte|(?<=: )\d+ byte")
 """The size of a store: it grows with every text of the law that is kept in it."""
+
+
+SIGNED = re.compile(
+    r"(?<=dialogue-cases/)[0-9a-f]{16}|(?<=\+)[0-9a-f]{8}\+[\w+/=]{44}|\b[\w+/]{43}=(?=\n)|\b[\w+/]{90,}={0,2}(?=\n)"
+)
+"""What a key makes: the name of a log, keys, hashes and signatures."""
 
 
 class Terminal:
@@ -184,17 +190,22 @@ class Terminal:
                 check=False,
                 env=os.environ | {"PATH": path, "LC_ALL": "C.UTF-8"},
             )
-            return shell.stdout + shell.stderr
+            return SIGNED.sub("…", shell.stdout + shell.stderr)
+        written = Path(rest.pop()) if ">" in rest[-2:] else None
+        rest = rest[:-1] if written else rest
         said = io.StringIO()
+        out = io.StringIO() if written else said
         told = {"COLUMNS": "80", "LOGNAME": "chi.lan"}
         with (
-            redirect_stdout(said),
+            redirect_stdout(out),
             redirect_stderr(said),
             mock.patch.dict(os.environ, told),
             mock.patch("dialogue_cases.office.office._now", return_value=self.now.astimezone(UTC)),
         ):
             main(rest)
-        return SIZE.sub("… byte", EDITION.sub("…", said.getvalue()))
+        if written:
+            written.write_text(out.getvalue(), encoding="utf-8")
+        return SIZE.sub("… byte", EDITION.sub("…", SIGNED.sub("…", said.getvalue())))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the pages speak to a Unix shell")

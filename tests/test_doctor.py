@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -12,6 +13,8 @@ import pytest
 
 from dialogue_cases import GroupId, Office, SystemAct, cli, policies
 from dialogue_cases.policies.own_rules import OWN_RULES
+from dialogue_cases.proofs import Proofs, signing_key
+from dialogue_cases.store import Store
 from dialogue_cases.ward import establish_group
 from offices import an_office
 from test_erasure import ERASING, PARTY, named, opened
@@ -47,6 +50,35 @@ def look(ward: Path, capsys: pytest.CaptureFixture[str]) -> Look:
 
 def test_a_whole_store_is_whole(look: Look) -> None:
     assert {"log": "ok", "vault": "ok", "files": "ok"} == look()
+
+
+def test_what_was_changed_before_a_checkpoint_is_found(ward: Path, look: Look) -> None:
+    """The log alone reads as if nothing had happened."""
+    with closing(Store.open(f"sqlite:///{ward}")) as store, Proofs.of(store) as proofs:
+        proofs.take(store, signing_key(store, proofs.origin))
+    assert "ok" == look()["proofs"]
+
+    with closing(sqlite3.connect(ward)) as database:
+        database.execute(
+            'UPDATE stored_events SET state = replace(state, \'"officer":"\', \'"officer":"x\') '
+            "WHERE position = 20"
+        )
+        database.commit()
+
+    assert "changed: 20 (ward@20)" == look()["proofs"]
+    assert "ok" == look()["log"]
+
+
+def test_a_lost_tail_is_found_by_the_newest_checkpoint(ward: Path, look: Look) -> None:
+    with closing(Store.open(f"sqlite:///{ward}")) as store, Proofs.of(store) as proofs:
+        last = proofs.take(store, signing_key(store, proofs.origin)).position
+
+    with closing(sqlite3.connect(ward)) as database:
+        database.execute("DELETE FROM stored_events WHERE position > ?", (last - 2,))
+        database.execute("UPDATE sqlite_sequence SET seq = ?", (last - 2,))
+        database.commit()
+
+    assert f"cut: {last - 1}–{last}" == look()["proofs"]
 
 
 def test_a_vault_that_is_missing_is_not_made(ward: Path, look: Look) -> None:

@@ -17,6 +17,7 @@ from types import ModuleType
 import pytest
 
 import dialogue_cases
+from dialogue_cases.backup import OlderCopy
 from dialogue_cases.codec import Unreadable
 from dialogue_cases.errors import (
     AlreadyThere,
@@ -31,6 +32,7 @@ from dialogue_cases.errors import (
     KeyReused,
     NotAStore,
     NotFound,
+    ProofError,
     Refused,
     SealError,
     Sentence,
@@ -38,6 +40,8 @@ from dialogue_cases.errors import (
     WrongKey,
 )
 from dialogue_cases.law import load_law
+from dialogue_cases.proofs import Behind
+from dialogue_cases.proofs.check_evidence import Wrong
 from dialogue_cases.register_file import BadRegister, Problem, Report
 from dialogue_cases.register_file.entering import InCell
 from dialogue_cases.sentences import Code, sentence, word
@@ -71,6 +75,10 @@ EXAMPLES: tuple[Exception, ...] = (
     BadRegister(Report(file="so.csv", digest="0", sheet=None, problems=(PROBLEM,))),
     Invalid("{text} is no day", where="--on", expected="one of {among}", text="x", among="a"),
     Unreadable(7, "unknown name"),
+    ProofError("nobody signed it"),
+    Behind(42),
+    OlderCopy(40, 42),
+    Wrong("no manifest"),
     InCell("gist", Invalid("it is missing")),
 )
 

@@ -154,7 +154,8 @@ def test_a_file_that_may_only_be_read_stays(
 WRITING = {"write_text", "write_bytes", "save", "savefig", "mkstemp", "NamedTemporaryFile"}
 BY_THEMSELVES = {
     "whole_file.py": "the one place that writes",
-    "privacy.py": "makes the key file, which must not be there before",
+    "privacy.py": "makes the vault, which must not be there before",
+    "proofs/witness.py": "opens a folder, to lock it",
     "store/turn.py": "makes the empty file in which writers stand in line",
     "cli/door.py": "points the standard output at nothing, once nobody reads it",
     "documents/filling.py": "saves a document in memory",

@@ -14,9 +14,12 @@ import pytest
 
 from dialogue_cases import Act, Office, petition
 from dialogue_cases.errors import KeyReused
+from dialogue_cases.proofs import Proofs, signing_key
 from dialogue_cases.vocabulary import BodyId, OfficerId
 
 MADE = Path(__file__).parent / "data" / "store-0.1"
+ROOT_OF_0_1 = (14, "1fd86fbbc5adbd0445fdbe2317730d0cea8bebc31415c89424ec7d55aab920ac")
+"""How many facts the store of 0.1 has, and the root of their tree; never changed."""
 DAY = date(2023, 3, 1)
 CASE = "petition/2023/1"
 HEAD = Act(officer=OfficerId("chanh-van-phong"), office="head", body=BodyId("van-phong"))
@@ -89,3 +92,10 @@ def test_what_0_1_recorded_is_read_and_goes_on(office: Office) -> None:
     (fact,) = office.acting(HEAD).decide(CASE, petition.confirm, on=DAY, findings="đã khơi thông")
 
     assert 7 == fact.version
+
+
+def test_the_log_of_a_release_has_its_root_for_ever(office: Office) -> None:
+    """Leaves are the bytes as they lie there: no later version proves others, whatever it adds."""
+    with Proofs.of(office.log) as proofs:
+        taken = proofs.take(office.log, signing_key(office.log, proofs.origin))
+    assert (taken.checkpoint.size, taken.checkpoint.root.hex()) == ROOT_OF_0_1

@@ -11,7 +11,19 @@ from typing import Any
 import pytest
 
 from agreement import a_history, days_of
-from dialogue_cases import codec, statistics
+from counted import (
+    LAW,
+    Q1,
+    UBND,
+    Log,
+    classified,
+    competence,
+    eligible,
+    opened,
+    raised,
+    resolved,
+)
+from dialogue_cases import codec, statistics, task
 from dialogue_cases.deadlines import Obligation, deadlines, ward_obligations
 from dialogue_cases.deadlines.changes import OPEN
 from dialogue_cases.deadlines.grounds import until
@@ -21,6 +33,7 @@ from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.record import by_stream, followers
 from dialogue_cases.spelling import bare
+from dialogue_cases.store import Store
 from dialogue_cases.store.finding import keep_up
 from dialogue_cases.views import VIEWS, board, ledger, register, scorecard
 from dialogue_cases.views.matters import suggesting
@@ -259,13 +272,23 @@ def test_the_likeliest_pairs_are_those_of_all_pairs(seed: int, least: int) -> No
 PERIODS = ("2023-Q1", "2023-Q2", "2023-Q3", "2023-6m", "2023-year", "2024-Q1", "2023-05", "2022-Q4")
 
 
+def periods(seed: int) -> Iterator[str]:
+    """Those of the forms, and some from any day to any other one."""
+    yield from PERIODS
+    chance = Random(seed)
+    for days in (0, 6, 30, 200):
+        first = date(2022, 11, 1) + timedelta(days=chance.randrange(500))
+        yield f"{first}/{first + timedelta(days=days)}"
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_tables_of_the_lives_that_matter_are_those_of_all(seed: int) -> None:
     """Every figure with the cases behind it, in every generation, asked on any day."""
     with a_history(seed, steps=90) as office, Views.of(office) as views:
         log = list(office.log.since())
-        assert len(statistics.kept.part_of(views, later(office), None).facts) < len(log)
-        for label in PERIODS:
+        some = statistics.kept.open_part(views, office.law, later(office), None)
+        assert len(some.states) < len({one.stream for one in log})
+        for label in periods(seed):
             period = statistics.period(label, "state", office.law)
             for generation in ("2021", "2024", "2025"):
                 for on in (None, *days_of(office, seed)):
@@ -280,7 +303,7 @@ def test_a_report_of_the_lives_that_matter_is_that_of_all(seed: int) -> None:
     """Every line with the cases behind it, asked on any day."""
     with a_history(seed, steps=90) as office, Views.of(office) as views:
         log = list(office.log.since())
-        for label in PERIODS:
+        for label in periods(seed):
             period = statistics.period(label, "party", office.law)
             for on in (None, *days_of(office, seed)):
                 told = statistics.party_report_now(
@@ -289,6 +312,53 @@ def test_a_report_of_the_lives_that_matter_is_that_of_all(seed: int) -> None:
                 )  # fmt: skip
 
                 assert statistics.party_report(log, office.law, period=period, on=on) == told
+
+
+def test_a_quarter_reads_what_it_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many years of settled cases and kept promises came before it, and after."""
+    read = []
+    for years in (1, 6):
+        facts = Log()
+        for year in range(2026 - years, 2027 + years):
+            for number in (1, 2, 3):
+                day = date(year, 1, 5 * number)
+                facts.add(f"petition/{year}/{number}", *settled(day), entered=date(2032, 1, 1))
+            session, done = f"dialogue/{year}/1", promised(date(year, 2, 1), f"dialogue/{year}/1")
+            facts.add(session, *opened(on=date(year, 2, 1)), entered=date(2032, 1, 1))
+            facts.add(f"task/{session}/item/1", *done, entered=date(2032, 1, 1))
+        store = Store.create("memory:")
+        with store.writing() as writing:
+            writing.append(facts)
+            keep_up(writing.cursor)
+        views = Views(store, lambda _: LAW, None)
+        for period in (Q1, statistics.period("2026-Q1", "party", LAW)):
+            report: dict[str, Any] = {"period": period, "unfinished": lambda _: ()}
+            statistics.run_now(views, LAW, period=Q1)
+            with decoded(monkeypatch) as count:
+                statistics.run_now(views, LAW, period=period)
+                statistics.party_report_now(views, LAW, **report)
+            read.append(count[0])
+        views.close()
+        store.close()
+
+    assert read[:2] == read[2:]
+
+
+def settled(on: date) -> list[Any]:
+    """A petition that was settled three weeks later."""
+    day = on + timedelta(days=21)
+    return [raised(on), classified(on=on), eligible(on), competence(on=on), resolved(day)]
+
+
+def promised(on: date, source: str) -> list[Any]:
+    """An item of a conclusion, found done a month later."""
+    day = on + timedelta(days=30)
+    origin = task.Origin(kind="conclusion_item", source=StreamId(source), number=1)
+    return [
+        task.Assigned(on=on, origin=origin, text="Nạo vét mương", lead=UBND, due=day),
+        task.ReportedDone(on=day, gist="Đã nạo vét"),
+        task.Verified(on=day, findings="Đã nạo vét"),
+    ]
 
 
 def later(office: Office) -> statistics.ReportPeriod:

@@ -1,6 +1,7 @@
 """Personal data under keys: sealed, opened, destroyed for good."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,9 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue_cases.errors import KeyLost, SealError, WrongKey
-from dialogue_cases.privacy import Vault, content_key, make_key_file, read_key_file
-from dialogue_cases.vocabulary import PartyId, StreamId
+from dialogue_cases.errors import KeyDestroyed, KeyLost, SealError, WrongKey
+from dialogue_cases.privacy import (
+    Vault,
+    content_key,
+    make_key_file,
+    opened_vault,
+    read_key_file,
+    rotate,
+)
+from dialogue_cases.vocabulary import PartyId, Sealed, StreamId
 
 KEY = bytes(range(32))
 CASE = StreamId("dialogue/2023/1")
@@ -217,3 +225,77 @@ def test_what_is_no_key_file_is_not_waited_for(tmp_path: Path, instead: str) -> 
             path.symlink_to("/dev/zero")
     with pytest.raises(WrongKey):
         read_key_file(path)
+
+
+# -- Another wrapping key -----------------------------------------------------------------
+
+
+def a_vault(folder: Path) -> tuple[Path, Path, list[Sealed]]:
+    """A vault with its key file, and what is sealed under three keys of it; one is destroyed."""
+    key = folder / "ward.db.key"
+    vault = Vault.create(folder / "ward.db.vault", make_key_file(key))
+    parties = [vault.new_party(StreamId("petition/2023/1")) for _ in range(3)]
+    sealed = [vault.seal(one, "petitioner_name", f"Nguyễn Thị {one}") for one in parties]
+    vault.destroy(parties[0])
+    vault.close()
+    return folder / "ward.db.vault", key, sealed
+
+
+def test_after_another_wrapping_key_the_old_one_opens_nothing(tmp_path: Path) -> None:
+    path, file, sealed = a_vault(tmp_path)
+    old = read_key_file(file)
+
+    assert rotate(path, file) == 2
+
+    assert read_key_file(file) != old
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    with pytest.raises(WrongKey):
+        Vault(path, old)
+    with closing(opened_vault(path, file)) as vault:
+        assert vault.unseal(sealed[1]) == "Nguyễn Thị petition/2023/1#2"
+        with pytest.raises(KeyDestroyed):
+            vault.unseal(sealed[0])
+    assert not list(tmp_path.glob("*.next"))
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_rotation_that_was_killed_is_brought_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    path, file, sealed = a_vault(tmp_path)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        if moment == "before":
+            patch.setattr(Vault, "rewrap", killed)
+        else:
+            patch.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            rotate(path, file)
+    with closing(opened_vault(path, file)) as vault:  # it opens meanwhile
+        assert vault.unseal(sealed[2])
+
+    assert rotate(path, file) == 2
+
+    with closing(Vault(path, read_key_file(file))) as vault:
+        assert vault.unseal(sealed[2])
+    assert not list(tmp_path.glob("*.next"))
+
+
+def test_who_has_the_vault_open_with_the_old_key_seals_nothing_any_more(tmp_path: Path) -> None:
+    """Else a key would be wrapped under one that is gone."""
+    path, file, sealed = a_vault(tmp_path)
+    with closing(opened_vault(path, file)) as held:
+        assert held.unseal(sealed[1])
+        rotate(path, file)
+        for ask in (
+            lambda: held.new_party(StreamId("petition/2023/2")),
+            lambda: held.seal(content_key(StreamId("petition/2023/2")), "gist", "x"),
+            lambda: held.unseal(sealed[1]),
+        ):
+            with pytest.raises(WrongKey):
+                ask()
+    with closing(opened_vault(path, file)) as vault:
+        assert vault.new_party(StreamId("petition/2023/2")) == "petition/2023/2#1"

@@ -155,9 +155,16 @@ in_a_chain = st.one_of(
 )  # fmt: skip
 
 
+periods = st.sampled_from([Q1, Q2, statistics.period("2025-year", "state", LAW)]) | st.builds(
+    lambda first, days: statistics.period(f"{first}/{first + timedelta(days)}", "state", LAW),
+    st.dates(DAYS[0] - timedelta(9), DAYS[-1] + timedelta(9)),
+    st.integers(0, 400),
+)
+
+
 @given(
     st.lists(in_a_chain | in_any_life, max_size=30),
-    st.sampled_from([Q1, Q2, statistics.period("2025-year", "state", LAW)]),
+    periods,
     st.sampled_from(GENERATIONS),
     st.none() | days,
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dialogue_cases import petition
+from dialogue_cases import petition, statistics
 from dialogue_cases.office import Office
 from dialogue_cases.projection import View, Views, where
 from dialogue_cases.store import engine
@@ -64,6 +64,7 @@ MONTH: dict[str, Any] = {"first": date(2023, 3, 1), "last": date(2023, 3, 31)}
 REGISTER = "SEARCH register USING INDEX register_by_"
 BOARD = "SEARCH board USING INDEX board_by_"
 BOOK = "SEARCH entry USING INDEX reception_book_by_"
+SPANS = "INDEX statistics_spans_"
 LEDGER = "SEARCH promised USING INDEX ledger_by_"
 
 
@@ -119,6 +120,19 @@ def test_the_lines_of_a_month_are_numbered_within_their_year(views: Watched) -> 
     reception_book.lines(views, reception_book.ReceptionBookWanted(**MONTH))
 
     assert f"{BOOK}day (received_on>? AND received_on<?)" in views.plan
+
+
+def test_the_lives_of_a_period_are_found_by_an_index(office: Office, views: Watched) -> None:
+    """What was over before it, and what began after it, isn't looked at."""
+    period = statistics.period("2023-Q1", "state", office.law)
+    statistics.run_now(views, office.law, period=period)
+
+    assert [
+        "short (first_on>? AND first_on<?)",
+        "long (last_on>?)",
+        "left (first_on<?)",
+    ] == [step.partition(SPANS)[2] for step in views.plan if SPANS in step]
+    assert not [step for step in views.plan if "SCAN statistics_spans" in step]
 
 
 @pytest.mark.parametrize(

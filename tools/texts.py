@@ -21,6 +21,7 @@ from dialogue_cases.cli.decisions import decisions, life_called
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Verdict
 from dialogue_cases.life import LIVES
+from dialogue_cases.proofs import verifying
 from dialogue_cases.proposal import fields_of
 from dialogue_cases.views import board, dossier, ledger, plan_fulfilment, scorecard
 from dialogue_cases.vocabulary import Citation
@@ -35,8 +36,8 @@ ENGLISH = ("law", "statistics.reading")
 TEMPLATES: dict[str, tuple[int, ...]] = {
     "AlreadyThere": (1,), "CorruptLog": (2,), "Invalid": (0,), "NotAStore": (1,),
     "SealError": (0,), "Sentence": (0,), "StoreError": (1,), "Unreadable": (1,), "WrongKey": (0,),
-    "Broken": (1,), "_no_csv": (0,), "_no_day": (0,), "_outside": (0,), "_take": (2,),
-    "refuse": (0, 2), "wrong": (1, 2),
+    "ProofError": (0,), "Broken": (1,), "_no_csv": (0,), "_no_day": (0,), "_outside": (0,),
+    "_take": (2,), "refuse": (0, 2), "wrong": (1, 2),
 }  # fmt: skip
 """Calls that are given templates of errors: which of their arguments are; `expected` is, too."""
 
@@ -298,7 +299,7 @@ def words() -> set[str]:
     for of_views in (
         ledger.LedgerBy, board.MovedBecause, scorecard.ScorecardBy, projection.Why,
         plan_fulfilment.PlanDeviation, plan_fulfilment.SessionFate, dossier.DossierPart,
-        dossier.DossierOutcome,
+        dossier.DossierOutcome, verifying.Verdict, verifying.NotShown, verifying.FaultKind,
     ):  # fmt: skip
         found |= _choices(of_views)
     found |= {one.replace("_", "-") for one in get_args(workdays.Unit)}

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         KeyReused,
         NotAStore,
         NotFound,
+        ProofError,
         Refused,
         SealError,
         Sentence,
@@ -113,6 +114,7 @@ __all__ = [
     "Operator",
     "PartyId",
     "Place",
+    "ProofError",
     "Recipient",
     "Recorded",
     "Refused",
@@ -160,8 +162,8 @@ _MODULES = (
 _HOMES = {
     "deadlines": "Obligation ward_obligations",
     "errors": "AlreadyThere CalendarUnknown CaseError Conflict CorruptLog Invalid KeyDestroyed "
-    "KeyLost KeyMissing KeyReused NotAStore NotFound Refused SealError Sentence StoreError "
-    "WrongKey",
+    "KeyLost KeyMissing KeyReused NotAStore NotFound ProofError Refused SealError Sentence "
+    "StoreError WrongKey",
     "law": "Law load_law",
     "office": "Desk Office",
     "record": "Erased Known Recorded Voided followers",

@@ -11,11 +11,12 @@
     │   ├── NotAStore      it isn't a store of this library
     │   ├── AlreadyThere   a new store would take the place of what is there
     │   └── CorruptLog     a recorded fact can't be read back
-    └── SealError          sealed data can't be sealed or opened
-        ├── KeyLost        a key isn't there to open with
-        │   ├── KeyDestroyed   it was destroyed by an erasure, or an erasure is on record
-        │   └── KeyMissing     nobody erased it: this vault never had it, or is an old copy
-        └── WrongKey       the wrapping key doesn't fit the vault, or the data was altered
+    ├── SealError          sealed data can't be sealed or opened
+    │   ├── KeyLost        a key isn't there to open with
+    │   │   ├── KeyDestroyed   it was destroyed by an erasure, or an erasure is on record
+    │   │   └── KeyMissing     nobody erased it: this vault never had it, or is an old copy
+    │   └── WrongKey       the wrapping key doesn't fit the vault, or the data was altered
+    └── ProofError         what should prove something doesn't: a signature, a tree, an order
 
 Each carries its sentence as a template with data (`said`); the sentence that people read is
 made at the door, in their language (`sentences.sentence`). `str` gives it in English.
@@ -355,3 +356,7 @@ class WrongKey(SealError):
     def what(self) -> str:
         """What is wrong, in English."""
         return str(self.said)
+
+
+class ProofError(CaseError):
+    """What should prove something doesn't: a signature, the root of a tree, the order of two."""

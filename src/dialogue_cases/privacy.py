@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.keywrap import (
     aes_key_wrap,
 )
 
+from dialogue_cases import whole_file
 from dialogue_cases.database import (
     PATIENCE,
     address_of,
@@ -41,6 +42,8 @@ _CHECK = "vault"
 _STORE = "store "
 _MARK = "1."
 """How data is sealed: AES-256-GCM of the text, padded to full blocks, after a nonce."""
+
+_LENGTH = "a wrapping key has 32 bytes, this one has {count}"
 
 _BLOCK = 64
 _NONCE = 12
@@ -72,9 +75,7 @@ class Vault:
 
     def __init__(self, path: Path | None, wrapping_key: bytes) -> None:
         if len(wrapping_key) != 32:
-            raise WrongKey(
-                "a wrapping key has 32 bytes, this one has {count}", count=len(wrapping_key)
-            )
+            raise WrongKey(_LENGTH, count=len(wrapping_key))
         self._wrapping_key = wrapping_key
         self._path = path
         self._lock = threading.RLock()
@@ -288,6 +289,34 @@ class Vault:
         )
         return mark is not None
 
+    def rewrap(self, wrapping_key: bytes) -> int:
+        """Wrap every key under another wrapping key, all of them or none.
+
+        What was copied of the vault before still opens with the old one. Whoever has the vault
+        open with the old key, in another process, reads and seals nothing any more.
+
+        Args:
+            wrapping_key: 32 bytes.
+
+        Returns:
+            How many keys there are.
+
+        Raises:
+            WrongKey: it hasn't 32 bytes.
+        """
+        if len(wrapping_key) != 32:
+            raise WrongKey(_LENGTH, count=len(wrapping_key))
+        with self._transaction():
+            rows = self._database.execute(
+                "SELECT id, wrapped FROM keys WHERE wrapped IS NOT NULL"
+            ).fetchall()
+            self._database.executemany(
+                "UPDATE keys SET wrapped = ? WHERE id = ?",
+                [(aes_key_wrap(wrapping_key, self._key(name)), name) for name, _ in rows],
+            )
+        self._wrapping_key = wrapping_key
+        return len(rows) - 1  # but for the one by which a vault is known
+
     def holds(self, key: PartyId) -> bool:
         """Whether the key is there, not destroyed."""
         return self.lost(key) is None
@@ -305,6 +334,8 @@ class Vault:
         return KeyDestroyed(key) if wrapped is None else wrapped
 
     def _new_key(self) -> bytes:
+        if getattr(self, "_connection", None) is not None:
+            self._key(_CHECK)  # else it would be wrapped under a key that was changed meanwhile
         return aes_key_wrap(self._wrapping_key, secrets.token_bytes(32))
 
     def _key(self, key: str) -> bytes:
@@ -358,6 +389,31 @@ class Vault:
             ) from None
 
 
+class LockedVault(Vault):
+    """Két đóng: of an office that was opened without the key; nothing sealed is read or made.
+
+    What is known without it is that something is sealed, and what the record says was erased.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._connection, self._closed, self._path = threading.RLock(), None, True, None
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        raise SealError(
+            "it was opened without the key to sealed data: none of it can be read, and nothing "
+            "can be decided"
+        )
+
+    def belongs_to(self, store: str) -> bool:
+        """It is any store's: it has no keys."""
+        return bool(store)
+
+    def lost(self, key: str) -> KeyLost | None:  # noqa: ARG002  # whatever the key
+        """Nobody can tell without the vault: it isn't said to be lost."""
+        return None
+
+
 _INHERITED: list[sqlite3.Connection | None] = []
 
 
@@ -404,6 +460,54 @@ def _bound(key: PartyId, field: str) -> bytes:
     return f"{key}\0{field}".encode()
 
 
+def rotate(vault: Path, key: Path) -> int:
+    """Change the wrapping key of a vault, and the file that holds it.
+
+    The new key is on the disk before anything is wrapped under it, in a file whose name ends in
+    `.next`; where the process is killed in between, the vault opens with one of the two, and
+    doing it again brings it to its end.
+
+    Args:
+        vault: the vault's file.
+        key: the file of the wrapping key.
+
+    Returns:
+        How many keys were wrapped anew.
+
+    Raises:
+        SealError: a file is missing, or can't be written.
+        WrongKey: neither key opens the vault.
+    """
+    following = key.with_name(f"{key.name}.next")
+    wrapping_key = read_key_file(following) if following.exists() else make_key_file(following)
+    with closing(opened_vault(vault, key)) as held:
+        count = held.rewrap(wrapping_key)
+    try:
+        following.replace(key)
+    except OSError as error:
+        raise SealError(
+            "the key file {path} can't be made: {why}", path=key, why=error.strerror
+        ) from None
+    whole_file.settle(key.parent)
+    return count
+
+
+def opened_vault(vault: Path, key: Path) -> Vault:
+    """A vault, opened with the key in a file, or with the one that follows it (`rotate`).
+
+    Raises:
+        SealError: a file is missing.
+        WrongKey: the key doesn't open it.
+    """
+    try:
+        return Vault(vault, read_key_file(key))
+    except WrongKey:
+        following = key.with_name(f"{key.name}.next")
+        if not following.exists():
+            raise
+        return Vault(vault, read_key_file(following))
+
+
 def make_key_file(path: Path) -> bytes:
     """Make a wrapping key in a new file that only its owner can read (mode 0600).
 
@@ -412,19 +516,8 @@ def make_key_file(path: Path) -> bytes:
     """
     key = secrets.token_bytes(32)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        whole_file.write_new(path, f"{key.hex()}\n".encode())
     except OSError as error:
-        raise SealError(
-            "the key file {path} can't be made: {why}", path=path, why=error.strerror
-        ) from None
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key.hex() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        with suppress(OSError):  # half a key would stand in the way of the next try
-            path.unlink()
         raise SealError(
             "the key file {path} can't be made: {why}", path=path, why=error.strerror
         ) from None

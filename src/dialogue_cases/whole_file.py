@@ -7,6 +7,7 @@ Everything that this library writes out for people is written here.
 import errno
 import os
 import secrets
+import shutil
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -54,6 +55,52 @@ def write(path: Path, data: bytes, *, mode: int = 0o666) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
+    settle(path.parent)
+
+
+def copy(source: Path, path: Path, *, mode: int = 0o666) -> None:
+    """Copy a file of any size into its place, onto the disk, all of it or none.
+
+    Args:
+        mode: of the copy.
+
+    Raises:
+        OSError: as the system says it; what was there is as it was.
+    """
+    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        with os.fdopen(handle, "wb") as file, source.open("rb") as read:
+            shutil.copyfileobj(read, file, 2**20)
+            file.flush()
+            os.fsync(handle)
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    settle(path.parent)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that only its owner can read (mode 0600), all of it, where none is yet.
+
+    Of two who make it at once one is told that it is there.
+
+    Raises:
+        FileExistsError: it is there.
+        OSError: as the system says it; nothing is there then.
+    """
+    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(handle)
+        os.link(beside, path)
+    finally:
+        beside.unlink()
     settle(path.parent)
 
 

@@ -6,13 +6,19 @@ the lives: `cli.deciding`. What may be asked: `cli.asking`, `cli.due`, `cli.doct
 How it is said: `cli.language` and `cli.telling`.
 """
 
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 __all__ = ["main"]
 
 ASKED_BY_SHELL = "__complete"
 """What a shell puts before the words of a command line that is being typed."""
+
+SELDOM = (100_000, 50, 1000)
+"""After how many new objects Python looks for cycles among them: a command holds what it has read
+until it has answered, and looking through that over and over took a quarter of a report's time."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +36,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from dialogue_cases.cli.completing import tell
 
         return tell(arguments[1:])
+    with _seldom_looking_for_cycles():
+        return _run(arguments)
+
+
+@contextmanager
+def _seldom_looking_for_cycles() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         from dialogue_cases.cli.door import run
     except ModuleNotFoundError as missing:

@@ -33,12 +33,14 @@ class Clerk:
         store: the store's address.
         language: of the reader.
         json: whether the answer is for a program.
+        sealed: whether the store is opened without the key to sealed data.
         operator: who typed it in.
     """
 
     store: str = "sqlite:///ward.db"
     language: Language = field(factory=Language)
     json: bool = False
+    sealed: bool = False
     operator: Operator
     _offices: list["Office"] = field(factory=list)
 
@@ -56,7 +58,7 @@ class Clerk:
         """The ward's office, open for one command; what bodies are called is then known."""
         from dialogue_cases.office import Office
 
-        with Office.open(self.store, operator=self.operator) as office:
+        with Office.open(self.store, operator=self.operator, sealed=self.sealed) as office:
             self.watch(office)
             self.language.meet(office.ward())
             yield office
@@ -89,6 +91,7 @@ def clerk_of(arguments: Sequence[str]) -> tuple[Clerk, list[str]]:
     quiet.add_argument("--lang", default=os.environ.get(LANG) or "vi")
     quiet.add_argument("--operator", default=None)
     quiet.add_argument("--json", action="store_true")
+    quiet.add_argument("--sealed", action="store_true")
     common, rest = quiet.parse_known_args(list(arguments))
     if common.lang not in CODES:
         right = "one of {among}"
@@ -108,7 +111,13 @@ def clerk_of(arguments: Sequence[str]) -> tuple[Clerk, list[str]]:
         channel="command line",
         authenticated="not authenticated" if common.operator else "operating system",
     )
-    clerk = Clerk(store=store, language=Language(common.lang), json=common.json, operator=operator)
+    clerk = Clerk(
+        store=store,
+        language=Language(common.lang),
+        json=common.json,
+        sealed=common.sealed,
+        operator=operator,
+    )
     return clerk, rest
 
 
@@ -121,6 +130,7 @@ def common_options(language: Language) -> dict[str, str]:
         ),
         "--lang": say("vi or en ({variable})", variable=LANG),
         "--json": say("answer for a program"),
+        "--sealed": say("open it without the key to sealed data, only to be read"),
         "--operator": say("who types it in (the user of the operating system)"),
     }
 

@@ -1,7 +1,7 @@
 """Khám sổ: is this store whole, which editions of the law it keeps, how far its views are."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,15 @@ from dialogue_cases.attachments import damaged
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Commands, add
 from dialogue_cases.cli.failing import TROUBLE, failure
+from dialogue_cases.cli.proving import fault_told
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import CaseError, CorruptLog, Invalid, KeyDestroyed, KeyMissing, WrongKey
 from dialogue_cases.law import load_law
 from dialogue_cases.office.checks import may_hold_sealed, sealed_in
 from dialogue_cases.policies.own_rules import OWN_RULES
-from dialogue_cases.privacy import Vault, read_key_file
+from dialogue_cases.privacy import Vault, opened_vault, read_key_file
 from dialogue_cases.projection import positions
+from dialogue_cases.proofs import Proofs, verify
 from dialogue_cases.record import Erased, FileAttached, Recorded
 from dialogue_cases.roles import read_roles
 from dialogue_cases.store import Store, file_of, path_beside
@@ -55,6 +57,8 @@ def _doctor(clerk: Clerk) -> int:
         known: Ward = ward.LIFE.fold(facts)
         position = store.position
         sealed = _sealed(store)
+        compared, fixed = _compared(store, clerk)
+        findings += compared
     finally:
         store.close()
     path = file_of(clerk.store)
@@ -71,6 +75,7 @@ def _doctor(clerk: Clerk) -> int:
                 "store": clerk.store,
                 "whole": whole,
                 "position": position,
+                "checkpoint": fixed,
                 "ward": {"code": known.code, "name": known.name},
                 "checks": {one.what: one.wrong or "ok" for one in findings},
                 "editions": editions,
@@ -80,6 +85,12 @@ def _doctor(clerk: Clerk) -> int:
         )
     else:
         _tell(clerk, known, position, findings, editions, views)
+        if fixed is None:
+            line = clerk.language.say(
+                "no checkpoint was taken: what somebody changes in the file can't be noticed; "
+                "dialogue-cases audit checkpoint takes one"
+            )
+            Teller(clerk.language).line(line, 2, style="yellow")
         if sealed.in_the_systems_name:
             line = clerk.language.say(
                 "{number} entries were decided in the system's name by no rule of this library: "
@@ -89,6 +100,21 @@ def _doctor(clerk: Clerk) -> int:
             )
             Teller(clerk.language).line(line, 2, style="yellow")
     return 0 if whole else TROUBLE
+
+
+def _compared(store: Store, clerk: Clerk) -> tuple[list[Diagnosis], int | None]:
+    """Whether the log is what its checkpoints say, and how many facts the newest one fixes."""
+    with ExitStack() as opened:
+        try:
+            proofs = Proofs.there(store.url)
+            if proofs is None:
+                return [], None
+            found = verify(store, (), (), proofs=opened.enter_context(proofs))
+        except CaseError as error:
+            return [Diagnosis(what="proofs", wrong=failure(error, clerk.language).message)], None
+    wrong = "; ".join(fault_told(clerk.language, one) for one in found.faults)
+    fixed = found.checked[-1].size if found.checked else None
+    return [Diagnosis(what="proofs", wrong=wrong or None)], fixed
 
 
 def _looked(what: str, look: Callable[[], object], clerk: Clerk) -> Diagnosis:
@@ -194,10 +220,11 @@ def _look_at_files(url: str, path: Path, sealed: Sealed) -> None:
 
 def _vault(path: Path) -> Vault:
     """The store's vault, only to look at: one that isn't there isn't made."""
-    key, vault = read_key_file(path_beside(path, "key")), path_beside(path, "vault")
+    key, vault = path_beside(path, "key"), path_beside(path, "vault")
+    read_key_file(key)
     if not vault.exists():
         raise Invalid("the vault is missing; put back the one that was made with the store")
-    return Vault(vault, key)
+    return opened_vault(vault, key)
 
 
 def _editions(facts: list[Recorded[Any]]) -> Iterator[dict[str, Any]]:
@@ -230,6 +257,7 @@ def _tell(
     teller.line(f"{clerk.store}: {name}{told}", style="bold")
     labels = {
         "log": say("the log"),
+        "proofs": say("the log beside its checkpoints"),
         "vault": say("the vault and its key"),
         "files": say("the attached files"),
         "roles": say("the roles"),

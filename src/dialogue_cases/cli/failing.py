@@ -20,6 +20,7 @@ from dialogue_cases.errors import (
     Invalid,
     KeyReused,
     NotFound,
+    ProofError,
     Refused,
     SealError,
     StoreError,
@@ -41,6 +42,7 @@ KINDS: tuple[tuple[type[CaseError], str, int], ...] = (
     (CalendarUnknown, "calendar-unknown", BAD_INPUT),
     (StoreError, "store", TROUBLE),
     (SealError, "seal", TROUBLE),
+    (ProofError, "proof", TROUBLE),
 )
 """Each kind of error: its name for programs, and its exit code."""
 

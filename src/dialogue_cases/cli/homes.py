@@ -8,7 +8,7 @@ from dialogue_cases.cli.commands import Commands, Words
 from dialogue_cases.life import LIVES
 
 HOMES = {
-    "keeping:add_keeping": "init void erase complete-erasures",
+    "keeping:add_keeping": "init void erase rotate-key complete-erasures",
     "importing:add_importing": "import takeover",
     "asking:add_questions": "show history followers list deadlines check log",
     "due:add_due": "due",
@@ -18,6 +18,7 @@ HOMES = {
     "whatif:add_what_if": "what-if",
     "doctor:add_doctor": "doctor",
     "auditing:add_auditing": "timeline decided-by decision diff provenance",
+    "backing:add_backup": "backup restore",
     "attaching:add_attaching": "attach attachments open-attachment",
     "writing:add_pictures": "calendar chart",
     "statistics:add_statistics": "statistics report",
@@ -30,6 +31,8 @@ GROUPS = {
     "plan": "keeping:add_plan_import",
     "document": "writing:add_writing",
     "person": "persons:add_persons",
+    "audit": "proving:add_proving",
+    "witness": "proving:add_witnessing",
 }
 """What adds the commands of a group, beside the decisions of a life."""
 
@@ -50,6 +53,8 @@ def commands(clerk: Clerk) -> Commands:
         "matter": say("Decide about one grievance behind several petitions and opinions."),
         "document": say("Make a document from the record, as a DOCX file."),
         "person": say("Keep, look up and forget that parties of several cases are one person."),
+        "audit": say("Prove to outsiders that the record wasn't rewritten."),
+        "witness": say("Keep checkpoints of others, and sign those that continue them."),
     }
 
     def load(root: Commands, words: Words) -> None:

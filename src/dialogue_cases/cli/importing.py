@@ -10,9 +10,10 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments
-from dialogue_cases.cli.failing import BAD_INPUT, failure
+from dialogue_cases.cli.failing import BAD_INPUT, RECORDED, Failure, failure
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.privacy import Vault, read_key_file
+from dialogue_cases.errors import CaseError, Invalid
+from dialogue_cases.privacy import opened_vault
 from dialogue_cases.register_file import (
     BadRegister,
     Problem,
@@ -51,6 +52,10 @@ def add_importing(app: Commands, clerk: Clerk) -> None:
             ),
             Argument(name="dry_run", kind="flag", about=say("only tell what would be recorded")),
             Argument(name="leave_out", kind="texts", about=say("a row to leave out")),
+            Argument(
+                name="in_parts",
+                about=say("entries to record at once; others decide in between. All if not given"),
+            ),
             *acting,
         ],
         lambda typed: _import(clerk, typed),
@@ -93,18 +98,46 @@ def add_importing(app: Commands, clerk: Clerk) -> None:
 def _import(clerk: Clerk, typed: dict[str, Any]) -> int:
     mapping = read_mapping(Path(typed["mapping"]))
     rows = [reading.whole(one, "--leave-out") for one in typed.get("leave_out", ())]
+    asked: dict[str, Any] = {"leave_out": rows}
     take = preview if typed.get("dry_run") else import_register
+    if "in_parts" in typed:
+        if take is preview:
+            raise Invalid(
+                "a dry run has no parts", where="--in-parts", expected="one of the two options"
+            )
+        asked["in_parts"] = reading.whole(typed["in_parts"], "--in-parts")
     with clerk.office() as office:
         act = act_of(clerk, office, typed, "", office.today.isoformat()).act
         try:
-            report = take(office, Path(typed["file"]), mapping, act=act, leave_out=rows)
+            report = take(office, Path(typed["file"]), mapping, act=act, **asked)
         except BadRegister as error:
             report = error.report
+        except (CaseError, KeyboardInterrupt) as error:
+            if "in_parts" not in typed or not clerk.recorded:
+                raise
+            return _stopped(clerk, error)
     if clerk.json:
         as_json(_plain(clerk, report))
     else:
         _tell(clerk, report)
-    return BAD_INPUT if report.problems else 0
+    if report.problems:
+        return RECORDED if report.recorded else BAD_INPUT
+    return 0
+
+
+def _stopped(clerk: Clerk, error: CaseError | KeyboardInterrupt) -> int:
+    """Parts are recorded and the next one isn't: the clerk is told to go on, not to leave it."""
+    say = clerk.language.say
+    told = say(
+        "Parts of it are recorded (facts: {number}); the same command goes on from there.",
+        number=clerk.recorded,
+    )
+    if isinstance(error, CaseError):
+        told = f"{told} {failure(error, clerk.language).message}"
+    failed = Failure(
+        kind="recorded", code=RECORDED, message=told, data={"recorded": clerk.recorded}
+    )
+    return failed.tell(clerk.language, as_json=clerk.json)
 
 
 def _take_over(clerk: Clerk, typed: dict[str, Any]) -> None:
@@ -117,8 +150,7 @@ def _take_over(clerk: Clerk, typed: dict[str, Any]) -> None:
         held.callback(predecessor.close)
         vault = None
         if not typed.get("without_keys"):
-            key = read_key_file(path_beside(path, "key"))
-            vault = Vault(path_beside(path, "vault"), key)
+            vault = opened_vault(path_beside(path, "vault"), path_beside(path, "key"))
             held.callback(vault.close)
         told = act_of(clerk, office, typed, "", typed["on"])
         taken = take_over_ward(
@@ -177,10 +209,14 @@ def _tell(clerk: Clerk, report: Report) -> None:
     teller.line(f"SHA-256 {report.digest}", 2)
     new, still = len(report.entries), len(report.open_entries)
     if report.problems:
-        teller.line(
-            say("{number} errors, so nothing is recorded:", number=len(report.problems)),
-            style="bold",
-        )
+        number = len(report.problems)
+        if report.recorded:
+            told = say(
+                "{number} errors, so only the parts before them are recorded:", number=number
+            )
+        else:
+            told = say("{number} errors, so nothing is recorded:", number=number)
+        teller.line(told, style="bold")
         for problem in report.problems[:SHOWN]:
             teller.line(_sentence(clerk, problem), 2)
         if (more := len(report.problems) - SHOWN) > 0:

@@ -11,16 +11,17 @@ from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments, missing, tell_recorded
 from dialogue_cases.cli.persons import erasure, tell_erasure
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.errors import Invalid
+from dialogue_cases.errors import Invalid, SealError
 from dialogue_cases.office import Office
 from dialogue_cases.plan_file import read_plan
+from dialogue_cases.privacy import rotate
 from dialogue_cases.store import file_of, path_beside
 from dialogue_cases.vocabulary import PartyId, first_day
 from dialogue_cases.ward_file import read_ward
 
 
 def add_keeping(app: Commands, clerk: Clerk) -> None:
-    """Add `init`, `void`, `erase` and `complete-erasures` to the program."""
+    """Add `init`, `void`, `erase`, `rotate-key` and `complete-erasures` to the program."""
     say = clerk.language.say
     on = Argument(name="on", required=True, about=say("the day on which it is decided"))
     reason = Argument(name="reason", required=True, about=say("why"))
@@ -64,6 +65,13 @@ def add_keeping(app: Commands, clerk: Clerk) -> None:
             *acting[:5],
         ],
         lambda typed: _erase(clerk, typed),
+    )
+    add(
+        app,
+        "rotate-key",
+        say("Change the wrapping key of the vault; put the old one's copies away for good."),
+        [],
+        lambda _: _rotate(clerk),
     )
     add(
         app,
@@ -213,6 +221,27 @@ def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
         as_json(done)
         return
     tell_erasure(clerk, done)
+
+
+def _rotate(clerk: Clerk) -> None:
+    path = file_of(clerk.store)
+    vault, key = path_beside(path, "vault"), path_beside(path, "key")
+    if not vault.exists():
+        raise SealError("the vault {path} is missing; put back the one of this store", path=vault)
+    count = rotate(vault, key)
+    if clerk.json:
+        as_json({"key": str(key), "keys": count})
+        return
+    teller, say = Teller(clerk.language), clerk.language.say
+    teller.line(
+        say("{count} keys are wrapped anew; the new wrapping key: {file}", count=count, file=key)
+    )
+    teller.line(
+        say(
+            "Copy the key file to its other place, and open the store anew in programs that have "
+            "it open: with the old key they read and seal nothing any more."
+        )
+    )
 
 
 def _complete(clerk: Clerk) -> None:

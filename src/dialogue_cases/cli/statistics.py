@@ -25,6 +25,7 @@ from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
+from dialogue_cases.proofs import Proofs
 from dialogue_cases.record import Known
 from dialogue_cases.statistics import Behind, FormColumn, Run, TableCount
 from dialogue_cases.views import board
@@ -323,3 +324,25 @@ def _report(clerk: Clerk, typed: dict[str, Any]) -> None:
         for one in section.lines:
             figure = "" if one.figure is None else f": {_told(clerk, one.figure)}"
             teller.line(f"- {one.text}{figure}", 2)
+    _tell_checkpoint(clerk, teller)
+
+
+def _tell_checkpoint(clerk: Clerk, teller: Teller) -> None:
+    """The newest checkpoint, so that whoever keeps the printed report keeps it too."""
+    proofs = Proofs.there(clerk.store)
+    if proofs is None:
+        return
+    with proofs:
+        newest = proofs.newest
+    if newest is None:
+        return
+    say = clerk.language.say
+    teller.line("")
+    teller.line(
+        say(
+            "Checkpoint of the record, {size} facts, {at}; who keeps it can prove a later change:",
+            size=newest.checkpoint.size,
+            at=clerk.language.value(newest.at),
+        )
+    )
+    print(newest.note, end="")

@@ -54,7 +54,13 @@ from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.office.together import Held, Transaction, running_tasks
 from dialogue_cases.office.unsealing import SECRECY, look, may_open
-from dialogue_cases.privacy import Vault, content_key, make_key_file, read_key_file
+from dialogue_cases.privacy import (
+    LockedVault,
+    Vault,
+    content_key,
+    make_key_file,
+    opened_vault,
+)
 from dialogue_cases.record import (
     LOCAL,
     CarriedElsewhere,
@@ -251,6 +257,7 @@ class Office:
         durability: Durability = "power-loss",
         law: Law | None = None,
         roles: Roles | None = None,
+        sealed: bool = False,
     ) -> Self:
         """Open a ward's store; it is read, and nothing is written before something is decided.
 
@@ -264,6 +271,8 @@ class Office:
             durability: …
             law: …
             roles: …
+            sealed: without the key to sealed data, which needn't be there, nor the vault: for
+                auditors and analysts. Whatever is sealed stays so, and nothing can be decided.
 
         Raises:
             NotAStore: nothing is there, or another program's file.
@@ -295,11 +304,15 @@ class Office:
         with ExitStack() as opened:
             opened.callback(store.close)
             keys = path_beside(path, "vault")
-            if not keys.exists():
+            if sealed:
+                vault: Vault = LockedVault()
+            elif not keys.exists():
                 raise SealError(
                     "the vault {path} is missing; put back the one of this store", path=keys
                 )
-            vault = Vault(keys, wrapping_key or read_key_file(path_beside(path, "key")))
+            else:
+                key = path_beside(path, "key")
+                vault = Vault(keys, wrapping_key) if wrapping_key else opened_vault(keys, key)
             opened.callback(vault.close)
             office = cls(store, vault, law or _law(), operator, clock, roles)
             if not vault.belongs_to(office.ward().store):
@@ -444,6 +457,10 @@ class Office:
         held = self._held_writing()
         if held is not None:
             return held.part(undone=self.seen.forget)
+        if isinstance(self.vault, LockedVault):
+            raise StoreError(
+                self.store.url, "it was opened without the key to sealed data: only to be read"
+            )
         return Transaction(
             self._begun, self._has_to_erase, self.complete_erasures, self._held, tasks
         )

@@ -1,4 +1,4 @@
-"""Nhập sổ: all entries of a register at once, or none; tried out first, if asked."""
+"""Nhập sổ: all entries of a register at once, or none; tried out first, or in parts, if asked."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+import attrs
 from attrs import define, field
 
 from dialogue_cases import ward
@@ -16,7 +17,7 @@ from dialogue_cases.register_file.entering import Entering, InCell, changed
 from dialogue_cases.register_file.entries import RegisterReader
 from dialogue_cases.register_file.entry import RegisterEntry
 from dialogue_cases.register_file.mapping import PERSONAL, Mapping
-from dialogue_cases.register_file.report import BadRegister, ImportedLine, Report
+from dialogue_cases.register_file.report import BadRegister, ImportedLine, Problem, Report
 from dialogue_cases.register_file.sheet import RegisterSheet, read_sheet
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Act, StreamId, SystemAct
@@ -47,7 +48,7 @@ def preview(
         Invalid: the file can't be read, or its columns can't be found.
         Refused: the officer can't take it over.
     """
-    return _run(office, path, mapping, act, leave_out, keep=False)
+    return _run(office, path, mapping, act, leave_out, None, keep=False)
 
 
 def import_register(
@@ -57,6 +58,7 @@ def import_register(
     *,
     act: Act | SystemAct,
     leave_out: Collection[int] = (),
+    in_parts: int | None = None,
 ) -> Report:
     """Nhập sổ cũ: record every entry that isn't recorded yet, all of them or none.
 
@@ -64,17 +66,25 @@ def import_register(
     and a file that has grown adds what is new. An entry that says something else than what
     was recorded is an error: what is recorded is corrected in the record.
 
+    In parts others may decide between one and the next. Each part is recorded as a whole or not
+    at all; the same call again goes on where one was stopped.
+
     Args:
         path: the register, XLSX or CSV.
         act: who takes it over.
         leave_out: rows of entries to leave out; whatever else is wrong stops the import.
+        in_parts: how many entries a part has; None: all of them are one.
 
     Raises:
-        BadRegister: rows have errors; its `report` has them all. Nothing is recorded.
-        Invalid: the file can't be read, or its columns can't be found.
+        BadRegister: rows have errors; its `report` has them all. Nothing is recorded; in parts,
+            nothing of the part in which they stand and of those after it, whose errors aren't
+            looked for.
+        Invalid: the file can't be read, or its columns can't be found; a part has no entries.
         Refused: the officer can't take it over.
     """
-    report = _run(office, path, mapping, act, leave_out, keep=True)
+    if in_parts is not None and in_parts < 1:
+        raise Invalid("a part has at least one entry", expected="a number from 1 on")
+    report = _run(office, path, mapping, act, leave_out, in_parts, keep=True)
     if report.problems:
         raise BadRegister(report)
     return report
@@ -90,6 +100,7 @@ def _run(
     mapping: Mapping,
     act: Act | SystemAct,
     leave_out: Collection[int],
+    in_parts: int | None,
     *,
     keep: bool,
 ) -> Report:
@@ -97,19 +108,24 @@ def _run(
     reader = RegisterReader(sheet, mapping, office.today, frozenset(leave_out))
     entries = list(reader.entries())
     run = _Run(office, mapping, act, reader)
-    began = monotonic()
-    try:
-        # Keys are committed before what they seal: a process killed in between leaves keys of
-        # nothing, and never a fact that nobody can read.
-        with office.together() as writing, office.vault.together():
-            for entry in entries:
-                run.take(writing, entry)
-            run.finish(keep=keep)
-    except _Undone:
-        recorded = False
-    else:
-        recorded = True
-    return run.report(recorded=recorded, seconds=monotonic() - began)
+    size, longest = in_parts or len(entries) or 1, 0.0
+    report: Report | None = None  # of the parts so far
+    for first in range(0, len(entries) or 1, size):
+        began = monotonic()
+        try:
+            # Keys are committed before what they seal: a process killed in between leaves keys
+            # of nothing, and never a fact that nobody can read.
+            with office.together() as writing, office.vault.together():
+                for entry in entries[first : first + size]:
+                    run.take(writing, entry)
+                run.finish(keep=keep)
+        except _Undone:
+            if report is not None:
+                return attrs.evolve(report, problems=run.problems)
+            return run.report(recorded=False, seconds=monotonic() - began)
+        longest = max(longest, monotonic() - began)
+        report = run.report(recorded=True, seconds=longest)
+    return report or run.report(recorded=True, seconds=longest)
 
 
 @define
@@ -199,12 +215,19 @@ class _Run:
             row=entry.row, book_entry=entry.book_entry, stream=stream, is_open=state.is_open
         )
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong so far, in the order of rows."""
+        return tuple(
+            sorted(
+                self.reader.problems,
+                key=lambda one: (one.row, len(one.column or ""), one.column or ""),
+            )
+        )
+
     def report(self, *, recorded: bool, seconds: float) -> Report:
         """What came of it."""
         sheet, reader = self.reader.sheet, self.reader
-        problems = sorted(
-            reader.problems, key=lambda one: (one.row, len(one.column or ""), one.column or "")
-        )
         return Report(
             file=sheet.file,
             digest=sheet.digest,
@@ -214,7 +237,7 @@ class _Run:
             known=tuple(self.known),
             left_out=tuple(sorted(reader.leave_out)),
             passed_over=tuple(sorted(reader.passed_over)),
-            problems=tuple(problems),
+            problems=self.problems,
             despite=dict(sorted(self.despite.items())),
             as_written=dict(sorted(self.as_written.items())),
             unread=self.unread,

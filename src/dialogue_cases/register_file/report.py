@@ -66,7 +66,7 @@ class Report:
         file: the name of the file, without its folder.
         digest: SHA-256 of the file, in hexadecimal.
         sheet: the name of the sheet; None of a CSV file.
-        recorded: whether it is recorded; else it is what would be.
+        recorded: whether it is recorded, in parts what this says of it; else it is what would be.
         entries: the entries that are new here.
         known: the entries that were recorded before.
         left_out: the rows of entries that were left out as asked.
@@ -78,7 +78,8 @@ class Report:
         unread: how many entries have a result that the mapping doesn't translate.
         facts: how many facts were recorded, or would be.
         source: the fact that says that the register was taken over; None where nothing was.
-        seconds: how long nobody else could decide meanwhile, tried out or recorded.
+        seconds: how long nobody else could decide meanwhile, tried out or recorded; in parts,
+            during the longest of them.
     """
 
     file: str
@@ -104,7 +105,7 @@ class Report:
 
 
 class BadRegister(Invalid):
-    """A register with errors, of which nothing was recorded.
+    """A register with errors, of which nothing was recorded, or only the parts before them.
 
     Args:
         report: all errors, each with its cell.
@@ -113,7 +114,9 @@ class BadRegister(Invalid):
     def __init__(self, report: Report) -> None:
         self.report = report
         super().__init__(
-            "{count} errors, so nothing was recorded; the first: {first}",
+            "{count} errors, so only the parts before them were recorded; the first: {first}"
+            if report.recorded
+            else "{count} errors, so nothing was recorded; the first: {first}",
             where=report.file,
             expected="a register without errors, or the rows to leave out",
             count=len(report.problems),

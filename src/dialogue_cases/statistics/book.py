@@ -4,7 +4,7 @@ What took effect after the period's last day isn't seen, and neither is what was
 after the state of knowledge that was asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -40,8 +40,10 @@ class Book:
         asked: the local day on which it is asked; the period may not be over then.
         law: with the ward's own regulations as of the day that is judged by.
         ward: the ward.
-        histories: of each life, what was on record, by version.
+        histories: of each life, what was on record, by version; read when it is asked for, where
+            the book is only of some lives (`kept.open_part`).
         states: of each life, what is known of it at the end of the day that is judged by.
+        owing: the lives in which something may be overdue; None: any.
     """
 
     period: ReportPeriod
@@ -52,6 +54,7 @@ class Book:
     ward: Ward = field(repr=False)
     histories: Mapping[StreamId, Sequence[Recorded[Any]]] = field(repr=False)
     states: Mapping[StreamId, Any] = field(repr=False)
+    owing: Set[StreamId] | None = field(default=None, repr=False)
     _lives: dict[StreamId, LifeAsKnown] = field(init=False, repr=False, eq=False, factory=dict)
 
     @property
@@ -71,7 +74,17 @@ class Book:
 
     def has_overdue(self, stream: StreamId) -> bool:
         """Whether something that is owed about a petition is overdue, as on the board."""
-        return any(one.status(self.day) == "overdue" for one in self.owed(stream))
+        its = (stream, *self.proceedings_of.get(stream, ()))
+        return any(map(self._may_owe, its)) and any(
+            one.status(self.day) == "overdue" for one in self.owed(stream)
+        )
+
+    def is_overdue(self, stream: StreamId) -> bool:
+        """Whether the day that was decided for a petition or a task has passed."""
+        return self._may_owe(stream) and self.verdict(stream) == "overdue"
+
+    def _may_owe(self, stream: StreamId) -> bool:
+        return self.owing is None or stream in self.owing
 
     def work(self, stream: StreamId) -> Grounds | None:
         """What a task, or a petition that a body was told to settle, comes to."""
@@ -160,7 +173,6 @@ def open_book(
     *,
     known: Known | None = None,
     on: date | None = None,
-    head: Recorded[Any] | None = None,
 ) -> Book:
     """Read the log once, as it was known, and fold every life to the end of a period.
 
@@ -174,7 +186,6 @@ def open_book(
         known: as was on record at the end of this local day, or at exactly this position;
             None for now.
         on: the local day on which it is asked; None: the one of which the last fact is known.
-        head: the last fact of the record, where the log is only of some lives (`kept.part_of`).
     """
     streams: dict[StreamId, list[Recorded[Any]]] = {}
     last: Recorded[Any] | None = None
@@ -184,24 +195,43 @@ def open_book(
         last = recorded
         if recorded.stream.partition("/")[0] in _LIVES:
             streams.setdefault(recorded.stream, []).append(recorded)
-    last = head or last
-    as_of = None if last is None else last.recorded_at.astimezone(LOCAL).date()
-    asked = on or (known if isinstance(known, date) else None) or as_of or period.last
-    day = min(period.last, asked)
-    states = {stream: _state(stream, one, day) for stream, one in streams.items()}
-    its_ward: Ward = states.get(WARD, ward.INITIAL)
+    asked = asked_on(period, last, on or (known if isinstance(known, date) else None))
+    states = {stream: folded(one, min(period.last, asked)) for stream, one in streams.items()}
+    return book_of(streams, states, law, period, asked, last)
+
+
+def book_of(
+    histories: Mapping[StreamId, Sequence[Recorded[Any]]],
+    states: Mapping[StreamId, Any],
+    law: Law,
+    period: ReportPeriod,
+    asked: date,
+    last: Recorded[Any] | None,
+    owing: Set[StreamId] | None = None,
+) -> Book:
+    """A book of lives that are folded already; the last fact says how far the record had got."""
     return Book(
         period=period,
         position=0 if last is None else last.position,
-        as_of=as_of,
+        as_of=_recorded_on(last),
         asked=asked,
-        law=ward.law_on_record(streams.get(WARD, ()), law),
-        ward=its_ward,
-        histories=streams,
+        law=ward.law_on_record(histories.get(WARD, ()), law),
+        ward=states.get(WARD, ward.INITIAL),
+        histories=histories,
         states=states,
+        owing=owing,
     )
 
 
-def _state(stream: StreamId, history: Sequence[Recorded[Any]], upto: date) -> Any:
-    life = _LIVES[stream.partition("/")[0]]
-    return life.fold(history, upto=upto)
+def asked_on(period: ReportPeriod, last: Recorded[Any] | None, on: date | None) -> date:
+    """The local day on which it is asked: as said, or the one of the last fact on record."""
+    return on or _recorded_on(last) or period.last
+
+
+def folded(history: Sequence[Recorded[Any]], day: date) -> Any:
+    """What is known of a life at the end of a local day."""
+    return _LIVES[history[0].stream.partition("/")[0]].fold(history, upto=day)
+
+
+def _recorded_on(last: Recorded[Any] | None) -> date | None:
+    return None if last is None else last.recorded_at.astimezone(LOCAL).date()

@@ -4,11 +4,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
+from typing import Any
 
 from attrs import field, frozen
 
 from dialogue_cases.statistics.book import Book
-from dialogue_cases.statistics.definition import FormColumn, FormTable, Generation
+from dialogue_cases.statistics.definition import (
+    FormColumn,
+    FormTable,
+    Generation,
+    Value,
+    Wanted,
+)
 from dialogue_cases.statistics.periods import ReportPeriod
 from dialogue_cases.statistics.quantities import QUANTITIES, Quantity
 from dialogue_cases.statistics.records import MEANING, NEED_TERMS, Member, Population, records
@@ -129,6 +137,27 @@ class TableCount:
         return self.as_of is not None and self.as_of > self.period.last
 
 
+class _Sorted:
+    """Members in the order of their names, and those of the same facts together.
+
+    There are many members and few ways to be: a column asks each way once.
+    """
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        self.members = sorted(members, key=lambda one: natural(one.of))
+        self._alike: dict[tuple[Value | None, ...], list[tuple[int, Member]]] = {}
+        for place, one in enumerate(self.members):
+            self._alike.setdefault(tuple(one.facts.values()), []).append((place, one))
+
+    def fitting(self, wanted: Wanted) -> list[Member]:
+        """Those of which each named fact is among the wanted ones, in their order."""
+        groups = (them for them in self._alike.values() if them[0][1].may_fit(wanted))
+        found = sorted((pair for them in groups for pair in them), key=itemgetter(0))
+        if wanted.keys().isdisjoint(NEED_TERMS):
+            return [one for _, one in found]
+        return [one for _, one in found if one.is_judged(wanted)]
+
+
 @frozen(kw_only=True)
 class Counter:
     """Người đếm: counts any table over one book; the lives are folded and sorted once.
@@ -138,12 +167,12 @@ class Counter:
     """
 
     book: Book
-    _records: Mapping[Population, list[Member]] = field(init=False, repr=False)
+    _records: Mapping[Population, _Sorted] = field(init=False, repr=False)
+    _cases: dict[tuple[Any, ...], _Sorted] = field(init=False, repr=False, factory=dict)
 
     @_records.default
-    def _sorted(self) -> Mapping[Population, list[Member]]:
-        found = records(self.book)
-        return {name: sorted(them, key=lambda one: natural(one.of)) for name, them in found.items()}
+    def _sorted(self) -> Mapping[Population, _Sorted]:
+        return {name: _Sorted(them) for name, them in records(self.book).items()}
 
     def count(self, generation: Generation, table: FormTable) -> TableCount:
         """Count one table."""
@@ -182,17 +211,20 @@ class Counter:
         quantity, among = self._among(table, column)
         behind = [
             Behind(case=one.case if quantity.once else one.of, of=one.of, adds=adds)
-            for one in among
-            if one.fits(column.wanted) and (adds := quantity.of(one, self.book))
+            for one in among.fitting(column.wanted)
+            if (adds := quantity.of(one, self.book))
         ]
         return _cell(column, sum(one.adds for one in behind), behind)
 
-    def _among(self, table: FormTable, column: FormColumn) -> tuple[Quantity, Sequence[Member]]:
+    def _among(self, table: FormTable, column: FormColumn) -> tuple[Quantity, _Sorted]:
         quantity = QUANTITIES[column.counts or ""]
-        among: Sequence[Member] = self._records[quantity.population]
-        if quantity.once:
-            among = latest_of_each_case([one for one in among if one.fits(table.cases)])
-        return quantity, among
+        among = self._records[quantity.population]
+        if not quantity.once:
+            return quantity, among
+        place = quantity.population, *table.cases.items()
+        if place not in self._cases:
+            self._cases[place] = _Sorted(latest_of_each_case(among.fitting(table.cases)))
+        return quantity, self._cases[place]
 
     def _disagreements(self, table: FormTable, cells: Mapping[int, Cell]) -> Iterable[Disagreement]:
         """The checks that fail; one with a column that can't be filled can't be made."""
@@ -222,9 +254,8 @@ class Counter:
         wanted = {name: values for name, values in saying[0].wanted.items() if name not in HOW_FAR}
         return [
             one
-            for one in among
+            for one in among.fitting(wanted)
             if one.facts["resolved"] == "ended"
-            and one.fits(wanted)
             and not any(one.fits(each.wanted) for each in columns)
         ]
 
@@ -232,7 +263,7 @@ class Counter:
         wanted = table.left_out
         if wanted is None:
             return ()
-        return tuple(one.of for one in self._records["petition"] if one.fits(wanted))
+        return tuple(one.of for one in self._records["petition"].fitting(wanted))
 
 
 def latest_of_each_case(among: Sequence[Member]) -> list[Member]:

@@ -19,7 +19,7 @@ from dialogue_cases.record import Known, Recorded
 from dialogue_cases.session import Session
 from dialogue_cases.statistics.book import Book, open_book
 from dialogue_cases.statistics.counting import natural
-from dialogue_cases.statistics.kept import part_of
+from dialogue_cases.statistics.kept import open_part
 from dialogue_cases.statistics.periods import RULE, ReportPeriod
 from dialogue_cases.statistics.records import Member, Population, records
 from dialogue_cases.task import PROMISES
@@ -146,12 +146,12 @@ def party_report_now(
         views: of the store.
         law: …
         period: …
-        unfinished: in which lives something is owed still at the end of a local day, as the
-            deadline board keeps them (`views.board.unfinished`).
+        unfinished: in which lives something is owed still at the end of a local day, by the same
+            law, as the deadline board keeps them (`views.board.unfinished`): what is overdue is
+            looked for in these alone.
         on: as `party_report` takes it.
     """
-    part = part_of(views, period, on, unfinished)
-    return _report(open_book(part.facts, law, period, on=on, head=part.last))
+    return _report(open_part(views, law, period, on, unfinished))
 
 
 def _report(book: Book) -> PartyReport:
@@ -324,7 +324,7 @@ def _results(book: Book, counted: Counted) -> Iterator[ReportLine]:
     late = [one.of for one in counted["petition"] if book.has_overdue(one.of)]
     yield _count("Đơn quá hạn đến cuối kỳ", late)
     yield ReportLine(text=LATE)
-    past = [one.of for one in petitions if book.verdict(one.of) == "overdue"]
+    past = [one.of for one in petitions if book.is_overdue(one.of)]
     yield _count("Đơn quá ngày được giao giải quyết", past)
 
 

@@ -4,7 +4,7 @@ A table says what it counts by these facts alone (`tables.toml`); each of them i
 here, in one place. A fact that isn't on record is None, and then no column counts it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -94,6 +94,8 @@ class Member:
         case: the vụ việc that it belongs to: a matter, or itself where it has none.
         day: the local day on which it came in or was held: the latest stands for its case.
         facts: by name.
+        judged: the facts that its deadlines must be derived for, which is long work for the many
+            that no column asks for: by name, how each is found.
         state: the petition, session or proceeding that it rests on.
         people: how many people.
     """
@@ -102,12 +104,22 @@ class Member:
     case: StreamId
     day: date
     facts: Mapping[str, Value | None] = field(repr=False)
+    judged: Mapping[str, Callable[[], Value | None]] = field(repr=False, factory=dict)
     state: Any = field(repr=False)
     people: int = 1
 
+    def may_fit(self, wanted: Wanted) -> bool:
+        """Whether each named fact is among the wanted ones, but for those to be judged."""
+        facts, judged = self.facts, self.judged
+        return all(facts.get(name) in among for name, among in wanted.items() if name not in judged)
+
+    def is_judged(self, wanted: Wanted) -> bool:
+        """Whether each named fact that is to be judged is among the wanted ones."""
+        return all(told() in wanted[name] for name, told in self.judged.items() if name in wanted)
+
     def fits(self, wanted: Wanted) -> bool:
         """Whether each named fact is among the wanted ones."""
-        return all(self.facts.get(name) in among for name, among in wanted.items())
+        return self.may_fit(wanted) and self.is_judged(wanted)
 
 
 def records(book: Book) -> Mapping[Population, list[Member]]:
@@ -171,12 +183,12 @@ def _petition(book: Book, terms: Terms, stream: StreamId, one: Petition, raised:
             **{name: bool(done) for name, done in acts.items()},
             "resolved": resolved,
             "judged": any(each.judgments for each in its),
-            "overdue": resolved == "no" and _overdue(terms, stream, streams),
             "under_way": resolved == "no"
             and (one.admitted is not None or any(each.accepted for each in its)),
             "instance": _instance(its[-1]) if its else "first",
             "signatories": "several" if one.people > 1 else "one",
         },
+        judged={"overdue": lambda: resolved == "no" and _overdue(terms, stream, streams)},
     )
 
 
@@ -350,9 +362,9 @@ def _proceeding(
             "ended": _ended(one) if ended_on in book.period else None,
             "outcome": one.outcome,
             "review": one.decided.review if one.decided else None,
-            "in_time": terms.in_time(stream),
             "execution": _execution(book, one),
         },
+        judged={"in_time": lambda: terms.in_time(stream)},
     )
 
 

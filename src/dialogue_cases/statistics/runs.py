@@ -15,7 +15,7 @@ from dialogue_cases.record import Known, Recorded
 from dialogue_cases.statistics.book import Book, open_book
 from dialogue_cases.statistics.counting import Behind, Cell, Counter, TableCount
 from dialogue_cases.statistics.definition import Definitions, FormTable, Generation
-from dialogue_cases.statistics.kept import is_of_its_time, part_of
+from dialogue_cases.statistics.kept import is_of_its_time, open_part
 from dialogue_cases.statistics.periods import ReportPeriod
 from dialogue_cases.statistics.reading import definitions as our_definitions
 
@@ -102,8 +102,7 @@ def run_now(
     chosen, tables = _tables(period, codes, generation, definitions)
     if not all(map(is_of_its_time, tables)):
         return _counted(chosen, tables, open_book(views.store.sound(), law, period, on=on))
-    part = part_of(views, period, on)
-    return _counted(chosen, tables, open_book(part.facts, law, period, on=on, head=part.last))
+    return _counted(chosen, tables, open_part(views, law, period, on))
 
 
 def _tables(

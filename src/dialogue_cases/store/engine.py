@@ -158,6 +158,8 @@ def told(url: str, error: BaseException) -> StoreError | None:
         return StoreError(
             url, "no connection within {seconds} seconds; try again later", seconds=PATIENCE
         )
+    if isinstance(error, UnicodeDecodeError):  # of what SQLite itself would say, of a broken file
+        return CorruptLog(url, None, "the file is damaged: {why}", why=error)
     if not isinstance(error, sqlite3.DatabaseError):
         return None
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
@@ -469,6 +471,8 @@ class Borrowed:
         if self._to_write:
             self._pool.writer = self._pool.written = None
         self._pool.put_connection(self._connection)
+        if self._to_write and isinstance(error, UnicodeDecodeError):
+            return  # of whoever decides
         if error is not None and (reported := told(self._datastore.url, error)) is not None:
             raise reported from None
         if error is None and self._pool.is_stale:
