@@ -320,3 +320,20 @@ def test_a_decision_and_a_timeline_are_made_as_papers(audited: Audited) -> None:
     assert "P4: Ban hành thông báo kết luận" in paper
     assert f"dòng thời gian của hồ sơ {SESSION}" in timeline
     assert f"{SESSION}@1" in timeline
+
+
+def test_any_paper_is_made_as_was_known_on_a_past_day(audited: Audited) -> None:
+    """What was entered later isn't in it; before the life was on record there is none."""
+    audited.clock.move(date(2023, 5, 8))
+    audited.decides(
+        CLERK, session.voice_opinion, HELD, kind="report", gist="Mương bị tắc",
+        subject="government_management",
+    )  # fmt: skip
+    papers = [
+        text(documents.write(audited.office, "minutes", SESSION, known=known).docx)
+        for known in (HELD, None)
+    ]
+
+    assert ["Mương bị tắc" in one for one in papers] == [False, True]
+    with pytest.raises(NotFound):
+        documents.write(audited.office, "minutes", SESSION, known=date(2023, 4, 2))
