@@ -41,7 +41,7 @@ NONDETERMINISTIC = {"os", "random", "secrets", "time", "uuid"}
 CLOCKS = {"now", "today", "utcnow"}
 LATE = {
     "adbc_driver_manager", "altair", "cyclopts", "docx", "docxtpl", "duckdb", "holidays",
-    "icalendar", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "pendulum", "psycopg",
+    "icalendar", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "pendulum", "prov", "psycopg",
     "pyarrow", "rapidfuzz", "rfc3161_client", "rich", "typst", "vl_convert", "xlsxwriter",
 }  # fmt: skip
 WRITING = {

@@ -10,7 +10,7 @@ import pytest
 
 from commands import Run
 from demo_year import demo_year
-from dialogue_cases import NotFound, documents, petition, session, ward
+from dialogue_cases import NotFound, Office, documents, petition, session, ward
 from dialogue_cases.audit import DecisionRecord, decided_by, decision_record, page
 from dialogue_cases.audit.decision import edition_of, law_of_edition, told_of
 from dialogue_cases.law import load_law
@@ -165,6 +165,20 @@ def test_a_limit_of_the_wards_own_is_named_with_the_fact_that_set_it(audited: Au
     assert ["own limit"] == [one.cause for one in told.reasons]
 
 
+def test_another_edition_is_named_by_what_it_says_otherwise(audited: Audited) -> None:
+    """As then known under the edition of the time, as known now under the present one."""
+    law, rule = load_law(), 'slug = "conclusion-notice"'
+    before, after = law.rules_text.split(rule)
+    longer = load_law((before + rule + after.replace("amount = 7", "amount = 9", 1)).encode())
+    office = audited.office
+    present = Office(office.store, office.vault, longer, clock=audited.clock)
+    told = p4(decision_record(present, audited.ended.ref))
+
+    assert (date(2023, 5, 10), date(2023, 5, 12)) == (told.then.due, told.now.due)
+    assert ((), ["version"]) == (told.facts, [one.cause for one in told.reasons])
+    assert not decision_record(present, audited.ended.ref).present
+
+
 def test_now_may_be_a_past_day(audited: Audited) -> None:
     """What was recorded after it makes no difference, and a fact isn't known before its entry."""
     before = audited.office.log.position
@@ -229,7 +243,7 @@ def test_what_was_opened_before_is_told_and_what_was_opened_later_isnt(audited: 
         line
         for part in page(
             decision_record(office, named.ref),
-            Reading(Language("vi"), office.law_known), on=HELD, lang="vi",
+            Reading(Language("vi"), office.law_known), on=HELD,
         )
         for line in part.lines
     )  # fmt: skip
@@ -306,3 +320,20 @@ def test_a_decision_and_a_timeline_are_made_as_papers(audited: Audited) -> None:
     assert "P4: Ban hành thông báo kết luận" in paper
     assert f"dòng thời gian của hồ sơ {SESSION}" in timeline
     assert f"{SESSION}@1" in timeline
+
+
+def test_any_paper_is_made_as_was_known_on_a_past_day(audited: Audited) -> None:
+    """What was entered later isn't in it; before the life was on record there is none."""
+    audited.clock.move(date(2023, 5, 8))
+    audited.decides(
+        CLERK, session.voice_opinion, HELD, kind="report", gist="Mương bị tắc",
+        subject="government_management",
+    )  # fmt: skip
+    papers = [
+        text(documents.write(audited.office, "minutes", SESSION, known=known).docx)
+        for known in (HELD, None)
+    ]
+
+    assert ["Mương bị tắc" in one for one in papers] == [False, True]
+    with pytest.raises(NotFound):
+        documents.write(audited.office, "minutes", SESSION, known=date(2023, 4, 2))

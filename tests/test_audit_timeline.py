@@ -71,6 +71,16 @@ def test_a_sessions_timeline_has_its_petitions_and_what_came_of_them(office: Off
     assert {PETITION} == lives(timeline(office, PETITION))
 
 
+def test_a_petition_that_isnt_entered_yet_holds_no_timeline_up(office: Office) -> None:
+    """An opinion became one, and nobody has typed it in."""
+    office.acting(CLERK, despite=[("reference-is-recorded", "chưa nhập")]).decide(
+        SESSION, session.take_opinion, on=DAY, number=1, destination="petition",
+        petition=StreamId("petition/2023/7"),
+    )  # fmt: skip
+
+    assert {SESSION, PETITION} == lives(timeline(office, SESSION))
+
+
 def test_of_a_matter_only_what_names_the_case_belongs_to_it(office: Office) -> None:
     """That another petition was joined to the matter is told in that one's timeline."""
     (opened,) = office.acting(CLERK).begin(

@@ -132,7 +132,7 @@ def test_every_command_is_found_where_it_is_said_to_be(home: str) -> None:
         (("petition", "--help"), 0),
         (("petition", "raise-petitio"), 0),
         (("complete-erasures", "--help"), 0),
-        (("history", "--help"), 6),
+        (("history", "--help"), 7),
         (("statistics", "compare", "--help"), 2),
     ],
 )

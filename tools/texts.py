@@ -15,6 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from attrs import frozen
 
 from dialogue_cases import codec, identifying, projection, roles, vocabulary, workdays
+from dialogue_cases.audit.decision import ObligationTold
 from dialogue_cases.cli.deciding import SET_UP
 from dialogue_cases.cli.decisions import decisions, life_called
 from dialogue_cases.cli.telling import parts
@@ -286,7 +287,8 @@ def commands() -> Iterator[str]:
 
 def fields() -> set[str]:
     """The names of everything that a clerk is shown or asked."""
-    found = {name for shape in shapes() for name in get_type_hints(shape)}
+    shown = {*shapes(), ObligationTold}
+    found = {name for shape in shown for name in get_type_hints(shape)}
     for life in LIVES:
         for decide in life_called(life).decisions.values():
             found |= {one.name for one in fields_of(decide)}

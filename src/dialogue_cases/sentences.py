@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from functools import cache, cached_property
 from inspect import getdoc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 import attrs
 from attrs import field, frozen
@@ -219,6 +219,22 @@ class Language:
         return name.replace("_", " ") if found == name else found
 
 
+class _Worded(Protocol):
+    """What has words of its own in both languages."""
+
+    @property
+    def vi(self) -> str: ...
+
+    @property
+    def en(self) -> str: ...
+
+
+class _Reason(Protocol):
+    """What is told in a sentence of its own in either language (`deadlines.Reason`)."""
+
+    def told(self, lang: Code = ...) -> str: ...
+
+
 @frozen
 class Reading:
     """Người đọc: how columns have things said; what a rule asks for is said by the law.
@@ -258,7 +274,17 @@ class Reading:
 
     def rule(self, rule: str) -> str:
         """What a rule asks for."""
-        said = self.law.rule(rule)
+        return self._worded(self.law.rule(rule))
+
+    def reason(self, reason: _Reason) -> str:
+        """What of the law makes a difference, in one line."""
+        return reason.told(self.language.code)
+
+    def heading(self, column: _Worded) -> str:
+        """How a column is headed."""
+        return self._worded(column)
+
+    def _worded(self, said: _Worded) -> str:
         return said.vi if self.language.code == "vi" else said.en
 
 

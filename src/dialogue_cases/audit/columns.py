@@ -51,11 +51,18 @@ def authority(one: Attribution, _: Wording) -> str:
 
 
 def entry(one: Attribution, wording: Wording) -> str:
-    """The day of entry, and how many days later that was than it took effect."""
-    day = wording.value(one.entered)
-    if one.days_to_entry <= 0:
-        return day
-    return f"{day}\n{wording.say('{days} days later', days=one.days_to_entry)}"
+    """The day of entry, how many days later that was than it took effect, and who typed it."""
+    told = [wording.value(one.entered)]
+    if one.days_to_entry > 0:
+        told.append(wording.say("{days} days later", days=one.days_to_entry))
+    return "\n".join([*told, one.typed_by.id])
+
+
+def decided(one: Attribution, wording: Wording) -> str:
+    """Who decided it, and under which document."""
+    under = authority(one, wording)
+    told = [decider(one, wording)]
+    return "\n".join([*told, wording.say("under: {document}", document=under)] if under else told)
 
 
 def remarks(one: Attribution, wording: Wording) -> str:
@@ -106,6 +113,13 @@ ATTRIBUTED: list[Column[Any]] = [
         "Người quyết định",
         "Decided by",
         width=22,
+        wide=0,
+        told=lambda one, wording: decided(one.attribution, wording),
+    ),
+    Column(
+        "attribution",
+        "Người quyết định",
+        "Decided by",
         wide=40,
         told=lambda one, wording: decider(one.attribution, wording),
     ),

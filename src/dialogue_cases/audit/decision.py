@@ -7,6 +7,7 @@ the case was opened before.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, time
 from functools import cache, partial
 from typing import Any
 
@@ -29,8 +30,59 @@ from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.office.restricted import WITHHELD, veil_for
 from dialogue_cases.record import Known, Recorded, SealOpened, known_then
-from dialogue_cases.vocabulary import Act, Citation, EventRef, StreamId, SystemAct
+from dialogue_cases.vocabulary import Act, BodyId, Citation, EventRef, StreamId, SystemAct
 from dialogue_cases.ward import WARD, LawLoaded
+from dialogue_cases.workdays import Pause
+
+
+@frozen(kw_only=True)
+class ObligationTold:
+    """Thời hạn như được biết: what an auditor compares of an obligation.
+
+    Args:
+        arose: the local day from which on it is owed.
+        anchor_day: the local day that it is counted from.
+        due: its last local day in time …
+        due_at: … and time, of a limit in hours.
+        body: who owes it, where the case says so.
+        done_by: the fact that fulfilled it …
+        done_on: … and its day.
+        in_time: whether that was in time, as known on the day of the act …
+        in_time_in_hindsight: … and by everything that is known.
+        ended_on: when it was made void, or something took its place.
+        pauses: the days that don't count.
+    """
+
+    arose: date
+    anchor_day: date
+    due: date | None
+    due_at: time | None
+    body: BodyId | None
+    done_by: EventRef | None
+    done_on: date | None
+    in_time: bool | None
+    in_time_in_hindsight: bool | None
+    ended_on: date | None
+    pauses: tuple[Pause, ...]
+
+
+def told_of(owed: Obligation | None) -> ObligationTold | None:
+    """What an auditor compares of an obligation: when it is due, and what came of it."""
+    if owed is None:
+        return None
+    return ObligationTold(
+        arose=owed.arose,
+        anchor_day=owed.anchor_day,
+        due=owed.due,
+        due_at=owed.due_at,
+        body=owed.body,
+        done_by=None if owed.discharged is None else owed.discharged.ref,
+        done_on=None if owed.discharged is None else owed.discharged.day,
+        in_time=owed.in_time,
+        in_time_in_hindsight=owed.in_time_in_hindsight,
+        ended_on=None if owed.ended is None else owed.ended.day,
+        pauses=owed.pauses,
+    )
 
 
 @frozen(kw_only=True)
@@ -53,9 +105,15 @@ class ObligationThenAndNow:
     reasons: tuple[Reason, ...]
 
     @property
+    def told(self) -> tuple[ObligationTold | None, ObligationTold | None]:
+        """What is compared of the two."""
+        return told_of(self.then), told_of(self.now)
+
+    @property
     def differs(self) -> bool:
         """Whether the two say something else of due day, fulfilment or whether it was in time."""
-        return told_of(self.then) != told_of(self.now)
+        then, now = self.told
+        return then != now
 
 
 @frozen(kw_only=True)
@@ -272,7 +330,7 @@ def compared(
 
 def _owed_at(
     office: Office, history: Sequence[Recorded[Any]]
-) -> Callable[[Any, int], tuple[Any, ...] | None]:
+) -> Callable[[Any, int], ObligationTold | None]:
     """What is told of an obligation of a life as of a position, each position asked once."""
 
     @cache
@@ -281,21 +339,3 @@ def _owed_at(
         return {one.identity: one for one in deadlines(history, law, known=position)}
 
     return lambda identity, position: told_of(owed(position).get(identity))
-
-
-def told_of(owed: Obligation | None) -> tuple[Any, ...] | None:
-    """What an auditor compares of an obligation: when it is due, and what came of it."""
-    if owed is None:
-        return None
-    return (
-        owed.arose,
-        owed.anchor_day,
-        owed.due,
-        owed.due_at,
-        owed.body,
-        owed.discharged,
-        owed.in_time,
-        owed.in_time_in_hindsight,
-        owed.ended,
-        owed.pauses,
-    )

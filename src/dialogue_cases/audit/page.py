@@ -11,7 +11,6 @@ from dialogue_cases.audit.decision import DecisionRecord, ObligationThenAndNow
 from dialogue_cases.audit.difference import FieldDifference
 from dialogue_cases.audit.timeline import TimelineEntry
 from dialogue_cases.deadlines import Obligation
-from dialogue_cases.deadlines.explanation import Language as Code
 from dialogue_cases.office.checks import parts
 from dialogue_cases.projection import Wording
 from dialogue_cases.sentences import HIDDEN
@@ -27,14 +26,13 @@ class PagePart:
     lines: tuple[str, ...]
 
 
-def page(told: DecisionRecord, wording: Wording, *, on: date, lang: Code) -> tuple[PagePart, ...]:
+def page(told: DecisionRecord, wording: Wording, *, on: date) -> tuple[PagePart, ...]:
     """A decision as parts of a page: the same on a terminal and on paper.
 
     Args:
         told: the decision.
         wording: how the reader has things said.
         on: the local day on which it is read, by which what is due stands now.
-        lang: in which language reasons of the law are told.
     """
     say, which = wording.say, told.attribution
     told_of = (
@@ -47,7 +45,7 @@ def page(told: DecisionRecord, wording: Wording, *, on: date, lang: Code) -> tup
             (
                 line
                 for one in told.deadlines
-                for line in _due(one, wording, then=which.entered, now=on, lang=lang)
+                for line in _due(one, wording, then=which.entered, now=on)
             ),
         ),
         (say("What followed"), (_entry(one, wording) for one in told.followers)),
@@ -116,21 +114,19 @@ def changed(one: FieldDifference, wording: Wording) -> str:
     return f"{wording.field(one.field)}: {before} → {after}"
 
 
-def _due(
-    one: ObligationThenAndNow, wording: Wording, *, then: date, now: date, lang: Code
-) -> Iterator[str]:
+def _due(one: ObligationThenAndNow, wording: Wording, *, then: date, now: date) -> Iterator[str]:
     rule = one.obligation.rule
     yield f"{rule.id}: {wording.rule(rule.id)} ({one.obligation.version.citation.text})"
     say = wording.say
     yield "– " + say("as then known: {told}", told=_stood(one.then, then, wording))
     yield "– " + say("as known now: {told}", told=_stood(one.now, now, wording))
     if one.differs:
-        yield "– " + say("what makes the difference: {told}", told=because(one, wording, lang))
+        yield "– " + say("what makes the difference: {told}", told=because(one, wording))
 
 
-def because(one: ObligationThenAndNow, wording: Wording, lang: Code) -> str:
+def because(one: ObligationThenAndNow, wording: Wording) -> str:
     """What makes an obligation another one: facts by their names, and what of the law does."""
-    told = [*one.facts, *(why.told(lang) for why in one.reasons)]
+    told = [*one.facts, *(wording.reason(why) for why in one.reasons)]
     return "; ".join(told) or wording.say("what has become known of the calendar since")
 
 

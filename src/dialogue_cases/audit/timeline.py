@@ -209,7 +209,9 @@ def _came_of(office: Office, stream: StreamId) -> set[StreamId]:
     """The lives that came of this one, as the facts of either say."""
     near = {one for word in _BELONGING for one in office.log.streams(word, naming=(stream,))}
     told = [fact for life in (stream, *sorted(near)) for fact in office.history(life)]
-    return {one for fact in told for one, of in _origins(fact) if of == stream}
+    found = {one for fact in told for one, of in _origins(fact) if of == stream}
+    # A petition that an opinion became may be named before it is entered.
+    return {one for one in found if one in near or office.log.read(one)}
 
 
 def _origins(fact: Recorded[Any]) -> Iterator[tuple[StreamId, StreamId]]:

@@ -18,7 +18,7 @@ from dialogue_cases.matter import Matter
 from dialogue_cases.office import Office
 from dialogue_cases.plan import Plan
 from dialogue_cases.proceeding import Proceeding
-from dialogue_cases.record import Recorded, taken_out
+from dialogue_cases.record import Recorded, in_effect, known_then, taken_out
 from dialogue_cases.session import Session
 from dialogue_cases.task import Task
 from dialogue_cases.ward import WARD, Ward
@@ -59,7 +59,7 @@ def add_questions(app: Commands, clerk: Clerk) -> None:
     question(
         "history",
         say("Everything that was recorded of a life, in the order of the record."),
-        [stream, *opening_arguments(clerk)],
+        [stream, known, *opening_arguments(clerk)],
         lambda typed: history(clerk, typed),
     )
     question(
@@ -78,7 +78,11 @@ def add_questions(app: Commands, clerk: Clerk) -> None:
     question(
         "list",
         say("The lives of this store, a line each."),
-        [Argument(name="series", positional=True, about=say("such as dialogue/2023 or task"))],
+        [
+            Argument(name="series", positional=True, about=say("such as dialogue/2023 or task")),
+            Argument(name="on", about=say("what had taken effect by this day")),
+            known,
+        ],
         lambda typed: _list(clerk, typed),
     )
     question(
@@ -126,13 +130,16 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
             among=", ".join(LIFE_OF),
         )
     teller = Teller(clerk.language)
+    known, on = known_as(typed), reading.when(typed["on"], "--on") if "on" in typed else None
     with clerk.office() as office:
         found = []
-        for facts in office.lives(series):
-            if taken_out(facts) is not None:
+        for whole in office.lives(series):
+            facts = [one for one in whole if known_then(one, known)]
+            begun = facts if on is None else [one for one in facts if in_effect(one.on, on)]
+            if not begun or taken_out(facts) is not None:
                 continue
             life = life_of(facts[0].stream)
-            state = life.fold(facts)
+            state = life.fold(facts, upto=on)
             if clerk.json:
                 told = {"stream": facts[0].stream, "version": facts[-1].version}
                 found.append({**told, "status": status_of(state)})

@@ -1,18 +1,35 @@
 """Kiểm tra hồ sơ: who decided what, knowing what, as commands."""
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
-from dialogue_cases.audit import DecisionRecord, decided_by, decision_record, page, timeline
+from dialogue_cases.audit import (
+    DecisionRecord,
+    decided_by,
+    decision_record,
+    page,
+    prov_json,
+    provenance,
+    timeline,
+)
+from dialogue_cases.audit.knowledge import COLUMNS as DIFFERENCES
+from dialogue_cases.audit.knowledge import (
+    TABLES,
+    KnowledgePart,
+    differences_of_life,
+    differences_of_table,
+)
 from dialogue_cases.audit.timeline import COLUMNS as TIMELINE
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.asking import plain_owed
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import acting_arguments
-from dialogue_cases.cli.showing import known_as
+from dialogue_cases.cli.filing import free, written
+from dialogue_cases.cli.language import Language
+from dialogue_cases.cli.showing import knowledge, known_as
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.unsealing import reader_of
 from dialogue_cases.cli.viewing import Looking, Shown, ShownPart, add_view, filters
@@ -76,6 +93,48 @@ def add_auditing(app: Commands, clerk: Clerk) -> None:
         ],
         lambda typed: _decision(clerk, typed),
     )
+    add_view(
+        app,
+        clerk,
+        "diff",
+        say("What was known otherwise at an earlier point, and which facts make it so."),
+        [
+            Argument(
+                name="stream",
+                positional=True,
+                about=say("of which life its state and its deadlines; registers and boards if not"),
+                hint=StreamId,
+            ),
+            Argument(
+                name="before",
+                required=True,
+                about=say("compared with what was on record at the end of this day, or position"),
+            ),
+            some["on"],
+            Argument(name="part", about=say("which part: {parts}", parts=", ".join(PARTS))),
+            *reader,
+        ],
+        _diff,
+    )
+    add(
+        app,
+        "provenance",
+        say("Who is responsible for what, as W3C PROV-JSON; no texts and no personal data."),
+        [
+            Argument(
+                name="stream",
+                positional=True,
+                about=say("of which life and what belongs to it; the whole record if not given"),
+            ),
+            Argument(name="to", required=True, about=say("the file to write")),
+            Argument(name="overwrite", kind="flag", about=say("write over a file that is there")),
+            Argument(
+                name="known", about=say("as was on record at the end of this day, or position")
+            ),
+            *reader,
+        ],
+        lambda typed: _provenance(clerk, typed),
+    )
 
 
 def _effective(typed: dict[str, Any]) -> On | None:
@@ -99,6 +158,69 @@ def _timeline(looking: Looking) -> Shown:
         parts={"": ShownPart(title, TIMELINE, answer)},
         said={"stream": stream, "on": on},
     )
+
+
+def _provenance(clerk: Clerk, typed: dict[str, Any]) -> None:
+    path = free(typed)
+    with clerk.office() as office:
+        reader = reader_of(clerk, office, typed)
+        told = provenance(office, typed.get("stream"), act=reader, known=known_as(typed))
+    written(path, prov_json(told).encode())
+    number = len(told.records)
+    if clerk.json:
+        as_json({"file": str(path), "stream": typed.get("stream"), "records": number})
+        return
+    say = clerk.language.say
+    Teller(clerk.language).line(
+        say("{file} was written: {number} records.", file=str(path), number=number)
+    )
+
+
+PARTS = get_args(KnowledgePart)
+"""What is compared: of a life the first two, of the whole record the others."""
+
+
+def _diff(looking: Looking) -> Shown:
+    office, language, known = looking.office, looking.clerk.language, looking.known
+    say, typed = language.say, looking.typed
+    before = knowledge(typed["before"], "--before")
+    stream, titles = looking.value("stream", StreamId), _titles(language)
+    if stream is not None:
+        told = differences_of_life(
+            office,
+            stream,
+            before,
+            known,
+            on=_effective(typed),
+            act=reader_of(looking.clerk, office, typed),
+            withheld=say("[restricted]"),
+        )
+        parts = {part: [one for one in told if one.part == part] for part in PARTS[:2]}
+    else:
+        wanted = [one for one in TABLES if typed.get("part") in (None, one)] or TABLES
+        parts = {
+            part: list(differences_of_table(office, part, before, known, on=looking.on))
+            for part in wanted
+        }
+    position = _position(looking)
+    return Shown(
+        parts={
+            part: ShownPart(titles[part], DIFFERENCES, Answer(rows=tuple(rows), position=position))
+            for part, rows in parts.items()
+        },
+        said={"stream": stream, "before": before, "on": looking.on},
+    )
+
+
+def _titles(language: Language) -> dict[str, str]:
+    say = language.say
+    return {
+        "state": say("What is told otherwise of the state"),
+        "deadlines": say("What is told otherwise of what is owed"),
+        "register": say("What is told otherwise in the case register"),
+        "board": say("What is told otherwise on the deadline board"),
+        "ledger": say("What is told otherwise in the commitment ledger"),
+    }
 
 
 def _position(looking: Looking) -> int:
@@ -141,7 +263,7 @@ def _decision(clerk: Clerk, typed: dict[str, Any]) -> None:
             return
         wording = Reading(clerk.language, office.law_known)
         teller = Teller(clerk.language)
-        for part in page(told, wording, on=day, lang=code):
+        for part in page(told, wording, on=day):
             teller.line(part.title, style="bold")
             for line in part.lines:
                 teller.line(line, 2)

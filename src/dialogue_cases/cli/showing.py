@@ -9,10 +9,11 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.cli.unsealing import as_told, reader_of, unsealed
+from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.office.restricted import veil_for, veiled
 from dialogue_cases.plan import Plan, as_text
-from dialogue_cases.record import Known, Recorded, Voided
+from dialogue_cases.record import Known, Recorded, Voided, known_then
 from dialogue_cases.sentences import HIDDEN
 from dialogue_cases.vocabulary import Act, StreamId
 
@@ -84,7 +85,10 @@ def _listed(office: Office, session: StreamId, known: Known | None) -> tuple[Str
 def history(clerk: Clerk, typed: dict[str, Any]) -> None:
     """Everything that was recorded of a life."""
     with clerk.office() as office:
-        facts = office.history(typed["stream"])
+        whole, known = office.history(typed["stream"]), known_as(typed)
+        facts = [one for one in whole if known_then(one, known)]
+        if not facts:
+            raise NotFound(StreamId(typed["stream"]))
         texts = unsealed(clerk, office, typed, [fact.event for fact in facts])
         veil = _veil(clerk, office, typed)
         facts = [msgspec.structs.replace(one, event=veil(one.stream, one.event)) for one in facts]
@@ -140,11 +144,13 @@ def without_texts(clerk: Clerk, fact: Recorded[Any]) -> Recorded[Any]:
     return msgspec.structs.replace(fact, event=veiled(fact.event, _withheld(clerk)))
 
 
-def known_as(typed: dict[str, Any], option: str = "--known") -> Known | None:
+def known_as(typed: dict[str, Any]) -> Known | None:
     """What `--known` says: a position of the log, or a day."""
-    if "known" not in typed:
-        return None
-    text: str = typed["known"]
+    return knowledge(typed["known"], "--known") if "known" in typed else None
+
+
+def knowledge(text: str, option: str) -> Known:
+    """A state of knowledge that was typed: a position of the log, or a day."""
     return int(text) if text.isdecimal() else reading.day(text, option)
 
 

@@ -227,7 +227,7 @@ def sheet_of(
     wording = Reading(language, law)
     shown = [
         SheetColumn(
-            heading=headings.get(one.shows) or (one.vi if language.code == "vi" else one.en),
+            heading=headings.get(one.shows) or wording.heading(one),
             of=partial(one.of, wording=wording),
             width=widths.get(one.shows, one.width),
             wide=one.wide,

@@ -15,7 +15,7 @@ from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands
 from dialogue_cases.cli.joining import suggest
 from dialogue_cases.cli.sheets import told, written
-from dialogue_cases.cli.showing import known_as
+from dialogue_cases.cli.showing import knowledge
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.unsealing import noted, opening_arguments
 from dialogue_cases.cli.viewing import Looking, Shown, ShownPart, add_view, filters
@@ -237,7 +237,7 @@ def _board(looking: Looking) -> Shown | None:
 
 def _moved(looking: Looking) -> None:
     """Two boards compared: no answer of one view, so that it rests on no position."""
-    since = known_as({"known": looking.typed["moved_since"]}, "--moved-since")
+    since = knowledge(looking.typed["moved_since"], "--moved-since")
     found = board.moved(looking.views, before=since, after=looking.known)
     if looking.clerk.json:
         rows = [

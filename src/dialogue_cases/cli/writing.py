@@ -106,6 +106,9 @@ def add_pictures(app: Commands, clerk: Clerk) -> None:
             ),
             to,
             on,
+            Argument(
+                name="known", about=say("as was on record at the end of this day, or position")
+            ),
             Argument(name="overwrite", kind="flag", about=say("write over a file that is there")),
         ],
         lambda typed: _chart(clerk, typed),
@@ -149,7 +152,7 @@ def _chart(clerk: Clerk, typed: dict[str, Any]) -> None:
         )
     with clerk.office() as office:
         day = reading.day(typed["on"], "--on") if "on" in typed else office.today
-        spec = CHARTS[typed["name"]][2](sheet_of_everything(office, on=day))
+        spec = CHARTS[typed["name"]][2](sheet_of_everything(office, on=day, known=known_as(typed)))
     written(path, drawn(spec, "svg" if form == "svg" else "png"))
     if clerk.json:
         as_json({"chart": typed["name"], "file": str(path), "on": day})

@@ -314,9 +314,10 @@ def form_named(name: str, stream: StreamId) -> Form:
     return form
 
 
-def sheet_of_everything(office: Office, *, on: date) -> DocumentSheet:
+def sheet_of_everything(office: Office, *, on: date, known: Known | None = None) -> DocumentSheet:
     """What charts are made from: every session, petition and task, as of a day."""
-    return _sheet(office, WARD, _read(office, (*_SESSIONS, "petition", "task")), on=on)
+    read = _read(office, (*_SESSIONS, "petition", "task"))
+    return _sheet(office, WARD, read, on=on, known=known)
 
 
 def sheet_for(

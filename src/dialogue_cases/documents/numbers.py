@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-import attrs
-
 from dialogue_cases.errors import Invalid
+from dialogue_cases.office.checks import papers_in
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import BodyId, Document, DocumentNumber, first_day
@@ -75,7 +74,7 @@ def _numbers(event: Any, ward: Ward) -> Iterator[tuple[DocumentNumber, date]]:
     day = first_day(event.on)
     body: BodyId | None = getattr(event, "body", None)
     known = ward.bodies.get(body) if body else None
-    for found in _within(event):
+    for found in papers_in(event):
         if isinstance(found, DocumentNumber):
             if known is None or not known.superior:
                 yield found, day
@@ -95,14 +94,3 @@ def _own(document: Document, ward: Ward) -> bool:
         return True
     issuer = ward.body(document.issuer)
     return issuer is not None and not issuer.superior
-
-
-def _within(value: Any) -> Iterator[DocumentNumber | Document]:
-    if isinstance(value, DocumentNumber | Document):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _within(one)
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            yield from _within(getattr(value, field.name))

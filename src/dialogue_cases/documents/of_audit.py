@@ -62,7 +62,7 @@ def decision_of(office: Office, sheet: DocumentSheet) -> audit.DecisionRecord:
 def decision(_: object, sheet: DocumentSheet) -> Context:
     """Hồ sơ một quyết định: the parts of the page that the command prints."""
     told: audit.DecisionRecord = sheet.answer
-    parts = audit.page(told, _wording(sheet), on=sheet.day, lang="vi")
+    parts = audit.page(told, _wording(sheet), on=sheet.day)
     return {
         **_framed(sheet, title=f"quyết định ghi tại mục {told.attribution.ref}"),
         "parts": [

@@ -29,6 +29,8 @@ from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import (
     Act,
     Citation,
+    Document,
+    DocumentNumber,
     EventRef,
     Sealed,
     StreamId,
@@ -209,6 +211,18 @@ def sealed_in(value: Any, name: str = "") -> Iterator[tuple[str, Sealed]]:
     else:
         for field in parts(type(value)):
             yield from sealed_in(getattr(value, field), field)
+
+
+def papers_in(value: Any) -> Iterator[Document | DocumentNumber]:
+    """Every document that a fact names, and every number that one is issued under."""
+    if isinstance(value, Document | DocumentNumber):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from papers_in(one)
+    else:
+        for field in parts(type(value)):
+            yield from papers_in(getattr(value, field))
 
 
 def _parts(shape: type) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import attrs
 import msgspec
 from attrs import field, frozen
 
-from dialogue_cases.deadlines import Grounds
+from dialogue_cases.deadlines import Grounds, Reason
 
 R = TypeVar("R")
 
@@ -41,6 +41,14 @@ class Wording(Protocol):
 
     def rule(self, rule: str) -> str:
         """What a rule asks for, in a few words."""
+        ...
+
+    def reason(self, reason: Reason) -> str:
+        """What of the law makes a difference, in one line."""
+        ...
+
+    def heading(self, column: "Column[Any]") -> str:
+        """How a column is headed."""
         ...
 
 
