@@ -136,7 +136,7 @@ def run(*arguments: str) -> tuple[int, str]:
     return code, said.getvalue()
 
 
-NAME, STREET, CONTENT = "Zquyễn Thị Ẩn", "Zđường Số Không", "Zbị ép bán đất"
+NAME, STREET, CONTENT = "Zquyễn Thị Ẩn", "Zđường Số Không", "Zphải bị ép bán đất"
 SECRETS = (NAME, STREET, CONTENT)
 
 
