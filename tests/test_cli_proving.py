@@ -1,15 +1,17 @@
 """The commands by which a record is proved: as the ward, a witness and a stranger type them."""
 
+import json
 import shlex
 import sqlite3
 import stat
 import sys
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from commands import EXAMPLE, Run
+from commands import BY_SECRETARY, EXAMPLE, Run
 from dialogue_cases.proofs import VerifierKey, Witness, check_evidence
 
 W1 = "mttq.example/w1"
@@ -154,3 +156,22 @@ def test_the_newest_checkpoint_stands_on_the_printed_report(ward: Run) -> None:
 
     assert said.code == 0, said.err
     assert said.out.endswith(Path("kept.txt").read_text(encoding="utf-8"))
+
+
+def test_a_session_is_handed_out_with_all_that_belongs_to_it_and_a_page_to_read(
+    ward: Run, tmp_path: Path
+) -> None:
+    plan = ("plan", "import", str(EXAMPLE / "plan.toml"), "--on", "2023-01-10", "--adopt")
+    assert 0 == ward(*plan, "--adopted-on", "2023-01-15", *BY_SECRETARY).code
+    assert 0 == ward("audit", "checkpoint").code
+
+    said = ward("audit", "bundle", "dialogue/2023/1", "--belonging", "--to", "evidence.zip")
+
+    assert said.code == 0, said.err
+    with zipfile.ZipFile("evidence.zip") as archive:
+        told = json.loads(archive.read("manifest.json"))
+        page = archive.read("doc-duoc.txt").decode()
+    assert "dialogue/2023/1" in told["lives"]
+    assert any(one.startswith("task/dialogue/2023/1/") for one in told["lives"])
+    assert page.count("dialogue/2023/1@") >= 1
+    assert len([line for line in page.splitlines() if line and line[0] != " "]) == told["facts"] + 1

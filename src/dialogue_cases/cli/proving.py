@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from dialogue_cases import given_file
+from dialogue_cases.audit import columns
+from dialogue_cases.audit.timeline import belonging, entries
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
@@ -16,9 +18,10 @@ from dialogue_cases.cli.deciding import acting_arguments
 from dialogue_cases.cli.failing import TROUBLE
 from dialogue_cases.cli.filing import free, written
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.cli.telling import Teller, as_json, parts
 from dialogue_cases.cli.unsealing import reader_of
 from dialogue_cases.errors import Invalid, NotFound, ProofError
+from dialogue_cases.office import Office
 from dialogue_cases.proofs import (
     Fault,
     Note,
@@ -32,6 +35,8 @@ from dialogue_cases.proofs import (
 )
 from dialogue_cases.proofs.evidence import bundle, one_proof
 from dialogue_cases.proofs.timestamps import certificates, stamped_at, timestamp_request
+from dialogue_cases.sentences import Reading
+from dialogue_cases.spelling import harmless
 from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import Act, StreamId
 
@@ -107,6 +112,11 @@ def add_proving(group: Commands, clerk: Clerk) -> None:
             ),
             to,
             overwrite,
+            Argument(
+                name="belonging",
+                kind="flag",
+                about=say("with all that belongs to them: petitions, tasks, proceedings"),
+            ),
             Argument(name="first", about=say("recorded on this day or later")),
             Argument(name="last", about=say("recorded on this day or earlier")),
             *acting_arguments(clerk)[:3],
@@ -425,18 +435,54 @@ def _prove(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _bundle(clerk: Clerk, typed: dict[str, Any]) -> None:
     path = free(typed)
     with clerk.office() as office, Proofs.of(office.log) as proofs:
-        act = reader_of(clerk, office, typed)
+        told = reader_of(clerk, office, typed)
+        act = told if isinstance(told, Act) else None
+        lives = [StreamId(one) for one in typed.get("lives", ())]
+        if typed.get("belonging"):
+            lives += [one for life in lives for one in belonging(office, life, act)]
+        lives = list(dict.fromkeys(lives))
+        pages = {PAGE: _readable(clerk, office, lives, act)} if lives else {}
         made = bundle(
             office,
             proofs,
             signing_key(office.log, proofs.origin).verifier,
-            lives=[StreamId(one) for one in typed.get("lives", ())],
+            lives=lives,
             first=reading.day(typed["first"], "--first") if "first" in typed else None,
             last=reading.day(typed["last"], "--last") if "last" in typed else None,
-            act=act if isinstance(act, Act) else None,
+            act=act,
+            pages=pages,
         )
     written(path, made)
     _tell_written(clerk, path)
+
+
+PAGE = "doc-duoc.txt"
+"""What people read in a bundle: the same facts, in words."""
+
+
+def _readable(clerk: Clerk, office: Office, lives: list[StreamId], act: Act | None) -> str:
+    """The facts of some lives in words, one after the other, for whoever opens a bundle."""
+    wording = Reading(clerk.language, office.law_known)
+    withheld = clerk.language.say("[restricted]")
+    facts = [fact for life in lives for fact in office.history(life)]
+    lines = [", ".join(lives), ""]
+    for one in entries(office, facts, act=act, withheld=withheld):
+        by = one.attribution
+        what, _, _ = columns.what(one, wording).partition("\n")
+        lines.append(f"{by.ref}  {wording.value(by.on)}  {what}")
+        for told in (
+            columns.decider(by, wording),
+            columns.authority(by, wording),
+            columns.entry(by, wording),
+            columns.notes(one, wording),
+        ):
+            lines += [f"    {line}" for line in told.splitlines()]
+        lines += [
+            f"      {clerk.language.field(name)}: {wording.value(value)}"
+            for name in parts(type(one.event))
+            if name != "on" and (value := getattr(one.event, name)) not in (None, (), "")
+        ]
+    return harmless("\n".join(lines)) + "\n"
 
 
 def _tell_written(clerk: Clerk, path: Path) -> None:
