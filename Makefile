@@ -53,6 +53,7 @@ bench: .venv/.cli ## measure what the documentation promises
 	$(BIN)/python benchmarks/decisions.py
 	$(BIN)/python benchmarks/writers.py
 	$(BIN)/python benchmarks/views.py
+	$(BIN)/python benchmarks/proofs.py
 	$(BIN)/python benchmarks/questions.py --petitions 20000
 
 format: .venv/.dev ## put the code in house form
