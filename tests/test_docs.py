@@ -142,7 +142,7 @@ SIZE = re.compile(r"(?<=trên )\d+ byte|(?<=: )\d+ byte")
 
 
 SIGNED = re.compile(
-    r"(?<=dialogue-cases/)[0-9a-f]{16}|(?<=\+)[0-9a-f]{8}\+[\w+/=]{44}|\b[\w+/]{43}=(?=\n)|\b[\w+/]{90,}={0,2}(?=\n)"
+    r"(?<=dialogue-cases/)[0-9a-f]{16}|(?<=\+)[0-9a-f]{8}\+[\w+/=]{44}|(?<![\w+/])[\w+/]{43}=(?=\n)|(?<![\w+/])[\w+/]{90,}={0,2}(?=\n)"
 )
 """What a key makes: the name of a log, keys, hashes and signatures."""
 
