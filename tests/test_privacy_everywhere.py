@@ -1,13 +1,16 @@
 """No name that was sealed stands in clear anywhere: no file, no output, no error, no repr."""
 
+import base64
 import io
 import json
 import shutil
+import sqlite3
 import string
 import tempfile
 import traceback
+import zipfile
 from collections.abc import Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -194,6 +197,13 @@ AS_DEPUTY = ("--unseal", "--as", "pho-bi-thu", "--purpose", "xem")
         ("deadlines", CASE, "--explain"),
         ("check", "--on", "2023-12-31", "--all"),
         ("doctor",),
+        ("timeline", CASE),
+        ("timeline", CASE, "--as", "pho-bi-thu"),
+        ("decision", f"{CASE}@2"),
+        ("decided-by", "chanh-van-phong"),
+        ("findings", "--on", "2023-12-31"),
+        ("diff", CASE, "--before", "1"),
+        ("diff", "--before", "2023-01-01"),
         ("show", CASE, *AS_DEPUTY),
         ("history", CASE, *AS_DEPUTY),
         ("show", CASE, "--unseal", "--as", "bi-thu"),
@@ -237,6 +247,59 @@ def test_no_file_of_the_command_line_has_what_was_typed(ward: Path) -> None:
     assert b"petition.petitioner_named" in written
     for secret in SECRETS:
         assert secret.split()[0].encode() not in written
+
+
+def test_after_an_erasure_nothing_of_it_is_in_any_byte_of_any_file(ward: Path) -> None:
+    """Whatever was asked, proved, copied and handed out before and after; the key is gone too."""
+    reading = ("--unseal", "--as", "bi-thu", "--purpose", "xác minh")
+
+    def everything(number: int) -> None:
+        for command in (
+            ("register", "--csv", f"r{number}.csv"),
+            ("board", "--on", "2023-12-31"),
+            ("rebuild",),
+            ("show", CASE, *reading),
+            ("provenance", "--to", f"p{number}.json"),
+            ("audit", "checkpoint"),
+            ("audit", "bundle", CASE, "--belonging", "--to", f"e{number}.zip"),
+            ("backup", "--to", f"copy{number}", "--vault-to", f"apart{number}"),
+        ):
+            run(*command)
+
+    with chdir(ward.parent):
+        everything(1)
+        with closing(sqlite3.connect(ward.with_name(f"{ward.name}.vault"))) as vault:
+            keys = [
+                one for (one,) in vault.execute("SELECT wrapped FROM keys WHERE wrapped NOT NULL")
+            ]
+        assert keys
+        assert all(one in ward.with_name(f"{ward.name}.vault").read_bytes() for one in keys)
+        assert 0 == run("rotate-key")[0]
+        for number in (0, 1):
+            party = ("erase", f"{CASE}#{number}", "--on", "2023-03-01", "--reason", "theo yêu cầu")
+            assert 0 == run(*party, "--as", "bi-thu")[0]
+        everything(2)
+    files = [
+        one
+        for one in ward.parent.rglob("*")
+        if one.is_file() and "apart1" not in one.parts  # a copy of the vault from before
+    ]
+    assert {"copy1", "copy2", "apart2"} <= {one.parent.name for one in files}
+    written = b"".join(one.read_bytes() for one in files)
+    for archive in (one for one in files if one.suffix == ".zip"):
+        with zipfile.ZipFile(archive) as opened:
+            written += b"".join(map(opened.read, opened.namelist()))
+    for key in keys:
+        assert key not in written
+    for secret in SECRETS:
+        word = secret.split()[0]
+        for form in (
+            word.encode(),
+            word.encode("utf-16-le"),
+            json.dumps(word)[1:-1].encode(),
+            base64.b64encode(word.encode())[:-4],
+        ):
+            assert form not in written
 
 
 def test_who_may_not_read_is_told_who_may(ward: Path) -> None:
