@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,6 +25,7 @@ from dialogue_cases.store import Store
 from dialogue_cases.views import VIEWS, board, register
 from dialogue_cases.vocabulary import BodyId, Document, Operator, StreamId, SystemAct
 from dialogue_cases.ward import WARD, DayAnnounced, Limit, RegulationAdopted, YearAnnounced
+from dialogue_cases.workdays.days import OfficialYear
 from logs import LAW
 from strategies import entries
 
@@ -240,3 +242,10 @@ def test_laws_of_two_editions_are_not_told_apart_by_days() -> None:
 
     assert days_apart(LAW, other) is None
     assert days_apart(LAW, LAW) == []
+
+
+def test_a_year_that_no_calendar_has_has_no_days() -> None:
+    """None is accepted now, but an old record may name one."""
+    named = attrs.evolve(LAW, years=(*LAW.years, OfficialYear(year=0)))
+
+    assert days_apart(LAW, named) == []

@@ -67,7 +67,7 @@ def _said_otherwise(one: Law, other: Law) -> Iterator[Days]:
     for year in {official.year for official in (*one.years, *other.years)}:
         said = [[known for known in law.years if known.year == year] for law in (one, other)]
         if said[0] != said[1]:
-            yield _whole(year)
+            yield from _whole(year)
 
 
 def _regulated(one: Law, other: Law) -> Sequence[Days]:
@@ -91,8 +91,10 @@ def _learnt_after(known: date, *laws: Law) -> Iterator[Days]:
             yield official.day, official.day
     for one in years:
         if one.known_since is not None and one.known_since > known:
-            yield _whole(one.year)
+            yield from _whole(one.year)
 
 
-def _whole(year: int) -> Days:
-    return date(year, 1, 1), date(year, 12, 31)
+def _whole(year: int) -> Iterator[Days]:
+    """The days of a year; none of one that no calendar has, which an old record may name."""
+    if date.min.year <= year <= date.max.year:
+        yield date(year, 1, 1), date(year, 12, 31)
