@@ -9,7 +9,8 @@ uses at that moment is closed before, and opened again by whichever process asks
 import os
 import sqlite3
 import weakref
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -82,6 +83,19 @@ def _waiting(path: Path) -> int:
     """How many bytes of a database wait in its write-ahead log."""
     pending = path.with_name(path.name + "-wal")
     return pending.stat().st_size if pending.exists() else 0
+
+
+@contextmanager
+def writing(database: sqlite3.Connection) -> Iterator[None]:
+    """One transaction, with the write lock held from its beginning."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        database.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            database.execute("ROLLBACK")
+        raise
 
 
 # -- Forks ------------------------------------------------------------------------------

@@ -93,19 +93,6 @@ def removed(path: Path) -> None:
 
 
 @contextmanager
-def writing(database: sqlite3.Connection) -> Iterator[None]:
-    """One transaction, with the write lock held from its beginning."""
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        database.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            database.execute("ROLLBACK")
-        raise
-
-
-@contextmanager
 def reading(database: sqlite3.Connection) -> Iterator[None]:
     """One transaction in which everything is read as it stood at one moment."""
     database.execute("BEGIN")

@@ -11,14 +11,14 @@ from typing import Any, Generic, Literal, Self, TypeAlias, TypeVar
 from attrs import frozen
 
 from dialogue_cases.codec import LIFE_OF
-from dialogue_cases.database import let_go_before_fork
+from dialogue_cases.database import let_go_before_fork, writing
 from dialogue_cases.errors import CorruptLog, NotFound, StoreError
 from dialogue_cases.law import Law
 from dialogue_cases.law.differing import days_apart
 from dialogue_cases.office import Office
 from dialogue_cases.office.bounds import first_unshown
 from dialogue_cases.projection import law_days
-from dialogue_cases.projection.file import beside, opened, reading, removed, trouble, writing
+from dialogue_cases.projection.file import beside, opened, reading, removed, trouble
 from dialogue_cases.projection.parts import begun
 from dialogue_cases.projection.tables import (
     Progress,

@@ -22,7 +22,7 @@ from typing import Self, TypeAlias
 from attrs import frozen
 
 from dialogue_cases import ward, whole_file
-from dialogue_cases.database import PATIENCE, address_of
+from dialogue_cases.database import PATIENCE, address_of, writing
 from dialogue_cases.errors import Invalid, ProofError, StoreError
 from dialogue_cases.proofs.leaves import hasher, rows
 from dialogue_cases.proofs.merkle import consistency, continues, inclusion, root
@@ -148,7 +148,7 @@ class Proofs:
         origin = origin_of(ward.LIFE.fold(store.read(WARD)).store)
         database = _opened(":memory:" if path is None else f"{path.absolute().as_uri()}?mode=rwc")
         try:
-            with _closed_on_error(database), _writing(database):
+            with _closed_on_error(database), writing(database):
                 _make(database, origin, path)
         except sqlite3.Error as error:
             raise _told(path, error) from None
@@ -219,7 +219,7 @@ class Proofs:
         head = store.position
         while self._grow(store, head, progress):
             pass
-        with _writing(self._database):
+        with writing(self._database):
             size, position = self.extent
             checkpoint = Checkpoint(
                 origin=self.origin, size=size, root=self.tiles.frontier(size).root
@@ -285,7 +285,7 @@ class Proofs:
     @contextmanager
     def _changing(self) -> Iterator[None]:
         try:
-            with _writing(self._database):
+            with writing(self._database):
                 yield
         except BaseException:
             self.tiles.forget()
@@ -343,7 +343,7 @@ class Proofs:
         """
         if key.kind != WITNESS:
             raise Invalid("{name} isn't a witness's key", expected="a key of kind 4", name=key.name)
-        with _writing(self._database):
+        with writing(self._database):
             self._database.execute("INSERT OR IGNORE INTO witnesses VALUES (?)", (str(key),))
 
     @property
@@ -384,7 +384,7 @@ class Proofs:
         theirs = [one for one in lines if one.is_of(witness)]
         if not theirs:
             raise ProofError("{name} hasn't signed it", name=witness.name)
-        with _writing(self._database):
+        with writing(self._database):
             (now,) = self._of_size(taken.checkpoint.size)
             note = now.note.with_signatures(theirs)
             note.signed_by(witness)
@@ -412,7 +412,7 @@ class Proofs:
 
     def add_timestamp(self, taken: Taken, reply: bytes) -> None:
         """Keep what an authority has answered (RFC 3161) with the checkpoint that it is about."""
-        with _writing(self._database):
+        with writing(self._database):
             self._database.execute(
                 "INSERT INTO timestamps VALUES (?, ?)", (taken.checkpoint.size, reply)
             )
@@ -516,16 +516,3 @@ def _closed_on_error(database: sqlite3.Connection) -> Iterator[None]:
 
 def _told(path: Path | None, error: sqlite3.Error) -> StoreError:
     return StoreError(str(path), "can't be used: {why}", why=error)
-
-
-@contextmanager
-def _writing(database: sqlite3.Connection) -> Iterator[None]:
-    """One transaction, in which nobody else takes a checkpoint."""
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        database.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            database.execute("ROLLBACK")
-        raise
