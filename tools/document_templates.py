@@ -274,12 +274,12 @@ def timeline() -> Page:
     page.text("{{ as_of }}", italic=True)
     page.table(
         "one in rows",
-        ("Ngày", "{{ one.on }}", 23, CENTRE),
+        ("Ngày", "{{ one.on }}", 26, CENTRE),
         ("Sự kiện", "{{ one.what }}", 38, LEFT),
-        ("Người quyết định", "{{ one.decided_by }}", 38, LEFT),
-        ("Căn cứ", "{{ one.authority }}", 24, LEFT),
-        ("Ghi sổ", "{{ one.entered }}", 23, CENTRE),
-        ("Ghi chú", "{{ one.notes }}", 19, LEFT),
+        ("Người quyết định", "{{ one.decided_by }}", 39, LEFT),
+        ("Căn cứ", "{{ one.authority }}", 18, LEFT),
+        ("Ghi sổ", "{{ one.entered }}", 26, CENTRE),
+        ("Ghi chú", "{{ one.notes }}", 18, LEFT),
     )
     page.when("not rows", lambda: page.text("Sổ không ghi gì."))
     page.foot()
@@ -309,12 +309,12 @@ def findings() -> Page:
     page.text("{{ as_of }}", italic=True)
     page.table(
         "one in rows",
-        ("TT", "{{ one.number }}", 10, CENTRE),
-        ("Ngày", "{{ one.day }}", 23, CENTRE),
-        ("Hồ sơ", "{{ one.where }}", 28, LEFT),
-        ("Loại", "{{ one.kind }}", 20, LEFT),
-        ("Điều cần xem xét", "{{ one.said }}", 40, LEFT),
-        ("Căn cứ", "{{ one.rule }}", 26, LEFT),
+        ("TT", "{{ one.number }}", 9, CENTRE),
+        ("Ngày", "{{ one.day }}", 26, CENTRE),
+        ("Hồ sơ", "{{ one.where }}", 27, LEFT),
+        ("Loại", "{{ one.kind }}", 18, LEFT),
+        ("Điều cần xem xét", "{{ one.said }}", 37, LEFT),
+        ("Căn cứ", "{{ one.rule }}", 30, LEFT),
         ("Người, cơ quan", "{{ one.who }}", 18, LEFT),
     )
     page.when("not rows", lambda: page.text("Không có điểm nào cần xem xét."))
