@@ -77,6 +77,11 @@ Places: TypeAlias = Mapping[str, Mapping[str, list[str]]]
 _STORED = {shape: name for name, shape in NAMES.items()}
 
 
+def owner_of(shape: type) -> str:
+    """What a class is called here: a fact by its stored name, anything else by its own."""
+    return _STORED.get(shape, shape.__name__)
+
+
 def kept_texts(
     hint: Any, owner: str, name: str, within: frozenset[type] = frozenset()
 ) -> Iterator[tuple[Group, str, str]]:
@@ -95,9 +100,8 @@ def kept_texts(
         yield "texts", owner, name
     elif attrs.has(hint) or (isinstance(hint, type) and issubclass(hint, msgspec.Struct)):
         if hint not in within:
-            whose = _STORED.get(hint, hint.__name__)
             for field, each in typing.get_type_hints(hint).items():
-                yield from kept_texts(each, whose, field, within | {hint})
+                yield from kept_texts(each, owner_of(hint), field, within | {hint})
     elif typing.get_origin(hint) is not Literal:
         for each in typing.get_args(hint):
             yield from kept_texts(each, owner, name, within)
