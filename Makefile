@@ -27,6 +27,7 @@ check: .venv/.dev ## all that must hold before a change lands
 	$(BIN)/python tools/ready.py --check
 	$(BIN)/python tools/front_pages.py --check
 	$(BIN)/python tools/requirements.py
+	$(BIN)/python tools/where_text_rests.py
 	$(BIN)/python tools/catalogues.py --check
 	$(SPHINX)
 	$(BIN)/pytest --cov

@@ -13,6 +13,7 @@ from pathlib import Path
 import api_reference
 import reference
 import requirements
+import where_text_rests
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -30,6 +31,7 @@ MADE: dict[str, Callable[[], str]] = {
     "limits": reference.limits_body,
     "rules": reference.rules_body,
     "requirements": requirements.body,
+    "where_text_rests": where_text_rests.body,
 }
 """What can stand in a page, and what makes it."""
 

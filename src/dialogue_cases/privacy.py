@@ -423,7 +423,8 @@ def _connected(address: str) -> sqlite3.Connection:
     )
     try:
         if is_writable(address):
-            # What is deleted is overwritten, in the file and in its journal.
+            # What is deleted is overwritten in the file. Its journal, which has the page as it
+            # was, is deleted with the change: what the disk keeps of that is out of our reach.
             database.execute("PRAGMA secure_delete = ON")
             database.execute("PRAGMA synchronous = FULL")
     except BaseException:
