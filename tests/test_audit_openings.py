@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from commands import Run
-from dialogue_cases import NotFound, Office, attachments, petition
+from dialogue_cases import Invalid, NotFound, Office, attachments, documents, petition
 from dialogue_cases.audit import DataOpening, openings
 from dialogue_cases.audit.openings import COLUMNS
 from dialogue_cases.sentences import Language, Reading
 from dialogue_cases.vocabulary import BodyId, PartyId, Sealed, StreamId
 from offices import Clock, an_office
+from papers import text
 from spec import act_of
 
 DAY, LATER = date(2023, 3, 1), date(2023, 3, 8)
@@ -218,3 +219,44 @@ def test_what_names_no_party_is_said_so(run: Run, ward: Path) -> None:
     """A case is no party; a party that isn't on record isn't found."""
     assert "names no party" in run("openings", "petition/2023/1", "--lang", "en").err
     assert 2 == run("openings", "petition/2023/1#1").code
+
+
+# -- On paper --------------------------------------------------------------------------------
+
+
+def paper(office: Office, **said: Any) -> str:
+    return text(documents.write(office, "openings", CASE, **said).docx)
+
+
+def test_the_paper_tells_the_party_and_names_no_officer_and_no_other_party(office: Office) -> None:
+    """Which office of which body, as they were called that day; what was read isn't printed."""
+    opened(office, (FIRST, "petitioner_name"), (SECOND, "petitioner_address"))
+    made = paper(office, which=1)
+
+    assert f"dữ liệu cá nhân của đương sự {FIRST}" in made
+    assert "Bí thư Đảng uỷ, Đảng uỷ phường" in made
+    assert "mời làm việc" in made
+    assert "Họ tên người nộp đơn".lower() in made.lower()
+    assert "Địa chỉ".lower() not in made.lower()
+    assert not any(one in made for one in (SECOND, "bi-thu", *NAMES.values()))
+
+
+def test_the_paper_is_of_a_party_who_is_named(office: Office) -> None:
+    """The last one, as of other papers, might be somebody else."""
+    with pytest.raises(Invalid, match="which party"):
+        paper(office)
+    with pytest.raises(NotFound):
+        paper(office, which=9)
+
+
+def test_the_paper_of_a_past_day_has_what_was_opened_until_then(
+    office: Office, clock: Clock
+) -> None:
+    """By the day of the paper, or as was known then; after an erasure too."""
+    clock.move(LATER)
+    opened(office, (FIRST, "petitioner_name"))
+    office.erase(FIRST, act=CLERK, on=LATER, reason="theo yêu cầu")
+
+    assert "mời làm việc" in paper(office, which=1)
+    for past in ({"on": DAY}, {"known": DAY}):
+        assert "Sổ không ghi lần mở nào." in paper(office, which=1, **past)
