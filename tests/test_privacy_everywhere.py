@@ -201,6 +201,7 @@ AS_DEPUTY = ("--unseal", "--as", "pho-bi-thu", "--purpose", "xem")
         ("timeline", CASE, "--as", "pho-bi-thu"),
         ("decision", f"{CASE}@2"),
         ("decided-by", "chanh-van-phong"),
+        ("openings", f"{CASE}#1"),
         ("findings", "--on", "2023-12-31"),
         ("diff", CASE, "--before", "1"),
         ("diff", "--before", "2023-01-01"),

@@ -322,6 +322,30 @@ def findings() -> Page:
     return page
 
 
+def openings() -> Page:
+    """Ai đã xem dữ liệu của một đương sự."""
+    page = Page("Ai đã xem dữ liệu của một đương sự")
+    page.head()
+    page.title()
+    page.text("{{ as_of }}", italic=True)
+    page.table(
+        "one in rows",
+        ("TT", "{{ one.number }}", 9, CENTRE),
+        ("Thời điểm", "{{ one.when }}", 26, CENTRE),
+        ("Chức danh, cơ quan đã mở", "{{ one.who }}", 45, LEFT),
+        ("Mục đích", "{{ one.purpose }}", 45, LEFT),
+        ("Dữ liệu đã mở", "{{ one.fields }}", 40, LEFT),
+    )
+    page.when("not rows", lambda: page.text("Sổ không ghi lần mở nào."))
+    page.each(
+        "one in copies",
+        lambda: page.text("Hồ sơ còn ở sổ khác, việc mở ở đó ghi trong sổ đó: {{ one }}."),
+    )
+    page.text("Bảng này gồm mọi lần mở đã ghi trong sổ; nội dung dữ liệu không in ở đây.", before=6)
+    page.foot()
+    return page
+
+
 def answer() -> Page:
     """Thông báo trả lời người nộp đơn."""
     page = Page("Thông báo trả lời người nộp đơn")
@@ -465,6 +489,7 @@ TEMPLATES: dict[str, Callable[[], Page]] = {
     "timeline": timeline,
     "decision-record": decision_record,
     "findings": findings,
+    "openings": openings,
 }
 
 

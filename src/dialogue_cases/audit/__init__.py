@@ -8,7 +8,8 @@ known then and now, and what followed (hồ sơ một quyết định). `differe
 `differences_of_table`: what was known otherwise at an earlier point, and which facts make it so.
 `findings`: what whoever examines the record should look at (điểm cần xem xét); `asked_again`:
 which rules a fact breaks, asked of its decision again. `provenance`: what is on record in the
-words of W3C PROV, without free texts or personal data.
+words of W3C PROV, without free texts or personal data. `openings`: who has opened what is sealed of
+a party (ai đã xem dữ liệu của tôi).
 """
 
 from dialogue_cases.audit.attribution import (
@@ -31,6 +32,7 @@ from dialogue_cases.audit.knowledge import (
     differences_of_life,
     differences_of_table,
 )
+from dialogue_cases.audit.openings import DataOpening, openings
 from dialogue_cases.audit.page import PagePart, page
 from dialogue_cases.audit.provenance import prov_json, provenance
 from dialogue_cases.audit.timeline import TimelineEntry, decided_by, timeline
@@ -39,6 +41,7 @@ __all__ = [
     "TABLES",
     "Attribution",
     "Attributions",
+    "DataOpening",
     "Decider",
     "DecisionRecord",
     "FieldDifference",
@@ -53,6 +56,7 @@ __all__ = [
     "decision_record",
     "differences_of_life",
     "differences_of_table",
+    "openings",
     "page",
     "prov_json",
     "provenance",

@@ -23,12 +23,18 @@ def decider(one: Attribution, wording: Wording) -> str:
 
 def capacity(one: Decider, wording: Wording) -> str:
     """An officer, their office and its body, as they were called on the day."""
+    office, body = seat(one, wording)
     return wording.say(
         "{officer}, {office}, {body}",
         officer=one.name or wording.value(one.officer),
-        office=one.title or wording.word(one.office),
-        body=one.body_name or one.body,
+        office=office,
+        body=body,
     )
+
+
+def seat(one: Decider, wording: Wording) -> tuple[str, str]:
+    """An office and its body, as they were called on the day; who held it isn't said."""
+    return one.title or wording.word(one.office), one.body_name or one.body
 
 
 def held(one: Decider, wording: Wording) -> list[str]:

@@ -9,6 +9,7 @@ from dialogue_cases.audit import (
     DecisionRecord,
     decided_by,
     decision_record,
+    openings,
     page,
     prov_json,
     provenance,
@@ -21,6 +22,7 @@ from dialogue_cases.audit.knowledge import (
     differences_of_life,
     differences_of_table,
 )
+from dialogue_cases.audit.openings import COLUMNS as OPENINGS
 from dialogue_cases.audit.timeline import COLUMNS as TIMELINE
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.asking import plain_owed
@@ -33,6 +35,7 @@ from dialogue_cases.cli.showing import knowledge, known_as
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.unsealing import reader_of
 from dialogue_cases.cli.viewing import Looking, Shown, ShownPart, add_view, filters
+from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.projection import Answer
 from dialogue_cases.sentences import Reading
 from dialogue_cases.vocabulary import BodyId, OfficeKind, OfficerId, On, StreamId
@@ -115,6 +118,21 @@ def add_auditing(app: Commands, clerk: Clerk) -> None:
             *reader,
         ],
         _diff,
+    )
+    add_view(
+        app,
+        clerk,
+        "openings",
+        say("Who has opened the personal data of a party: when, in which office, what for."),
+        [
+            Argument(
+                name="party",
+                positional=True,
+                required=True,
+                about=say("the party, such as petition/2023/1#1"),
+            )
+        ],
+        _openings,
     )
     add(
         app,
@@ -227,6 +245,27 @@ def _position(looking: Looking) -> int:
     """Up to where the record was read."""
     head, known = looking.office.log.position, looking.known
     return min(known, head) if isinstance(known, int) else head
+
+
+def _openings(looking: Looking) -> Shown:
+    office, say = looking.office, looking.clerk.language.say
+    party = reading.party(looking.typed["party"], "PARTY")
+    rows = openings(office, party, known=looking.known)
+    answer = Answer(rows=rows, position=_position(looking))
+    copies = office.copies(stream_of(party))
+    return Shown(
+        parts={
+            "": ShownPart(say("Who has seen the data of {party}", party=party), OPENINGS, answer)
+        },
+        said={"party": party, "copies": copies},
+        below=[
+            say(
+                "Another record has the case too, what was opened there stands there: {copy}",
+                copy=one,
+            )
+            for one in copies
+        ],
+    )
 
 
 def _decided_by(looking: Looking) -> Shown:

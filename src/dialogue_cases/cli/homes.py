@@ -17,7 +17,7 @@ HOMES = {
     "viewing:add_rebuild": "rebuild",
     "whatif:add_what_if": "what-if",
     "doctor:add_doctor": "doctor",
-    "auditing:add_auditing": "timeline decided-by decision diff provenance",
+    "auditing:add_auditing": "timeline decided-by decision diff openings provenance",
     "backing:add_backup": "backup restore",
     "attaching:add_attaching": "attach attachments open-attachment",
     "writing:add_pictures": "calendar chart",

@@ -13,10 +13,11 @@ from dialogue_cases.cli.persons import erasure, tell_erasure
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import Invalid, SealError
 from dialogue_cases.office import Office
+from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.plan_file import read_plan
 from dialogue_cases.privacy import rotate
 from dialogue_cases.store import file_of, path_beside
-from dialogue_cases.vocabulary import PartyId, first_day
+from dialogue_cases.vocabulary import first_day
 from dialogue_cases.ward_file import read_ward
 
 
@@ -202,14 +203,10 @@ def _void(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 
 def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
-    party = PartyId(typed["party"])
-    stream, found, _ = party.rpartition("#")
-    if not found:
-        right = "a party, such as dialogue/2023/1#2"
-        raise Invalid("{party} names no party", where="PARTY", expected=right, party=party)
+    party = reading.party(typed["party"], "PARTY")
     day = reading.day(typed["on"], "--on")
     with clerk.office() as office:
-        office.history(stream)
+        office.history(stream_of(party))
         told = act_of(clerk, office, typed, "", typed["on"])
         before = office.lost(party)
         request = reading.whole(typed["request"], "--request") if "request" in typed else None

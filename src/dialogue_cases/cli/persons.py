@@ -162,12 +162,7 @@ def _act(clerk: Clerk, office: Office, typed: dict[str, Any]) -> Act:
 
 
 def _party(typed: dict[str, Any], name: str) -> PartyId:
-    party: str = typed[name]
-    stream, found, number = party.rpartition("#")
-    if not found or not stream or not number.isdecimal():
-        right = "a party, such as dialogue/2023/1#2"
-        raise Invalid("{party} names no party", where=name.upper(), expected=right, party=party)
-    return PartyId(party)
+    return reading.party(typed[name], name.upper())
 
 
 def _tell(clerk: Clerk, told: str, **parties: PartyId) -> None:

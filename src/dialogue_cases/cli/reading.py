@@ -32,7 +32,7 @@ from dialogue_cases.cli.language import Language
 from dialogue_cases.errors import Invalid
 from dialogue_cases.prepared import converter
 from dialogue_cases.spelling import nfc, same_name
-from dialogue_cases.vocabulary import BodyId, DocumentNumber, GroupId, When, month
+from dialogue_cases.vocabulary import BodyId, DocumentNumber, GroupId, PartyId, When, month
 
 if TYPE_CHECKING:
     from dialogue_cases.ward import Ward
@@ -233,6 +233,15 @@ def whole(text: str, option: str) -> int:
         raise Invalid(
             "{text} is no whole number", where=option, expected=right, text=text
         ) from None
+
+
+def party(text: str, option: str) -> PartyId:
+    """A party of a case."""
+    stream, _, number = text.rpartition("#")
+    if not stream or not number.isdecimal():
+        right = "a party, such as dialogue/2023/1#2"
+        raise Invalid("{party} names no party", where=option, expected=right, party=text)
+    return PartyId(text)
 
 
 def number(text: str, option: str) -> DocumentNumber:

@@ -206,6 +206,15 @@ FORMS: Mapping[str, Form] = {
             context=of_audit.findings,
             asks=of_audit.findings_of,
         ),
+        Form(
+            name="openings",
+            counted=True,
+            vi="Ai đã xem dữ liệu của một đương sự",
+            en="who has seen the data of a party",
+            of=_OF_A_CASE,
+            context=of_audit.openings,
+            asks=of_audit.openings_of,
+        ),
     )
 }
 """Every kind of document, by its name."""
@@ -249,7 +258,7 @@ def write(
         on: as of this local day; None: today.
         number: the number under which it is issued, where the record can't say it.
         which: which one, where the life has several; None: the last. Of `decision-record` the
-            version of the fact.
+            version of the fact, of `openings` the number of the party, which must be said.
         opener: how sealed data are read, such as `office.unseal`; None: they stay blank.
         reader: who reads it, in which office; None: what is restricted is withheld.
         known: as was on record at the end of this local day, or at exactly this position.

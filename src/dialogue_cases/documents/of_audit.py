@@ -1,17 +1,22 @@
 """Tờ trích sổ: what an auditor is told of a case, of a decision or of the record, on paper."""
 
+from collections.abc import Sequence
+
 from dialogue_cases import audit
 from dialogue_cases.audit import columns
 from dialogue_cases.audit.findings import AuditFinding
 from dialogue_cases.audit.findings import findings as look_at
 from dialogue_cases.audit.findings.said import told as finding_told
+from dialogue_cases.audit.openings import fields
+from dialogue_cases.audit.openings import moment as opened_at
 from dialogue_cases.documents.sheet import Context, DocumentSheet, framed
 from dialogue_cases.documents.wording import moment, short
+from dialogue_cases.errors import Invalid
 from dialogue_cases.law import load_law
 from dialogue_cases.office import Office
-from dialogue_cases.record import known_then, version_of
+from dialogue_cases.record import in_effect, known_then, version_of
 from dialogue_cases.sentences import Language, Reading
-from dialogue_cases.vocabulary import event_ref
+from dialogue_cases.vocabulary import PartyId, event_ref
 
 
 def timeline_of(office: Office, sheet: DocumentSheet) -> tuple[audit.TimelineEntry, ...]:
@@ -99,7 +104,58 @@ def findings(_: object, sheet: DocumentSheet) -> Context:
     }
 
 
-def _framed(sheet: DocumentSheet, *, title: str) -> Context:
+def openings_of(
+    office: Office, sheet: DocumentSheet
+) -> tuple[tuple[audit.DataOpening, ...], tuple[str, ...]]:
+    """Every opening of a party's data up to the day of the sheet, and where else the case lies."""
+    rows = audit.openings(office, _party(sheet), known=sheet.known)
+    told = tuple(one for one in rows if in_effect(one.attribution.on, sheet.day))
+    return told, office.copies(sheet.stream)
+
+
+def openings(_: object, sheet: DocumentSheet) -> Context:
+    """Ai đã xem dữ liệu của tôi: a row for each opening; of who opened it the office alone."""
+    wording = _wording(sheet)
+    rows, copies = sheet.answer
+    return {
+        **_framed(
+            sheet,
+            title=f"những lần mở dữ liệu cá nhân của đương sự {_party(sheet)}",
+            recipients=("Người yêu cầu.", "Lưu hồ sơ."),
+        ),
+        "rows": [
+            {
+                "number": str(number),
+                "when": opened_at(one, wording),
+                "who": _seat(one.attribution, wording),
+                "purpose": one.purpose,
+                "fields": fields(one, wording),
+            }
+            for number, one in enumerate(rows, start=1)
+        ],
+        "copies": list(copies),
+    }
+
+
+def _party(sheet: DocumentSheet) -> PartyId:
+    """The party that the paper is for, by their number in the case; never somebody else's."""
+    if sheet.which is None:
+        raise Invalid(
+            "it isn't said of which party",
+            where="--which",
+            expected="the number of the party in the case, such as 1",
+        )
+    return PartyId(f"{sheet.stream}#{sheet.which}")
+
+
+def _seat(one: audit.Attribution, wording: Reading) -> str:
+    decider = one.decided_by
+    return "" if decider is None else ", ".join(columns.seat(decider, wording))
+
+
+def _framed(
+    sheet: DocumentSheet, *, title: str, recipients: Sequence[str] = ("Lưu hồ sơ.",)
+) -> Context:
     return {
         **framed(
             sheet,
@@ -108,7 +164,7 @@ def _framed(sheet: DocumentSheet, *, title: str) -> Context:
             abbreviation="",
             title=title,
             day=sheet.day,
-            recipients=["Lưu hồ sơ."],
+            recipients=list(recipients),
             numbered=False,
         ),
         "as_of": _as_of(sheet),
