@@ -330,10 +330,10 @@ def openings() -> Page:
     page.text("{{ as_of }}", italic=True)
     page.table(
         "one in rows",
-        ("TT", "{{ one.number }}", 9, CENTRE),
+        ("TT", "{{ one.number }}", 12, CENTRE),
         ("Thời điểm", "{{ one.when }}", 26, CENTRE),
         ("Chức danh, cơ quan đã mở", "{{ one.who }}", 45, LEFT),
-        ("Mục đích", "{{ one.purpose }}", 45, LEFT),
+        ("Mục đích", "{{ one.purpose }}", 42, LEFT),
         ("Dữ liệu đã mở", "{{ one.fields }}", 40, LEFT),
     )
     page.when("not rows", lambda: page.text("Sổ không ghi lần mở nào."))
