@@ -7,6 +7,7 @@ import os
 import sqlite3
 import stat
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -35,7 +36,7 @@ from dialogue_cases.database import (
     lying,
 )
 from dialogue_cases.errors import CorruptLog, NotAStore, StoreError
-from dialogue_cases.store.turn import Line, Queue
+from dialogue_cases.store.turn import LONG, Line, Queue
 
 Durability: TypeAlias = Literal["power-loss", "process-crash"]
 """What a recorded decision survives: a power cut too, or only the death of the process."""
@@ -308,7 +309,7 @@ class Pool(SQLiteConnectionPool):
         if is_writable(self.db_name):
             (mode,) = raw.execute("PRAGMA journal_mode").fetchone()
             if mode != "wal":  # a new file, or a copy that SQLite made
-                raw.execute("PRAGMA journal_mode = WAL")
+                _write_ahead(raw)
             raw.execute(f"PRAGMA synchronous = {self.synchronous}")
             if self.synchronous == "NORMAL":
                 raw.execute(f"PRAGMA wal_autocheckpoint = {PAGES}")
@@ -337,6 +338,21 @@ class Pool(SQLiteConnectionPool):
         if self.line.take(0):  # else whoever writes closes it, when it is over
             self.queue.close()
             self.line.give()
+
+
+def _write_ahead(raw: sqlite3.Connection) -> None:
+    """Give a database a write-ahead log; SQLite doesn't wait there for others who do the same."""
+    asked = time.monotonic()
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() - asked > PATIENCE:
+                raise
+            time.sleep(LONG)
+        else:
+            return
 
 
 class Datastore(SQLiteDatastore):
