@@ -24,6 +24,7 @@ from dialogue_cases.record import (
     Erased,
     Escalated,
     FileAttached,
+    Redacted,
     SealOpened,
     Voided,
 )
@@ -128,6 +129,7 @@ NAMES: Mapping[str, type] = {
     "proceeding.verified": proceeding.Verified,
     "proceeding.withdrawn": proceeding.Withdrawn,
     "proceeding.withdrawn_in_part": proceeding.WithdrawnInPart,
+    "redacted": Redacted,
     "seal_opened": SealOpened,
     "session.announced": session.Announced,
     "session.announcement_acknowledged": session.AnnouncementAcknowledged,
@@ -211,7 +213,14 @@ EVERY_LIFE: tuple[Life[Any, Any], ...] = (
 LIFE_OF: Mapping[str, Life[Any, Any]] = {word: life for life in EVERY_LIFE for word in life.series}
 """Which life a stream's first word stands for."""
 
-IN_ANY_LIFE: tuple[type, ...] = (Voided, Erased, SealOpened, CarriedElsewhere, FileAttached)
+IN_ANY_LIFE: tuple[type, ...] = (
+    Voided,
+    Erased,
+    Redacted,
+    SealOpened,
+    CarriedElsewhere,
+    FileAttached,
+)
 
 
 def life_of(stream: StreamId) -> Life[Any, Any]:

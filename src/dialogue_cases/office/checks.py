@@ -20,6 +20,7 @@ from dialogue_cases.record import (
     Erased,
     FileAttached,
     Recorded,
+    Redacted,
     SealOpened,
     Voided,
 )
@@ -271,11 +272,15 @@ def check_because(writing: Writing, because: Sequence[EventRef]) -> None:
             raise NotFound(StreamId(ref))
 
 
+STANDING = (Opened, LawLoaded, Erased, Redacted, SealOpened, CarriedElsewhere)
+"""What is neither corrected nor taken out: it was done, and can't be undone by saying so."""
+
+
 def check_correction(history: list[Recorded[Any]], root: int, events: Sequence[Any]) -> None:
     entry = next((one for one in history if one.version == root), None)
     if entry is None or entry.corrects is not None:
         raise Refused("entry-exists", RECORD, version=root)
-    if isinstance(entry.event, Opened | LawLoaded | Erased | SealOpened | CarriedElsewhere):
+    if isinstance(entry.event, STANDING):
         raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     if any(isinstance(event, Voided) for event in events):
         return

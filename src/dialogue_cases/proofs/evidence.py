@@ -6,7 +6,9 @@ tree continues the earlier checkpoints. `check_evidence.py` checks it on any mac
 this library; what is in each file is said in `docs/reference/proofs.md`.
 
 What the asking officer may not read is left out: of such a fact the bundle has the hash of its
-leaf. That it is in the tree is proved all the same.
+leaf. That it is in the tree is proved all the same. So is what a fact says in its own bytes and
+what was hidden since. The free texts that a fact commits to go with it, each with its salt; of
+those that were removed there is nothing but the commitment.
 """
 
 import io
@@ -20,6 +22,7 @@ from typing import Any
 import msgspec
 
 from dialogue_cases import codec
+from dialogue_cases.codec.texts import Beside, read_beside
 from dialogue_cases.errors import Invalid, NotFound, ProofError
 from dialogue_cases.office import Office
 from dialogue_cases.office.restricted import may_read
@@ -173,7 +176,10 @@ def _facts(
         day = codec.recorded_at(state).astimezone(LOCAL).date()
         if (first is not None and day < first) or (last is not None and day > last):
             continue
-        (fact,) = office.log.decoded([(stream.decode(), version, position, name.decode(), state)])
+        with office.log.reading() as asked:
+            beside = office.log.recorder.beside(asked.cursor, position)
+        lies = stream.decode(), version, position, name.decode(), state, beside
+        (fact,) = office.log.decoded([lies])
         leaf = hashed(stream, version, name, state)
         if leaf != proofs.tiles.leaves(index, index + 1):
             raise ProofError(_ELSE, ref=fact.ref)
@@ -181,7 +187,9 @@ def _facts(
         if case not in allowed:
             allowed[case] = may_read(office, act, fact.stream)
         withheld = bool(getattr(fact.event, "restricted", False)) and not allowed[case]
-        told.append(_told(index, fact, name.decode(), leaf if withheld else None, state))
+        texts = read_beside(beside)
+        withheld = withheld or bool(texts.hidden)
+        told.append(_told(index, fact, name.decode(), leaf if withheld else None, state, texts))
     return told
 
 
@@ -205,11 +213,19 @@ def _numbered(store: Store, taken: Taken, lives: Collection[StreamId]) -> Iterat
 
 
 def _told(
-    index: int, fact: Recorded[Any], name: str, leaf: bytes | None, state: bytes
+    index: int,
+    fact: Recorded[Any],
+    name: str,
+    leaf: bytes | None,
+    state: bytes,
+    beside: Beside,
 ) -> dict[str, Any]:
-    """One line: which leaf it is, and the fact, or only the hash of its leaf."""
+    """One line: which leaf it is, and the fact with its texts, or only the hash of its leaf."""
     place = {"index": index, "stream": fact.stream, "version": fact.version, "name": name}
-    return {**place, "leaf": encoded(leaf)} if leaf else {**place, "state": state.decode()}
+    if leaf:
+        return {**place, "leaf": encoded(leaf)}
+    texts = {"texts": beside.texts} if beside.texts else {}
+    return {**place, "state": state.decode(), **texts}
 
 
 def _lines(told: Collection[Mapping[str, Any]]) -> str:
