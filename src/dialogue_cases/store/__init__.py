@@ -120,6 +120,8 @@ class Store:
                 raise
             if ours:
                 store.recorder.datastore.pool.is_made()
+                with store.reading() as asked:
+                    store.recorder.has_texts(asked.cursor)
                 return
             store.close()  # another one has made it meanwhile, or given up
 
