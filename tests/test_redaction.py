@@ -242,7 +242,7 @@ def test_something_is_said_to_be_hidden(ward: Office) -> None:
 def test_redaction_only_hides(ward: Office, reads: str) -> None:
     """Nothing is written anew in the place of what was recorded."""
     event = Redacted(
-        on=DAY, version=1, place="event.gist", reads=reads, rule="secrecy", reason="thử"
+        on=DAY, entry=1, which_text="event.gist", reads=reads, rule="secrecy", reason="thử"
     )
     with pytest.raises(Refused) as caught:
         ward.acting(CLERK).decide(CASE, redact, event)

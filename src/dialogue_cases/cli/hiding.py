@@ -1,7 +1,7 @@
 """Che văn bản: hide words that stand in clear in a case."""
 
 import sys
-from typing import Any
+from typing import Any, get_args
 
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
@@ -34,7 +34,7 @@ def add_hiding(app: Commands, clerk: Clerk) -> None:
             Argument(
                 name="rule",
                 required=True,
-                about=say("what asks for it"),
+                about=f"{say('what asks for it')}: {clerk.language.choices(get_args(RedactionRule))}",
                 hint=RedactionRule,
             ),
             Argument(name="on", required=True, about=say("the day on which it is decided")),
