@@ -46,6 +46,7 @@ NUMBERS: Mapping[str, Range] = {
     "amount": (0, 9_999),
     "attachments": PEOPLE,
     "draft": COUNTED,
+    "hold": COUNTED,
     "individuals": PEOPLE,
     "individuals_land": LAND,
     "individuals_money": MONEY,
@@ -71,6 +72,7 @@ NUMBERS: Mapping[str, Range] = {
     "times": (0, 9_999),
     "version": COUNTED,
     "year": YEARS,
+    "years_kept": (1, 999),
 }
 """The least and the most of every number that a fact holds, by the name of its field."""
 

@@ -15,12 +15,10 @@ from dialogue_cases.errors import Invalid, NotFound, Refused
 from dialogue_cases.life import Decision, Life
 from dialogue_cases.privacy import Vault, is_sealed
 from dialogue_cases.record import (
+    APART,
     LOCAL,
-    CarriedElsewhere,
-    Erased,
     FileAttached,
     Recorded,
-    SealOpened,
     Voided,
 )
 from dialogue_cases.roles import WHO_DECIDES, Roles
@@ -275,11 +273,12 @@ def check_correction(history: list[Recorded[Any]], root: int, events: Sequence[A
     entry = next((one for one in history if one.version == root), None)
     if entry is None or entry.corrects is not None:
         raise Refused("entry-exists", RECORD, version=root)
-    if isinstance(entry.event, Opened | LawLoaded | Erased | SealOpened | CarriedElsewhere):
+    is_file = isinstance(entry.event, FileAttached)
+    if isinstance(entry.event, (Opened, LawLoaded, *APART)) and not is_file:
         raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     if any(isinstance(event, Voided) for event in events):
         return
-    if isinstance(entry.event, FileAttached):
+    if is_file:
         raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     kinds = {type(event) for event in events}
     if len(events) != 1 or kinds != {type(entry.event)}:
