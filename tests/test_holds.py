@@ -318,6 +318,19 @@ def test_a_hold_is_in_a_bundle_of_evidence(office: Office) -> None:
     assert COURT in found
 
 
+def test_a_hold_is_in_a_backup(office: Office, tmp_path: Path) -> None:
+    hold(office)
+    back_up(office.log.url, tmp_path / "copy", vault_to=tmp_path / "apart")
+    restore(tmp_path / "copy", f"sqlite:///{tmp_path / 'back.db'}", vault=tmp_path / "apart")
+    shutil.copy(tmp_path / "ward.db.key", tmp_path / "back.db.key")
+
+    with (
+        Office.open(f"sqlite:///{tmp_path / 'back.db'}", clock=Clock()) as back,
+        pytest.raises(RemovalStopped, match="case-is-held"),
+    ):
+        back.erase(PARTY, **ERASING)
+
+
 def test_what_is_held_in_a_predecessor_is_held_here(office: Office, tmp_path: Path) -> None:
     """By a hold on the case or on its whole record, also one placed after it was carried on."""
     hold(office)

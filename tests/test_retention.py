@@ -18,7 +18,10 @@ from dialogue_cases.errors import (
 )
 from dialogue_cases.office import Office
 from dialogue_cases.office.retention import RetainedCase
+from dialogue_cases.projection import Views
+from dialogue_cases.proofs import Proofs, signing_key, verify
 from dialogue_cases.record import Destroyed, Erased, RemovalRefused
+from dialogue_cases.views import register
 from dialogue_cases.vocabulary import BodyId, Document, LegalBasis, PartyId, Place, StreamId, Topic
 from dialogue_cases.ward import WARD, RetentionPeriod
 from dialogue_cases.ward.in_any_life import destroy, lift_hold, place_hold
@@ -294,6 +297,32 @@ def test_a_held_case_is_listed_as_held_and_not_destroyed(due: Office) -> None:
         due.destroy(CASE, **DESTROYING)
     desk.decide(CASE, lift_hold, on=DUE, number=1, reason="đã xử xong")
     assert due.destroy(CASE, **DESTROYING).erased
+
+
+def test_an_open_case_is_listed_where_it_is_held_itself(due: Office) -> None:
+    """Whoever lifts holds sees all of them; a hold on the whole record lists no open case."""
+    desk = due.acting(SECRETARY)
+    desk.decide(WARD, place_hold, on=DUE, reason="Thanh tra", asked_by="Thanh tra tỉnh")
+    desk.decide(CASE, petition.reopen, on=DUE, reason="bị ép rút đơn", coerced=True)
+    assert () == due.retention(DUE)
+
+    desk.decide(CASE, place_hold, on=DUE, reason="Toà xét xử", asked_by="Toà án")
+
+    one = the_case(due, DUE)
+    assert ("not_closed", True, 2) == (one.status, one.has_a_hold, len(one.holds))
+
+
+def test_numbers_and_proofs_are_what_they_were(due: Office) -> None:
+    """A destruction changes no fact: a checkpoint from before proves what it proved."""
+    with Proofs.of(due.log) as proofs, Views.of(due) as views:
+        key = signing_key(due.log, proofs.origin)
+        note = proofs.take(due.log, key).note
+        before = register.cases(views).rows
+
+        due.destroy(CASE, **DESTROYING)
+
+        assert before == register.cases(views).rows
+        assert not verify(due.log, [note], [key.verifier], proofs=proofs).faults
 
 
 def test_a_destruction_says_how_long_the_case_was_kept(due: Office) -> None:

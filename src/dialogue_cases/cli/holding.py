@@ -71,10 +71,10 @@ def add_holding(app: Commands, clerk: Clerk) -> None:
         app,
         clerk,
         "retention",
-        say("Which closed cases are due for destruction, since when, and which are held."),
+        say("Which cases are due for destruction, since when, and which are held."),
         [
             Argument(name="on", about=say("as of this day; today if not given")),
-            Argument(name="all", kind="flag", about=say("every closed case, due or not")),
+            Argument(name="all", kind="flag", about=say("every closed case too, due or not")),
         ],
         _retention,
     )
@@ -150,15 +150,12 @@ def _destroy(clerk: Clerk, typed: dict[str, Any]) -> None:
         teller.line(say("Another record has the case too, destroy it there: {copy}", copy=copy), 2)
 
 
-_WANTED = ("due_for_destruction", "on_hold")
-"""What is listed unless everything is asked for."""
-
-
 def _retention(looking: Looking) -> Shown:
     office, say, on = looking.office, looking.clerk.language.say, looking.on
     known = looking.known
     every = office.retention(on, known=known)
-    rows = every if looking.typed.get("all") else [one for one in every if one.status in _WANTED]
+    due = [one for one in every if one.status == "due_for_destruction" or one.has_a_hold]
+    rows = every if looking.typed.get("all") else due
     head = office.log.position
     position = min(known, head) if isinstance(known, int) else head
     below = []

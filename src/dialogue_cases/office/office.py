@@ -1196,7 +1196,10 @@ class Office:
     def retention(
         self, on: date | None = None, *, known: Known | None = None
     ) -> tuple[RetainedCase, ...]:
-        """Every case that is closed and wasn't destroyed, and how it stands on a day.
+        """Every case that is closed or held and wasn't destroyed, and how it stands on a day.
+
+        Where the whole record is held, each of them names that hold, and no open one is listed
+        for it.
 
         Args:
             on: the local day; today if not given.
@@ -1213,8 +1216,12 @@ class Office:
             for life in self.lives(series)
             if any(known_then(one, known) for one in life)
         )
-        closed = [one for one in found if one.closed_on is not None and not one.destroyed]
-        return tuple(sorted(closed, key=lambda one: (one.kept_until or date.max, one.stream)))
+        kept = [
+            one
+            for one in found
+            if (one.closed_on is not None or one.has_a_hold) and not one.destroyed
+        ]
+        return tuple(sorted(kept, key=lambda one: (one.kept_until or date.max, one.stream)))
 
     def _retaining(
         self,

@@ -69,6 +69,11 @@ class RetainedCase:
     destroyed: bool
     holds: tuple[EventRef, ...]
 
+    @property
+    def has_a_hold(self) -> bool:
+        """Whether it is held itself, and not only with the whole record."""
+        return any(one.rpartition("@")[0] == self.stream for one in self.holds)
+
 
 def in_force(
     history: Sequence[Recorded[Any]], on: date, *, known: Known | None = None
