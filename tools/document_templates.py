@@ -346,6 +346,33 @@ def openings() -> Page:
     return page
 
 
+def erasure() -> Page:
+    """Giấy xác nhận xoá dữ liệu."""
+    page = Page("Giấy xác nhận xoá dữ liệu")
+    page.head()
+    page.title()
+    page.text("{{ as_of }}", italic=True)
+    page.when(
+        "destroyed",
+        lambda: page.text("Hồ sơ đã hết thời hạn lưu giữ và được tiêu huỷ (mục {{ destroyed }})."),
+    )
+    page.table(
+        "one in rows",
+        ("TT", "{{ one.number }}", 10, CENTRE),
+        ("Dữ liệu của", "{{ one.whose }}", 24, LEFT),
+        ("Đã xoá (số mục)", "{{ one.fields }}", 30, LEFT),
+        ("Ngày", "{{ one.on }}", 24, CENTRE),
+        ("Ghi sổ", "{{ one.recorded }}", 27, LEFT),
+        ("Chức danh, cơ quan quyết định", "{{ one.who }}", 20, LEFT),
+        ("Căn cứ", "{{ one.basis }}", 16, LEFT),
+        ("Khoá", "{{ one.key }}", 14, LEFT),
+    )
+    page.when("not rows", lambda: page.text("Sổ không ghi việc xoá nào."))
+    page.each("one in remaining", lambda: page.text("{{ one }}"))
+    page.foot()
+    return page
+
+
 def answer() -> Page:
     """Thông báo trả lời người nộp đơn."""
     page = Page("Thông báo trả lời người nộp đơn")
@@ -490,6 +517,7 @@ TEMPLATES: dict[str, Callable[[], Page]] = {
     "decision-record": decision_record,
     "findings": findings,
     "openings": openings,
+    "erasure": erasure,
 }
 
 

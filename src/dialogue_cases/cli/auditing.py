@@ -9,12 +9,15 @@ from dialogue_cases.audit import (
     DecisionRecord,
     decided_by,
     decision_record,
+    erasure_certificate,
     openings,
     page,
     prov_json,
     provenance,
     timeline,
 )
+from dialogue_cases.audit.erasure import COLUMNS as ERASED
+from dialogue_cases.audit.erasure import remaining
 from dialogue_cases.audit.knowledge import COLUMNS as DIFFERENCES
 from dialogue_cases.audit.knowledge import (
     TABLES,
@@ -133,6 +136,21 @@ def add_auditing(app: Commands, clerk: Clerk) -> None:
             )
         ],
         _openings,
+    )
+    add_view(
+        app,
+        clerk,
+        "erasure",
+        say("What was erased of a case or of a party: when, by whom, why, and what stays."),
+        [
+            Argument(
+                name="of",
+                positional=True,
+                required=True,
+                about=say("the case, or one party, such as petition/2023/1#1"),
+            )
+        ],
+        _erasure,
     )
     add(
         app,
@@ -265,6 +283,23 @@ def _openings(looking: Looking) -> Shown:
             )
             for one in copies
         ],
+    )
+
+
+def _erasure(looking: Looking) -> Shown:
+    office, language = looking.office, looking.clerk.language
+    of = looking.typed["of"]
+    told = erasure_certificate(office, of, known=looking.known)
+    answer = Answer(rows=told.keys, position=_position(looking))
+    title = language.say("What was erased of {case}", case=of)
+    return Shown(
+        parts={"": ShownPart(title, ERASED, answer)},
+        said={
+            one.name: getattr(told, one.name)
+            for one in attrs.fields(type(told))
+            if one.name != "keys"
+        },
+        below=list(remaining(told, Reading(language, office.law_known))),
     )
 
 

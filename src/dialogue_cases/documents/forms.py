@@ -215,6 +215,15 @@ FORMS: Mapping[str, Form] = {
             context=of_audit.openings,
             asks=of_audit.openings_of,
         ),
+        Form(
+            name="erasure",
+            counted=True,
+            vi="Giấy xác nhận xoá dữ liệu",
+            en="the certificate of an erasure",
+            of=_OF_A_CASE,
+            context=of_audit.erasure,
+            asks=of_audit.erasure_of,
+        ),
     )
 }
 """Every kind of document, by its name."""
@@ -258,7 +267,8 @@ def write(
         on: as of this local day; None: today.
         number: the number under which it is issued, where the record can't say it.
         which: which one, where the life has several; None: the last. Of `decision-record` the
-            version of the fact, of `openings` the number of the party, which must be said.
+            version of the fact, of `openings` the number of the party, which must be said, of
+            `erasure` that of one party; None there: of the whole case.
         opener: how sealed data are read, such as `office.unseal`; None: they stay blank.
         reader: who reads it, in which office; None: what is restricted is withheld.
         known: as was on record at the end of this local day, or at exactly this position.

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+import attrs
+
 from dialogue_cases import audit
 from dialogue_cases.audit import columns
+from dialogue_cases.audit import erasure as of_erasure
 from dialogue_cases.audit.findings import AuditFinding
 from dialogue_cases.audit.findings import findings as look_at
 from dialogue_cases.audit.findings.said import told as finding_told
@@ -134,6 +137,43 @@ def openings(_: object, sheet: DocumentSheet) -> Context:
             for number, one in enumerate(rows, start=1)
         ],
         "copies": list(copies),
+    }
+
+
+def erasure_of(office: Office, sheet: DocumentSheet) -> audit.ErasureCertificate:
+    """What was erased of the case, or of the party of that number, up to the day of the sheet."""
+    of = sheet.stream if sheet.which is None else PartyId(f"{sheet.stream}#{sheet.which}")
+    told = audit.erasure_certificate(office, of, known=sheet.known)
+    keys = tuple(one for one in told.keys if in_effect(one.attribution.on, sheet.day))
+    return attrs.evolve(told, keys=keys)
+
+
+def erasure(_: object, sheet: DocumentSheet) -> Context:
+    """Giấy xác nhận xoá dữ liệu: a row for each key; of who decided it the office alone."""
+    wording = _wording(sheet)
+    told: audit.ErasureCertificate = sheet.answer
+    return {
+        **_framed(
+            sheet,
+            title=f"xác nhận xoá dữ liệu của hồ sơ {sheet.stream}",
+            recipients=("Người yêu cầu.", "Lưu hồ sơ."),
+        ),
+        "rows": [
+            {
+                "number": str(number),
+                "whose": of_erasure.whose(one, wording),
+                "fields": of_erasure.fields(one, wording),
+                "on": wording.value(one.attribution.on),
+                "recorded": f"{wording.value(one.attribution.recorded_at)}; "
+                f"mục {one.attribution.ref}, vị trí {one.attribution.position}",
+                "who": _seat(one.attribution, wording),
+                "basis": of_erasure.basis(one, wording).replace("\n", "; "),
+                "key": of_erasure.state(one, wording),
+            }
+            for number, one in enumerate(told.keys, start=1)
+        ],
+        "destroyed": told.destroyed,
+        "remaining": list(of_erasure.remaining(told, wording)),
     }
 
 

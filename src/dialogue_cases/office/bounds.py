@@ -47,6 +47,7 @@ NUMBERS: Mapping[str, Range] = {
     "attachments": PEOPLE,
     "draft": COUNTED,
     "entry": COUNTED,
+    "hold": COUNTED,
     "individuals": PEOPLE,
     "individuals_land": LAND,
     "individuals_money": MONEY,
@@ -72,6 +73,7 @@ NUMBERS: Mapping[str, Range] = {
     "times": (0, 9_999),
     "version": COUNTED,
     "year": YEARS,
+    "years_kept": (1, 999),
 }
 """The least and the most of every number that a fact holds, by the name of its field."""
 

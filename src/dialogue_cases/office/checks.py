@@ -15,13 +15,10 @@ from dialogue_cases.errors import Invalid, NotFound, Refused
 from dialogue_cases.life import Decision, Life
 from dialogue_cases.privacy import Vault, is_sealed
 from dialogue_cases.record import (
+    APART,
     LOCAL,
-    CarriedElsewhere,
-    Erased,
     FileAttached,
     Recorded,
-    Redacted,
-    SealOpened,
     Voided,
 )
 from dialogue_cases.roles import WHO_DECIDES, Roles
@@ -272,19 +269,16 @@ def check_because(writing: Writing, because: Sequence[EventRef]) -> None:
             raise NotFound(StreamId(ref))
 
 
-STANDING = (Opened, LawLoaded, Erased, Redacted, SealOpened, CarriedElsewhere)
-"""What is neither corrected nor taken out: it was done, and can't be undone by saying so."""
-
-
 def check_correction(history: list[Recorded[Any]], root: int, events: Sequence[Any]) -> None:
     entry = next((one for one in history if one.version == root), None)
     if entry is None or entry.corrects is not None:
         raise Refused("entry-exists", RECORD, version=root)
-    if isinstance(entry.event, STANDING):
+    is_file = isinstance(entry.event, FileAttached)
+    if isinstance(entry.event, (Opened, LawLoaded, *APART)) and not is_file:
         raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     if any(isinstance(event, Voided) for event in events):
         return
-    if isinstance(entry.event, FileAttached):
+    if is_file:
         raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     kinds = {type(event) for event in events}
     if len(events) != 1 or kinds != {type(entry.event)}:

@@ -32,10 +32,20 @@ from dialogue_cases.office.contradictions import check_contradictions
 from dialogue_cases.office.entered_twice import check_twice
 from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.hiding import check_redacted
+from dialogue_cases.office.removing import REMOVALS, gate
+from dialogue_cases.office.retention import RETENTION
 from dialogue_cases.office.said import check_all_said
 from dialogue_cases.office.seen import LivesRead
 from dialogue_cases.proposal import ask, fact_of, fields_of
-from dialogue_cases.record import Recorded, Voided, in_effect, standing, taken_out, version_of
+from dialogue_cases.record import (
+    Destroyed,
+    Recorded,
+    Voided,
+    in_effect,
+    standing,
+    taken_out,
+    version_of,
+)
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Act, Despite, first_day
 from dialogue_cases.ward import WARD, Setting
@@ -45,6 +55,7 @@ from dialogue_cases.ward.in_any_life import (
     attach_file,
     carry_elsewhere,
     open_seal,
+    refuse_removal,
     void,
 )
 
@@ -94,6 +105,7 @@ class Guard:
             law=law,
             stream=self.call.stream,
             whole=whole if later else None,
+            history=self.history,
         )
         decision, said, despite = self.call.decision, self._said(), self.call.conditions.despite
         events: Sequence[Any] = ()
@@ -201,6 +213,8 @@ class Guard:
     ) -> None:
         """Whether what the decision answers may stand in this life beside what stands there."""
         stream = self.call.stream
+        for event in events:
+            self._pass_the_gate(event)
         check_series(setting, stream, events, self.today, begins=not self.history)
         if not self.call.follows:
             for event in events:
@@ -227,9 +241,30 @@ class Guard:
         if self.corrects is not None:
             check_correction(self.history, self.corrects, events)
 
+    def _pass_the_gate(self, event: Any) -> None:
+        """What removes data of a case passes the gate, whoever records it and by which way."""
+        removal = REMOVALS.get(type(event))
+        if removal is None:
+            return
+        stream, kept = self.call.stream, None
+        if isinstance(event, Destroyed):
+            kept = self.office.retained(stream, first_day(event.on))
+        ward = self.office.seen.life(self.writing, WARD)
+        gate(removal, stream, self.history, ward, today=self.today, retained=kept)
+        if isinstance(event, Destroyed) and kept is not None:
+            for name, said, is_so in (
+                ("closed_on", event.closed_on, kept.closed_on),
+                ("years_kept", event.years_kept, kept.years),
+            ):
+                if said != is_so:
+                    raise Refused(
+                        "destruction-says-how-long-it-was-kept", RETENTION, field=name, said=said,
+                        is_so=is_so,
+                    )  # fmt: skip
+
 
 def role_of(decision: Decision) -> str | None:
     """The decision's name among the roles; None where another rule says who may."""
-    if decision in (attach_file, carry_elsewhere):
+    if decision in (attach_file, carry_elsewhere, refuse_removal):
         return "erase"
     return None if decision is open_seal else getattr(decision, "__name__", "")
