@@ -189,8 +189,8 @@ class BoardLine(BoardEntry, frozen=True, kw_only=True):
         status: how it stands; `due soon` by the working days that were asked for.
         left: working days after the day asked about, the due day among them; None where
             nothing runs.
-        late: working days since the due day, the day asked about among them; None if it isn't
-            overdue.
+        late: how many working days it is late (`workdays.days_late`), one at least; None if it
+            isn't overdue.
     """
 
     status: Verdict
