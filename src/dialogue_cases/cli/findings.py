@@ -21,10 +21,10 @@ from dialogue_cases.audit.findings import (
 )
 from dialogue_cases.audit.findings.said import COLUMNS, FindingTold, titles, told
 from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import day_of, known_argument, known_as, on_argument
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.sheets import sheet_arguments, written
-from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.viewing import sheet_of
 from dialogue_cases.errors import Invalid
@@ -49,8 +49,8 @@ def add_findings(app: Commands, clerk: Clerk) -> None:
             about=say("of which kinds: {kinds}", kinds=kinds),
         ),
         Argument(name="rule", about=say("under which rule")),
-        Argument(name="on", about=say("as of this day; today if not given")),
-        Argument(name="known", about=say("as was on record at the end of this day, or position")),
+        on_argument(clerk.language),
+        known_argument(clerk.language),
         Argument(
             name="entered_late_after",
             about=say(
@@ -73,7 +73,7 @@ def add_findings(app: Commands, clerk: Clerk) -> None:
 
 def _findings(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
-        on = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        on = day_of(office, typed)
         known, wanted = known_as(typed), _wanted(clerk, office, typed)
         found = findings(office, on, wanted, known=known)
         law = office.law_known(known=known)

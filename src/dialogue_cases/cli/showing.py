@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import effective, known_as
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.cli.unsealing import as_told, reader_of, unsealed
@@ -24,16 +24,15 @@ TAKEN_OUT = "voided"
 def show(clerk: Clerk, typed: dict[str, Any]) -> None:
     """How a life stands; of one that was taken out, by which entry."""
     with clerk.office() as office:
-        effective = reading.when(typed["on"], "--on") if "on" in typed else None
-        known = known_as(typed)
-        state = office.as_of(typed["stream"], effective=effective, known=known)
+        on, known = effective(typed), known_as(typed)
+        state = office.as_of(typed["stream"], effective=on, known=known)
         gone = office.taken_out(typed["stream"], known=known)
         stands = TAKEN_OUT if gone else status_of(state)
         texts = unsealed(clerk, office, typed, [state])
         state = _veil(clerk, office, typed)(StreamId(typed["stream"]), state)
         listed = _listed(office, StreamId(typed["stream"]), known) if not gone else ()
         if clerk.json:
-            told = {"stream": typed["stream"], "on": effective, "known": known, **as_told(texts)}
+            told = {"stream": typed["stream"], "on": on, "known": known, **as_told(texts)}
             told |= {"taken_out": plain(gone)} if gone else {}
             told |= {"carried_to_it": listed} if listed else {}
             as_json({**told, "status": stands, "state": msgspec.to_builtins(state)})
@@ -104,10 +103,10 @@ def history(clerk: Clerk, typed: dict[str, Any]) -> None:
 def followers(clerk: Clerk, typed: dict[str, Any]) -> None:
     """What followed from a fact, or hangs on it."""
     with clerk.office() as office:
-        ref: str = typed["ref"]
-        found = [without_texts(clerk, one) for one in office.followers(ref)]
+        ref, known = typed["ref"], known_as(typed)
+        found = [without_texts(clerk, one) for one in office.followers(ref, known=known)]
         stream, _, version = ref.rpartition("@")
-        facts = office.history(stream)
+        facts = [one for one in office.history(stream) if known_then(one, known)]
     (fact,) = (one for one in facts if one.version == int(version))
     last = [one for one in facts if one.root == fact.root][-1]
     if last is fact:
@@ -142,16 +141,6 @@ def followers(clerk: Clerk, typed: dict[str, Any]) -> None:
 def without_texts(clerk: Clerk, fact: Recorded[Any]) -> Recorded[Any]:
     """A fact as it is shown where nobody says for whom it is asked."""
     return msgspec.structs.replace(fact, event=veiled(fact.event, _withheld(clerk)))
-
-
-def known_as(typed: dict[str, Any]) -> Known | None:
-    """What `--known` says: a position of the log, or a day."""
-    return knowledge(typed["known"], "--known") if "known" in typed else None
-
-
-def knowledge(text: str, option: str) -> Known:
-    """A state of knowledge that was typed: a position of the log, or a day."""
-    return int(text) if text.isdecimal() else reading.day(text, option)
 
 
 def status_of(state: Any) -> str:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import day_of, known_argument, known_as, on_argument
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.filing import folder, free, is_there, written
-from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.unsealing import Opener, noted, opening_arguments, reader_of
 from dialogue_cases.codec import LIFE_OF
@@ -40,8 +40,8 @@ def add_writing(documents: Commands, clerk: Clerk) -> None:
             about=say("the life, such as dialogue/2023/1"),
         ),
         to,
-        Argument(name="on", about=say("as of this day; today if not given")),
-        Argument(name="known", about=say("as was on record at the end of this day, or position")),
+        on_argument(clerk.language),
+        known_argument(clerk.language),
         Argument(name="number", about=say("its number, where the record can't say it")),
         Argument(name="which", about=say("which one, where there are several; the last if not")),
         Argument(name="template", about=say("the office's own template, or a folder of them")),
@@ -68,7 +68,7 @@ def add_writing(documents: Commands, clerk: Clerk) -> None:
                 required=True,
                 about=say("kind and body, such as TB/ĐU or TB-UBND"),
             ),
-            Argument(name="on", about=say("as of this day; today if not given")),
+            on_argument(clerk.language),
         ],
         lambda typed: _number(clerk, typed),
     )
@@ -84,13 +84,13 @@ def add_writing(documents: Commands, clerk: Clerk) -> None:
 def add_pictures(app: Commands, clerk: Clerk) -> None:
     """Add `calendar` and `chart` to the program."""
     say = clerk.language.say
-    on = Argument(name="on", about=say("as of this day; today if not given"))
+    on, known = on_argument(clerk.language), known_argument(clerk.language)
     to = Argument(name="to", required=True, about=say("the file to write"))
     add(
         app,
         "calendar",
         say("Sessions, reception days and last days as an iCalendar file."),
-        [to, on],
+        [to, on, known],
         lambda typed: _calendar(clerk, typed),
     )
     add(
@@ -106,9 +106,7 @@ def add_pictures(app: Commands, clerk: Clerk) -> None:
             ),
             to,
             on,
-            Argument(
-                name="known", about=say("as was on record at the end of this day, or position")
-            ),
+            known,
             Argument(name="overwrite", kind="flag", about=say("write over a file that is there")),
         ],
         lambda typed: _chart(clerk, typed),
@@ -119,8 +117,8 @@ def _calendar(clerk: Clerk, typed: dict[str, Any]) -> None:
     """Always over the file of the last time: it is made to be sent again."""
     path = Path(typed["to"])
     with clerk.office() as office:
-        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
-        found = entries(office, on=day)
+        day = day_of(office, typed)
+        found = entries(office, on=day, known=known_as(typed))
     written(path, as_calendar(found))
     if clerk.json:
         as_json({"file": str(path), "on": day, "entries": len(found)})
@@ -151,7 +149,7 @@ def _chart(clerk: Clerk, typed: dict[str, Any]) -> None:
             file=str(path),
         )
     with clerk.office() as office:
-        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        day = day_of(office, typed)
         spec = CHARTS[typed["name"]][2](sheet_of_everything(office, on=day, known=known_as(typed)))
     written(path, drawn(spec, "svg" if form == "svg" else "png"))
     if clerk.json:
@@ -162,7 +160,7 @@ def _chart(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 def _number(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
-        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        day = day_of(office, typed)
         facts = (fact for life in whole_lives(office.log, [*LIFE_OF]) for fact in life)
         number = next_number(facts, office.ward(effective=day), typed["symbol"], on=day)
     if clerk.json:

@@ -256,19 +256,21 @@ class _Of(msgspec.Struct, frozen=True):
     stream: StreamId
 
 
-def unfinished(views: Views, on: date) -> Iterator[StreamId]:
+def unfinished(views: Views, on: date, *, known: Known | None = None) -> Iterator[StreamId]:
     """The lives in which something isn't over by the end of a local day: open, late, not owed yet.
 
     What `Office.check_deadlines`, `Office.tell_upwards` and `Office.what_would_change` need read:
     what is owed in any other life was done or fell away by then. The view is asked when the first
     of them is.
     """
-    yield from (one.stream for one in views.ask(VIEW, _Of, LIVES_OF, {"on": on}).rows)
+    found = views.ask(VIEW, _Of, LIVES_OF, {"on": on}, known=known)
+    yield from (one.stream for one in found.rows)
 
 
-def due_since(views: Views, day: date) -> tuple[StreamId, ...]:
-    """The lives in which something is or was due on a local day or later."""
-    return tuple(one.stream for one in views.ask(VIEW, _Of, LIVES_DUE, {"since": day}).rows)
+def due_since(views: Views, day: date, *, known: Known | None = None) -> tuple[StreamId, ...]:
+    """The lives in which something is or was due on a local day or later, as known then."""
+    found = views.ask(VIEW, _Of, LIVES_DUE, {"since": day}, known=known)
+    return tuple(one.stream for one in found.rows)
 
 
 def periodic(

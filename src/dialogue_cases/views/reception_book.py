@@ -116,10 +116,8 @@ def rows(life: LifeAsKnown) -> Iterator[ReceptionBookEntry]:
             yield from _petition(life, petition)
         case Session() as session:
             yield from _opinions(life, session)
-    stands = {one.root for one in life.standing}
-    for fact in life.history:
-        if fact.corrects is None and fact.root not in stands:
-            yield from _voided(life, fact)
+    for fact in life.voided:
+        yield from _voided(life, fact)
 
 
 def _voided(life: LifeAsKnown, fact: Recorded[Any]) -> Iterator[ReceptionBookEntry]:
@@ -302,6 +300,7 @@ def lines(
     wanted: ReceptionBookWanted | None = None,
     *,
     opener: Opener | None = None,
+    on: date | None = None,
     known: Known | None = None,
 ) -> Answer[ReceptionBookLine]:
     """The lines of the book, numbered within each year in the order of entry.
@@ -310,30 +309,48 @@ def lines(
         views: of the store.
         wanted: which of them; None: all.
         opener: reads columns 3 and 4; None leaves them sealed.
+        on: as they stood at the end of this local day, each under the number that it has; None:
+            by all that is on record.
         known: as was on record at the end of this local day, or at this position.
 
     Raises:
         StoreError, CorruptLog: as `Views.ask`.
     """
     parameters = asdict(wanted or ReceptionBookWanted())
-    found = views.ask(VIEW, _Numbered, LINES, parameters, known=known)
+    found = views.ask(VIEW, _Numbered, LINES, parameters, known=known, on=on)
+    numbers = {} if on is None else _numbers(views, parameters, known)
     told = []
     for one in found.rows:
         fields = msgspec.structs.asdict(one)
         fields.pop("year")
+        fields["number"] = numbers.get(_place(one), one.number)
         person = paper = None
         if opener is not None:
-            person, paper = _opened(views.store.read(one.stream), one, opener, known)
+            state = life_of(one.stream).fold(views.store.read(one.stream), upto=on, known=known)
+            person, paper = _opened(state, one, opener)
         told.append(ReceptionBookLine(**fields, person=person, paper=paper))
     return found.of(tuple(told))
 
 
-def _opened(
-    history: list[Recorded[Any]], entry: ReceptionBookEntry, opener: Opener, known: Known | None
-) -> tuple[str, str]:
+def _numbers(
+    views: Views, parameters: Mapping[str, Any], known: Known | None
+) -> Mapping[tuple[StreamId, int | None], int]:
+    """The number of each entry in the whole book: what came in later is numbered too."""
+    of_years = {name: parameters[name] for name in ("first", "last")}
+    asked = {**dict.fromkeys(parameters), **of_years}
+    rows = views.ask(VIEW, _Numbered, LINES, asked, known=known).rows
+    return {_place(one): one.number for one in rows}
+
+
+def _place(entry: ReceptionBookEntry) -> tuple[StreamId, int | None]:
+    """What an entry is, before and after an opinion became a petition."""
+    if entry.session is None or entry.opinion is None:
+        return entry.stream, None
+    return entry.session, entry.opinion
+
+
+def _opened(state: object, entry: ReceptionBookEntry, opener: Opener) -> tuple[str, str]:
     """Who came, and with which paper: read from the record for this one answer."""
-    life = life_of(entry.stream)
-    state = life.fold(history, known=known)
     people: list[tuple[list[Sealed | None], Sealed | None]] = []
     match state:
         case Petition():

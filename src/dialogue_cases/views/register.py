@@ -228,13 +228,18 @@ Wanted = RegisterWanted
 
 
 def cases(
-    views: Views, wanted: RegisterWanted | None = None, *, known: Known | None = None
+    views: Views,
+    wanted: RegisterWanted | None = None,
+    *,
+    on: date | None = None,
+    known: Known | None = None,
 ) -> Answer[RegisterLine]:
     """The petitions of the register, by the day on which they came in.
 
     Args:
         views: of the store.
         wanted: which of them; None: all.
+        on: as they stood at the end of this local day; None: by all that is on record.
         known: as was on record at the end of this local day, or at this position.
 
     Raises:
@@ -251,7 +256,7 @@ def cases(
     word, *words = sorted(bare(wanted.words).split(), key=len, reverse=True) or [""]
     parameters = {**asdict(wanted), "word": word, "words": tuple(words)}
     question = CASES.format(conditions=where(CONDITIONS, parameters))
-    return views.ask(VIEW, RegisterLine, question, parameters, known=known)
+    return views.ask(VIEW, RegisterLine, question, parameters, known=known, on=on)
 
 
 # -- What people read -------------------------------------------------------------------
