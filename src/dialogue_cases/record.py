@@ -154,6 +154,50 @@ class SealOpened:
 
 
 @frozen(kw_only=True)
+class OpeningsHeldBack:
+    """Tạm giữ thông tin mở niêm phong: whom a body reads in this case isn't told to them yet.
+
+    For as long as an inspection would come to nothing if they knew. It tells of the record, not
+    of the case: no state changes by it, and it can't be voided; it ends by a release.
+
+    Args:
+        on: the local day on which it is decided.
+        body: whose openings …
+        since: … of this local day and later.
+        basis: the decision that it rests on.
+        reason: why, without names.
+    """
+
+    on: On
+    body: BodyId
+    since: date
+    basis: Document
+    reason: str
+
+    @property
+    def restricted(self) -> bool:
+        """Why, and under which decision, is for those alone who may hold back."""
+        return True
+
+
+@frozen(kw_only=True)
+class OpeningsReleased:
+    """Thôi tạm giữ thông tin mở niêm phong: whom a body has read in this case may be told to them.
+
+    Args:
+        on: the local day on which it is decided.
+        body: whose openings were held back.
+        reason: why they may be told now, without names.
+        basis: the decision that it rests on, if there is one.
+    """
+
+    on: On
+    body: BodyId
+    reason: str
+    basis: Document | None = None
+
+
+@frozen(kw_only=True)
 class CarriedElsewhere:
     """Chuyển sang sổ khác: another ward's record carries this case on, with personal data of it.
 
@@ -328,7 +372,9 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
     return facts
 
 
-_APART = (Erased, SealOpened, CarriedElsewhere, FileAttached)
+_APART = (
+    Erased, SealOpened, OpeningsHeldBack, OpeningsReleased, CarriedElsewhere, FileAttached,
+)  # fmt: skip
 """What is told beside a life and is no part of what stands of it."""
 
 

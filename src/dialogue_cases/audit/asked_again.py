@@ -231,9 +231,9 @@ def _check(
     setting: Setting, act: Act, roles: Roles, life: Life[Any, Any], decision: Decision | None
 ) -> None:
     check_office(setting, act)
-    role = None if decision is None else role_of(decision)
+    role = None if decision is None else role_of(decision, life)
     if role is not None:
-        check_role(setting, roles, life, role)
+        check_role(setting, roles, *role)
 
 
 def _edition_of(kept: LawLoaded) -> Law:

@@ -18,6 +18,7 @@ from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.office.bounds import references
+from dialogue_cases.office.holding import told_to
 from dialogue_cases.office.restricted import WITHHELD, veil_for
 from dialogue_cases.office.secrecy import came_of
 from dialogue_cases.office.unsealing import may_open
@@ -115,6 +116,8 @@ def entries(
 ) -> list[TimelineEntry]:
     """Facts as entries of a timeline, by when they took effect, then by when they were recorded.
 
+    Openings that are held back, and the hold, are left out for who may not hold back.
+
     Args:
         office: whose record it is.
         facts: of any lives; those that weren't on record then are left out.
@@ -123,7 +126,7 @@ def entries(
         withheld: as `timeline` takes them.
         wanted: which of the facts; None: all of them.
     """
-    seen = [one for one in facts if known_then(one, known)]
+    seen = [*filter(told_to(office, act), (one for one in facts if known_then(one, known)))]
     newest = {(one.stream, one.root): one.ref for one in sorted(seen, key=lambda one: one.position)}
     attributed = Attributions(office.history(WARD), known=known)
     show = veil_for(office, act, withheld)

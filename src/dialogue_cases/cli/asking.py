@@ -24,6 +24,7 @@ from dialogue_cases.codec import LIFE_OF, life_of
 from dialogue_cases.deadlines import Obligation, Verdict
 from dialogue_cases.errors import Invalid
 from dialogue_cases.matter import Matter
+from dialogue_cases.office.holding import told_to
 from dialogue_cases.plan import Plan
 from dialogue_cases.proceeding import Proceeding
 from dialogue_cases.record import Recorded, in_effect, known_then, taken_out
@@ -213,7 +214,7 @@ def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
         raise Invalid("it is too small", where=option, expected="a number such as 3")
     with clerk.office() as office:
         seen = takewhile(partial(known_then, known=known_as(typed)), office.log.since(since))
-        facts = islice(seen, limit)
+        facts = islice(filter(told_to(office, None), seen), limit)
         if clerk.json:
             as_json({"facts": [plain(without_texts(clerk, fact)) for fact in facts]})
             return

@@ -43,6 +43,7 @@ from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.unsealing import reader_of
 from dialogue_cases.cli.viewing import Looking, Shown, ShownPart, add_view, filters
+from dialogue_cases.office.holding import may_hold_back
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.projection import Answer
 from dialogue_cases.sentences import Reading
@@ -136,7 +137,8 @@ def add_auditing(app: Commands, clerk: Clerk) -> None:
                 positional=True,
                 required=True,
                 about=say("the party, such as petition/2023/1#1"),
-            )
+            ),
+            *reader,
         ],
         _openings,
     )
@@ -250,7 +252,8 @@ def _position(looking: Looking) -> int:
 def _openings(looking: Looking) -> Shown:
     office, say = looking.office, looking.clerk.language.say
     party = reading.party(looking.typed["party"], "PARTY")
-    rows = openings(office, party, known=looking.known)
+    reader = reader_of(looking.clerk, office, looking.typed)
+    rows = openings(office, party, act=reader, known=looking.known)
     answer = Answer(rows=rows, position=_position(looking))
     copies = office.copies(stream_of(party))
     return Shown(
@@ -259,11 +262,18 @@ def _openings(looking: Looking) -> Shown:
         },
         said={"party": party, "copies": copies},
         below=[
-            say(
-                "Another record has the case too, what was opened there stands there: {copy}",
-                copy=one,
-            )
-            for one in copies
+            *(
+                ()
+                if may_hold_back(office, reader)
+                else (say("What is held back in an inspection isn't told here, if anything is."),)
+            ),
+            *(
+                say(
+                    "Another record has the case too, what was opened there stands there: {copy}",
+                    copy=one,
+                )
+                for one in copies
+            ),
         ],
     )
 

@@ -8,7 +8,8 @@ from dialogue_cases.cli.commands import Commands, Words
 from dialogue_cases.life import LIVES
 
 HOMES = {
-    "keeping:add_keeping": "init void erase rotate-key complete-erasures",
+    "keeping:add_keeping": "init void erase hold-back-openings release-openings rotate-key "
+    "complete-erasures",
     "importing:add_importing": "import takeover",
     "asking:add_questions": "show history followers list deadlines check log",
     "due:add_due": "due",

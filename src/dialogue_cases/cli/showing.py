@@ -11,6 +11,7 @@ from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.cli.unsealing import as_told, reader_of, unsealed
 from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office, life_of
+from dialogue_cases.office.holding import told_to
 from dialogue_cases.office.restricted import veil_for, veiled
 from dialogue_cases.plan import Plan, as_text
 from dialogue_cases.record import Known, Recorded, Voided, known_then
@@ -85,15 +86,16 @@ def history(clerk: Clerk, typed: dict[str, Any]) -> None:
     """Everything that was recorded of a life."""
     with clerk.office() as office:
         whole, known = office.history(typed["stream"]), known_as(typed)
-        facts = [one for one in whole if known_then(one, known)]
+        told = told_to(office, reader_of(clerk, office, typed))
+        facts = [one for one in whole if known_then(one, known) and told(one)]
         if not facts:
             raise NotFound(StreamId(typed["stream"]))
         texts = unsealed(clerk, office, typed, [fact.event for fact in facts])
         veil = _veil(clerk, office, typed)
         facts = [msgspec.structs.replace(one, event=veil(one.stream, one.event)) for one in facts]
         if clerk.json:
-            told = [plain(fact) for fact in facts]
-            as_json({"stream": typed["stream"], "facts": told, **as_told(texts)})
+            plainly = [plain(fact) for fact in facts]
+            as_json({"stream": typed["stream"], "facts": plainly, **as_told(texts)})
             return
         teller = Teller(clerk.language, texts, lost=office.lost)
         for fact in facts:

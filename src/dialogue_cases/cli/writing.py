@@ -3,7 +3,6 @@
 dialogue-cases document conclusion-notice dialogue/2023/1 --to thong-bao.docx
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.filing import folder, free, is_there, written
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.cli.unsealing import Opener, noted, opening_arguments, reader_of
+from dialogue_cases.cli.unsealing import noted, opening_arguments, reader_of
 from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.documents import FORMS, Form, WrittenDocument, write
 from dialogue_cases.documents.calendars import entries
@@ -23,9 +22,8 @@ from dialogue_cases.documents.filling import PACKAGED
 from dialogue_cases.documents.forms import sheet_of_everything
 from dialogue_cases.documents.numbers import next_number
 from dialogue_cases.errors import Invalid
-from dialogue_cases.office import Office
+from dialogue_cases.office.unsealing import Opener, opener
 from dialogue_cases.store.following import whole_lives
-from dialogue_cases.vocabulary import Sealed
 
 
 def add_writing(documents: Commands, clerk: Clerk) -> None:
@@ -169,22 +167,11 @@ def _number(clerk: Clerk, typed: dict[str, Any]) -> None:
     Teller(clerk.language).line(str(number))
 
 
-def _reading(office: Office, texts: Mapping[Sealed, str]) -> Opener:
-    """What was opened; the rest stays blank, and what has no key any more says so."""
-
-    def opener(sealed: Sealed) -> str:
-        if sealed not in texts and (lost := office.lost(sealed.key)) is not None:
-            raise lost
-        return texts.get(sealed, "")
-
-    return opener
-
-
 def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
     path = free(typed)
     with clerk.office() as office:
 
-        def make(opener: Opener | None) -> WrittenDocument:
+        def make(read: Opener | None) -> WrittenDocument:
             return write(
                 office,
                 form.name,
@@ -192,7 +179,7 @@ def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
                 on=reading.day(typed["on"], "--on") if "on" in typed else None,
                 number=reading.number(typed["number"], "--number") if "number" in typed else None,
                 which=reading.whole(typed["which"], "--which") if "which" in typed else None,
-                opener=opener,
+                opener=read,
                 reader=reader_of(clerk, office, typed),
                 known=known_as(typed),
                 templates=_own(typed),
@@ -200,7 +187,7 @@ def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
             )
 
         texts = noted(clerk, office, typed, make)
-        made = make(None if texts is None else _reading(office, texts))
+        made = make(None if texts is None else opener(office, texts))
     written(path, made.docx)
     if clerk.json:
         as_json(

@@ -24,6 +24,8 @@ from dialogue_cases.record import (
     Erased,
     Escalated,
     FileAttached,
+    OpeningsHeldBack,
+    OpeningsReleased,
     SealOpened,
     Voided,
 )
@@ -46,6 +48,8 @@ NAMES: Mapping[str, type] = {
     "matter.separated": matter.Separated,
     "matter.settled_definitively": matter.SettledDefinitively,
     "matter.solution_foreseen": matter.SolutionForeseen,
+    "openings_held_back": OpeningsHeldBack,
+    "openings_released": OpeningsReleased,
     "petition.accused_named": petition.AccusedNamed,
     "petition.admitted": petition.Admitted,
     "petition.agent_authorised": petition.AgentAuthorised,
@@ -211,7 +215,9 @@ EVERY_LIFE: tuple[Life[Any, Any], ...] = (
 LIFE_OF: Mapping[str, Life[Any, Any]] = {word: life for life in EVERY_LIFE for word in life.series}
 """Which life a stream's first word stands for."""
 
-IN_ANY_LIFE: tuple[type, ...] = (Voided, Erased, SealOpened, CarriedElsewhere, FileAttached)
+IN_ANY_LIFE: tuple[type, ...] = (
+    Voided, Erased, SealOpened, OpeningsHeldBack, OpeningsReleased, CarriedElsewhere, FileAttached,
+)  # fmt: skip
 
 
 def life_of(stream: StreamId) -> Life[Any, Any]:

@@ -19,6 +19,8 @@ from dialogue_cases.record import (
     CarriedElsewhere,
     Erased,
     FileAttached,
+    OpeningsHeldBack,
+    OpeningsReleased,
     Recorded,
     SealOpened,
     Voided,
@@ -133,20 +135,25 @@ def check_office(setting: Setting, act: Act) -> None:
     )
 
 
-def check_role(setting: Setting, roles: Roles, life: Life[Any, Any], decision: str) -> None:
-    """The ward's roles give this decision to the office that takes it."""
+def check_role(setting: Setting, roles: Roles, life: str, decision: str) -> None:
+    """The ward's roles give this decision to the office that takes it.
+
+    Args:
+        life: as the roles call what is decided in: the word of a life, or `record`.
+        decision: as they call the decision.
+    """
     act = setting.act
     body = setting.ward.bodies.get(act.body) if isinstance(act, Act) else None
     if not isinstance(act, Act) or body is None:
         return  # that a body the ward doesn't know decides is a finding of `office-is-held`
-    allowed = roles.may_decide(life.name, decision, act.office, body.kind)
+    allowed = roles.may_decide(life, decision, act.office, body.kind)
     setting.lawful(
         allowed,
         "role-may-decide",
         WHO_DECIDES,
         office=act.office,
         body=act.body,
-        life=life.name,
+        life=life,
         decision=decision.replace("_", "-"),
     )
 
@@ -271,11 +278,17 @@ def check_because(writing: Writing, because: Sequence[EventRef]) -> None:
             raise NotFound(StreamId(ref))
 
 
+_STANDS = (
+    Opened, LawLoaded, Erased, SealOpened, OpeningsHeldBack, OpeningsReleased, CarriedElsewhere,
+)  # fmt: skip
+"""What is neither corrected nor voided."""
+
+
 def check_correction(history: list[Recorded[Any]], root: int, events: Sequence[Any]) -> None:
     entry = next((one for one in history if one.version == root), None)
     if entry is None or entry.corrects is not None:
         raise Refused("entry-exists", RECORD, version=root)
-    if isinstance(entry.event, Opened | LawLoaded | Erased | SealOpened | CarriedElsewhere):
+    if isinstance(entry.event, _STANDS):
         raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     if any(isinstance(event, Voided) for event in events):
         return

@@ -13,7 +13,7 @@ import attrs
 
 from dialogue_cases.codec import life_of
 from dialogue_cases.errors import Conflict, Invalid, Refused
-from dialogue_cases.life import Decision
+from dialogue_cases.life import Decision, Life
 from dialogue_cases.office.bounds import check_references, check_values
 from dialogue_cases.office.checks import (
     check_correction,
@@ -31,14 +31,17 @@ from dialogue_cases.office.conditions import Call
 from dialogue_cases.office.contradictions import check_contradictions
 from dialogue_cases.office.entered_twice import check_twice
 from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
+from dialogue_cases.office.holding import not_held_yet
 from dialogue_cases.office.said import check_all_said
 from dialogue_cases.office.seen import LivesRead
 from dialogue_cases.proposal import ask, fact_of, fields_of
 from dialogue_cases.record import Recorded, Voided, in_effect, standing, taken_out, version_of
+from dialogue_cases.roles import OF_RECORD
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Act, Despite, first_day
 from dialogue_cases.ward import WARD, Setting
 from dialogue_cases.ward.in_any_life import (
+    OF_AN_INSPECTION,
     OF_THE_RECORD,
     RECORD,
     attach_file,
@@ -120,6 +123,8 @@ class Guard:
                 break
         if self.corrects is not None:
             events = [] if stands_voided(self.history, self.corrects, events) else events
+        elif decision in OF_AN_INSPECTION:
+            events = not_held_yet(self.history, events)
         elif not events and not self.call.follows and self.officer is not None:
             check_all_said(decision, self.call.said, setting, stands, self.life)
         return events, tuple(despite[rule] for rule in sorted(setting.waived))
@@ -151,8 +156,8 @@ class Guard:
         """Whether this officer may decide it here, and nothing hangs on what is taken out."""
         if self.officer is not None:
             check_office(setting, self.officer)
-            if (name := role_of(self.call.decision)) is not None:
-                check_role(setting, self.office.roles, self.life, name)
+            if (role := role_of(self.call.decision, self.life)) is not None:
+                check_role(setting, self.office.roles, *role)
         if self._voided is not None:
             check_hanging(setting, self._voided, self._hangs)
 
@@ -226,8 +231,11 @@ class Guard:
             check_correction(self.history, self.corrects, events)
 
 
-def role_of(decision: Decision) -> str | None:
-    """The decision's name among the roles; None where another rule says who may."""
-    if decision in (attach_file, carry_elsewhere):
-        return "erase"
-    return None if decision is open_seal else getattr(decision, "__name__", "")
+def role_of(decision: Decision, life: Life[Any, Any]) -> tuple[str, str] | None:
+    """What the roles call the decision: in what, and its name; None where another rule says who."""
+    if decision is open_seal:
+        return None
+    name = getattr(decision, "__name__", "")
+    if decision in OF_AN_INSPECTION:
+        return OF_RECORD, name
+    return life.name, "erase" if decision in (attach_file, carry_elsewhere) else name

@@ -6,11 +6,14 @@ was said in such a life. It isn't sealed: whoever has the store's files can read
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 import attrs
 import msgspec
 
+from dialogue_cases.office.holding import may_hold_back
+from dialogue_cases.record import OpeningsHeldBack
 from dialogue_cases.vocabulary import Act, Document, StreamId, SystemAct
 
 if TYPE_CHECKING:
@@ -36,15 +39,22 @@ def veil_for(
         word: what stands in the place of a text.
     """
 
-    allowed: dict[str, bool] = {}
+    reads = reading_of(office, act)
+    return lambda stream, value: value if reads(stream, value) else veiled(value, word)
 
-    def show(stream: StreamId, value: Any) -> Any:
-        case = stream.partition("/")[0]  # all that it hangs on of a life
-        if case not in allowed:
-            allowed[case] = may_read(office, act, stream)
-        return value if allowed[case] else veiled(value, word)
 
-    return show
+def reading_of(office: "Office", act: Act | SystemAct | None) -> Callable[[StreamId, Any], bool]:
+    """Whether a reader may read what is restricted in a fact or a state of a life."""
+
+    @cache
+    def allowed(case: str) -> bool:
+        return may_read(office, act, StreamId(case)) if case else may_hold_back(office, act)
+
+    def reads(stream: StreamId, value: Any) -> bool:
+        # All that it hangs on of a life is what kind of life it is.
+        return allowed("" if isinstance(value, OpeningsHeldBack) else stream.partition("/")[0])
+
+    return reads
 
 
 def may_read(office: "Office", act: Act | SystemAct | None, stream: StreamId) -> bool:

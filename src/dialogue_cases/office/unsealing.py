@@ -4,8 +4,8 @@ Whoever holds the store's files can open everything; that only named offices do 
 this module, which every public way to sealed data passes through.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
 
@@ -20,6 +20,9 @@ from dialogue_cases.ward.in_any_life import open_seal
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
+
+Opener: TypeAlias = Callable[[Sealed], str]
+"""Người được mở niêm phong: reads sealed data for whoever may see it, and answers for that."""
 
 SECRECY = cited("office.secrecy")
 
@@ -73,6 +76,29 @@ def opened(
         raise lost
     _record(office, officer, [one for one in mine if one.sealed in texts], purpose)
     return texts
+
+
+def opened_by(reading: Callable[[Opener], Any]) -> list[Sealed]:
+    """What some reading would open: it is done once with nothing opened, to see."""
+    asked: list[Sealed] = []
+
+    def note(sealed: Sealed) -> str:
+        asked.append(sealed)
+        return ""
+
+    reading(note)
+    return asked
+
+
+def opener(office: "Office", texts: Mapping[Sealed, str]) -> Opener:
+    """Reads what was opened; the rest stays blank, and what has no key any more says so."""
+
+    def read(sealed: Sealed) -> str:
+        if sealed not in texts and (lost := office.lost(sealed.key)) is not None:
+            raise lost
+        return texts.get(sealed, "")
+
+    return read
 
 
 def look(office: "Office", act: Act | SystemAct, wanted: Sequence[Sealed], purpose: str) -> None:

@@ -22,7 +22,8 @@ import msgspec
 from dialogue_cases import codec
 from dialogue_cases.errors import Invalid, NotFound, ProofError
 from dialogue_cases.office import Office
-from dialogue_cases.office.restricted import may_read
+from dialogue_cases.office.holding import told_to
+from dialogue_cases.office.restricted import reading_of
 from dialogue_cases.proofs.checkpoints import Proofs, Taken, store_of
 from dialogue_cases.proofs.leaves import OF_LIFE, Row, hasher, rows
 from dialogue_cases.proofs.notes import VerifierKey, encoded
@@ -167,7 +168,8 @@ def _facts(
     act: Act | None,
 ) -> list[dict[str, Any]]:
     """The facts that are asked for as they lie in the log, each with its number in the tree."""
-    hashed, told, allowed = hasher(store_of(proofs.origin)), [], dict[str, bool]()
+    hashed, told = hasher(store_of(proofs.origin)), []
+    reads, may_be_told = reading_of(office, act), told_to(office, act)
     for index, row in _numbered(office.log, taken, lives):
         position, stream, version, name, state = row
         day = codec.recorded_at(state).astimezone(LOCAL).date()
@@ -177,10 +179,8 @@ def _facts(
         leaf = hashed(stream, version, name, state)
         if leaf != proofs.tiles.leaves(index, index + 1):
             raise ProofError(_ELSE, ref=fact.ref)
-        case = fact.stream.partition("/")[0]
-        if case not in allowed:
-            allowed[case] = may_read(office, act, fact.stream)
-        withheld = bool(getattr(fact.event, "restricted", False)) and not allowed[case]
+        restricted = bool(getattr(fact.event, "restricted", False))
+        withheld = (restricted and not reads(fact.stream, fact.event)) or not may_be_told(fact)
         told.append(_told(index, fact, name.decode(), leaf if withheld else None, state))
     return told
 

@@ -6,14 +6,15 @@ Columns 3 and 4, who came and with which paper, are personal data: they aren't i
 are read from the record only by the opener that the caller brings.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 from attrs import asdict, frozen
 
 from dialogue_cases.office import life_of
+from dialogue_cases.office.unsealing import Opener
 from dialogue_cases.petition import Ground, Kind, Petition, Raised
 from dialogue_cases.petition.state import Status
 from dialogue_cases.projection import (
@@ -289,10 +290,6 @@ class ReceptionBookWanted:
 
 Wanted = ReceptionBookWanted
 """As it is called beside the name of its module: `reception_book.Wanted`."""
-
-
-Opener: TypeAlias = Callable[[Sealed], str]
-"""Người được mở niêm phong: reads sealed data for whoever may see it, and answers for that."""
 
 
 def lines(
