@@ -17,7 +17,7 @@ from dialogue_cases.cli.axes import (
 )
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, Run, add
-from dialogue_cases.cli.showing import followers, history, show, status_of, without_texts
+from dialogue_cases.cli.showing import followers, history, show, status_of
 from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.cli.unsealing import opening_arguments
 from dialogue_cases.codec import LIFE_OF, life_of
@@ -25,6 +25,8 @@ from dialogue_cases.deadlines import Obligation, Verdict
 from dialogue_cases.errors import Invalid
 from dialogue_cases.matter import Matter
 from dialogue_cases.office.holding import told_to
+from dialogue_cases.office.restricted import veil_unnamed
+from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.plan import Plan
 from dialogue_cases.proceeding import Proceeding
 from dialogue_cases.record import Recorded, in_effect, known_then, taken_out
@@ -156,7 +158,7 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
                 continue
             status = clerk.language.word(status_of(state))
             teller.line(f"{facts[0].stream}  {status}", style="bold")
-            if about := _about(clerk, state):
+            if not was_secret(facts) and (about := _about(clerk, state)):
                 teller.line(about, 2)
         if clerk.json:
             as_json({"left_out": clerk.left_out(office), "streams": found})
@@ -216,7 +218,8 @@ def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
         seen = takewhile(partial(known_then, known=known_as(typed)), office.log.since(since))
         facts = islice(filter(told_to(office, None), seen), limit)
         if clerk.json:
-            as_json({"facts": [plain(without_texts(clerk, fact)) for fact in facts]})
+            shown = veil_unnamed(office, None, clerk.language.say("[restricted]"))
+            as_json({"facts": [plain(shown(fact)) for fact in facts]})
             return
         teller = Teller(clerk.language)
         for fact in facts:

@@ -12,9 +12,9 @@ from dialogue_cases.cli.unsealing import as_told, reader_of, unsealed
 from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.office.holding import told_to
-from dialogue_cases.office.restricted import veil_for, veiled
+from dialogue_cases.office.restricted import veil_for, veil_unnamed
 from dialogue_cases.plan import Plan, as_text
-from dialogue_cases.record import Known, Recorded, Voided, known_then
+from dialogue_cases.record import Known, Voided, known_then
 from dialogue_cases.sentences import HIDDEN
 from dialogue_cases.vocabulary import Act, StreamId
 
@@ -106,7 +106,8 @@ def followers(clerk: Clerk, typed: dict[str, Any]) -> None:
     """What followed from a fact, or hangs on it."""
     with clerk.office() as office:
         ref, known = typed["ref"], known_as(typed)
-        found = [without_texts(clerk, one) for one in office.followers(ref, known=known)]
+        shown = veil_unnamed(office, None, _withheld(clerk))
+        found = [*map(shown, filter(told_to(office, None), office.followers(ref, known=known)))]
         stream, _, version = ref.rpartition("@")
         facts = [one for one in office.history(stream) if known_then(one, known)]
     (fact,) = (one for one in facts if one.version == int(version))
@@ -138,11 +139,6 @@ def followers(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 
 # -- What several questions need ---------------------------------------------------------
-
-
-def without_texts(clerk: Clerk, fact: Recorded[Any]) -> Recorded[Any]:
-    """A fact as it is shown where nobody says for whom it is asked."""
-    return msgspec.structs.replace(fact, event=veiled(fact.event, _withheld(clerk)))
 
 
 def status_of(state: Any) -> str:

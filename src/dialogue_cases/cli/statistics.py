@@ -25,6 +25,7 @@ from dialogue_cases.cli.forms import closed_otherwise, identity, unfinished, wor
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.office import Office
+from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.projection import Views
 from dialogue_cases.proofs import Proofs
 from dialogue_cases.statistics import Behind, FormColumn, Run, TableCount
@@ -214,8 +215,10 @@ def _case(one: Behind) -> str:
 
 
 def _gist(office: Office, of: StreamId, position: int) -> str:
-    """What it is about, without names, where its life says so."""
+    """What it is about, without names, where its life says so and it is no denunciation."""
     try:
+        if was_secret(office.history(of.partition("/opinion/")[0])):
+            return ""
         state = office.as_of(of.partition("/opinion/")[0], known=position)
     except NotFound:
         return ""

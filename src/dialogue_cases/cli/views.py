@@ -6,6 +6,7 @@ join them (`cli.joining`).
 """
 
 from datetime import date
+from typing import Any
 
 import msgspec
 from attrs import evolve
@@ -14,10 +15,11 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.axes import knowledge
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands
+from dialogue_cases.cli.deciding import acting_arguments
 from dialogue_cases.cli.joining import suggest
 from dialogue_cases.cli.sheets import told, written
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.cli.unsealing import noted, opening_arguments
+from dialogue_cases.cli.unsealing import noted, opening_arguments, reader_of
 from dialogue_cases.cli.viewing import Looking, Shown, ShownPart, add_view, filters
 from dialogue_cases.deadlines import SOON
 from dialogue_cases.errors import Invalid
@@ -59,6 +61,7 @@ def add_views(app: Commands, clerk: Clerk) -> None:
                 some["body"],
                 some["group"],
                 some["topic"],
+                *acting_arguments(clerk)[:3],
             ],
             _register,
         ),
@@ -187,7 +190,10 @@ def add_views(app: Commands, clerk: Clerk) -> None:
 
 def _register(looking: Looking) -> Shown:
     wanted = looking.wanted(register.RegisterWanted)
-    answer = register.cases(looking.views, wanted, on=looking.day("on"), known=looking.known)
+    axes: dict[str, Any] = {"on": looking.day("on"), "known": looking.known}
+    reader = reader_of(looking.clerk, looking.office, looking.typed)
+    answer = register.cases(looking.views, wanted, **axes)
+    answer = register.with_gists(looking.office, answer, reader, **axes)
     title = looking.clerk.language.say("Case register")
     return Shown(parts={"": ShownPart(title, register.COLUMNS, answer)}, said={"on": looking.on})
 
@@ -209,6 +215,8 @@ def _reception_book(looking: Looking) -> Shown:
     teller = Teller(language, texts, lost=looking.office.lost)
     opener = None if texts is None else lambda one: teller.inline(one) or ""
     answer = reception_book.lines(views, wanted, opener=opener, on=on, known=known)
+    reader = reader_of(looking.clerk, looking.office, looking.typed)
+    answer = reception_book.with_gists(looking.office, answer, reader, on=on, known=known)
     widths = {} if opener is None else OPENED
     part = ShownPart(language.say("Reception book"), reception_book.COLUMNS, answer, widths=widths)
     return Shown(parts={"": part}, said={"on": looking.on})

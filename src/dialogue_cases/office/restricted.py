@@ -13,8 +13,10 @@ import attrs
 import msgspec
 
 from dialogue_cases.office.holding import may_hold_back
-from dialogue_cases.record import OpeningsHeldBack
-from dialogue_cases.vocabulary import Act, Document, StreamId, SystemAct
+from dialogue_cases.office.secrecy import was_secret
+from dialogue_cases.office.unsealing import may_be_told
+from dialogue_cases.record import OpeningsHeldBack, Recorded
+from dialogue_cases.vocabulary import Act, Document, Sealed, StreamId, SystemAct, When
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
@@ -41,6 +43,47 @@ def veil_for(
 
     reads = reading_of(office, act)
     return lambda stream, value: value if reads(stream, value) else veiled(value, word)
+
+
+def veil_unnamed(
+    office: "Office", act: Act | SystemAct | None, word: str = WITHHELD
+) -> Callable[[Recorded[Any]], Recorded[Any]]:
+    """How facts are shown that nobody has asked for by the name of their case.
+
+    Of a denunciation, or a sign without a name, no text is shown but to who may open it.
+
+    Args:
+        office: …
+        act: …
+        word: as `veil_for` takes them.
+    """
+    show = veil_for(office, act, word)
+
+    @cache
+    def told(stream: StreamId) -> bool:
+        secret = stream.startswith(("petition/", "proceeding/"))
+        if not secret or not was_secret(office.history(stream)):
+            return True
+        return may_be_told(office, stream, act)
+
+    def shown(fact: Recorded[Any]) -> Recorded[Any]:
+        if told(fact.stream):
+            return msgspec.structs.replace(fact, event=show(fact.stream, fact.event))
+        bare = {name: _bare(getattr(fact, name), word) for name in ("event", "act", "despite")}
+        return msgspec.structs.replace(fact, **bare)
+
+    return shown
+
+
+def _bare(value: Any, word: str) -> Any:
+    """A value without its texts and papers, and without those of what it is made of."""
+    if isinstance(value, tuple):
+        return tuple(_bare(one, word) for one in value)
+    if not attrs.has(type(value)) or isinstance(value, Sealed | When):
+        return value
+    bare = _without_texts(value, word)
+    kept = {one.name: getattr(bare, one.name) for one in attrs.fields(type(bare))}
+    return attrs.evolve(bare, **{name: _bare(one, word) for name, one in kept.items()})
 
 
 def reading_of(office: "Office", act: Act | SystemAct | None) -> Callable[[StreamId, Any], bool]:

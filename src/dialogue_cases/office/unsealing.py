@@ -12,7 +12,8 @@ from attrs import frozen
 from dialogue_cases.errors import Invalid, KeyLost, Refused
 from dialogue_cases.law.citations import cited
 from dialogue_cases.office.checks import sealed_in
-from dialogue_cases.office.secrecy import Secrecy, stream_of
+from dialogue_cases.office.secrecy import SECRET, Secrecy, stream_of
+from dialogue_cases.privacy import content_key
 from dialogue_cases.record import SealedField, SealOpened
 from dialogue_cases.roles import Opening
 from dialogue_cases.vocabulary import Act, Sealed, StreamId, SystemAct
@@ -141,6 +142,25 @@ def may_open(office: "Office", act: Act | SystemAct, wanted: Iterable[Sealed]) -
         if isinstance(act, Act) and act.body not in accused:
             allowed = secrecy.entries(act, sealed, kinds)
         yield Asked(sealed=sealed, kinds=tuple(sorted(kinds)), allowed=allowed)
+
+
+def may_be_told(office: "Office", stream: StreamId, act: Act | SystemAct | None) -> bool:
+    """Whether a reader may be told of a life that they didn't ask for by its own name.
+
+    Whoever reads that a denunciation came of a session could tell who spoke there: that is for
+    those who may open what is sealed in it.
+    """
+    person = Sealed(key=content_key(stream), field="person", data="")
+    (asked,) = may_open(office, act or _NOBODY, (person,))
+    if not set(SECRET) & set(asked.kinds):
+        return True
+    if not isinstance(act, Act) or asked.allowed is None:
+        return False
+    return office.ward(effective=office.today).holds(act.officer, act.office, act.body)
+
+
+_NOBODY = SystemAct(rule="nobody")
+"""Who asks where nobody has said who they are: no role is theirs."""
 
 
 def _closed(office: "Office", act: Act, asked: Asked) -> Refused:

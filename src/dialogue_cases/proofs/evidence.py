@@ -13,6 +13,7 @@ import io
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -24,6 +25,8 @@ from dialogue_cases.errors import Invalid, NotFound, ProofError
 from dialogue_cases.office import Office
 from dialogue_cases.office.holding import told_to
 from dialogue_cases.office.restricted import reading_of
+from dialogue_cases.office.secrecy import was_secret
+from dialogue_cases.office.unsealing import may_be_told
 from dialogue_cases.proofs.checkpoints import Proofs, Taken, store_of
 from dialogue_cases.proofs.leaves import OF_LIFE, Row, hasher, rows
 from dialogue_cases.proofs.notes import VerifierKey, encoded
@@ -169,7 +172,15 @@ def _facts(
 ) -> list[dict[str, Any]]:
     """The facts that are asked for as they lie in the log, each with its number in the tree."""
     hashed, told = hasher(store_of(proofs.origin)), []
-    reads, may_be_told = reading_of(office, act), told_to(office, act)
+    reads, told_of = reading_of(office, act), told_to(office, act)
+
+    @cache
+    def secret(stream: StreamId) -> bool:
+        """Whether it is of a denunciation that nobody has asked for by its name."""
+        if stream in lives or not was_secret(office.history(stream)):
+            return False
+        return not may_be_told(office, stream, act)
+
     for index, row in _numbered(office.log, taken, lives):
         position, stream, version, name, state = row
         day = codec.recorded_at(state).astimezone(LOCAL).date()
@@ -180,7 +191,11 @@ def _facts(
         if leaf != proofs.tiles.leaves(index, index + 1):
             raise ProofError(_ELSE, ref=fact.ref)
         restricted = bool(getattr(fact.event, "restricted", False))
-        withheld = (restricted and not reads(fact.stream, fact.event)) or not may_be_told(fact)
+        withheld = (
+            (restricted and not reads(fact.stream, fact.event))
+            or not told_of(fact)
+            or secret(fact.stream)
+        )
         told.append(_told(index, fact, name.decode(), leaf if withheld else None, state))
     return told
 

@@ -25,6 +25,7 @@ from dialogue_cases.deadlines import (
 )
 from dialogue_cases.deadlines.periods import asked_from, series_counted
 from dialogue_cases.law import Law
+from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.projection import (
     Answer,
     Column,
@@ -60,7 +61,8 @@ class BoardEntry(Grounds, frozen=True, kw_only=True):
         stream: whose life …
         rule: … the rule's id …
         root: … and its anchor's root version, or its period: what it is, for good.
-        about: what that life is about, without names; "" where nothing says it in a line.
+        about: what that life is about, without names; "" where nothing says it in a line, and of
+            a denunciation.
         body: the body that owes it, where the case says which …
         owed_office: … the office …
         owed_kind: … or the kind of body, by the rule.
@@ -101,7 +103,8 @@ def rows(life: LifeAsKnown) -> Iterator[BoardEntry | BoardCarriedOver]:
     for session in dict.fromkeys(one.to for one in getattr(life.state, "carried", ())):
         yield BoardCarriedOver(stream=life.stream, session=session)
     lead = getattr(life.state, "lead", None)
-    officer, about = lead_officer(life.state), _about(life.state)
+    officer = lead_officer(life.state)
+    about = "" if was_secret(life.history) else _about(life.state)
     for owed in life.owed:
         leads = owed.body is not None and owed.body == lead
         yield _row(owed, about, officer if leads else None)
@@ -145,7 +148,7 @@ def lead_officer(state: object) -> OfficerId | None:
 
 VIEW = View(
     name="board",
-    version=3,
+    version=4,
     about=tuple(LIFE_OF),
     tables=(
         ViewTable(BoardEntry, "board", INDEXES),

@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 from attrs import asdict, frozen
 
-from dialogue_cases.office import life_of
-from dialogue_cases.office.unsealing import Opener
+from dialogue_cases.office import Office, life_of
+from dialogue_cases.office.secrecy import was_secret
+from dialogue_cases.office.unsealing import Opener, may_be_told
 from dialogue_cases.petition import Ground, Kind, Petition, Raised
 from dialogue_cases.petition.state import Status
 from dialogue_cases.projection import (
@@ -31,11 +32,13 @@ from dialogue_cases.projection import (
 from dialogue_cases.record import Known, Recorded
 from dialogue_cases.session import OpinionVoiced, Session
 from dialogue_cases.vocabulary import (
+    Act,
     BodyId,
     Document,
     OpinionKind,
     Sealed,
     StreamId,
+    SystemAct,
     first_day,
 )
 
@@ -66,7 +69,7 @@ class ReceptionBookEntry(msgspec.Struct, frozen=True, kw_only=True):
         opinion: … and the number of the opinion there.
         entered: the position of the fact that entered it first.
         received_on: column 2.
-        gist: column 5, without names.
+        gist: column 5, without names; "" of a denunciation, or a tip without a name.
         kind: column 6; None until it is classified.
         people: column 7.
         handled_before: column 8, as the petitioner says.
@@ -114,11 +117,21 @@ def rows(life: LifeAsKnown) -> Iterator[ReceptionBookEntry]:
     """A petition that was raised at a reception; or the opinions voiced at one."""
     match life.state:
         case Petition() as petition:
-            yield from _petition(life, petition)
+            told = _hidden if was_secret(life.history) else _as_it_is
+            yield from map(told, _petition(life, petition))
         case Session() as session:
             yield from _opinions(life, session)
     for fact in life.voided:
         yield from _voided(life, fact)
+
+
+def _as_it_is(entry: ReceptionBookEntry) -> ReceptionBookEntry:
+    return entry
+
+
+def _hidden(entry: ReceptionBookEntry) -> ReceptionBookEntry:
+    """Of a denunciation or a nameless tip; `with_gists` tells the rest to who may open it."""
+    return msgspec.structs.replace(entry, gist="", handled_before=None, result=None)
 
 
 def _voided(life: LifeAsKnown, fact: Recorded[Any]) -> Iterator[ReceptionBookEntry]:
@@ -213,7 +226,7 @@ def _numbered(document: Document | None) -> str | None:
 
 VIEW = View(
     name="reception-book",
-    version=1,
+    version=2,
     about=("petition", "reception"),
     tables=(ViewTable(ReceptionBookEntry, "reception_book", INDEXES),),
     rows=rows,
@@ -346,6 +359,37 @@ def _place(entry: ReceptionBookEntry) -> tuple[StreamId, int | None]:
     return entry.session, entry.opinion
 
 
+def with_gists(
+    office: Office,
+    answer: Answer[ReceptionBookLine],
+    act: Act | SystemAct | None,
+    *,
+    on: date | None = None,
+    known: Known | None = None,
+) -> Answer[ReceptionBookLine]:
+    """The same lines with what denunciations are about, as far as an officer may open them.
+
+    Args:
+        office: whose record it is.
+        answer: of `lines`, asked as of the same day and as known then.
+        act: who reads, in which office; None: nobody has said.
+        on: that day …
+        known: … as known then.
+    """
+    law = office.law_known(known=known)
+
+    def told(line: ReceptionBookLine) -> ReceptionBookLine:
+        hidden = not line.gist and not line.voided
+        if not hidden or not may_be_told(office, line.stream, act):
+            return line
+        life = LifeAsKnown(office.history(line.stream), law, known, on)
+        (whole,) = _petition(life, life.state)
+        said = {name: getattr(whole, name) for name in ("gist", "handled_before", "result")}
+        return msgspec.structs.replace(line, **said)
+
+    return answer.of(tuple(map(told, answer.rows)))
+
+
 def _opened(state: object, entry: ReceptionBookEntry, opener: Opener) -> tuple[str, str]:
     """Who came, and with which paper: read from the record for this one answer."""
     people: list[tuple[list[Sealed | None], Sealed | None]] = []
@@ -368,7 +412,9 @@ def _opened(state: object, entry: ReceptionBookEntry, opener: Opener) -> tuple[s
 
 
 def _gist(line: ReceptionBookLine, wording: Wording) -> str:
-    return f"[{wording.say('voided')}]" if line.voided else line.gist
+    if line.voided:
+        return f"[{wording.say('voided')}]"
+    return line.gist or wording.say("[restricted]")
 
 
 def _guided(line: ReceptionBookLine, wording: Wording) -> str:
@@ -389,7 +435,8 @@ def _followed(line: ReceptionBookLine, wording: Wording) -> str:
     """How far it has got, and what was answered when."""
     said = [wording.word(line.status)] if line.status else []
     if line.result_on is not None:
-        said.append(f"{wording.value(line.result_on)}: {line.result}")
+        result = line.result or wording.say("[restricted]")
+        said.append(f"{wording.value(line.result_on)}: {result}")
     return "; ".join(said)
 
 
