@@ -25,7 +25,7 @@ from dialogue_cases.deadlines import Obligation, Verdict
 from dialogue_cases.errors import Invalid
 from dialogue_cases.matter import Matter
 from dialogue_cases.office.holding import told_to
-from dialogue_cases.office.restricted import veil_unnamed
+from dialogue_cases.office.restricted import veil_facts
 from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.plan import Plan
 from dialogue_cases.proceeding import Proceeding
@@ -218,7 +218,7 @@ def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
         seen = takewhile(partial(known_then, known=known_as(typed)), office.log.since(since))
         facts = islice(filter(told_to(office, None), seen), limit)
         if clerk.json:
-            shown = veil_unnamed(office, None, clerk.language.say("[restricted]"))
+            shown = veil_facts(office, None, clerk.language.say("[restricted]"))
             as_json({"facts": [plain(shown(fact)) for fact in facts]})
             return
         teller = Teller(clerk.language)

@@ -12,7 +12,7 @@ from dialogue_cases.cli.unsealing import as_told, reader_of, unsealed
 from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.office.holding import told_to
-from dialogue_cases.office.restricted import veil_for, veil_unnamed
+from dialogue_cases.office.restricted import veil_facts, veil_for
 from dialogue_cases.plan import Plan, as_text
 from dialogue_cases.record import Known, Voided, known_then
 from dialogue_cases.sentences import HIDDEN
@@ -91,8 +91,7 @@ def history(clerk: Clerk, typed: dict[str, Any]) -> None:
         if not facts:
             raise NotFound(StreamId(typed["stream"]))
         texts = unsealed(clerk, office, typed, [fact.event for fact in facts])
-        veil = _veil(clerk, office, typed)
-        facts = [msgspec.structs.replace(one, event=veil(one.stream, one.event)) for one in facts]
+        facts = [*map(veil_facts(office, reader_of(clerk, office, typed), _withheld(clerk)), facts)]
         if clerk.json:
             plainly = [plain(fact) for fact in facts]
             as_json({"stream": typed["stream"], "facts": plainly, **as_told(texts)})
@@ -106,7 +105,7 @@ def followers(clerk: Clerk, typed: dict[str, Any]) -> None:
     """What followed from a fact, or hangs on it."""
     with clerk.office() as office:
         ref, known = typed["ref"], known_as(typed)
-        shown = veil_unnamed(office, None, _withheld(clerk))
+        shown = veil_facts(office, None, _withheld(clerk))
         found = [*map(shown, filter(told_to(office, None), office.followers(ref, known=known)))]
         stream, _, version = ref.rpartition("@")
         facts = [one for one in office.history(stream) if known_then(one, known)]

@@ -15,7 +15,15 @@ import msgspec
 from dialogue_cases.office.holding import may_hold_back
 from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.office.unsealing import may_be_told
-from dialogue_cases.record import OpeningsHeldBack, Recorded
+from dialogue_cases.record import (
+    CarriedElsewhere,
+    Erased,
+    OpeningsHeldBack,
+    OpeningsReleased,
+    Recorded,
+    SealOpened,
+    Voided,
+)
 from dialogue_cases.vocabulary import Act, Document, Sealed, StreamId, SystemAct, When
 
 if TYPE_CHECKING:
@@ -28,6 +36,8 @@ WITHHELD = "[restricted]"
 
 _KINDS = {"dialogue": "spoken", "reception": "spoken", "task": "own_papers"}
 _TEXTS = (str, str | None)
+_OF_THE_RECORD = (Voided, Erased, SealOpened, OpeningsHeldBack, OpeningsReleased, CarriedElsewhere)
+"""What tells of the record of a case, and not of the case."""
 
 
 def veil_for(
@@ -35,29 +45,41 @@ def veil_for(
 ) -> Callable[[StreamId, Any], Any]:
     """How facts and states are shown to a reader: as they are, or without what is restricted.
 
+    Of a denunciation, or a sign without a name, no text is shown but to who may open it.
+
     Args:
         office: whose roles say who may read it.
         act: who reads, in which office; None: nobody has said.
         word: what stands in the place of a text.
     """
+    reads, told = reading_of(office, act), _telling(office, act)
 
-    reads = reading_of(office, act)
-    return lambda stream, value: value if reads(stream, value) else veiled(value, word)
+    def show(stream: StreamId, value: Any) -> Any:
+        if not told(stream) and not isinstance(value, _OF_THE_RECORD):
+            return _bare(value, word)
+        return value if reads(stream, value) else veiled(value, word)
+
+    return show
 
 
-def veil_unnamed(
+def veil_facts(
     office: "Office", act: Act | SystemAct | None, word: str = WITHHELD
 ) -> Callable[[Recorded[Any]], Recorded[Any]]:
-    """How facts are shown that nobody has asked for by the name of their case.
+    """How recorded facts are shown to a reader, as `veil_for`, with what their envelope says."""
+    show, told = veil_for(office, act, word), _telling(office, act)
 
-    Of a denunciation, or a sign without a name, no text is shown but to who may open it.
+    def shown(fact: Recorded[Any]) -> Recorded[Any]:
+        event = show(fact.stream, fact.event)
+        if told(fact.stream):
+            return msgspec.structs.replace(fact, event=event)
+        said = {name: _bare(getattr(fact, name), word) for name in ("act", "despite")}
+        return msgspec.structs.replace(fact, event=event, **said)
 
-    Args:
-        office: …
-        act: …
-        word: as `veil_for` takes them.
-    """
-    show = veil_for(office, act, word)
+    return shown
+
+
+def _telling(office: "Office", act: Act | SystemAct | None) -> Callable[[StreamId], bool]:
+    """Whether a reader may be told what a life is about: anybody, unless it was ever secret."""
 
     @cache
     def told(stream: StreamId) -> bool:
@@ -66,24 +88,22 @@ def veil_unnamed(
             return True
         return may_be_told(office, stream, act)
 
-    def shown(fact: Recorded[Any]) -> Recorded[Any]:
-        if told(fact.stream):
-            return msgspec.structs.replace(fact, event=show(fact.stream, fact.event))
-        bare = {name: _bare(getattr(fact, name), word) for name in ("event", "act", "despite")}
-        return msgspec.structs.replace(fact, **bare)
-
-    return shown
+    return told
 
 
 def _bare(value: Any, word: str) -> Any:
     """A value without its texts and papers, and without those of what it is made of."""
     if isinstance(value, tuple):
         return tuple(_bare(one, word) for one in value)
+    if isinstance(value, msgspec.Struct):
+        parts = {name: getattr(value, name) for name in value.__struct_fields__}
+        bare = {name: _bare(one, word) for name, one in parts.items()}
+        return msgspec.structs.replace(value, **bare)
     if not attrs.has(type(value)) or isinstance(value, Sealed | When):
         return value
-    bare = _without_texts(value, word)
-    kept = {one.name: getattr(bare, one.name) for one in attrs.fields(type(bare))}
-    return attrs.evolve(bare, **{name: _bare(one, word) for name, one in kept.items()})
+    shown = _without_texts(value, word)
+    parts = {one.name: getattr(shown, one.name) for one in attrs.fields(type(shown))}
+    return attrs.evolve(shown, **{name: _bare(one, word) for name, one in parts.items()})
 
 
 def reading_of(office: "Office", act: Act | SystemAct | None) -> Callable[[StreamId, Any], bool]:
