@@ -13,14 +13,16 @@ for under the write lock, in this process, with the number of lives that they fi
 
 import argparse
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from questions import CHAIR, GROUPS, TODAY, an_office, lives
 
@@ -52,22 +54,30 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 
 
+Row: TypeAlias = tuple[str, int, str, str, str | None]
+
 # -- A ward of any size --------------------------------------------------------------------
 
 
-def rows(petitions: int, seed: int) -> Iterator[tuple[str, int, str, str]]:
-    """The facts of `questions.lives`, as they are stored."""
+def rows(petitions: int, seed: int) -> Iterator[tuple[str, int, str, str, str | None]]:
+    """The facts of `questions.lives`, as they are stored, with their texts."""
     at = datetime(TODAY.year, TODAY.month, TODAY.day, 2, tzinfo=UTC)
     clerk = Operator(id="chi.lan")
     for stream, events in lives(petitions, seed):
         for version, event in enumerate(events, start=1):
-            name, state, _ = codec.encode(
+            spelt = codec.encode(
                 Recorded(
                     stream=stream, version=version, position=0, recorded_at=at,
                     recorded_by=clerk, act=CHAIR, event=event,
-                )
+                ),
+                secrets.token_bytes,
             )  # fmt: skip
-            yield stream, version, name, state
+            yield stream, version, spelt.name, spelt.state, spelt.beside
+
+
+def batched(facts: Iterator[Row]) -> Iterator[list[Row]]:
+    while page := list(islice(facts, 10_000)):
+        yield page
 
 
 def made(folder: Path, petitions: int, seed: int) -> Path:
@@ -78,7 +88,12 @@ def made(folder: Path, petitions: int, seed: int) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     began = time.perf_counter()
     with an_office(path, 0, seed) as office, office.store.writing() as writing:
-        writing.cursor.executemany(INSERT, rows(petitions, seed))
+        position = writing.position
+        for page in batched(rows(petitions, seed)):
+            writing.cursor.executemany(INSERT, [row[:4] for row in page])
+            beside = [(at, row[4]) for at, row in enumerate(page, position + 1) if row[4]]
+            writing.cursor.executemany("INSERT INTO texts VALUES (?, ?)", beside)
+            position += len(page)
     key = path.with_name("ward.db.key")
     key.write_text("00" * 32 + "\n", encoding="ascii")
     key.chmod(0o600)

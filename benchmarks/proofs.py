@@ -8,7 +8,8 @@ in turn. What is printed is the median of the ratios round by round, with the lo
 highest, and the most memory that each took beside what the process had before.
 
 read      every row read, in pages, and nothing done with it
-pass      the same, and one SHA-256 over all bytes of all leaves: the least that notices a change
+pass      the same, and one SHA-256 over all bytes of all leaves and of the texts that stand beside
+          them: the least that notices a change
 take      a first checkpoint: leaves hashed, the tree kept in tiles, the root signed
 verify    the whole log against that checkpoint
 again     a checkpoint of a thousand facts more
@@ -16,6 +17,7 @@ prove     one inclusion proof
 """
 
 import argparse
+import secrets
 import sqlite3
 import statistics
 import tempfile
@@ -27,35 +29,44 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from decisions import an_office, our_lives
 
+from dialogue_cases import codec
 from dialogue_cases.proofs import Proofs, Taken, signing_key, verify
 from dialogue_cases.proofs.checkpoints import store_of
 from dialogue_cases.proofs.leaves import leaf, rows
 from dialogue_cases.store import Store
 from dialogue_cases.store.recorder import INSERT
 
+_TEXTS = "SELECT CAST(beside AS BLOB) FROM texts ORDER BY position"
+
 AGAIN = 1000
+
+LIVES = 1000
+"""How many lives of six facts are written at a time."""
 
 
 def filled(path: Path, leaves: int) -> None:
     """A store with so many facts: those of some lives, again and again under other names."""
     with an_office(path, "process-crash") as office:
-        our_lives(office, 0, 100)
+        our_lives(office, 0, 1)
+        (life,) = (office.history(one) for one in office.log.streams("task"))
+        there = office.log.position
     with closing(sqlite3.connect(path)) as database:
-        told = database.execute(
-            "SELECT originator_version, topic, state FROM stored_events "
-            "WHERE originator_id <> 'ward' ORDER BY position"
-        ).fetchall()
-        (there,) = database.execute("SELECT max(position) FROM stored_events").fetchone()
-        added = (
-            (
-                f"task/again/{number // len(told)}/{number % len(told) // 6}",
-                *told[number % len(told)],
-            )
-            for number in range(leaves - there)
-        )
-        database.executemany(INSERT, added)
+        for first in range(there, leaves, 6 * LIVES):
+            page = [
+                codec.encode(
+                    msgspec.structs.replace(fact, stream=f"task/again/{number}"),
+                    secrets.token_bytes,
+                )
+                for number in range(first, min(first + 6 * LIVES, leaves), 6)
+                for fact in life
+            ][: leaves - first]
+            rows = [(o.stored.stream, o.stored.version, o.name, o.state) for o in page]
+            database.executemany(INSERT, rows)
+            beside = [(n, one.beside) for n, one in enumerate(page, first + 1) if one.beside]
+            database.executemany("INSERT INTO texts VALUES (?, ?)", beside)
         database.commit()
 
 
@@ -113,6 +124,9 @@ def main() -> None:
                     found = sha256()
                     for row in rows(store):
                         found.update(leaf(origin, *row[1:]))
+                    with store.reading() as asked:
+                        for (beside,) in asked.cursor.execute(_TEXTS):
+                            found.update(beside)
 
                 def take(store: Store = store, proofs: Proofs = proofs, key: Any = key) -> Taken:
                     return proofs.take(store, key)

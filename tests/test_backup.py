@@ -169,7 +169,9 @@ def test_a_copy_of_which_a_fact_was_changed_isnt_put_back(ward: Path, tmp_path: 
     back_up(url(ward), tmp_path / "copy")
     copy = tmp_path / "copy" / "ward.db"
     with closing(sqlite3.connect(copy)) as database:
-        database.execute("UPDATE stored_events SET state = replace(state, 'Mương', 'Cống')")
+        database.execute(
+            "UPDATE stored_events SET state = replace(state, 'chanh-van-phong', 'bi-thu')"
+        )
         database.commit()
     with pytest.raises(Invalid, match="isn't the file that was copied"):
         restore(tmp_path / "copy", url(tmp_path / "new.db"), notes=[note], keys=[key])

@@ -19,6 +19,7 @@ import pytest
 import dialogue_cases
 from dialogue_cases.backup import OlderCopy
 from dialogue_cases.codec import Unreadable
+from dialogue_cases.codec.texts import Misfit
 from dialogue_cases.errors import (
     AlreadyThere,
     CalendarUnknown,
@@ -74,6 +75,7 @@ EXAMPLES: tuple[Exception, ...] = (
     WrongKey("altered"),
     BadRegister(Report(file="so.csv", digest="0", sheet=None, problems=(PROBLEM,))),
     Invalid("{text} is no day", where="--on", expected="one of {among}", text="x", among="a"),
+    Misfit("no text stands at {place}", place="event.gist"),
     Unreadable(7, "unknown name"),
     ProofError("nobody signed it"),
     Behind(42),

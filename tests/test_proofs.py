@@ -395,7 +395,7 @@ def test_between_two_checkpoints_it_is_found_between_them(ward: Audited) -> None
     ward.more(3)
     second = ward.checkpoint()
     ward.close()
-    ward.sql("UPDATE stored_events SET state = replace(state, 'nghị', 'nghi') "
+    ward.sql("UPDATE stored_events SET state = replace(state, 'chanh-van-phong', 'bi-thu') "
              f"WHERE position = {second.position - 1}")  # fmt: skip
     ward.path.with_name("ward.db.proofs").unlink()
     found = ward.verified()
@@ -464,7 +464,7 @@ def test_a_lost_write_ahead_log_is_found(ward: Audited, tmp_path: Path) -> None:
 def rewritten(ward: Audited, key: SigningKey | None = None) -> None:
     """Whoever has the machine rewrites the log, and all proofs with it."""
     ward.close()
-    ward.sql("UPDATE stored_events SET state = replace(state, 'mương', 'cống') "
+    ward.sql("UPDATE stored_events SET state = replace(state, 'chanh-van-phong', 'bi-thu') "
              f"WHERE position = {ward.first + 1}")  # fmt: skip
     ward.path.with_name("ward.db.proofs").unlink()
     if key is not None:
@@ -496,7 +496,7 @@ def test_whoever_signs_with_another_key_is_found_by_whoever_kept_the_first(ward:
 def test_no_checkpoint_follows_from_a_log_that_was_changed_at_its_end(ward: Audited) -> None:
     taken = ward.checkpoint()
     ward.close()
-    ward.sql("UPDATE stored_events SET state = replace(state, 'mương', 'cống') "
+    ward.sql("UPDATE stored_events SET state = replace(state, 'chanh-van-phong', 'bi-thu') "
              f"WHERE position = {taken.position}")  # fmt: skip
     with closing(Store.open(ward.url)) as store, Proofs.of(store) as proofs:
         with pytest.raises(ProofError):
@@ -945,7 +945,7 @@ def test_a_bundle_has_only_what_a_checkpoint_proves(ward: Audited) -> None:
     with pytest.raises(NotFound):
         bundled(ward, lives=[StreamId("petition/2023/99")])
     ward.close()
-    ward.sql("UPDATE stored_events SET state = replace(state, 'mương', 'cống')")
+    ward.sql("UPDATE stored_events SET state = replace(state, 'chanh-van-phong', 'bi-thu')")
     ward.office = Office.open(ward.url, clock=Clock())
     with pytest.raises(ProofError, match="isn't what the last checkpoint"):
         bundled(ward, lives=[CASE])

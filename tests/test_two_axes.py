@@ -204,7 +204,10 @@ LACKING: dict[str, tuple[str, str]] = {
         "known on",
         NO_QUESTION,
     ),
-    "void, erase, hold-back-openings, release-openings, takeover, attach": ("known", NO_QUESTION),
+    "void, erase, redact, hold-back-openings, release-openings, takeover, attach": (
+        "known",
+        NO_QUESTION,
+    ),
     "history, followers, log, provenance": ("on", OF_THE_RECORD),
     "openings": ("on", "an opening takes effect when it is recorded"),
     "decided-by": ("on", "--from and --to are its days"),

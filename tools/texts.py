@@ -36,6 +36,7 @@ ENGLISH = ("law", "statistics.reading")
 TEMPLATES: dict[str, tuple[int, ...]] = {
     "AlreadyThere": (1,), "CorruptLog": (2,), "Invalid": (0,), "NotAStore": (1,),
     "SealError": (0,), "Sentence": (0,), "StoreError": (1,), "Unreadable": (1,), "WrongKey": (0,),
+    "Misfit": (0,),
     "ProofError": (0,), "Broken": (1,), "_no_csv": (0,), "_no_day": (0,), "_outside": (0,),
     "_take": (2,), "refuse": (0, 2), "wrong": (1, 2),
 }  # fmt: skip

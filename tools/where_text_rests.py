@@ -26,18 +26,21 @@ import dialogue_cases
 from dialogue_cases.codec import NAMES
 from dialogue_cases.projection.view import View
 from dialogue_cases.record import Recorded
-from dialogue_cases.vocabulary import Sealed
+from dialogue_cases.vocabulary import FreeText, Sealed
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "tests" / "where_text_rests.toml"
 SOURCE = ROOT / "src" / "dialogue_cases"
 
-Group: TypeAlias = Literal["sealed", "texts", "ids", "columns", "tables", "files", "by_hand"]
+Group: TypeAlias = Literal[
+    "sealed", "free", "texts", "ids", "columns", "tables", "files", "by_hand"
+]
 """A sort of place. What is told by hand is what no code of ours names."""
 
 HEADINGS: Mapping[Group, str] = {
     "sealed": "Sealed fields of facts",
-    "texts": "Fields of facts in clear",
+    "free": "Fields of facts in clear, in somebody's own words",
+    "texts": "Other fields of facts in clear",
     "ids": "Fields of facts that hold an id",
     "columns": "Columns of views",
     "tables": "Tables of the store, the vault and the proofs",
@@ -47,6 +50,8 @@ HEADINGS: Mapping[Group, str] = {
 
 TREATMENTS: Mapping[str, str] = {
     "sealed": "unreadable for ever once its key is destroyed, in every copy",
+    "set apart": "in clear, beside the log, which commits to it; hidden and removed by a redaction "
+    "(hidden only, where it was recorded before texts were set apart)",
     "clear": "in clear by intention, and for good; it is written without names of people outside",
     "no person": "tells of nobody outside the offices",
     "made anew": "made from the record, and can be deleted at any time",
@@ -96,11 +101,13 @@ def kept_texts(
         yield "ids", owner, hint.__name__
     elif hint is Sealed:
         yield "sealed", owner, name
+    elif hint == FreeText:
+        yield "free", owner, name
     elif hint is str:
         yield "texts", owner, name
     elif attrs.has(hint) or (isinstance(hint, type) and issubclass(hint, msgspec.Struct)):
         if hint not in within:
-            for field, each in typing.get_type_hints(hint).items():
+            for field, each in typing.get_type_hints(hint, include_extras=True).items():
                 yield from kept_texts(each, owner_of(hint), field, within | {hint})
     elif typing.get_origin(hint) is not Literal:
         for each in typing.get_args(hint):

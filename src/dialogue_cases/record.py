@@ -19,6 +19,7 @@ from dialogue_cases.vocabulary import (
     Despite,
     Document,
     EventRef,
+    FreeText,
     On,
     Operator,
     PartyId,
@@ -104,7 +105,7 @@ class Voided:
     """
 
     on: On
-    reason: str
+    reason: FreeText
 
 
 @frozen(kw_only=True)
@@ -117,6 +118,37 @@ class Erased:
     on: On
     party: PartyId
     reason: str
+
+
+RedactionRule: TypeAlias = Literal[
+    "personal_data",  # bảo vệ dữ liệu cá nhân
+    "secrecy",  # giữ bí mật người tố cáo, người khiếu nại
+]
+"""Căn cứ che: what asks that words are hidden."""
+
+
+@frozen(kw_only=True)
+class Redacted:
+    """Che văn bản: words of a text in clear aren't shown any more, and are gone where they can be.
+
+    The text reads without them from then on, wherever and as of whenever it is read. No state
+    changes by it otherwise, and it can't be voided.
+
+    Args:
+        on: the local day on which it was decided.
+        version: of the fact in this life whose text it is …
+        place: … and where in that fact it stands, such as `event.gist`.
+        reads: the text as it reads from then on, a mark in the place of each hidden part.
+        rule: what asks for it.
+        reason: why, without names.
+    """
+
+    on: On
+    version: int
+    place: str
+    reads: FreeText
+    rule: RedactionRule
+    reason: FreeText
 
 
 @frozen(kw_only=True)
@@ -148,7 +180,7 @@ class SealOpened:
 
     on: On
     opened: tuple[SealedField, ...]
-    purpose: str
+    purpose: FreeText
     role: str
     roles: str
 
@@ -172,7 +204,7 @@ class OpeningsHeldBack:
     body: BodyId
     since: date
     basis: Document
-    reason: str
+    reason: FreeText
 
     @property
     def restricted(self) -> bool:
@@ -193,7 +225,7 @@ class OpeningsReleased:
 
     on: On
     body: BodyId
-    reason: str
+    reason: FreeText
     basis: Document | None = None
 
 
@@ -239,7 +271,7 @@ class FileAttached:
 
     on: On
     number: int
-    what: str
+    what: FreeText
     sha256: str
     size: int
     file_key: Sealed
@@ -298,7 +330,7 @@ class DataRequestReceived:
     on: On
     number: int
     asks: DataRight
-    gist: str
+    gist: FreeText
     party: PartyId | None = None
 
 
@@ -319,7 +351,7 @@ class DataRequestAnswered:
     number: int
     asked_on: On
     outcome: DataOutcome
-    gist: str = ""
+    gist: FreeText = ""
     document: Document | None = None
 
 
@@ -373,7 +405,8 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
 
 
 _APART = (
-    Erased, SealOpened, OpeningsHeldBack, OpeningsReleased, CarriedElsewhere, FileAttached,
+    Erased, Redacted, SealOpened, OpeningsHeldBack, OpeningsReleased, CarriedElsewhere,
+    FileAttached,
 )  # fmt: skip
 """What is told beside a life and is no part of what stands of it."""
 

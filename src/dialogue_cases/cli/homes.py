@@ -10,6 +10,7 @@ from dialogue_cases.life import LIVES
 HOMES = {
     "keeping:add_keeping": "init void erase hold-back-openings release-openings rotate-key "
     "complete-erasures",
+    "hiding:add_hiding": "redact",
     "importing:add_importing": "import takeover",
     "asking:add_questions": "show history followers list deadlines check log",
     "due:add_due": "due",

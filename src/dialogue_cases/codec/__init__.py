@@ -6,20 +6,25 @@ and a stored sample under `tests/samples/`, which is never edited.
 
 A fact is stored as UTF-8 JSON with sorted fields and no spaces, so that one fact has one
 spelling: what doesn't read back to the same bytes was not written by this library.
+
+Where it has free texts they stand beside it, commitments in their places, and `+texts` is added
+to its name (`texts.py`). That is how it is written down and no other kind of fact: what is read of
+`petition.raised` and of `petition.raised+texts` is the same.
 """
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Annotated, Any, Generic, NoReturn, TypeAlias, TypeVar, cast
+from typing import Annotated, Any, Generic, NamedTuple, NoReturn, TypeAlias, TypeVar, cast
 
 import msgspec
 from attrs import frozen
 
+from dialogue_cases.codec import texts
 from dialogue_cases.codec.names import EVERY_LIFE, LIFE_OF, NAMES, kinds, life_of
 from dialogue_cases.errors import Sentence
 from dialogue_cases.prepared import converter, decoder
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Erased, Recorded
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import Act, Despite, EventRef, Operator, SystemAct
 
@@ -29,12 +34,14 @@ __all__ = [
     "NAMES",
     "UPCASTS",
     "Row",
+    "Spelling",
     "Unreadable",
     "Upcast",
     "Written",
     "decode",
     "decode_all",
     "encode",
+    "kind_of",
     "kinds",
     "life_of",
     "misplaced",
@@ -102,6 +109,7 @@ _DECODE: dict[str, Callable[[str | bytes], Written[Any]]] = {
     name: decoder(Written[shape])  # type: ignore[valid-type]
     for name, shape in NAMES.items()
 }
+_DECODE |= {f"{name}{texts.SUFFIX}": read for name, read in _DECODE.items()}
 _OF_OLD = decoder(Written[dict[str, Any]])
 _MADE = {name: converter(shape) for name, shape in NAMES.items()}
 
@@ -119,11 +127,38 @@ def name_of(event: object) -> str:
         raise TypeError(f"{event!r} isn't an event that has a stored name") from None
 
 
-def encode(recorded: Recorded[Any]) -> tuple[str, str, Recorded[Any]]:
-    """Write a fact down, its text in composed form (NFC).
+def kind_of(name: str) -> str:
+    """The kind of fact that a stored name is of, whether its texts were set apart or not.
 
-    Returns:
-        Its stored name, its JSON text, and the fact as it will read back.
+    >>> kind_of("petition.raised+texts")
+    'petition.raised'
+    """
+    return name.removesuffix(texts.SUFFIX)
+
+
+class Spelling(NamedTuple):
+    """A fact as it is written down.
+
+    Args:
+        name: its stored name.
+        state: its JSON text.
+        beside: its free texts, which stand beside it; None if it has none.
+        stored: the fact as it will read back.
+    """
+
+    name: str
+    state: str
+    beside: str | None
+    stored: Recorded[Any]
+
+
+def encode(recorded: Recorded[Any], draw: Callable[[int], bytes] | None = None) -> Spelling:
+    """Write a fact down, its text in composed form (NFC), its free texts set apart.
+
+    Args:
+        recorded: the fact.
+        draw: what makes so many random bytes, for the salts; None: its texts stand in its own
+            bytes, as the first version wrote them.
 
     Raises:
         TypeError: a value in it can't be stored, or wouldn't read back as it is.
@@ -153,19 +188,42 @@ def encode(recorded: Recorded[Any]) -> tuple[str, str, Recorded[Any]]:
         text = state.decode()
         if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             state = _ENCODE(_composed(msgspec.json.decode(state)))
-            row = recorded.stream, recorded.version, recorded.position, name, state
-            return name, state.decode(), decode(row)
-        stored = msgspec.structs.replace(
-            recorded,
-            event=again.event,
-            recorded_at=again.recorded_at,
-            because=again.because,
-            clock=again.clock,
-            despite=again.despite,
-        )
+            row = recorded.stream, recorded.version, recorded.position, name, state, None
+            stored, again, text = decode(row), _DECODE[name](state), state.decode()
+        else:
+            stored = msgspec.structs.replace(
+                recorded,
+                event=again.event,
+                recorded_at=again.recorded_at,
+                because=again.because,
+                clock=again.clock,
+                despite=again.despite,
+            )
     except (TypeError, ValueError) as error:
         return _refuse(name, error.why if isinstance(error, Unreadable) else str(error))
-    return name, text, stored
+    if draw is None or isinstance(recorded.event, Erased):  # which is found by its name
+        return Spelling(name, text, None, stored)
+    return _set_apart(name, text, again, stored, draw)
+
+
+def _set_apart(
+    name: str,
+    text: str,
+    written: Written[Any],
+    stored: Recorded[Any],
+    draw: Callable[[int], bytes],
+) -> Spelling:
+    """The same, its free texts beside it."""
+    apart, said = texts.SetApart(stored.stream, stored.version, draw), dict[str, Any]()
+    if isinstance(stored.act, Act) and (stored.act.why or stored.act.authority):
+        said["act"] = msgspec.Raw(_ENCODE(apart.of(stored.act, "act")))
+    if stored.despite:
+        said["despite"] = apart.of(stored.despite, "despite")
+    said["event"] = apart.of(stored.event, "event")
+    if not apart.beside:
+        return Spelling(name, text, None, stored)
+    state = _ENCODE(msgspec.structs.replace(written, **said))
+    return Spelling(f"{name}{texts.SUFFIX}", state.decode(), apart.written(), stored)
 
 
 _ELSE = "it would read back as something else"
@@ -188,8 +246,8 @@ def _composed(value: Any) -> Any:
     return value
 
 
-Row: TypeAlias = tuple[str, int, int, str, bytes]
-"""A stored fact: stream, version, position, stored name, JSON in UTF-8."""
+Row: TypeAlias = tuple[str, int, int, str, bytes, bytes | None]
+"""A stored fact: stream, version, position, stored name, JSON in UTF-8, what stands beside it."""
 
 
 def decode(row: Row) -> Recorded[Any]:
@@ -212,10 +270,15 @@ def decode_all(rows: Iterable[Row]) -> list[Recorded[Any]]:
     facts: list[Recorded[Any]] = []
     decoders, encode_into, keep = _DECODE, _ENCODER.encode_into, facts.append
     words, spelt = _WORDS, bytearray()
+    join, apart = texts.joined, texts.SUFFIX
     if len(words) > _MANY:
         words.clear()
-    for stream, version, position, name, state in rows:
+    for stream, version, position, name, state, beside in rows:
         try:
+            if beside is not None:
+                state = join(state, beside)
+            elif name.endswith(apart):
+                raise Unreadable(position, "the texts of {name} are missing", name=name)
             if name in decoders:
                 written = decoders[name](state)
                 encode_into(written, spelt)
@@ -258,6 +321,8 @@ def _unreadable(error: Exception, of: str, position: int, name: str) -> Unreadab
     match error:
         case Unreadable():
             told = error
+        case texts.Misfit():
+            told = Unreadable(position, "{why}", why=error.said)
         case UnicodeDecodeError():
             told = Unreadable(position, "{name} isn't UTF-8: bytes of it were changed", name=name)
         case _:

@@ -26,6 +26,7 @@ from dialogue_cases.record import (
     FileAttached,
     OpeningsHeldBack,
     OpeningsReleased,
+    Redacted,
     SealOpened,
     Voided,
 )
@@ -132,6 +133,7 @@ NAMES: Mapping[str, type] = {
     "proceeding.verified": proceeding.Verified,
     "proceeding.withdrawn": proceeding.Withdrawn,
     "proceeding.withdrawn_in_part": proceeding.WithdrawnInPart,
+    "redacted": Redacted,
     "seal_opened": SealOpened,
     "session.announced": session.Announced,
     "session.announcement_acknowledged": session.AnnouncementAcknowledged,
@@ -216,7 +218,8 @@ LIFE_OF: Mapping[str, Life[Any, Any]] = {word: life for life in EVERY_LIFE for w
 """Which life a stream's first word stands for."""
 
 IN_ANY_LIFE: tuple[type, ...] = (
-    Voided, Erased, SealOpened, OpeningsHeldBack, OpeningsReleased, CarriedElsewhere, FileAttached,
+    Voided, Erased, Redacted, SealOpened, OpeningsHeldBack, OpeningsReleased, CarriedElsewhere,
+    FileAttached,
 )  # fmt: skip
 
 

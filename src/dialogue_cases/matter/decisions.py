@@ -12,6 +12,7 @@ from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
+    FreeText,
     GroupId,
     On,
     StreamId,
@@ -47,7 +48,7 @@ class Opened:
     begins = True
 
     on: On
-    gist: str
+    gist: FreeText
     topic: Topic | None = None
     group: GroupId | None = None
     subject: SubjectGroup | None = None
@@ -168,7 +169,7 @@ class Separated:
     """Tách khỏi vụ việc: what was joined turned out to be about something else."""
 
     on: On
-    reason: str
+    reason: FreeText
     petition: StreamId | None = None
     session: StreamId | None = None
     opinion: int | None = None
@@ -235,7 +236,7 @@ class SolutionForeseen:
 
     on: On
     body: BodyId
-    gist: str
+    gist: FreeText
 
 
 @examines(SolutionForeseen)
@@ -314,7 +315,7 @@ class Confirmed:
     """Văn phòng xác nhận: the Office looked and found the matter definitively settled."""
 
     on: On
-    findings: str
+    findings: FreeText
     document: Document | None = None
 
 
@@ -351,7 +352,7 @@ class SettledDefinitively:
     """
 
     on: On
-    gist: str
+    gist: FreeText
     evidence: tuple[Document, ...] = ()
     answer: Document | None = None
 

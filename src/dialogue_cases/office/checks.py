@@ -22,6 +22,7 @@ from dialogue_cases.record import (
     OpeningsHeldBack,
     OpeningsReleased,
     Recorded,
+    Redacted,
     SealOpened,
     Voided,
 )
@@ -278,17 +279,18 @@ def check_because(writing: Writing, because: Sequence[EventRef]) -> None:
             raise NotFound(StreamId(ref))
 
 
-_STANDS = (
-    Opened, LawLoaded, Erased, SealOpened, OpeningsHeldBack, OpeningsReleased, CarriedElsewhere,
+STANDING = (
+    Opened, LawLoaded, Erased, Redacted, SealOpened, OpeningsHeldBack, OpeningsReleased,
+    CarriedElsewhere,
 )  # fmt: skip
-"""What is neither corrected nor voided."""
+"""What is neither corrected nor taken out: it was done, and can't be undone by saying so."""
 
 
 def check_correction(history: list[Recorded[Any]], root: int, events: Sequence[Any]) -> None:
     entry = next((one for one in history if one.version == root), None)
     if entry is None or entry.corrects is not None:
         raise Refused("entry-exists", RECORD, version=root)
-    if isinstance(entry.event, _STANDS):
+    if isinstance(entry.event, STANDING):
         raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     if any(isinstance(event, Voided) for event in events):
         return

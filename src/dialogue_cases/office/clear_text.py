@@ -12,6 +12,7 @@ from dialogue_cases.law.citations import cited
 from dialogue_cases.office.checks import may_hold_sealed, parts, sealed_in
 from dialogue_cases.office.secrecy import entries
 from dialogue_cases.privacy import Vault
+from dialogue_cases.record import Redacted
 from dialogue_cases.roles import KINDS, Roles
 from dialogue_cases.session import Announced
 from dialogue_cases.vocabulary import Act, Sealed, SystemAct
@@ -172,4 +173,6 @@ def _gather(value: Any, where: str, texts: list[tuple[str, str]]) -> None:
             _gather(one, where, texts)
     elif not isinstance(value, Sealed):
         for name in parts(type(value)):
-            _gather(getattr(value, name), name, texts)
+            # What a text reads without its hidden words stood there before.
+            if not (name == "reads" and isinstance(value, Redacted)):
+                _gather(getattr(value, name), name, texts)

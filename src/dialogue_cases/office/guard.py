@@ -31,6 +31,7 @@ from dialogue_cases.office.conditions import Call
 from dialogue_cases.office.contradictions import check_contradictions
 from dialogue_cases.office.entered_twice import check_twice
 from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
+from dialogue_cases.office.hiding import check_redacted
 from dialogue_cases.office.holding import not_held_yet
 from dialogue_cases.office.said import check_all_said
 from dialogue_cases.office.seen import LivesRead
@@ -227,6 +228,7 @@ class Guard:
         # What was said is within bounds; a fact that says just that needn't be looked at again.
         for event in () if self._is_as_said else events:
             check_values(event, today=self.today, of_the_ward=stream == WARD)
+        check_redacted(self.history, events)
         if self.corrects is not None:
             check_correction(self.history, self.corrects, events)
 

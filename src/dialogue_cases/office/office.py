@@ -50,6 +50,7 @@ from dialogue_cases.life import Life
 from dialogue_cases.office.conditions import Conditions
 from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.hanging import hanging
+from dialogue_cases.office.hiding import Redaction, hide
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.office.together import Held, Transaction, running_tasks
@@ -67,6 +68,7 @@ from dialogue_cases.record import (
     Erased,
     Known,
     Recorded,
+    RedactionRule,
     Voided,
     by_stream,
     followers,
@@ -1011,7 +1013,7 @@ class Office:
     def _numbers(self, stream: StreamId) -> set[int]:
         """The numbers of all keys that the record of a case names: parties', its content's."""
         named = re.compile(rf"{re.escape(stream)}#([0-9]+)")
-        texts = (codec.encode(fact)[1] for fact in self._facts(stream))
+        texts = (codec.encode(fact).state for fact in self._facts(stream))
         return {int(number) for text in texts for number in named.findall(text)}
 
     def seal(self, key: PartyId, field: str, text: str) -> Sealed:
@@ -1114,6 +1116,65 @@ class Office:
             Invalid: within `Office.together`, which may still be undone; the key can't.
         """
         self._erase((party,), act=act, on=on, reason=reason, request=request)
+
+    def redact(
+        self,
+        stream: StreamId | str,
+        *words: str,
+        act: Act | SystemAct,
+        on: date,
+        rule: RedactionRule,
+        reason: str,
+        version: int | None = None,
+        place: str | None = None,
+    ) -> Redaction:
+        """Hide words that stand in clear in a case, in each of its texts in which they stand.
+
+        From then on those texts read with `[…]` in their place, in every answer, paper and
+        export, as of whatever day is asked. What the facts commit to is removed from the store
+        with its salt: proofs and bundles stay valid, and confirm no guess.
+
+        Args:
+            stream: the case.
+            words: as they are written, whatever the case of their letters; none: a whole text,
+                whose `place` is said.
+            act: who decides it.
+            on: the local day.
+            rule: what asks for it.
+            reason: why; it stays in the case, so without those words.
+            version: only in this fact of the case.
+            place: only in this text of it, such as `event.gist`.
+
+        Returns:
+            Which texts, whether the words are gone, and where they stand still.
+
+        Raises:
+            NotFound: nothing is recorded of the case.
+            Refused: `words-stand-there`, `entry-exists`, `text-stands-there`, `reason-is-given`.
+            Invalid: neither words nor a place are said.
+
+        Example:
+            >>> office.redact(
+            ...     "petition/2023/1",
+            ...     "Trần Thị B",
+            ...     act=act,
+            ...     on=date(2023, 5, 4),
+            ...     rule="personal_data",
+            ...     reason="tên người không liên quan",
+            ... ).texts[0].reads  # doctest: +SKIP
+            'Bà […] lấn chiếm lối đi chung'
+        """
+        return hide(
+            self,
+            StreamId(stream),
+            words,
+            act=act,
+            on=on,
+            rule=rule,
+            reason=reason,
+            version=version,
+            place=place,
+        )
 
     def erase_person(
         self, party: PartyId, *, act: Act, on: date, reason: str, purpose: str

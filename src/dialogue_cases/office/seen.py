@@ -11,7 +11,7 @@ from dialogue_cases.codec import life_of
 from dialogue_cases.law import Law
 from dialogue_cases.life import Life
 from dialogue_cases.office.checks import may_hold_sealed, sealed_in
-from dialogue_cases.record import Recorded, comes_last, is_apart, standing, version_of
+from dialogue_cases.record import Recorded, Redacted, comes_last, is_apart, standing, version_of
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import On, Sealed, StreamId, first_day
 from dialogue_cases.ward import WARD, LawLoaded, Ward
@@ -97,7 +97,11 @@ class Seen:
                 self._lives.pop(next(iter(self._lives)))
             known = self._lives[stream] = Read(life_of(stream))
         if known.epoch != self._epoch:
-            known.add(writing.read(stream, after=version_of(known.facts)))
+            news = writing.read(stream, after=version_of(known.facts))
+            if any(isinstance(one.event, Redacted) for one in news) and known.facts:
+                known = self._lives[stream] = Read(life_of(stream))
+                news = writing.read(stream)
+            known.add(news)
             known.epoch = self._epoch
         return known
 
@@ -105,6 +109,9 @@ class Seen:
         """Keep what this transaction has just recorded in one life, so that it isn't read again."""
         known = self._lives.get(facts[0].stream) if facts else None
         if known is None or known.epoch != self._epoch:
+            return
+        if any(isinstance(one.event, Redacted) for one in facts):
+            del self._lives[facts[0].stream]  # what was read of it reads otherwise now
             return
         if writing.position == self._head + len(facts):
             known.add(facts)

@@ -27,7 +27,7 @@ from dialogue_cases.petition.rules import (
 )
 from dialogue_cases.petition.words import Finding, Ground, Kind, System
 from dialogue_cases.proposal import examines
-from dialogue_cases.vocabulary import BodyId, Document, On, first_day
+from dialogue_cases.vocabulary import BodyId, Document, FreeText, On, first_day
 from dialogue_cases.ward import Setting
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class AdmissionRefused:
     on: On
     ground: Ground
     explained: bool = False
-    note: str | None = None
+    note: FreeText | None = None
     document: Document | None = None
 
 
@@ -132,7 +132,7 @@ class FiledWithoutProcessing:
 
     on: On
     ground: Ground
-    note: str | None = None
+    note: FreeText | None = None
     document: Document | None = None
 
 
@@ -186,7 +186,7 @@ class Guided:
     """
 
     on: On
-    gist: str
+    gist: FreeText
     kind: Kind | None = None
     system: System | None = None
     body: BodyId | None = None
@@ -248,7 +248,7 @@ class Forwarded:
     on: On
     system: System
     to: BodyId | None = None
-    to_name: str | None = None
+    to_name: FreeText | None = None
     document: Document | None = None
     report_by: date | None = None
 
@@ -293,7 +293,7 @@ class Returned:
     """
 
     on: On
-    reason: str
+    reason: FreeText
     to_sender: bool = False
     attachments: tuple[int, ...] = ()
     document: Document | None = None
@@ -341,7 +341,7 @@ class TipReferred:
 
     on: On
     to: BodyId
-    signs: str
+    signs: FreeText
     violator_is_clear: bool
     evidence_is_concrete: bool
     documents: tuple[Document, ...] = ()
@@ -386,7 +386,7 @@ class TipInspected:
 
     on: On
     finding: Finding
-    gist: str
+    gist: FreeText
     document: Document | None = None
 
 

@@ -19,7 +19,7 @@ from dialogue_cases.petition.rules import (
 )
 from dialogue_cases.petition.words import Area, Criterion, Kind, Lack, Part, System
 from dialogue_cases.proposal import examines
-from dialogue_cases.vocabulary import BodyId, Document, On, SubjectGroup
+from dialogue_cases.vocabulary import BodyId, Document, FreeText, On, SubjectGroup
 from dialogue_cases.ward import Setting
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Classified:
     kind: Kind
     area: Area
     subject: SubjectGroup | None = None
-    reason: str | None = None
+    reason: FreeText | None = None
 
 
 @examines(Classified)
@@ -93,7 +93,7 @@ class EligibilityFound:
     on: On
     eligible: bool
     lacking: tuple[Lack, ...] = ()
-    findings: str | None = None
+    findings: FreeText | None = None
     document: Document | None = None
 
 
@@ -204,7 +204,7 @@ class Split:
 
     on: On
     parts: tuple[Part, ...]
-    reason: str | None = None
+    reason: FreeText | None = None
 
 
 @examines(Split)

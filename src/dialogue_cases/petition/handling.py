@@ -32,6 +32,7 @@ from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
+    FreeText,
     OfficerId,
     On,
     StreamId,
@@ -58,12 +59,12 @@ class Assigned:
     """
 
     on: On
-    text: str
+    text: FreeText
     lead: BodyId
     lead_officer: OfficerId | None = None
     supports: tuple[BodyId, ...] = ()
     due: date | None = None
-    reason: str | None = None
+    reason: FreeText | None = None
     document: Document | None = None
 
 
@@ -107,7 +108,7 @@ class Directed:
 
     on: On
     number: int
-    direction: str
+    direction: FreeText
     lead: BodyId
     supports: tuple[BodyId, ...] = ()
     due: date | None = None
@@ -178,7 +179,7 @@ class Answered:
 
     on: On
     outcome: AnswerOutcome
-    gist: str
+    gist: FreeText
     means: Means = "written"
     to: AnsweredTo = "petitioner"
     until: date | None = None
@@ -254,9 +255,9 @@ class Urged:
     """
 
     on: On
-    gist: str
+    gist: FreeText
     to: BodyId | None = None
-    to_name: str | None = None
+    to_name: FreeText | None = None
     due: date | None = None
     document: Document | None = None
 
@@ -292,10 +293,10 @@ class ReplyReceived:
     """
 
     on: On
-    gist: str
+    gist: FreeText
     settled: bool
     by: BodyId | None = None
-    by_name: str | None = None
+    by_name: FreeText | None = None
     document: Document | None = None
 
 
@@ -323,7 +324,7 @@ class CarriedOver:
 
     on: On
     to: StreamId
-    reason: str
+    reason: FreeText
 
 
 @examines(CarriedOver)

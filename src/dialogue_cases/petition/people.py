@@ -25,6 +25,7 @@ from dialogue_cases.petition.words import Capacity, Certification
 from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     Document,
+    FreeText,
     GroupId,
     On,
     PartyId,
@@ -169,7 +170,7 @@ class AgentAuthorised:
     party: PartyId
     capacity: Capacity
     principal: PartyId | None = None
-    scope: str | None = None
+    scope: FreeText | None = None
     certification: Certification | None = None
     document: Document | None = None
     agent_name: Sealed | None = None

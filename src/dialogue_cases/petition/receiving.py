@@ -28,6 +28,7 @@ from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
+    FreeText,
     GroupId,
     OfficerId,
     On,
@@ -81,7 +82,7 @@ class Raised:
 
     on: On
     channel: Channel
-    gist: str
+    gist: FreeText
     received_by: BodyId
     receiver: Receiver = "staff"
     reception: ReceptionKind | None = None
@@ -94,11 +95,11 @@ class Raised:
     written_on: date | None = None
     session: StreamId | None = None
     opinion: int | None = None
-    forwarded_by: str | None = None
+    forwarded_by: FreeText | None = None
     covering: Document | None = None
     part_of: StreamId | None = None
     part: int | None = None
-    earlier_handling: str | None = None
+    earlier_handling: FreeText | None = None
     book_entry: str | None = None
 
 
@@ -232,7 +233,7 @@ class AttachmentReceived:
 
     on: On
     number: int
-    what: str
+    what: FreeText
     original: bool
     pages: int | None = None
     receipt: Document | None = None
@@ -273,7 +274,7 @@ class CompletionAsked:
     """
 
     on: On
-    gist: str
+    gist: FreeText
     until: date | None = None
     document: Document | None = None
 
@@ -300,7 +301,7 @@ class Supplemented:
     """Bổ sung: the petitioner added to it; the words are under the key of the case."""
 
     on: On
-    gist: str
+    gist: FreeText
     content: Sealed | None = None
 
 

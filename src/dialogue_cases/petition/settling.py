@@ -24,7 +24,7 @@ from dialogue_cases.petition.rules import (
 )
 from dialogue_cases.petition.words import ContinuingGround, SettledAs, WithdrawalForm
 from dialogue_cases.proposal import examines
-from dialogue_cases.vocabulary import Document, On, PartyId, StreamId
+from dialogue_cases.vocabulary import Document, FreeText, On, PartyId, StreamId
 from dialogue_cases.ward import Setting
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Confirmed:
     """Văn phòng xác nhận: the Office looked and found it definitively settled."""
 
     on: On
-    findings: str
+    findings: FreeText
     document: Document | None = None
 
 
@@ -82,7 +82,7 @@ class Resolved:
 
     on: On
     outcome: SettledAs
-    gist: str
+    gist: FreeText
     evidence: tuple[Document, ...] = ()
     proceeding: StreamId | None = None
 
@@ -125,7 +125,7 @@ class Contested:
     """Không đồng ý: the petitioner doesn't accept the result."""
 
     on: On
-    gist: str
+    gist: FreeText
     document: Document | None = None
 
 
@@ -159,7 +159,7 @@ class Reopened:
     """
 
     on: On
-    reason: str
+    reason: FreeText
     petition: StreamId | None = None
     session: StreamId | None = None
     opinion: int | None = None
@@ -230,7 +230,7 @@ class WithdrawnInPart:
     """
 
     on: On
-    gist: str
+    gist: FreeText
     form: WithdrawalForm
     parties: tuple[PartyId, ...] = ()
     document: Document | None = None
@@ -269,7 +269,7 @@ class Withdrawn:
 
     on: On
     form: WithdrawalForm
-    reason: str | None = None
+    reason: FreeText | None = None
     document: Document | None = None
 
 
@@ -356,7 +356,7 @@ class SeparatedFromMatter:
 
     on: On
     matter: StreamId
-    reason: str
+    reason: FreeText
 
 
 def leave_matter(

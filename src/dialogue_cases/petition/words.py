@@ -4,6 +4,8 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from dialogue_cases.vocabulary import FreeText
+
 Channel: TypeAlias = Literal[
     "written",  # đơn gửi đến hoặc nộp trực tiếp
     "oral",  # trình bày miệng ngoài buổi tiếp
@@ -183,7 +185,7 @@ class Part:
     """
 
     number: int
-    gist: str
+    gist: FreeText
     kind: Kind | None = None
 
 

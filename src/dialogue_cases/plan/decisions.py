@@ -13,6 +13,7 @@ from dialogue_cases.plan.words import Contents, Duty, PlannedSession
 from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     Document,
+    FreeText,
     GroupId,
     On,
     StreamId,
@@ -79,7 +80,7 @@ class Amended:
 
     on: On
     contents: Contents
-    reason: str
+    reason: FreeText
     document: Document | None = None
 
 

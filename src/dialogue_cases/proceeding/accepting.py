@@ -23,6 +23,7 @@ from dialogue_cases.proceeding.words import Kind, RefusalGround
 from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     Document,
+    FreeText,
     On,
     StreamId,
 )
@@ -77,7 +78,7 @@ class Verified:
     on: On
     identified: bool
     eligible: bool
-    gist: str
+    gist: FreeText
     document: Document | None = None
 
 
@@ -106,7 +107,7 @@ class Accepted:
 
     on: On
     document: Document | None = None
-    contents: tuple[str, ...] = ()
+    contents: tuple[FreeText, ...] = ()
 
 
 @examines(Accepted)
@@ -150,7 +151,7 @@ class AcceptanceRefused:
     on: On
     ground: RefusalGround
     article: str
-    reason: str
+    reason: FreeText
     document: Document | None = None
 
 

@@ -17,7 +17,7 @@ from dialogue_cases.proceeding.rules import (
 )
 from dialogue_cases.proceeding.words import Demand, ProtectionMeasure
 from dialogue_cases.proposal import examines
-from dialogue_cases.vocabulary import BodyId, Document, On, PartyId, first_day
+from dialogue_cases.vocabulary import BodyId, Document, FreeText, On, PartyId, first_day
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 
@@ -45,7 +45,7 @@ class Urged:
     number: int
     by_whom: BodyId
     demand: Demand
-    gist: str
+    gist: FreeText
     due: date | None = None
     document: Document | None = None
 
@@ -99,7 +99,7 @@ class ReplyReceived:
     """
 
     on: On
-    gist: str
+    gist: FreeText
     number: int | None = None
     document: Document | None = None
 
@@ -130,7 +130,7 @@ class AskedByCitizen:
     """
 
     on: On
-    gist: str
+    gist: FreeText
     party: PartyId | None = None
 
 
@@ -162,7 +162,7 @@ class CrimeSignsPassed:
 
     on: On
     to: str
-    gist: str
+    gist: FreeText
     people: int = 0
     officials: int = 0
     document: Document | None = None
@@ -232,7 +232,7 @@ class FinalJudgmentLearned:
 
     on: On
     court: str
-    gist: str
+    gist: FreeText
     document: Document | None = None
 
 
@@ -297,7 +297,7 @@ class ProtectionGiven:
 
     on: On
     measures: tuple[ProtectionMeasure, ...]
-    by_whom: str
+    by_whom: FreeText
     party: PartyId | None = None
     document: Document | None = None
 

@@ -30,7 +30,7 @@ from dialogue_cases.proceeding.words import (
     WithdrawalForm,
 )
 from dialogue_cases.proposal import examines
-from dialogue_cases.vocabulary import Document, On, PartyId
+from dialogue_cases.vocabulary import Document, FreeText, On, PartyId
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 
@@ -44,7 +44,7 @@ class Suspended:
 
     on: On
     ground: SuspensionGround
-    reason: str
+    reason: FreeText
     document: Document | None = None
 
 
@@ -82,7 +82,7 @@ class Resumed:
     """Tiếp tục giải quyết: from this day the time runs again."""
 
     on: On
-    reason: str
+    reason: FreeText
     document: Document | None = None
 
 
@@ -113,7 +113,7 @@ class Terminated:
 
     on: On
     ground: TerminationGround
-    reason: str
+    reason: FreeText
     document: Document | None = None
 
 
@@ -205,7 +205,7 @@ class WithdrawnInPart:
 
     on: On
     form: WithdrawalForm
-    contents: tuple[str, ...] = ()
+    contents: tuple[FreeText, ...] = ()
     parties: tuple[PartyId, ...] = ()
     people: int = 0
     goes_on: GoesOn | None = None

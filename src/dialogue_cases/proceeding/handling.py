@@ -27,7 +27,7 @@ from dialogue_cases.proceeding.rules import (
 )
 from dialogue_cases.proceeding.words import Criterion, Degree, Role
 from dialogue_cases.proposal import examines
-from dialogue_cases.vocabulary import Document, On, Place, Sealed, first_day
+from dialogue_cases.vocabulary import Document, FreeText, On, Place, Sealed, first_day
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 from dialogue_cases.workdays import add
@@ -145,7 +145,7 @@ class VerificationReported:
     """
 
     on: On
-    gist: str
+    gist: FreeText
     differs: bool = False
     content: Sealed | None = None
     document: Document | None = None
@@ -190,7 +190,7 @@ class DialogueAnnounced:
     number: int
     day: On
     place: Place
-    gist: str
+    gist: FreeText
     to: tuple[Role, ...]
     document: Document | None = None
 
@@ -262,8 +262,8 @@ class DialogueHeld:
     present: tuple[Role, ...]
     absent_with_reason: tuple[Role, ...] = ()
     absent_without_reason: tuple[Role, ...] = ()
-    agreed: tuple[str, ...] = ()
-    differing: tuple[str, ...] = ()
+    agreed: tuple[FreeText, ...] = ()
+    differing: tuple[FreeText, ...] = ()
     content: Sealed | None = None
     document: Document | None = None
 
@@ -357,7 +357,7 @@ class Extended:
     on: On
     until: date
     was: date
-    reason: str
+    reason: FreeText
     document: Document | None = None
 
 

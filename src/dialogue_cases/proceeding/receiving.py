@@ -22,6 +22,7 @@ from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
+    FreeText,
     On,
     Sealed,
     StreamId,
@@ -70,7 +71,7 @@ class FilingHindered:
     """Trở ngại khách quan: from this day the complainant couldn't complain."""
 
     on: On
-    reason: str
+    reason: FreeText
 
 
 @frozen(kw_only=True)
@@ -110,13 +111,13 @@ class Received:
     on: On
     kind: Kind
     body: BodyId
-    gist: str
+    gist: FreeText
     instance: Instance = "first"
     subject: Subject = "other"
     petition: StreamId | None = None
     previous: StreamId | None = None
     source: Source = "person"
-    sender: str | None = None
+    sender: FreeText | None = None
     letter: Document | None = None
     remote: bool = False
     people: int = 1
@@ -316,7 +317,7 @@ class TakenOver:
 
     on: On
     body: BodyId
-    reason: str
+    reason: FreeText
     document: Document | None = None
 
 

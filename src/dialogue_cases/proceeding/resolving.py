@@ -27,7 +27,7 @@ from dialogue_cases.proceeding.rules import (
 )
 from dialogue_cases.proceeding.words import Action, ContinuationResult, Outcome, Remedies, Review
 from dialogue_cases.proposal import examines
-from dialogue_cases.vocabulary import BodyId, Document, On, Sealed, StreamId
+from dialogue_cases.vocabulary import BodyId, Document, FreeText, On, Sealed, StreamId
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
 
@@ -54,7 +54,7 @@ class Decided:
 
     on: On
     outcome: Outcome
-    gist: str
+    gist: FreeText
     review: Review | None = None
     remedies: Remedies = Remedies()
     content: Sealed | None = None
@@ -113,10 +113,10 @@ class Concluded:
 
     on: On
     outcome: Outcome
-    gist: str
+    gist: FreeText
     deliberately_false: bool = False
     liability: Sealed | None = None
-    recommendations: tuple[str, ...] = ()
+    recommendations: tuple[FreeText, ...] = ()
     remedies: Remedies = Remedies()
     content: Sealed | None = None
     document: Document | None = None
@@ -170,7 +170,7 @@ class ActedOn:
 
     on: On
     action: Action
-    gist: str
+    gist: FreeText
     document: Document | None = None
 
 
@@ -204,7 +204,7 @@ class CarriedOut:
 
     on: On
     complete: bool
-    gist: str
+    gist: FreeText
     remedies: Remedies = Remedies()
     evidence: tuple[Document, ...] = ()
 
@@ -321,7 +321,7 @@ class ContinuationReviewed:
 
     on: On
     result: ContinuationResult
-    reason: str
+    reason: FreeText
     document: Document | None = None
 
 

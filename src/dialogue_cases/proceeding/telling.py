@@ -22,6 +22,7 @@ from dialogue_cases.proceeding.words import Notice, Paper, PublicationWay, Role
 from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     Document,
+    FreeText,
     On,
     first_day,
     last_day,
@@ -92,7 +93,7 @@ class SenderAnswered:
     """Trả lời cơ quan chuyển đơn, báo chí: the result is told to who sent it, without names."""
 
     on: On
-    gist: str
+    gist: FreeText
     document: Document | None = None
 
 

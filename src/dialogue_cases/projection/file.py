@@ -60,6 +60,8 @@ def opened(path: Path | None) -> sqlite3.Connection:
             _check_ours(database, path)
             # What a power cut takes of a view is made anew from the record.
             database.execute("PRAGMA synchronous = NORMAL")
+            # A row that is made anew may stand without words that were hidden since.
+            database.execute("PRAGMA secure_delete = ON")
         database.execute(_KEPT)
     except BaseException:
         database.close()

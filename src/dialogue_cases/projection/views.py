@@ -302,6 +302,33 @@ class Views:
                 raise
             return None
 
+    def settle(self, views: Iterable[View]) -> None:
+        """Catch up with those that are kept, and leave nothing else of them in the file.
+
+        What was hidden or replaced in the record is in no row then, nor in the log beside the
+        file, unless somebody reads them at that moment.
+
+        Args:
+            views: which ones; of one that isn't kept nothing is made.
+
+        Raises:
+            StoreError: the file can't be written.
+        """
+        if self.path is not None and not self.path.exists():
+            return
+        try:
+            with self._turn:
+                database, law = self._opened(), self.law(None)
+                for view in (*views, law_days.VIEW):
+                    if self._kept(database, view) is not None:
+                        self._bring_up(database, view, law)
+                database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error as error:
+            if trouble(error) == "damaged":
+                self._remove()
+                return
+            raise StoreError(str(self.path), "the views can't be kept: {why}", why=error) from None
+
     def rebuild(self, views: Iterable[View], progress: Progress | None = None) -> int:
         """Make views anew from the whole log, beside those that are there, then swap them.
 

@@ -101,6 +101,45 @@ def continues(old: int, new: int, old_root: bytes, new_root: bytes, proof: Seque
     return last == 0 and before == old_root and after == new_root
 
 
+# -- The texts: they stand beside a fact, which commits to them ---------------------------
+
+
+def commitments(value: Any, place: str = "") -> List[Tuple[str, str]]:
+    """Where a fact commits to a text, in the order in which it does, and each commitment."""
+    found = []  # type: List[Tuple[str, str]]
+    if isinstance(value, dict):
+        if set(value) == {"commitment"}:
+            return [(place, value["commitment"])]
+        for name, one in value.items():
+            found += commitments(one, place + "." + name if place else name)
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            found += commitments(one, "%s.%d" % (place, number))
+    return found
+
+
+def commitment(stream: str, version: int, place: str, salt: bytes, text: str) -> str:
+    parts = [b"dialogue-cases/text@1", stream.encode(), str(version).encode(), place.encode()]
+    parts += [salt, text.encode()]
+    whole = b"".join(struct.pack(">I", len(one)) + one for one in parts)
+    return base64.b64encode(hashlib.sha256(whole).digest()).decode()
+
+
+def check_texts(fact: Dict[str, Any]) -> Tuple[int, int]:
+    """How many texts a fact commits to, and how many of them were removed."""
+    found, told = commitments(json.loads(fact["state"])), fact.get("texts", [])
+    ref = "%s@%s" % (fact["stream"], fact["version"])
+    if len(found) != len(told):
+        raise Wrong("%s commits to %d texts, and has %d" % (ref, len(found), len(told)))
+    removed = 0
+    for (place, committed), (salt, text) in zip(found, told):  # noqa: B905
+        if salt is None:
+            removed += 1
+        elif committed != commitment(fact["stream"], fact["version"], place, unbase64(salt), text):
+            raise Wrong("%s: the text at %s isn't the one that it commits to" % (ref, place))
+    return len(found), removed
+
+
 # -- Notes and keys: c2sp.org/signed-note, tlog-checkpoint, tlog-cosignature ---------------
 
 
@@ -275,14 +314,15 @@ def check(path: str, keys: List[Key], held: List[str], say: Callable[[str], None
         for one in lines_of(parts, "inclusion.jsonl")
     }
     facts = lines_of(parts, "facts.jsonl")
-    withheld = 0
+    withheld = texts = removed = 0
     for one in facts:
         ref = "%s@%s" % (one["stream"], one["version"])
         if "state" in one:
             leaf = leaf_hash(
                 manifest["store"], one["stream"], one["version"], one["name"], one["state"]
             )
-            json.loads(one["state"])
+            said, gone = check_texts(one)
+            texts, removed = texts + said, removed + gone
         else:
             withheld += 1
             leaf = unbase64(one["leaf"])
@@ -299,6 +339,9 @@ def check(path: str, keys: List[Key], held: List[str], say: Callable[[str], None
         "facts: %d, proved: %d, of which the content is withheld: %d"
         % (len(facts), len(facts), withheld)
     )
+    say("texts: %d, each as its fact commits to it" % (texts - removed))
+    if removed:
+        say("  words of %d others were hidden since: what reads there isn't proved" % removed)
     return bool(trusted)
 
 

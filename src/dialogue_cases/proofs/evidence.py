@@ -6,7 +6,9 @@ tree continues the earlier checkpoints. `check_evidence.py` checks it on any mac
 this library; what is in each file is said in `docs/reference/proofs.md`.
 
 What the asking officer may not read is left out: of such a fact the bundle has the hash of its
-leaf. That it is in the tree is proved all the same.
+leaf. That it is in the tree is proved all the same. So is what a fact says in its own bytes and
+what was hidden since. The free texts that a fact commits to go with it, each with its salt; of
+those that were removed there is nothing but the commitment.
 """
 
 import io
@@ -21,6 +23,7 @@ from typing import Any
 import msgspec
 
 from dialogue_cases import codec
+from dialogue_cases.codec.texts import Beside, read_beside
 from dialogue_cases.errors import Invalid, NotFound, ProofError
 from dialogue_cases.office import Office
 from dialogue_cases.office.holding import told_to
@@ -186,17 +189,22 @@ def _facts(
         day = codec.recorded_at(state).astimezone(LOCAL).date()
         if (first is not None and day < first) or (last is not None and day > last):
             continue
-        (fact,) = office.log.decoded([(stream.decode(), version, position, name.decode(), state)])
+        with office.log.reading() as asked:
+            beside = office.log.recorder.beside(asked.cursor, position)
+        lies = stream.decode(), version, position, name.decode(), state, beside
+        (fact,) = office.log.decoded([lies])
         leaf = hashed(stream, version, name, state)
         if leaf != proofs.tiles.leaves(index, index + 1):
             raise ProofError(_ELSE, ref=fact.ref)
+        texts = read_beside(beside)
         restricted = bool(getattr(fact.event, "restricted", False))
         withheld = (
             (restricted and not reads(fact.stream, fact.event))
             or not told_of(fact)
             or secret(fact.stream)
+            or bool(texts.hidden)
         )
-        told.append(_told(index, fact, name.decode(), leaf if withheld else None, state))
+        told.append(_told(index, fact, name.decode(), leaf if withheld else None, state, texts))
     return told
 
 
@@ -220,11 +228,19 @@ def _numbered(store: Store, taken: Taken, lives: Collection[StreamId]) -> Iterat
 
 
 def _told(
-    index: int, fact: Recorded[Any], name: str, leaf: bytes | None, state: bytes
+    index: int,
+    fact: Recorded[Any],
+    name: str,
+    leaf: bytes | None,
+    state: bytes,
+    beside: Beside,
 ) -> dict[str, Any]:
-    """One line: which leaf it is, and the fact, or only the hash of its leaf."""
+    """One line: which leaf it is, and the fact with its texts, or only the hash of its leaf."""
     place = {"index": index, "stream": fact.stream, "version": fact.version, "name": name}
-    return {**place, "leaf": encoded(leaf)} if leaf else {**place, "state": state.decode()}
+    if leaf:
+        return {**place, "leaf": encoded(leaf)}
+    texts = {"texts": beside.texts} if beside.texts else {}
+    return {**place, "state": state.decode(), **texts}
 
 
 def _lines(told: Collection[Mapping[str, Any]]) -> str:

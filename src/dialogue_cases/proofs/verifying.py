@@ -15,13 +15,14 @@ from typing import Literal, TypeAlias
 
 from attrs import Factory, define, evolve, frozen
 
-from dialogue_cases.errors import Invalid
+from dialogue_cases.errors import CorruptLog, Invalid
 from dialogue_cases.proofs.checkpoints import Progress, Proofs, store_of
 from dialogue_cases.proofs.leaves import hasher, rows
 from dialogue_cases.proofs.merkle import Frontier
 from dialogue_cases.proofs.notes import WITNESS, Checkpoint, Note, VerifierKey
 from dialogue_cases.proofs.tiles import HASH
 from dialogue_cases.store import Store
+from dialogue_cases.store.soundness import wrong_texts
 
 Verdict: TypeAlias = Literal[
     "intact",  # nguyên vẹn
@@ -162,6 +163,9 @@ def verify(
     checked = sorted({*held, *own}, key=lambda one: (one.size, one.root))
     faults = _faults(read, checked, own)
     told = [evolve(one, of=_named(store, one)) for one in faults[:SHOWN]]
+    proved = max((one.size for one in held if read.agrees(one)), default=0)
+    if not faults:  # a text that stands beside a fact is proved by the fact, as long as that is
+        faults = told = [one for one in _wrong_texts(store) if one.last <= proved]
     verdict: Verdict = "intact" if held else "can't tell"
     if faults:
         lost = all(one.kind in ("cut", "rolled back", "dropped") for one in faults)
@@ -170,7 +174,7 @@ def verify(
         verdict=verdict,
         why=why,
         facts=read.facts,
-        proved=max((one.size for one in held if read.agrees(one)), default=0),
+        proved=proved,
         checked=tuple(checked),
         agreeing=sum(map(read.agrees, checked)),
         faults=tuple(told),
@@ -197,6 +201,18 @@ def _size(read: "_Read", witness: VerifierKey) -> Callable[[Note], int]:
         return found.size
 
     return of
+
+
+def _wrong_texts(store: Store) -> Iterator[Fault]:
+    """Texts beside their facts that aren't what these commit to."""
+    try:
+        for position, ref, _ in wrong_texts(store):
+            with store.reading() as asked:
+                count = "SELECT count(*) FROM stored_events WHERE position <= ?"
+                number = asked.cursor.execute(count, (position,)).fetchone()[0]
+            yield Fault(kind="changed", first=number, last=number, of=ref)
+    except CorruptLog as error:  # of a redaction, whose leaf isn't what it was either
+        yield Fault(kind="changed", first=1, last=_count(store), of=error.of or "")
 
 
 def _named(store: Store, fault: Fault) -> str:

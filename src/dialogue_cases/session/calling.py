@@ -13,6 +13,7 @@ from dialogue_cases.session.words import Channel, Invitee, Phase
 from dialogue_cases.vocabulary import (
     BodyId,
     DocumentNumber,
+    FreeText,
     GroupId,
     LocalTime,
     On,
@@ -174,7 +175,7 @@ class Announced:
     place: Place | None = None
     topics: tuple[Topic, ...] = ()
     groups: tuple[GroupId, ...] = ()
-    text: str | None = None
+    text: FreeText | None = None
 
 
 @examines(Announced)

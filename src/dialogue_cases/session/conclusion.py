@@ -23,6 +23,7 @@ from dialogue_cases.vocabulary import (
     BodyId,
     BodyKind,
     DocumentNumber,
+    FreeText,
     OfficeKind,
     OfficerId,
     On,
@@ -122,7 +123,7 @@ class DraftCommented:
     draft: int
     body: BodyId
     officer: OfficerId
-    text: str
+    text: FreeText
 
 
 def comment_draft(
@@ -192,7 +193,7 @@ class ConclusionReturned:
 
     on: On
     draft: int
-    reason: str
+    reason: FreeText
 
 
 def return_conclusion(
@@ -293,7 +294,7 @@ class ConclusionReplaced:
 
     on: On
     replaces: DocumentNumber
-    reason: str
+    reason: FreeText
     number: DocumentNumber
     body: BodyId
     officer: OfficerId

@@ -11,7 +11,7 @@ from dialogue_cases.law.citations import cited
 from dialogue_cases.law.grounds import in_force_since
 from dialogue_cases.session.conditions import OWN_RECORD, not_cancelled, not_opened
 from dialogue_cases.session.words import OnlineGround
-from dialogue_cases.vocabulary import LocalTime, On, Place
+from dialogue_cases.vocabulary import FreeText, LocalTime, On, Place
 from dialogue_cases.ward import Setting
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class ConnectionTested:
     on: On
     day: date
     works: bool
-    note: str | None = None
+    note: FreeText | None = None
 
 
 def try_connection(

@@ -24,6 +24,7 @@ from dialogue_cases.vocabulary import (
     BodyKind,
     Citation,
     Document,
+    FreeText,
     GroupId,
     On,
     OpinionKind,
@@ -65,15 +66,15 @@ class BriefingFiled:
     on: On
     kind: BriefingKind
     body: BodyId
-    text: str
+    text: FreeText
     restricted: bool
     supports: tuple[BodyId, ...] = ()
     topics: tuple[Topic, ...] = ()
     groups: tuple[GroupId, ...] = ()
     places: tuple[Place, ...] = ()
     about: tuple[StreamId, ...] = ()
-    proposed_solution: str | None = None
-    planned_measures: str | None = None
+    proposed_solution: FreeText | None = None
+    planned_measures: FreeText | None = None
     document: Document | None = None
 
 
@@ -149,7 +150,7 @@ class OpinionRegistered:
     number: int
     kind: OpinionKind
     subject: SubjectGroup
-    gist: str
+    gist: FreeText
     topic: Topic | None = None
     group: GroupId | None = None
     pending_decision: PendingDecision | None = None
@@ -225,7 +226,7 @@ class QuestionExpected:
 
     on: On
     number: int
-    question: str
+    question: FreeText
     topic: Topic | None = None
 
 
@@ -263,7 +264,7 @@ class AnswerPrepared:
     on: On
     question: int
     body: BodyId
-    answer: str
+    answer: FreeText
 
 
 @examines(AnswerPrepared)
@@ -297,7 +298,7 @@ class PreparationListed:
     on: On
     number: int
     kind: PreparationKind
-    what: str
+    what: FreeText
     body: BodyId
     due: date | None = None
 
@@ -341,7 +342,7 @@ class PreparationDone:
 
     on: On
     number: int
-    note: str | None = None
+    note: FreeText | None = None
 
 
 @examines(PreparationDone)

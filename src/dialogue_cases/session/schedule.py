@@ -21,6 +21,7 @@ from dialogue_cases.session.conditions import (
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
+    FreeText,
     GroupId,
     LegalBasis,
     LocalTime,
@@ -193,7 +194,7 @@ class Postponed:
     """
 
     on: On
-    reason: str
+    reason: FreeText
     day: date | None = None
     to: On | None = None
 
@@ -227,7 +228,7 @@ class Cancelled:
     """Huỷ buổi đối thoại: it will not be held."""
 
     on: On
-    reason: str
+    reason: FreeText
 
 
 @examines(Cancelled)
@@ -260,7 +261,7 @@ class ChairDelegated:
     officer: OfficerId
     office: OfficeKind
     body: BodyId
-    reason: str | None = None
+    reason: FreeText | None = None
 
 
 @examines(ChairDelegated)

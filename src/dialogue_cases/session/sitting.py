@@ -20,6 +20,7 @@ from dialogue_cases.session.words import Destination, PendingDecision
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
+    FreeText,
     GroupId,
     OfficeKind,
     OfficerId,
@@ -92,7 +93,7 @@ class ExplanationGiven:
 
     on: On
     body: BodyId
-    gist: str
+    gist: FreeText
     topic: Topic | None = None
 
 
@@ -134,7 +135,7 @@ class OpinionVoiced:
     number: int
     kind: OpinionKind
     subject: SubjectGroup
-    gist: str
+    gist: FreeText
     topic: Topic | None = None
     group: GroupId | None = None
     pending_decision: PendingDecision | None = None
@@ -224,7 +225,7 @@ class OpinionAnswered:
     on: On
     number: int
     body: BodyId
-    gist: str
+    gist: FreeText
     content: Sealed | None = None
 
 
@@ -333,10 +334,10 @@ class MinutesKept:
     present: tuple[BodyId, ...] = ()
     absent: tuple[BodyId, ...] = ()
     people: int | None = None
-    agreed: tuple[str, ...] = ()
-    differing: tuple[str, ...] = ()
+    agreed: tuple[FreeText, ...] = ()
+    differing: tuple[FreeText, ...] = ()
     signed_by: tuple[OfficerId, ...] = ()
-    reason: str | None = None
+    reason: FreeText | None = None
     content: Sealed | None = None
     document: Document | None = None
 

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from dialogue_cases.vocabulary import BodyId, GroupId, OfficerId, On, Recipient
+from dialogue_cases.vocabulary import BodyId, FreeText, GroupId, OfficerId, On, Recipient
 
 BriefingKind: TypeAlias = Literal[
     "situation_report",  # nắm chắc tình hình
@@ -115,9 +115,9 @@ class Item:
     """
 
     number: int
-    decision: str
+    decision: FreeText
     lead: BodyId
-    view: str | None = None
+    view: FreeText | None = None
     opinions: tuple[int, ...] = ()
     lead_officer: OfficerId | None = None
     supports: tuple[BodyId, ...] = ()
@@ -139,8 +139,8 @@ class Contents:
     """
 
     items: tuple[Item, ...]
-    summary: str = ""
-    directions: tuple[str, ...] = ()
+    summary: FreeText = ""
+    directions: tuple[FreeText, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     follow_up: BodyId | None = None
     report_due: date | None = None

@@ -5,6 +5,7 @@ positions are explicit and never used twice, facts are text, and the file says w
 This is the only package that imports `eventsourcing`.
 """
 
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -17,7 +18,7 @@ import msgspec
 
 from dialogue_cases import codec
 from dialogue_cases.errors import Conflict, CorruptLog, KeyReused, NotAStore
-from dialogue_cases.record import Erased, Recorded
+from dialogue_cases.record import Erased, Recorded, Redacted
 from dialogue_cases.store.engine import (
     Borrowed,
     Datastore,
@@ -30,8 +31,8 @@ from dialogue_cases.store.engine import (
 from dialogue_cases.store.finding import STEP, keep_up, lives, mended
 from dialogue_cases.store.making import give_up, is_still, mark
 from dialogue_cases.store.recorder import TABLES, Recorder
-from dialogue_cases.store.soundness import check_place, going_on, unnamed
-from dialogue_cases.vocabulary import StreamId
+from dialogue_cases.store.soundness import check_place, going_on, unnamed, wrong_texts
+from dialogue_cases.vocabulary import EventRef, StreamId
 
 __all__ = ["Durability", "Store", "Writing", "file_of", "path_beside", "path_of"]
 
@@ -135,8 +136,10 @@ class Store:
         store = cls(url, durability, Recorder(Datastore(url, path, durability)))
         with ExitStack() as opened:
             opened.callback(store.close)
-            if store.position == 0:
-                raise NotAStore(url, "it was never finished; remove it and make it again")
+            with store.reading() as asked:
+                store.recorder.has_texts(asked.cursor)
+                if store.recorder.position(asked.cursor) == 0:
+                    raise NotAStore(url, "it was never finished; remove it and make it again")
             opened.pop_all()
         return store
 
@@ -224,6 +227,32 @@ class Store:
         with self.reading() as asked:
             return self.decoded(self.recorder.erasures(asked.cursor, after))
 
+    def is_beside(self, ref: EventRef, place: str) -> bool:
+        """Whether a text of a fact stands beside it, so that it can be removed.
+
+        Args:
+            ref: the fact, which is recorded.
+            place: where in it, such as `event.gist`.
+        """
+        stream, _, version = ref.rpartition("@")
+        with self.reading() as asked:
+            return self.recorder.is_beside(asked.cursor, stream, int(version), place)
+
+    def settle(self) -> bool:
+        """Write what waits in the log beside the file into the file, and cut that log off.
+
+        Returns:
+            Whether it is done; not while somebody reads the log.
+        """
+        with self.reading() as asked:
+            (busy, *_) = asked.cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
+    def redactions(self) -> list[Recorded[Any]]:
+        """Every recorded redaction of a text."""
+        with self.reading() as asked:
+            return self.decoded(self.recorder.redactions(asked.cursor))
+
     def check(self) -> None:
         """Read the whole file and every fact in it.
 
@@ -242,6 +271,8 @@ class Store:
             check_place(self.url, recorded, last, heads, numbers)
             heads[recorded.stream] = recorded.version
             last = recorded
+        for position, ref, why in wrong_texts(self):
+            raise CorruptLog(self.url, position, why, ref)
         with self.reading() as asked:
             given = self.recorder.given(asked.cursor)
             asked.cursor.execute("SELECT count(*) FROM keys").fetchone()
@@ -421,14 +452,18 @@ class Writing(Borrowed):
         """
         appended = []
         for fact in facts:
-            name, state, stored = codec.encode(fact)
+            name, state, beside, stored = codec.encode(fact, secrets.token_bytes)
             try:
                 position = self._recorder.insert(
-                    self.cursor, fact.stream, fact.version, name, state
+                    self.cursor, fact.stream, fact.version, name, state, beside
                 )
             except sqlite3.IntegrityError:
                 actual = self._recorder.version(self.cursor, fact.stream)
                 raise Conflict(fact.stream, fact.version - 1, actual) from None
+            if type(fact.event) is Redacted:
+                self._recorder.replace_text(
+                    self.cursor, fact.stream, fact.event.version, fact.event.place, fact.event.reads
+                )
             self._erases = self._erases or type(fact.event) is Erased
             self._head = position
             self.store.last = position, stored.recorded_at
@@ -456,7 +491,8 @@ class Writing(Borrowed):
         ).fetchone()
         if row is None:
             return None
-        if row[0] != digest and row[0] not in former:
+        # Of a call of which words were hidden since, nothing is kept that could be tried out.
+        if row[0] and row[0] != digest and row[0] not in former:
             raise KeyReused(key)
         return self.store.decoded(self._recorder.span(self.cursor, *row[1:]))
 

@@ -310,6 +310,8 @@ class Pool(SQLiteConnectionPool):
             (mode,) = raw.execute("PRAGMA journal_mode").fetchone()
             if mode != "wal":  # a new file, or a copy that SQLite made
                 _write_ahead(raw)
+            # What is removed or replaced is overwritten in the file.
+            raw.execute("PRAGMA secure_delete = ON")
             raw.execute(f"PRAGMA synchronous = {self.synchronous}")
             if self.synchronous == "NORMAL":
                 raw.execute(f"PRAGMA wal_autocheckpoint = {PAGES}")

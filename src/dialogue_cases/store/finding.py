@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dialogue_cases import petition
-from dialogue_cases.codec import name_of
+from dialogue_cases.codec import kind_of, name_of
 from dialogue_cases.store.recorder import Recorder
 from dialogue_cases.vocabulary import StreamId
 
@@ -240,6 +240,7 @@ def _settle(cursor: sqlite3.Cursor, stream: str, topic: str, state: bytes) -> No
     """
     if not stream.startswith("petition/"):
         return
+    topic = kind_of(topic)
     if topic in _STAYS or _is_mending(state):
         cursor.execute("INSERT OR REPLACE INTO unsettled VALUES (?, 1)", (stream,))
     elif topic in _BEGINS:

@@ -13,17 +13,14 @@ from dialogue_cases.record import LOCAL, Recorded, by_stream
 from dialogue_cases.store import Store
 from dialogue_cases.vocabulary import StreamId
 
-_COLUMNS = "originator_id, originator_version, position, topic, CAST(state AS BLOB)"
 TOUCHED = (
     "SELECT position, originator_id FROM stored_events WHERE position > ? ORDER BY position LIMIT ?"
 )
 _LIVES = (
-    f"SELECT {_COLUMNS} FROM stored_events "
     "WHERE (originator_id, originator_version) > (?, ?) AND originator_id < ? AND position <= ? "
     "ORDER BY originator_id, originator_version LIMIT ?"
 )
 _CHOSEN = (
-    f"SELECT {_COLUMNS} FROM stored_events "
     "WHERE originator_id IN (SELECT value FROM json_each(?)) AND position <= ? "
     "ORDER BY originator_id, originator_version"
 )
@@ -195,7 +192,7 @@ def chosen_lives(
         asked = msgspec.json.encode(some).decode()
         try:
             with store.reading() as reading:
-                facts = store.decoded(reading.cursor.execute(_CHOSEN, (asked, upto)))
+                facts = store.decoded(store.recorder.facts(reading.cursor, _CHOSEN, (asked, upto)))
         except CorruptLog:
             sound = (one for each in some for one in store.sound_life(each))
             facts = [one for one in sound if one.position <= upto]
@@ -213,7 +210,7 @@ def _within(store: Store, first: str, beyond: str, upto: int) -> Iterator[Record
     place: tuple[str, int] = (first, 0)
     while True:
         with store.reading() as asked:
-            found = asked.cursor.execute(_LIVES, (*place, beyond, upto, _PAGE))
+            found = store.recorder.facts(asked.cursor, _LIVES, (*place, beyond, upto, _PAGE))
             page = store.decoded(found)
         yield from page
         if len(page) < _PAGE:

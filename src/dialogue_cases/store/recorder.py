@@ -13,10 +13,16 @@ from typing import Any, TypeAlias
 from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder
 
+from dialogue_cases.codec import texts
 from dialogue_cases.store.engine import APPLICATION_ID, SCHEMA, Datastore
 
-Rows: TypeAlias = Iterable[tuple[str, int, int, str, bytes]]
-"""Facts as they lie there: stream, version, position, stored name, JSON in UTF-8."""
+Rows: TypeAlias = Iterable[tuple[str, int, int, str, bytes, bytes | None]]
+"""Facts as they lie there: stream, version, position, stored name, JSON in UTF-8, and the texts
+that stand beside it."""
+
+TEXTS = "CREATE TABLE IF NOT EXISTS texts (position INTEGER PRIMARY KEY, beside TEXT NOT NULL)"
+"""Free texts stand beside the facts, where they can be removed. A store that was made before has
+them in its facts, and gets the table with the first fact whose texts are set apart."""
 
 TABLES = (
     """CREATE TABLE stored_events (
@@ -27,6 +33,7 @@ TABLES = (
         state TEXT NOT NULL,
         UNIQUE (originator_id, originator_version))""",
     "CREATE INDEX erasures ON stored_events (position) WHERE topic = 'erased'",
+    TEXTS,
     """CREATE TABLE keys (
         key TEXT PRIMARY KEY,
         digest TEXT NOT NULL,
@@ -39,18 +46,20 @@ INSERT = (
     "INSERT INTO stored_events (originator_id, originator_version, topic, state) "
     "VALUES (?, ?, ?, ?)"
 )
-_FACTS = (
-    "SELECT originator_id, originator_version, position, topic, CAST(state AS BLOB) "
-    "FROM stored_events"
-)
-_LIFE = f"{_FACTS} WHERE originator_id = ? AND originator_version > ? ORDER BY originator_version"
-_LOG = f"{_FACTS} WHERE position > ? ORDER BY position LIMIT ?"
-_SPAN = f"{_FACTS} WHERE position BETWEEN ? AND ? ORDER BY position"
-_ERASURES = f"{_FACTS} WHERE topic = 'erased' AND position > ? ORDER BY position"
+BESIDE = "(SELECT CAST(beside AS BLOB) FROM texts WHERE texts.position = stored_events.position)"
+COLUMNS = "originator_id, originator_version, position, topic, CAST(state AS BLOB)"
+_LIFE = "WHERE originator_id = ? AND originator_version > ? ORDER BY originator_version"
+_LOG = "WHERE position > ? ORDER BY position LIMIT ?"
+_SPAN = "WHERE position BETWEEN ? AND ? ORDER BY position"
+_ERASURES = "WHERE topic = 'erased' AND position > ? ORDER BY position"
 _STATE = "SELECT CAST(state AS BLOB) FROM stored_events WHERE position = ?"
 FACT = (
     "SELECT CAST(originator_id AS BLOB), originator_version, CAST(topic AS BLOB), "
     "CAST(state AS BLOB) FROM stored_events WHERE position = ?"
+)
+_PLACED = (
+    "SELECT position, CAST(state AS BLOB) FROM stored_events "
+    "WHERE originator_id = ? AND originator_version = ?"
 )
 _POSITION = "SELECT coalesce(max(position), 0) FROM stored_events"
 _GIVEN = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'stored_events'"
@@ -70,35 +79,106 @@ class Recorder(SQLiteApplicationRecorder):
     def __init__(self, datastore: Datastore) -> None:
         super().__init__(datastore)
         self.insert_events_statement = INSERT
+        self._has_texts = False
 
     # -- What the store asks ------------------------------------------------------------
 
     def insert(
-        self, cursor: sqlite3.Cursor, stream: str, version: int, name: str, state: str
+        self,
+        cursor: sqlite3.Cursor,
+        stream: str,
+        version: int,
+        name: str,
+        state: str,
+        beside: str | None = None,
     ) -> int:
-        """Record a fact; its position.
+        """Record a fact, and the texts that stand beside it; its position.
 
         Raises:
             sqlite3.IntegrityError: one of that life and version is there already.
         """
         cursor.execute(INSERT, (stream, version, name, state))
-        return cursor.lastrowid or 0
+        position = cursor.lastrowid or 0
+        if beside is not None:
+            if not self.has_texts(cursor):
+                cursor.execute(TEXTS)
+            cursor.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (position, beside))
+        return position
+
+    def replace_text(
+        self, cursor: sqlite3.Cursor, stream: str, version: int, place: str, text: str
+    ) -> None:
+        """Let another text read at a place of a fact; its own is removed with its salt.
+
+        What is kept of the call that recorded it, and could be tried out, is removed too.
+
+        Raises:
+            Misfit: no text stands there.
+        """
+        position, state = cursor.execute(_PLACED, (stream, version)).fetchone()
+        beside = texts.replacing(state, self.beside(cursor, position), place, text)
+        cursor.execute(TEXTS)
+        cursor.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (position, beside))
+        cursor.execute("UPDATE keys SET digest = '' WHERE ? BETWEEN first AND last", (position,))
+
+    def has_texts(self, cursor: sqlite3.Cursor) -> bool:
+        """Whether texts can stand beside the facts: a store that was made before has no place."""
+        if self._has_texts:
+            return True
+        found = cursor.execute("SELECT 1 FROM sqlite_master WHERE name = 'texts'").fetchone()
+        # In a transaction it may be its own, which may be undone.
+        self._has_texts = found is not None and not cursor.connection.in_transaction
+        return found is not None
+
+    def facts(self, cursor: sqlite3.Cursor, which: str, parameters: Sequence[Any] = ()) -> Rows:
+        """Facts as `Rows`, with what stands beside them.
+
+        Args:
+            cursor: of a transaction that was begun, or of one question.
+            which: the rest of the statement, from `WHERE` on …
+            parameters: … and what is asked with.
+        """
+        beside = BESIDE if self.has_texts(cursor) else "NULL"
+        statement = f"SELECT {COLUMNS}, {beside} FROM stored_events {which}"
+        return cursor.execute(statement, parameters)
 
     def life(self, cursor: sqlite3.Cursor, stream: str, after: int) -> Rows:
         """A life's facts by version, from the one after a version on."""
-        return cursor.execute(_LIFE, (stream, after))
+        return self.facts(cursor, _LIFE, (stream, after))
 
     def log(self, cursor: sqlite3.Cursor, after: int, most: int) -> Rows:
         """The facts after a position, in order, so many at most."""
-        return cursor.execute(_LOG, (after, most))
+        return self.facts(cursor, _LOG, (after, most))
 
     def span(self, cursor: sqlite3.Cursor, first: int, last: int) -> Rows:
         """The facts from one position to another, both included."""
-        return cursor.execute(_SPAN, (first, last))
+        return self.facts(cursor, _SPAN, (first, last))
 
     def erasures(self, cursor: sqlite3.Cursor, after: int) -> Rows:
         """The recorded erasures after a position."""
-        return cursor.execute(_ERASURES, (after,))
+        return self.facts(cursor, _ERASURES, (after,))
+
+    def is_beside(self, cursor: sqlite3.Cursor, stream: str, version: int, place: str) -> bool:
+        """Whether a fact commits to the text at a place."""
+        _, state = cursor.execute(_PLACED, (stream, version)).fetchone()
+        return texts.is_committed(state, place)
+
+    def place(self, cursor: sqlite3.Cursor, stream: str, version: int) -> int:
+        """The position of a fact, 0 if there is none of that life and version."""
+        row = cursor.execute(_PLACED, (stream, version)).fetchone()
+        return 0 if row is None else row[0]
+
+    def beside(self, cursor: sqlite3.Cursor, position: int) -> bytes | None:
+        """What stands beside the fact at a position, None if nothing does."""
+        if not self.has_texts(cursor):
+            return None
+        question = "SELECT CAST(beside AS BLOB) FROM texts WHERE position = ?"
+        row = cursor.execute(question, (position,)).fetchone()
+        return None if row is None else row[0]
+
+    def redactions(self, cursor: sqlite3.Cursor) -> Rows:
+        """Every recorded redaction of a text."""
+        return self.facts(cursor, "WHERE topic IN ('redacted', 'redacted+texts') ORDER BY position")
 
     def state(self, cursor: sqlite3.Cursor, position: int) -> bytes | None:
         """The text of the fact at a position, None if there is none."""

@@ -1,34 +1,40 @@
 """Is what is recorded in its place, and what can be told of a log that is damaged."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from dialogue_cases.errors import CorruptLog
+import msgspec
+
+from dialogue_cases.codec import texts
+from dialogue_cases.errors import CorruptLog, Sentence
 from dialogue_cases.record import Recorded
-from dialogue_cases.vocabulary import StreamId
+from dialogue_cases.store.recorder import BESIDE
+from dialogue_cases.vocabulary import EventRef, StreamId, event_ref
 
 if TYPE_CHECKING:
     from dialogue_cases.store import Store
 
 _BYTES = (
     "SELECT CAST(originator_id AS BLOB), originator_version, position, CAST(topic AS BLOB), "
-    "CAST(state AS BLOB) FROM stored_events ORDER BY position"
+    "CAST(state AS BLOB), {beside} FROM stored_events ORDER BY position"
 )
 
 
 def going_on(store: "Store") -> list[Recorded[Any]]:
     """As `since`, fact by fact, past those that can't be read back."""
     with store.reading() as asked:
-        rows = asked.cursor.execute(_BYTES).fetchall()
+        beside = BESIDE if store.recorder.has_texts(asked.cursor) else "NULL"
+        rows = asked.cursor.execute(_BYTES.format(beside=beside)).fetchall()
     facts: list[Recorded[Any]] = []
     heads: dict[str, int] = {}
-    for name, version, position, topic, state in rows:
+    for name, version, position, topic, state, beside in rows:
         stream, kind = (str(one, "utf-8", "backslashreplace") for one in (name, topic))
         wrong: CorruptLog | None = None
         if version != heads.get(stream, 0) + 1:
             of = f"{stream}@{version}"
             wrong = CorruptLog(store.url, position, "the fact before it is missing", of)
         try:
-            facts += store.decoded([(stream, version, position, kind, state)])
+            facts += store.decoded([(stream, version, position, kind, state, beside)])
         except CorruptLog as error:
             wrong = error
         heads[stream] = version
@@ -39,10 +45,70 @@ def going_on(store: "Store") -> list[Recorded[Any]]:
     return [one for one in facts if one.stream not in store.left_out]
 
 
+_APART = (
+    "SELECT position, originator_id, originator_version, topic, CAST(state AS BLOB), "
+    "CAST(beside AS BLOB) FROM texts JOIN stored_events USING (position) "
+    "WHERE position > ? ORDER BY position LIMIT ?"
+)
+_LACKING = (
+    "SELECT position, originator_id, originator_version FROM stored_events "
+    "WHERE topic LIKE ? AND position NOT IN (SELECT position FROM texts) ORDER BY position"
+)
+_PAGE = 1000
+
+
+def wrong_texts(store: "Store") -> Iterator[tuple[int, EventRef, Sentence]]:
+    """Facts with texts beside them that aren't what they commit to: where, which, and why.
+
+    A text that was replaced is right where the last redaction of it says that it reads so.
+
+    Raises:
+        CorruptLog: a redaction can't be read back.
+    """
+    reads = {
+        (one.stream, one.event.version, one.event.place): one.event.reads
+        for one in store.redactions()
+    }
+    after, has_texts = 0, True
+    while has_texts:
+        with store.reading() as asked:
+            has_texts = store.recorder.has_texts(asked.cursor)
+            page = asked.cursor.execute(_APART, (after, _PAGE)).fetchall() if has_texts else []
+        for position, stream, version, _, state, beside in page:
+            ref = event_ref(stream, version)
+            try:
+                gone = texts.replaced(stream, version, state, beside)
+            except texts.Misfit as error:
+                yield position, ref, error.said
+                continue
+            except (ValueError, LookupError, TypeError, msgspec.DecodeError) as error:
+                yield position, ref, Sentence("{why}", why=error)
+                continue
+            for place, text in gone.items():
+                if reads.pop((stream, version, place), None) != text:
+                    why = "the text at {place} was replaced, and no redaction says so"
+                    yield position, ref, Sentence(why, place=place)
+        if len(page) < _PAGE:
+            break
+        after = page[-1][0]
+    with store.reading() as asked:
+        lacking = (
+            _LACKING if has_texts else _LACKING.replace("SELECT position FROM texts", "SELECT 0")
+        )
+        rows = asked.cursor.execute(lacking, (f"%{texts.SUFFIX}",)).fetchall()
+    for position, stream, version in rows:
+        yield position, event_ref(stream, version), Sentence("its texts are missing")
+    for (stream, version, place), _ in reads.items():
+        why = "the text at {place} was redacted, and reads as it was written"
+        with store.reading() as asked:
+            position = store.recorder.place(asked.cursor, stream, version)
+        yield position, event_ref(stream, version), Sentence(why, place=place)
+
+
 def unnamed(store: "Store") -> int | None:
     """The position of the first fact whose life or kind can't be read as text."""
     with store.reading() as asked:
-        for name, _, position, topic, _ in asked.cursor.execute(_BYTES):
+        for name, _, position, topic, *_ in asked.cursor.execute(_BYTES.format(beside="NULL")):
             try:
                 str(name, "utf-8"), str(topic, "utf-8")
             except UnicodeDecodeError:

@@ -26,6 +26,7 @@ from dialogue_cases.task.words import PROMISES, Origin, Outcome, stream
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
+    FreeText,
     OfficerId,
     On,
     Phase,
@@ -69,7 +70,7 @@ class Assigned:
 
     on: On
     origin: Origin
-    text: str
+    text: FreeText
     lead: BodyId
     lead_officer: OfficerId | None = None
     supports: tuple[BodyId, ...] = ()
@@ -107,9 +108,9 @@ class Amended:
     """Điều chỉnh nhiệm vụ: from this day the task reads like this, as a whole."""
 
     on: On
-    text: str
+    text: FreeText
     lead: BodyId
-    reason: str
+    reason: FreeText
     lead_officer: OfficerId | None = None
     supports: tuple[BodyId, ...] = ()
     due: date | None = None
@@ -157,7 +158,7 @@ class Extended:
     on: On
     until: date
     was: date
-    reason: str
+    reason: FreeText
     document: Document | None = None
 
 
@@ -215,7 +216,7 @@ class ProgressReported:
     """Báo cáo tiến độ: how far the work has got, in a sentence without names of citizens."""
 
     on: On
-    gist: str
+    gist: FreeText
     documents: tuple[Document, ...] = ()
 
 
@@ -247,8 +248,8 @@ class ObstacleReported:
 
     on: On
     number: int
-    gist: str
-    proposal: str | None = None
+    gist: FreeText
+    proposal: FreeText | None = None
 
 
 def report_obstacle(
@@ -272,7 +273,7 @@ class ObstacleAnswered:
 
     on: On
     number: int
-    answer: str
+    answer: FreeText
     document: Document | None = None
 
 
@@ -314,7 +315,7 @@ class ReportedDone:
     """
 
     on: On
-    gist: str
+    gist: FreeText
     evidence: tuple[Document, ...] = ()
 
 
@@ -353,7 +354,7 @@ class Verified:
     """Xác nhận kết quả: another body looked and found the work done."""
 
     on: On
-    findings: str
+    findings: FreeText
     document: Document | None = None
 
 
@@ -379,7 +380,7 @@ class Rejected:
     """Không công nhận kết quả: another body looked and found it not done; it is open again."""
 
     on: On
-    reason: str
+    reason: FreeText
     document: Document | None = None
 
 
@@ -418,7 +419,7 @@ class Closed:
 
     on: On
     outcome: Outcome
-    reason: str | None = None
+    reason: FreeText | None = None
     by: StreamId | None = None
     document: Document | None = None
 

@@ -20,7 +20,7 @@ from dialogue_cases.task.rules import (
     unsettled,
 )
 from dialogue_cases.task.words import Finding
-from dialogue_cases.vocabulary import BodyId, Document, On, StreamId, first_day, last_day
+from dialogue_cases.vocabulary import BodyId, Document, FreeText, On, StreamId, first_day, last_day
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import by_the_committee, said
 
@@ -34,7 +34,7 @@ class CarriedOver:
 
     on: On
     to: StreamId
-    reason: str
+    reason: FreeText
 
 
 @examines(CarriedOver)
@@ -87,7 +87,7 @@ class RenewalProposed:
 
     on: On
     number: int
-    gist: str
+    gist: FreeText
     due: date | None = None
     document: Document | None = None
 
@@ -127,7 +127,7 @@ class Redirected:
     """
 
     on: On
-    direction: str
+    direction: FreeText
     due: date
     proposal: int | None = None
     document: Document | None = None
@@ -167,7 +167,7 @@ class ReferredToInspection:
 
     on: On
     to: BodyId
-    signs: str
+    signs: FreeText
     against: BodyId | None = None
     documents: tuple[Document, ...] = ()
     restricted: bool = True
@@ -209,7 +209,7 @@ class InspectionConcluded:
 
     on: On
     finding: Finding
-    gist: str
+    gist: FreeText
     document: Document | None = None
     restricted: bool = True
 

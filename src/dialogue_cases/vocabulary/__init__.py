@@ -22,6 +22,7 @@ from dialogue_cases.vocabulary.days import (
     local_time,
     month,
 )
+from dialogue_cases.vocabulary.free_text import FreeText
 from dialogue_cases.vocabulary.ids import (
     BodyId,
     BodyKind,
@@ -57,6 +58,7 @@ __all__ = [
     "Document",
     "DocumentNumber",
     "EventRef",
+    "FreeText",
     "GroupId",
     "LegalBasis",
     "LocalTime",
@@ -186,7 +188,7 @@ class Act:
     office: OfficeKind
     body: BodyId
     authority: Document | None = None
-    why: str | None = None
+    why: FreeText | None = None
 
 
 @frozen(kw_only=True)
@@ -211,4 +213,4 @@ class Despite:
     """Bất chấp: a rule that a recorded fact breaks, and why it is recorded all the same."""
 
     rule: str
-    reason: str
+    reason: FreeText

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from dialogue_cases.spelling import nfc
+from dialogue_cases.vocabulary.free_text import FreeText
 from dialogue_cases.vocabulary.ids import BodyId, OfficeKind
 
 Certainty: TypeAlias = Literal["A", "B", "C", "S", "M", "I", "R"]
@@ -146,7 +147,7 @@ class Document:
     number: str | NotInCopy | None = None
     issued_on: date | NotInCopy | None = None
     issuer: str | None = None
-    title: str | None = None
+    title: FreeText | None = None
 
     @property
     def style(self) -> "DocumentStyle | None":

@@ -23,6 +23,7 @@ from dialogue_cases.record import (
     FileAttached,
     OpeningsHeldBack,
     OpeningsReleased,
+    Redacted,
     SealOpened,
     Voided,
 )
@@ -80,6 +81,19 @@ def void(state: object, setting: Setting, fact: Voided) -> list[Voided]:  # noqa
 @examines(Erased)
 def erase(state: object, setting: Setting, fact: Erased) -> list[Erased]:  # noqa: ARG001
     """Xoá dữ liệu cá nhân of a party in this case."""
+    return [fact]
+
+
+@examines(Redacted)
+def redact(state: object, setting: Setting, fact: Redacted) -> list[Redacted]:  # noqa: ARG001
+    """Che văn bản: hide words of a text in clear; which text, and that it hides only, is looked at
+    where the text is.
+
+    Raises:
+        Refused: `reason-is-given`.
+    """
+    if not fact.reason.strip():
+        raise Refused("reason-is-given", RECORD)
     return [fact]
 
 
@@ -250,5 +264,5 @@ def answer_data_request(
 OF_AN_INSPECTION = (hold_back_openings, release_openings)
 """What is decided about whether a reading may be told."""
 
-OF_THE_RECORD = (void, erase, open_seal, *OF_AN_INSPECTION, attach_file, carry_elsewhere)
+OF_THE_RECORD = (void, erase, redact, open_seal, *OF_AN_INSPECTION, attach_file, carry_elsewhere)
 """What is decided about the record of a life, whatever has happened in it."""
