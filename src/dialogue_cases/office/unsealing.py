@@ -133,7 +133,9 @@ def _asked(office: "Office", act: Act, wanted: Iterable[Sealed], purpose: str) -
     return asked
 
 
-def may_open(office: "Office", act: Act | SystemAct, wanted: Iterable[Sealed]) -> Iterator[Asked]:
+def may_open(
+    office: "Office", act: Act | SystemAct | None, wanted: Iterable[Sealed]
+) -> Iterator[Asked]:
     """What of it an officer may open now, and by which entries of the roles; opens nothing."""
     secrecy = Secrecy(office)
     for sealed in dict.fromkeys(wanted):
@@ -151,16 +153,12 @@ def may_be_told(office: "Office", stream: StreamId, act: Act | SystemAct | None)
     those who may open what is sealed in it.
     """
     person = Sealed(key=content_key(stream), field="person", data="")
-    (asked,) = may_open(office, act or _NOBODY, (person,))
+    (asked,) = may_open(office, act, (person,))
     if not set(SECRET) & set(asked.kinds):
         return True
     if not isinstance(act, Act) or asked.allowed is None:
         return False
     return office.ward(effective=office.today).holds(act.officer, act.office, act.body)
-
-
-_NOBODY = SystemAct(rule="nobody")
-"""Who asks where nobody has said who they are: no role is theirs."""
 
 
 def _closed(office: "Office", act: Act, asked: Asked) -> Refused:
