@@ -318,6 +318,18 @@ def findings() -> Page:
         ("Người, cơ quan", "{{ one.who }}", 18, LEFT),
     )
     page.when("not rows", lambda: page.text("Không có điểm nào cần xem xét."))
+    page.text("Tổng hợp theo năm, cơ quan và cán bộ:", before=6)
+    page.table(
+        "one in totals",
+        ("Theo", "{{ one.by }}", 18, LEFT),
+        ("", "{{ one.of }}", 42, LEFT),
+        ("Số điểm", "{{ one.number }}", 17, CENTRE),
+        ("Thời hạn", "{{ one.terms }}", 17, CENTRE),
+        ("Trái quy định", "{{ one.rules }}", 20, CENTRE),
+        ("Còn để lại", "{{ one.lying }}", 17, CENTRE),
+        ("Giữ sổ", "{{ one.record }}", 15, CENTRE),
+        ("Biện pháp", "{{ one.measures }}", 19, CENTRE),
+    )
     page.foot()
     return page
 
@@ -336,12 +348,17 @@ def openings() -> Page:
         ("Mục đích", "{{ one.purpose }}", 42, LEFT),
         ("Dữ liệu đã mở", "{{ one.fields }}", 40, LEFT),
     )
-    page.when("not rows", lambda: page.text("Sổ không ghi lần mở nào."))
+    page.when("not rows", lambda: page.text("Không có lần mở nào để thông báo."))
     page.each(
         "one in copies",
         lambda: page.text("Hồ sơ còn ở sổ khác, việc mở ở đó ghi trong sổ đó: {{ one }}."),
     )
-    page.text("Bảng này gồm mọi lần mở đã ghi trong sổ; nội dung dữ liệu không in ở đây.", before=6)
+    # In every such paper, so that none says whether anything is held back now (decision 51).
+    page.text(
+        "Bảng này gồm những lần mở đã ghi trong sổ, trừ những lần được tạm giữ thông tin trong "
+        "khi kiểm tra, nếu có, sẽ được cung cấp khi thôi tạm giữ; nội dung dữ liệu không in ở đây.",
+        before=6,
+    )
     page.foot()
     return page
 

@@ -280,6 +280,50 @@ class SealOpened:
 
 
 @frozen(kw_only=True)
+class OpeningsHeldBack:
+    """Tạm giữ thông tin mở niêm phong: whom a body reads in this case isn't told to them yet.
+
+    For as long as an inspection would come to nothing if they knew. It tells of the record, not
+    of the case: no state changes by it, and it can't be voided; it ends by a release.
+
+    Args:
+        on: the local day on which it is decided.
+        body: whose openings …
+        since: … of this local day and later.
+        basis: the decision that it rests on.
+        reason: why, without names.
+    """
+
+    on: On
+    body: BodyId
+    since: date
+    basis: Document
+    reason: FreeText
+
+    @property
+    def restricted(self) -> bool:
+        """Why, and under which decision, is for those alone who may hold back."""
+        return True
+
+
+@frozen(kw_only=True)
+class OpeningsReleased:
+    """Thôi tạm giữ thông tin mở niêm phong: whom a body has read in this case may be told to them.
+
+    Args:
+        on: the local day on which it is decided.
+        body: whose openings were held back.
+        reason: why they may be told now, without names.
+        basis: the decision that it rests on, if there is one.
+    """
+
+    on: On
+    body: BodyId
+    reason: FreeText
+    basis: Document | None = None
+
+
+@frozen(kw_only=True)
 class CarriedElsewhere:
     """Chuyển sang sổ khác: another ward's record carries this case on, with personal data of it.
 
@@ -462,6 +506,8 @@ APART = (
     RemovalRefused,
     Destroyed,
     SealOpened,
+    OpeningsHeldBack,
+    OpeningsReleased,
     CarriedElsewhere,
     FileAttached,
 )

@@ -32,8 +32,9 @@ KINDS = (
 )  # fmt: skip
 """Of which kind a case is, as far as that decides who may read what is sealed in it."""
 
-BY_NAME = frozenset({"destroy", "lift_hold"})
-"""Decisions that `*` doesn't give: by them data go for good, so an entry has to name them."""
+BY_NAME = frozenset({"destroy", "lift_hold", "hold_back_openings", "release_openings"})
+"""Decisions that `*` doesn't give: data go for good by them, or it is kept from people that theirs
+were read; so an entry has to name them."""
 
 WHO_DECIDES = cited("roles.who_decides")
 

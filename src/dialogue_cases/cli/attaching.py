@@ -8,6 +8,7 @@ from typing import Any
 
 from dialogue_cases.attachments import attach, attached, opened
 from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import effect_argument, effective, known_argument, known_as
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments, tell_recorded
@@ -45,7 +46,7 @@ def add_attaching(app: Commands, clerk: Clerk) -> None:
         app,
         "attachments",
         say("The files that are attached to a life."),
-        [stream],
+        [stream, effect_argument(clerk.language), known_argument(clerk.language)],
         lambda typed: _list(clerk, typed),
     )
     add(
@@ -87,7 +88,8 @@ def _attach(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
-        files = attached(office.history(typed["stream"]))
+        history = office.history(typed["stream"])
+        files = attached(history, on=effective(typed), known=known_as(typed))
         lost = {one.number: office.lost(one.file_key.key) for one in files}
     if clerk.json:
         as_json(

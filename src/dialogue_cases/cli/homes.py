@@ -8,7 +8,8 @@ from dialogue_cases.cli.commands import Commands, Words
 from dialogue_cases.life import LIVES
 
 HOMES = {
-    "keeping:add_keeping": "init void erase rotate-key complete-erasures",
+    "keeping:add_keeping": "init void erase hold-back-openings release-openings rotate-key "
+    "complete-erasures",
     "hiding:add_hiding": "redact",
     "holding:add_holding": "hold lift-hold destroy retention",
     "importing:add_importing": "import takeover",

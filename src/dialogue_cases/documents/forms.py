@@ -22,10 +22,11 @@ from dialogue_cases.documents import (
 )
 from dialogue_cases.documents.charts import Spec, drawn, promises_by_body
 from dialogue_cases.documents.filling import PACKAGED, fill
-from dialogue_cases.documents.sheet import Context, DocumentSheet, Opener
+from dialogue_cases.documents.sheet import Context, DocumentSheet
 from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office, life_of
+from dialogue_cases.office.unsealing import Opener
 from dialogue_cases.projection import LifeAsKnown
 from dialogue_cases.record import Known, Recorded, known_then, standing
 from dialogue_cases.session import OpinionTaken
@@ -269,7 +270,7 @@ def write(
         which: which one, where the life has several; None: the last. Of `decision-record` the
             version of the fact, of `openings` the number of the party, which must be said, of
             `erasure` that of one party; None there: of the whole case.
-        opener: how sealed data are read, such as `office.unseal`; None: they stay blank.
+        opener: how sealed data are read, as `Desk.read` hands it; None: they stay blank.
         reader: who reads it, in which office; None: what is restricted is withheld.
         known: as was on record at the end of this local day, or at exactly this position.
         templates: the office's own template, or a folder of them; what it hasn't is packaged.

@@ -131,20 +131,25 @@ def check_office(setting: Setting, act: Act) -> None:
     )
 
 
-def check_role(setting: Setting, roles: Roles, life: Life[Any, Any], decision: str) -> None:
-    """The ward's roles give this decision to the office that takes it."""
+def check_role(setting: Setting, roles: Roles, life: str, decision: str) -> None:
+    """The ward's roles give this decision to the office that takes it.
+
+    Args:
+        life: the name of the life in which it is decided.
+        decision: as the roles call it.
+    """
     act = setting.act
     body = setting.ward.bodies.get(act.body) if isinstance(act, Act) else None
     if not isinstance(act, Act) or body is None:
         return  # that a body the ward doesn't know decides is a finding of `office-is-held`
-    allowed = roles.may_decide(life.name, decision, act.office, body.kind)
+    allowed = roles.may_decide(life, decision, act.office, body.kind)
     setting.lawful(
         allowed,
         "role-may-decide",
         WHO_DECIDES,
         office=act.office,
         body=act.body,
-        life=life.name,
+        life=life,
         decision=decision.replace("_", "-"),
     )
 

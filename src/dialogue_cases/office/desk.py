@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, overload
 import attrs
 
 from dialogue_cases import policies, ward
-from dialogue_cases.errors import Invalid, RemovalStopped
+from dialogue_cases.errors import Invalid, KeyLost, RemovalStopped
 from dialogue_cases.life import Decision
 from dialogue_cases.office.bounds import as_kept, check_values
 from dialogue_cases.office.checks import SERIES, check_because
@@ -16,7 +16,7 @@ from dialogue_cases.office.conditions import Call, Conditions
 from dialogue_cases.office.guard import Guard
 from dialogue_cases.office.repeated import digest, former_digests
 from dialogue_cases.office.seen import LivesRead
-from dialogue_cases.office.unsealing import opened
+from dialogue_cases.office.unsealing import Opener, opened, opened_by, opener
 from dialogue_cases.proposal import Examiner, said_in
 from dialogue_cases.record import LOCAL, Recorded, Voided
 from dialogue_cases.store import Writing
@@ -178,6 +178,28 @@ class Desk:
             KeyLost: all of it was erased.
         """
         return opened(self.office, self._conditions.act, sealed, purpose)
+
+    def read(self, reading: Callable[[Opener], S], *, purpose: str) -> S:
+        """Read something with what is sealed in it: a document, the reception book.
+
+        It is read twice, first with nothing opened, to see what it asks for. All of that is on
+        record before any of it leaves: of each case once, however much is read of a person, and
+        whatever becomes of it afterwards.
+
+        Args:
+            reading: reads by the opener that it is handed, such as
+                `lambda opener: documents.write(office, "receipt", stream, opener=opener)`.
+            purpose: what for.
+
+        Raises:
+            Refused: as `unseal_all`.
+        """
+        wanted = opened_by(reading)
+        try:
+            texts = self.unseal_all(wanted, purpose=purpose) if wanted else {}
+        except KeyLost:
+            texts = {}  # whoever reads is told of each
+        return reading(opener(self.office, texts))
 
     def _run(
         self,

@@ -32,6 +32,7 @@ from dialogue_cases.office.contradictions import check_contradictions
 from dialogue_cases.office.entered_twice import check_twice
 from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.hiding import check_redacted
+from dialogue_cases.office.holding import not_held_yet
 from dialogue_cases.office.removing import REMOVALS, gate
 from dialogue_cases.office.retention import RETENTION
 from dialogue_cases.office.said import check_all_said
@@ -50,6 +51,7 @@ from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Act, Despite, first_day
 from dialogue_cases.ward import WARD, Setting
 from dialogue_cases.ward.in_any_life import (
+    OF_AN_INSPECTION,
     OF_THE_RECORD,
     RECORD,
     attach_file,
@@ -133,6 +135,8 @@ class Guard:
                 break
         if self.corrects is not None:
             events = [] if stands_voided(self.history, self.corrects, events) else events
+        elif decision in OF_AN_INSPECTION:
+            events = not_held_yet(self.history, events)
         elif not events and not self.call.follows and self.officer is not None:
             check_all_said(decision, self.call.said, setting, stands, self.life)
         return events, tuple(despite[rule] for rule in sorted(setting.waived))
@@ -164,8 +168,8 @@ class Guard:
         """Whether this officer may decide it here, and nothing hangs on what is taken out."""
         if self.officer is not None:
             check_office(setting, self.officer)
-            if (name := role_of(self.call.decision)) is not None:
-                check_role(setting, self.office.roles, self.life, name)
+            if (role := role_of(self.call.decision)) is not None:
+                check_role(setting, self.office.roles, self.life.name, role)
         if self._voided is not None:
             check_hanging(setting, self._voided, self._hangs)
 

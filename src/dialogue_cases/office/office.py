@@ -650,7 +650,7 @@ class Office:
         """
         return taken_out(self.history(stream), known=known)
 
-    def followers(self, ref: EventRef | str) -> list[Recorded[Any]]:
+    def followers(self, ref: EventRef | str, *, known: Known | None = None) -> list[Recorded[Any]]:
         """What followed from a fact, directly and in turn, and what names it or rests on it.
 
         Once the fact is corrected or voided these are open findings: nothing of it is undone by
@@ -660,14 +660,21 @@ class Office:
         Args:
             ref: the fact, such as `dialogue/2023/1@7`; what followed from an entry that stands
                 in its place is told too.
+            known: as was on record at the end of this local day, or at exactly this position.
 
         Raises:
-            NotFound: no such fact is recorded.
+            NotFound: no such fact is recorded (as known then).
         """
+
+        def read(stream: StreamId) -> list[Recorded[Any]]:
+            return [one for one in self._facts(stream) if known_then(one, known)]
+
         entry = self.fact(ref)
-        facts = self._facts(entry.stream)
-        chain = [one for one in facts if one.root == entry.root]
-        log = self._log_of(*(one.ref for one in chain))
+        if not known_then(entry, known):
+            raise NotFound(StreamId(ref))
+        chain = [one for one in read(entry.stream) if one.root == entry.root]
+        whole = self._log_of(*(one.ref for one in chain))
+        log = [one for one in whole if known_then(one, known)]
         mended = {(one.stream, one.corrects) for one in log}
         found = {
             one.ref: one
@@ -676,7 +683,7 @@ class Office:
         }
         for said in chain:
             if not isinstance(said.event, Voided):
-                found |= {one.ref: one for one in hanging(said, self._facts, self._reading.streams)}
+                found |= {one.ref: one for one in hanging(said, read, self._reading.streams)}
         return sorted(found.values(), key=lambda one: one.position)
 
     def _log_of(self, *causes: EventRef) -> list[Recorded[Any]]:
@@ -836,6 +843,7 @@ class Office:
         *,
         among: Container[Verdict] = ("overdue", "due soon"),
         lives: Iterable[StreamId] | None = None,
+        known: Known | None = None,
     ) -> list[Obligation]:
         """What is overdue or due soon at the end of a day, the earliest first; records nothing.
 
@@ -847,18 +855,19 @@ class Office:
             among: which of them, by how they stand then.
             lives: those in which something may be, as the deadline board keeps them
                 (`views.board.unfinished`); None: every life is read.
+            known: as was on record at the end of this local day, or at exactly this position.
+
+        Raises:
+            NotFound: no ward is on record (as known then).
         """
-        law = self.law_known()
+        law = self.law_known(known=known)
         read = whole_lives(self.store, [*LIFE_OF]) if lives is None else map(self._sound, lives)
-        owed = [one for life in read for one in deadlines(life, law) if one.status(on) in among]
-        counted = self._log_counted(law)
+        owed = [one for life in read for one in deadlines(life, law, known=known)]
+        counted = self._log_counted(law, known)
         kept = [one for one in counted if one.stream.partition("/")[0] in KEPT_HERE]
         first = asked_from(kept, on)
-        owed += [
-            one
-            for one in ward_obligations(counted, law, first=first, last=on)
-            if one.status(on) in among
-        ]
+        owed += ward_obligations(counted, law, first=first, last=on, known=known)
+        owed = [one for one in owed if one.status(on) in among]
         wanted = self.with_sources(owed)
         return sorted(wanted, key=lambda one: (one.due or date.max, one.stream, one.rule.id))
 

@@ -1,9 +1,9 @@
 """What may be decided in any life, in which it is the same: said once, whatever the life.
 
-An entry is taken out, a person's data are erased or read, a case is held or destroyed, a file is
-attached, a copy is taken elsewhere. Where something is owed, somebody is told that it is overdue;
-where people are parties, they ask about the data on them. How a life says that it hasn't begun is
-its own.
+An entry is taken out, a person's data are erased or read, that they were read is held back, a
+case is held or destroyed, a file is attached, a copy is taken elsewhere. Where something is owed,
+somebody is told that it is overdue; where people are parties, they ask about the data on them. How
+a life says that it hasn't begun is its own.
 """
 
 from functools import singledispatch
@@ -24,6 +24,8 @@ from dialogue_cases.record import (
     FileAttached,
     HoldLifted,
     HoldPlaced,
+    OpeningsHeldBack,
+    OpeningsReleased,
     Redacted,
     RemovalRefused,
     SealOpened,
@@ -106,6 +108,40 @@ def redact(state: object, setting: Setting, fact: Redacted) -> list[Redacted]:  
 @examines(SealOpened)
 def open_seal(state: object, setting: Setting, fact: SealOpened) -> list[SealOpened]:  # noqa: ARG001
     """Ghi việc mở niêm phong."""
+    return [fact]
+
+
+@examines(OpeningsHeldBack)
+def hold_back_openings(
+    state: object,  # noqa: ARG001
+    setting: Setting,
+    fact: OpeningsHeldBack,
+) -> list[OpeningsHeldBack]:
+    """Tạm giữ thông tin mở niêm phong; said again in the same words it adds nothing.
+
+    Raises:
+        Refused: `reason-is-given`, `body-is-known`, `openings-are-held-back-once`;
+            unlawful: `body-exists`.
+    """
+    if not fact.reason.strip():
+        raise Refused("reason-is-given", RECORD)
+    setting.known_body(fact.body)
+    return [fact]
+
+
+@examines(OpeningsReleased)
+def release_openings(
+    state: object,  # noqa: ARG001
+    setting: Setting,  # noqa: ARG001
+    fact: OpeningsReleased,
+) -> list[OpeningsReleased]:
+    """Thôi tạm giữ thông tin mở niêm phong.
+
+    Raises:
+        Refused: `reason-is-given`, `openings-are-held-back`.
+    """
+    if not fact.reason.strip():
+        raise Refused("reason-is-given", RECORD)
     return [fact]
 
 
@@ -329,6 +365,9 @@ def answer_data_request(
     ]
 
 
+OF_AN_INSPECTION = (hold_back_openings, release_openings)
+"""What is decided about whether a reading may be told."""
+
 OF_THE_RECORD = (
     void,
     erase,
@@ -338,6 +377,7 @@ OF_THE_RECORD = (
     refuse_removal,
     destroy,
     open_seal,
+    *OF_AN_INSPECTION,
     attach_file,
     carry_elsewhere,
 )

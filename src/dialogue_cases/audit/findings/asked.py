@@ -53,14 +53,19 @@ class Asked:
         """Whether any of these kinds is asked for."""
         return not self.wanted.kinds or any(one in self.wanted.kinds for one in kinds)
 
-    def working_days(self, first: date, last: date, *, by: date | None = None) -> int:
-        """How many working days one local day lies after another.
+    def working_days(self, first: date, last: date) -> int:
+        """How many working days one local day lies after another."""
+        calendar = self.law.calendar_on(first)
+        return calendar.count_working_days(first, last, on_unknown="provisional")
+
+    def late(self, due: date, done: date, *, by: date) -> int:
+        """How many working days late something was done, or isn't done yet.
 
         Args:
-            by: the local day by whose calendar they are counted; the first one if not given.
+            by: the local day by whose calendar they are counted.
         """
-        calendar = self.law.calendar_on(by or first)
-        return days_late(calendar, first, last, "working_days", on_unknown="provisional")
+        calendar = self.law.calendar_on(by)
+        return days_late(calendar, due, done, "working_days", on_unknown="provisional")
 
     def ward_on(self, day: date) -> Ward:
         """The ward on a local day, by all that is known."""
