@@ -204,7 +204,8 @@ LACKING: dict[str, tuple[str, str]] = {
         "known on",
         NO_QUESTION,
     ),
-    "void, erase, redact, hold, lift-hold, destroy, hold-back-openings, release-openings, takeover, attach": (
+    "void, erase, redact, hold, lift-hold, destroy, hold-back-openings, release-openings, "
+    "takeover, attach": (
         "known",
         NO_QUESTION,
     ),

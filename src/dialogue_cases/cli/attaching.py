@@ -15,7 +15,9 @@ from dialogue_cases.cli.deciding import act_of, acting_arguments, tell_recorded
 from dialogue_cases.cli.filing import free, written
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import KeyDestroyed
-from dialogue_cases.vocabulary import Document, PartyId
+from dialogue_cases.office.restricted import veil_for
+from dialogue_cases.record import FileAttached
+from dialogue_cases.vocabulary import Document, PartyId, StreamId
 
 
 def add_attaching(app: Commands, clerk: Clerk) -> None:
@@ -89,7 +91,10 @@ def _attach(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         history = office.history(typed["stream"])
-        files = attached(history, on=effective(typed), known=known_as(typed))
+        show = veil_for(office, None, clerk.language.say("[restricted]"))
+        stream = StreamId(typed["stream"])
+        there = attached(history, on=effective(typed), known=known_as(typed))
+        files: list[FileAttached] = [show(stream, one) for one in there]
         lost = {one.number: office.lost(one.file_key.key) for one in files}
     if clerk.json:
         as_json(

@@ -1,7 +1,7 @@
 """Câu hỏi: what is asked, what all lives share, and one life as it stands on the day."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from dialogue_cases.codec import life_of
 from dialogue_cases.deadlines import Obligation, deadlines
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office
+from dialogue_cases.office.restricted import veil_facts
 from dialogue_cases.record import Known, Recorded, in_effect, standing
 from dialogue_cases.vocabulary import StreamId
 from dialogue_cases.ward import LIFE, WARD, Ward, law_on_record
@@ -30,6 +31,7 @@ class Asked:
         on: the local day at whose end it is judged.
         wanted: what is asked for.
         known: as was on record at the end of this local day, or at this position.
+        shown: a fact as it is shown to anybody, by whom texts are quoted.
     """
 
     office: Office
@@ -39,6 +41,7 @@ class Asked:
     law: Law = field(init=False)
     who: Attributions = field(init=False)
     again: AskedAgain = field(init=False)
+    shown: Callable[[Recorded[Any]], Recorded[Any]] = field(init=False)
     _ward: Sequence[Recorded[Any]] = field(init=False)
     _wards: dict[date, Ward] = field(factory=dict, init=False)
     _laws: dict[int, Law] = field(factory=dict, init=False)
@@ -48,6 +51,7 @@ class Asked:
         self.law = self.office.law_known(known=self.known)
         self.who = Attributions(self._ward, known=self.known)
         self.again = AskedAgain(self.office)
+        self.shown = veil_facts(self.office, None)
 
     def wants(self, *kinds: FindingKind) -> bool:
         """Whether any of these kinds is asked for."""
