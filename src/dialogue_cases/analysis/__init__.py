@@ -1,0 +1,1 @@
+"""Phân tích: the record as tables for analysts, to be counted and replayed elsewhere."""
