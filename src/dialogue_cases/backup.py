@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 from attrs import frozen
@@ -35,6 +35,8 @@ from dialogue_cases.ward import WARD
 
 FORMAT = "dialogue-cases/backup@1"
 LIST = "backup.json"
+EXPORTED = "manifest.json"
+"""What tells of an export instead: its list."""
 
 _SECRET = (".vault", ".signing")
 """What only its owner may read."""
@@ -114,7 +116,7 @@ def back_up(
         "name": path.name,
         "made_at": (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds"),
     }
-    with _new_folder(to) as folder:
+    with new_folder(to) as folder:
         _snapshot(path, folder / path.name)
         with closing(sqlite3.connect(folder / path.name)) as copy:
             copy.execute("PRAGMA journal_mode = WAL")  # as a store is: to open it changes nothing
@@ -131,7 +133,7 @@ def back_up(
         files = _listed(folder, {**head, "facts": facts})
     apart: dict[str, int] = {}
     if vault_to is not None:
-        with _new_folder(vault_to, mode=0o700) as folder:
+        with new_folder(vault_to, mode=0o700) as folder:
             _snapshot(path_beside(path, "vault"), folder / f"{path.name}.vault", mode=0o600)
             if (signing := path_beside(path, "signing")).exists():
                 whole_file.copy(signing, folder / signing.name, mode=0o600)
@@ -166,19 +168,40 @@ def restore(
         ProofError: what a checkpoint fixed was changed.
         StoreError: it can't be written there.
     """
-    path = _path_for(url)
+    path = path_for(url)
     told = _checked(copy)
     parts = [(copy / name, name.removeprefix(told["name"])) for name in told["files"]]
     if vault is not None:
-        apart = _checked(vault)
-        if apart["store"] != told["store"]:
-            raise Invalid("it is the vault of another store", where=str(vault))
-        parts = [(vault / n, n.removeprefix(apart["name"])) for n in apart["files"]] + parts
+        parts += kept_apart(vault, told["store"])
     there = f"sqlite:///{copy / told['name']}"
     with closing(Store.open(there)) as store:
         store.check()
         facts = store.position
-        found = _verified(store, there, notes, keys)
+        found = checked_by(store, notes, keys, older=older)
+    put_back(parts, path)
+    return Restored(facts=facts, verified=found, has_vault=vault is not None)
+
+
+Put: TypeAlias = tuple[Path, str]
+"""A file of a copy, and what its name ends in beside a store; "" is the log itself."""
+
+
+def checked_by(
+    store: Store, notes: Sequence[Note], keys: Sequence[VerifierKey], *, older: bool
+) -> Verified:
+    """What checkpoints say of a log that is to be put back.
+
+    Args:
+        store: the log, as it lies in the copy.
+        notes: checkpoints that were kept elsewhere.
+        keys: whose signatures under them are trusted.
+        older: whether a log that lacks what a checkpoint tells of is meant all the same.
+
+    Raises:
+        OlderCopy: it is older than a checkpoint, and that isn't meant.
+        ProofError: what a checkpoint fixed was changed.
+    """
+    found = _verified(store, store.url, notes, keys)
     if found.faults:
         lost = max((one.size for one in found.checked), default=0)
         if found.verdict != "incomplete" or any(one.kind == "dropped" for one in found.faults):
@@ -189,16 +212,44 @@ def restore(
             )
         if not older:
             raise OlderCopy(found.facts, lost)
+    return found
+
+
+def kept_apart(vault: Path, store: str) -> list[Put]:
+    """The files of a vault that was copied apart.
+
+    Args:
+        vault: its folder.
+        store: the id of the store that it must be of.
+
+    Raises:
+        Invalid: it isn't that, or a file of it isn't the one that was copied.
+    """
+    apart = _checked(vault)
+    if apart["store"] != store:
+        raise Invalid("it is the vault of another store", where=str(vault))
+    return [(vault / name, name.removeprefix(apart["name"])) for name in apart["files"]]
+
+
+def put_back(parts: Iterable[Put], path: Path) -> None:
+    """Copy files to where a store is to be.
+
+    Args:
+        parts: which ones, in any order.
+        path: of the store.
+
+    Raises:
+        StoreError: it can't be written there.
+    """
     # The log comes last: what was put back is a store only when all of it is there.
-    parts.sort(key=lambda one: one[1] == "")
+    in_order = sorted(parts, key=lambda one: one[1] == "")
     try:
-        for source, ending in parts:
+        for source, ending in in_order:
             target = path.parent / f"{path.name}{ending}"
             target.parent.mkdir(exist_ok=True)
             whole_file.copy(source, target, mode=0o600 if ending in _SECRET else 0o666)
     except OSError as error:
         raise StoreError(str(path), "can't be written: {why}", why=error.strerror) from None
-    return Restored(facts=facts, verified=found, has_vault=vault is not None)
 
 
 def _verified(
@@ -212,8 +263,13 @@ def _verified(
             proofs.close()
 
 
-def _path_for(url: str) -> Path:
-    """Where a store is to be, with nothing of one there."""
+def path_for(url: str) -> Path:
+    """Where a store is to be, with nothing of one there.
+
+    Raises:
+        AlreadyThere: a store, or a part of one, is there.
+        StoreError: there is no such folder.
+    """
     path = file_of(url)
     beside = ("", ".vault", ".proofs", ".signing", ".files", ".roles.toml", "-wal", "-shm")
     for ending in beside:
@@ -240,7 +296,7 @@ def _snapshot(source: Path, target: Path, *, mode: int | None = None) -> None:
 
 
 @contextmanager
-def _new_folder(to: Path, *, mode: int = 0o777) -> Iterator[Path]:
+def new_folder(to: Path, *, mode: int = 0o777) -> Iterator[Path]:
     """A folder that has its name only when it is whole."""
     if to.exists():
         raise AlreadyThere(str(to), "it is there already; a copy gets a folder of its own")
@@ -264,13 +320,13 @@ def _listed(folder: Path, head: dict[str, Any]) -> dict[str, int]:
     """Write the list of what is in a folder, with its hashes."""
     found = sorted(one for one in folder.rglob("*") if one.is_file())
     names = [one.relative_to(folder).as_posix() for one in found]
-    hashes = {name: _hash(one) for name, one in zip(names, found, strict=True)}
+    hashes = {name: hash_of(one) for name, one in zip(names, found, strict=True)}
     told = msgspec.json.format(msgspec.json.encode({**head, "files": hashes}))
     whole_file.write(folder / LIST, told + b"\n")
     return {name: one.stat().st_size for name, one in zip(names, found, strict=True)}
 
 
-def _hash(path: Path) -> str:
+def hash_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -291,7 +347,7 @@ def _checked(folder: Path) -> dict[str, Any]:
             path = folder / name
             if ".." in Path(name).parts or Path(name).is_absolute() or not path.is_file():
                 raise Invalid("{name} is missing", where=str(folder), name=name)
-            if _hash(path) != known:
+            if hash_of(path) != known:
                 raise Invalid("{name} isn't the file that was copied", where=str(folder), name=name)
     except (OSError, msgspec.DecodeError, KeyError, TypeError, AttributeError):
         raise Invalid(

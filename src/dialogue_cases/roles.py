@@ -32,6 +32,9 @@ KINDS = (
 )  # fmt: skip
 """Of which kind a case is, as far as that decides who may read what is sealed in it."""
 
+OF_RECORD = "record"
+"""What is decided about the record, whatever the life, as the roles call it beside the lives."""
+
 WHO_DECIDES = cited("roles.who_decides")
 
 
@@ -57,7 +60,7 @@ class Holder:
 
 @frozen(kw_only=True)
 class Deciding:
-    """Quyền quyết định: some decisions of a life, and who may take them."""
+    """Quyền quyết định: some decisions of a life, or of the record, and who may take them."""
 
     life: str
     names: tuple[str, ...]
@@ -160,7 +163,7 @@ def read_roles(path: Path | None = None) -> Roles:
     roles = Roles(
         decisions=tuple(
             Deciding(
-                life=row.choice("life", LIVES),
+                life=row.choice("life", (*LIVES, OF_RECORD)),
                 names=row.texts("names"),
                 by=_holders(row),
             )

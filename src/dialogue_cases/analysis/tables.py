@@ -1,4 +1,4 @@
-"""Bảng dữ liệu để phân tích: the tables that an export has, each said once as the class of its rows.
+"""Bảng dữ liệu để phân tích: the tables of an export, each said once as the class of its rows.
 
 The Arrow schema, the schema in the manifest and the page of the reference follow from the classes.
 Columns are flat, and called so that plain SQL reads them without quotes on every engine; ids are
@@ -13,6 +13,7 @@ import msgspec
 
 from dialogue_cases.deadlines import Verdict
 from dialogue_cases.petition import Area, Channel
+from dialogue_cases.proceeding.words import Subject
 from dialogue_cases.session.state import Status as SessionStatus
 from dialogue_cases.task import Outcome
 from dialogue_cases.task.state import Status as TaskStatus
@@ -159,7 +160,7 @@ class CaseRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
     """
 
     kind: str | None = None
-    area: Area | str | None = None
+    area: Area | Subject | None = None
     subject: SubjectGroup | None = None
     group_id: GroupId | None = None
     topic_code: TopicCode | None = None

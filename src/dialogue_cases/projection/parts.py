@@ -107,10 +107,15 @@ def begun(
 
 def _parts(store: Store, upto: int) -> int:
     """In how many parts a log is read: as many as there are processors, if it is worth it."""
-    python = Path(sys.executable or "").stem.startswith(("python", "pypy"))
-    if upto < 2 * LEAST or store.url == "memory:" or not python:
+    if upto < 2 * LEAST or not can_be_read_beside(store):
         return 1
     return max(1, min(processors(), upto // LEAST, MOST))
+
+
+def can_be_read_beside(store: Store) -> bool:
+    """Whether another process can be begun here that reads the store."""
+    python = Path(sys.executable or "").stem.startswith(("python", "pypy"))
+    return python and store.url != "memory:"
 
 
 def processors() -> int:
@@ -122,10 +127,23 @@ def processors() -> int:
 
 def _told(job: Path) -> "subprocess.Popen[bytes]":
     """A process that is told by a file what to make; nobody waits for it to read that."""
+    return begin_python(_CHILD, job)
+
+
+def begin_python(
+    program: str, told: Path, output: int = subprocess.DEVNULL
+) -> "subprocess.Popen[bytes]":
+    """A new Python that runs a program of this library, with nothing of this process.
+
+    Args:
+        program: what it runs.
+        told: the file that tells it what to do.
+        output: where its output goes.
+    """
     return subprocess.Popen(  # noqa: S603  # this very program
-        [sys.executable, "-P", "-c", _CHILD, str(job)],
+        [sys.executable, "-P", "-c", program, str(told)],
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=output,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )
@@ -141,7 +159,13 @@ def child() -> None:
 
 
 def make_rows(
-    store: Store, place: Path, ranges: Sequence[Range], *, views: Sequence[View], law: Law, upto: int
+    store: Store,
+    place: Path,
+    ranges: Sequence[Range],
+    *,
+    views: Sequence[View],
+    law: Law,
+    upto: int,
 ) -> None:
     """The rows of some lives in some views, as a database (a `Job`)."""
     database = sqlite3.connect(place, isolation_level=None)
