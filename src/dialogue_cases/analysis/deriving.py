@@ -293,8 +293,8 @@ def _standing(grounds: Grounds, scope: ExportScope) -> tuple[Verdict, int | None
     due, end = one.due, scope.on
     if one.done_on is not None:
         due, end = one.due_then or one.due, one.done_on
-    is_late = status == "overdue" or (one.done_on is not None and one.in_time is False)
-    if due is None or not is_late:
+    reported_late = status == "reported done" and one.in_time is False
+    if due is None or not (status in ("overdue", "met late") or reported_late):
         return status, None
     return status, days_late(calendar, due, end, "working_days", on_unknown="provisional")
 

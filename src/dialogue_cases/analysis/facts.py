@@ -92,7 +92,8 @@ SELECT
     {because} AS because,
     CAST(said[10] AS BIGINT) AS corrects,
     coalesce(said[11], {edition}) AS edition,
-    kind NOT IN ({apart}) AND position NOT IN (SELECT position FROM fallen) AS stands
+    (kind NOT IN ({apart}) OR said[10] IS NOT NULL)
+        AND position NOT IN (SELECT position FROM fallen) AS stands
 FROM told, (SELECT list(stream) AS hidden FROM untold)
 """
 
