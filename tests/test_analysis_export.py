@@ -63,6 +63,7 @@ def read(folder: Path, table: str) -> list[dict[str, Any]]:
         f"SELECT {', '.join(one.name for one in columns_of(table))} "
         f"FROM read_parquet('{folder}/{table}/**/*.parquet')"
     )
+    assert found is not None
     told: list[dict[str, Any]] = found.to_arrow_table().cast(schema_of(table)).to_pylist()
     return told
 
@@ -335,7 +336,10 @@ def test_a_frame_is_taken_by_other_libraries(office: Office) -> None:
     facts = frames(office, "facts", key=KEY)
     taken = pa.table(facts)
 
-    assert duckdb.sql("SELECT count(*) FROM facts").fetchall() == [(taken.num_rows,)]
+    counted = duckdb.sql("SELECT count(*) FROM facts")
+
+    assert counted is not None
+    assert counted.fetchall() == [(taken.num_rows,)]
     assert hasattr(facts, "__arrow_c_stream__")
     assert hasattr(facts, "__dataframe__")
 

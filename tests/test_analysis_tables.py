@@ -226,7 +226,7 @@ def test_days_of_a_case_are_counted_from_receipt_to_its_end(office: Office) -> N
     assert any(one["closed_on"] for one in rows)
     for row in rows:
         first, last = row["received_on"], row["closed_on"]
-        expected = (None, None)
+        expected: tuple[int | None, int | None] = None, None
         if last is not None:
             expected = (last - first).days, working_days(office, first, last)
         assert expected == (row["calendar_days"], row["working_days"])

@@ -80,6 +80,8 @@ def everything(number: int, handed: Path) -> set[str]:
         ("provenance", "--to", f"provenance{number}.json"),
         ("audit", "checkpoint"),
         ("audit", "bundle", "petition/2023/1", "--belonging", "--to", f"bundle{number}.zip"),
+        ("export", "tables", f"tables{number}"),
+        ("export", "record", f"record{number}", "--as", "bi-thu"),
         ("backup", "--to", f"copy{number}", "--vault-to", f"apart{number}"),
         ("open-attachment", "petition/2023/1", "1", "--to", str(handed / "scan"), *READING[1:]),
     ]
@@ -87,7 +89,10 @@ def everything(number: int, handed: Path) -> set[str]:
         write = ("document", form, stream, "--to")
         commands += [(*write, f"{form}{number}.docx")]
         commands += [(*write, str(handed / f"{form}.docx"), *READING)]
-    names = {one: " ".join(one[: 2 if one[0] in ("audit", "document") else 1]) for one in commands}
+    names = {
+        one: " ".join(one[: 2 if one[0] in ("audit", "document", "export") else 1])
+        for one in commands
+    }
     failed = {name for command, name in names.items() if ran(*command) != 0}
     return {*names.values()} - failed
 
@@ -195,7 +200,7 @@ def test_everything_that_makes_a_file_was_run(year: Searched) -> None:
     assert {
         "register", "board", "ledger", "dossier", "findings", "reception-book", "provenance",
         "audit checkpoint", "audit bundle", "backup", "rebuild", "show", "history",
-        "open-attachment", *(f"document {form}" for form, _ in DOCUMENTS),
+        "export tables", "export record", "open-attachment", *(f"document {form}" for form, _ in DOCUMENTS),
     } == before  # fmt: skip
     assert {"open-attachment"} == before - after
 

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from hashlib import sha256
+from typing import Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
@@ -29,6 +30,15 @@ from dialogue_cases.roles import OF_RECORD, WHO_DECIDES
 from dialogue_cases.store.following import last_known
 from dialogue_cases.views.matters.grievances import SECRET
 from dialogue_cases.vocabulary import Act, OfficerId, StreamId, SystemAct
+
+ExportPower: TypeAlias = Literal[
+    "export_officers",  # xuất mã cán bộ
+    "export_texts",  # xuất văn bản để rõ
+    "export_record",  # xuất trọn sổ
+]
+"""Quyền xuất: what not everybody may take away, as the roles call it."""
+
+EXPORTS: tuple[ExportPower, ...] = get_args(ExportPower)
 
 KEY_BYTES = 32
 """How long an export key is."""
@@ -126,9 +136,10 @@ def scope_of(
             size=len(key),
             bytes=KEY_BYTES,
         )
-    for asked, power in ((officers, "export_officers"), (texts, "export_texts")):
-        if asked:
-            check_may(office, act, power)
+    if officers:
+        check_may(office, act, "export_officers")
+    if texts:
+        check_may(office, act, "export_texts")
     head = office.log.position
     upto = head
     if isinstance(known, int):
@@ -149,13 +160,13 @@ def scope_of(
     )
 
 
-def check_may(office: Office, act: Act | SystemAct | None, power: str) -> None:
+def check_may(office: Office, act: Act | SystemAct | None, power: ExportPower) -> None:
     """The ward's roles let this office take away what not everybody may.
 
     Args:
         office: whose record it is.
         act: who asks.
-        power: what for, as the roles call it: `export_officers`, `export_texts`, `export_record`.
+        power: what they want to take.
 
     Raises:
         Invalid: nobody has said who asks.

@@ -344,4 +344,4 @@ def _check(store: Store, folder: Path, told: dict[str, Any]) -> None:
             (one for one in logs if one["first"] <= error.position), key=lambda o: o["first"]
         )
         row = error.position - file["first"] + 1
-        _refuse(file["name"], row, error.said)
+        _refuse(file["name"], row, error.said.data["why"])
