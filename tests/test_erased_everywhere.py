@@ -200,7 +200,8 @@ def test_everything_that_makes_a_file_was_run(year: Searched) -> None:
     assert {
         "register", "board", "ledger", "dossier", "findings", "reception-book", "provenance",
         "audit checkpoint", "audit bundle", "backup", "rebuild", "show", "history",
-        "export tables", "export record", "open-attachment", *(f"document {form}" for form, _ in DOCUMENTS),
+        "export tables", "export record", "open-attachment",
+        *(f"document {form}" for form, _ in DOCUMENTS),
     } == before  # fmt: skip
     assert {"open-attachment"} == before - after
 

@@ -103,7 +103,7 @@ def export_tables(
         >>> with TemporaryDirectory() as here:
         ...     made = export_tables(practise(), Path(here) / "tables", only=["bodies"])
         >>> made.rows
-        {'bodies': 6}
+        {'bodies': 16}
     """
     names = tuple(dict.fromkeys(only)) or tuple(TABLES)
     for name in names:
@@ -324,7 +324,7 @@ def frames(
         >>> from examples.practice import practise
         >>> told = frames(practise(), "bodies")
         >>> told.num_rows, told.schema.names[4:6]
-        (6, ['body', 'since'])
+        (16, ['body', 'since'])
     """
     schema = schema_of(table)
     scope = scope_of(office, on=on, known=known, act=act, officers=officers, texts=texts, key=key)

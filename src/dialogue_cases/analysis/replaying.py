@@ -33,7 +33,7 @@ def histories(
         >>> for facts in histories(practise(), ward.LIFE):
         ...     state = reduce(ward.evolve, (one.event for one in facts), ward.INITIAL)
         ...     print(facts[0].stream, len(state.bodies))
-        ward 6
+        ward 16
     """
     for facts in whole_lives(office.log, life.series):
         if found := standing(facts, known=known):
