@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from dialogue_cases import cli, codec, petition
 from dialogue_cases.codec.texts import free_texts
-from dialogue_cases.errors import CorruptLog, Invalid, Refused
+from dialogue_cases.errors import CorruptLog, Invalid, Refused, RemovalStopped
 from dialogue_cases.office import Office
 from dialogue_cases.office.hiding import HIDDEN, hides_only, without
 from dialogue_cases.projection import Views
@@ -29,11 +29,11 @@ from dialogue_cases.proofs.checkpoints import Proofs, signing_key
 from dialogue_cases.proofs.evidence import bundle
 from dialogue_cases.proofs.notes import Note, VerifierKey
 from dialogue_cases.proofs.verifying import Verified, verify
-from dialogue_cases.record import Recorded, Redacted
+from dialogue_cases.record import Recorded, Redacted, RemovalRefused
 from dialogue_cases.store import Store
 from dialogue_cases.views import VIEWS
 from dialogue_cases.vocabulary import BodyId, Despite, StreamId
-from dialogue_cases.ward.in_any_life import redact
+from dialogue_cases.ward.in_any_life import place_hold, redact
 from offices import Clock, an_office
 from planted import files_of, forms, found_in
 from spec import act_of
@@ -242,7 +242,7 @@ def test_something_is_said_to_be_hidden(ward: Office) -> None:
 def test_redaction_only_hides(ward: Office, reads: str) -> None:
     """Nothing is written anew in the place of what was recorded."""
     event = Redacted(
-        on=DAY, version=1, place="event.gist", reads=reads, rule="secrecy", reason="thử"
+        on=DAY, entry=1, which_text="event.gist", reads=reads, rule="secrecy", reason="thử"
     )
     with pytest.raises(Refused) as caught:
         ward.acting(CLERK).decide(CASE, redact, event)
@@ -329,7 +329,7 @@ def test_a_bundle_has_the_texts_that_are_there_and_confirms_no_guess_of_the_othe
     checkpoint(ward)
     code, told, after = handed_out(ward, key, tmp_path, "after.zip")
     assert code == 0, told
-    assert "but for 1 whose words were hidden" in told
+    assert "words of 1 others were hidden" in told
     with zipfile.ZipFile(io.BytesIO(after)) as archive:
         facts = archive.read("facts.jsonl").decode()
     assert NAME.split()[0] not in facts
@@ -529,7 +529,7 @@ def full(office: Office, name: str) -> Recorded[Any]:
     return recorded
 
 
-KINDS = [one for one in codec.NAMES if one not in ("erased", "redacted", "voided")]
+KINDS = [one for one in codec.NAMES if one not in ("erased", "redacted", "voided", "hold_placed")]
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -544,3 +544,19 @@ def test_of_every_kind_of_fact_each_text_can_be_hidden(name: str) -> None:
         read = office.log.read(fact.stream)[fact.version - 1]
         assert set(free_texts(read).values()) == {f"lời của {HIDDEN}"}
         office.store.check()
+
+
+# -- The gate -----------------------------------------------------------------------------
+
+
+def test_words_of_a_held_case_arent_hidden_and_that_it_was_refused_is_on_record(
+    ward: Office,
+) -> None:
+    ward.acting(CLERK).decide(CASE, place_hold, on=DAY, reason="Toà xét xử", asked_by="Toà án")
+    with pytest.raises(RemovalStopped) as stopped:
+        ward.redact(CASE, NAME, **HIDE)
+    assert stopped.value.rule == "case-is-held"
+    fact = ward.history(CASE)[-1].event
+    assert isinstance(fact, RemovalRefused)
+    assert (fact.removal, fact.rule) == ("redact", "case-is-held")
+    assert ward.as_of(CASE).raised.gist == GIST

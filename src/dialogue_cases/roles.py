@@ -32,8 +32,12 @@ KINDS = (
 )  # fmt: skip
 """Of which kind a case is, as far as that decides who may read what is sealed in it."""
 
-OF_RECORD = "record"
-"""What is decided about the record, whatever the life, as the roles call it beside the lives."""
+EXPORTS = ("export_officers", "export_texts", "export_record")
+"""Quyền xuất: what is taken away of a record only by whom an entry names for it."""
+
+BY_NAME = frozenset({"destroy", "lift_hold", "hold_back_openings", "release_openings", *EXPORTS})
+"""Decisions that `*` doesn't give: data go for good by them, or are taken away, or it is kept from
+people that theirs were read; so an entry has to name them."""
 
 WHO_DECIDES = cited("roles.who_decides")
 
@@ -60,7 +64,7 @@ class Holder:
 
 @frozen(kw_only=True)
 class Deciding:
-    """Quyền quyết định: some decisions of a life, or of the record, and who may take them."""
+    """Quyền quyết định: some decisions of a life (`*`: of any), and who may take them."""
 
     life: str
     names: tuple[str, ...]
@@ -115,8 +119,8 @@ class Roles:
         answer = self._answers.get(asked)
         if answer is None:
             answer = self._answers[asked] = any(
-                one.life == life
-                and _any(one.names, decision)
+                one.life in ("*", life)
+                and (decision in one.names if decision in BY_NAME else _any(one.names, decision))
                 and any(holder.is_held(office, body) for holder in one.by)
                 for one in self.decisions
             )
@@ -163,7 +167,7 @@ def read_roles(path: Path | None = None) -> Roles:
     roles = Roles(
         decisions=tuple(
             Deciding(
-                life=row.choice("life", (*LIVES, OF_RECORD)),
+                life=row.choice("life", ("*", *LIVES)),
                 names=row.texts("names"),
                 by=_holders(row),
             )

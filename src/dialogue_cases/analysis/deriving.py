@@ -32,6 +32,7 @@ from dialogue_cases.deadlines import Grounds, Obligation, Verdict, verdict
 from dialogue_cases.matter import Matter, Opened
 from dialogue_cases.office import life_of
 from dialogue_cases.office.restricted import veiled
+from dialogue_cases.office.secrecy import SECRET
 from dialogue_cases.petition import Petition, Raised
 from dialogue_cases.proceeding import Proceeding, Received
 from dialogue_cases.projection import LifeAsKnown
@@ -40,7 +41,6 @@ from dialogue_cases.statistics.records import ended
 from dialogue_cases.task import Origin, Task, Verified
 from dialogue_cases.task import stream as task_stream
 from dialogue_cases.views import ledger
-from dialogue_cases.views.matters.grievances import SECRET
 from dialogue_cases.vocabulary import (
     StreamId,
     Topic,
@@ -119,7 +119,7 @@ def texts(life: LifeAsKnown, scope: ExportScope) -> Iterator[TextRow]:
         return
     reads_all = life.stream.partition("/")[0] in scope.restricted
     for fact in life.history:
-        said = free_texts(fact)
+        said = {} if fact.position in scope.withheld else free_texts(fact)
         shown = said
         if scope.texts and not reads_all:
             shown = free_texts(msgspec.structs.replace(fact, event=veiled(fact.event)))

@@ -95,6 +95,7 @@ SELECT
     (kind NOT IN ({apart}) OR said[10] IS NOT NULL)
         AND position NOT IN (SELECT position FROM fallen) AS stands
 FROM told, (SELECT list(stream) AS hidden FROM untold)
+WHERE position NOT IN (SELECT position FROM withheld)
 """
 
 _UNTOLD = """list_filter(causes, lambda cause: split_part(cause, '@', 1) = stream OR NOT (
@@ -110,12 +111,14 @@ class FactsAsked:
         statement: the question.
         fallen: the positions of facts that don't stand, in lives of which an entry was mended.
         untold: lives that others don't name.
+        withheld: the positions of facts that are left out.
     """
 
     upto: int
     statement: str
     fallen: tuple[int, ...]
     untold: tuple[StreamId, ...]
+    withheld: tuple[int, ...]
 
 
 def facts_asked(store: Store, scope: ExportScope) -> FactsAsked:
@@ -148,6 +151,7 @@ def facts_asked(store: Store, scope: ExportScope) -> FactsAsked:
         statement=statement,
         fallen=tuple(fallen),
         untold=tuple(sorted(scope.untold)),
+        withheld=tuple(sorted(scope.withheld)),
     )
 
 
@@ -229,7 +233,8 @@ def _begin(
     database.execute("SET memory_limit = '1GB'")
     database.execute("SET temp_directory = ''")  # nothing of it rests in another file
     database.register("log", log)
-    database.register("fallen", pa.table({"position": pa.array(asked.fallen, pa.int64())}))
+    for name, positions in (("fallen", asked.fallen), ("withheld", asked.withheld)):
+        database.register(name, pa.table({"position": pa.array(positions, pa.int64())}))
     database.register("untold", pa.table({"stream": pa.array(asked.untold, pa.string())}))
     names = ", ".join(one.name for one in columns_of("facts"))
     return f"SELECT {names} FROM ({asked.statement})"

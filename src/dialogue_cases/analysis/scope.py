@@ -7,38 +7,28 @@ own rows or in those of others.
 
 import hmac
 import secrets
-from collections.abc import Iterator
-from datetime import date, datetime, time
+from collections.abc import Iterable, Iterator
+from datetime import date, time
 from hashlib import sha256
-from typing import Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from dialogue_cases.audit.timeline import may_be_told
 from dialogue_cases.codec import LIFE_OF, name_of
 from dialogue_cases.codec.texts import SUFFIX
 from dialogue_cases.errors import Invalid, Refused
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office
 from dialogue_cases.office.checks import IN_OFFICE
+from dialogue_cases.office.holding import told_to
 from dialogue_cases.office.restricted import may_read
-from dialogue_cases.office.secrecy import Secrecy
+from dialogue_cases.office.secrecy import SECRET, Secrecy
+from dialogue_cases.office.unsealing import may_be_told
 from dialogue_cases.petition import Classified, Raised
 from dialogue_cases.proceeding import Received
-from dialogue_cases.record import LOCAL, Known
-from dialogue_cases.roles import OF_RECORD, WHO_DECIDES
+from dialogue_cases.record import Known, OpeningsHeldBack
+from dialogue_cases.roles import WHO_DECIDES
 from dialogue_cases.store.following import last_known
-from dialogue_cases.views.matters.grievances import SECRET
 from dialogue_cases.vocabulary import Act, OfficerId, StreamId, SystemAct
-
-ExportPower: TypeAlias = Literal[
-    "export_officers",  # xuất mã cán bộ
-    "export_texts",  # xuất văn bản để rõ
-    "export_record",  # xuất trọn sổ
-]
-"""Quyền xuất: what not everybody may take away, as the roles call it."""
-
-EXPORTS: tuple[ExportPower, ...] = get_args(ExportPower)
 
 KEY_BYTES = 32
 """How long an export key is."""
@@ -59,6 +49,7 @@ class ExportScope:
         texts: whether texts stand in clear …
         restricted: … and in which lives, by their first words, restricted ones too.
         untold: lives of which a reader who hasn't asked for them may not be told whose they are.
+        withheld: the positions of facts that are held back while an inspection goes on.
     """
 
     ward: str
@@ -71,6 +62,7 @@ class ExportScope:
     texts: bool = False
     restricted: frozenset[str] = frozenset()
     untold: frozenset[StreamId] = field(default=frozenset(), repr=False)
+    withheld: frozenset[int] = frozenset()
 
     def pseudonym(self, of: str, value: str) -> str:
         """What stands for a value: HMAC-SHA256 under the export key, its first 16 bytes in hex.
@@ -157,16 +149,17 @@ def scope_of(
         texts=texts,
         restricted=frozenset(one for one in LIFE_OF if may_read(office, act, StreamId(one))),
         untold=frozenset(_untold(office, act)),
+        withheld=frozenset(_withheld(office, act)),
     )
 
 
-def check_may(office: Office, act: Act | SystemAct | None, power: ExportPower) -> None:
+def check_may(office: Office, act: Act | SystemAct | None, power: str) -> None:
     """The ward's roles let this office take away what not everybody may.
 
     Args:
         office: whose record it is.
         act: who asks.
-        power: what they want to take.
+        power: what they want to take, one of `roles.EXPORTS`.
 
     Raises:
         Invalid: nobody has said who asks.
@@ -179,25 +172,35 @@ def check_may(office: Office, act: Act | SystemAct | None, power: ExportPower) -
         raise Refused(
             "office-is-held", IN_OFFICE, officer=act.officer, office=act.office, body=act.body
         )
-    if not office.roles.may_decide(OF_RECORD, power, act.office, ward.bodies[act.body].kind):
+    if not office.roles.may_decide("*", power, act.office, ward.bodies[act.body].kind):
         raise Refused(
             "role-may-decide",
             WHO_DECIDES,
             office=act.office,
             body=act.body,
-            life=OF_RECORD,
+            life="*",
             decision=power.replace("_", "-"),
         )
 
 
-_TELLING = tuple(
-    f"{name_of(one)}{suffix}" for one in (Raised, Classified, Received) for suffix in ("", SUFFIX)
-)
-_MAYBE_SECRET = (
-    "SELECT DISTINCT originator_id FROM stored_events WHERE topic IN "
-    f"({', '.join('?' * len(_TELLING))}) AND "
-    f"({' OR '.join('instr(state, ?)' for _ in SECRET)})"
-)
+_SECRET_WORDS = f"({' OR '.join('instr(state, ?)' for _ in SECRET)})"
+
+
+def _naming(office: Office, shapes: Iterable[type], more: str = "", *asked: str) -> list[StreamId]:
+    """The lives with a fact of one of these kinds.
+
+    Args:
+        office: whose record it is.
+        shapes: the classes of the facts.
+        more: what else is asked of the fact, in SQL …
+        asked: … and with what.
+    """
+    names = [f"{name_of(one)}{suffix}" for one in shapes for suffix in ("", SUFFIX)]
+    question = "SELECT DISTINCT originator_id FROM stored_events WHERE topic IN "
+    question += f"({', '.join('?' * len(names))}) {more}"
+    with office.log.reading() as reading:
+        found = reading.cursor.execute(question, (*names, *asked)).fetchall()
+    return [StreamId(stream) for (stream,) in found]
 
 
 def _untold(office: Office, act: Act | SystemAct | None) -> Iterator[StreamId]:
@@ -205,20 +208,21 @@ def _untold(office: Office, act: Act | SystemAct | None) -> Iterator[StreamId]:
 
     Few are looked at closely: those whose facts have one of these words.
     """
-    with office.log.reading() as asked:
-        words = (f'"{one}"' for one in SECRET)
-        found = asked.cursor.execute(_MAYBE_SECRET, (*_TELLING, *words)).fetchall()
+    words = (f'"{one}"' for one in SECRET)
+    kinds = (Raised, Classified, Received)
     secrecy, seen = Secrecy(office), set[StreamId]()
-    for (stream,) in found:
-        seen.update(secrecy.of_one_name(StreamId(stream)))
+    for stream in _naming(office, kinds, f"AND {_SECRET_WORDS}", *words):
+        seen.update(secrecy.of_one_name(stream))
     for one in sorted(seen):
         if one.startswith(("petition/", "proceeding/")) and not may_be_told(office, one, act):
             yield one
 
 
-def local_day(instant: datetime) -> date:
-    """The local day of an instant."""
-    return instant.astimezone(LOCAL).date()
+def _withheld(office: Office, act: Act | SystemAct | None) -> Iterator[int]:
+    """Where the facts stand that may not be told while an inspection goes on."""
+    told = told_to(office, act)
+    for stream in _naming(office, (OpeningsHeldBack,)):
+        yield from (one.position for one in office.history(stream) if not told(one))
 
 
 def spelt(at: time | None) -> str | None:

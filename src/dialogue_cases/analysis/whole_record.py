@@ -23,19 +23,11 @@ from dialogue_cases.analysis.exporting import record_told
 from dialogue_cases.analysis.facts import ROW_GROUP
 from dialogue_cases.analysis.schemas import arrow
 from dialogue_cases.analysis.scope import check_may
-from dialogue_cases.backup import (
-    EXPORTED,
-    Restored,
-    checked_by,
-    hash_of,
-    kept_apart,
-    new_folder,
-    path_for,
-    put_back,
-)
+from dialogue_cases.backup import EXPORTED, Restored, hash_of, listed, new_folder, path_for, restore
+from dialogue_cases.backup import FORMAT as BACKUP
 from dialogue_cases.errors import CorruptLog, Invalid, Sentence
 from dialogue_cases.office import Office
-from dialogue_cases.proofs import Note, Proofs, VerifierKey
+from dialogue_cases.proofs import Note, Proofs
 from dialogue_cases.proofs.leaves import hasher
 from dialogue_cases.proofs.merkle import Frontier
 from dialogue_cases.store import Store, Writing
@@ -180,47 +172,39 @@ def _keys_schema() -> Any:
 
 
 def read_back(
-    folder: Path,
-    url: str,
-    *,
-    vault: Path | None = None,
-    notes: Sequence[Note] = (),
-    keys: Sequence[VerifierKey] = (),
-    older: bool = False,
-    progress: "Progress | None" = None,
+    folder: Path, url: str, *, notes: Sequence[Note] = (), **as_restored: Any
 ) -> Restored:
     """Nhập trọn bản ghi: make an empty store what a record was, after it was found to be whole.
 
     Args:
         folder: what `export_record` wrote.
         url: where the store is to be.
-        vault: the folder of what a backup kept apart; None: only the log is put there.
         notes: checkpoints that were kept elsewhere; those in the export are looked at too.
-        keys: whose signatures under them are trusted.
-        older: whether a record that lacks what a checkpoint tells of is meant all the same.
-        progress: told how many of how many facts were read.
+        as_restored: what `backup.restore` is told beside: the vault, the keys that are trusted,
+            and what is replaced.
 
     Raises:
-        AlreadyThere: a store, or a part of one, is there.
         Invalid: it is no such export, or a row of it isn't what was exported: file, row and why.
-        OlderCopy: it is older than a checkpoint, and that isn't meant.
-        ProofError: what a checkpoint fixed was changed.
-        StoreError: it can't be written there.
+        CaseError: what `backup.restore` raises of a copy.
     """
-    arrow()
-    path = path_for(url)
     told = _manifest_of(folder)
-    apart = [] if vault is None else kept_apart(vault, told["store"])
+    path = path_for(url)
     with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as here:
-        there = Path(here) / path.name
-        with Store.making(f"sqlite:///{there}") as writing:
-            _fill(writing, folder, told, progress)
-        with closing(writing.store) as store:
-            _check(store, folder, told)
-            kept = [Note.read(one) for one in told["checkpoints"]]
-            found = checked_by(store, [*notes, *kept], keys, older=older)
-        put_back([*apart, (there, "")], path)
-    return Restored(facts=told["position"], verified=found, has_vault=vault is not None)
+        copy = Path(here) / "copy"
+        copy.mkdir()
+        _unpack(folder, told, copy / path.name)
+        listed(copy, {"format": BACKUP, "store": told["store"], "name": path.name})
+        kept = [Note.read(one) for one in told["checkpoints"]]
+        return restore(copy, url, notes=[*notes, *kept], **as_restored)
+
+
+def _unpack(folder: Path, told: dict[str, Any], path: Path) -> None:
+    """Make a store of an export."""
+    with Store.making(f"sqlite:///{path}") as writing:
+        _fill(writing, folder, told)
+    with closing(writing.store) as store:
+        _check(store, folder, told)
+    path.with_name(f"{path.name}.turn").unlink(missing_ok=True)
 
 
 def _manifest_of(folder: Path) -> dict[str, Any]:
@@ -256,9 +240,7 @@ def _manifest_of(folder: Path) -> dict[str, Any]:
     return found
 
 
-def _fill(
-    writing: Writing, folder: Path, told: dict[str, Any], progress: "Progress | None"
-) -> None:
+def _fill(writing: Writing, folder: Path, told: dict[str, Any]) -> None:
     """Put the rows of every file into a store that is being made."""
     recorder, cursor = writing.store.recorder, writing.cursor
     hashed, tree, position = hasher(told["store"]), Frontier(), 0
@@ -292,8 +274,6 @@ def _fill(
                 except sqlite3.IntegrityError:
                     ref = event_ref(StreamId(stream), version)
                     _refuse(name, taken, Sentence("{ref} is there already", ref=ref))
-            if progress is not None:
-                progress(position, told["position"])
         if taken != file["rows"]:
             ends = Sentence("it ends here, and {rows} rows were exported", rows=file["rows"])
             _refuse(name, taken, ends)

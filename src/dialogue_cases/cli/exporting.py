@@ -10,10 +10,10 @@ from dialogue_cases.analysis import export_record, export_tables
 from dialogue_cases.analysis.scope import KEY_BYTES
 from dialogue_cases.analysis.tables import TABLES
 from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import known_as
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import acting_arguments
-from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.unsealing import reader_of
 from dialogue_cases.errors import Invalid, StoreError
