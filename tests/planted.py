@@ -12,6 +12,7 @@ from typing import Any
 from unittest import mock
 
 import attrs
+from pyarrow import parquet
 
 from dialogue_cases import codec
 from dialogue_cases.office import Office
@@ -54,6 +55,10 @@ def within(file: Path) -> Iterator[bytes]:
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             yield from map(packed.read, packed.namelist())
+    if data.startswith(b"PAR1"):
+        for column in parquet.read_table(io.BytesIO(data)).columns:
+            for one in column.to_pylist():
+                yield one if isinstance(one, bytes) else str(one).encode()
 
 
 def found_in(files: Iterable[Path], what: Mapping[str, bytes]) -> set[tuple[str, str]]:

@@ -26,7 +26,9 @@ from dialogue_cases.projection import parts
 from dialogue_cases.proofs import Proofs
 from dialogue_cases.proofs.checkpoints import signing_key
 from dialogue_cases.proofs.leaves import hasher, rows
-from dialogue_cases.vocabulary import Act, BodyId
+from dialogue_cases.record import OpeningsHeldBack, SealedField, SealOpened
+from dialogue_cases.vocabulary import Act, BodyId, Document, PartyId, StreamId
+from dialogue_cases.ward.in_any_life import hold_back_openings, open_seal
 from offices import an_office
 from planted import CLEAR, MARK, files_of, forms, found_in, marked, planted
 from spec import act_of
@@ -296,7 +298,7 @@ def denounced(tmp_path: Path) -> Iterator[Office]:
         yield office
 
 
-def test_a_denunciation_is_there_and_nobody_can_tell_whose(denounced: Office) -> None:
+def test_a_denunciation_is_there_and_nobody_can_tell_whose(denounced: Office, folder: Path) -> None:
     """Neither its own rows nor those of others say at which session it was raised, or of whom."""
     untold = scope_of(denounced).untold
 
@@ -315,6 +317,15 @@ def test_a_denunciation_is_there_and_nobody_can_tell_whose(denounced: Office) ->
                 assert not any("/" in one for one in named - {row["stream"]})
             else:
                 assert not named & untold
+    gists = [
+        one.event.gist.encode()
+        for stream in untold
+        for one in denounced.history(stream)
+        if getattr(one.event, "gist", "")
+    ]
+    export_tables(denounced, folder)
+    assert gists
+    assert set() == found_in(files_of(folder), {str(one): one for one in gists})
     cases = [o for o in frames(denounced, "cases").to_pylist() if o["stream"] in untold]
     assert {None} == {one["gist_pseudonym"] for one in cases} == {one["group_id"] for one in cases}
 
@@ -326,6 +337,42 @@ def test_who_may_open_a_denunciation_is_told_of_it(denounced: Office) -> None:
 
     assert scope_of(denounced).untold
     assert not scope_of(denounced, act=reader).untold
+
+
+def test_readings_that_are_held_back_are_not_told(office: Office) -> None:
+    """While an inspection goes on, that it has read anything is for itself to know."""
+    stream = StreamId("petition/2023/1")
+    desk = office.acting(INSPECTOR)
+    desk.decide(
+        stream,
+        open_seal,
+        SealOpened(
+            on=office.today,
+            opened=(SealedField(party=PartyId(f"{stream}#1"), field="petitioner_name"),),
+            purpose="xác minh",
+            role="denunciation",
+            roles="x",
+        ),
+    )
+    (read,) = (o for o in office.history(stream) if isinstance(o.event, SealOpened))
+    desk.decide(
+        stream,
+        hold_back_openings,
+        OpeningsHeldBack(
+            on=office.today,
+            body=INSPECTOR.body,
+            since=DAY,
+            basis=Document(kind="Quyết định"),
+            reason="đang kiểm tra",
+        ),
+    )
+    held = {one.position for one in office.history(stream)[-2:]}
+
+    for table in ("facts", "texts"):
+        told = {*frames(office, table)["position"].to_pylist()}
+        assert not held & told
+        assert held & {*frames(office, table, act=INSPECTOR)["position"].to_pylist()}
+    assert read.position in held
 
 
 # -- Frames -------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from commands import Run
 from dialogue_cases import Office
 from dialogue_cases.analysis import export_record, export_tables, read_back
 from dialogue_cases.backup import OlderCopy, back_up, hash_of
-from dialogue_cases.errors import AlreadyThere, Invalid, Refused
+from dialogue_cases.errors import AlreadyThere, Invalid, Refused, RemovalStopped
 from dialogue_cases.petition import raise_petition
 from dialogue_cases.proofs import Proofs, verify
 from dialogue_cases.proofs.checkpoints import signing_key
@@ -123,7 +123,10 @@ def test_a_checkpoint_that_was_kept_tells_an_older_record(
     with pytest.raises(OlderCopy):
         read_back(folder, url, notes=[taken.note], keys=[key.verifier])
     assert not Path(url.removeprefix("sqlite:///")).exists()
-    assert read_back(folder, url, notes=[taken.note], keys=[key.verifier], older=True).facts
+    asked: Any = {"notes": [taken.note], "keys": [key.verifier], "older": True}
+    with pytest.raises(RemovalStopped):  # as of any copy: what is held in it isn't known
+        read_back(folder, url, **asked)
+    assert read_back(folder, url, **asked, nothing_left=True).facts
 
 
 def test_only_named_offices_take_it(office: Office, tmp_path: Path) -> None:

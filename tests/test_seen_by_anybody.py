@@ -99,6 +99,7 @@ LEFT: Mapping[str, str] = {
         "it names who opens it",
     ),
     "erasure": "of a case of which something was erased it tells keys, fields and counts",
+    "export tables": "every value of its files is looked at in test_analysis_export",
     **dict.fromkeys(PROVING, "it tells hashes and names of keys"),
 }
 """What isn't asked here, and why."""
