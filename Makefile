@@ -38,7 +38,7 @@ test-all: .venv/.dev ## run the tests on every Python that is supported; all of 
 	  $(BIN)/uv python find --quiet --system $$version >/dev/null || { echo "== Python $$version: not found"; exit 1; }; \
 	  echo "== Python $$version"; \
 	  $(BIN)/uv venv --quiet --allow-existing --python-preference only-system --python $$version .venvs/$$version; \
-	  $(INSTALL) '.[cli,office,charts,import]' --group dev --python .venvs/$$version; \
+	  $(INSTALL) '.[cli,office,charts,import,analysis]' --group dev --python .venvs/$$version; \
 	  .venvs/$$version/bin/pytest; \
 	done
 
@@ -50,11 +50,12 @@ soak: .venv/.soak ## let many hands at one file for some minutes: kills, full di
 	$(BIN)/pytest -n 0 tests/soak
 	$(BIN)/pytest -m hypothesis --hypothesis-profile deep
 
-bench: .venv/.cli ## measure what the documentation promises
+bench: .venv/.dev ## measure what the documentation promises
 	$(BIN)/python benchmarks/decisions.py
 	$(BIN)/python benchmarks/writers.py
 	$(BIN)/python benchmarks/views.py
 	$(BIN)/python benchmarks/proofs.py
+	$(BIN)/python benchmarks/exports.py
 	$(BIN)/python benchmarks/questions.py --petitions 20000
 
 format: .venv/.dev ## put the code in house form
@@ -84,9 +85,9 @@ $(BIN)/uv:
 	@touch $@
 
 .venv/.dev: pyproject.toml constraints.txt | $(BIN)/uv
-	$(INSTALL) '.[cli,office,charts,import]' --group dev --python .venv
+	$(INSTALL) '.[cli,office,charts,import,analysis]' --group dev --python .venv
 	@touch $@
 
 .venv/.soak: pyproject.toml constraints.txt | $(BIN)/uv
-	$(INSTALL) '.[cli,office,charts,import]' --group dev --group soak --python .venv
+	$(INSTALL) '.[cli,office,charts,import,analysis]' --group dev --group soak --python .venv
 	@touch $@

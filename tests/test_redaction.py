@@ -35,9 +35,9 @@ from dialogue_cases.views import VIEWS
 from dialogue_cases.vocabulary import BodyId, Despite, StreamId
 from dialogue_cases.ward.in_any_life import place_hold, redact
 from offices import Clock, an_office
+from planted import files_of, forms, found_in
 from spec import act_of
 from strategies import example
-from test_erased_everywhere import files_of, forms, found_in
 
 NAME = "Zqạviết Thị Bữkín"
 """A name that a clerk has typed into a text."""

@@ -17,7 +17,7 @@ from dialogue_cases.office.guard import role_of
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.proceeding import Person
 from dialogue_cases.record import SealedField, SealOpened
-from dialogue_cases.roles import CASES, KINDS, read_roles
+from dialogue_cases.roles import CASES, EXPORTS, KINDS, read_roles
 from dialogue_cases.vocabulary import BodyId, Place, Sealed, StreamId, SystemAct, Topic
 from dialogue_cases.ward.in_any_life import OF_THE_RECORD
 from offices import Clock, an_office
@@ -127,7 +127,7 @@ def test_nothing_is_closed_to_everybody() -> None:
 
 def test_every_name_in_the_default_roles_is_a_decision() -> None:
     """A misspelt name would give a power to nobody without a word."""
-    of_the_record = {role_of(one) for one in OF_THE_RECORD}
+    of_the_record = {role_of(one) for one in OF_THE_RECORD} | {*EXPORTS}
     for entry in read_roles().decisions:
         known = of_the_record if entry.life == "*" else set(MODULES[entry.life].LIFE.decisions)
         assert set(entry.names) - {"*"} <= known

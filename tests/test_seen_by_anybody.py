@@ -18,8 +18,8 @@ from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.documents import FORMS
 from dialogue_cases.life import LIVES
 from dialogue_cases.vocabulary import Operator
+from planted import MARK, marked
 from stories import YEAR, modules_of
-from test_erased_everywhere import MARK, marked
 from test_two_axes import LACKING, NO_QUESTION, commands
 
 PETITION, CASE, GIST = "petition/2023/12", "proceeding/2023/2", "thu tiền sai quy định"
@@ -99,6 +99,7 @@ LEFT: Mapping[str, str] = {
         "it names who opens it",
     ),
     "erasure": "of a case of which something was erased it tells keys, fields and counts",
+    "export tables": "every value of its files is looked at in test_analysis_export",
     **dict.fromkeys(PROVING, "it tells hashes and names of keys"),
 }
 """What isn't asked here, and why."""

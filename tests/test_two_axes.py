@@ -200,7 +200,7 @@ ABOUT_FILES = "it is about the files as they are"
 OF_NO_STORE = "it asks no store"
 
 LACKING: dict[str, tuple[str, str]] = {
-    "init, rotate-key, complete-erasures, import, rebuild, backup, restore": (
+    "init, rotate-key, complete-erasures, import, rebuild, backup, restore, export record": (
         "known on",
         NO_QUESTION,
     ),

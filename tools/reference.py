@@ -6,6 +6,8 @@ from typing import Any
 
 import catalogues
 import texts
+from dialogue_cases.analysis.schemas import columns_of
+from dialogue_cases.analysis.tables import TABLES
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.deciding import acting_arguments
 from dialogue_cases.cli.door import common_help, program
@@ -79,6 +81,18 @@ def _limit(rule: Rule, version: RuleVersion) -> str:
             ),
         )
     )
+
+
+def analysis_tables_body() -> str:
+    """Every table of an export."""
+    page = ""
+    for name, row in TABLES.items():
+        page += f"\n## {name}\n\n{(row.__doc__ or '').partition(chr(10))[0]}\n\n"
+        page += "| Column | Type | | |\n|---|---|---|---|\n"
+        for one in columns_of(name):
+            empty = "may be empty" if one.optional else ""
+            page += f"| `{one.name}` | `{one.type}` | {empty} | {one.about} |\n"
+    return page
 
 
 def commands_body() -> str:

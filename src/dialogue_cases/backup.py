@@ -56,6 +56,8 @@ from dialogue_cases.ward.in_any_life import HOLDS
 
 FORMAT = "dialogue-cases/backup@1"
 LIST = "backup.json"
+EXPORTED = "manifest.json"
+"""What tells of an export instead: its list."""
 
 _SECRET = (".vault", ".signing")
 """What only its owner may read."""
@@ -137,7 +139,7 @@ def back_up(
         "name": path.name,
         "made_at": (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds"),
     }
-    with _new_folder(to) as folder:
+    with new_folder(to) as folder:
         _snapshot(path, folder / path.name)
         with closing(sqlite3.connect(folder / path.name)) as copy:
             copy.execute("PRAGMA journal_mode = WAL")  # as a store is: to open it changes nothing
@@ -151,14 +153,14 @@ def back_up(
             for one in sorted(attached.iterdir()):
                 if not one.name.startswith("."):
                     whole_file.copy(one, folder / attached.name / one.name, mode=0o600)
-        files = _listed(folder, {**head, "facts": facts})
+        files = listed(folder, {**head, "facts": facts})
     apart: dict[str, int] = {}
     if vault_to is not None:
-        with _new_folder(vault_to, mode=0o700) as folder:
+        with new_folder(vault_to, mode=0o700) as folder:
             _snapshot(path_beside(path, "vault"), folder / f"{path.name}.vault", mode=0o600)
             if (signing := path_beside(path, "signing")).exists():
                 whole_file.copy(signing, folder / signing.name, mode=0o600)
-            apart = _listed(folder, head)
+            apart = listed(folder, head)
     return Copied(facts=facts, files=files, apart=apart)
 
 
@@ -198,7 +200,7 @@ def restore(
         ProofError: what a checkpoint fixed was changed.
         StoreError: it can't be written there.
     """
-    path = _path_for(url)
+    path = path_for(url)
     told = _checked(copy)
     parts = [(copy / name, name.removeprefix(told["name"])) for name in told["files"]]
     if vault is not None:
@@ -326,7 +328,7 @@ def _verified(
             proofs.close()
 
 
-def _path_for(url: str) -> Path:
+def path_for(url: str) -> Path:
     """Where a store is to be, with nothing of one there."""
     path = file_of(url)
     beside = ("", ".vault", ".proofs", ".signing", ".files", ".roles.toml", "-wal", "-shm")
@@ -354,7 +356,7 @@ def _snapshot(source: Path, target: Path, *, mode: int | None = None) -> None:
 
 
 @contextmanager
-def _new_folder(to: Path, *, mode: int = 0o777) -> Iterator[Path]:
+def new_folder(to: Path, *, mode: int = 0o777) -> Iterator[Path]:
     """A folder that has its name only when it is whole."""
     if to.exists():
         raise AlreadyThere(str(to), "it is there already; a copy gets a folder of its own")
@@ -374,17 +376,17 @@ def _new_folder(to: Path, *, mode: int = 0o777) -> Iterator[Path]:
         raise
 
 
-def _listed(folder: Path, head: dict[str, Any]) -> dict[str, int]:
+def listed(folder: Path, head: dict[str, Any]) -> dict[str, int]:
     """Write the list of what is in a folder, with its hashes."""
     found = sorted(one for one in folder.rglob("*") if one.is_file())
     names = [one.relative_to(folder).as_posix() for one in found]
-    hashes = {name: _hash(one) for name, one in zip(names, found, strict=True)}
+    hashes = {name: hash_of(one) for name, one in zip(names, found, strict=True)}
     told = msgspec.json.format(msgspec.json.encode({**head, "files": hashes}))
     whole_file.write(folder / LIST, told + b"\n")
     return {name: one.stat().st_size for name, one in zip(names, found, strict=True)}
 
 
-def _hash(path: Path) -> str:
+def hash_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -405,7 +407,7 @@ def _checked(folder: Path) -> dict[str, Any]:
             path = folder / name
             if ".." in Path(name).parts or Path(name).is_absolute() or not path.is_file():
                 raise Invalid("{name} is missing", where=str(folder), name=name)
-            if _hash(path) != known:
+            if hash_of(path) != known:
                 raise Invalid("{name} isn't the file that was copied", where=str(folder), name=name)
     except (OSError, msgspec.DecodeError, KeyError, TypeError, AttributeError):
         raise Invalid(

@@ -32,9 +32,12 @@ KINDS = (
 )  # fmt: skip
 """Of which kind a case is, as far as that decides who may read what is sealed in it."""
 
-BY_NAME = frozenset({"destroy", "lift_hold", "hold_back_openings", "release_openings"})
-"""Decisions that `*` doesn't give: data go for good by them, or it is kept from people that theirs
-were read; so an entry has to name them."""
+EXPORTS = ("export_officers", "export_texts", "export_record")
+"""Quyền xuất: what is taken away of a record only by whom an entry names for it."""
+
+BY_NAME = frozenset({"destroy", "lift_hold", "hold_back_openings", "release_openings", *EXPORTS})
+"""Decisions that `*` doesn't give: data go for good by them, or are taken away, or it is kept from
+people that theirs were read; so an entry has to name them."""
 
 WHO_DECIDES = cited("roles.who_decides")
 

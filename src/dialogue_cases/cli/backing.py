@@ -1,5 +1,6 @@
 """Sao lưu và phục hồi: copy a store while it is in use, and put a copy back."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,12 @@ def add_backup(app: Commands, clerk: Clerk) -> None:
         "restore",
         say("Put a copy back where no store is, after it was found to be whole."),
         [
-            Argument(name="copy", positional=True, required=True, about=say("the folder")),
+            Argument(
+                name="copy",
+                positional=True,
+                required=True,
+                about=say("the folder, of backup or of export record"),
+            ),
             Argument(name="vault", about=say("the folder of what was kept apart")),
             Argument(
                 name="checkpoints",
@@ -86,10 +92,19 @@ def _backup(clerk: Clerk, typed: dict[str, Any]) -> None:
         )
 
 
+def _way_back(copy: Path) -> Callable[..., backup.Restored]:
+    if not (copy / backup.EXPORTED).is_file():
+        return backup.restore
+    from dialogue_cases.analysis import read_back
+
+    return read_back
+
+
 def _restore(clerk: Clerk, typed: dict[str, Any]) -> None:
     vault = typed.get("vault")
-    made = backup.restore(
-        Path(typed["copy"]),
+    copy = Path(typed["copy"])
+    made = _way_back(copy)(
+        copy,
         clerk.store,
         vault=Path(vault) if vault else None,
         notes=[Note.read(given_file.text(Path(one))) for one in typed.get("checkpoints", ())],

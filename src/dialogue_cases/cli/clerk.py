@@ -4,7 +4,7 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, NoReturn
@@ -65,6 +65,18 @@ class Clerk:
             for told in self.left_out(office):
                 sentence = self.language.say("Left out of this answer: {life}", life=told)
                 print(harmless(sentence), file=sys.stderr)
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[int, int], None] | None]:
+        """What is told how far something long has got, where somebody sits before a terminal."""
+
+        def told(done: int, total: int) -> None:
+            print(f"\r{done * 100 // max(total, 1):>3} %", end="", file=sys.stderr, flush=True)
+
+        shown = sys.stderr.isatty() and not self.json
+        yield told if shown else None
+        if shown:
+            print("\r", end="", file=sys.stderr)
 
     def left_out(self, office: "Office") -> list[str]:
         """The lives that an answer is without, each with the fact that can't be read or counted."""

@@ -265,13 +265,13 @@ def _opened(clerk: Clerk) -> Iterator[tuple[Store, Proofs]]:
 def _checkpoint(clerk: Clerk) -> None:
     with _opened(clerk) as (store, proofs):
         key = signing_key(store, proofs.origin)
-        taken = proofs.take(store, key, progress=_progress(clerk))
+        with clerk.progress() as progress:
+            taken = proofs.take(store, key, progress=progress)
         waiting = {one.name: len(proofs.waiting(one)) for one in proofs.witnesses}
     if clerk.json:
         as_json({**_told(taken), "key": str(key.verifier), "waiting": waiting})
         return
     say = clerk.language.say
-    _end(clerk)
     print(taken.note, end="", flush=True)
     remarks = [
         say(
@@ -357,8 +357,8 @@ def _verify(clerk: Clerk, typed: dict[str, Any]) -> int:
         proofs = Proofs.there(clerk.store)
         if proofs is not None:
             opened.enter_context(proofs)
-        found = verify(store, notes, keys, proofs=proofs, progress=_progress(clerk))
-    _end(clerk)
+        progress = opened.enter_context(clerk.progress())
+        found = verify(store, notes, keys, proofs=proofs, progress=progress)
     code = {"intact": 0, "can't tell": CANT_TELL}.get(found.verdict, TROUBLE)
     if clerk.json:
         as_json(
@@ -695,15 +695,3 @@ def _show_witness(clerk: Clerk, typed: dict[str, Any]) -> None:
     teller.line(say("Its public key, for the ward: {key}", key=key))
     for name, one in logs.items():
         teller.line(say("{name} has signed {size} facts.", name=name, size=one.size), 2)
-
-
-def _progress(clerk: Clerk) -> Any:
-    def progress(done: int, total: int) -> None:
-        print(f"\r{done * 100 // max(total, 1):>3} %", end="", file=sys.stderr, flush=True)
-
-    return progress if sys.stderr.isatty() and not clerk.json else None
-
-
-def _end(clerk: Clerk) -> None:
-    if _progress(clerk) is not None:
-        print("\r", end="", file=sys.stderr)

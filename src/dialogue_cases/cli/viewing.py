@@ -1,6 +1,5 @@
 """Xem sổ: how every view is asked, printed and made anew on the command line."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -291,16 +290,9 @@ EVERY = (*VIEWS, statistics.VIEW)
 
 
 def _rebuild(clerk: Clerk) -> None:
-    say, shown = clerk.language.say, sys.stderr.isatty() and not clerk.json
-
-    def progress(done: int, total: int) -> None:
-        if shown:
-            print(f"\r{done * 100 // max(total, 1):>3} %", end="", file=sys.stderr, flush=True)
-
-    with clerk.office() as office, Views.of(office) as views:
+    say = clerk.language.say
+    with clerk.office() as office, Views.of(office) as views, clerk.progress() as progress:
         position = views.rebuild(EVERY, progress)
-    if shown:
-        print("\r", end="", file=sys.stderr)
     names = [view.name for view in EVERY]
     if clerk.json:
         as_json({"rebuilt": names, "position": position})

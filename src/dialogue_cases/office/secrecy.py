@@ -110,6 +110,11 @@ class Secrecy:
             return self._of(sealed, [(stream, None)])
         return {"own_papers"}, set()
 
+    def of_one_name(self, stream: StreamId) -> Iterator[StreamId]:
+        """The cases in which the name stands that stands in this one: it came of them, or they of
+        it; itself among them."""
+        return self._same_name([(stream, None)])
+
     def _of(self, sealed: Sealed, places: Sequence[Named]) -> tuple[set[str], set[str]]:
         about = (stream_of(sealed.key), sealed.field, *(str(one) for _, one in places))
         if about not in self._known:

@@ -1,7 +1,7 @@
 """Lập sổ bằng nhiều tiến trình: a long log is read in parts, each by a process of its own.
 
 Rows are made by one life at a time, so lives can be shared out. A process gets its part as
-names of lives from one up to another, and leaves its rows in a file of its own, from which they
+names of lives from one up to another, and leaves its rows in a place of its own, from which they
 are taken over when it has come to its end. What it leaves half done is of no account: whoever
 asked for it makes that part himself, and meets the same error if there is one.
 A new Python is begun for it, with nothing of this process: that works from threads, from
@@ -13,10 +13,11 @@ import pickle
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -38,23 +39,27 @@ PATIENCE = 60
 
 _CHILD = "from dialogue_cases.projection.parts import child; child()"
 
+Job: TypeAlias = Callable[[Store, Path, Sequence[Range]], None]
+"""Việc của một tiến trình: makes what is asked for of these lives of a log, in a place that isn't
+there yet. It is sent to another process, so it is a function of a module, or `partial` of one."""
+
 
 @frozen
 class Part:
-    """Phần: some of the lives, and the process that makes their rows.
+    """Phần: some of the lives, and the process that makes what is asked for of them.
 
     Args:
         ranges: the lives.
-        file: where their rows will be.
-        process: who makes them.
+        place: where that will be.
+        process: who makes it.
     """
 
     ranges: Sequence[Range]
-    file: Path
+    place: Path
     process: "subprocess.Popen[bytes]" = field(repr=False)
 
     def is_made(self) -> bool:
-        """Wait for the rows: whether they are all there."""
+        """Wait for it: whether all of it is there."""
         try:
             return self.process.wait(PATIENCE) == 0
         except subprocess.TimeoutExpired:
@@ -63,34 +68,34 @@ class Part:
 
 @contextmanager
 def begun(
-    store: Store, views: Sequence[View], law: Law, upto: int
+    store: Store, about: Sequence[str], upto: int, job: Job, *, within: Path | None = None
 ) -> Iterator[tuple[Sequence[Range], list[Part]]]:
-    """Share out the lives that some views are about, and have the other parts begun.
+    """Share out the lives of some series, and have the other parts begun.
 
     Args:
         store: the log.
-        views: whose rows are to be made …
-        law: … by which law …
-        upto: … up to which position.
+        about: first words of the lives.
+        upto: how far the log is read.
+        job: what is done with each part.
+        within: the folder in which the parts are made; None: that for temporary files.
 
     Yields:
         The lives that are left to the caller, and the other parts. All of them are the caller's
         where the log is short, in memory, or can't be read by another process.
     """
-    about = sorted({word for view in views for word in view.about})
     own, *others = shared_out(store, about, _parts(store, upto))
-    with TemporaryDirectory(prefix="dialogue-cases-") as folder:
+    with TemporaryDirectory(prefix="dialogue-cases-", dir=within) as folder:
         parts: list[Part] = []
         try:
             for number, ranges in enumerate(others):
-                file = Path(folder) / f"{number}.views"
-                job = file.with_suffix(".job")
-                data = pickle.dumps((store.url, file, views, law, ranges, upto))
-                whole_file.write(job, data, mode=0o600)
-                parts.append(Part(ranges, file, _told(job)))
+                place = Path(folder) / f"{number}"
+                told = place.with_suffix(".job")
+                data = pickle.dumps((store.url, job, place, ranges))
+                whole_file.write(told, data, mode=0o600)
+                parts.append(Part(ranges, place, _told(told)))
         except (OSError, pickle.PicklingError, AttributeError, TypeError):
-            # No other process can be begun here, or a view that is made by a function in a
-            # function can't be told to one.
+            # No other process can be begun here, or what is made by a function in a function
+            # can't be told to one.
             own = [*own, *(one for ranges in others[len(parts) :] for one in ranges)]
         try:
             yield own, parts
@@ -102,10 +107,15 @@ def begun(
 
 def _parts(store: Store, upto: int) -> int:
     """In how many parts a log is read: as many as there are processors, if it is worth it."""
-    python = Path(sys.executable or "").stem.startswith(("python", "pypy"))
-    if upto < 2 * LEAST or store.url == "memory:" or not python:
+    if upto < 2 * LEAST or not can_be_read_beside(store):
         return 1
     return max(1, min(processors(), upto // LEAST, MOST))
+
+
+def can_be_read_beside(store: Store) -> bool:
+    """Whether another process can be begun here that reads the store."""
+    python = Path(sys.executable or "").stem.startswith(("python", "pypy"))
+    return python and store.url != "memory:"
 
 
 def processors() -> int:
@@ -117,21 +127,48 @@ def processors() -> int:
 
 def _told(job: Path) -> "subprocess.Popen[bytes]":
     """A process that is told by a file what to make; nobody waits for it to read that."""
+    return begin_python(_CHILD, job)
+
+
+def begin_python(
+    program: str, told: Path, output: int = subprocess.DEVNULL
+) -> "subprocess.Popen[bytes]":
+    """A new Python that runs a program of this library, with nothing of this process.
+
+    Args:
+        program: what it runs.
+        told: the file that tells it what to do.
+        output: where its output goes.
+    """
     return subprocess.Popen(  # noqa: S603  # this very program
-        [sys.executable, "-P", "-c", _CHILD, str(job)],
+        [sys.executable, "-P", "-c", program, str(told)],
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=output,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )
 
 
 def child() -> None:
-    """What such a process does: make the rows of its lives, in its file."""
-    job = Path(sys.argv[1]).read_bytes()
-    url, file, views, law, ranges, upto = pickle.loads(job)  # noqa: S301  # what `begun` wrote
+    """What such a process does: its job, with its lives."""
+    told = Path(sys.argv[1]).read_bytes()
+    url, job, place, ranges = pickle.loads(told)  # noqa: S301  # what `begun` wrote
     store = Store.open(url)
-    database = sqlite3.connect(file, isolation_level=None)
+    job(store, place, ranges)
+    store.close()
+
+
+def make_rows(
+    store: Store,
+    place: Path,
+    ranges: Sequence[Range],
+    *,
+    views: Sequence[View],
+    law: Law,
+    upto: int,
+) -> None:
+    """The rows of some lives in some views, as a database (a `Job`)."""
+    database = sqlite3.connect(place, isolation_level=None)
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("PRAGMA synchronous = OFF")
     database.execute("BEGIN")
@@ -142,4 +179,3 @@ def child() -> None:
         fill(history)
     database.execute("COMMIT")
     database.close()
-    store.close()

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Literal, Self, TypeAlias, TypeVar
@@ -19,7 +20,7 @@ from dialogue_cases.office import Office
 from dialogue_cases.office.bounds import first_unshown
 from dialogue_cases.projection import law_days
 from dialogue_cases.projection.file import beside, opened, reading, removed, trouble
-from dialogue_cases.projection.parts import begun
+from dialogue_cases.projection.parts import begun, make_rows
 from dialogue_cases.projection.tables import (
     Progress,
     asked,
@@ -563,7 +564,12 @@ class Views:
             anyway: swap also what another process has made sound meanwhile.
         """
         upto = self.store.position
-        with begun(self.store, views, law, upto) as (ranges, parts), beside(database) as attach:
+        about = sorted({word for view in views for word in view.about})
+        job = partial(make_rows, views=views, law=law, upto=upto)
+        with (
+            begun(self.store, about, upto, job) as (ranges, parts),
+            beside(database) as attach,
+        ):
             attach("beside", ":memory:")
             for table in (table for view in views for table in view.tables):
                 database.execute(table.made_in("beside"))
@@ -572,7 +578,7 @@ class Views:
             made = ["beside"]
             for part in parts:
                 if part.is_made():
-                    made.append(attach(f"part{len(made)}", str(part.file)))
+                    made.append(attach(f"part{len(made)}", str(part.place)))
                 else:
                     rest = lives_within(self.store, part.ranges, upto)
                     self._fill(database, "beside", views, rest, law, None)

@@ -505,4 +505,4 @@ class Writing(Borrowed):
     def keep_key(self, key: str, digest: str, facts: Sequence[Recorded[Any]]) -> None:
         """Remember which facts a key stands for; none is an answer too."""
         first, last = (facts[0].position, facts[-1].position) if facts else (1, 0)
-        self.cursor.execute("INSERT INTO keys VALUES (?, ?, ?, ?)", (key, digest, first, last))
+        self._recorder.insert_key(self.cursor, key, digest, first, last)

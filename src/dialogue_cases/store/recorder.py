@@ -52,6 +52,8 @@ _LIFE = "WHERE originator_id = ? AND originator_version > ? ORDER BY originator_
 _LOG = "WHERE position > ? ORDER BY position LIMIT ?"
 _SPAN = "WHERE position BETWEEN ? AND ? ORDER BY position"
 _ERASURES = "WHERE topic = 'erased' AND position > ? ORDER BY position"
+_KEYS = "SELECT key, digest, first, last FROM keys WHERE last <= ? ORDER BY key"
+_INSERT_KEY = "INSERT INTO keys VALUES (?, ?, ?, ?)"
 _STATE = "SELECT CAST(state AS BLOB) FROM stored_events WHERE position = ?"
 FACT = (
     "SELECT CAST(originator_id AS BLOB), originator_version, CAST(topic AS BLOB), "
@@ -179,6 +181,16 @@ class Recorder(SQLiteApplicationRecorder):
     def redactions(self, cursor: sqlite3.Cursor) -> Rows:
         """Every recorded redaction of a text."""
         return self.facts(cursor, "WHERE topic IN ('redacted', 'redacted+texts') ORDER BY position")
+
+    def keys(self, cursor: sqlite3.Cursor, upto: int) -> list[tuple[str, str, int, int]]:
+        """The callers' keys of calls up to a position: key, digest, first fact and last."""
+        return cursor.execute(_KEYS, (upto,)).fetchall()
+
+    def insert_key(
+        self, cursor: sqlite3.Cursor, key: str, digest: str, first: int, last: int
+    ) -> None:
+        """Keep a caller's key; of a call that recorded nothing, a last fact before the first."""
+        cursor.execute(_INSERT_KEY, (key, digest, first, last))
 
     def state(self, cursor: sqlite3.Cursor, position: int) -> bytes | None:
         """The text of the fact at a position, None if there is none."""
