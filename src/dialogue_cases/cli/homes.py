@@ -35,6 +35,7 @@ GROUPS = {
     "person": "persons:add_persons",
     "audit": "proving:add_proving",
     "witness": "proving:add_witnessing",
+    "export": "mining:add_mining",
 }
 """What adds the commands of a group, beside the decisions of a life."""
 
@@ -57,6 +58,7 @@ def commands(clerk: Clerk) -> Commands:
         "person": say("Keep, look up and forget that parties of several cases are one person."),
         "audit": say("Prove to outsiders that the record wasn't rewritten."),
         "witness": say("Keep checkpoints of others, and sign those that continue them."),
+        "export": say("Hand out the record for analysis, without texts and personal data."),
     }
 
     def load(root: Commands, words: Words) -> None:

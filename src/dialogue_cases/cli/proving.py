@@ -18,7 +18,7 @@ from dialogue_cases.cli.deciding import acting_arguments
 from dialogue_cases.cli.failing import TROUBLE
 from dialogue_cases.cli.filing import free, written
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.telling import Teller, as_json, parts
+from dialogue_cases.cli.telling import Teller, as_json, parts, progress
 from dialogue_cases.cli.unsealing import reader_of
 from dialogue_cases.errors import Invalid, NotFound, ProofError
 from dialogue_cases.office import Office
@@ -263,15 +263,14 @@ def _opened(clerk: Clerk) -> Iterator[tuple[Store, Proofs]]:
 
 
 def _checkpoint(clerk: Clerk) -> None:
-    with _opened(clerk) as (store, proofs):
+    with progress(as_json=clerk.json) as told, _opened(clerk) as (store, proofs):
         key = signing_key(store, proofs.origin)
-        taken = proofs.take(store, key, progress=_progress(clerk))
+        taken = proofs.take(store, key, progress=told)
         waiting = {one.name: len(proofs.waiting(one)) for one in proofs.witnesses}
     if clerk.json:
         as_json({**_told(taken), "key": str(key.verifier), "waiting": waiting})
         return
     say = clerk.language.say
-    _end(clerk)
     print(taken.note, end="", flush=True)
     remarks = [
         say(
@@ -353,12 +352,12 @@ def _verify(clerk: Clerk, typed: dict[str, Any]) -> int:
     notes = [Note.read(given_file.text(Path(one))) for one in typed.get("checkpoints", ())]
     keys = [key for told in typed.get("keys", ()) for key in keys_of(told)]
     with ExitStack() as opened:
+        told = opened.enter_context(progress(as_json=clerk.json))
         store = opened.enter_context(closing(Store.open(clerk.store)))
         proofs = Proofs.there(clerk.store)
         if proofs is not None:
             opened.enter_context(proofs)
-        found = verify(store, notes, keys, proofs=proofs, progress=_progress(clerk))
-    _end(clerk)
+        found = verify(store, notes, keys, proofs=proofs, progress=told)
     code = {"intact": 0, "can't tell": CANT_TELL}.get(found.verdict, TROUBLE)
     if clerk.json:
         as_json(
@@ -695,15 +694,3 @@ def _show_witness(clerk: Clerk, typed: dict[str, Any]) -> None:
     teller.line(say("Its public key, for the ward: {key}", key=key))
     for name, one in logs.items():
         teller.line(say("{name} has signed {size} facts.", name=name, size=one.size), 2)
-
-
-def _progress(clerk: Clerk) -> Any:
-    def progress(done: int, total: int) -> None:
-        print(f"\r{done * 100 // max(total, 1):>3} %", end="", file=sys.stderr, flush=True)
-
-    return progress if sys.stderr.isatty() and not clerk.json else None
-
-
-def _end(clerk: Clerk) -> None:
-    if _progress(clerk) is not None:
-        print("\r", end="", file=sys.stderr)

@@ -3,7 +3,8 @@
 import os
 import sys
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 import attrs
@@ -28,6 +29,26 @@ from dialogue_cases.vocabulary import (
 WIDTH = 80
 FORCED = {"FORCE_COLOR", "TTY_COMPATIBLE"}
 """By what rich is told that its lines are shown in colour though they go to no terminal."""
+
+
+@contextmanager
+def progress(*, as_json: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """Tell somebody at a terminal how far a long piece of work has got, until it is done.
+
+    Args:
+        as_json: a program asks, which is told nothing on the way.
+
+    Yields:
+        What is called with how much is done, and of how much; None where nobody looks on.
+    """
+
+    def told(done: int, total: int) -> None:
+        print(f"\r{done * 100 // max(total, 1):>3} %", end="", file=sys.stderr, flush=True)
+
+    shown = sys.stderr.isatty() and not as_json
+    yield told if shown else None
+    if shown:
+        print("\r", end="", file=sys.stderr)
 
 
 @frozen

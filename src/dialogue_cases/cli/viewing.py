@@ -1,6 +1,5 @@
 """Xem sổ: how every view is asked, printed and made anew on the command line."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -16,7 +15,7 @@ from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.sheets import SheetColumn as SheetColumn
 from dialogue_cases.cli.sheets import Spreadsheet, sheet_arguments, told, written
 from dialogue_cases.cli.showing import known_as
-from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.cli.telling import Teller, as_json, progress
 from dialogue_cases.errors import Invalid
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office
@@ -294,16 +293,13 @@ EVERY = (*VIEWS, statistics.VIEW)
 
 
 def _rebuild(clerk: Clerk) -> None:
-    say, shown = clerk.language.say, sys.stderr.isatty() and not clerk.json
-
-    def progress(done: int, total: int) -> None:
-        if shown:
-            print(f"\r{done * 100 // max(total, 1):>3} %", end="", file=sys.stderr, flush=True)
-
-    with clerk.office() as office, Views.of(office) as views:
-        position = views.rebuild(EVERY, progress)
-    if shown:
-        print("\r", end="", file=sys.stderr)
+    say = clerk.language.say
+    with (
+        progress(as_json=clerk.json) as told,
+        clerk.office() as office,
+        Views.of(office) as views,
+    ):
+        position = views.rebuild(EVERY, told)
     names = [view.name for view in EVERY]
     if clerk.json:
         as_json({"rebuilt": names, "position": position})
