@@ -231,7 +231,7 @@ def test_old_control_characters_reach_no_terminal_and_no_file(run: Run, ward: An
     database = sqlite3.connect(ward)
     with database:
         database.execute(
-            "UPDATE stored_events SET state = replace(state, 'ABCDE', ?)",
+            "UPDATE texts SET beside = replace(beside, 'ABCDE', ?)",
             ("\\u001b[31m\\u0007\x9b5m\u202e\\u000bE",),
         )
     database.close()

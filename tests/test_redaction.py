@@ -242,7 +242,7 @@ def test_something_is_said_to_be_hidden(ward: Office) -> None:
 def test_redaction_only_hides(ward: Office, reads: str) -> None:
     """Nothing is written anew in the place of what was recorded."""
     event = Redacted(
-        on=DAY, version=1, place="event.gist", reads=reads, rule="secrecy", reason="thử"
+        on=DAY, entry=1, which_text="event.gist", reads=reads, rule="secrecy", reason="thử"
     )
     with pytest.raises(Refused) as caught:
         ward.acting(CLERK).decide(CASE, redact, event)
@@ -329,7 +329,7 @@ def test_a_bundle_has_the_texts_that_are_there_and_confirms_no_guess_of_the_othe
     checkpoint(ward)
     code, told, after = handed_out(ward, key, tmp_path, "after.zip")
     assert code == 0, told
-    assert "but for 1 whose words were hidden" in told
+    assert "words of 1 others were hidden" in told
     with zipfile.ZipFile(io.BytesIO(after)) as archive:
         facts = archive.read("facts.jsonl").decode()
     assert NAME.split()[0] not in facts

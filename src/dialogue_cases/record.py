@@ -136,16 +136,16 @@ class Redacted:
 
     Args:
         on: the local day on which it was decided.
-        version: of the fact in this life whose text it is …
-        place: … and where in that fact it stands, such as `event.gist`.
+        entry: the version of the fact in this life whose text it is …
+        which_text: … and where in that fact it stands, such as `event.gist`.
         reads: the text as it reads from then on, a mark in the place of each hidden part.
         rule: what asks for it.
         reason: why, without names.
     """
 
     on: On
-    version: int
-    place: str
+    entry: int
+    which_text: str
     reads: FreeText
     rule: RedactionRule
     reason: FreeText

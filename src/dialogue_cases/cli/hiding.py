@@ -1,7 +1,7 @@
 """Che văn bản: hide words that stand in clear in a case."""
 
 import sys
-from typing import Any
+from typing import Any, get_args
 
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
@@ -19,6 +19,7 @@ from dialogue_cases.vocabulary import StreamId, first_day
 def add_hiding(app: Commands, clerk: Clerk) -> None:
     """Add `redact` to the program."""
     say = clerk.language.say
+    rules = clerk.language.choices(get_args(RedactionRule))
     add(
         app,
         "redact",
@@ -34,7 +35,7 @@ def add_hiding(app: Commands, clerk: Clerk) -> None:
             Argument(
                 name="rule",
                 required=True,
-                about=say("what asks for it"),
+                about=f"{say('what asks for it')}: {rules}",
                 hint=RedactionRule,
             ),
             Argument(name="on", required=True, about=say("the day on which it is decided")),

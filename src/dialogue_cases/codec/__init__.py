@@ -215,8 +215,9 @@ def _set_apart(
 ) -> Spelling:
     """The same, its free texts beside it."""
     apart, said = texts.SetApart(stored.stream, stored.version, draw), dict[str, Any]()
-    if isinstance(stored.act, Act) and (stored.act.why or stored.act.authority):
-        said["act"] = msgspec.Raw(_ENCODE(apart.of(stored.act, "act")))
+    act = stored.act
+    if isinstance(act, Act) and (act.why or (act.authority and act.authority.title)):
+        said["act"] = msgspec.Raw(_ENCODE(apart.of(act, "act")))
     if stored.despite:
         said["despite"] = apart.of(stored.despite, "despite")
     said["event"] = apart.of(stored.event, "event")

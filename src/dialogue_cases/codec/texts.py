@@ -86,24 +86,20 @@ def commitment(stream: str, version: int, place: str, salt: bytes, text: str) ->
 
 
 @cache
-def _holding(shape: type) -> tuple[tuple[str, ...], Mapping[str, bool]]:
-    """The fields of a class, sorted, and those that hold free texts: themselves, or further in."""
-    if not attrs.has(shape):
-        return (), {}
-    hints = typing.get_type_hints(shape, include_extras=True)
-    found = {name: _texts(hint) for name, hint in sorted(hints.items())}
-    return tuple(found), {name: is_text for name, is_text in found.items() if is_text is not None}
+def _fields(shape: type) -> tuple[tuple[str, bool | None], ...]:
+    """The fields of a class as they are written, sorted: free texts (True), with some further in
+    (False), or neither."""
+    hints = typing.get_type_hints(shape, include_extras=True) if attrs.has(shape) else {}
+    return tuple((name, _is_text(hint)) for name, hint in sorted(hints.items()))
 
 
-def _texts(hint: Any) -> bool | None:
-    """Whether a field of this type is a free text, or has some further in; None if neither."""
+def _is_text(hint: Any) -> bool | None:
     if hint == FreeText:
         return True
     if isinstance(hint, type) and attrs.has(hint):
-        return False if _holding(hint)[1] else None
-    return next(
-        (found for one in typing.get_args(hint) if (found := _texts(one)) is not None), None
-    )
+        return False if any(is_text is not None for _, is_text in _fields(hint)) else None
+    within = map(_is_text, typing.get_args(hint))
+    return next((is_text for is_text in within if is_text is not None), None)
 
 
 def _each(value: Any, place: str, instead: Callable[[str, str], Any], *, is_text: bool) -> Any:
@@ -123,15 +119,13 @@ def _each(value: Any, place: str, instead: Callable[[str, str], Any], *, is_text
             for number, one in enumerate(value)
         ]
     shape: Any = type(value)
-    fields, holding = _holding(shape)
-    if not holding:
-        return value
-    return {
-        name: _each(getattr(value, name), f"{place}.{name}", instead, is_text=holding[name])
-        if name in holding
-        else getattr(value, name)
-        for name in fields
-    }
+    written: dict[str, Any] = {}
+    for name, within in _fields(shape):
+        one = getattr(value, name)
+        if one and within is not None:
+            one = _each(one, f"{place}.{name}", instead, is_text=within)
+        written[name] = one
+    return written or value
 
 
 def free_texts(fact: Recorded[Any]) -> dict[str, str]:

@@ -46,6 +46,7 @@ NUMBERS: Mapping[str, Range] = {
     "amount": (0, 9_999),
     "attachments": PEOPLE,
     "draft": COUNTED,
+    "entry": COUNTED,
     "individuals": PEOPLE,
     "individuals_land": LAND,
     "individuals_money": MONEY,

@@ -94,15 +94,17 @@ def check_redacted(history: Sequence[Recorded[Any]], events: Sequence[Any]) -> N
     for event in events:
         if not isinstance(event, Redacted):
             continue
-        fact = next((one for one in history if one.version == event.version), None)
+        fact = next((one for one in history if one.version == event.entry), None)
         if fact is None:
-            raise Refused("entry-exists", RECORD, version=event.version)
-        text = free_texts(fact).get(event.place)
+            raise Refused("entry-exists", RECORD, version=event.entry)
+        text = free_texts(fact).get(event.which_text)
         if text is None:
             among = tuple(free_texts(fact))
-            raise Refused("text-stands-there", RECORD, ref=fact.ref, place=event.place, among=among)
+            raise Refused(
+                "text-stands-there", RECORD, ref=fact.ref, place=event.which_text, among=among
+            )
         if not hides_only(text, event.reads):
-            raise Refused("redaction-only-hides", RECORD, ref=fact.ref, place=event.place)
+            raise Refused("redaction-only-hides", RECORD, ref=fact.ref, place=event.which_text)
 
 
 def hide(
@@ -148,8 +150,8 @@ def hide(
                 redact,
                 Redacted(
                     on=on,
-                    version=int(ref.rpartition("@")[2]),
-                    place=where,
+                    entry=int(ref.rpartition("@")[2]),
+                    which_text=where,
                     reads=reads,
                     rule=rule,
                     reason=reason,

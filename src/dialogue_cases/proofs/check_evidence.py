@@ -339,10 +339,9 @@ def check(path: str, keys: List[Key], held: List[str], say: Callable[[str], None
         "facts: %d, proved: %d, of which the content is withheld: %d"
         % (len(facts), len(facts), withheld)
     )
-    say(
-        "texts: %d, each as its fact commits to it, but for %d whose words were hidden since: what "
-        "reads there isn't proved" % (texts, removed)
-    )
+    say("texts: %d, each as its fact commits to it" % (texts - removed))
+    if removed:
+        say("  words of %d others were hidden since: what reads there isn't proved" % removed)
     return bool(trusted)
 
 

@@ -120,6 +120,8 @@ class Store:
                 raise
             if ours:
                 store.recorder.datastore.pool.is_made()
+                with store.reading() as asked:
+                    store.recorder.has_texts(asked.cursor)
                 return
             store.close()  # another one has made it meanwhile, or given up
 
@@ -462,7 +464,11 @@ class Writing(Borrowed):
                 raise Conflict(fact.stream, fact.version - 1, actual) from None
             if type(fact.event) is Redacted:
                 self._recorder.replace_text(
-                    self.cursor, fact.stream, fact.event.version, fact.event.place, fact.event.reads
+                    self.cursor,
+                    fact.stream,
+                    fact.event.entry,
+                    fact.event.which_text,
+                    fact.event.reads,
                 )
             self._erases = self._erases or type(fact.event) is Erased
             self._head = position

@@ -66,7 +66,7 @@ def wrong_texts(store: "Store") -> Iterator[tuple[int, EventRef, Sentence]]:
         CorruptLog: a redaction can't be read back.
     """
     reads = {
-        (one.stream, one.event.version, one.event.place): one.event.reads
+        (one.stream, one.event.entry, one.event.which_text): one.event.reads
         for one in store.redactions()
     }
     after, has_texts = 0, True
