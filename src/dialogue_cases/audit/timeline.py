@@ -19,7 +19,7 @@ from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.office.bounds import references
 from dialogue_cases.office.restricted import WITHHELD, veil_for
-from dialogue_cases.office.secrecy import came_of
+from dialogue_cases.office.secrecy import Secrecy, came_of
 from dialogue_cases.office.unsealing import may_open
 from dialogue_cases.privacy import content_key
 from dialogue_cases.projection import Columns
@@ -231,14 +231,22 @@ def _of_matters(office: Office, lives: set[StreamId]) -> Iterator[Recorded[Any]]
                 yield fact
 
 
-def may_be_told(office: Office, stream: StreamId, act: Act | SystemAct | None) -> bool:
+def may_be_told(
+    office: Office,
+    stream: StreamId,
+    act: Act | SystemAct | None,
+    secrecy: Secrecy | None = None,
+) -> bool:
     """Whether a reader may be told of a life that they didn't ask for by its own name.
 
     Whoever reads that a denunciation came of a session could tell who spoke there: that is for
     those who may open what is sealed in it.
+
+    Args:
+        secrecy: what was read of the cases already, where it is asked of many.
     """
     person = Sealed(key=content_key(stream), field="person", data="")
-    (asked,) = may_open(office, act or _NOBODY, (person,))
+    (asked,) = may_open(office, act or _NOBODY, (person,), secrecy)
     if not set(SECRET) & set(asked.kinds):
         return True
     if not isinstance(act, Act) or asked.allowed is None:

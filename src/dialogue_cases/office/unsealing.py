@@ -106,9 +106,18 @@ def _asked(office: "Office", act: Act, wanted: Iterable[Sealed], purpose: str) -
     return asked
 
 
-def may_open(office: "Office", act: Act | SystemAct, wanted: Iterable[Sealed]) -> Iterator[Asked]:
-    """What of it an officer may open now, and by which entries of the roles; opens nothing."""
-    secrecy = Secrecy(office)
+def may_open(
+    office: "Office",
+    act: Act | SystemAct,
+    wanted: Iterable[Sealed],
+    secrecy: Secrecy | None = None,
+) -> Iterator[Asked]:
+    """What of it an officer may open now, and by which entries of the roles; opens nothing.
+
+    Args:
+        secrecy: what was read of the cases already, where it is asked many times.
+    """
+    secrecy = Secrecy(office) if secrecy is None else secrecy
     for sealed in dict.fromkeys(wanted):
         kinds, accused = secrecy.of(sealed)
         allowed = None

@@ -10,6 +10,7 @@ from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.office.restricted import may_read
+from dialogue_cases.office.secrecy import Secrecy
 from dialogue_cases.record import Known, known_then
 from dialogue_cases.store.following import whole_lives
 from dialogue_cases.vocabulary import Act, StreamId, SystemAct
@@ -20,6 +21,8 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 LIVES_KEPT = 65536
 """Of how many lives it is remembered whether they may be told."""
+CASES_KEPT = 1024
+"""After how many lives what was read of their cases is let go of."""
 
 
 def mined_lives(
@@ -51,14 +54,7 @@ def mined_lives(
         >>> [life.objects[0].id for life in mined_lives(practise())]
         ['ward']
     """
-
-    @lru_cache(LIVES_KEPT)
-    def told(stream: StreamId) -> bool:
-        try:
-            return may_be_told(office, stream, act)
-        except NotFound:  # it is named before it is entered: nothing of it is secret yet
-            return True
-
+    told = _told(office, act)
     law, whole, done = office.law_known(known=known), office.log.position, 0
     reader = Reader(
         law=law, told=told, officers=may_read(office, act, WARD), secrets=act is not None
@@ -75,3 +71,20 @@ def mined_lives(
                 yield made
         if progress is not None:
             progress(done, whole)
+
+
+def _told(office: Office, act: Act | SystemAct | None) -> Callable[[StreamId], bool]:
+    secrecy, asked = Secrecy(office), 0
+
+    @lru_cache(LIVES_KEPT)
+    def told(stream: StreamId) -> bool:
+        nonlocal secrecy, asked
+        asked += 1
+        if asked % CASES_KEPT == 0:
+            secrecy = Secrecy(office)
+        try:
+            return may_be_told(office, stream, act, secrecy)
+        except NotFound:  # it is named before it is entered: nothing of it is secret yet
+            return True
+
+    return told
