@@ -7,7 +7,7 @@ whatever it names. What is told of either follows from the types of fields (`min
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from attrs import define, field, frozen
 
@@ -164,8 +164,8 @@ def mined(facts: Sequence[Recorded[Any]], reader: Reader) -> MinedLife | None:
     positions = {one.version: one.position for one in facts}
     own = _Object(stream, life.name, moment(stands[0].on))
     others = _Others(reader)
-    state, shape = life.initial, cast("Any", type(life.initial))
-    shown = words_and_days(shape)
+    shape: Any = type(life.initial)
+    state, shown = life.initial, words_and_days(shape)
     events = []
     start = next((day for one in stands if (day := first_day(one.on)) >= FIRST), FIRST)
     for fact in stands:

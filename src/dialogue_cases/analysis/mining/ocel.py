@@ -75,7 +75,7 @@ class ObjectCentricLog:
         >>> from dialogue_cases.analysis.mining.reading import mined_lives
         >>> with ObjectCentricLog(mined_lives(practise())) as log:
         ...     log.counts
-        {'events': 3, 'objects': 2}
+        {'events': 42, 'objects': 17}
     """
 
     lives: Iterable[MinedLife]
