@@ -18,9 +18,11 @@ from r4pm import bindings
 from agreement import a_history
 from commands import Run
 from demo_year import demo_year
-from dialogue_cases import NotFound, Office, codec, petition
+from dialogue_cases import NotFound, Office, codec, matter, petition
 from dialogue_cases.analysis.mining import (
+    Change,
     MinedLife,
+    MinedObject,
     ObjectCentricLog,
     mined_lives,
     series_of,
@@ -41,7 +43,7 @@ from dialogue_cases.vocabulary import (
     StreamId,
     month,
 )
-from following import OFFICE, a_petition, begin, concluded, decide, held, item
+from following import OFFICE, a_matter, a_petition, begin, concluded, decide, held, item
 from mined import (
     in_csv,
     in_json,
@@ -306,6 +308,22 @@ def test_a_denunciation_is_told_only_to_who_may_open_it(year: Written, tmp_path:
     assert [False, True] == ['"denunciation"' in one for one in (anybody, secretary)]
 
 
+def test_a_matter_says_of_no_raising_that_it_was_a_denunciation(office: Office) -> None:
+    """To nobody: who spoke at that session could be told by it."""
+    stream = held(office, date(2023, 3, 13), {})
+    about = a_matter(office, date(2023, 3, 14))
+    for kind in ("report", "denunciation"):
+        decide(
+            office, "chanh-van-phong", about, matter.join, date(2023, 3, 15),
+            raised=date(2023, 3, 13), session=stream, opinion=1, kind=kind,
+            despite=[("opinion-is-joined-once", "đã xảy ra")],
+        )  # fmt: skip
+    (life,) = mined_lives(office, ("matter",), act=SECRETARY)
+    joined = [one.values.get("kind") for one in life.events if one.type == "matter.joined"]
+
+    assert ["report", None] == joined
+
+
 def test_officers_are_told_by_their_offices(year: Written) -> None:
     """By their ids only to who may read what is restricted in the ward's own life."""
 
@@ -446,6 +464,34 @@ READ: dict[str, Any] = {
     "boolean": {"true": True, "false": False}.__getitem__,
     "time": datetime.fromisoformat,
 }
+
+
+def test_the_same_record_is_written_as_the_same_bytes(year: Written, tmp_path: Path) -> None:
+    """Whoever has kept a file can see that it was of this record."""
+    for number in (1, 2):
+        with ObjectCentricLog(mined_lives(year.office, act=SECRETARY)) as log:
+            log.write_json(tmp_path / f"{number}.json")
+            log.write_sqlite(tmp_path / f"{number}.sqlite")
+
+    for ending in ("json", "sqlite"):
+        one, other = ((tmp_path / f"{number}.{ending}").read_bytes() for number in (1, 2))
+        assert one == other
+
+
+def test_what_an_object_was_within_one_moment_is_told_in_its_order(tmp_path: Path) -> None:
+    """Open, done and open again, all at midnight: open is what it is."""
+    at = datetime(2023, 3, 1, tzinfo=LOCAL)
+    changes = tuple(Change("status", word, at) for word in ("open", "done", "open"))
+    thing = MinedObject(id="task/1", type="task", since=at, changes=changes)
+    with ObjectCentricLog([MinedLife(objects=(thing,), events=())]) as log:
+        log.write_sqlite(tmp_path / "log.sqlite")
+        log.write_json(tmp_path / "log.json")
+    with closing(sqlite3.connect(tmp_path / "log.sqlite")) as database:
+        rows = database.execute("SELECT ocel_changed_field, status FROM object_task").fetchall()
+    (read,) = in_json(tmp_path / "log.json")["objects"]
+
+    assert [(None, "open"), ("status", "done"), ("status", "open")] == rows
+    assert ["open", "done", "open"] == [one["value"] for one in read["attributes"]]
 
 
 def test_what_stays_is_as_it_was_when_writing_fails(year: Written, tmp_path: Path) -> None:

@@ -41,6 +41,9 @@ from dialogue_cases.vocabulary import (
 from dialogue_cases.ward import Ward
 from dialogue_cases.workdays import count_calendar_days, days_late
 
+TELLING = ("petition", "proceeding")
+"""The lives that may say of themselves that they are a denunciation: told only to who may know."""
+
 LIFE = "life"
 """How an event touches the life that it is a fact of."""
 DECIDED_BY = "decided_by"
@@ -128,13 +131,11 @@ class Reader:
         law: by whose calendar working days are counted.
         told: whether a life may be told of.
         officers: whether officers are told by their ids.
-        secrets: whether denunciations that are told are told as such.
     """
 
     law: Law
     told: Callable[[StreamId], bool]
     officers: bool
-    secrets: bool
 
 
 def moment(on: On) -> datetime:
@@ -329,7 +330,7 @@ def _of_event(
     shape: Any = type(fact.event)
     own = told(attributes_of(shape), fact.event)
     hidden = not all(reader.told(StreamId(one.object)) for one in lives) or (
-        not reader.secrets and any(value in SECRET for value in own.values())
+        life_of(fact.stream).name not in TELLING and any(one in SECRET for one in own.values())
     )
     return values if hidden else values | own
 

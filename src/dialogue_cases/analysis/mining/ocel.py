@@ -54,7 +54,9 @@ SELECT id, type, time, said, (
 
 _OBJECTS = """
 SELECT id, type, since, (
-  SELECT json_group_array(json_array(name, said, since)) FROM changes WHERE object = objects.id
+  SELECT json_group_array(json_array(name, said, since)) FROM (
+    SELECT name, said, since FROM changes WHERE object = objects.id ORDER BY rowid
+  )
 ), (
   SELECT json_group_array(json_array(other, qualifier)) FROM related WHERE object = objects.id
 ) FROM objects ORDER BY type, id
@@ -220,12 +222,15 @@ class ObjectCentricLog:
             columns = self.object_types[kind]
             database.execute("INSERT INTO object VALUES (?, ?)", (name, kind))
             table = f'INSERT INTO "object_{_mapped(kind)}" VALUES (?, ?, ?{", ?" * len(columns)})'
-            told = json.loads(changes)
-            first = {each: said for each, said, at in reversed(told) if at == since}
+            first: dict[str, str] = {}
+            later = [
+                (each, said, at)
+                for each, said, at in json.loads(changes)
+                if at != since or first.setdefault(each, said) is not said
+            ]
             database.execute(table, (name, since, None, *_stored(columns, first)))
-            for each, said, at in told:
-                if first.get(each) != said or at != since:
-                    database.execute(table, (name, at, each, *_stored(columns, {each: said})))
+            for each, said, at in later:
+                database.execute(table, (name, at, each, *_stored(columns, {each: said})))
         for name, kind, at, said, _ in self._staged.execute(_EVENTS):
             columns = self.event_types[kind]
             database.execute("INSERT INTO event VALUES (?, ?)", (name, kind))

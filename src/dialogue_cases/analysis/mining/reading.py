@@ -56,9 +56,7 @@ def mined_lives(
     """
     told = _told(office, act)
     law, whole, done = office.law_known(known=known), office.log.position, 0
-    reader = Reader(
-        law=law, told=told, officers=may_read(office, act, WARD), secrets=act is not None
-    )
+    reader = Reader(law=law, told=told, officers=may_read(office, act, WARD))
     for life in whole_lives(office.log, series):
         facts = [one for one in life if known_then(one, known)]
         done += len(life)
