@@ -397,6 +397,8 @@ def _ward(known: Any, event: Any) -> Any:
             return replace(known, holdings=kept)
         case ward.TermBegun():
             return replace(known, terms={**known.terms, event.body: event.term})
+        case ward.RetentionAdopted():
+            return replace(known, retention=(*known.retention, event))
         case ward.RegulationAdopted():
             return replace(known, regulations=(*known.regulations, event))
         case ward.DayAnnounced():

@@ -45,7 +45,7 @@ LATE = {
     "pyarrow", "rapidfuzz", "rfc3161_client", "rich", "typst", "vl_convert", "xlsxwriter",
 }  # fmt: skip
 WRITING = {
-    "acting", "by_rule", "erase", "erase_person", "keep_law", "tell_upwards", "together",
+    "acting", "by_rule", "destroy", "erase", "erase_person", "keep_law", "tell_upwards", "together",
     "unseal", "unseal_all", "writing",
 }  # fmt: skip
 VAGUE = {"utils", "helpers", "common", "base", "interfaces", "services", "managers"}

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import Phase, settings
 
@@ -13,6 +14,7 @@ from agreement import a_history
 from dialogue_cases import Document, Office, Voided, load_law, petition, proceeding, session, task
 from dialogue_cases.audit.asked_again import AskedAgain, BrokenRule, deciding
 from dialogue_cases.codec import EVERY_LIFE
+from dialogue_cases.petition import JoinedToMatter, Raised
 from dialogue_cases.proposal import fact_of, fields_of
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import StreamId
@@ -25,11 +27,8 @@ from test_lives import WholeWard
 DAY = date(2023, 3, 1)
 SHOWN = (Document(kind="Ảnh hiện trường"),)
 
-NOT_ASKED_AGAIN = {
-    "clear-text-names-nobody", "looks-entered-already", "nothing-hangs-on-the-voided-entry",
-    "reference-is-recorded", "sealed-name-stays-sealed",
-}  # fmt: skip
-"""What is asked of other lives or of the vault, before a decision is recorded."""
+NOT_ASKED_AGAIN = {"sealed-name-stays-sealed"}
+"""What is asked of the vault, before a decision is recorded."""
 
 
 def broken(office: Office) -> list[BrokenRule]:
@@ -40,7 +39,7 @@ def broken(office: Office) -> list[BrokenRule]:
 
 def let_in(office: Office, stream: str, event: Any, by: str, **more: Any) -> None:
     """Record a fact by another way than a decision, as SQL would."""
-    facts = office.history(stream)
+    facts = office.log.read(StreamId(stream))
     with office.together() as writing:
         writing.append(
             [
@@ -200,6 +199,57 @@ def test_a_void_is_asked_who_may(office: Office) -> None:
     let_in(office, case, Voided(on=DAY, reason=" "), "chanh-van-phong", corrects=1)
 
     assert "reason-is-given" in {one.rule for one in broken(office)}
+
+
+# -- What is asked of other lives, as they were on record just before ---------------------------
+
+
+def _typed(gist: str = "Mương tắc") -> Raised:
+    return Raised(on=DAY, channel="written", gist=gist, received_by=OFFICE)
+
+
+def test_a_petition_that_was_entered_twice_is_seen_and_the_first_isnt(office: Office) -> None:
+    """The first one was alone on record when it was entered."""
+    for number in (1, 2):
+        let_in(office, f"petition/2023/{number}", _typed(), "chanh-van-phong")
+
+    (one,) = broken(office)
+
+    assert ("looks-entered-already", "petition/2023/2@1") == (one.rule, one.fact.ref)
+
+
+def test_a_void_on_which_something_hung_is_seen(office: Office) -> None:
+    case = _raised(office)
+    decide(office, "chanh-van-phong", case, petition.classify, DAY, kind="report", area="land")
+    let_in(office, case, Voided(on=DAY, reason="nhập nhầm"), "chanh-van-phong", corrects=1)
+
+    assert "nothing-hangs-on-the-voided-entry" in {one.rule for one in broken(office)}
+
+
+def test_a_void_before_anything_hung_on_it_is_as_lawful_as_it_was(office: Office) -> None:
+    """What came later wasn't in the way."""
+    case = _raised(office)
+    let_in(office, case, Voided(on=DAY, reason="nhập nhầm"), "chanh-van-phong", corrects=1)
+    taken = JoinedToMatter(on=DAY, matter=StreamId("matter/2023/1"))
+    let_in(office, case, taken, "chanh-van-phong")
+
+    assert "nothing-hangs-on-the-voided-entry" not in {one.rule for one in broken(office)}
+
+
+def test_a_life_that_was_named_before_it_was_there_is_seen(office: Office) -> None:
+    repeats = attrs.evolve(_typed(), repeats=StreamId("petition/2022/7"), occurrence="repeated")
+    let_in(office, "petition/2023/1", repeats, "chanh-van-phong")
+
+    assert "reference-is-recorded" in {one.rule for one in broken(office)}
+
+
+def test_a_text_that_looks_as_if_it_names_somebody_is_seen(office: Office) -> None:
+    let_in(office, "petition/2023/1", _typed("Mời gọi 0912 345 678"), "chanh-van-phong")
+
+    assert "clear-text-names-nobody" in {one.rule for one in broken(office)}
+
+
+# -- As it was decided ---------------------------------------------------------------------------
 
 
 def test_a_fact_is_asked_under_the_edition_that_it_was_decided_under(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from commands import Run
-from dialogue_cases import Invalid, NotFound, Office, attachments, documents, petition
+from dialogue_cases import Invalid, NotFound, Office, attachments, codec, documents, petition
 from dialogue_cases.audit import DataOpening, openings
 from dialogue_cases.audit.openings import COLUMNS
+from dialogue_cases.record import SealOpened
 from dialogue_cases.sentences import Language, Reading
 from dialogue_cases.vocabulary import BodyId, PartyId, Sealed, StreamId
 from offices import Clock, an_office
@@ -36,8 +37,8 @@ def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
     with an_office(clock, path=tmp_path / "ward.db") as made:
         desk = made.acting(CLERK)
         desk.decide(
-            CASE, petition.raise_petition, on=DAY, channel="written", gist="Mương bị lấp",
-            received_by=BodyId("van-phong"),
+            CASE, petition.raise_petition, on=DAY, channel="reception", gist="Mương bị lấp",
+            received_by=BodyId("van-phong"), reception="regular",
         )  # fmt: skip
         for party, name in NAMES.items():
             assert party == made.new_party(CASE)
@@ -259,4 +260,106 @@ def test_the_paper_of_a_past_day_has_what_was_opened_until_then(
 
     assert "mời làm việc" in paper(office, which=1)
     for past in ({"on": DAY}, {"known": DAY}):
-        assert "Sổ không ghi lần mở nào." in paper(office, which=1, **past)
+        assert "Không có lần mở nào để thông báo." in paper(office, which=1, **past)
+
+
+# -- Every way in ----------------------------------------------------------------------------
+
+READING = ("--unseal", "--as", "bi-thu", "--purpose", "mời làm việc", "--store", "ward.db")
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (("show", CASE), [1, 1]),
+        (("show", CASE, "--json"), [1, 1]),
+        (("history", CASE), [1, 1]),
+        (("history", CASE, "--json"), [1, 1]),
+        (("reception-book",), [1, 1]),
+        (("reception-book", "--json"), [1, 1]),
+        (("reception-book", "--csv", "so.csv"), [1, 1]),
+        (("document", "receipt", CASE, "--to", "bien-nhan.docx"), [1, 0]),  # it names the first
+    ],
+    ids=str,
+)
+def test_whatever_shows_people_is_one_opening_of_each_of_them(
+    office: Office, run: Run, asked: tuple[str, ...], expected: list[int]
+) -> None:
+    """However many of their fields it shows, as a table, as data or in a file; of nobody else."""
+    said = run(*asked, *READING)
+
+    assert 0 == said.code, said.err
+    assert expected == [len(openings(office, party)) for party in NAMES]
+
+
+def test_a_program_reads_a_paper_by_one_opening_of_each(office: Office) -> None:
+    made = office.acting(SECRETARY).read(
+        lambda opener: documents.write(office, "receipt", CASE, opener=opener),
+        purpose="cấp biên nhận",
+    )
+
+    assert NAMES[FIRST] in text(made.docx)
+    (one,) = openings(office, FIRST)
+    assert {"petitioner_name", "petitioner_address"} == {*one.fields}
+
+
+def test_what_left_stays_on_record_where_the_file_cant_be_written(
+    office: Office, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full: it was recorded, and only what came after it failed."""
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("dialogue_cases.cli.writing.written", full)
+    said = run("document", "receipt", CASE, "--to", "bien-nhan.docx", *READING)
+
+    assert 4 == said.code
+    assert 1 == len(openings(office, FIRST))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("show", CASE),
+        ("history", CASE, "--json"),
+        ("reception-book", "--json"),
+        ("document", "receipt", CASE, "--to", "bien-nhan.docx"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_leaves_where_the_opening_cant_be_recorded(
+    office: Office,
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: tuple[str, ...],
+) -> None:
+    """Not in the answer, not in an error, not in a file."""
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("dialogue_cases.office.desk._append", full)
+    said = run(*asked, *READING)
+
+    assert 3 == said.code
+    assert not any(name in said.out + said.err for name in NAMES.values())
+    assert not (tmp_path / "bien-nhan.docx").exists()
+
+
+def test_nothing_is_opened_for_a_paper_that_cant_be_made(office: Office, run: Run) -> None:
+    """There is no such template: nothing was read, and nothing is on record."""
+    Path("mau").mkdir()
+    Path("mau/receipt.docx").write_bytes(b"no document")
+    said = run("document", "receipt", CASE, "--to", "a.docx", "--template", "mau", *READING)
+
+    assert said.code
+    assert () == openings(office, FIRST)
+
+
+def test_the_record_of_an_opening_never_has_what_was_read(office: Office) -> None:
+    opened(office, (FIRST, "petitioner_name"), (SECOND, "petitioner_address"))
+    (fact,) = (one for one in office.history(CASE) if isinstance(one.event, SealOpened))
+
+    assert not any(name in codec.encode(fact)[1] for name in NAMES.values())

@@ -161,7 +161,9 @@ def test_an_older_copy_is_known_by_a_checkpoint_and_put_back_only_if_meant(
     assert (told.value.facts, told.value.fixed) == (made.facts, made.facts + 2)
     assert not (tmp_path / "new.db").exists()
 
-    assert restore(tmp_path / "copy", there, notes=[note], keys=[key], older=True).facts
+    assert restore(
+        tmp_path / "copy", there, notes=[note], keys=[key], older=True, nothing_left=True
+    ).facts
 
 
 def test_a_copy_of_which_a_fact_was_changed_isnt_put_back(ward: Path, tmp_path: Path) -> None:

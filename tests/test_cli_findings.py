@@ -1,5 +1,6 @@
 """`findings` on the command line: to people in both languages, to programs, into files."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,44 @@ def test_a_threshold_is_a_whole_number_of_days(late: Run, option: str) -> None:
     assert 0 == late("findings", option, "400").code
     assert 0 != late("findings", option, "-1").code
     assert 0 != late("findings", option, "ten").code
+
+
+# -- How many ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by", ["year", "body", "officer"])
+def test_totals_add_up_to_what_is_listed(late: Run, by: str) -> None:
+    """By each of the three, each sort of finding in its own column, and nothing counted twice."""
+    whole = ("findings", "--on", "2023-04-20")
+    found = late(*whole, "--json").answer["findings"]
+    answer = late(*whole, "--by", by, "--json").answer
+
+    counted = Counter(one["day"][:4] if by == "year" else one[by] for one in found)
+    assert by == answer["by"]
+    assert counted == {one["of"]: one["number"] for one in answer["totals"]}
+    for one in answer["totals"]:
+        sorts = ("terms", "rules", "lying", "record", "measures")
+        assert one["number"] == sum(one[sort] for sort in sorts)
+
+
+def test_totals_are_of_what_is_asked_for(late: Run) -> None:
+    (one,) = late(*T1, "--by", "body", "--json").answer["totals"]
+
+    assert ("ubnd", 1, 1, 0) == (one["of"], one["number"], one["terms"], one["rules"])
+
+
+def test_totals_are_printed_and_written_with_names(late: Run, tmp_path: Path) -> None:
+    """What they are counted by heads the first column; a body by its name."""
+    said = late(*T1, "--by", "body")
+    assert 0 == late(*T1, "--by", "body", "--csv", "so.csv").code
+
+    assert "UBND phường" in said.out
+    assert "Thời hạn" in said.out
+    assert "UBND phường" in (tmp_path / "so.csv").read_text(encoding="utf-8-sig")
+
+
+def test_what_it_isnt_counted_by_names_what_it_is(late: Run) -> None:
+    said = late(*T1, "--by", "tháng", "--json")
+
+    assert 2 == said.code
+    assert "--by" in said.error["message"]

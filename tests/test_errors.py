@@ -35,6 +35,7 @@ from dialogue_cases.errors import (
     NotFound,
     ProofError,
     Refused,
+    RemovalStopped,
     SealError,
     Sentence,
     StoreError,
@@ -47,7 +48,7 @@ from dialogue_cases.register_file import BadRegister, Problem, Report
 from dialogue_cases.register_file.entering import InCell
 from dialogue_cases.sentences import Code, sentence, word
 from dialogue_cases.session import Fixed
-from dialogue_cases.vocabulary import Citation, StreamId
+from dialogue_cases.vocabulary import Citation, EventRef, StreamId
 
 ROOT = Path(__file__).resolve().parents[1]
 RULE = Citation(text="Kế hoạch, phần III.1", certainty="S")
@@ -58,6 +59,9 @@ PROBLEM = Problem(
 EXAMPLES: tuple[Exception, ...] = (
     CaseError("why"),
     Refused("due-is-ahead", RULE, unlawful=True, on=date(2023, 3, 1), due=None),
+    RemovalStopped(
+        "case-is-held", RULE, removal="erase", hold=EventRef(f"{STREAM}@3"), stream=STREAM, number=1
+    ),
     Invalid("it is missing", where="ward.toml, line 3", expected="a text"),
     NotFound(STREAM),
     Conflict(STREAM, 1, 2),

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from dialogue_cases import cli, codec, petition
 from dialogue_cases.codec.texts import free_texts
-from dialogue_cases.errors import CorruptLog, Invalid, Refused
+from dialogue_cases.errors import CorruptLog, Invalid, Refused, RemovalStopped
 from dialogue_cases.office import Office
 from dialogue_cases.office.hiding import HIDDEN, hides_only, without
 from dialogue_cases.projection import Views
@@ -29,11 +29,11 @@ from dialogue_cases.proofs.checkpoints import Proofs, signing_key
 from dialogue_cases.proofs.evidence import bundle
 from dialogue_cases.proofs.notes import Note, VerifierKey
 from dialogue_cases.proofs.verifying import Verified, verify
-from dialogue_cases.record import Recorded, Redacted
+from dialogue_cases.record import Recorded, Redacted, RemovalRefused
 from dialogue_cases.store import Store
 from dialogue_cases.views import VIEWS
 from dialogue_cases.vocabulary import BodyId, Despite, StreamId
-from dialogue_cases.ward.in_any_life import redact
+from dialogue_cases.ward.in_any_life import place_hold, redact
 from offices import Clock, an_office
 from spec import act_of
 from strategies import example
@@ -529,7 +529,7 @@ def full(office: Office, name: str) -> Recorded[Any]:
     return recorded
 
 
-KINDS = [one for one in codec.NAMES if one not in ("erased", "redacted", "voided")]
+KINDS = [one for one in codec.NAMES if one not in ("erased", "redacted", "voided", "hold_placed")]
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -544,3 +544,19 @@ def test_of_every_kind_of_fact_each_text_can_be_hidden(name: str) -> None:
         read = office.log.read(fact.stream)[fact.version - 1]
         assert set(free_texts(read).values()) == {f"lời của {HIDDEN}"}
         office.store.check()
+
+
+# -- The gate -----------------------------------------------------------------------------
+
+
+def test_words_of_a_held_case_arent_hidden_and_that_it_was_refused_is_on_record(
+    ward: Office,
+) -> None:
+    ward.acting(CLERK).decide(CASE, place_hold, on=DAY, reason="Toà xét xử", asked_by="Toà án")
+    with pytest.raises(RemovalStopped) as stopped:
+        ward.redact(CASE, NAME, **HIDE)
+    assert stopped.value.rule == "case-is-held"
+    fact = ward.history(CASE)[-1].event
+    assert isinstance(fact, RemovalRefused)
+    assert (fact.removal, fact.rule) == ("redact", "case-is-held")
+    assert ward.as_of(CASE).raised.gist == GIST

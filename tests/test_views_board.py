@@ -91,6 +91,27 @@ def test_the_board_says_what_is_due_for_whom_under_which_rule(office: Office, vi
 
 
 @pytest.mark.parametrize(
+    ("day", "status", "late"),
+    [
+        (date(2023, 4, 28), "due soon", None),
+        (date(2023, 4, 29), "overdue", 1),
+        (date(2023, 5, 3), "overdue", 1),
+        (date(2023, 5, 4), "overdue", 1),
+        (date(2023, 5, 5), "overdue", 2),
+    ],
+)
+def test_what_is_overdue_is_late_by_one_day_at_least(
+    office: Office, views: Views, day: date, status: str, late: int | None
+) -> None:
+    """From Saturday 29 April to Wednesday 3 May 2023 nobody worked."""
+    assigned(office, 1, date(2023, 4, 28))
+
+    (line,) = lines(views, day).rows
+
+    assert (status, late) == (line.status, line.late)
+
+
+@pytest.mark.parametrize(
     ("day", "soon", "status", "left"),
     [
         (date(2023, 3, 7), 3, "due soon", 3),

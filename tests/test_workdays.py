@@ -772,6 +772,19 @@ def test_counting_back_from_a_due_day_returns_to_the_event(
     assert 0 == days_late(calendar, due, due, "working_days")
 
 
+@given(calendar=calendars(), due=NEAR, after=st.integers(-3, 20))
+def test_what_is_late_is_late_by_a_day_at_least_and_nothing_else_is(
+    calendar: WorkingCalendar, due: date, after: int
+) -> None:
+    """Whether it is late and by how many days is one answer, over days off too."""
+    done = due + after * ONE
+
+    for unit in ("working_days", "calendar_days"):
+        late = days_late(calendar, due, done, unit, on_unknown="provisional")
+
+        assert (late > 0) == (done > due)
+
+
 @given(calendar=calendars(), start=NEAR, amount=st.integers(0, 40), unit=st.sampled_from(UNITS[:2]))
 def test_a_due_day_is_a_working_day(
     calendar: WorkingCalendar, start: date, amount: int, unit: Unit

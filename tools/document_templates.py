@@ -318,6 +318,18 @@ def findings() -> Page:
         ("Người, cơ quan", "{{ one.who }}", 18, LEFT),
     )
     page.when("not rows", lambda: page.text("Không có điểm nào cần xem xét."))
+    page.text("Tổng hợp theo năm, cơ quan và cán bộ:", before=6)
+    page.table(
+        "one in totals",
+        ("Theo", "{{ one.by }}", 18, LEFT),
+        ("", "{{ one.of }}", 42, LEFT),
+        ("Số điểm", "{{ one.number }}", 17, CENTRE),
+        ("Thời hạn", "{{ one.terms }}", 17, CENTRE),
+        ("Trái quy định", "{{ one.rules }}", 20, CENTRE),
+        ("Còn để lại", "{{ one.lying }}", 17, CENTRE),
+        ("Giữ sổ", "{{ one.record }}", 15, CENTRE),
+        ("Biện pháp", "{{ one.measures }}", 19, CENTRE),
+    )
     page.foot()
     return page
 
@@ -336,12 +348,44 @@ def openings() -> Page:
         ("Mục đích", "{{ one.purpose }}", 42, LEFT),
         ("Dữ liệu đã mở", "{{ one.fields }}", 40, LEFT),
     )
-    page.when("not rows", lambda: page.text("Sổ không ghi lần mở nào."))
+    page.when("not rows", lambda: page.text("Không có lần mở nào để thông báo."))
     page.each(
         "one in copies",
         lambda: page.text("Hồ sơ còn ở sổ khác, việc mở ở đó ghi trong sổ đó: {{ one }}."),
     )
-    page.text("Bảng này gồm mọi lần mở đã ghi trong sổ; nội dung dữ liệu không in ở đây.", before=6)
+    # In every such paper, so that none says whether anything is held back now (decision 51).
+    page.text(
+        "Bảng này gồm những lần mở đã ghi trong sổ, trừ những lần được tạm giữ thông tin trong "
+        "khi kiểm tra, nếu có, sẽ được cung cấp khi thôi tạm giữ; nội dung dữ liệu không in ở đây.",
+        before=6,
+    )
+    page.foot()
+    return page
+
+
+def erasure() -> Page:
+    """Giấy xác nhận xoá dữ liệu."""
+    page = Page("Giấy xác nhận xoá dữ liệu")
+    page.head()
+    page.title()
+    page.text("{{ as_of }}", italic=True)
+    page.when(
+        "destroyed",
+        lambda: page.text("Hồ sơ đã hết thời hạn lưu giữ và được tiêu huỷ (mục {{ destroyed }})."),
+    )
+    page.table(
+        "one in rows",
+        ("TT", "{{ one.number }}", 10, CENTRE),
+        ("Dữ liệu của", "{{ one.whose }}", 24, LEFT),
+        ("Đã xoá (số mục)", "{{ one.fields }}", 30, LEFT),
+        ("Ngày", "{{ one.on }}", 24, CENTRE),
+        ("Ghi sổ", "{{ one.recorded }}", 27, LEFT),
+        ("Chức danh, cơ quan quyết định", "{{ one.who }}", 20, LEFT),
+        ("Căn cứ", "{{ one.basis }}", 16, LEFT),
+        ("Khoá", "{{ one.key }}", 14, LEFT),
+    )
+    page.when("not rows", lambda: page.text("Sổ không ghi việc xoá nào."))
+    page.each("one in remaining", lambda: page.text("{{ one }}"))
     page.foot()
     return page
 
@@ -490,6 +534,7 @@ TEMPLATES: dict[str, Callable[[], Page]] = {
     "decision-record": decision_record,
     "findings": findings,
     "openings": openings,
+    "erasure": erasure,
 }
 
 

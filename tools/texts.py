@@ -21,6 +21,8 @@ from dialogue_cases.cli.decisions import decisions, life_called
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Verdict
 from dialogue_cases.life import LIVES
+from dialogue_cases.office.removing import RemovalOfAll
+from dialogue_cases.office.retention import RetentionStatus
 from dialogue_cases.proofs import verifying
 from dialogue_cases.proposal import fields_of
 from dialogue_cases.views import board, dossier, ledger, plan_fulfilment, scorecard
@@ -30,7 +32,12 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "dialogue_cases"
 
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
-KINDS = {"Refused": "impossible", "lawful": "unlawful", "Shortcoming": "remark"}
+KINDS = {
+    "Refused": "impossible",
+    "RemovalStopped": "impossible",
+    "lawful": "unlawful",
+    "Shortcoming": "remark",
+}
 ENGLISH = ("law", "statistics.reading")
 """Modules that read the library's own files of norms: what is wrong there is told in English."""
 TEMPLATES: dict[str, tuple[int, ...]] = {
@@ -303,6 +310,7 @@ def words() -> set[str]:
         ledger.LedgerBy, board.MovedBecause, scorecard.ScorecardBy, projection.Why,
         plan_fulfilment.PlanDeviation, plan_fulfilment.SessionFate, dossier.DossierPart,
         dossier.DossierOutcome, verifying.Verdict, verifying.NotShown, verifying.FaultKind,
+        RetentionStatus, RemovalOfAll,
     ):  # fmt: skip
         found |= _choices(of_views)
     found |= {one.replace("_", "-") for one in get_args(workdays.Unit)}

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         NotFound,
         ProofError,
         Refused,
+        RemovalStopped,
         SealError,
         Sentence,
         StoreError,
@@ -118,6 +119,7 @@ __all__ = [
     "Recipient",
     "Recorded",
     "Refused",
+    "RemovalStopped",
     "SealError",
     "Sealed",
     "Sentence",
@@ -162,8 +164,8 @@ _MODULES = (
 _HOMES = {
     "deadlines": "Obligation ward_obligations",
     "errors": "AlreadyThere CalendarUnknown CaseError Conflict CorruptLog Invalid KeyDestroyed "
-    "KeyLost KeyMissing KeyReused NotAStore NotFound ProofError Refused SealError Sentence "
-    "StoreError WrongKey",
+    "KeyLost KeyMissing KeyReused NotAStore NotFound ProofError Refused RemovalStopped SealError "
+    "Sentence StoreError WrongKey",
     "law": "Law load_law",
     "office": "Desk Office",
     "record": "Erased Known Recorded Voided followers",

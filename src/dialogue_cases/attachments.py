@@ -25,7 +25,7 @@ from dialogue_cases import given_file, whole_file
 from dialogue_cases.errors import Invalid, StoreError, WrongKey
 from dialogue_cases.office import Desk, Office
 from dialogue_cases.privacy import content_key
-from dialogue_cases.record import FileAttached, Recorded, Voided
+from dialogue_cases.record import FileAttached, Known, Recorded, Voided, in_effect, known_then
 from dialogue_cases.store import path_beside, path_of
 from dialogue_cases.vocabulary import Document, On, PartyId, Sealed, StreamId
 from dialogue_cases.ward.in_any_life import attach_file
@@ -118,11 +118,20 @@ def attach(
             raise
 
 
-def attached(history: Iterable[Recorded[Any]]) -> list[FileAttached]:
-    """The files that are attached to a life, without those taken out again, by number."""
-    facts = list(history)
+def attached(
+    history: Iterable[Recorded[Any]], *, on: On | None = None, known: Known | None = None
+) -> list[FileAttached]:
+    """The files that are attached to a life, without those taken out again, by number.
+
+    Args:
+        history: of that life, by version.
+        on: by this local day (or day and time); None: all.
+        known: as was on record at the end of this local day, or at this position.
+    """
+    facts = [one for one in history if known_then(one, known)]
     voided = {one.root for one in facts if isinstance(one.event, Voided)}
-    return [one.event for one in facts if _is_file(one) and one.root not in voided]
+    files = [one.event for one in facts if _is_file(one) and one.root not in voided]
+    return [one for one in files if on is None or in_effect(one.on, on)]
 
 
 def opened(

@@ -10,28 +10,49 @@ Data erased in between is gone from the copy as well: erased stays erased.
 
 Before anything is put back the copy is read whole, and compared with every checkpoint that is at
 hand: one that is older than what a checkpoint tells of is known as such, and put back only where
-that is said to be meant.
+that is said to be meant. What the store that it replaces has under hold isn't lost by it: the hold
+is put on record again in what is put back, and the held case has to be whole in the copy.
 """
 
 import hashlib
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import attrs
 import msgspec
 from attrs import frozen
 
 from dialogue_cases import ward, whole_file
 from dialogue_cases.attachments import folder_of
 from dialogue_cases.database import address_of
-from dialogue_cases.errors import AlreadyThere, Invalid, ProofError, StoreError
+from dialogue_cases.errors import (
+    AlreadyThere,
+    Invalid,
+    ProofError,
+    RemovalStopped,
+    StoreError,
+)
+from dialogue_cases.office.removing import gate
 from dialogue_cases.proofs import Note, Proofs, Verified, VerifierKey, verify
+from dialogue_cases.record import (
+    LOCAL,
+    HoldLifted,
+    HoldPlaced,
+    Recorded,
+    RemovalRefused,
+    by_stream,
+    version_of,
+)
 from dialogue_cases.store import Store, file_of, path_beside
+from dialogue_cases.vocabulary import Operator, StreamId, SystemAct
 from dialogue_cases.ward import WARD
+from dialogue_cases.ward.in_any_life import HOLDS
 
 FORMAT = "dialogue-cases/backup@1"
 LIST = "backup.json"
@@ -81,11 +102,13 @@ class Restored:
         facts: how many facts the log has.
         verified: what the checkpoints say of it.
         has_vault: whether the keys of sealed data were put back too.
+        holds: the holds of the store that it replaces which the copy lacked, put on record again.
     """
 
     facts: int
     verified: Verified
     has_vault: bool
+    holds: tuple[Recorded[HoldPlaced], ...] = ()
 
 
 def back_up(
@@ -147,6 +170,10 @@ def restore(
     notes: Sequence[Note] = (),
     keys: Sequence[VerifierKey] = (),
     older: bool = False,
+    replaces: str | None = None,
+    nothing_left: bool = False,
+    operator: Operator | None = None,
+    at: datetime | None = None,
 ) -> Restored:
     """Put a copy back where no store is, after it was found to be whole.
 
@@ -157,12 +184,17 @@ def restore(
         notes: checkpoints that were kept elsewhere.
         keys: whose signatures under them are trusted.
         older: whether a copy that lacks what a checkpoint tells of is meant all the same.
+        replaces: the address of the store that it replaces, moved away: what is held there.
+        nothing_left: whether nothing is left of that store to be read.
+        operator: who puts it back.
+        at: when (UTC); None: now.
 
     Raises:
         AlreadyThere: a store, or a part of one, is there.
         Invalid: it isn't a copy, or a file of it isn't the one that was copied.
         CorruptLog: it was damaged before it was copied.
         OlderCopy: it is older than a checkpoint, and that isn't meant.
+        RemovalStopped: `replaced-store-is-named`, `held-case-is-whole`; nothing was put back.
         ProofError: what a checkpoint fixed was changed.
         StoreError: it can't be written there.
     """
@@ -175,10 +207,12 @@ def restore(
             raise Invalid("it is the vault of another store", where=str(vault))
         parts = [(vault / n, n.removeprefix(apart["name"])) for n in apart["files"]] + parts
     there = f"sqlite:///{copy / told['name']}"
+    now = (at or datetime.now(UTC)).astimezone(UTC)
     with closing(Store.open(there)) as store:
         store.check()
         facts = store.position
         found = _verified(store, there, notes, keys)
+        holds = [] if replaces is None else _holds_lacking(store, replaces, now)
     if found.faults:
         lost = max((one.size for one in found.checked), default=0)
         if found.verdict != "incomplete" or any(one.kind == "dropped" for one in found.faults):
@@ -189,16 +223,96 @@ def restore(
             )
         if not older:
             raise OlderCopy(found.facts, lost)
+        if replaces is None and not nothing_left:
+            raise RemovalStopped("replaced-store-is-named", HOLDS, removal="restore")
     # The log comes last: what was put back is a store only when all of it is there.
     parts.sort(key=lambda one: one[1] == "")
+    held: list[Recorded[HoldPlaced]] = []
     try:
-        for source, ending in parts:
-            target = path.parent / f"{path.name}{ending}"
-            target.parent.mkdir(exist_ok=True)
-            whole_file.copy(source, target, mode=0o600 if ending in _SECRET else 0o666)
+        with ExitStack() as beside:
+            if holds:
+                folder = beside.enter_context(TemporaryDirectory(dir=path.parent))
+                log = Path(folder) / path.name
+                whole_file.copy(parts[-1][0], log, mode=0o600)
+                held = _held_again(log, holds, operator or Operator(id="unknown"), now)
+                parts[-1] = log, ""
+            for source, ending in parts:
+                target = path.parent / f"{path.name}{ending}"
+                target.parent.mkdir(exist_ok=True)
+                whole_file.copy(source, target, mode=0o600 if ending in _SECRET else 0o666)
     except OSError as error:
         raise StoreError(str(path), "can't be written: {why}", why=error.strerror) from None
-    return Restored(facts=facts, verified=found, has_vault=vault is not None)
+    return Restored(
+        facts=facts + len(held),
+        verified=found,
+        has_vault=vault is not None,
+        holds=tuple(held),
+    )
+
+
+_OF_HOLDS = (HoldPlaced, HoldLifted, RemovalRefused)
+"""What is recorded of a hold itself: without it a case is whole, and the hold is put back."""
+
+
+def _holds_lacking(copy: Store, replaces: str, now: datetime) -> list[Recorded[HoldPlaced]]:
+    """The holds in force in the store that is replaced which its copy doesn't know.
+
+    Raises:
+        Invalid: it is another ward's.
+        CorruptLog: it can't be read whole, so that what is held there isn't known.
+        RemovalStopped: `held-case-is-whole`: the copy lacks facts of a case that is held there.
+    """
+    with closing(Store.open(replaces)) as store:
+        lives = by_stream(store.since())
+    here = copy.read(WARD)
+    if ward.LIFE.fold(lives[WARD]).store != ward.LIFE.fold(here).store:
+        raise Invalid("it is another ward's store", where=replaces, expected="the one it replaces")
+    lacking: dict[str, Recorded[HoldPlaced]] = {}
+    for stream, facts in lives.items():
+        known = copy.read(stream)
+        for hold in gate("restore", stream, facts, lives[WARD], today=now.astimezone(LOCAL).date()):
+            there, told = _without_holds(facts), _without_holds(known)
+            if len(told) < len(there) and stream != WARD:
+                raise RemovalStopped(
+                    "held-case-is-whole",
+                    HOLDS,
+                    removal="restore",
+                    hold=hold.ref,
+                    stream=stream,
+                    facts=len(there) - len(told),
+                )
+            if hold.stream == stream and all(one.event != hold.event for one in known):
+                lacking[hold.ref] = hold
+    return list(lacking.values())
+
+
+def _without_holds(facts: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
+    return [one for one in facts if not isinstance(one.event, _OF_HOLDS)]
+
+
+def _held_again(
+    log: Path, holds: Iterable[Recorded[HoldPlaced]], operator: Operator, now: datetime
+) -> list[Recorded[HoldPlaced]]:
+    """Put holds on record in a log, each with the next number of its life.
+
+    No officer decides it and no key is needed: what is held stays held.
+    """
+    with closing(Store.open(f"sqlite:///{log}")) as store, store.writing() as writing:
+        held: list[Recorded[HoldPlaced]] = []
+        for hold in holds:
+            history = writing.read(hold.stream)
+            known = [one.event.number for one in history if isinstance(one.event, HoldPlaced)]
+            fact = Recorded(
+                stream=StreamId(hold.stream),
+                version=version_of(history) + 1,
+                position=0,
+                recorded_at=writing.time(now),
+                recorded_by=operator,
+                act=SystemAct(rule="holds-survive-a-restore"),
+                event=attrs.evolve(hold.event, number=max(known, default=0) + 1),
+            )
+            held += writing.append([fact])
+    return held
 
 
 def _verified(

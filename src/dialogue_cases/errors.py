@@ -2,6 +2,7 @@
 
     CaseError
     ├── Refused            a decision that a rule forbids: rule, data, citation
+    │   └── RemovalStopped  data may not be removed: that it was refused is on record
     ├── Invalid            input that can't be read: what, where, what would be right
     ├── NotFound           no such life in this store
     ├── Conflict           the life moved on since the caller looked
@@ -28,7 +29,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from dialogue_cases.vocabulary import Citation, StreamId
+from dialogue_cases.vocabulary import Citation, EventRef, StreamId
 
 
 @frozen(init=False, repr=False)
@@ -151,6 +152,34 @@ class Refused(CaseError):
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value}" for name, value in self.data.items())
         return f"{self.rule}" + (f" ({told})" if told else "") + f" [{self.citation}]"
+
+
+class RemovalStopped(Refused):
+    """Data of a case may not be removed; that this was refused is itself a fact of the case.
+
+    Args:
+        rule: as of any refusal …
+        citation: …
+        data: …
+        removal: what was to be done, such as `erase`.
+        hold: the fact by which the case, or the whole record, is held, if that is why.
+
+    Attributes:
+        recorded: how many facts the refusal itself has put on record.
+    """
+
+    def __init__(
+        self,
+        rule: str,
+        citation: Citation,
+        *,
+        removal: str,
+        hold: EventRef | None = None,
+        **data: Any,
+    ) -> None:
+        super().__init__(rule, citation, **data)
+        self.removal, self.hold = removal, hold
+        self.recorded = 0
 
 
 class Invalid(CaseError, ValueError):

@@ -123,6 +123,7 @@ class Erased:
 RedactionRule: TypeAlias = Literal[
     "personal_data",  # bảo vệ dữ liệu cá nhân
     "secrecy",  # giữ bí mật người tố cáo, người khiếu nại
+    "retention",  # hết thời hạn lưu giữ
 ]
 """Căn cứ che: what asks that words are hidden."""
 
@@ -149,6 +150,99 @@ class Redacted:
     reads: FreeText
     rule: RedactionRule
     reason: FreeText
+
+
+RemovalKind: TypeAlias = Literal[
+    "erase",  # xoá dữ liệu cá nhân
+    "redact",  # che nội dung
+    "destroy",  # tiêu huỷ hồ sơ
+    "take_over",  # tiếp nhận sang sổ khác
+    "restore",  # phục hồi từ bản sao
+]
+"""Việc xoá, chuyển hồ sơ: what removes data of a case, or moves the case."""
+
+
+@frozen(kw_only=True)
+class HoldPlaced:
+    """Giữ nguyên hồ sơ: nothing of this case is removed until the hold is lifted.
+
+    In the ward's own life it covers the whole record. No state changes by it; it is lifted, not
+    corrected or voided.
+
+    Args:
+        on: the day on which it was placed.
+        number: 1, 2, … within the life.
+        reason: why, without names.
+        asked_by: the body that asks for it, as written.
+        document: the document that asks for it, if there is one.
+    """
+
+    on: On
+    number: int
+    reason: FreeText
+    asked_by: FreeText
+    document: Document | None = None
+
+
+@frozen(kw_only=True)
+class HoldLifted:
+    """Thôi giữ nguyên hồ sơ: a hold holds no longer, from this day on.
+
+    Args:
+        on: the day.
+        number: of the hold.
+        reason: why, without names.
+        document: the document that lifts it, if there is one.
+    """
+
+    on: On
+    number: int
+    reason: FreeText
+    document: Document | None = None
+
+
+@frozen(kw_only=True)
+class RemovalRefused:
+    """Từ chối xoá, tiêu huỷ: somebody decided to remove data of this case, and a rule forbade it.
+
+    Where it was a hold, the envelope's `because` names its fact.
+
+    Args:
+        on: the day for which it was decided.
+        removal: what was to be done.
+        rule: the rule that forbade it.
+        hold: the number of the hold, if it was one; in the ward's life where that has it.
+        parties: whose data, where it was some parties' alone.
+    """
+
+    on: On
+    removal: RemovalKind
+    rule: str
+    hold: int | None = None
+    parties: tuple[PartyId, ...] = ()
+
+
+@frozen(kw_only=True)
+class Destroyed:
+    """Tiêu huỷ hồ sơ: the case was kept as long as it had to be, and its sealed data are destroyed.
+
+    Each key has an `Erased` of its own that follows from this, and each text in clear a
+    `Redacted`. That the case was there and what was decided in it stays.
+
+    Args:
+        on: the day.
+        reason: why, without names.
+        closed_on: the day on which the case was closed …
+        years_kept: … and how long it was to be kept from then on; by which regulation of the
+            ward's, the envelope's `because` says.
+        keys: the parties whose keys go, and the case's own for its content.
+    """
+
+    on: On
+    reason: FreeText
+    closed_on: date
+    years_kept: int
+    keys: tuple[PartyId, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -183,6 +277,50 @@ class SealOpened:
     purpose: FreeText
     role: str
     roles: str
+
+
+@frozen(kw_only=True)
+class OpeningsHeldBack:
+    """Tạm giữ thông tin mở niêm phong: whom a body reads in this case isn't told to them yet.
+
+    For as long as an inspection would come to nothing if they knew. It tells of the record, not
+    of the case: no state changes by it, and it can't be voided; it ends by a release.
+
+    Args:
+        on: the local day on which it is decided.
+        body: whose openings …
+        since: … of this local day and later.
+        basis: the decision that it rests on.
+        reason: why, without names.
+    """
+
+    on: On
+    body: BodyId
+    since: date
+    basis: Document
+    reason: FreeText
+
+    @property
+    def restricted(self) -> bool:
+        """Why, and under which decision, is for those alone who may hold back."""
+        return True
+
+
+@frozen(kw_only=True)
+class OpeningsReleased:
+    """Thôi tạm giữ thông tin mở niêm phong: whom a body has read in this case may be told to them.
+
+    Args:
+        on: the local day on which it is decided.
+        body: whose openings were held back.
+        reason: why they may be told now, without names.
+        basis: the decision that it rests on, if there is one.
+    """
+
+    on: On
+    body: BodyId
+    reason: FreeText
+    basis: Document | None = None
 
 
 @frozen(kw_only=True)
@@ -345,7 +483,7 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
         if recorded.corrects is not None:
             ordered = False
             beginnings += begins(by_root[recorded.root]) if recorded.root in by_root else 0
-        elif isinstance(event, _APART):
+        elif isinstance(event, APART):
             continue
         by_root[recorded.root] = recorded
         if ordered:
@@ -360,13 +498,25 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
     return facts
 
 
-_APART = (Erased, Redacted, SealOpened, CarriedElsewhere, FileAttached)
+APART = (
+    Erased,
+    Redacted,
+    HoldPlaced,
+    HoldLifted,
+    RemovalRefused,
+    Destroyed,
+    SealOpened,
+    OpeningsHeldBack,
+    OpeningsReleased,
+    CarriedElsewhere,
+    FileAttached,
+)
 """What is told beside a life and is no part of what stands of it."""
 
 
 def is_apart(recorded: Recorded[Any]) -> bool:
     """Whether a fact is no part of what stands of its life (nor takes the place of such a one)."""
-    return recorded.corrects is None and isinstance(recorded.event, _APART)
+    return recorded.corrects is None and isinstance(recorded.event, APART)
 
 
 def comes_last(recorded: Recorded[Any], stands: Sequence[Recorded[Any]]) -> bool:

@@ -32,6 +32,10 @@ KINDS = (
 )  # fmt: skip
 """Of which kind a case is, as far as that decides who may read what is sealed in it."""
 
+BY_NAME = frozenset({"destroy", "lift_hold", "hold_back_openings", "release_openings"})
+"""Decisions that `*` doesn't give: data go for good by them, or it is kept from people that theirs
+were read; so an entry has to name them."""
+
 WHO_DECIDES = cited("roles.who_decides")
 
 
@@ -57,7 +61,7 @@ class Holder:
 
 @frozen(kw_only=True)
 class Deciding:
-    """Quyền quyết định: some decisions of a life, and who may take them."""
+    """Quyền quyết định: some decisions of a life (`*`: of any), and who may take them."""
 
     life: str
     names: tuple[str, ...]
@@ -112,8 +116,8 @@ class Roles:
         answer = self._answers.get(asked)
         if answer is None:
             answer = self._answers[asked] = any(
-                one.life == life
-                and _any(one.names, decision)
+                one.life in ("*", life)
+                and (decision in one.names if decision in BY_NAME else _any(one.names, decision))
                 and any(holder.is_held(office, body) for holder in one.by)
                 for one in self.decisions
             )
@@ -160,7 +164,7 @@ def read_roles(path: Path | None = None) -> Roles:
     roles = Roles(
         decisions=tuple(
             Deciding(
-                life=row.choice("life", LIVES),
+                life=row.choice("life", ("*", *LIVES)),
                 names=row.texts("names"),
                 by=_holders(row),
             )

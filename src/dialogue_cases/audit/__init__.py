@@ -9,7 +9,8 @@ known then and now, and what followed (hồ sơ một quyết định). `differe
 `findings`: what whoever examines the record should look at (điểm cần xem xét); `asked_again`:
 which rules a fact breaks, asked of its decision again. `provenance`: what is on record in the
 words of W3C PROV, without free texts or personal data. `openings`: who has opened what is sealed of
-a party (ai đã xem dữ liệu của tôi).
+a party (ai đã xem dữ liệu của tôi). `erasure_certificate`: what was erased of a case, by whom and
+why, and what stays (giấy xác nhận xoá dữ liệu).
 """
 
 from dialogue_cases.audit.attribution import (
@@ -25,6 +26,13 @@ from dialogue_cases.audit.decision import (
     decision_record,
 )
 from dialogue_cases.audit.difference import FieldDifference
+from dialogue_cases.audit.erasure import (
+    ErasedField,
+    ErasedKey,
+    ErasureCertificate,
+    FixedBy,
+    erasure_certificate,
+)
 from dialogue_cases.audit.knowledge import (
     TABLES,
     KnowledgeDifference,
@@ -44,7 +52,11 @@ __all__ = [
     "DataOpening",
     "Decider",
     "DecisionRecord",
+    "ErasedField",
+    "ErasedKey",
+    "ErasureCertificate",
     "FieldDifference",
+    "FixedBy",
     "KnowledgeDifference",
     "KnowledgePart",
     "ObligationThenAndNow",
@@ -56,6 +68,7 @@ __all__ = [
     "decision_record",
     "differences_of_life",
     "differences_of_table",
+    "erasure_certificate",
     "openings",
     "page",
     "prov_json",

@@ -6,8 +6,9 @@ decide, who may not have done the step before, what has to be shown are the deci
 So a fact that was let in `despite` a rule tells its source, and one that came into the record by
 another way than a decision is found by the rules that it breaks.
 
-What is asked of other lives or of the vault before a decision is recorded (whether it looks
-entered already, whether a name stands in clear) isn't asked again.
+What is asked of other lives is asked of them as they were on record just before. Whether a text
+tells what is sealed isn't asked again: it would take the keys, of which some are gone, and a
+question would tell whoever asks whether a name was guessed right.
 """
 
 from bisect import bisect_left
@@ -27,14 +28,19 @@ from dialogue_cases.errors import Refused
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.life import Decision, Life
 from dialogue_cases.office import Office
+from dialogue_cases.office.bounds import check_references
 from dialogue_cases.office.checks import check_office, check_role, check_series
+from dialogue_cases.office.clear_text import check_signs
 from dialogue_cases.office.contradictions import check_contradictions
+from dialogue_cases.office.entered_twice import check_twice
 from dialogue_cases.office.guard import role_of
+from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.seen import Read
 from dialogue_cases.proposal import ask, fact_of, fields_of
-from dialogue_cases.record import Recorded, in_effect, standing
+from dialogue_cases.record import Recorded, Voided, in_effect, standing
 from dialogue_cases.roles import Roles
-from dialogue_cases.vocabulary import Act, Despite, first_day
+from dialogue_cases.store import Store
+from dialogue_cases.vocabulary import Act, Despite, StreamId, first_day
 from dialogue_cases.ward import LIFE, WARD, LawLoaded, Setting, Ward, law_of
 from dialogue_cases.ward.in_any_life import OF_THE_RECORD
 
@@ -57,6 +63,23 @@ class BrokenRule:
     despite: Despite | None
 
 
+@frozen
+class _Before:
+    """Sổ trước một mục ghi: what was on record before a position."""
+
+    log: Store
+    position: int
+
+    def read(self, stream: StreamId) -> list[Recorded[Any]]:
+        return [one for one in self.log.read(stream) if one.position < self.position]
+
+    def holds(self, stream: StreamId) -> bool:
+        return bool(self.read(stream))
+
+    def streams(self, series: str, *, naming: Sequence[str] = ()) -> list[StreamId]:
+        return [one for one in self.log.streams(series, naming=naming) if self.holds(one)]
+
+
 class AskedAgain:
     """Hỏi lại cả sổ: which rules the facts of a record break, life by life.
 
@@ -76,7 +99,7 @@ class AskedAgain:
     """
 
     def __init__(self, office: Office) -> None:
-        self._roles = office.roles
+        self._roles, self._log = office.roles, office.log
         self._ward = office.history(WARD)
         self._positions = [one.position for one in self._ward]
         self._own = lambda: office.law
@@ -122,16 +145,24 @@ class AskedAgain:
         setting = Setting(
             act=act, ward=ward, law=law, stream=fact.stream, whole=whole if later else None
         )
+        record, voided = _Before(self._log, fact.position), _taken_out(fact, before.facts)
         decision = None if _told_with_another(fact, life, kind) else deciding(kind, fact)
 
         def asked(setting: Setting) -> None:
             _check(setting, act, self._roles, kind, decision)
+            if voided is not None:
+                hangs = by_hand(hanging(voided, record.read, record.streams), record.read)
+                check_hanging(setting, voided, hangs)
             if decision is not None:
                 ask(decision, state, setting, _said(decision, fact.event))
             events, begins = [fact.event], not before.facts
             check_series(setting, fact.stream, events, entered_on(fact), begins=begins)
+            check_references(setting, fact.event, fact.stream, record)
             if later:
                 check_contradictions(setting, kind, events, stands, fact.on)
+            check_signs(setting, events, *fact.despite)
+            if begins:
+                check_twice(setting, events, record.read)
 
         while True:
             try:
@@ -157,6 +188,14 @@ class AskedAgain:
         kept = [one.event.edition for one in known if isinstance(one.event, LawLoaded)]
         ward, under = LIFE.fold(known, upto=day), edition or (kept[-1] if kept else None)
         return ward, law_of(ward, self._editions.get(under, self._own)())
+
+
+def _taken_out(fact: Recorded[Any], before: Sequence[Recorded[Any]]) -> Recorded[Any] | None:
+    """The entry that a fact takes out, as it stood; None if it takes none out."""
+    if not isinstance(fact.event, Voided):
+        return None
+    chain = [one for one in before if one.root == fact.root]
+    return None if not chain or isinstance(chain[-1].event, Voided) else chain[-1]
 
 
 def deciding(life: Life[Any, Any], fact: Recorded[Any]) -> Decision | None:
@@ -233,7 +272,7 @@ def _check(
     check_office(setting, act)
     role = None if decision is None else role_of(decision)
     if role is not None:
-        check_role(setting, roles, life, role)
+        check_role(setting, roles, life.name, role)
 
 
 def _edition_of(kept: LawLoaded) -> Law:

@@ -21,14 +21,16 @@ from dialogue_cases.audit.difference import (
     fields_that_differ,
     position_known,
 )
-from dialogue_cases.audit.timeline import TimelineEntry, entries, may_be_told
+from dialogue_cases.audit.timeline import TimelineEntry, entries
 from dialogue_cases.deadlines import Obligation, Reason, deadlines
 from dialogue_cases.deadlines.case import decided_on
 from dialogue_cases.deadlines.changes import Cause, reasons_between
 from dialogue_cases.errors import NotFound
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office, life_of
+from dialogue_cases.office.holding import told_to
 from dialogue_cases.office.restricted import WITHHELD, veil_for
+from dialogue_cases.office.unsealing import may_be_told
 from dialogue_cases.record import Known, Recorded, SealOpened, known_then
 from dialogue_cases.vocabulary import Act, BodyId, Citation, EventRef, StreamId, SystemAct
 from dialogue_cases.ward import WARD, LawLoaded
@@ -179,7 +181,7 @@ def decision_record(
         (['bodies'], True)
     """
     fact = office.fact(ref)
-    if not known_then(fact, known):
+    if not known_then(fact, known) or not told_to(office, act)(fact):
         raise NotFound(StreamId(ref))
     history, whole = office.history(fact.stream), office.history(WARD)
     life, before, show = life_of(fact.stream), fact.position - 1, veil_for(office, act, withheld)

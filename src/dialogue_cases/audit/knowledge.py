@@ -175,7 +175,8 @@ def _of_an_obligation(one: ObligationThenAndNow) -> KnowledgeDifference:
 class _Compared:
     """A table that is compared: how it is asked, what a row is, and of which lives it is made.
 
-    `same` tells which rows of the view a row of the answer is made of.
+    `same` tells which rows of the view a row of the answer is made of, and `of_a_day` whether
+    they are those of the day asked about.
     """
 
     view: View
@@ -184,6 +185,7 @@ class _Compared:
     lives: Callable[[Any], Sequence[StreamId]]
     about: Callable[[Any], str | None] = lambda _: None
     same: Callable[[Any, Any], bool] = lambda _, __: True
+    of_a_day: bool = False
     columns: Columns[Any] = field(kw_only=True)
 
 
@@ -193,9 +195,10 @@ _COMPARED: Mapping[str, _Compared] = {
     "register": _Compared(
         register.VIEW,
         columns=register.COLUMNS,
-        rows=lambda views, _, known: register.cases(views, known=known).rows,
+        rows=lambda views, on, known: register.cases(views, on=on, known=known).rows,
         which=lambda row: (row.stream,),
         lives=lambda row: (row.stream,),
+        of_a_day=True,
     ),
     "board": _Compared(
         board.VIEW,
@@ -262,7 +265,7 @@ def differences_of_table(
         row: Any = other or one
         if one == other:
             continue
-        made = _made(office, table, row, (first, last), law)
+        made = _made(office, table, row, (first, last), law, day)
         found.append(
             KnowledgeDifference(
                 part=part,
@@ -283,10 +286,12 @@ def _made(
     row: Any,
     positions: tuple[int, int],
     law: Callable[[int], Law],
+    day: date,
 ) -> Iterator[Recorded[Any]]:
     """The facts at whose entry the line became another one."""
     lives = [office.history(stream) for stream in table.lives(row)]
     facts = {one.position: one for life in (*lives, office.history(WARD)) for one in life}
+    on = day if table.of_a_day else None
 
     @cache
     def told(position: int) -> list[Any]:
@@ -295,7 +300,7 @@ def _made(
             entry
             for life in seen
             if life
-            for entry in table.view.rows(LifeAsKnown(life, law(position), position))
+            for entry in table.view.rows(LifeAsKnown(life, law(position), position, on))
         )
         return [one for one in entries if table.same(one, row)]
 

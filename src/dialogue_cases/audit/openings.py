@@ -14,10 +14,11 @@ from dialogue_cases.audit.columns import decider
 from dialogue_cases.audit.timeline import entries
 from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office
+from dialogue_cases.office.holding import held_back
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.projection import Column, Columns, Wording
 from dialogue_cases.record import Known, Recorded, SealOpened, known_then
-from dialogue_cases.vocabulary import PartyId, StreamId
+from dialogue_cases.vocabulary import Act, PartyId, StreamId, SystemAct, event_ref
 
 
 @frozen(kw_only=True)
@@ -29,15 +30,21 @@ class DataOpening:
         fields: what of the party was read, such as `petitioner_name`; `file_key` where it was an
             attached file, `person` where it was in which cases they are a party.
         purpose: what for, in the officer's words.
+        held_back: whether it isn't told to the party yet (`record.OpeningsHeldBack`).
     """
 
     attribution: Attribution
     fields: tuple[str, ...]
     purpose: str
+    held_back: bool = False
 
 
 def openings(
-    office: Office, party: PartyId | str, *, known: Known | None = None
+    office: Office,
+    party: PartyId | str,
+    *,
+    act: Act | SystemAct | None = None,
+    known: Known | None = None,
 ) -> tuple[DataOpening, ...]:
     """Every recorded opening of what is sealed under a party's key, attached files among it.
 
@@ -47,6 +54,8 @@ def openings(
     Args:
         office: whose record it is.
         party: of one case, such as `petition/2023/1#1`.
+        act: who asks, in which office; None: what the party may be told, without what is held
+            back today, of whatever day it is asked.
         known: as was on record at the end of this local day, or at exactly this position; None:
             all that is on record.
 
@@ -92,6 +101,8 @@ def openings(
     if not any(known_then(one, known) for one in history):
         raise NotFound(stream)
 
+    withheld = {event_ref(stream, version) for version in held_back(history)}
+
     def theirs(fact: Recorded[Any]) -> bool:
         return isinstance(fact.event, SealOpened) and bool(_fields(fact.event, party))
 
@@ -100,8 +111,9 @@ def openings(
             attribution=one.attribution,
             fields=_fields(one.event, party),
             purpose=one.event.purpose,
+            held_back=one.attribution.ref in withheld,
         )
-        for one in entries(office, history, known=known, wanted=theirs)
+        for one in entries(office, history, act=act, known=known, wanted=theirs)
     )
 
 
@@ -115,6 +127,13 @@ def _fields(event: SealOpened, party: PartyId) -> tuple[str, ...]:
 def moment(one: DataOpening, wording: Wording) -> str:
     """The local day and time at which it was opened."""
     return wording.value(one.attribution.recorded_at)
+
+
+def purpose(one: DataOpening, wording: Wording) -> str:
+    """What for, and whether the party isn't told of it yet."""
+    if not one.held_back:
+        return one.purpose
+    return f"{one.purpose} ({wording.say('held back')})"
 
 
 def fields(one: DataOpening, wording: Wording) -> str:
@@ -143,7 +162,7 @@ COLUMNS: Columns[DataOpening] = Columns(
             wide=40,
             told=lambda one, wording: decider(one.attribution, wording),
         ),
-        Column("purpose", "Mục đích", "Purpose", width=18, wide=40),
+        Column("purpose held_back", "Mục đích", "Purpose", width=18, wide=40, told=purpose),
         Column("fields", "Dữ liệu đã mở", "What was opened", width=16, wide=40, told=fields),
         Column("attribution", "Mục ghi", "Entry", wide=28, told=lambda one, _: one.attribution.ref),
     ],

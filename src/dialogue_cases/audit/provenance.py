@@ -16,11 +16,12 @@ from attrs import define, field
 
 from dialogue_cases.audit.attribution import Attribution, Decider
 from dialogue_cases.audit.decision import edition_of
-from dialogue_cases.audit.timeline import TimelineEntry, belonging, entries, may_be_told
+from dialogue_cases.audit.timeline import TimelineEntry, belonging, entries
 from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.office.checks import papers_in
+from dialogue_cases.office.unsealing import may_be_told
 from dialogue_cases.record import Known, Recorded
 from dialogue_cases.store.following import whole_lives
 from dialogue_cases.vocabulary import (

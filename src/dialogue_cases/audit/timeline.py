@@ -18,15 +18,14 @@ from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.office.bounds import references
+from dialogue_cases.office.holding import told_to
 from dialogue_cases.office.restricted import WITHHELD, veil_for
-from dialogue_cases.office.secrecy import Secrecy, came_of
-from dialogue_cases.office.unsealing import may_open
-from dialogue_cases.privacy import content_key
+from dialogue_cases.office.secrecy import came_of, was_secret
+from dialogue_cases.office.unsealing import may_be_told
 from dialogue_cases.projection import Columns
 from dialogue_cases.record import Known, Recorded, effective_at, in_effect, known_then
 from dialogue_cases.store.following import whole_lives
 from dialogue_cases.task import Assigned
-from dialogue_cases.views.matters.grievances import SECRET
 from dialogue_cases.vocabulary import (
     Act,
     BodyId,
@@ -34,7 +33,6 @@ from dialogue_cases.vocabulary import (
     OfficeKind,
     OfficerId,
     On,
-    Sealed,
     StreamId,
     SystemAct,
     first_day,
@@ -115,6 +113,8 @@ def entries(
 ) -> list[TimelineEntry]:
     """Facts as entries of a timeline, by when they took effect, then by when they were recorded.
 
+    Openings that are held back, and the hold, are left out for who may not hold back.
+
     Args:
         office: whose record it is.
         facts: of any lives; those that weren't on record then are left out.
@@ -123,7 +123,7 @@ def entries(
         withheld: as `timeline` takes them.
         wanted: which of the facts; None: all of them.
     """
-    seen = [one for one in facts if known_then(one, known)]
+    seen = [*filter(told_to(office, act), (one for one in facts if known_then(one, known)))]
     newest = {(one.stream, one.root): one.ref for one in sorted(seen, key=lambda one: one.position)}
     attributed = Attributions(office.history(WARD), known=known)
     show = veil_for(office, act, withheld)
@@ -151,6 +151,8 @@ def decided_by(
     withheld: str = WITHHELD,
 ) -> tuple[TimelineEntry, ...]:
     """All that an officer has decided, in whatever life; or an office, or a body.
+
+    What was decided in a denunciation, or on a sign without a name, is told as `timeline` tells it.
 
     Args:
         office: whose record it is.
@@ -181,7 +183,9 @@ def decided_by(
         )
 
     lives = (life for life in whole_lives(office.log, [*LIFE_OF]) if any(map(wanted, life)))
-    facts = chain.from_iterable(lives)
+    facts = chain.from_iterable(
+        life for life in lives if not was_secret(life) or may_be_told(office, life[0].stream, act)
+    )
     return tuple(entries(office, facts, act=act, known=known, withheld=withheld, wanted=wanted))
 
 
@@ -230,32 +234,6 @@ def _of_matters(office: Office, lives: set[StreamId]) -> Iterator[Recorded[Any]]
             if not lives.isdisjoint(named):
                 yield fact
 
-
-def may_be_told(
-    office: Office,
-    stream: StreamId,
-    act: Act | SystemAct | None,
-    secrecy: Secrecy | None = None,
-) -> bool:
-    """Whether a reader may be told of a life that they didn't ask for by its own name.
-
-    Whoever reads that a denunciation came of a session could tell who spoke there: that is for
-    those who may open what is sealed in it.
-
-    Args:
-        secrecy: what was read of the cases already, where it is asked of many.
-    """
-    person = Sealed(key=content_key(stream), field="person", data="")
-    (asked,) = may_open(office, act or _NOBODY, (person,), secrecy)
-    if not set(SECRET) & set(asked.kinds):
-        return True
-    if not isinstance(act, Act) or asked.allowed is None:
-        return False
-    return office.ward(effective=office.today).holds(act.officer, act.office, act.body)
-
-
-_NOBODY = SystemAct(rule="nobody")
-"""Who asks where nobody has said who they are: no role is theirs."""
 
 # -- What people read ----------------------------------------------------------------------------
 

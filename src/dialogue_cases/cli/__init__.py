@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         The exit code: 0 done, 1 refused, 2 bad input, 3 the store or the system is in trouble,
-        4 it was recorded, and only what came after it (the answer, a file) failed.
+        4 it was recorded, and only what came after it (the answer, a file) failed, or a part of
+        it was refused.
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] == ASKED_BY_SHELL:

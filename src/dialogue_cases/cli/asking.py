@@ -2,20 +2,31 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import islice
+from functools import partial
+from itertools import islice, takewhile
 from typing import Any
 
 from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import (
+    day_of,
+    effect_argument,
+    effective,
+    known_argument,
+    known_as,
+    on_argument,
+)
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, Run, add
-from dialogue_cases.cli.showing import followers, history, known_as, show, status_of, without_texts
+from dialogue_cases.cli.showing import followers, history, show, status_of
 from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.cli.unsealing import opening_arguments
 from dialogue_cases.codec import LIFE_OF, life_of
 from dialogue_cases.deadlines import Obligation, Verdict
 from dialogue_cases.errors import Invalid
 from dialogue_cases.matter import Matter
-from dialogue_cases.office import Office
+from dialogue_cases.office.holding import told_to
+from dialogue_cases.office.restricted import veil_facts
+from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.plan import Plan
 from dialogue_cases.proceeding import Proceeding
 from dialogue_cases.record import Recorded, in_effect, known_then, taken_out
@@ -36,10 +47,8 @@ def add_questions(app: Commands, clerk: Clerk) -> None:
         required=True,
         about=say("the life, such as dialogue/2023/1"),
     )
-    known = Argument(
-        name="known", about=say("as was on record at the end of this day, or position")
-    )
-    on = Argument(name="on", about=say("as of this day; today if not given"))
+    known = known_argument(clerk.language)
+    on = on_argument(clerk.language)
     explain = Argument(name="explain", kind="flag", about=say("every day, counted or not, and why"))
 
     def question(name: str, about: str, arguments: list[Argument], run: Run) -> None:
@@ -50,7 +59,7 @@ def add_questions(app: Commands, clerk: Clerk) -> None:
         say("How a life stands."),
         [
             stream,
-            Argument(name="on", about=say("what had taken effect by this day")),
+            effect_argument(clerk.language),
             known,
             *opening_arguments(clerk),
         ],
@@ -71,7 +80,8 @@ def add_questions(app: Commands, clerk: Clerk) -> None:
                 positional=True,
                 required=True,
                 about=say("the fact, such as dialogue/2023/1@7"),
-            )
+            ),
+            known,
         ],
         lambda typed: followers(clerk, typed),
     )
@@ -80,7 +90,7 @@ def add_questions(app: Commands, clerk: Clerk) -> None:
         say("The lives of this store, a line each."),
         [
             Argument(name="series", positional=True, about=say("such as dialogue/2023 or task")),
-            Argument(name="on", about=say("what had taken effect by this day")),
+            effect_argument(clerk.language),
             known,
         ],
         lambda typed: _list(clerk, typed),
@@ -96,6 +106,7 @@ def add_questions(app: Commands, clerk: Clerk) -> None:
         say("List what is due soon or overdue; tell upwards what is overdue only if asked."),
         [
             on,
+            known,
             Argument(name="all", kind="flag", about=say("everything that is open too")),
             Argument(name="tell", kind="flag", about=say("record that it is told upwards")),
             Argument(
@@ -112,6 +123,7 @@ def add_questions(app: Commands, clerk: Clerk) -> None:
         [
             Argument(name="since", about=say("after this position")),
             Argument(name="limit", about=say("at most so many")),
+            known,
         ],
         lambda typed: _log(clerk, typed),
     )
@@ -130,7 +142,7 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
             among=", ".join(LIFE_OF),
         )
     teller = Teller(clerk.language)
-    known, on = known_as(typed), reading.when(typed["on"], "--on") if "on" in typed else None
+    known, on = known_as(typed), effective(typed)
     with clerk.office() as office:
         found = []
         for whole in office.lives(series):
@@ -146,7 +158,7 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
                 continue
             status = clerk.language.word(status_of(state))
             teller.line(f"{facts[0].stream}  {status}", style="bold")
-            if about := _about(clerk, state):
+            if not was_secret(facts) and (about := _about(clerk, state)):
                 teller.line(about, 2)
         if clerk.json:
             as_json({"left_out": clerk.left_out(office), "streams": found})
@@ -154,7 +166,7 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 def _deadlines(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
-        day = _day(office, typed)
+        day = day_of(office, typed)
         stream, known = typed["stream"], known_as(typed)
         # Of a petition, the clocks of its proceedings too, the earlier one first.
         of_petition = stream.startswith("petition/")
@@ -167,16 +179,22 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
     from dialogue_cases.views.board import unfinished
 
     with clerk.office() as office, Views.of(office) as views:
-        day = _day(office, typed)
-        told = None
+        day, known, told = day_of(office, typed), known_as(typed), None
         if typed.get("tell"):
+            if known is not None:
+                raise Invalid(
+                    "it doesn't go with --tell",
+                    where="--known",
+                    expected="--tell without it: what is told upwards is told now",
+                )
             told = office.tell_upwards(
                 day, backlog=bool(typed.get("backlog")), lives=unfinished(views, day)
             )
         elif "backlog" in typed:
             raise Invalid("it goes with --tell", where="--backlog")
         wanted: tuple[Verdict, ...] = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
-        owed = office.check_deadlines(day, among=wanted, lives=unfinished(views, day))
+        lives = unfinished(views, day, known=known)
+        owed = office.check_deadlines(day, among=wanted, lives=lives, known=known)
         backlog = [one for one in owed if one.status(day) == "overdue" and office.is_backlog(one)]
         if not clerk.json:
             teller = Teller(clerk.language)
@@ -197,9 +215,11 @@ def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
         option = "--since" if since < 0 else "--limit"
         raise Invalid("it is too small", where=option, expected="a number such as 3")
     with clerk.office() as office:
-        facts = islice(office.log.since(since), limit)
+        seen = takewhile(partial(known_then, known=known_as(typed)), office.log.since(since))
+        facts = islice(filter(told_to(office, None), seen), limit)
         if clerk.json:
-            as_json({"facts": [plain(without_texts(clerk, fact)) for fact in facts]})
+            shown = veil_facts(office, None, clerk.language.say("[restricted]"))
+            as_json({"facts": [plain(shown(fact)) for fact in facts]})
             return
         teller = Teller(clerk.language)
         for fact in facts:
@@ -209,10 +229,6 @@ def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 
 # -- What several questions need ---------------------------------------------------------
-
-
-def _day(office: Office, typed: dict[str, Any]) -> date:
-    return reading.day(typed["on"], "--on") if "on" in typed else office.today
 
 
 def _about(clerk: Clerk, state: Any) -> str:

@@ -8,13 +8,16 @@ from typing import Any
 
 from dialogue_cases.attachments import attach, attached, opened
 from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import effect_argument, effective, known_argument, known_as
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments, tell_recorded
 from dialogue_cases.cli.filing import free, written
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import KeyDestroyed
-from dialogue_cases.vocabulary import Document, PartyId
+from dialogue_cases.office.restricted import veil_for
+from dialogue_cases.record import FileAttached
+from dialogue_cases.vocabulary import Document, PartyId, StreamId
 
 
 def add_attaching(app: Commands, clerk: Clerk) -> None:
@@ -45,7 +48,7 @@ def add_attaching(app: Commands, clerk: Clerk) -> None:
         app,
         "attachments",
         say("The files that are attached to a life."),
-        [stream],
+        [stream, effect_argument(clerk.language), known_argument(clerk.language)],
         lambda typed: _list(clerk, typed),
     )
     add(
@@ -87,7 +90,11 @@ def _attach(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
-        files = attached(office.history(typed["stream"]))
+        history = office.history(typed["stream"])
+        show = veil_for(office, None, clerk.language.say("[restricted]"))
+        stream = StreamId(typed["stream"])
+        there = attached(history, on=effective(typed), known=known_as(typed))
+        files: list[FileAttached] = [show(stream, one) for one in there]
         lost = {one.number: office.lost(one.file_key.key) for one in files}
     if clerk.json:
         as_json(

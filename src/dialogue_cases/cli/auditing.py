@@ -9,12 +9,15 @@ from dialogue_cases.audit import (
     DecisionRecord,
     decided_by,
     decision_record,
+    erasure_certificate,
     openings,
     page,
     prov_json,
     provenance,
     timeline,
 )
+from dialogue_cases.audit.erasure import COLUMNS as ERASED
+from dialogue_cases.audit.erasure import remaining
 from dialogue_cases.audit.knowledge import COLUMNS as DIFFERENCES
 from dialogue_cases.audit.knowledge import (
     TABLES,
@@ -26,19 +29,28 @@ from dialogue_cases.audit.openings import COLUMNS as OPENINGS
 from dialogue_cases.audit.timeline import COLUMNS as TIMELINE
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.asking import plain_owed
+from dialogue_cases.cli.axes import (
+    day_of,
+    effect_argument,
+    effective,
+    knowledge,
+    known_argument,
+    known_as,
+    on_argument,
+)
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import acting_arguments
 from dialogue_cases.cli.filing import free, written
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.showing import knowledge, known_as
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.unsealing import reader_of
 from dialogue_cases.cli.viewing import Looking, Shown, ShownPart, add_view, filters
+from dialogue_cases.office.holding import may_hold_back
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.projection import Answer
 from dialogue_cases.sentences import Reading
-from dialogue_cases.vocabulary import BodyId, OfficeKind, OfficerId, On, StreamId
+from dialogue_cases.vocabulary import BodyId, OfficeKind, OfficerId, StreamId
 
 
 def add_auditing(app: Commands, clerk: Clerk) -> None:
@@ -51,7 +63,7 @@ def add_auditing(app: Commands, clerk: Clerk) -> None:
         about=say("the life, such as dialogue/2023/1"),
         hint=StreamId,
     )
-    on = Argument(name="on", about=say("what had taken effect by this day"))
+    on = effect_argument(clerk.language)
     reader = acting_arguments(clerk)[:3]
     add_view(
         app,
@@ -88,10 +100,8 @@ def add_auditing(app: Commands, clerk: Clerk) -> None:
                 required=True,
                 about=say("the fact, such as dialogue/2023/1@7"),
             ),
-            Argument(name="on", about=say("as of this day; today if not given")),
-            Argument(
-                name="known", about=say("as was on record at the end of this day, or position")
-            ),
+            on_argument(clerk.language),
+            known_argument(clerk.language),
             *reader,
         ],
         lambda typed: _decision(clerk, typed),
@@ -130,9 +140,25 @@ def add_auditing(app: Commands, clerk: Clerk) -> None:
                 positional=True,
                 required=True,
                 about=say("the party, such as petition/2023/1#1"),
-            )
+            ),
+            *reader,
         ],
         _openings,
+    )
+    add_view(
+        app,
+        clerk,
+        "erasure",
+        say("What was erased of a case or of a party: when, by whom, why, and what stays."),
+        [
+            Argument(
+                name="of",
+                positional=True,
+                required=True,
+                about=say("the case, or one party, such as petition/2023/1#1"),
+            )
+        ],
+        _erasure,
     )
     add(
         app,
@@ -146,22 +172,16 @@ def add_auditing(app: Commands, clerk: Clerk) -> None:
             ),
             Argument(name="to", required=True, about=say("the file to write")),
             Argument(name="overwrite", kind="flag", about=say("write over a file that is there")),
-            Argument(
-                name="known", about=say("as was on record at the end of this day, or position")
-            ),
+            known_argument(clerk.language),
             *reader,
         ],
         lambda typed: _provenance(clerk, typed),
     )
 
 
-def _effective(typed: dict[str, Any]) -> On | None:
-    return reading.when(typed["on"], "--on") if "on" in typed else None
-
-
 def _timeline(looking: Looking) -> Shown:
     office, say = looking.office, looking.clerk.language.say
-    stream, on = looking.value("stream", StreamId), _effective(looking.typed)
+    stream, on = looking.value("stream", StreamId), effective(looking.typed)
     rows = timeline(
         office,
         stream,
@@ -209,7 +229,7 @@ def _diff(looking: Looking) -> Shown:
             stream,
             before,
             known,
-            on=_effective(typed),
+            on=effective(typed),
             act=reader_of(looking.clerk, office, typed),
             withheld=say("[restricted]"),
         )
@@ -250,7 +270,8 @@ def _position(looking: Looking) -> int:
 def _openings(looking: Looking) -> Shown:
     office, say = looking.office, looking.clerk.language.say
     party = reading.party(looking.typed["party"], "PARTY")
-    rows = openings(office, party, known=looking.known)
+    reader = reader_of(looking.clerk, office, looking.typed)
+    rows = openings(office, party, act=reader, known=looking.known)
     answer = Answer(rows=rows, position=_position(looking))
     copies = office.copies(stream_of(party))
     return Shown(
@@ -259,12 +280,36 @@ def _openings(looking: Looking) -> Shown:
         },
         said={"party": party, "copies": copies},
         below=[
-            say(
-                "Another record has the case too, what was opened there stands there: {copy}",
-                copy=one,
-            )
-            for one in copies
+            *(
+                ()
+                if may_hold_back(office, reader)
+                else (say("What is held back in an inspection isn't told here, if anything is."),)
+            ),
+            *(
+                say(
+                    "Another record has the case too, what was opened there stands there: {copy}",
+                    copy=one,
+                )
+                for one in copies
+            ),
         ],
+    )
+
+
+def _erasure(looking: Looking) -> Shown:
+    office, language = looking.office, looking.clerk.language
+    of = looking.typed["of"]
+    told = erasure_certificate(office, of, known=looking.known)
+    answer = Answer(rows=told.keys, position=_position(looking))
+    title = language.say("What was erased of {case}", case=of)
+    return Shown(
+        parts={"": ShownPart(title, ERASED, answer)},
+        said={
+            one.name: getattr(told, one.name)
+            for one in attrs.fields(type(told))
+            if one.name != "keys"
+        },
+        below=list(remaining(told, Reading(language, office.law_known))),
     )
 
 
@@ -291,7 +336,7 @@ def _decision(clerk: Clerk, typed: dict[str, Any]) -> None:
     """One page: printed as it is, or as data."""
     say, code = clerk.language.say, clerk.language.code
     with clerk.office() as office:
-        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        day = day_of(office, typed)
         reader = reader_of(clerk, office, typed)
         known = known_as(typed)
         told = decision_record(

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from dialogue_cases import backup, given_file
-from dialogue_cases.cli.clerk import Clerk
+from dialogue_cases.cli.clerk import Clerk, address
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.proving import keys_of, tell_verified
 from dialogue_cases.cli.telling import Teller, as_json
@@ -52,6 +52,15 @@ def add_backup(app: Commands, clerk: Clerk) -> None:
                 kind="flag",
                 about=say("put it back though a checkpoint says that it is an older copy"),
             ),
+            Argument(
+                name="replaces",
+                about=say("the store that it replaces, moved away: what is held there stays held"),
+            ),
+            Argument(
+                name="nothing_left",
+                kind="flag",
+                about=say("nothing is left of the store that it replaces"),
+            ),
         ],
         lambda typed: _restore(clerk, typed),
     )
@@ -86,6 +95,9 @@ def _restore(clerk: Clerk, typed: dict[str, Any]) -> None:
         notes=[Note.read(given_file.text(Path(one))) for one in typed.get("checkpoints", ())],
         keys=[key for told in typed.get("keys", ()) for key in keys_of(told)],
         older=bool(typed.get("older")),
+        replaces=address(typed["replaces"]) if "replaces" in typed else None,
+        nothing_left=bool(typed.get("nothing_left")),
+        operator=clerk.operator,
     )
     path = file_of(clerk.store)
     missing = [
@@ -99,6 +111,7 @@ def _restore(clerk: Clerk, typed: dict[str, Any]) -> None:
                 "facts": made.facts,
                 "verdict": made.verified.verdict,
                 "proved": made.verified.proved,
+                "holds": [one.ref for one in made.holds],
                 "missing": missing,
             }
         )
@@ -106,6 +119,8 @@ def _restore(clerk: Clerk, typed: dict[str, Any]) -> None:
     teller, say = Teller(clerk.language), clerk.language.say
     teller.line(say("{facts} facts were put back.", facts=made.facts), style="bold")
     tell_verified(clerk, made.verified)
+    for one in made.holds:
+        teller.line(say("Held again as in the store that it replaces: {ref}", ref=one.ref))
     if missing:
         teller.line(
             say(

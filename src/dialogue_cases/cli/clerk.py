@@ -102,23 +102,24 @@ def clerk_of(arguments: Sequence[str]) -> tuple[Clerk, list[str]]:
             text=common.lang,
             among="vi, en",
         )
-    # A path alone will do, as on every other command line.
-    store = common.store
-    if "://" not in store and store != "memory:":
-        store = f"sqlite:///{store}"
     operator = Operator(
         id=common.operator or _user(),
         channel="command line",
         authenticated="not authenticated" if common.operator else "operating system",
     )
     clerk = Clerk(
-        store=store,
+        store=address(common.store),
         language=Language(common.lang),
         json=common.json,
         sealed=common.sealed,
         operator=operator,
     )
     return clerk, rest
+
+
+def address(store: str) -> str:
+    """The address of a store; a path alone will do, as on every other command line."""
+    return store if "://" in store or store == "memory:" else f"sqlite:///{store}"
 
 
 def common_options(language: Language) -> dict[str, str]:

@@ -15,7 +15,7 @@ from dialogue_cases.cli.helping import Help
 from dialogue_cases.cli.homes import commands
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.telling import speak_utf8
-from dialogue_cases.errors import CaseError, Invalid
+from dialogue_cases.errors import CaseError, Invalid, RemovalStopped
 from dialogue_cases.vocabulary import Operator
 
 FLAGS = ("--help", "-h", "--version")
@@ -45,7 +45,9 @@ def run(arguments: Sequence[str]) -> int:
     except (Exception, KeyboardInterrupt) as error:
         if isinstance(error, KeyboardInterrupt) and not clerk.recorded:
             return INTERRUPTED
-        failed = _failure(error, clerk.language).after(clerk.recorded, clerk.language)
+        # That a removal was refused is on record, and a refusal all the same.
+        others = clerk.recorded - (error.recorded if isinstance(error, RemovalStopped) else 0)
+        failed = _failure(error, clerk.language).after(others, clerk.language)
         _say_no_more(error)
         return failed.tell(clerk.language, as_json=clerk.json)
     return answer if isinstance(answer, int) else 0

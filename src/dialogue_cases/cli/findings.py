@@ -18,13 +18,15 @@ from dialogue_cases.audit.findings import (
     FindingKind,
     FindingsWanted,
     findings,
+    totals,
 )
 from dialogue_cases.audit.findings.said import COLUMNS, FindingTold, titles, told
 from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import day_of, known_argument, known_as, on_argument
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.sheets import sheet_arguments, written
-from dialogue_cases.cli.showing import known_as
+from dialogue_cases.cli.sheets import told as table
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.viewing import sheet_of
 from dialogue_cases.errors import Invalid
@@ -49,8 +51,11 @@ def add_findings(app: Commands, clerk: Clerk) -> None:
             about=say("of which kinds: {kinds}", kinds=kinds),
         ),
         Argument(name="rule", about=say("under which rule")),
-        Argument(name="on", about=say("as of this day; today if not given")),
-        Argument(name="known", about=say("as was on record at the end of this day, or position")),
+        Argument(
+            name="by", about=say("how many, by year, body or officer"), hint=totals.FindingsBy
+        ),
+        on_argument(clerk.language),
+        known_argument(clerk.language),
         Argument(
             name="entered_late_after",
             about=say(
@@ -73,9 +78,12 @@ def add_findings(app: Commands, clerk: Clerk) -> None:
 
 def _findings(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
-        on = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        on = day_of(office, typed)
         known, wanted = known_as(typed), _wanted(clerk, office, typed)
         found = findings(office, on, wanted, known=known)
+        if "by" in typed:
+            _totals(clerk, office, typed, on, known, found)
+            return
         law = office.law_known(known=known)
         rows = [told(one, law, clerk.language) for one in found]
         if clerk.json:
@@ -86,6 +94,35 @@ def _findings(clerk: Clerk, typed: dict[str, Any]) -> None:
         teller = Teller(clerk.language)
         if not written(sheet, typed, teller):
             _tell(teller, title, rows)
+
+
+def _totals(
+    clerk: Clerk,
+    office: Office,
+    typed: dict[str, Any],
+    on: date,
+    known: Known | None,
+    found: Sequence[AuditFinding],
+) -> None:
+    by: totals.FindingsBy = reading.Reader(clerk.language).read(
+        totals.FindingsBy, [typed["by"]], "--by"
+    )
+    rows = totals.totals(found, by)
+    if clerk.json:
+        as_json({**_asked(clerk, office, on, known), "by": by, "totals": rows})
+        return
+    title = clerk.language.say("What is to be looked at, {on}", on=on)
+    headings = {"of": clerk.language.word(by)}
+    sheet = sheet_of(totals.COLUMNS, rows, clerk.language, title=title, headings=headings)
+    teller = Teller(clerk.language)
+    if not written(sheet, typed, teller):
+        table(sheet, teller)
+
+
+def _asked(clerk: Clerk, office: Office, on: date, known: Known | None) -> dict[str, Any]:
+    """What was asked, and what the answer rests on."""
+    position, left_out = office.store.position, clerk.left_out(office)
+    return {"on": on, "known": known, "position": position, "left_out": left_out}
 
 
 def _wanted(clerk: Clerk, office: Office, typed: dict[str, Any]) -> FindingsWanted:
@@ -150,10 +187,7 @@ def _as_json(
 ) -> None:
     as_json(
         {
-            "on": on,
-            "known": known,
-            "position": office.store.position,
-            "left_out": clerk.left_out(office),
+            **_asked(clerk, office, on, known),
             "findings": [
                 {**msgspec.to_builtins(one), "title": row.kind, "said": row.said}
                 for one, row in zip(found, rows, strict=True)

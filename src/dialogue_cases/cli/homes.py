@@ -8,8 +8,10 @@ from dialogue_cases.cli.commands import Commands, Words
 from dialogue_cases.life import LIVES
 
 HOMES = {
-    "keeping:add_keeping": "init void erase rotate-key complete-erasures",
+    "keeping:add_keeping": "init void erase hold-back-openings release-openings rotate-key "
+    "complete-erasures",
     "hiding:add_hiding": "redact",
+    "holding:add_holding": "hold lift-hold destroy retention",
     "importing:add_importing": "import takeover",
     "asking:add_questions": "show history followers list deadlines check log",
     "due:add_due": "due",
@@ -18,7 +20,7 @@ HOMES = {
     "viewing:add_rebuild": "rebuild",
     "whatif:add_what_if": "what-if",
     "doctor:add_doctor": "doctor",
-    "auditing:add_auditing": "timeline decided-by decision diff openings provenance",
+    "auditing:add_auditing": "timeline decided-by decision diff openings erasure provenance",
     "backing:add_backup": "backup restore",
     "attaching:add_attaching": "attach attachments open-attachment",
     "writing:add_pictures": "calendar chart",

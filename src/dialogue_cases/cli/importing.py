@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from dialogue_cases.cli import reading
-from dialogue_cases.cli.clerk import Clerk
+from dialogue_cases.cli.clerk import Clerk, address
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments
 from dialogue_cases.cli.failing import BAD_INPUT, RECORDED, Failure, failure
@@ -142,8 +142,7 @@ def _stopped(clerk: Clerk, error: CaseError | KeyboardInterrupt) -> int:
 
 def _take_over(clerk: Clerk, typed: dict[str, Any]) -> None:
     on = reading.day(typed["on"], "--on")
-    url = typed["predecessor"]
-    url = url if "://" in url else f"sqlite:///{url}"
+    url = address(typed["predecessor"])
     path = file_of(url)
     with ExitStack() as held, clerk.office() as office:
         predecessor = Store.open(url)
@@ -175,7 +174,8 @@ def _take_over(clerk: Clerk, typed: dict[str, Any]) -> None:
     teller.line(say("Carried on here: {number} open petitions.", number=number))
     for one in taken.carried:
         sealed = "" if one.unsealed else " " + say("(personal data left behind)")
-        teller.line(f"{one.origin} → {one.stream}{sealed}", 2)
+        kept = " " + say("(held)") if one.held else ""
+        teller.line(f"{one.origin} → {one.stream}{sealed}{kept}", 2)
         if one.left:
             among = ", ".join(map(clerk.language.field, one.left))
             teller.line(say("left in its record: {among}", among=among), 4)

@@ -12,17 +12,20 @@ from dialogue_cases.cli.deciding import act_of, acting_arguments, missing, tell_
 from dialogue_cases.cli.persons import erasure, tell_erasure
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import Invalid, SealError
+from dialogue_cases.life import Decision
 from dialogue_cases.office import Office
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.plan_file import read_plan
 from dialogue_cases.privacy import rotate
+from dialogue_cases.proposal import fields_of
 from dialogue_cases.store import file_of, path_beside
-from dialogue_cases.vocabulary import first_day
+from dialogue_cases.vocabulary import BodyId, Document, first_day
+from dialogue_cases.ward.in_any_life import hold_back_openings, release_openings
 from dialogue_cases.ward_file import read_ward
 
 
 def add_keeping(app: Commands, clerk: Clerk) -> None:
-    """Add `init`, `void`, `erase`, `rotate-key` and `complete-erasures` to the program."""
+    """Add what makes a store and keeps it to the program."""
     say = clerk.language.say
     on = Argument(name="on", required=True, about=say("the day on which it is decided"))
     reason = Argument(name="reason", required=True, about=say("why"))
@@ -66,6 +69,38 @@ def add_keeping(app: Commands, clerk: Clerk) -> None:
             *acting[:5],
         ],
         lambda typed: _erase(clerk, typed),
+    )
+    stream = Argument(
+        name="stream",
+        positional=True,
+        required=True,
+        about=say("the life, such as dialogue/2023/1"),
+    )
+    body = Argument(
+        name="body", required=True, about=say("whose openings: the body that reads"), hint=BodyId
+    )
+    basis = say("the decision that it rests on")
+    add(
+        app,
+        "hold-back-openings",
+        say("While an inspection goes on, don't tell people that a body reads their data."),
+        [
+            stream,
+            body,
+            Argument(name="since", required=True, about=say("openings of this day and later")),
+            Argument(name="basis", required=True, about=basis, hint=Document),
+            on,
+            reason,
+            *acting[:5],
+        ],
+        lambda typed: _of_inspection(clerk, typed, hold_back_openings),
+    )
+    add(
+        app,
+        "release-openings",
+        say("Let people be told who has read their data, once the inspection allows it."),
+        [stream, body, Argument(name="basis", about=basis, hint=Document), on, reason, *acting[:5]],
+        lambda typed: _of_inspection(clerk, typed, release_openings),
     )
     add(
         app,
@@ -218,6 +253,18 @@ def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
         as_json(done)
         return
     tell_erasure(clerk, done)
+
+
+def _of_inspection(clerk: Clerk, typed: dict[str, Any], decision: Decision) -> None:
+    with clerk.office() as office:
+        office.history(typed["stream"])
+        told = act_of(clerk, office, typed, "", typed["on"])
+        values = {
+            one.name: told.reader.read(one.hint, [typed[one.name]], f"--{one.name}")
+            for one in fields_of(decision)
+            if one.name in typed
+        }
+        tell_recorded(clerk, told.desk(office).decide(typed["stream"], decision, **values))
 
 
 def _rotate(clerk: Clerk) -> None:

@@ -21,12 +21,11 @@ from dialogue_cases.analysis.mining import (
     write_csv,
     write_xes,
 )
-from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import day_of, known_argument, known_as, on_argument
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import acting_arguments
 from dialogue_cases.cli.filing import free, making
-from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json, progress
 from dialogue_cases.cli.unsealing import reader_of
 from dialogue_cases.errors import Invalid
@@ -38,9 +37,7 @@ FILE = "FILE"
 def add_mining(group: Commands, clerk: Clerk) -> None:
     """Add event logs, and what the plan asks of their order, to the exports."""
     say = clerk.language.say
-    known = Argument(
-        name="known", about=say("as was on record at the end of this day, or position")
-    )
+    known = known_argument(clerk.language)
     shared = [
         Argument(name="overwrite", kind="flag", about=say("write over a file that is there")),
         known,
@@ -74,7 +71,7 @@ def add_mining(group: Commands, clerk: Clerk) -> None:
         group,
         "conformance",
         say("How often sessions kept the order of the plan, and where they didn't."),
-        [Argument(name="on", about=say("as of this day; today if not given")), known],
+        [on_argument(clerk.language), known],
         lambda typed: _conformance(clerk, typed),
     )
 
@@ -151,7 +148,7 @@ def _series(kind: str) -> tuple[str, ...]:
 
 def _conformance(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
-        on = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        on = day_of(office, typed)
         found = conformance(office, on, known=known_as(typed))
     if clerk.json:
         rules = [{"name": one.name, "kept": one.kept} | attrs.asdict(one) for one in found]

@@ -6,9 +6,11 @@ from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import act_of, acting_arguments
+from dialogue_cases.cli.failing import RECORDED
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import Invalid, KeyDestroyed, KeyLost
 from dialogue_cases.office import Office
+from dialogue_cases.office.removing import RemovalReceipt
 from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.vocabulary import Act, PartyId, first_day
 
@@ -93,24 +95,48 @@ def _cases(clerk: Clerk, typed: dict[str, Any]) -> None:
         Teller(clerk.language).line(one)
 
 
-def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
+def _erase(clerk: Clerk, typed: dict[str, Any]) -> int:
     day = first_day(reading.day(typed["on"], "--on"))
     with clerk.office() as office:
         group = office.vault.same_person(_party(typed, "party"))
         before = {one: office.lost(one) for one in group}
-        parties = office.erase_person(
+        receipt = office.erase_person(
             _party(typed, "party"),
             act=_act(clerk, office, typed),
             on=day,
             reason=typed["reason"],
             purpose=typed["purpose"],
         )
-        told = [erasure(office, one, before[one]) for one in parties]
+        told = [erasure(office, one, before[one]) for one in receipt.erased]
     if clerk.json:
-        as_json({"erased": parties, "told": told})
-        return
-    for one in told:
-        tell_erasure(clerk, one)
+        as_json(
+            {
+                "outcome": receipt.outcome,
+                "erased": receipt.erased,
+                "removals": receipt.removals,
+                "told": told,
+            }
+        )
+    else:
+        for one in told:
+            tell_erasure(clerk, one)
+        tell_refused(clerk, receipt)
+    # The lookup is on record, and so is what was erased and refused.
+    return 0 if receipt.outcome == "removed" else RECORDED
+
+
+def tell_refused(clerk: Clerk, receipt: RemovalReceipt) -> None:
+    """Tell which data weren't removed and why, and what that makes of the whole."""
+    teller, say = Teller(clerk.language), clerk.language.say
+    for one in receipt.removals:
+        if one.outcome != "removal_refused":
+            continue
+        told = say(
+            "The data of {party} were not erased: held by {hold}.", party=one.key, hold=one.hold
+        )
+        teller.line(told, style="yellow")
+    if receipt.outcome != "removed":
+        teller.line(clerk.language.word(receipt.outcome), style="bold")
 
 
 def erasure(office: Office, party: PartyId, before: KeyLost | None) -> dict[str, Any]:

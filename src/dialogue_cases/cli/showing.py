@@ -5,15 +5,16 @@ from typing import Any
 
 import msgspec
 
-from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import effective, known_as
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.cli.unsealing import as_told, reader_of, unsealed
 from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office, life_of
-from dialogue_cases.office.restricted import veil_for, veiled
+from dialogue_cases.office.holding import told_to
+from dialogue_cases.office.restricted import veil_facts, veil_for
 from dialogue_cases.plan import Plan, as_text
-from dialogue_cases.record import Known, Recorded, Voided, known_then
+from dialogue_cases.record import Known, Voided, known_then
 from dialogue_cases.sentences import HIDDEN
 from dialogue_cases.vocabulary import Act, StreamId
 
@@ -24,16 +25,15 @@ TAKEN_OUT = "voided"
 def show(clerk: Clerk, typed: dict[str, Any]) -> None:
     """How a life stands; of one that was taken out, by which entry."""
     with clerk.office() as office:
-        effective = reading.when(typed["on"], "--on") if "on" in typed else None
-        known = known_as(typed)
-        state = office.as_of(typed["stream"], effective=effective, known=known)
+        on, known = effective(typed), known_as(typed)
+        state = office.as_of(typed["stream"], effective=on, known=known)
         gone = office.taken_out(typed["stream"], known=known)
         stands = TAKEN_OUT if gone else status_of(state)
         texts = unsealed(clerk, office, typed, [state])
         state = _veil(clerk, office, typed)(StreamId(typed["stream"]), state)
         listed = _listed(office, StreamId(typed["stream"]), known) if not gone else ()
         if clerk.json:
-            told = {"stream": typed["stream"], "on": effective, "known": known, **as_told(texts)}
+            told = {"stream": typed["stream"], "on": on, "known": known, **as_told(texts)}
             told |= {"taken_out": plain(gone)} if gone else {}
             told |= {"carried_to_it": listed} if listed else {}
             as_json({**told, "status": stands, "state": msgspec.to_builtins(state)})
@@ -86,15 +86,15 @@ def history(clerk: Clerk, typed: dict[str, Any]) -> None:
     """Everything that was recorded of a life."""
     with clerk.office() as office:
         whole, known = office.history(typed["stream"]), known_as(typed)
-        facts = [one for one in whole if known_then(one, known)]
+        told = told_to(office, reader_of(clerk, office, typed))
+        facts = [one for one in whole if known_then(one, known) and told(one)]
         if not facts:
             raise NotFound(StreamId(typed["stream"]))
         texts = unsealed(clerk, office, typed, [fact.event for fact in facts])
-        veil = _veil(clerk, office, typed)
-        facts = [msgspec.structs.replace(one, event=veil(one.stream, one.event)) for one in facts]
+        facts = [*map(veil_facts(office, reader_of(clerk, office, typed), _withheld(clerk)), facts)]
         if clerk.json:
-            told = [plain(fact) for fact in facts]
-            as_json({"stream": typed["stream"], "facts": told, **as_told(texts)})
+            plainly = [plain(fact) for fact in facts]
+            as_json({"stream": typed["stream"], "facts": plainly, **as_told(texts)})
             return
         teller = Teller(clerk.language, texts, lost=office.lost)
         for fact in facts:
@@ -104,10 +104,11 @@ def history(clerk: Clerk, typed: dict[str, Any]) -> None:
 def followers(clerk: Clerk, typed: dict[str, Any]) -> None:
     """What followed from a fact, or hangs on it."""
     with clerk.office() as office:
-        ref: str = typed["ref"]
-        found = [without_texts(clerk, one) for one in office.followers(ref)]
+        ref, known = typed["ref"], known_as(typed)
+        shown = veil_facts(office, None, _withheld(clerk))
+        found = [*map(shown, filter(told_to(office, None), office.followers(ref, known=known)))]
         stream, _, version = ref.rpartition("@")
-        facts = office.history(stream)
+        facts = [one for one in office.history(stream) if known_then(one, known)]
     (fact,) = (one for one in facts if one.version == int(version))
     last = [one for one in facts if one.root == fact.root][-1]
     if last is fact:
@@ -137,21 +138,6 @@ def followers(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 
 # -- What several questions need ---------------------------------------------------------
-
-
-def without_texts(clerk: Clerk, fact: Recorded[Any]) -> Recorded[Any]:
-    """A fact as it is shown where nobody says for whom it is asked."""
-    return msgspec.structs.replace(fact, event=veiled(fact.event, _withheld(clerk)))
-
-
-def known_as(typed: dict[str, Any]) -> Known | None:
-    """What `--known` says: a position of the log, or a day."""
-    return knowledge(typed["known"], "--known") if "known" in typed else None
-
-
-def knowledge(text: str, option: str) -> Known:
-    """A state of knowledge that was typed: a position of the log, or a day."""
-    return int(text) if text.isdecimal() else reading.day(text, option)
 
 
 def status_of(state: Any) -> str:

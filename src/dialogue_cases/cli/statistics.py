@@ -17,6 +17,7 @@ from typing import Any
 
 from dialogue_cases import given_file, statistics
 from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import known_argument, known_as, on_argument
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.filing import written
@@ -24,9 +25,9 @@ from dialogue_cases.cli.forms import closed_otherwise, identity, unfinished, wor
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.office import Office
+from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.projection import Views
 from dialogue_cases.proofs import Proofs
-from dialogue_cases.record import Known
 from dialogue_cases.statistics import Behind, FormColumn, Run, TableCount
 from dialogue_cases.views import board
 from dialogue_cases.vocabulary import StreamId
@@ -42,10 +43,8 @@ def add_statistics(app: Commands, clerk: Clerk) -> None:
         required=True,
         about=say("such as 2026-Q1, 2026-6m, 2026-9m, 2026-year, 2026-11 or two days with /"),
     )
-    known = Argument(
-        name="known", about=say("as was on record at the end of this day, or position")
-    )
-    on = Argument(name="on", about=say("as of this day; today if not given"))
+    known = known_argument(clerk.language)
+    on = on_argument(clerk.language)
     arguments = [
         Argument(name="table", positional=True, about=say("such as 04/XLĐ; all if not given")),
         period,
@@ -126,17 +125,9 @@ def _run(office: Office, typed: dict[str, Any], line: statistics.periods.Line) -
         "on": _asked_on(office, typed),
     }
     if "known" in typed:
-        return statistics.run(office.log.sound(), office.law, known=known_of(typed), **asked)
+        return statistics.run(office.log.sound(), office.law, known=known_as(typed), **asked)
     with Views.of(office) as views:
         return statistics.run_now(views, office.law, **asked)
-
-
-def known_of(typed: dict[str, Any]) -> Known | None:
-    """The state of knowledge that was asked for."""
-    if "known" not in typed:
-        return None
-    text: str = typed["known"]
-    return int(text) if text.isdecimal() else reading.day(text, "--known")
 
 
 def _asked_on(office: Office, typed: dict[str, Any]) -> date | None:
@@ -224,8 +215,10 @@ def _case(one: Behind) -> str:
 
 
 def _gist(office: Office, of: StreamId, position: int) -> str:
-    """What it is about, without names, where its life says so."""
+    """What it is about, without names, where its life says so and it is no denunciation."""
     try:
+        if was_secret(office.history(of.partition("/opinion/")[0])):
+            return ""
         state = office.as_of(of.partition("/opinion/")[0], known=position)
     except NotFound:
         return ""
@@ -296,7 +289,7 @@ def _report(clerk: Clerk, typed: dict[str, Any]) -> None:
             "on": _asked_on(office, typed),
         }
         if "known" in typed:
-            log, known = office.log.sound(), known_of(typed)
+            log, known = office.log.sound(), known_as(typed)
             report = statistics.party_report(log, office.law, known=known, **asked)
         else:
             report = statistics.party_report_now(

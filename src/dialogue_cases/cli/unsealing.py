@@ -1,18 +1,15 @@
 """Mở niêm phong: how the questions read personal data, by whom and what for."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.deciding import act_of, acting_arguments
 from dialogue_cases.errors import Invalid, KeyLost
 from dialogue_cases.office import Office
-from dialogue_cases.office.unsealing import sealed_of
+from dialogue_cases.office.unsealing import Opener, opened_by, sealed_of
 from dialogue_cases.vocabulary import Act, Sealed, SystemAct
-
-Opener: TypeAlias = Callable[[Sealed], str]
-"""How sealed data are read."""
 
 
 def opening_arguments(clerk: Clerk) -> list[Argument]:
@@ -71,14 +68,7 @@ def noted(
     Args:
         read: reads with what it is given; what it answers is left aside.
     """
-    asked: list[Sealed] = []
-
-    def note(sealed: Sealed) -> str:
-        asked.append(sealed)
-        return ""
-
-    if typed.get("unseal"):
-        read(note)
+    asked = opened_by(read) if typed.get("unseal") else []
     return unsealed(clerk, office, typed, asked)
 
 

@@ -9,12 +9,12 @@ import msgspec
 from attrs import field, frozen
 
 from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import known_argument, known_as, on_argument
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.sheets import SheetColumn as SheetColumn
 from dialogue_cases.cli.sheets import Spreadsheet, sheet_arguments, told, written
-from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json, progress
 from dialogue_cases.errors import Invalid
 from dialogue_cases.law import Law, load_law
@@ -257,10 +257,7 @@ def add_view(
             if shown is not None:
                 looking.show(shown)
 
-    known = Argument(
-        name="known",
-        about=clerk.language.say("as was on record at the end of this day, or position"),
-    )
+    known = known_argument(clerk.language)
     add(app, name, about, [*arguments, known, *sheet_arguments(clerk.language)], run)
 
 
@@ -272,7 +269,7 @@ def filters(clerk: Clerk) -> dict[str, Argument]:
     """The conditions that several views know, by name."""
     say = clerk.language.say
     known = (
-        Argument(name="on", about=say("as of this day; today if not given")),
+        on_argument(clerk.language),
         Argument(name="first", option="--from", about=say("from this day on")),
         Argument(name="last", option="--to", about=say("until this day")),
         Argument(name="body", about=say("which body leads or co-operates"), hint=BodyId),

@@ -6,18 +6,20 @@ join them (`cli.joining`).
 """
 
 from datetime import date
+from typing import Any
 
 import msgspec
 from attrs import evolve
 
 from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import knowledge
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands
+from dialogue_cases.cli.deciding import acting_arguments
 from dialogue_cases.cli.joining import suggest
 from dialogue_cases.cli.sheets import told, written
-from dialogue_cases.cli.showing import knowledge
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.cli.unsealing import noted, opening_arguments
+from dialogue_cases.cli.unsealing import noted, opening_arguments, reader_of
 from dialogue_cases.cli.viewing import Looking, Shown, ShownPart, add_view, filters
 from dialogue_cases.deadlines import SOON
 from dialogue_cases.errors import Invalid
@@ -51,6 +53,7 @@ def add_views(app: Commands, clerk: Clerk) -> None:
                     positional=True,
                     about=say("words to search for; tones and their order don't matter"),
                 ),
+                some["on"],
                 some["first"],
                 some["last"],
                 kind,
@@ -58,13 +61,21 @@ def add_views(app: Commands, clerk: Clerk) -> None:
                 some["body"],
                 some["group"],
                 some["topic"],
+                *acting_arguments(clerk)[:3],
             ],
             _register,
         ),
         (
             "reception-book",
             say("The reception book in the 13 columns of Mẫu 03/TCD."),
-            [some["first"], some["last"], kind, some["body"], *opening_arguments(clerk)],
+            [
+                some["on"],
+                some["first"],
+                some["last"],
+                kind,
+                some["body"],
+                *opening_arguments(clerk),
+            ],
             _reception_book,
         ),
         (
@@ -179,9 +190,12 @@ def add_views(app: Commands, clerk: Clerk) -> None:
 
 def _register(looking: Looking) -> Shown:
     wanted = looking.wanted(register.RegisterWanted)
-    answer = register.cases(looking.views, wanted, known=looking.known)
+    axes: dict[str, Any] = {"on": looking.day("on"), "known": looking.known}
+    reader = reader_of(looking.clerk, looking.office, looking.typed)
+    answer = register.cases(looking.views, wanted, **axes)
+    answer = register.with_gists(looking.office, answer, reader, **axes)
     title = looking.clerk.language.say("Case register")
-    return Shown(parts={"": ShownPart(title, register.COLUMNS, answer)})
+    return Shown(parts={"": ShownPart(title, register.COLUMNS, answer)}, said={"on": looking.on})
 
 
 OPENED = {"person": 16, "gist voided": 16, "taken_by taken_by_name transfer_paper": 0}
@@ -189,20 +203,23 @@ OPENED = {"person": 16, "gist voided": 16, "taken_by taken_by_name transfer_pape
 
 
 def _reception_book(looking: Looking) -> Shown:
-    views, known, language = looking.views, looking.known, looking.clerk.language
+    views, language = looking.views, looking.clerk.language
+    on, known = looking.day("on"), looking.known
     wanted = looking.wanted(reception_book.ReceptionBookWanted)
     texts = noted(
         looking.clerk,
         looking.office,
         looking.typed,
-        lambda opener: reception_book.lines(views, wanted, opener=opener, known=known),
+        lambda opener: reception_book.lines(views, wanted, opener=opener, on=on, known=known),
     )
     teller = Teller(language, texts, lost=looking.office.lost)
     opener = None if texts is None else lambda one: teller.inline(one) or ""
-    answer = reception_book.lines(views, wanted, opener=opener, known=known)
+    answer = reception_book.lines(views, wanted, opener=opener, on=on, known=known)
+    reader = reader_of(looking.clerk, looking.office, looking.typed)
+    answer = reception_book.with_gists(looking.office, answer, reader, on=on, known=known)
     widths = {} if opener is None else OPENED
     part = ShownPart(language.say("Reception book"), reception_book.COLUMNS, answer, widths=widths)
-    return Shown(parts={"": part})
+    return Shown(parts={"": part}, said={"on": looking.on})
 
 
 # -- The deadline board ------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 
 from dialogue_cases import given_file
 from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import day_of, on_argument
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.telling import Teller, as_json
@@ -39,7 +40,7 @@ def add_what_if(app: Commands, clerk: Clerk) -> None:
         ),
         Argument(name="day_off", kind="texts", about=say("one more day off")),
         Argument(name="working_day", kind="texts", about=say("one more day that is worked")),
-        Argument(name="on", about=say("as of this day; today if not given")),
+        on_argument(clerk.language),
         Argument(
             name="since",
             about=say(
@@ -66,7 +67,7 @@ def _what_if(clerk: Clerk, typed: dict[str, Any]) -> None:
         )
     }
     with clerk.office() as office, Views.of(office) as views:
-        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        day = day_of(office, typed)
         changes = office.what_would_change(
             on=day,
             since=reading.day(typed["since"], "--since") if "since" in typed else None,

@@ -3,17 +3,16 @@
 dialogue-cases document conclusion-notice dialogue/2023/1 --to thong-bao.docx
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import day_of, known_argument, known_as, on_argument
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.filing import folder, free, is_there, written
-from dialogue_cases.cli.showing import known_as
 from dialogue_cases.cli.telling import Teller, as_json
-from dialogue_cases.cli.unsealing import Opener, noted, opening_arguments, reader_of
+from dialogue_cases.cli.unsealing import noted, opening_arguments, reader_of
 from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.documents import FORMS, Form, WrittenDocument, write
 from dialogue_cases.documents.calendars import entries
@@ -23,9 +22,8 @@ from dialogue_cases.documents.filling import PACKAGED
 from dialogue_cases.documents.forms import sheet_of_everything
 from dialogue_cases.documents.numbers import next_number
 from dialogue_cases.errors import Invalid
-from dialogue_cases.office import Office
+from dialogue_cases.office.unsealing import Opener, opener
 from dialogue_cases.store.following import whole_lives
-from dialogue_cases.vocabulary import Sealed
 
 
 def add_writing(documents: Commands, clerk: Clerk) -> None:
@@ -40,8 +38,8 @@ def add_writing(documents: Commands, clerk: Clerk) -> None:
             about=say("the life, such as dialogue/2023/1"),
         ),
         to,
-        Argument(name="on", about=say("as of this day; today if not given")),
-        Argument(name="known", about=say("as was on record at the end of this day, or position")),
+        on_argument(clerk.language),
+        known_argument(clerk.language),
         Argument(name="number", about=say("its number, where the record can't say it")),
         Argument(name="which", about=say("which one, where there are several; the last if not")),
         Argument(name="template", about=say("the office's own template, or a folder of them")),
@@ -68,7 +66,7 @@ def add_writing(documents: Commands, clerk: Clerk) -> None:
                 required=True,
                 about=say("kind and body, such as TB/ĐU or TB-UBND"),
             ),
-            Argument(name="on", about=say("as of this day; today if not given")),
+            on_argument(clerk.language),
         ],
         lambda typed: _number(clerk, typed),
     )
@@ -84,13 +82,13 @@ def add_writing(documents: Commands, clerk: Clerk) -> None:
 def add_pictures(app: Commands, clerk: Clerk) -> None:
     """Add `calendar` and `chart` to the program."""
     say = clerk.language.say
-    on = Argument(name="on", about=say("as of this day; today if not given"))
+    on, known = on_argument(clerk.language), known_argument(clerk.language)
     to = Argument(name="to", required=True, about=say("the file to write"))
     add(
         app,
         "calendar",
         say("Sessions, reception days and last days as an iCalendar file."),
-        [to, on],
+        [to, on, known],
         lambda typed: _calendar(clerk, typed),
     )
     add(
@@ -106,9 +104,7 @@ def add_pictures(app: Commands, clerk: Clerk) -> None:
             ),
             to,
             on,
-            Argument(
-                name="known", about=say("as was on record at the end of this day, or position")
-            ),
+            known,
             Argument(name="overwrite", kind="flag", about=say("write over a file that is there")),
         ],
         lambda typed: _chart(clerk, typed),
@@ -119,8 +115,8 @@ def _calendar(clerk: Clerk, typed: dict[str, Any]) -> None:
     """Always over the file of the last time: it is made to be sent again."""
     path = Path(typed["to"])
     with clerk.office() as office:
-        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
-        found = entries(office, on=day)
+        day = day_of(office, typed)
+        found = entries(office, on=day, known=known_as(typed))
     written(path, as_calendar(found))
     if clerk.json:
         as_json({"file": str(path), "on": day, "entries": len(found)})
@@ -151,7 +147,7 @@ def _chart(clerk: Clerk, typed: dict[str, Any]) -> None:
             file=str(path),
         )
     with clerk.office() as office:
-        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        day = day_of(office, typed)
         spec = CHARTS[typed["name"]][2](sheet_of_everything(office, on=day, known=known_as(typed)))
     written(path, drawn(spec, "svg" if form == "svg" else "png"))
     if clerk.json:
@@ -162,7 +158,7 @@ def _chart(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 def _number(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
-        day = reading.day(typed["on"], "--on") if "on" in typed else office.today
+        day = day_of(office, typed)
         facts = (fact for life in whole_lives(office.log, [*LIFE_OF]) for fact in life)
         number = next_number(facts, office.ward(effective=day), typed["symbol"], on=day)
     if clerk.json:
@@ -171,22 +167,11 @@ def _number(clerk: Clerk, typed: dict[str, Any]) -> None:
     Teller(clerk.language).line(str(number))
 
 
-def _reading(office: Office, texts: Mapping[Sealed, str]) -> Opener:
-    """What was opened; the rest stays blank, and what has no key any more says so."""
-
-    def opener(sealed: Sealed) -> str:
-        if sealed not in texts and (lost := office.lost(sealed.key)) is not None:
-            raise lost
-        return texts.get(sealed, "")
-
-    return opener
-
-
 def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
     path = free(typed)
     with clerk.office() as office:
 
-        def make(opener: Opener | None) -> WrittenDocument:
+        def make(read: Opener | None) -> WrittenDocument:
             return write(
                 office,
                 form.name,
@@ -194,7 +179,7 @@ def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
                 on=reading.day(typed["on"], "--on") if "on" in typed else None,
                 number=reading.number(typed["number"], "--number") if "number" in typed else None,
                 which=reading.whole(typed["which"], "--which") if "which" in typed else None,
-                opener=opener,
+                opener=read,
                 reader=reader_of(clerk, office, typed),
                 known=known_as(typed),
                 templates=_own(typed),
@@ -202,7 +187,7 @@ def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
             )
 
         texts = noted(clerk, office, typed, make)
-        made = make(None if texts is None else _reading(office, texts))
+        made = make(None if texts is None else opener(office, texts))
     written(path, made.docx)
     if clerk.json:
         as_json(

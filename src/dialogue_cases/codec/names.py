@@ -18,13 +18,20 @@ from dialogue_cases import matter, petition, plan, proceeding, session, task, wa
 from dialogue_cases.errors import Invalid
 from dialogue_cases.life import Life
 from dialogue_cases.record import (
+    APART,
     CarriedElsewhere,
     DataRequestAnswered,
     DataRequestReceived,
+    Destroyed,
     Erased,
     Escalated,
     FileAttached,
+    HoldLifted,
+    HoldPlaced,
+    OpeningsHeldBack,
+    OpeningsReleased,
     Redacted,
+    RemovalRefused,
     SealOpened,
     Voided,
 )
@@ -34,9 +41,12 @@ NAMES: Mapping[str, type] = {
     "carried_elsewhere": CarriedElsewhere,
     "data_request_answered": DataRequestAnswered,
     "data_request_received": DataRequestReceived,
+    "destroyed": Destroyed,
     "erased": Erased,
     "escalated": Escalated,
     "file_attached": FileAttached,
+    "hold_lifted": HoldLifted,
+    "hold_placed": HoldPlaced,
     "matter.confirmed": matter.Confirmed,
     "matter.flagged_as_repeated": matter.FlaggedAsRepeated,
     "matter.joined": matter.Joined,
@@ -47,6 +57,8 @@ NAMES: Mapping[str, type] = {
     "matter.separated": matter.Separated,
     "matter.settled_definitively": matter.SettledDefinitively,
     "matter.solution_foreseen": matter.SolutionForeseen,
+    "openings_held_back": OpeningsHeldBack,
+    "openings_released": OpeningsReleased,
     "petition.accused_named": petition.AccusedNamed,
     "petition.admitted": petition.Admitted,
     "petition.agent_authorised": petition.AgentAuthorised,
@@ -130,6 +142,7 @@ NAMES: Mapping[str, type] = {
     "proceeding.withdrawn": proceeding.Withdrawn,
     "proceeding.withdrawn_in_part": proceeding.WithdrawnInPart,
     "redacted": Redacted,
+    "removal_refused": RemovalRefused,
     "seal_opened": SealOpened,
     "session.announced": session.Announced,
     "session.announcement_acknowledged": session.AnnouncementAcknowledged,
@@ -193,6 +206,7 @@ NAMES: Mapping[str, type] = {
     "ward.regulation_adopted": ward.RegulationAdopted,
     "ward.relieved": ward.Relieved,
     "ward.book_taken_over": ward.BookTakenOver,
+    "ward.retention_adopted": ward.RetentionAdopted,
     "ward.report_sent": ward.ReportSent,
     "ward.term_begun": ward.TermBegun,
     "ward.year_announced": ward.YearAnnounced,
@@ -213,14 +227,7 @@ EVERY_LIFE: tuple[Life[Any, Any], ...] = (
 LIFE_OF: Mapping[str, Life[Any, Any]] = {word: life for life in EVERY_LIFE for word in life.series}
 """Which life a stream's first word stands for."""
 
-IN_ANY_LIFE: tuple[type, ...] = (
-    Voided,
-    Erased,
-    Redacted,
-    SealOpened,
-    CarriedElsewhere,
-    FileAttached,
-)
+IN_ANY_LIFE: tuple[type, ...] = (Voided, *APART)
 
 
 def life_of(stream: StreamId) -> Life[Any, Any]:

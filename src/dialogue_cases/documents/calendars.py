@@ -22,7 +22,7 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
 from dialogue_cases.plan import Adopted, Amended, Contents, Drafted, Plan
 from dialogue_cases.projection import Views
-from dialogue_cases.record import LOCAL, Recorded, version_of
+from dialogue_cases.record import LOCAL, Known, Recorded, known_then, version_of
 from dialogue_cases.session import Session
 from dialogue_cases.spelling import harmless
 from dialogue_cases.task import Task
@@ -69,7 +69,7 @@ class CalendarEntry:
     warned: bool = False
 
 
-def calendar(office: Office, *, on: date | None = None) -> bytes:
+def calendar(office: Office, *, on: date | None = None, known: Known | None = None) -> bytes:
     """Everything that has a day: sessions, reception days, and what is due.
 
     No personal data are read; a proceeding is named by its number alone.
@@ -78,20 +78,23 @@ def calendar(office: Office, *, on: date | None = None) -> bytes:
         office: whose record it is.
         on: the local day from which it is seen; None: today. What was over a month before
             isn't there any more.
+        known: as was on record at the end of this local day, or at exactly this position.
 
     Raises:
         Invalid: icalendar isn't installed.
     """
-    return written(entries(office, on=on or office.today))
+    return written(entries(office, on=on or office.today, known=known))
 
 
-def entries(office: Office, *, on: date) -> list[CalendarEntry]:
+def entries(office: Office, *, on: date, known: Known | None = None) -> list[CalendarEntry]:
     """The entries, in the order of their days."""
-    ward = office.ward(effective=on)
+    ward = office.ward(effective=on, known=known)
+    sessions = chain(office.lives("dialogue"), office.lives("reception"))
+    due = _due_lives(office, on - LASTING, known)
     found = [
-        *_sessions(chain(office.lives("dialogue"), office.lives("reception")), ward, on),
-        *_reception_days(office.lives("plan"), ward),
-        *_last_days(_due_lives(office, on - LASTING), ward, office, on),
+        *_sessions(_known(sessions, known), ward, on),
+        *_reception_days(_known(office.lives("plan"), known), ward),
+        *_last_days(_known(due, known), ward, office, on, known),
     ]
     kept = [one for one in found if one.day >= on - LASTING]
     return sorted(kept, key=lambda one: (one.day, one.at is not None, one.at, one.uid))
@@ -101,12 +104,18 @@ def _uid(ward: Ward, *parts: str) -> str:
     return f"{'.'.join(parts).replace('/', '.')}@{ward.code or ward.store}.dialogue-cases"
 
 
-def _due_lives(office: Office, since: date) -> Iterator[Sequence[Recorded[Any]]]:
+def _known(lives: Lives, known: Known | None) -> Lives:
+    """Lives as far as they were on record."""
+    seen = ([one for one in life if known_then(one, known)] for life in lives)
+    return filter(None, seen)
+
+
+def _due_lives(office: Office, since: date, known: Known | None) -> Lives:
     """The lives in which something is or was due since a day, now or before an entry was mended."""
     with Views.of(office) as views:
-        due = board.due_since(views, since)
+        due = board.due_since(views, since, known=known)
     lives = map(office.log.sound_life, sorted({*due, *office.log.mended()}))
-    yield from filter(None, lives)
+    return filter(None, lives)
 
 
 def _sessions(lives: Lives, ward: Ward, on: date) -> Iterator[CalendarEntry]:
@@ -177,18 +186,22 @@ def _reception_days(lives: Lives, ward: Ward) -> Iterator[CalendarEntry]:
             )
 
 
-def _last_days(lives: Lives, ward: Ward, office: Office, on: date) -> Iterator[CalendarEntry]:
+def _last_days(
+    lives: Lives, ward: Ward, office: Office, on: date, known: Known | None = None
+) -> Iterator[CalendarEntry]:
     """What is due; a last day also moves with the ward's own rules and announced days."""
-    law, of_the_ward = office.law_known(), version_of(office.history(WARD))
+    law = office.law_known(known=known)
+    (own,) = _known([office.history(WARD)], known)
+    of_the_ward = version_of(own)
     for facts in lives:
         told = {}
-        for one in office.with_sources(deadlines(facts, law)):
+        for one in office.with_sources(deadlines(facts, law, known=known)):
             told[one.rule.id, one.root] = one
             if one.due is None or one.status(on) == "not yet":
                 continue
             yield _owed(one, ward, facts, of_the_ward, on)
         for earlier in _before_changes(facts):
-            for one in deadlines(earlier, law):
+            for one in deadlines(earlier, law, known=known):
                 if (one.rule.id, one.root) not in told and one.due is not None:
                     told[one.rule.id, one.root] = one
                     entry = _owed(one, ward, earlier, of_the_ward, on)

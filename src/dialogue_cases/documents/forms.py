@@ -22,10 +22,11 @@ from dialogue_cases.documents import (
 )
 from dialogue_cases.documents.charts import Spec, drawn, promises_by_body
 from dialogue_cases.documents.filling import PACKAGED, fill
-from dialogue_cases.documents.sheet import Context, DocumentSheet, Opener
+from dialogue_cases.documents.sheet import Context, DocumentSheet
 from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office, life_of
+from dialogue_cases.office.unsealing import Opener
 from dialogue_cases.projection import LifeAsKnown
 from dialogue_cases.record import Known, Recorded, known_then, standing
 from dialogue_cases.session import OpinionTaken
@@ -215,6 +216,15 @@ FORMS: Mapping[str, Form] = {
             context=of_audit.openings,
             asks=of_audit.openings_of,
         ),
+        Form(
+            name="erasure",
+            counted=True,
+            vi="Giấy xác nhận xoá dữ liệu",
+            en="the certificate of an erasure",
+            of=_OF_A_CASE,
+            context=of_audit.erasure,
+            asks=of_audit.erasure_of,
+        ),
     )
 }
 """Every kind of document, by its name."""
@@ -258,8 +268,9 @@ def write(
         on: as of this local day; None: today.
         number: the number under which it is issued, where the record can't say it.
         which: which one, where the life has several; None: the last. Of `decision-record` the
-            version of the fact, of `openings` the number of the party, which must be said.
-        opener: how sealed data are read, such as `office.unseal`; None: they stay blank.
+            version of the fact, of `openings` the number of the party, which must be said, of
+            `erasure` that of one party; None there: of the whole case.
+        opener: how sealed data are read, as `Desk.read` hands it; None: they stay blank.
         reader: who reads it, in which office; None: what is restricted is withheld.
         known: as was on record at the end of this local day, or at exactly this position.
         templates: the office's own template, or a folder of them; what it hasn't is packaged.

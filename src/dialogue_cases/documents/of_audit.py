@@ -1,12 +1,18 @@
 """Tờ trích sổ: what an auditor is told of a case, of a decision or of the record, on paper."""
 
 from collections.abc import Sequence
+from typing import get_args
+
+import attrs
 
 from dialogue_cases import audit
 from dialogue_cases.audit import columns
+from dialogue_cases.audit import erasure as of_erasure
 from dialogue_cases.audit.findings import AuditFinding
 from dialogue_cases.audit.findings import findings as look_at
 from dialogue_cases.audit.findings.said import told as finding_told
+from dialogue_cases.audit.findings.totals import COLUMNS as TOTALS
+from dialogue_cases.audit.findings.totals import FindingsBy, totals
 from dialogue_cases.audit.openings import fields
 from dialogue_cases.audit.openings import moment as opened_at
 from dialogue_cases.documents.sheet import Context, DocumentSheet, framed
@@ -83,7 +89,7 @@ def findings_of(office: Office, sheet: DocumentSheet) -> tuple[AuditFinding, ...
 
 
 def findings(_: object, sheet: DocumentSheet) -> Context:
-    """Bảng điểm cần xem xét: a row for each finding."""
+    """Bảng điểm cần xem xét: a row for each finding, and how many by year, body and officer."""
     wording = _wording(sheet)
     rows: tuple[AuditFinding, ...] = sheet.answer
     told = [finding_told(one, wording.law, wording.language) for one in rows]
@@ -101,13 +107,22 @@ def findings(_: object, sheet: DocumentSheet) -> Context:
             }
             for number, one in enumerate(told, start=1)
         ],
+        "totals": [
+            {"by": wording.word(by)}
+            | {column.shows: str(column.of(one, wording)) for column in TOTALS.shown}
+            for by in get_args(FindingsBy)
+            for one in totals(rows, by)
+        ],
     }
 
 
 def openings_of(
     office: Office, sheet: DocumentSheet
 ) -> tuple[tuple[audit.DataOpening, ...], tuple[str, ...]]:
-    """Every opening of a party's data up to the day of the sheet, and where else the case lies."""
+    """Every opening of a party's data up to the day of the sheet, and where else the case lies.
+
+    It is for the party, whoever makes it: what is held back isn't in it.
+    """
     rows = audit.openings(office, _party(sheet), known=sheet.known)
     told = tuple(one for one in rows if in_effect(one.attribution.on, sheet.day))
     return told, office.copies(sheet.stream)
@@ -134,6 +149,43 @@ def openings(_: object, sheet: DocumentSheet) -> Context:
             for number, one in enumerate(rows, start=1)
         ],
         "copies": list(copies),
+    }
+
+
+def erasure_of(office: Office, sheet: DocumentSheet) -> audit.ErasureCertificate:
+    """What was erased of the case, or of the party of that number, up to the day of the sheet."""
+    of = sheet.stream if sheet.which is None else PartyId(f"{sheet.stream}#{sheet.which}")
+    told = audit.erasure_certificate(office, of, known=sheet.known)
+    keys = tuple(one for one in told.keys if in_effect(one.attribution.on, sheet.day))
+    return attrs.evolve(told, keys=keys)
+
+
+def erasure(_: object, sheet: DocumentSheet) -> Context:
+    """Giấy xác nhận xoá dữ liệu: a row for each key; of who decided it the office alone."""
+    wording = _wording(sheet)
+    told: audit.ErasureCertificate = sheet.answer
+    return {
+        **_framed(
+            sheet,
+            title=f"xác nhận xoá dữ liệu của hồ sơ {sheet.stream}",
+            recipients=("Người yêu cầu.", "Lưu hồ sơ."),
+        ),
+        "rows": [
+            {
+                "number": str(number),
+                "whose": of_erasure.whose(one, wording),
+                "fields": of_erasure.fields(one, wording),
+                "on": wording.value(one.attribution.on),
+                "recorded": f"{wording.value(one.attribution.recorded_at)}; "
+                f"mục {one.attribution.ref}, vị trí {one.attribution.position}",
+                "who": _seat(one.attribution, wording),
+                "basis": of_erasure.basis(one, wording).replace("\n", "; "),
+                "key": of_erasure.state(one, wording),
+            }
+            for number, one in enumerate(told.keys, start=1)
+        ],
+        "destroyed": told.destroyed,
+        "remaining": list(of_erasure.remaining(told, wording)),
     }
 
 

@@ -17,6 +17,7 @@ from dialogue_cases.deadlines import Grounds, Verdict, verdict
 from dialogue_cases.documents.wording import BLANK, written
 from dialogue_cases.errors import Invalid, KeyLost, KeyMissing
 from dialogue_cases.law import Law
+from dialogue_cases.office.unsealing import Opener
 from dialogue_cases.record import Known, Recorded
 from dialogue_cases.vocabulary import (
     Act,
@@ -35,9 +36,6 @@ from dialogue_cases.ward import Ward
 
 Context: TypeAlias = dict[str, Any]
 """What a template is filled with: texts by name, some in lists and tables."""
-
-Opener: TypeAlias = Callable[[Sealed], str]
-"""Người được mở niêm phong: how sealed data are read, for who may read them."""
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from operator import is_
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import attrs
 from attrs import frozen
@@ -24,7 +24,6 @@ from dialogue_cases.errors import Refused
 from dialogue_cases.office.checks import parts
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import HARMFUL, kept
-from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Citation, EventRef, Sealed, StreamId, When, last_day, month
 from dialogue_cases.ward import Setting
 
@@ -47,6 +46,7 @@ NUMBERS: Mapping[str, Range] = {
     "attachments": PEOPLE,
     "draft": COUNTED,
     "entry": COUNTED,
+    "hold": COUNTED,
     "individuals": PEOPLE,
     "individuals_land": LAND,
     "individuals_money": MONEY,
@@ -72,6 +72,7 @@ NUMBERS: Mapping[str, Range] = {
     "times": (0, 9_999),
     "version": COUNTED,
     "year": YEARS,
+    "years_kept": (1, 999),
 }
 """The least and the most of every number that a fact holds, by the name of its field."""
 
@@ -266,12 +267,22 @@ def _found(hint: Any, path: tuple[str, ...], of: tuple[Any, ...]) -> Iterator[_R
             yield from _found(one, path, of)
 
 
-def check_references(setting: Setting, fact: Any, stream: StreamId, writing: Writing) -> None:
+class OnRecord(Protocol):
+    """What is on record: a transaction, or the record as it was before a fact."""
+
+    def holds(self, stream: StreamId) -> bool:
+        """Whether anything is recorded of a life."""
+
+    def streams(self, series: str) -> Sequence[StreamId]:
+        """The lives of a series."""
+
+
+def check_references(setting: Setting, fact: Any, stream: StreamId, record: OnRecord) -> None:
     """What a fact names is of the right life, isn't the fact's own life, and is on record.
 
     Args:
         stream: the life in which it is decided.
-        writing: the transaction in which it is decided.
+        record: what is on record as it is decided.
 
     Raises:
         Refused: `reference-names-the-right-life`, `reference-is-to-another`; unlawful:
@@ -289,13 +300,13 @@ def check_references(setting: Setting, fact: Any, stream: StreamId, writing: Wri
                     "reference-names-the-right-life", RECORD, field=field, named=named,
                     lives=", ".join(f"{one}/…" for one in LIVES_NAMED[field]),
                 )  # fmt: skip
-            known = field in ELSEWHERE or _is_known(writing, field, StreamId(named))
+            known = field in ELSEWHERE or _is_known(record, field, StreamId(named))
             setting.lawful(known, "reference-is-recorded", RECORD, field=field, named=named)
 
 
-def _is_known(writing: Writing, field: str, named: StreamId) -> bool:
+def _is_known(record: OnRecord, field: str, named: StreamId) -> bool:
     """Whether it is on record; what is carried over may go to the session that is entered next."""
     series, _, number = named.rpartition("/")
     if field == "to" and number.isdecimal():
-        return int(number) <= len(writing.streams(series)) + 1
-    return writing.holds(named)
+        return int(number) <= len(record.streams(series)) + 1
+    return record.holds(named)

@@ -15,13 +15,10 @@ from dialogue_cases.errors import Invalid, NotFound, Refused
 from dialogue_cases.life import Decision, Life
 from dialogue_cases.privacy import Vault, is_sealed
 from dialogue_cases.record import (
+    APART,
     LOCAL,
-    CarriedElsewhere,
-    Erased,
     FileAttached,
     Recorded,
-    Redacted,
-    SealOpened,
     Voided,
 )
 from dialogue_cases.roles import WHO_DECIDES, Roles
@@ -134,20 +131,25 @@ def check_office(setting: Setting, act: Act) -> None:
     )
 
 
-def check_role(setting: Setting, roles: Roles, life: Life[Any, Any], decision: str) -> None:
-    """The ward's roles give this decision to the office that takes it."""
+def check_role(setting: Setting, roles: Roles, life: str, decision: str) -> None:
+    """The ward's roles give this decision to the office that takes it.
+
+    Args:
+        life: the name of the life in which it is decided.
+        decision: as the roles call it.
+    """
     act = setting.act
     body = setting.ward.bodies.get(act.body) if isinstance(act, Act) else None
     if not isinstance(act, Act) or body is None:
         return  # that a body the ward doesn't know decides is a finding of `office-is-held`
-    allowed = roles.may_decide(life.name, decision, act.office, body.kind)
+    allowed = roles.may_decide(life, decision, act.office, body.kind)
     setting.lawful(
         allowed,
         "role-may-decide",
         WHO_DECIDES,
         office=act.office,
         body=act.body,
-        life=life.name,
+        life=life,
         decision=decision.replace("_", "-"),
     )
 
@@ -272,19 +274,16 @@ def check_because(writing: Writing, because: Sequence[EventRef]) -> None:
             raise NotFound(StreamId(ref))
 
 
-STANDING = (Opened, LawLoaded, Erased, Redacted, SealOpened, CarriedElsewhere)
-"""What is neither corrected nor taken out: it was done, and can't be undone by saying so."""
-
-
 def check_correction(history: list[Recorded[Any]], root: int, events: Sequence[Any]) -> None:
     entry = next((one for one in history if one.version == root), None)
     if entry is None or entry.corrects is not None:
         raise Refused("entry-exists", RECORD, version=root)
-    if isinstance(entry.event, STANDING):
+    is_file = isinstance(entry.event, FileAttached)
+    if isinstance(entry.event, (Opened, LawLoaded, *APART)) and not is_file:
         raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     if any(isinstance(event, Voided) for event in events):
         return
-    if isinstance(entry.event, FileAttached):
+    if is_file:
         raise Refused("entry-stands", RECORD, version=root, kind=codec.name_of(entry.event))
     kinds = {type(event) for event in events}
     if len(events) != 1 or kinds != {type(entry.event)}:

@@ -53,12 +53,7 @@ def check_clear(
     """
     if not events:
         return
-    texts: list[tuple[str, str]] = []
-    for one in (*events, *others):
-        _gather(one, "", texts)
-    if not _is_public(setting, events):
-        _check_signs(setting, ((where, _signs(where, text)) for where, text in texts))
-        _check_signs(setting, _signs_of(setting.act))
+    texts = check_signs(setting, events, *others)
     new = list(_sealed(events))
     before = list(_sealed_before(setting, roles, sealed))
     if not new and not before:
@@ -68,6 +63,21 @@ def check_clear(
     if isinstance(state, petition.Petition):
         _gather(state.raised, "", texts)  # the gist was written before the petitioner was named
     _check_sealed(setting, vault, new, texts)
+
+
+def check_signs(setting: Setting, events: Sequence[Any], *others: Any) -> list[tuple[str, str]]:
+    """No text of events and their envelope looks as if it named somebody; the texts.
+
+    Raises:
+        Refused: `clear-text-names-nobody` (unlawful).
+    """
+    texts: list[tuple[str, str]] = []
+    for one in (*events, *others):
+        _gather(one, "", texts)
+    if not _is_public(setting, events):
+        _check_signs(setting, ((where, _signs(where, text)) for where, text in texts))
+        _check_signs(setting, _signs_of(setting.act))
+    return texts
 
 
 def _signs(where: str, text: str) -> set[Sign]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, overload
 import attrs
 
 from dialogue_cases import policies, ward
-from dialogue_cases.errors import Invalid
+from dialogue_cases.errors import Invalid, KeyLost, RemovalStopped
 from dialogue_cases.life import Decision
 from dialogue_cases.office.bounds import as_kept, check_values
 from dialogue_cases.office.checks import SERIES, check_because
@@ -16,13 +16,13 @@ from dialogue_cases.office.conditions import Call, Conditions
 from dialogue_cases.office.guard import Guard
 from dialogue_cases.office.repeated import digest, former_digests
 from dialogue_cases.office.seen import LivesRead
-from dialogue_cases.office.unsealing import opened
+from dialogue_cases.office.unsealing import Opener, opened, opened_by, opener
 from dialogue_cases.proposal import Examiner, said_in
 from dialogue_cases.record import LOCAL, Recorded, Voided
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Sealed, StreamId, SystemAct
 from dialogue_cases.ward import WARD, Setting
-from dialogue_cases.ward.in_any_life import void
+from dialogue_cases.ward.in_any_life import refuse_removal, void
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
@@ -82,6 +82,8 @@ class Desk:
 
         Raises:
             Refused: a rule forbids it.
+            RemovalStopped: it would remove data that have to be kept; that it was refused is
+                recorded in the case, unless what it is a part of is undone.
             Conflict: `expected` isn't the life's version.
             KeyReused: the key named another call.
             Invalid: an argument can't be what it is.
@@ -177,6 +179,28 @@ class Desk:
         """
         return opened(self.office, self._conditions.act, sealed, purpose)
 
+    def read(self, reading: Callable[[Opener], S], *, purpose: str) -> S:
+        """Read something with what is sealed in it: a document, the reception book.
+
+        It is read twice, first with nothing opened, to see what it asks for. All of that is on
+        record before any of it leaves: of each case once, however much is read of a person, and
+        whatever becomes of it afterwards.
+
+        Args:
+            reading: reads by the opener that it is handed, such as
+                `lambda opener: documents.write(office, "receipt", stream, opener=opener)`.
+            purpose: what for.
+
+        Raises:
+            Refused: as `unseal_all`.
+        """
+        wanted = opened_by(reading)
+        try:
+            texts = self.unseal_all(wanted, purpose=purpose) if wanted else {}
+        except KeyLost:
+            texts = {}  # whoever reads is told of each
+        return reading(opener(self.office, texts))
+
     def _run(
         self,
         stream: Callable[[Writing], StreamId],
@@ -192,7 +216,10 @@ class Desk:
         self._conditions.check(named)
         conditions = self._within_bounds(plain, of_the_ward=named == WARD)
         told = "" if key is None else digest(named, decision, plain, self._conditions)
+        facts: list[Recorded[Any]] = []
+        stopped: RemovalStopped | None = None
         with office._transaction() as writing:
+            before = writing.position
             if key is not None:
                 former = former_digests(named, decision, plain, self._conditions)
                 earlier = writing.recorded_under(key, told, former)
@@ -208,10 +235,17 @@ class Desk:
             call = Call(
                 stream=stream(writing), decision=decision, said=plain, conditions=conditions
             )
-            facts = list(_record(office, writing, call))
-            if key is not None:
-                writing.keep_key(key, told, facts)
-            return facts
+            try:
+                facts = list(_record(office, writing, call))
+            except RemovalStopped as refused:
+                list(_record(office, writing, _refused(call, refused)))
+                refused.recorded, stopped = writing.position - before, refused
+            else:
+                if key is not None:
+                    writing.keep_key(key, told, facts)
+        if stopped is not None:
+            raise stopped
+        return facts
 
     def _within_bounds(self, said: Mapping[str, Any], *, of_the_ward: bool) -> Conditions:
         """The conditions as they are kept; they and what is said are within bounds.
@@ -243,6 +277,29 @@ def _said(decision: Decision, handed: Sequence[Any], said: Mapping[str, Any]) ->
 
 _BEFORE_THE_LAW = (ward.open_ward, ward.load_law)
 """What is decided without the law of a day: that there is a ward, and which law is kept."""
+
+
+def _refused(call: Call, stopped: RemovalStopped) -> Call:
+    """That a removal was refused, to be recorded by whoever has asked for it."""
+    party = call.said.get("party")
+    return attrs.evolve(
+        call,
+        decision=refuse_removal,
+        said={
+            "on": call.said["on"],
+            "removal": stopped.removal,
+            "rule": stopped.rule,
+            "hold": stopped.data.get("number") if stopped.hold is not None else None,
+            "parties": () if party is None else (party,),
+        },
+        conditions=attrs.evolve(
+            call.conditions,
+            because=() if stopped.hold is None else (stopped.hold,),
+            expected=None,
+            corrects=None,
+            key=None,
+        ),
+    )
 
 
 def _record(office: "Office", writing: Writing, call: Call) -> Iterator[Recorded[Any]]:

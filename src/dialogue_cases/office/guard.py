@@ -32,19 +32,32 @@ from dialogue_cases.office.contradictions import check_contradictions
 from dialogue_cases.office.entered_twice import check_twice
 from dialogue_cases.office.hanging import by_hand, check_hanging, hanging
 from dialogue_cases.office.hiding import check_redacted
+from dialogue_cases.office.holding import not_held_yet
+from dialogue_cases.office.removing import REMOVALS, gate
+from dialogue_cases.office.retention import RETENTION
 from dialogue_cases.office.said import check_all_said
 from dialogue_cases.office.seen import LivesRead
 from dialogue_cases.proposal import ask, fact_of, fields_of
-from dialogue_cases.record import Recorded, Voided, in_effect, standing, taken_out, version_of
+from dialogue_cases.record import (
+    Destroyed,
+    Recorded,
+    Voided,
+    in_effect,
+    standing,
+    taken_out,
+    version_of,
+)
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Act, Despite, first_day
 from dialogue_cases.ward import WARD, Setting
 from dialogue_cases.ward.in_any_life import (
+    OF_AN_INSPECTION,
     OF_THE_RECORD,
     RECORD,
     attach_file,
     carry_elsewhere,
     open_seal,
+    refuse_removal,
     void,
 )
 
@@ -94,6 +107,7 @@ class Guard:
             law=law,
             stream=self.call.stream,
             whole=whole if later else None,
+            history=self.history,
         )
         decision, said, despite = self.call.decision, self._said(), self.call.conditions.despite
         events: Sequence[Any] = ()
@@ -121,6 +135,8 @@ class Guard:
                 break
         if self.corrects is not None:
             events = [] if stands_voided(self.history, self.corrects, events) else events
+        elif decision in OF_AN_INSPECTION:
+            events = not_held_yet(self.history, events)
         elif not events and not self.call.follows and self.officer is not None:
             check_all_said(decision, self.call.said, setting, stands, self.life)
         return events, tuple(despite[rule] for rule in sorted(setting.waived))
@@ -152,8 +168,8 @@ class Guard:
         """Whether this officer may decide it here, and nothing hangs on what is taken out."""
         if self.officer is not None:
             check_office(setting, self.officer)
-            if (name := role_of(self.call.decision)) is not None:
-                check_role(setting, self.office.roles, self.life, name)
+            if (role := role_of(self.call.decision)) is not None:
+                check_role(setting, self.office.roles, self.life.name, role)
         if self._voided is not None:
             check_hanging(setting, self._voided, self._hangs)
 
@@ -201,6 +217,8 @@ class Guard:
     ) -> None:
         """Whether what the decision answers may stand in this life beside what stands there."""
         stream = self.call.stream
+        for event in events:
+            self._pass_the_gate(event)
         check_series(setting, stream, events, self.today, begins=not self.history)
         if not self.call.follows:
             for event in events:
@@ -227,9 +245,30 @@ class Guard:
         if self.corrects is not None:
             check_correction(self.history, self.corrects, events)
 
+    def _pass_the_gate(self, event: Any) -> None:
+        """What removes data of a case passes the gate, whoever records it and by which way."""
+        removal = REMOVALS.get(type(event))
+        if removal is None:
+            return
+        stream, kept = self.call.stream, None
+        if isinstance(event, Destroyed):
+            kept = self.office.retained(stream, first_day(event.on))
+        ward = self.office.seen.life(self.writing, WARD)
+        gate(removal, stream, self.history, ward, today=self.today, retained=kept)
+        if isinstance(event, Destroyed) and kept is not None:
+            for name, said, is_so in (
+                ("closed_on", event.closed_on, kept.closed_on),
+                ("years_kept", event.years_kept, kept.years),
+            ):
+                if said != is_so:
+                    raise Refused(
+                        "destruction-says-how-long-it-was-kept", RETENTION, field=name, said=said,
+                        is_so=is_so,
+                    )  # fmt: skip
+
 
 def role_of(decision: Decision) -> str | None:
     """The decision's name among the roles; None where another rule says who may."""
-    if decision in (attach_file, carry_elsewhere):
+    if decision in (attach_file, carry_elsewhere, refuse_removal):
         return "erase"
     return None if decision is open_seal else getattr(decision, "__name__", "")

@@ -12,14 +12,22 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from dialogue_cases.codec.texts import free_texts
-from dialogue_cases.errors import Invalid, Refused
-from dialogue_cases.record import Recorded, Redacted, RedactionRule
+from dialogue_cases.errors import Invalid, Refused, RemovalStopped
+from dialogue_cases.record import (
+    Destroyed,
+    HoldLifted,
+    HoldPlaced,
+    Recorded,
+    Redacted,
+    RedactionRule,
+)
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import Act, EventRef, StreamId, SystemAct
 from dialogue_cases.ward.in_any_life import RECORD, redact
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
+    from dialogue_cases.office.desk import Desk
 
 HIDDEN = "[…]"
 """What reads in the place of words that are hidden."""
@@ -126,6 +134,7 @@ def hide(
             "nothing is said to be hidden", expected="words, or the place of a whole text"
         )
     told: list[tuple[EventRef, str, str]] = []
+    stopped: RemovalStopped | None = None
     with office.together():
         history = office.history(stream)
         if version is not None and all(one.version != version for one in history):
@@ -144,19 +153,21 @@ def hide(
                     told.append((fact.ref, where, reads))
         if not told:
             raise Refused("words-stand-there", RECORD, stream=stream)
-        for ref, where, reads in told:
-            office.acting(act).decide(
-                stream,
-                redact,
-                Redacted(
+        try:
+            for ref, where, reads in told:
+                event = Redacted(
                     on=on,
                     entry=int(ref.rpartition("@")[2]),
                     which_text=where,
                     reads=reads,
                     rule=rule,
                     reason=reason,
-                ),
-            )
+                )
+                office.acting(act).decide(stream, redact, event)
+        except RemovalStopped as refused:  # which is on record
+            stopped = refused
+    if stopped is not None:
+        raise stopped
     return Redaction(
         texts=tuple(
             RedactedText(
@@ -167,6 +178,24 @@ def hide(
         elsewhere=tuple(_elsewhere(office, stream, wanted)),
         overwritten=office.store.settle(),
     )
+
+
+def hide_all(office: "Office", stream: StreamId, desk: "Desk", *, on: date, reason: str) -> None:
+    """Hide every text in clear of a case that is destroyed, but for why its data were removed."""
+    for fact in office.history(stream):
+        if isinstance(fact.event, (Destroyed, Redacted, HoldPlaced, HoldLifted)):
+            continue
+        for where, text in free_texts(fact).items():
+            if text != HIDDEN:
+                event = Redacted(
+                    on=on,
+                    entry=fact.version,
+                    which_text=where,
+                    reads=HIDDEN,
+                    rule="retention",
+                    reason=reason,
+                )
+                desk.decide(stream, redact, event)
 
 
 def _elsewhere(office: "Office", stream: StreamId, words: Sequence[str]) -> list[EventRef]:

@@ -51,7 +51,14 @@ from dialogue_cases.office.conditions import Conditions
 from dialogue_cases.office.desk import Desk
 from dialogue_cases.office.hanging import hanging
 from dialogue_cases.office.hiding import Redaction, hide
-from dialogue_cases.office.secrecy import stream_of
+from dialogue_cases.office.removing import RemovalReceipt, destroy_case, erase_keys
+from dialogue_cases.office.retention import SERIES as RETAINED
+from dialogue_cases.office.retention import (
+    RetainedCase,
+    Retaining,
+    adopted_in,
+    retained,
+)
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.office.together import Held, Transaction, running_tasks
 from dialogue_cases.office.unsealing import SECRECY, look, may_open
@@ -65,7 +72,6 @@ from dialogue_cases.privacy import (
 from dialogue_cases.record import (
     LOCAL,
     CarriedElsewhere,
-    Erased,
     Known,
     Recorded,
     RedactionRule,
@@ -73,6 +79,7 @@ from dialogue_cases.record import (
     by_stream,
     followers,
     known_then,
+    standing,
     taken_out,
 )
 from dialogue_cases.roles import Roles, read_roles
@@ -93,7 +100,7 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 from dialogue_cases.ward import WARD, PredecessorTakenOver, RegulationAdopted, Ward
-from dialogue_cases.ward.in_any_life import RECORD, erase
+from dialogue_cases.ward.in_any_life import RECORD
 from dialogue_cases.ward_file import SetUpStep, WardFile
 from dialogue_cases.workdays import OfficialDay
 
@@ -643,7 +650,7 @@ class Office:
         """
         return taken_out(self.history(stream), known=known)
 
-    def followers(self, ref: EventRef | str) -> list[Recorded[Any]]:
+    def followers(self, ref: EventRef | str, *, known: Known | None = None) -> list[Recorded[Any]]:
         """What followed from a fact, directly and in turn, and what names it or rests on it.
 
         Once the fact is corrected or voided these are open findings: nothing of it is undone by
@@ -653,14 +660,21 @@ class Office:
         Args:
             ref: the fact, such as `dialogue/2023/1@7`; what followed from an entry that stands
                 in its place is told too.
+            known: as was on record at the end of this local day, or at exactly this position.
 
         Raises:
-            NotFound: no such fact is recorded.
+            NotFound: no such fact is recorded (as known then).
         """
+
+        def read(stream: StreamId) -> list[Recorded[Any]]:
+            return [one for one in self._facts(stream) if known_then(one, known)]
+
         entry = self.fact(ref)
-        facts = self._facts(entry.stream)
-        chain = [one for one in facts if one.root == entry.root]
-        log = self._log_of(*(one.ref for one in chain))
+        if not known_then(entry, known):
+            raise NotFound(StreamId(ref))
+        chain = [one for one in read(entry.stream) if one.root == entry.root]
+        whole = self._log_of(*(one.ref for one in chain))
+        log = [one for one in whole if known_then(one, known)]
         mended = {(one.stream, one.corrects) for one in log}
         found = {
             one.ref: one
@@ -669,7 +683,7 @@ class Office:
         }
         for said in chain:
             if not isinstance(said.event, Voided):
-                found |= {one.ref: one for one in hanging(said, self._facts, self._reading.streams)}
+                found |= {one.ref: one for one in hanging(said, read, self._reading.streams)}
         return sorted(found.values(), key=lambda one: one.position)
 
     def _log_of(self, *causes: EventRef) -> list[Recorded[Any]]:
@@ -829,6 +843,7 @@ class Office:
         *,
         among: Container[Verdict] = ("overdue", "due soon"),
         lives: Iterable[StreamId] | None = None,
+        known: Known | None = None,
     ) -> list[Obligation]:
         """What is overdue or due soon at the end of a day, the earliest first; records nothing.
 
@@ -840,18 +855,19 @@ class Office:
             among: which of them, by how they stand then.
             lives: those in which something may be, as the deadline board keeps them
                 (`views.board.unfinished`); None: every life is read.
+            known: as was on record at the end of this local day, or at exactly this position.
+
+        Raises:
+            NotFound: no ward is on record (as known then).
         """
-        law = self.law_known()
+        law = self.law_known(known=known)
         read = whole_lives(self.store, [*LIFE_OF]) if lives is None else map(self._sound, lives)
-        owed = [one for life in read for one in deadlines(life, law) if one.status(on) in among]
-        counted = self._log_counted(law)
+        owed = [one for life in read for one in deadlines(life, law, known=known)]
+        counted = self._log_counted(law, known)
         kept = [one for one in counted if one.stream.partition("/")[0] in KEPT_HERE]
         first = asked_from(kept, on)
-        owed += [
-            one
-            for one in ward_obligations(counted, law, first=first, last=on)
-            if one.status(on) in among
-        ]
+        owed += ward_obligations(counted, law, first=first, last=on, known=known)
+        owed = [one for one in owed if one.status(on) in among]
         wanted = self.with_sources(owed)
         return sorted(wanted, key=lambda one: (one.due or date.max, one.stream, one.rule.id))
 
@@ -1102,11 +1118,12 @@ class Office:
 
         Raises:
             NotFound: neither the record nor the vault knows the party.
+            RemovalStopped: `case-is-held`, `record-is-held`; that it was refused is on record.
             Refused: `data-request-was-received`, `data-request-asks-to-delete`,
                 `data-request-is-answered-once`.
             Invalid: within `Office.together`, which may still be undone; the key can't.
         """
-        self._erase((party,), act=act, on=on, reason=reason, request=request)
+        erase_keys(self, (party,), act=act, on=on, reason=reason, request=request)
 
     def redact(
         self,
@@ -1142,6 +1159,7 @@ class Office:
         Raises:
             NotFound: nothing is recorded of the case.
             Refused: `words-stand-there`, `entry-exists`, `text-stands-there`, `reason-is-given`.
+            RemovalStopped: the case is held; that it was refused is recorded.
             Invalid: neither words nor a place are said.
 
         Example:
@@ -1169,11 +1187,12 @@ class Office:
 
     def erase_person(
         self, party: PartyId, *, act: Act, on: date, reason: str, purpose: str
-    ) -> tuple[PartyId, ...]:
-        """Erase a person's data in every case that is known to be theirs, all or nothing.
+    ) -> RemovalReceipt:
+        """Erase a person's data in every case that is known to be theirs, but for what is held.
 
         The erasures stand in the log at one time and with one reason, so that the log shows
-        these parties belong together; who it was, nobody can read any more.
+        these parties belong together; who it was, nobody can read any more. Holds are read in the
+        same transaction: what is held is refused, on record, and the rest is erased.
 
         Args:
             party: one of the person's parties; who erases must be allowed to open it.
@@ -1183,51 +1202,114 @@ class Office:
             purpose: what the group was looked up for.
 
         Returns:
-            The parties that were erased.
+            What became of the data of each party, and whether that is all, a part, or nothing.
 
         Raises:
             Refused: as `Desk.unseal`.
+            RemovalStopped: the person has one party alone, and its case is held.
+
+        .. versionchanged:: 0.2
+           It answers with a receipt, because a hold may refuse a part of it.
         """
         self._look(act, party, purpose=purpose)
         parties = tuple(one for one in self.vault.same_person(party) if not self.is_erased(one))
-        self._erase(parties, act=act, on=on, reason=reason)
-        return parties
+        return erase_keys(self, parties, act=act, on=on, reason=reason)
 
-    def _erase(
+    def destroy(
+        self, stream: StreamId | str, *, act: Act | SystemAct, on: date, reason: str
+    ) -> RemovalReceipt:
+        """Tiêu huỷ hồ sơ: destroy every key of a case whose period is over, once.
+
+        Args:
+            stream: the case.
+            act: who decides it.
+            on: the local day.
+            reason: why; it stays in the case for good, so without names.
+
+        Returns:
+            The keys that were destroyed; none if it was destroyed before.
+
+        Raises:
+            RemovalStopped: `case-is-held`, `record-is-held`, `case-has-a-period`,
+                `case-is-closed`, `period-is-over`, `case-goes-on`; that it was refused is on
+                record.
+            NotFound: nothing is recorded under that id.
+            Invalid: within `Office.together`, as for `erase`; or it isn't a case of people.
+        """
+        return destroy_case(self, StreamId(stream), act=act, on=on, reason=reason)
+
+    def retained(
+        self, stream: StreamId | str, on: date, *, known: Known | None = None
+    ) -> RetainedCase:
+        """How long a case is kept, and what is in the way of its destruction on a day.
+
+        Args:
+            stream: a petition, a proceeding, a dialogue or a reception.
+            on: the local day.
+            known: as was on record at the end of this local day, or at exactly this position.
+
+        Raises:
+            NotFound: nothing is recorded under that id (as known then).
+            Invalid: it is another life.
+        """
+        stream = StreamId(stream)
+        if stream.partition("/")[0] not in RETAINED:
+            raise Invalid(
+                "no period is counted for {stream}",
+                expected="one of {among}",
+                stream=stream,
+                among=", ".join(f"{one}/…" for one in RETAINED),
+            )
+        if not any(known_then(one, known) for one in self.history(stream)):
+            raise NotFound(stream)
+        return retained(stream, self._retaining(on, known, self._facts))
+
+    def retention(
+        self, on: date | None = None, *, known: Known | None = None
+    ) -> tuple[RetainedCase, ...]:
+        """Every case that is closed or held and wasn't destroyed, and how it stands on a day.
+
+        Where the whole record is held, each of them names that hold, and no open one is listed
+        for it.
+
+        Args:
+            on: the local day; today if not given.
+            known: as was on record at the end of this local day, or at exactly this position.
+
+        Returns:
+            The cases by the last day on which they are kept; those without a period last.
+        """
+        on = on or self.today
+        by = self._retaining(on, known, self._sound)
+        found = (
+            retained(life[0].stream, by)
+            for series in RETAINED
+            for life in self.lives(series)
+            if any(known_then(one, known) for one in life)
+        )
+        kept = [
+            one
+            for one in found
+            if (one.closed_on is not None or one.has_a_hold) and not one.destroyed
+        ]
+        return tuple(sorted(kept, key=lambda one: (one.kept_until or date.max, one.stream)))
+
+    def _retaining(
         self,
-        parties: tuple[PartyId, ...],
-        *,
-        act: Act | SystemAct,
         on: date,
-        reason: str,
-        request: int | None = None,
-    ) -> None:
-        if self.is_deciding_together:
-            raise Invalid("a key is destroyed by itself", expected="a call outside together()")
-        with self.together():
-            for party in parties:
-                stream = stream_of(party)
-                named = party in {f"{stream}#{one}" for one in self._numbers(stream)}
-                if not named and not self.vault.holds(party):
-                    raise NotFound(StreamId(party))
-                if self._facts(stream) and party not in self._erased():
-                    self.acting(act).decide(
-                        stream, erase, Erased(on=on, party=party, reason=reason)
-                    )
-            if request is not None:
-                stream = stream_of(parties[0])
-                known = getattr(self.as_of(stream), "data_requests", ())
-                if any(one.number == request and one.asks != "delete" for one in known):
-                    raise Refused("data-request-asks-to-delete", SECRECY, number=request)
-                self.acting(act).decide(
-                    stream,
-                    life_of(stream).decisions["answer_data_request"],
-                    on=on,
-                    number=request,
-                    outcome="granted",
-                )
-        for party in parties:
-            self.vault.destroy(party)
+        known: Known | None,
+        life: Callable[[StreamId], Sequence[Recorded[Any]]],
+    ) -> Retaining:
+        ward = self.history(WARD)
+        return Retaining(
+            life=life,
+            streams=self._reading.streams,
+            on=on,
+            known=known,
+            ward=ward,
+            adopted=adopted_in(standing(ward, known=known)),
+            calendar=self.law_known(known=known).calendar_on(on),
+        )
 
     def complete_erasures(self) -> tuple[PartyId, ...]:
         """Destroy the keys of those whose erasure is on record and which this vault has still.

@@ -7,12 +7,25 @@ Of the ward's own life it is who was behind an office, where many acts are put s
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 import attrs
 import msgspec
 
-from dialogue_cases.vocabulary import Act, Document, StreamId, SystemAct
+from dialogue_cases.office.holding import may_hold_back
+from dialogue_cases.office.secrecy import was_secret
+from dialogue_cases.office.unsealing import may_be_told
+from dialogue_cases.record import (
+    CarriedElsewhere,
+    Erased,
+    OpeningsHeldBack,
+    OpeningsReleased,
+    Recorded,
+    SealOpened,
+    Voided,
+)
+from dialogue_cases.vocabulary import Act, Document, Sealed, StreamId, SystemAct, When
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
@@ -26,6 +39,8 @@ _KINDS = {
     "dialogue": "spoken", "reception": "spoken", "task": "own_papers", "ward": "own_papers",
 }  # fmt: skip
 _TEXTS = (str, str | None)
+_OF_THE_RECORD = (Voided, Erased, SealOpened, OpeningsHeldBack, OpeningsReleased, CarriedElsewhere)
+"""What tells of the record of a case, and not of the case."""
 
 
 def veil_for(
@@ -33,21 +48,79 @@ def veil_for(
 ) -> Callable[[StreamId, Any], Any]:
     """How facts and states are shown to a reader: as they are, or without what is restricted.
 
+    Of a denunciation, or a sign without a name, no text is shown but to who may open it.
+
     Args:
         office: whose roles say who may read it.
         act: who reads, in which office; None: nobody has said.
         word: what stands in the place of a text.
     """
-
-    allowed: dict[str, bool] = {}
+    reads, told = reading_of(office, act), _telling(office, act)
 
     def show(stream: StreamId, value: Any) -> Any:
-        case = stream.partition("/")[0]  # all that it hangs on of a life
-        if case not in allowed:
-            allowed[case] = may_read(office, act, stream)
-        return value if allowed[case] else veiled(value, word)
+        if not told(stream) and not isinstance(value, _OF_THE_RECORD):
+            return _bare(value, word)
+        return value if reads(stream, value) else veiled(value, word)
 
     return show
+
+
+def veil_facts(
+    office: "Office", act: Act | SystemAct | None, word: str = WITHHELD
+) -> Callable[[Recorded[Any]], Recorded[Any]]:
+    """How recorded facts are shown to a reader, as `veil_for`, with what their envelope says."""
+    show, told = veil_for(office, act, word), _telling(office, act)
+
+    def shown(fact: Recorded[Any]) -> Recorded[Any]:
+        event = show(fact.stream, fact.event)
+        if told(fact.stream):
+            return msgspec.structs.replace(fact, event=event)
+        said = {name: _bare(getattr(fact, name), word) for name in ("act", "despite")}
+        return msgspec.structs.replace(fact, event=event, **said)
+
+    return shown
+
+
+def _telling(office: "Office", act: Act | SystemAct | None) -> Callable[[StreamId], bool]:
+    """Whether a reader may be told what a life is about: anybody, unless it was ever secret."""
+
+    @cache
+    def told(stream: StreamId) -> bool:
+        secret = stream.startswith(("petition/", "proceeding/"))
+        if not secret or not was_secret(office.history(stream)):
+            return True
+        return may_be_told(office, stream, act)
+
+    return told
+
+
+def _bare(value: Any, word: str) -> Any:
+    """A value without its texts and papers, and without those of what it is made of."""
+    if isinstance(value, tuple):
+        return tuple(_bare(one, word) for one in value)
+    if isinstance(value, msgspec.Struct):
+        parts = {name: getattr(value, name) for name in value.__struct_fields__}
+        bare = {name: _bare(one, word) for name, one in parts.items()}
+        return msgspec.structs.replace(value, **bare)
+    if not attrs.has(type(value)) or isinstance(value, Sealed | When):
+        return value
+    shown = _without_texts(value, word)
+    parts = {one.name: getattr(shown, one.name) for one in attrs.fields(type(shown))}
+    return attrs.evolve(shown, **{name: _bare(one, word) for name, one in parts.items()})
+
+
+def reading_of(office: "Office", act: Act | SystemAct | None) -> Callable[[StreamId, Any], bool]:
+    """Whether a reader may read what is restricted in a fact or a state of a life."""
+
+    @cache
+    def allowed(case: str) -> bool:
+        return may_read(office, act, StreamId(case)) if case else may_hold_back(office, act)
+
+    def reads(stream: StreamId, value: Any) -> bool:
+        # All that it hangs on of a life is what kind of life it is.
+        return allowed("" if isinstance(value, OpeningsHeldBack) else stream.partition("/")[0])
+
+    return reads
 
 
 def may_read(office: "Office", act: Act | SystemAct | None, stream: StreamId) -> bool:

@@ -42,6 +42,25 @@ UNREAD = "unclassified"
 """What a petition is until somebody has said of which kind it is."""
 
 
+SECRET = ("denunciation", "anonymous_tip")
+"""The kinds of case that are told by their own name only, but to who may open them."""
+
+
+def was_secret(history: Iterable[Recorded[Any]]) -> bool:
+    """Whether a case was ever told as a denunciation or a tip, in mended and voided entries too.
+
+    What it is about isn't told where somebody asks of many cases and hasn't said who they are.
+    """
+    return any(_told_as(one.event) in SECRET for one in history)
+
+
+def _told_as(event: object) -> str | None:
+    match event:
+        case Raised(title=kind) | Classified(kind=kind) | Received(kind=kind):
+            return kind
+    return None
+
+
 def stream_of(party: PartyId) -> StreamId:
     """The case of a party."""
     return StreamId(party.rpartition("#")[0])

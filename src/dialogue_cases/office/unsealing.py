@@ -4,15 +4,16 @@ Whoever holds the store's files can open everything; that only named offices do 
 this module, which every public way to sealed data passes through.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
 
 from dialogue_cases.errors import Invalid, KeyLost, Refused
 from dialogue_cases.law.citations import cited
 from dialogue_cases.office.checks import sealed_in
-from dialogue_cases.office.secrecy import Secrecy, stream_of
+from dialogue_cases.office.secrecy import SECRET, Secrecy, stream_of
+from dialogue_cases.privacy import content_key
 from dialogue_cases.record import SealedField, SealOpened
 from dialogue_cases.roles import Opening
 from dialogue_cases.vocabulary import Act, Sealed, StreamId, SystemAct
@@ -20,6 +21,9 @@ from dialogue_cases.ward.in_any_life import open_seal
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
+
+Opener: TypeAlias = Callable[[Sealed], str]
+"""Người được mở niêm phong: reads sealed data for whoever may see it, and answers for that."""
 
 SECRECY = cited("office.secrecy")
 
@@ -75,6 +79,29 @@ def opened(
     return texts
 
 
+def opened_by(reading: Callable[[Opener], Any]) -> list[Sealed]:
+    """What some reading would open: it is done once with nothing opened, to see."""
+    asked: list[Sealed] = []
+
+    def note(sealed: Sealed) -> str:
+        asked.append(sealed)
+        return ""
+
+    reading(note)
+    return asked
+
+
+def opener(office: "Office", texts: Mapping[Sealed, str]) -> Opener:
+    """Reads what was opened; the rest stays blank, and what has no key any more says so."""
+
+    def read(sealed: Sealed) -> str:
+        if sealed not in texts and (lost := office.lost(sealed.key)) is not None:
+            raise lost
+        return texts.get(sealed, "")
+
+    return read
+
+
 def look(office: "Office", act: Act | SystemAct, wanted: Sequence[Sealed], purpose: str) -> None:
     """Record, in the case of the first, that an officer looks at what stands for these.
 
@@ -108,7 +135,7 @@ def _asked(office: "Office", act: Act, wanted: Iterable[Sealed], purpose: str) -
 
 def may_open(
     office: "Office",
-    act: Act | SystemAct,
+    act: Act | SystemAct | None,
     wanted: Iterable[Sealed],
     secrecy: Secrecy | None = None,
 ) -> Iterator[Asked]:
@@ -124,6 +151,29 @@ def may_open(
         if isinstance(act, Act) and act.body not in accused:
             allowed = secrecy.entries(act, sealed, kinds)
         yield Asked(sealed=sealed, kinds=tuple(sorted(kinds)), allowed=allowed)
+
+
+def may_be_told(
+    office: "Office",
+    stream: StreamId,
+    act: Act | SystemAct | None,
+    secrecy: Secrecy | None = None,
+) -> bool:
+    """Whether a reader may be told of a life that they didn't ask for by its own name.
+
+    Whoever reads that a denunciation came of a session could tell who spoke there: that is for
+    those who may open what is sealed in it.
+
+    Args:
+        secrecy: as `may_open` takes it.
+    """
+    person = Sealed(key=content_key(stream), field="person", data="")
+    (asked,) = may_open(office, act, (person,), secrecy)
+    if not set(SECRET) & set(asked.kinds):
+        return True
+    if not isinstance(act, Act) or asked.allowed is None:
+        return False
+    return office.ward(effective=office.today).holds(act.officer, act.office, act.body)
 
 
 def _closed(office: "Office", act: Act, asked: Asked) -> Refused:

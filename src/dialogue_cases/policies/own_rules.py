@@ -8,9 +8,11 @@ BY_THEMSELVES = frozenset(
         "law-kept",
         "ward-set-up",
         "predecessors-case-is-carried-on",
+        "holds-survive-a-restore",
     }
 )
-"""A store, its set-up, and what is taken elsewhere: no fact of this record has to set it off."""
+"""A store, its set-up, what is taken elsewhere, and what a store held that a copy replaces: no fact
+of this record has to set it off."""
 
 FOLLOWING = frozenset(
     {

@@ -1,5 +1,6 @@
 """What is then known of a proceeding: the fold of its events."""
 
+from datetime import date
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -72,7 +73,7 @@ from dialogue_cases.proceeding.telling import (
 )
 from dialogue_cases.proceeding.words import Degree, Instance, Kind, Notice, Outcome, Paper, Role
 from dialogue_cases.record import DataRequestAnswered, DataRequestReceived, Escalated
-from dialogue_cases.vocabulary import BodyId, On
+from dialogue_cases.vocabulary import BodyId, On, first_day
 from dialogue_cases.ward import in_any_life
 from dialogue_cases.ward.in_any_life import answer_data_request, escalate, receive_data_request
 
@@ -236,6 +237,14 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
         """When it was resolved or ended without that."""
         ending = self.resolution or self.terminated
         return ending.on if ending else None
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which it was resolved, ended, refused or passed on, if it isn't open."""
+        if self.received is None or self.is_open:
+            return None
+        ending = self.resolution or self.terminated or self.answers[-1]
+        return first_day(ending.on)
 
     @property
     def is_carried_out(self) -> bool:

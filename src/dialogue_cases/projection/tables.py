@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
 import msgspec
@@ -23,6 +24,7 @@ def filler(
     views: Sequence[View],
     law: Law,
     known: Known | None,
+    on: date | None = None,
 ) -> Callable[[Sequence[Recorded[Any]]], None]:
     """A function that adds the rows of one life to the tables of these views."""
     # Two views may have rows of one class, each in a table of its own.
@@ -38,7 +40,7 @@ def filler(
             seen = [one for one in history if known_then(one, known)]
         if not seen:
             return
-        life = LifeAsKnown(seen, law, known)
+        life = LifeAsKnown(seen, law, known, on)
         for view, into_table in about.get(life.stream.partition("/")[0], ()):
             rows: dict[type, list[tuple[Any, ...]]] = {}
             for row in view.rows(life):

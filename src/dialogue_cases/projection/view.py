@@ -16,7 +16,7 @@ from dialogue_cases.deadlines import Grounds, Obligation, deadlines, work
 from dialogue_cases.law import Law
 from dialogue_cases.office import life_of
 from dialogue_cases.prepared import converter
-from dialogue_cases.record import Known, Recorded, standing
+from dialogue_cases.record import Known, Recorded, in_effect, standing
 from dialogue_cases.vocabulary import StreamId
 
 R = TypeVar("R")
@@ -35,11 +35,13 @@ class LifeAsKnown:
         history: one stream, by version, as far as it was known then.
         law: with the ward's own regulations.
         known: at the end of which local day, or at which position; None: now.
+        on: the local day by which it has to have taken effect; None: all of it.
     """
 
     history: Sequence[Recorded[Any]]
     law: Law
     known: Known | None = None
+    on: date | None = None
 
     @property
     def stream(self) -> StreamId:
@@ -49,7 +51,21 @@ class LifeAsKnown:
     @cached_property
     def standing(self) -> list[Recorded[Any]]:
         """What stands of it, in the order of effect."""
+        return [one for one in self._standing if self._is_seen(one)]
+
+    @cached_property
+    def voided(self) -> list[Recorded[Any]]:
+        """The entries that were taken out of it, as they were entered."""
+        stands = {one.root for one in self._standing}
+        first = (one for one in self.history if one.corrects is None and self._is_seen(one))
+        return [one for one in first if one.root not in stands]
+
+    @cached_property
+    def _standing(self) -> list[Recorded[Any]]:
         return standing(self.history, known=self.known)
+
+    def _is_seen(self, fact: Recorded[Any]) -> bool:
+        return self.on is None or in_effect(fact.on, self.on)
 
     @cached_property
     def state(self) -> Any:

@@ -191,6 +191,7 @@ class Views:
         parameters: Mapping[str, Any] | None = None,
         *,
         known: Known | None = None,
+        on: date | None = None,
         law: Law | None = None,
     ) -> Answer[R]:
         """Ask a view a question in SQL, after it was caught up with.
@@ -201,19 +202,22 @@ class Views:
             question: a SELECT.
             parameters: its named parameters.
             known: as was on record at the end of this local day, or at this position.
+            on: of what had taken effect by this local day alone, for a view whose rows say
+                nothing of days; None: of all.
             law: another law for what rests on it, such as another edition.
 
         Raises:
             StoreError: another program's file is in the place of the views'.
             CorruptLog: a recorded fact of the ward itself can't be read back.
         """
-        if isinstance(known, date) and law is None:
+        past = [one for one in (known, on) if one is not None]
+        if past and not isinstance(known, int) and law is None:
             with self._turn:
-                found = self._as_known(view, shape, question, parameters, known)
+                found = self._as_of(view, shape, question, parameters, known, on)
             if found is not None:
                 return found
-        if known is not None or law is not None:
-            return self._in_memory(view, shape, question, parameters, known, law)
+        if past or law is not None:
+            return self._in_memory(view, shape, question, parameters, known, law, on=on)
         with self._turn:
             return self._asked(view, shape, question, parameters)
 
@@ -246,25 +250,29 @@ class Views:
         self.close()
         return self._in_memory(view, shape, question, parameters, None, None)
 
-    def _as_known(
+    def _as_of(
         self,
         view: View,
         shape: type[R],
         question: str,
         parameters: Mapping[str, Any] | None,
-        known: date,
+        known: date | None,
+        on: date | None,
     ) -> Answer[R] | None:
         """Of what is kept, with other rows of those lives alone that were others on a past day.
 
-        Those are the lives of what came on record later, and those whose rows rest on a day of
-        which law and calendar said something else. None: it can't be told from what is kept.
+        Those are the lives of what came on record later (nothing is recorded before it takes
+        effect), and those whose rows rest on a day of which law and calendar said something else.
+        None: it can't be told from what is kept.
         """
+        since = min(one for one in (known, on) if one is not None)
         try:
             database, law, then = self._opened(), self.law(None), self.law(known)
-            days = days_apart(then, law, known=known) if view.of_law else []
+            of_law = view.of_law and known is not None
+            days = days_apart(then, law, known=known) if of_law else []
             if days is None:
                 return None
-            needed = (view, law_days.VIEW) if view.of_law else (view,)
+            needed = (view, law_days.VIEW) if of_law else (view,)
             with beside(database) as attach:
                 attach("others", ":memory:")
                 for table in view.tables:
@@ -275,18 +283,18 @@ class Views:
                     upto = self._common_position(database, needed, law)
                     if upto is None:  # another process has gone on with one of them meanwhile
                         return None
-                    later = touched_between(self.store, last_known(self.store, known, upto), upto)
+                    later = touched_between(self.store, last_known(self.store, since, upto), upto)
                     resting = law_days.resting_on(database, days)
-                    again = {stream for stream, began_before in later.items() if began_before}
+                    again = {one for one, began_before in later.items() if began_before or on}
                     again |= {stream for stream in resting if stream not in later}
                     histories = (
                         [one for one in self.store.read(stream) if one.position <= upto]
                         for stream in filter(view.is_about, sorted(again))
                     )
-                    self._fill(database, "others", (view,), histories, then, known)
+                    self._fill(database, "others", (view,), histories, then, known, on=on)
                     with seen_with(database, view, "others", {*later, *again}):
                         rows = asked(database, shape, question, parameters)
-            return Answer(rows=rows, position=upto, kept=False)
+            return Answer(rows=rows, position=upto, kept=known is None)
         except CorruptLog:
             return None
         except sqlite3.Error as error:
@@ -358,6 +366,8 @@ class Views:
         parameters: Mapping[str, Any] | None,
         known: Known | None,
         law: Law | None,
+        *,
+        on: date | None = None,
     ) -> Answer[R]:
         """Made for this one question: of a past day, under another law, for want of a file, or of
         a damaged log, without the lives that can't be told.
@@ -372,12 +382,12 @@ class Views:
             left_out: dict[StreamId, CorruptLog] = {}
             try:
                 found = lives(self.store, view.about, upto)
-                self._fill(database, "main", (view,), found, law, known)
+                self._fill(database, "main", (view,), found, law, known, on=on)
             except CorruptLog:
                 for table in view.tables:
                     database.execute(f"DELETE FROM {table.name}")
                 found = sound_lives(self.store, view.about, upto)
-                self._fill(database, "main", (view,), found, law, known, going_on=left_out)
+                self._fill(database, "main", (view,), found, law, known, on=on, going_on=left_out)
                 self.store.left_out.update(left_out)
                 left_out = {
                     stream: told
@@ -398,6 +408,7 @@ class Views:
         law: Law,
         known: Known | None,
         *,
+        on: date | None = None,
         going_on: dict[StreamId, CorruptLog] | None = None,
     ) -> None:
         """Add the rows of lives; one that can't be counted with is named by the fact to blame.
@@ -405,7 +416,7 @@ class Views:
         Args:
             going_on: such lives, each with that fact; None: the first one ends it.
         """
-        fill = filler(database, into, views, law, known)
+        fill = filler(database, into, views, law, known, on)
         for history in histories:
             try:
                 fill(history)

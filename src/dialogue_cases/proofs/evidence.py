@@ -15,6 +15,7 @@ import io
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -25,7 +26,10 @@ from dialogue_cases import codec
 from dialogue_cases.codec.texts import Beside, read_beside
 from dialogue_cases.errors import Invalid, NotFound, ProofError
 from dialogue_cases.office import Office
-from dialogue_cases.office.restricted import may_read
+from dialogue_cases.office.holding import told_to
+from dialogue_cases.office.restricted import reading_of
+from dialogue_cases.office.secrecy import was_secret
+from dialogue_cases.office.unsealing import may_be_told
 from dialogue_cases.proofs.checkpoints import Proofs, Taken, store_of
 from dialogue_cases.proofs.leaves import OF_LIFE, Row, hasher, rows
 from dialogue_cases.proofs.notes import VerifierKey, encoded
@@ -170,7 +174,16 @@ def _facts(
     act: Act | None,
 ) -> list[dict[str, Any]]:
     """The facts that are asked for as they lie in the log, each with its number in the tree."""
-    hashed, told, allowed = hasher(store_of(proofs.origin)), [], dict[str, bool]()
+    hashed, told = hasher(store_of(proofs.origin)), []
+    reads, told_of = reading_of(office, act), told_to(office, act)
+
+    @cache
+    def secret(stream: StreamId) -> bool:
+        """Whether it is of a denunciation that nobody has asked for by its name."""
+        if stream in lives or not was_secret(office.history(stream)):
+            return False
+        return not may_be_told(office, stream, act)
+
     for index, row in _numbered(office.log, taken, lives):
         position, stream, version, name, state = row
         day = codec.recorded_at(state).astimezone(LOCAL).date()
@@ -183,12 +196,14 @@ def _facts(
         leaf = hashed(stream, version, name, state)
         if leaf != proofs.tiles.leaves(index, index + 1):
             raise ProofError(_ELSE, ref=fact.ref)
-        case = fact.stream.partition("/")[0]
-        if case not in allowed:
-            allowed[case] = may_read(office, act, fact.stream)
-        withheld = bool(getattr(fact.event, "restricted", False)) and not allowed[case]
         texts = read_beside(beside)
-        withheld = withheld or bool(texts.hidden)
+        restricted = bool(getattr(fact.event, "restricted", False))
+        withheld = (
+            (restricted and not reads(fact.stream, fact.event))
+            or not told_of(fact)
+            or secret(fact.stream)
+            or bool(texts.hidden)
+        )
         told.append(_told(index, fact, name.decode(), leaf if withheld else None, state, texts))
     return told
 

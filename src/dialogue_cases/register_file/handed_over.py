@@ -57,6 +57,7 @@ class Carried:
         unsealed: whether its personal data could be taken along.
         left: what of it stays in the predecessor's record, by the names of a petition's state.
         files_left: how many attached files couldn't be taken along.
+        held: whether the case is held there, and so here too.
     """
 
     origin: str
@@ -64,6 +65,7 @@ class Carried:
     unsealed: bool
     left: tuple[str, ...] = ()
     files_left: int = 0
+    held: bool = False
 
 
 @frozen(kw_only=True)

@@ -17,9 +17,10 @@ from dialogue_cases import petition, ward
 from dialogue_cases.attachments import attach, attached, content_of
 from dialogue_cases.errors import CaseError, Invalid, Refused
 from dialogue_cases.office import Desk, Office
+from dialogue_cases.office.removing import gate
 from dialogue_cases.petition import AccusedNamed, PetitionerNamed, Raised
 from dialogue_cases.privacy import Vault
-from dialogue_cases.record import Recorded, by_stream
+from dialogue_cases.record import HoldPlaced, Recorded, by_stream
 from dialogue_cases.register_file.handed_over import (
     AS_FOUND,
     ASIDE,
@@ -44,6 +45,7 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 from dialogue_cases.ward import WARD, PredecessorTakenOver, Ward
+from dialogue_cases.ward.in_any_life import place_hold
 from dialogue_cases.ward.setting import OWN_RECORD
 from dialogue_cases.ward.state import Body
 
@@ -63,6 +65,9 @@ def take_over_ward(
     One that can't be carried on is told, and the others come all the same. Where personal data
     are taken along, the old case says so (`record.CarriedElsewhere`), so that whoever erases it
     there knows where a copy lies.
+
+    What is held there, by a hold on the case or on the whole record, is held here too, also where
+    the hold was placed after the case was carried on; lifted is it in each record by itself.
 
     A petition keeps the day on which it was received. A body of the predecessor that received
     one and that this ward's record hasn't is recorded with it, as merged into one of this ward.
@@ -92,7 +97,8 @@ def take_over_ward(
     if into not in office.ward().bodies:
         raise Refused("body-is-known", OWN_RECORD, body=into)
     erased = {one.event.party for one in predecessor.erasures()}
-    taking = _Taking(office, predecessor, old, act, on, into, vault, erased)
+    of_the_ward = lives[WARD]
+    taking = _Taking(office, predecessor, old, act, on, into, vault, erased, of_the_ward)
     with office.together(), office.vault.together():
         taking.begin(basis)
         for stream, facts in lives.items():
@@ -123,6 +129,7 @@ class _Taking:
     into: BodyId
     vault: Vault | None
     erased: set[PartyId]
+    of_the_ward: list[Recorded[Any]]
     source: EventRef = field(init=False)
     carried: list[Carried] = field(factory=list)
     known: list[Carried] = field(factory=list)
@@ -158,8 +165,14 @@ class _Taking:
                 before = writing.recorded_under(key, "")
                 if before is not None:
                     unsealed = any(isinstance(one.event, PetitionerNamed) for one in before)
+                    here = before[0].stream
                     self.known.append(
-                        Carried(origin=origin, stream=before[0].stream, unsealed=unsealed)
+                        Carried(
+                            origin=origin,
+                            stream=here,
+                            unsealed=unsealed,
+                            held=self._hold(here, stream, facts),
+                        )
                     )
                 elif not state.is_open or state.raised is None:
                     self.closed += state.raised is not None
@@ -167,7 +180,8 @@ class _Taking:
                 else:
                     new, carried = self._carried(origin, state, state.raised, facts)
                     writing.keep_key(key, "", new)
-                    self.carried.append(carried)
+                    held = self._hold(carried.stream, stream, facts)
+                    self.carried.append(attrs.evolve(carried, held=held))
         except (Refused, Invalid) as error:
             self.left.append(LeftBehind(origin=origin, error=error))
             return
@@ -227,6 +241,23 @@ class _Taking:
             files_left=files_left,
         )
         return facts + files, carried
+
+    def _hold(self, here: StreamId, stream: StreamId, facts: list[Recorded[Any]]) -> bool:
+        """Hold a case here for what it is held there, once for each hold; whether it is held."""
+        holds = gate("take_over", stream, facts, self.of_the_ward, today=self.office.today)
+        told = (one.event for one in self.office.history(here))
+        known = [_asked(one) for one in told if isinstance(one, HoldPlaced)]
+        for hold in holds:
+            if _asked(hold.event) not in known:
+                self._desk().decide(
+                    here,
+                    place_hold,
+                    on=self.office.today,
+                    reason=hold.event.reason,
+                    asked_by=hold.event.asked_by,
+                    document=hold.event.document,
+                )
+        return bool(holds)
 
     # -- What came in
 
@@ -398,3 +429,8 @@ class _Taking:
             despite=[(rule, self._reason) for rule in AS_FOUND],
             because=(self.source,),
         )
+
+
+def _asked(hold: HoldPlaced) -> tuple[str, str, Document | None]:
+    """By what a hold is known again in another record, where it has another number."""
+    return hold.reason, hold.asked_by, hold.document

@@ -60,6 +60,7 @@ from dialogue_cases.vocabulary import (
     Place,
     SystemAct,
     Topic,
+    first_day,
     last_day,
     local_time,
 )
@@ -141,6 +142,17 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
             ("foreseen", self.foreseen),
         )
         return next((status for status, fact in facts if fact), "unknown")
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which nothing was left to be done in it: its last notice; of a reception
+        without one, its end; of what was cancelled, that day."""
+        if self.notices:
+            return first_day(self.notices[-1].on)
+        ending = self.cancelled if self.opened is None else self.ended
+        if isinstance(ending, Ended) and self.legal_basis != "citizen_reception":
+            return None
+        return None if ending is None else first_day(ending.on)
 
     @property
     def period(self) -> On | None:

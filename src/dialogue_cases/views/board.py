@@ -25,6 +25,7 @@ from dialogue_cases.deadlines import (
 )
 from dialogue_cases.deadlines.periods import asked_from, series_counted
 from dialogue_cases.law import Law
+from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.projection import (
     Answer,
     Column,
@@ -60,7 +61,8 @@ class BoardEntry(Grounds, frozen=True, kw_only=True):
         stream: whose life …
         rule: … the rule's id …
         root: … and its anchor's root version, or its period: what it is, for good.
-        about: what that life is about, without names; "" where nothing says it in a line.
+        about: what that life is about, without names; "" where nothing says it in a line, and of
+            a denunciation.
         body: the body that owes it, where the case says which …
         owed_office: … the office …
         owed_kind: … or the kind of body, by the rule.
@@ -101,7 +103,8 @@ def rows(life: LifeAsKnown) -> Iterator[BoardEntry | BoardCarriedOver]:
     for session in dict.fromkeys(one.to for one in getattr(life.state, "carried", ())):
         yield BoardCarriedOver(stream=life.stream, session=session)
     lead = getattr(life.state, "lead", None)
-    officer, about = lead_officer(life.state), _about(life.state)
+    officer = lead_officer(life.state)
+    about = "" if was_secret(life.history) else _about(life.state)
     for owed in life.owed:
         leads = owed.body is not None and owed.body == lead
         yield _row(owed, about, officer if leads else None)
@@ -145,7 +148,7 @@ def lead_officer(state: object) -> OfficerId | None:
 
 VIEW = View(
     name="board",
-    version=3,
+    version=4,
     about=tuple(LIFE_OF),
     tables=(
         ViewTable(BoardEntry, "board", INDEXES),
@@ -189,8 +192,8 @@ class BoardLine(BoardEntry, frozen=True, kw_only=True):
         status: how it stands; `due soon` by the working days that were asked for.
         left: working days after the day asked about, the due day among them; None where
             nothing runs.
-        late: working days since the due day, the day asked about among them; None if it isn't
-            overdue.
+        late: how many working days it is late (`workdays.days_late`), one at least; None if it
+            isn't overdue.
     """
 
     status: Verdict
@@ -256,19 +259,21 @@ class _Of(msgspec.Struct, frozen=True):
     stream: StreamId
 
 
-def unfinished(views: Views, on: date) -> Iterator[StreamId]:
+def unfinished(views: Views, on: date, *, known: Known | None = None) -> Iterator[StreamId]:
     """The lives in which something isn't over by the end of a local day: open, late, not owed yet.
 
     What `Office.check_deadlines`, `Office.tell_upwards` and `Office.what_would_change` need read:
     what is owed in any other life was done or fell away by then. The view is asked when the first
     of them is.
     """
-    yield from (one.stream for one in views.ask(VIEW, _Of, LIVES_OF, {"on": on}).rows)
+    found = views.ask(VIEW, _Of, LIVES_OF, {"on": on}, known=known)
+    yield from (one.stream for one in found.rows)
 
 
-def due_since(views: Views, day: date) -> tuple[StreamId, ...]:
-    """The lives in which something is or was due on a local day or later."""
-    return tuple(one.stream for one in views.ask(VIEW, _Of, LIVES_DUE, {"since": day}).rows)
+def due_since(views: Views, day: date, *, known: Known | None = None) -> tuple[StreamId, ...]:
+    """The lives in which something is or was due on a local day or later, as known then."""
+    found = views.ask(VIEW, _Of, LIVES_DUE, {"since": day}, known=known)
+    return tuple(one.stream for one in found.rows)
 
 
 def periodic(

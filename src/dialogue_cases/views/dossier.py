@@ -17,6 +17,7 @@ from attrs import frozen
 from dialogue_cases.deadlines import Grounds, verdict
 from dialogue_cases.errors import NotFound
 from dialogue_cases.law import Law
+from dialogue_cases.office.secrecy import SECRET
 from dialogue_cases.petition import Petition
 from dialogue_cases.projection import (
     Answer,
@@ -33,7 +34,6 @@ from dialogue_cases.session import Session
 from dialogue_cases.session.state import Status
 from dialogue_cases.task import Task
 from dialogue_cases.views import ledger, matters
-from dialogue_cases.views.matters.grievances import SECRET
 from dialogue_cases.vocabulary import BodyId, GroupId, StreamId, first_day
 
 DossierPart: TypeAlias = Literal[

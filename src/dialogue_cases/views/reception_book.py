@@ -6,14 +6,16 @@ Columns 3 and 4, who came and with which paper, are personal data: they aren't i
 are read from the record only by the opener that the caller brings.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 from attrs import asdict, frozen
 
-from dialogue_cases.office import life_of
+from dialogue_cases.office import Office, life_of
+from dialogue_cases.office.secrecy import was_secret
+from dialogue_cases.office.unsealing import Opener, may_be_told
 from dialogue_cases.petition import Ground, Kind, Petition, Raised
 from dialogue_cases.petition.state import Status
 from dialogue_cases.projection import (
@@ -30,11 +32,13 @@ from dialogue_cases.projection import (
 from dialogue_cases.record import Known, Recorded
 from dialogue_cases.session import OpinionVoiced, Session
 from dialogue_cases.vocabulary import (
+    Act,
     BodyId,
     Document,
     OpinionKind,
     Sealed,
     StreamId,
+    SystemAct,
     first_day,
 )
 
@@ -65,7 +69,7 @@ class ReceptionBookEntry(msgspec.Struct, frozen=True, kw_only=True):
         opinion: … and the number of the opinion there.
         entered: the position of the fact that entered it first.
         received_on: column 2.
-        gist: column 5, without names.
+        gist: column 5, without names; "" of a denunciation, or a tip without a name.
         kind: column 6; None until it is classified.
         people: column 7.
         handled_before: column 8, as the petitioner says.
@@ -113,13 +117,21 @@ def rows(life: LifeAsKnown) -> Iterator[ReceptionBookEntry]:
     """A petition that was raised at a reception; or the opinions voiced at one."""
     match life.state:
         case Petition() as petition:
-            yield from _petition(life, petition)
+            told = _hidden if was_secret(life.history) else _as_it_is
+            yield from map(told, _petition(life, petition))
         case Session() as session:
             yield from _opinions(life, session)
-    stands = {one.root for one in life.standing}
-    for fact in life.history:
-        if fact.corrects is None and fact.root not in stands:
-            yield from _voided(life, fact)
+    for fact in life.voided:
+        yield from _voided(life, fact)
+
+
+def _as_it_is(entry: ReceptionBookEntry) -> ReceptionBookEntry:
+    return entry
+
+
+def _hidden(entry: ReceptionBookEntry) -> ReceptionBookEntry:
+    """Of a denunciation or a nameless tip; `with_gists` tells the rest to who may open it."""
+    return msgspec.structs.replace(entry, gist="", handled_before=None, result=None)
 
 
 def _voided(life: LifeAsKnown, fact: Recorded[Any]) -> Iterator[ReceptionBookEntry]:
@@ -214,7 +226,7 @@ def _numbered(document: Document | None) -> str | None:
 
 VIEW = View(
     name="reception-book",
-    version=1,
+    version=2,
     about=("petition", "reception"),
     tables=(ViewTable(ReceptionBookEntry, "reception_book", INDEXES),),
     rows=rows,
@@ -293,15 +305,12 @@ Wanted = ReceptionBookWanted
 """As it is called beside the name of its module: `reception_book.Wanted`."""
 
 
-Opener: TypeAlias = Callable[[Sealed], str]
-"""Người được mở niêm phong: reads sealed data for whoever may see it, and answers for that."""
-
-
 def lines(
     views: Views,
     wanted: ReceptionBookWanted | None = None,
     *,
     opener: Opener | None = None,
+    on: date | None = None,
     known: Known | None = None,
 ) -> Answer[ReceptionBookLine]:
     """The lines of the book, numbered within each year in the order of entry.
@@ -310,30 +319,79 @@ def lines(
         views: of the store.
         wanted: which of them; None: all.
         opener: reads columns 3 and 4; None leaves them sealed.
+        on: as they stood at the end of this local day, each under the number that it has; None:
+            by all that is on record.
         known: as was on record at the end of this local day, or at this position.
 
     Raises:
         StoreError, CorruptLog: as `Views.ask`.
     """
     parameters = asdict(wanted or ReceptionBookWanted())
-    found = views.ask(VIEW, _Numbered, LINES, parameters, known=known)
+    found = views.ask(VIEW, _Numbered, LINES, parameters, known=known, on=on)
+    numbers = {} if on is None else _numbers(views, parameters, known)
     told = []
     for one in found.rows:
         fields = msgspec.structs.asdict(one)
         fields.pop("year")
+        fields["number"] = numbers.get(_place(one), one.number)
         person = paper = None
         if opener is not None:
-            person, paper = _opened(views.store.read(one.stream), one, opener, known)
+            state = life_of(one.stream).fold(views.store.read(one.stream), upto=on, known=known)
+            person, paper = _opened(state, one, opener)
         told.append(ReceptionBookLine(**fields, person=person, paper=paper))
     return found.of(tuple(told))
 
 
-def _opened(
-    history: list[Recorded[Any]], entry: ReceptionBookEntry, opener: Opener, known: Known | None
-) -> tuple[str, str]:
+def _numbers(
+    views: Views, parameters: Mapping[str, Any], known: Known | None
+) -> Mapping[tuple[StreamId, int | None], int]:
+    """The number of each entry in the whole book: what came in later is numbered too."""
+    of_years = {name: parameters[name] for name in ("first", "last")}
+    asked = {**dict.fromkeys(parameters), **of_years}
+    rows = views.ask(VIEW, _Numbered, LINES, asked, known=known).rows
+    return {_place(one): one.number for one in rows}
+
+
+def _place(entry: ReceptionBookEntry) -> tuple[StreamId, int | None]:
+    """What an entry is, before and after an opinion became a petition."""
+    if entry.session is None or entry.opinion is None:
+        return entry.stream, None
+    return entry.session, entry.opinion
+
+
+def with_gists(
+    office: Office,
+    answer: Answer[ReceptionBookLine],
+    act: Act | SystemAct | None,
+    *,
+    on: date | None = None,
+    known: Known | None = None,
+) -> Answer[ReceptionBookLine]:
+    """The same lines with what denunciations are about, as far as an officer may open them.
+
+    Args:
+        office: whose record it is.
+        answer: of `lines`, asked as of the same day and as known then.
+        act: who reads, in which office; None: nobody has said.
+        on: that day …
+        known: … as known then.
+    """
+    law = office.law_known(known=known)
+
+    def told(line: ReceptionBookLine) -> ReceptionBookLine:
+        hidden = not line.gist and not line.voided
+        if not hidden or not may_be_told(office, line.stream, act):
+            return line
+        life = LifeAsKnown(office.history(line.stream), law, known, on)
+        (whole,) = _petition(life, life.state)
+        said = {name: getattr(whole, name) for name in ("gist", "handled_before", "result")}
+        return msgspec.structs.replace(line, **said)
+
+    return answer.of(tuple(map(told, answer.rows)))
+
+
+def _opened(state: object, entry: ReceptionBookEntry, opener: Opener) -> tuple[str, str]:
     """Who came, and with which paper: read from the record for this one answer."""
-    life = life_of(entry.stream)
-    state = life.fold(history, known=known)
     people: list[tuple[list[Sealed | None], Sealed | None]] = []
     match state:
         case Petition():
@@ -354,7 +412,9 @@ def _opened(
 
 
 def _gist(line: ReceptionBookLine, wording: Wording) -> str:
-    return f"[{wording.say('voided')}]" if line.voided else line.gist
+    if line.voided:
+        return f"[{wording.say('voided')}]"
+    return line.gist or wording.say("[restricted]")
 
 
 def _guided(line: ReceptionBookLine, wording: Wording) -> str:
@@ -375,7 +435,8 @@ def _followed(line: ReceptionBookLine, wording: Wording) -> str:
     """How far it has got, and what was answered when."""
     said = [wording.word(line.status)] if line.status else []
     if line.result_on is not None:
-        said.append(f"{wording.value(line.result_on)}: {line.result}")
+        result = line.result or wording.say("[restricted]")
+        said.append(f"{wording.value(line.result_on)}: {result}")
     return "; ".join(said)
 
 

@@ -12,6 +12,9 @@ from datetime import date
 import msgspec
 from attrs import asdict, frozen
 
+from dialogue_cases.office import Office
+from dialogue_cases.office.secrecy import was_secret
+from dialogue_cases.office.unsealing import may_be_told
 from dialogue_cases.petition import Area, Channel, Kind
 from dialogue_cases.petition.state import Petition, Status
 from dialogue_cases.projection import (
@@ -22,15 +25,18 @@ from dialogue_cases.projection import (
     View,
     Views,
     ViewTable,
+    Wording,
     where,
 )
 from dialogue_cases.record import Known
 from dialogue_cases.spelling import bare
 from dialogue_cases.vocabulary import (
+    Act,
     BodyId,
     GroupId,
     OfficerId,
     StreamId,
+    SystemAct,
     TopicCode,
     first_day,
 )
@@ -55,7 +61,7 @@ class RegisterLine(msgspec.Struct, frozen=True, kw_only=True):
         channel: how it came in …
         received_by: … to which body …
         sender: … and who passed it on, if anybody did.
-        gist: what it is about, without names.
+        gist: what it is about, without names; "" of a denunciation, or a tip without a name.
         kind: what it is by its content; None until it is classified.
         area: the content list of the statistical tables.
         topic: its topic, as written …
@@ -109,7 +115,16 @@ class RegisterLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def rows(life: LifeAsKnown) -> Iterator[RegisterLine]:
-    """The line of one petition; none until it is raised, or when that was voided."""
+    """The line of one petition; none until it is raised, or when that was voided.
+
+    What a denunciation is about isn't in it: `with_gists` tells that to who may open it.
+    """
+    for line in _whole(life):
+        secret = was_secret(life.history)
+        yield msgspec.structs.replace(line, gist="", topic=None, folded="") if secret else line
+
+
+def _whole(life: LifeAsKnown) -> Iterator[RegisterLine]:
     petition: Petition = life.state
     raised = petition.raised
     if raised is None:
@@ -169,7 +184,7 @@ def _words(petition: Petition) -> Iterator[str]:
 
 VIEW = View(
     name="register",
-    version=2,
+    version=3,
     about=("petition",),
     tables=(ViewTable(RegisterLine, "register", INDEXES, key="stream"),),
     rows=rows,
@@ -228,13 +243,18 @@ Wanted = RegisterWanted
 
 
 def cases(
-    views: Views, wanted: RegisterWanted | None = None, *, known: Known | None = None
+    views: Views,
+    wanted: RegisterWanted | None = None,
+    *,
+    on: date | None = None,
+    known: Known | None = None,
 ) -> Answer[RegisterLine]:
     """The petitions of the register, by the day on which they came in.
 
     Args:
         views: of the store.
         wanted: which of them; None: all.
+        on: as they stood at the end of this local day; None: by all that is on record.
         known: as was on record at the end of this local day, or at this position.
 
     Raises:
@@ -251,7 +271,39 @@ def cases(
     word, *words = sorted(bare(wanted.words).split(), key=len, reverse=True) or [""]
     parameters = {**asdict(wanted), "word": word, "words": tuple(words)}
     question = CASES.format(conditions=where(CONDITIONS, parameters))
-    return views.ask(VIEW, RegisterLine, question, parameters, known=known)
+    return views.ask(VIEW, RegisterLine, question, parameters, known=known, on=on)
+
+
+def with_gists(
+    office: Office,
+    answer: Answer[RegisterLine],
+    act: Act | SystemAct | None,
+    *,
+    on: date | None = None,
+    known: Known | None = None,
+) -> Answer[RegisterLine]:
+    """The same lines with what denunciations are about, as far as an officer may open them.
+
+    Args:
+        office: whose record it is.
+        answer: of `cases`, asked as of the same day and as known then.
+        act: who reads, in which office; None: nobody has said.
+        on: that day …
+        known: … as known then.
+    """
+    law = office.law_known(known=known)
+
+    def told(line: RegisterLine) -> RegisterLine:
+        if line.gist or not may_be_told(office, line.stream, act):
+            return line
+        life = LifeAsKnown(office.history(line.stream), law, known, on)
+        return next(_whole(life), line)
+
+    return answer.of(tuple(map(told, answer.rows)))
+
+
+def _gist(line: RegisterLine, wording: Wording) -> str:
+    return line.gist or wording.say("[restricted]")
 
 
 # -- What people read -------------------------------------------------------------------
@@ -271,7 +323,7 @@ COLUMNS: Columns[RegisterLine] = Columns(
         Column("year", "Năm", "Year", wide=8),
         Column("received_on", "Ngày nhận", "Received on", width=10, wide=12),
         Column("channel", "Nguồn đơn", "Channel"),
-        Column("gist", "Nội dung", "Gist", width=24, wide=48),
+        Column("gist", "Nội dung", "Gist", width=24, wide=48, told=_gist),
         Column("kind", "Loại đơn", "Kind", width=10),
         Column("area", "Lĩnh vực", "Area"),
         Column("topic", "Chủ đề", "Topic", wide=24),

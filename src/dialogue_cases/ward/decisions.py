@@ -18,7 +18,7 @@ from dialogue_cases.vocabulary import (
     When,
 )
 from dialogue_cases.ward.setting import OWN_RECORD, Setting
-from dialogue_cases.ward.words import Limit, Switch
+from dialogue_cases.ward.words import Limit, RetentionPeriod, Switch
 
 if TYPE_CHECKING:
     from dialogue_cases.ward.state import Ward
@@ -288,6 +288,41 @@ def adopt_regulation(
     for limit in fact.limits:
         setting.law.check_own_limit(limit.rule, limit.amount)
     return [] if fact == ward.in_force(fact.kind) else [fact]
+
+
+@frozen(kw_only=True)
+class RetentionAdopted:
+    """Quy định thời hạn lưu giữ hồ sơ: how long cases are kept here, in force from this day.
+
+    It takes the place of what was adopted before, as a whole.
+
+    Args:
+        document: the ward's own regulation that says so.
+        periods: how long each kind of case is kept; of a kind that isn't among them nothing is
+            known, and it isn't destroyed.
+    """
+
+    on: On
+    document: Document
+    periods: tuple[RetentionPeriod, ...]
+
+
+@examines(RetentionAdopted)
+def adopt_retention(
+    ward: "Ward",
+    setting: Setting,  # noqa: ARG001
+    fact: RetentionAdopted,
+) -> list[RetentionAdopted]:
+    """Ban hành thời hạn lưu giữ hồ sơ của phường; there is no period before it.
+
+    Raises:
+        Refused: `retention-says-a-kind-once`.
+    """
+    kinds = [one.kind for one in fact.periods]
+    for kind in kinds:
+        if kinds.count(kind) > 1:
+            raise Refused("retention-says-a-kind-once", OWN_RECORD, kind=kind)
+    return [] if fact in ward.retention[-1:] else [fact]
 
 
 @frozen(kw_only=True)

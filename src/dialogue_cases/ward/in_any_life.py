@@ -1,12 +1,13 @@
 """What may be decided in any life, in which it is the same: said once, whatever the life.
 
-An entry is taken out, a person's data are erased or read, a file is attached, a copy is taken
-elsewhere. Where something is owed, somebody is told that it is overdue; where people are
-parties, they ask about the data on them. How a life says that it hasn't begun is its own.
+An entry is taken out, a person's data are erased or read, that they were read is held back, a
+case is held or destroyed, a file is attached, a copy is taken elsewhere. Where something is owed,
+somebody is told that it is overdue; where people are parties, they ask about the data on them. How
+a life says that it hasn't begun is its own.
 """
 
 from functools import singledispatch
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
@@ -17,19 +18,29 @@ from dialogue_cases.record import (
     DataRequestAnswered,
     DataRequestReceived,
     DataRight,
+    Destroyed,
     Erased,
     Escalated,
     FileAttached,
+    HoldLifted,
+    HoldPlaced,
+    OpeningsHeldBack,
+    OpeningsReleased,
     Redacted,
+    RemovalRefused,
     SealOpened,
     Voided,
 )
-from dialogue_cases.vocabulary import Document, On, PartyId, last_day
+from dialogue_cases.vocabulary import Document, On, PartyId, first_day, last_day
 from dialogue_cases.ward.setting import Setting
 
 RECORD = cited("office.record")
+HOLDS = cited("ward.holds")
 FOLLOW_UP = cited("ward.follow_up")
 DATA_REQUESTS = cited("ward.data_requests")
+
+
+E = TypeVar("E")
 
 
 class Owing(Protocol):
@@ -100,6 +111,40 @@ def open_seal(state: object, setting: Setting, fact: SealOpened) -> list[SealOpe
     return [fact]
 
 
+@examines(OpeningsHeldBack)
+def hold_back_openings(
+    state: object,  # noqa: ARG001
+    setting: Setting,
+    fact: OpeningsHeldBack,
+) -> list[OpeningsHeldBack]:
+    """Tạm giữ thông tin mở niêm phong; said again in the same words it adds nothing.
+
+    Raises:
+        Refused: `reason-is-given`, `body-is-known`, `openings-are-held-back-once`;
+            unlawful: `body-exists`.
+    """
+    if not fact.reason.strip():
+        raise Refused("reason-is-given", RECORD)
+    setting.known_body(fact.body)
+    return [fact]
+
+
+@examines(OpeningsReleased)
+def release_openings(
+    state: object,  # noqa: ARG001
+    setting: Setting,  # noqa: ARG001
+    fact: OpeningsReleased,
+) -> list[OpeningsReleased]:
+    """Thôi tạm giữ thông tin mở niêm phong.
+
+    Raises:
+        Refused: `reason-is-given`, `openings-are-held-back`.
+    """
+    if not fact.reason.strip():
+        raise Refused("reason-is-given", RECORD)
+    return [fact]
+
+
 @examines(FileAttached)
 def attach_file(state: object, setting: Setting, fact: FileAttached) -> list[FileAttached]:  # noqa: ARG001
     """Đính kèm tệp."""
@@ -114,6 +159,102 @@ def carry_elsewhere(
 ) -> list[CarriedElsewhere]:
     """Ghi việc chuyển sang sổ khác."""
     return [fact]
+
+
+# -- Whether it is kept ---------------------------------------------------------------
+
+
+def place_hold(
+    state: object,  # noqa: ARG001
+    setting: Setting,
+    *,
+    on: On,
+    reason: str,
+    asked_by: str,
+    document: Document | None = None,
+) -> list[HoldPlaced]:
+    """Giữ nguyên hồ sơ: nothing of the case is removed until this is lifted, closed or not.
+
+    The same hold adds nothing while it is in force; another one has the next number.
+
+    Args:
+        on: the day on which it is placed.
+        reason: why, without names.
+        asked_by: the body that asks for it, as written.
+        document: the document that asks for it, if there is one.
+
+    Raises:
+        Refused: `held-case-is-on-record`, `reason-is-given`, `hold-is-asked-for`.
+    """
+    if not setting.history:
+        raise Refused("held-case-is-on-record", HOLDS, stream=setting.stream)
+    if not reason.strip():
+        raise Refused("reason-is-given", HOLDS)
+    if not asked_by.strip():
+        raise Refused("hold-is-asked-for", HOLDS)
+    placed, lifted = _of(HoldPlaced, setting), {one.number for one in _of(HoldLifted, setting)}
+    number = max((one.number for one in placed), default=0) + 1
+    hold = HoldPlaced(on=on, number=number, reason=reason, asked_by=asked_by, document=document)
+    in_force = (one for one in placed if one.number not in lifted)
+    said = (reason, asked_by, document)
+    if any((one.reason, one.asked_by, one.document) == said for one in in_force):
+        return []
+    return [hold]
+
+
+@examines(HoldLifted)
+def lift_hold(state: object, setting: Setting, fact: HoldLifted) -> list[HoldLifted]:  # noqa: ARG001
+    """Thôi giữ nguyên hồ sơ: a hold holds no longer; the same lifting adds nothing.
+
+    Raises:
+        Refused: `hold-was-placed`, `hold-is-lifted-once`, `hold-is-lifted-after-it-was-placed`,
+            `reason-is-given`.
+    """
+    number = fact.number
+    placed = next((one for one in _of(HoldPlaced, setting) if one.number == number), None)
+    if placed is None:
+        raise Refused("hold-was-placed", HOLDS, hold=number, stream=setting.stream)
+    if not fact.reason.strip():
+        raise Refused("reason-is-given", HOLDS)
+    lifted = next((one for one in _of(HoldLifted, setting) if one.number == number), None)
+    if lifted is not None:
+        if lifted == fact:
+            return []
+        raise Refused("hold-is-lifted-once", HOLDS, hold=number, on=lifted.on)
+    if first_day(fact.on) < first_day(placed.on):
+        raise Refused(
+            "hold-is-lifted-after-it-was-placed", HOLDS, hold=number, on=fact.on, placed=placed.on
+        )
+    return [fact]
+
+
+@examines(RemovalRefused)
+def refuse_removal(
+    state: object,  # noqa: ARG001
+    setting: Setting,
+    fact: RemovalRefused,
+) -> list[RemovalRefused]:
+    """Ghi việc từ chối xoá, tiêu huỷ; what the same officer was refused that day is there once."""
+    known = [one.event for one in setting.history if one.act == setting.act]
+    return [] if fact in known else [fact]
+
+
+@examines(Destroyed)
+def destroy(state: object, setting: Setting, fact: Destroyed) -> list[Destroyed]:  # noqa: ARG001
+    """Tiêu huỷ hồ sơ đã hết thời hạn lưu giữ, once for each time that it was closed.
+
+    Raises:
+        Refused: `reason-is-given`.
+    """
+    if not fact.reason.strip():
+        raise Refused("reason-is-given", HOLDS)
+    known = {one.closed_on for one in _of(Destroyed, setting)}
+    return [] if fact.closed_on in known else [fact]
+
+
+def _of(shape: type[E], setting: Setting) -> list[E]:
+    """The facts of a kind that were ever recorded of the life."""
+    return [one.event for one in setting.history if isinstance(one.event, shape)]
 
 
 # -- What is overdue ------------------------------------------------------------------
@@ -224,5 +365,20 @@ def answer_data_request(
     ]
 
 
-OF_THE_RECORD = (void, erase, redact, open_seal, attach_file, carry_elsewhere)
+OF_AN_INSPECTION = (hold_back_openings, release_openings)
+"""What is decided about whether a reading may be told."""
+
+OF_THE_RECORD = (
+    void,
+    erase,
+    redact,
+    place_hold,
+    lift_hold,
+    refuse_removal,
+    destroy,
+    open_seal,
+    *OF_AN_INSPECTION,
+    attach_file,
+    carry_elsewhere,
+)
 """What is decided about the record of a life, whatever has happened in it."""

@@ -1,5 +1,6 @@
 """Under which circumstances a decision is made: who acts, in which ward, under which law."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import frozen
@@ -7,6 +8,7 @@ from attrs import frozen
 from dialogue_cases.errors import Refused
 from dialogue_cases.law import Law
 from dialogue_cases.law.citations import cited
+from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import (
     Act,
     BodyId,
@@ -40,6 +42,8 @@ class Setting:
         waived: rules that don't stop this decision (`despite`), because it happened.
         stream: the life that is decided in; None where a decision is tried out by itself.
         whole: the life's state with all its entries, whatever their day; see `entered`.
+        history: all that was ever recorded of the life, by version: what is decided about its
+            record rests on that, and not on its state.
     """
 
     act: Act | SystemAct
@@ -48,6 +52,7 @@ class Setting:
     waived: frozenset[str] = frozenset()
     stream: StreamId | None = None
     whole: Any = None
+    history: Sequence[Recorded[Any]] = ()
 
     @property
     def body(self) -> BodyId | None:

@@ -35,6 +35,7 @@ from dialogue_cases.ward.decisions import (
     RegulationAdopted,
     Relieved,
     ReportSent,
+    RetentionAdopted,
     TermBegun,
     YearAnnounced,
 )
@@ -87,6 +88,7 @@ class Ward(msgspec.Struct, frozen=True, kw_only=True):
     holdings: tuple[Holding, ...] = ()
     terms: Mapping[BodyId, str] = msgspec.field(default_factory=dict)
     regulations: tuple[RegulationAdopted, ...] = ()
+    retention: tuple[RetentionAdopted, ...] = ()
     days: tuple[DayAnnounced, ...] = ()
     years: tuple[YearAnnounced, ...] = ()
     editions: tuple[str, ...] = ()
@@ -259,6 +261,7 @@ Event: TypeAlias = (
     | Relieved
     | TermBegun
     | RegulationAdopted
+    | RetentionAdopted
     | DayAnnounced
     | LawLoaded
     | PredecessorTakenOver

@@ -1,6 +1,6 @@
 """Từ ngữ: the words and the parts that the facts of this life are made of."""
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from attrs import frozen
 
@@ -19,3 +19,25 @@ class Switch:
 
     name: Literal["culture_day_off", "roll_on_swapped", "chairman_receptions"]
     value: bool
+
+
+KeptCase: TypeAlias = Literal[
+    "complaint",  # đơn khiếu nại
+    "denunciation",  # đơn tố cáo
+    "recommendation",  # đơn kiến nghị
+    "report",  # đơn phản ánh
+    "anonymous_tip",  # thông tin tố cáo không rõ người tố cáo
+    "unclassified",  # đơn chưa phân loại
+    "proceeding",  # hồ sơ giải quyết khiếu nại, tố cáo
+    "dialogue",  # hồ sơ buổi đối thoại
+    "reception",  # hồ sơ buổi tiếp công dân
+]
+"""Loại hồ sơ lưu giữ: by what a ward says how long a case is kept; a petition by its content."""
+
+
+@frozen(kw_only=True)
+class RetentionPeriod:
+    """Thời hạn lưu giữ: how many years cases of a kind are kept, from the day they were closed."""
+
+    kind: KeptCase
+    years_kept: int

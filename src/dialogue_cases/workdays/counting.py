@@ -174,10 +174,10 @@ def days_late(
     *,
     on_unknown: OnUnknown = "raise",
 ) -> int:
-    """How many days after the due day something was done, that day included.
+    """How many days after the due day something was done, that day included; 0: it isn't late.
 
-    It can be 0 working days late and still late: due on a Friday, done on the Saturday.
-    Whether it is late at all is `done > due`.
+    What is late is so by one working day at least, though no working day has passed since: due on
+    a Friday, it is late on the Saturday, by the one on which it can be done.
 
     Args:
         calendar: which days are worked.
@@ -192,10 +192,13 @@ def days_late(
     Example:
         >>> days_late(WorkingCalendar.of(), date(2026, 9, 4), date(2026, 9, 8), "working_days")
         2
+        >>> days_late(WorkingCalendar.of(), date(2026, 9, 4), date(2026, 9, 5), "working_days")
+        1
     """
-    if unit == "calendar_days":
-        return count_calendar_days(due, done)
-    return calendar.count_working_days(due, done, on_unknown=on_unknown)
+    late = count_calendar_days(due, done)
+    if unit == "calendar_days" or late == 0:
+        return late
+    return max(1, calendar.count_working_days(due, done, on_unknown=on_unknown))
 
 
 def _check_amount(amount: int, convention: Convention) -> None:

@@ -22,12 +22,12 @@ from dialogue_cases.analysis.mining.told import (
 from dialogue_cases.codec import life_of
 from dialogue_cases.law import Law
 from dialogue_cases.office.bounds import FIRST, OF_ANOTHER_RECORD, references
+from dialogue_cases.office.secrecy import SECRET
 from dialogue_cases.policies.own_rules import is_own
 from dialogue_cases.record import LOCAL, Recorded, effective_at, standing
 from dialogue_cases.session import ConclusionIssued, ConclusionReplaced, Item
 from dialogue_cases.task import Assigned, Origin
 from dialogue_cases.task import stream as task_stream
-from dialogue_cases.views.matters.grievances import SECRET
 from dialogue_cases.vocabulary import (
     Act,
     BodyId,

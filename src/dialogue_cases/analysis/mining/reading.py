@@ -5,12 +5,12 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from dialogue_cases.analysis.mining.model import MinedLife, Reader, bodies, mined
-from dialogue_cases.audit.timeline import may_be_told
 from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.office.restricted import may_read
 from dialogue_cases.office.secrecy import Secrecy
+from dialogue_cases.office.unsealing import may_be_told
 from dialogue_cases.record import Known, known_then
 from dialogue_cases.store.following import whole_lives
 from dialogue_cases.vocabulary import Act, StreamId, SystemAct

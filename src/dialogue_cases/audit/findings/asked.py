@@ -1,7 +1,7 @@
 """Câu hỏi: what is asked, what all lives share, and one life as it stands on the day."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from dialogue_cases.codec import life_of
 from dialogue_cases.deadlines import Obligation, deadlines
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office
+from dialogue_cases.office.restricted import veil_facts
 from dialogue_cases.record import Known, Recorded, in_effect, standing
 from dialogue_cases.vocabulary import StreamId
 from dialogue_cases.ward import LIFE, WARD, Ward, law_on_record
@@ -30,6 +31,7 @@ class Asked:
         on: the local day at whose end it is judged.
         wanted: what is asked for.
         known: as was on record at the end of this local day, or at this position.
+        shown: a fact as it is shown to anybody, by whom texts are quoted.
     """
 
     office: Office
@@ -39,6 +41,7 @@ class Asked:
     law: Law = field(init=False)
     who: Attributions = field(init=False)
     again: AskedAgain = field(init=False)
+    shown: Callable[[Recorded[Any]], Recorded[Any]] = field(init=False)
     _ward: Sequence[Recorded[Any]] = field(init=False)
     _wards: dict[date, Ward] = field(factory=dict, init=False)
     _laws: dict[int, Law] = field(factory=dict, init=False)
@@ -48,19 +51,25 @@ class Asked:
         self.law = self.office.law_known(known=self.known)
         self.who = Attributions(self._ward, known=self.known)
         self.again = AskedAgain(self.office)
+        self.shown = veil_facts(self.office, None)
 
     def wants(self, *kinds: FindingKind) -> bool:
         """Whether any of these kinds is asked for."""
         return not self.wanted.kinds or any(one in self.wanted.kinds for one in kinds)
 
-    def working_days(self, first: date, last: date, *, by: date | None = None) -> int:
-        """How many working days one local day lies after another.
+    def working_days(self, first: date, last: date) -> int:
+        """How many working days one local day lies after another."""
+        calendar = self.law.calendar_on(first)
+        return calendar.count_working_days(first, last, on_unknown="provisional")
+
+    def late(self, due: date, done: date, *, by: date) -> int:
+        """How many working days late something was done, or isn't done yet.
 
         Args:
-            by: the local day by whose calendar they are counted; the first one if not given.
+            by: the local day by whose calendar they are counted.
         """
-        calendar = self.law.calendar_on(by or first)
-        return days_late(calendar, first, last, "working_days", on_unknown="provisional")
+        calendar = self.law.calendar_on(by)
+        return days_late(calendar, due, done, "working_days", on_unknown="provisional")
 
     def ward_on(self, day: date) -> Ward:
         """The ward on a local day, by all that is known."""

@@ -11,8 +11,7 @@ from dialogue_cases.deadlines.case import decided_on
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import Act, BodyId, Citation, EventRef, OfficerId, StreamId
 
-FindingKind: TypeAlias = Literal[
-    # Terms.
+OfTerms: TypeAlias = Literal[
     "late",  # thực hiện quá hạn
     "overdue",  # quá hạn, chưa thực hiện
     "expired",  # hết thời hạn thực hiện quyền
@@ -20,30 +19,45 @@ FindingKind: TypeAlias = Literal[
     "doubtful-term",  # thời hạn cần xem lại
     "too-few",  # chưa đủ số lần trong kỳ
     "missing-report",  # thiếu báo cáo kỳ
-    # What a rule forbids.
+]
+"""Thời hạn."""
+
+OfRules: TypeAlias = Literal[
     "outside-office",  # không giữ chức vụ
     "outside-competence",  # không đúng thẩm quyền
     "four-eyes",  # một người làm hai khâu
     "without-evidence",  # kết thúc khi chưa có căn cứ
     "unlawful",  # trái quy định
     "impossible",  # không thể xảy ra theo quy tắc của sổ
-    # What is left lying.
+]
+"""Điều một quy định không cho phép: what a rule forbids."""
+
+LeftLying: TypeAlias = Literal[
     "silent",  # không có động thái
     "never-settled",  # nêu nhiều lần, chưa dứt điểm
     "warning",  # còn thiếu
-    # How the record was kept.
+]
+"""Việc còn để lại: what is left lying."""
+
+OfTheRecord: TypeAlias = Literal[
     "correction",  # sửa mục đã ghi
     "void",  # huỷ mục đã ghi
     "late-entry",  # nhập sổ muộn
     "missing-number",  # nhảy số
     "system-act",  # tự nhận là hệ thống
-    # What was done about it, to be looked at with the rest.
+]
+"""Cách giữ sổ: how the record was kept."""
+
+Measures: TypeAlias = Literal[
     "extension",  # gia hạn
     "suspension",  # tạm đình chỉ
     "escalation",  # báo cáo lên trên
     "inspection",  # chuyển kiểm tra
     "sealed",  # niêm phong
 ]
+"""Biện pháp đã áp dụng: what was done about it, to be looked at with the rest."""
+
+FindingKind: TypeAlias = Literal[OfTerms, OfRules, LeftLying, OfTheRecord, Measures]
 """Loại điểm cần xem xét: what a finding is."""
 
 KINDS: tuple[FindingKind, ...] = get_args(FindingKind)

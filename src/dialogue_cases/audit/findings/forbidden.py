@@ -69,7 +69,7 @@ def forbidden(asked: Asked, case: Case) -> Iterator[AuditFinding]:
     seen, claimed = {one.ref for one in case.entries}, set[str]()
     for broken in asked.again.of(case.whole):
         if broken.fact.ref in seen:
-            yield _broken(broken)
+            yield _broken(asked, broken)
             if broken.rule == "office-is-held":
                 claimed.add(broken.fact.ref)
     for fact in case.entries:
@@ -85,8 +85,9 @@ def forbidden(asked: Asked, case: Case) -> Iterator[AuditFinding]:
             )
 
 
-def _broken(broken: BrokenRule) -> AuditFinding:
-    refusal, despite = broken.refusal, broken.despite
+def _broken(asked: Asked, broken: BrokenRule) -> AuditFinding:
+    refusal, waived = broken.refusal, asked.shown(broken.fact).despite
+    reason = next((one.reason for one in waived if one.rule == broken.rule), None)
     impossible = refusal is not None and not refusal.unlawful
     return of_fact(
         "impossible" if impossible else KIND_OF.get(broken.rule, "unlawful"),
@@ -95,7 +96,7 @@ def _broken(broken: BrokenRule) -> AuditFinding:
         broken.rule,
         {
             "broken": {} if refusal is None else dict(refusal.data),
-            "reason": None if despite is None else despite.reason,
+            "reason": reason,
         },
     )
 

@@ -44,13 +44,13 @@ def _kept_or_not(asked: Asked, owed: Obligation, state: Any) -> Iterator[AuditFi
         case "met late" if stood.party and then is not None:
             yield _of_term(asked, "expired", owed, state, then, due=then)
         case "met late" if then is not None and stood.done_on is not None:
-            late = asked.working_days(then, stood.done_on, by=owed.anchor_day)
+            late = asked.late(then, stood.done_on, by=owed.anchor_day)
             data = {"due": then, "done": stood.done_on, "days": late}
             yield _of_term(asked, "late", owed, state, stood.done_on, **data)
         case "expired":
             yield _of_term(asked, "expired", owed, state, stood.due or asked.on, due=stood.due)
         case "overdue" if stood.due is not None:
-            late = asked.working_days(stood.due, asked.on, by=owed.anchor_day)
+            late = asked.late(stood.due, asked.on, by=owed.anchor_day)
             yield _of_term(asked, "overdue", owed, state, stood.due, due=stood.due, days=late)
 
 

@@ -11,6 +11,7 @@ from dialogue_cases.deadlines import Grounds, Verdict, verdict
 from dialogue_cases.law import Law
 from dialogue_cases.matter import Joined, Matter, RaisedAs
 from dialogue_cases.matter.state import Status
+from dialogue_cases.office.secrecy import SECRET
 from dialogue_cases.petition import Petition
 from dialogue_cases.projection import (
     Answer,
@@ -36,9 +37,6 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 from dialogue_cases.ward import Ward
-
-SECRET = ("denunciation", "anonymous_tip")
-"""What isn't counted, listed or compared: who accuses whom stays where it is."""
 
 
 class MatterRaising(msgspec.Struct, frozen=True, kw_only=True):
