@@ -190,7 +190,7 @@ class ObjectCentricLog:
 
     def _tables(self) -> Iterator[str]:
         for what in ("event", "object"):
-            yield (f"CREATE TABLE {what}_map_type (ocel_type TEXT PRIMARY KEY, ocel_type_map TEXT)")
+            yield f"CREATE TABLE {what}_map_type (ocel_type TEXT PRIMARY KEY, ocel_type_map TEXT)"
             yield (
                 f"CREATE TABLE {what} (ocel_id TEXT PRIMARY KEY, "
                 f"ocel_type TEXT REFERENCES {what}_map_type (ocel_type))"
@@ -217,17 +217,17 @@ class ObjectCentricLog:
             )
 
     def _fill(self, database: sqlite3.Connection) -> None:
-        rows = self._staged.execute(_OBJECTS)
-        for name, kind, since, changes, _ in rows:
+        for name, kind, since, changes, _ in self._staged.execute(_OBJECTS):
             columns = self.object_types[kind]
             database.execute("INSERT INTO object VALUES (?, ?)", (name, kind))
             table = f'INSERT INTO "object_{_mapped(kind)}" VALUES (?, ?, ?{", ?" * len(columns)})'
             first: dict[str, str] = {}
-            later = [
-                (each, said, at)
-                for each, said, at in json.loads(changes)
-                if at != since or first.setdefault(each, said) is not said
-            ]
+            later: list[tuple[str, str, str]] = []
+            for each, said, at in json.loads(changes):
+                if at == since and each not in first:
+                    first[each] = said
+                else:
+                    later.append((each, said, at))
             database.execute(table, (name, since, None, *_stored(columns, first)))
             for each, said, at in later:
                 database.execute(table, (name, at, each, *_stored(columns, {each: said})))
