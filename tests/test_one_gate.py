@@ -57,9 +57,11 @@ LISTED = {
     "store/__init__.py Store.making": "what a killed process has left of a store without a fact",
     "store/making.py give_up": MADE_HERE,
     "whole_file.py copy": "what is copied stays; the caller says where to",
+    "whole_file.py made": "the caller says which file; only exports are made by it",
     "whole_file.py write": "the caller says which file; no store and no vault is written by it",
     "whole_file.py write_new": MADE_HERE,
     # -- Tables -------------------------------------------------------------------------
+    "analysis/mining/ocel.py ": "rows of a database without a name, in which a log is ordered",
     "projection/tables.py seen_with": ANEW,
     "projection/tables.py swap": ANEW,
     "projection/views.py Views._in_memory": ANEW,
