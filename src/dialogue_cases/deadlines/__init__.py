@@ -3,13 +3,20 @@
 `deadlines` reads one life; `ward_obligations` reads the whole log for the duties of a month,
 a quarter or a reporting period. The ward's own regulations come in with the law (`ward.law_of`).
 `clocks` tells all that is owed about one petition, in its own life and in its proceedings.
-`what_would_change` compares what is open under two laws.
+`what_would_change` compares what is open under two laws; `replayed` all of a period.
 `verdict` says how an obligation or a promise stands on a day; everybody asks it.
 Nothing here is stored and nothing reads a clock.
 Why it is so stands in `docs/explanation/due-dates.md`.
 """
 
-from dialogue_cases.deadlines.changes import Change, Reason, what_would_change
+from dialogue_cases.deadlines.changes import (
+    Change,
+    Reason,
+    Replay,
+    ReplayTotal,
+    replayed,
+    what_would_change,
+)
 from dialogue_cases.deadlines.clocks import clocks
 from dialogue_cases.deadlines.explanation import Language
 from dialogue_cases.deadlines.grounds import of_task, work
@@ -22,9 +29,10 @@ from dialogue_cases.deadlines.obligation import (
 )
 from dialogue_cases.deadlines.periods import asked_from, counted_in_periods, ward_obligations
 from dialogue_cases.deadlines.terms import deadlines
-from dialogue_cases.deadlines.verdict import MET, SOON, UNDER_WAY, Grounds, Verdict, verdict
+from dialogue_cases.deadlines.verdict import LATE, MET, SOON, UNDER_WAY, Grounds, Verdict, verdict
 
 __all__ = [
+    "LATE",
     "MET",
     "SOON",
     "UNDER_WAY",
@@ -37,12 +45,15 @@ __all__ = [
     "Move",
     "Obligation",
     "Reason",
+    "Replay",
+    "ReplayTotal",
     "Verdict",
     "asked_from",
     "clocks",
     "counted_in_periods",
     "deadlines",
     "of_task",
+    "replayed",
     "verdict",
     "ward_obligations",
     "what_would_change",

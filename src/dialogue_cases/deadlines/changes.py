@@ -1,10 +1,13 @@
-"""Nếu quy định thay đổi: which open obligations another law would begin, end or move.
+"""Nếu quy định thay đổi: which obligations another law would begin, end or move.
 
 Two laws, one record, and nothing recorded: the same derivation is made twice and compared.
+Of what is open `what_would_change`; of a past period, with all that is finished, `replayed`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Literal, TypeAlias
 
 import attrs
@@ -16,13 +19,20 @@ from dialogue_cases.deadlines.explanation import UNITS, Language, cited, say, sh
 from dialogue_cases.deadlines.grounds import until
 from dialogue_cases.deadlines.obligation import Obligation
 from dialogue_cases.deadlines.owing import counted_from
-from dialogue_cases.deadlines.periods import series_counted, series_of, ward_obligations
+from dialogue_cases.deadlines.periods import (
+    KEPT_HERE,
+    kept_since,
+    series_counted,
+    series_of,
+    ward_obligations,
+)
 from dialogue_cases.deadlines.terms import deadlines
-from dialogue_cases.deadlines.verdict import MET, UNDER_WAY, Verdict
+from dialogue_cases.deadlines.verdict import LATE, MET, UNDER_WAY, Verdict
 from dialogue_cases.law import Law, Rule, RuleVersion
 from dialogue_cases.law.calendar import SWITCHES
-from dialogue_cases.record import Recorded, by_stream
-from dialogue_cases.vocabulary import Citation, StreamId
+from dialogue_cases.law.edition import DRAFT
+from dialogue_cases.record import Known, Recorded, by_stream, known_then
+from dialogue_cases.vocabulary import Citation, EventRef, StreamId
 
 OPEN: tuple[Verdict, ...] = ("not yet", *UNDER_WAY, "overdue")
 """How an obligation stands that somebody still has to meet."""
@@ -36,7 +46,7 @@ ChangeKind: TypeAlias = Literal[
     "moves",  # đổi hạn
     "changes",  # đổi nội dung, hạn giữ nguyên
 ]
-"""Loại thay đổi: what would become of an open obligation."""
+"""Loại thay đổi: what would become of an obligation."""
 
 Cause: TypeAlias = Literal[
     "rule",  # có thêm hoặc bỏ quy định
@@ -105,9 +115,9 @@ class Reason:
         line = f"{named}: {before or '—'} → {after or '—'}"
         if self.basis is None:
             return line
-        # What a ward or an announcement sets is cited by its document; of the law one wants to
-        # know how sure we are.
-        own = self.cause in ("own limit", "day")
+        # What a ward, an announcement or a draft sets is cited by its document; of the law one
+        # wants to know how sure we are.
+        own = self.cause in ("own limit", "day") or self.basis.note == DRAFT.note
         return f"{line} [{self.basis.text if own else cited(self.basis, lang)}]"
 
 
@@ -142,9 +152,10 @@ class Change:
     @property
     def kind(self) -> ChangeKind:
         """What would become of it."""
-        if self.before is None or self.before.status(self.on) in CLOSED:
+        over = [status in CLOSED for status in self.status]
+        if self.before is None or over == [True, False]:
             return "appears"
-        if self.after is None or self.after.status(self.on) in CLOSED:
+        if self.after is None or over == [False, True]:
             return "disappears"
         return "moves" if _due(self.before) != _due(self.after) else "changes"
 
@@ -160,11 +171,23 @@ class Change:
     @property
     def status(self) -> tuple[Verdict | None, Verdict | None]:
         """How it stands on the day, before and after."""
-        before, after = self.before, self.after
-        return (
-            None if before is None else before.status(self.on),
-            None if after is None else after.status(self.on),
-        )
+        return _status(self.before, self.on), _status(self.after, self.on)
+
+    @property
+    def late(self) -> tuple[bool, bool]:
+        """Whether somebody is late with it, before and after."""
+        before, after = self.status
+        return before in LATE, after in LATE
+
+    @property
+    def ower(self) -> str:
+        """Who owes it: the body that the case names, else the office, the kind of body."""
+        return ower(self.obligation)
+
+    @property
+    def out_of_time(self) -> tuple[tuple[EventRef, ...], tuple[EventRef, ...]]:
+        """The decisions and acts that come too late, before and after."""
+        return _out_of_time(self.before), _out_of_time(self.after)
 
 
 def what_would_change(
@@ -218,6 +241,7 @@ def changes_in(
     on: date,
     first: date | None = None,
     last: date | None = None,
+    known: Known | None = None,
     names: Names = name_of,
 ) -> list[Change]:
     """As `what_would_change`, of lives that are told in turn and forgotten.
@@ -230,36 +254,273 @@ def changes_in(
         on: …
         first: …
         last: …
+        known: as was on record at the end of this local day, or at exactly this position.
         names: as `what_would_change` takes them.
     """
-    span = {"first": first or date(on.year, 1, 1), "last": last or date(on.year, 12, 31)}
+    owed = partial(
+        ward_obligations,
+        first=first or date(on.year, 1, 1),
+        last=last or date(on.year, 12, 31),
+        known=known,
+        names=names,
+    )
     counted = {*series_counted(now), *series_counted(then)}
     asked, facts, found = reach(now, then), list[Recorded[Any]](), list[Change]()
     for life in lives:
-        seen = until(on, life)
+        seen = until(on, [one for one in life if known_then(one, known)])
         if not seen:
             continue
         if seen[0].stream.partition("/")[0] in counted:
             facts += seen
-        before = deadlines(seen, asked.before, names=names)
-        after = deadlines(seen, asked.after, names=names)
+        before = deadlines(seen, asked.before, known=known, names=names)
+        after = deadlines(seen, asked.after, known=known, names=names)
         found += _changes(before, after, now, then, on)
     facts.sort(key=_position)
-    before, after = (ward_obligations(facts, law, names=names, **span) for law in (now, then))
-    found += _changes(before, after, now, then, on)
+    found += _changes(owed(facts, now), owed(facts, then), now, then, on)
     return sorted(found, key=_order)
 
 
 def _changes(
     before: Iterable[Obligation], after: Iterable[Obligation], now: Law, then: Law, on: date
 ) -> Iterator[Change]:
+    for known, one, other in _paired(before, after):
+        if (_is_open(one, on) or _is_open(other, on)) and _differ(one, other, on):
+            yield _change(known, one, other, now, then, on)
+
+
+def _paired(
+    before: Iterable[Obligation], after: Iterable[Obligation]
+) -> Iterator[tuple[Obligation, Obligation | None, Obligation | None]]:
+    """Each obligation as it is known under either law, then under the one and the other."""
     was = {one.identity: one for one in before}
     would = {one.identity: one for one in after}
     for identity, known in (was | would).items():
-        one, other = was.get(identity), would.get(identity)
-        if _differ(one, other, on):
-            reasons = tuple(reasons_between(known, one, other, now, then))
-            yield Change(on=on, obligation=known, before=one, after=other, reasons=reasons)
+        yield known, was.get(identity), would.get(identity)
+
+
+def _change(
+    known: Obligation,
+    one: Obligation | None,
+    other: Obligation | None,
+    now: Law,
+    then: Law,
+    on: date,
+) -> Change:
+    reasons = tuple(reasons_between(known, one, other, now, then))
+    return Change(on=on, obligation=known, before=one, after=other, reasons=reasons)
+
+
+# -- What is finished, too -------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class ReplayTotal:
+    """Cộng: how many obligations there are under two laws, and of how many the verdict changes.
+
+    Args:
+        owed: how many there are under the one law …
+        begins: … how many the other law alone makes owed …
+        ends: … and how many it leaves out.
+        late: with how many somebody is late under the one law …
+        becomes_late: … how many are late under the other law alone …
+        no_longer_late: … and how many under the one law alone.
+        changed: how many differ in anything: due day, verdict, number, who owes it.
+        provisional: how many rest on a year without an official calendar.
+    """
+
+    owed: int = 0
+    begins: int = 0
+    ends: int = 0
+    late: int = 0
+    becomes_late: int = 0
+    no_longer_late: int = 0
+    changed: int = 0
+    provisional: int = 0
+
+    @property
+    def owed_after(self) -> int:
+        """How many there are under the other law."""
+        return self.owed + self.begins - self.ends
+
+    @property
+    def late_after(self) -> int:
+        """With how many somebody is late under the other law."""
+        return self.late + self.becomes_late - self.no_longer_late
+
+    @property
+    def late_under_both(self) -> int:
+        """With how many somebody is late under either."""
+        return self.late - self.no_longer_late
+
+    @property
+    def late_under_neither(self) -> int:
+        """With how many nobody is late."""
+        return self.owed + self.begins - self.late - self.becomes_late
+
+
+@frozen(kw_only=True)
+class Replay:
+    """Kết quả chạy lại: one record under two laws, all that arose in a period, finished too.
+
+    Args:
+        on: the local day at whose end all of it is judged.
+        first: the first local day of the period …
+        last: … and the last one.
+        changes: what differs, with the reasons, as `what_would_change` tells it.
+        by_rule: the totals by the id of the rule …
+        by_ower: … and by who owes it (`Change.ower`).
+        provisional_years: the years without an official calendar that something rests on.
+    """
+
+    on: date
+    first: date
+    last: date
+    changes: tuple[Change, ...]
+    by_rule: Mapping[str, ReplayTotal]
+    by_ower: Mapping[str, ReplayTotal]
+    provisional_years: tuple[int, ...] = ()
+
+    @property
+    def total(self) -> ReplayTotal:
+        """Of all together."""
+        names = [one.name for one in attrs.fields(ReplayTotal)]
+        parts = self.by_rule.values()
+        return ReplayTotal(**{name: sum(getattr(one, name) for one in parts) for name in names})
+
+
+def replayed(
+    lives: Iterable[Sequence[Recorded[Any]]],
+    now: Law,
+    then: Law,
+    *,
+    first: date,
+    last: date,
+    on: date,
+    known: Known | None = None,
+    names: Names = name_of,
+) -> Replay:
+    """Chạy lại theo quy định khác: what arose in a period, under the law as it is and another.
+
+    An act is judged as known on its day under both laws; the other law is one that was always
+    known. What people decided stays decided: an extension ends on the day that was decided, and
+    one that came when the other law's term had ended moves nothing under it.
+
+    Args:
+        lives: every life in turn, each by version; forgotten once it is judged.
+        now: the law as it is, with the ward's own regulations (`ward.law_of`).
+        then: the other law.
+        first: what arose before this local day under both laws is left out …
+        last: … and what arose after this one.
+        on: the local day at whose end it is judged; what took effect later isn't seen.
+        known: as was on record at the end of this local day, or at exactly this position.
+        names: how events are called in the record.
+
+    Returns:
+        What differs, and how many there are, by rule and by who owes it.
+
+    Example:
+        >>> from dialogue_cases.law import load_law
+        >>> law = load_law()
+        >>> two = law.amended(since=date(2023, 1, 1), limits={"P5": 2})
+        >>> year = {"first": date(2023, 1, 1), "last": date(2023, 12, 31)}
+        >>> replayed([], law, two, on=date(2024, 1, 31), **year).total.owed
+        0
+    """
+    asked, counted = reach(now, then), {*series_counted(now), *series_counted(then)}
+    again = {one.id for one in (*asked.before.rules, *asked.after.rules)}
+    counting, facts = _Counting(before=now, after=then, first=first, last=last, on=on), list[Any]()
+    for life in lives:
+        seen = until(on, [one for one in life if known_then(one, known)])
+        if not seen:
+            continue
+        if seen[0].stream.partition("/")[0] in {*counted, *KEPT_HERE}:
+            facts += seen
+        before = deadlines(seen, now, known=known, names=names)
+        after = [one for one in before if one.rule.id not in again]
+        after += deadlines(seen, asked.after, known=known, names=names)
+        counting.add(before, after)
+    facts.sort(key=_position)
+    begun = max(first, kept_since(one for one in facts if _is_kept_here(one)))
+    if begun <= last:
+        owed = partial(ward_obligations, facts, first=begun, last=last, known=known, names=names)
+        counting.add(owed(now), owed(then))
+    return counting.counted()
+
+
+def _is_kept_here(fact: Recorded[Any]) -> bool:
+    return fact.stream.partition("/")[0] in KEPT_HERE
+
+
+@frozen(kw_only=True)
+class _Counting:
+    """Totals as lives come in, and what differs."""
+
+    before: Law
+    after: Law
+    first: date
+    last: date
+    on: date
+    changes: list[Change] = attrs.field(factory=list)
+    years: set[int] = attrs.field(factory=set)
+    by_rule: dict[str, Counter[str]] = attrs.field(factory=dict)
+    by_ower: dict[str, Counter[str]] = attrs.field(factory=dict)
+
+    def add(self, before: Iterable[Obligation], after: Iterable[Obligation]) -> None:
+        """Count those that arose in the period, and keep those that differ."""
+        for known, one, other in _paired(before, after):
+            there = [owed for owed in (one, other) if owed is not None]
+            if not any(self.first <= owed.arose <= self.last for owed in there):
+                continue
+            differ = _differ(one, other, self.on)
+            if differ:
+                self.changes.append(_change(known, one, other, self.before, self.after, self.on))
+            years = {year for owed in there for year in owed.provisional_years}
+            self.years.update(years)
+            was, would = (_status(owed, self.on) in LATE for owed in (one, other))
+            turns = {
+                "owed": one is not None,
+                "begins": one is None,
+                "ends": other is None,
+                "late": was,
+                "becomes_late": would and not was,
+                "no_longer_late": was and not would,
+                "changed": differ,
+                "provisional": bool(years),
+            }
+            told = [name for name, holds in turns.items() if holds]
+            for totals, of in ((self.by_rule, known.rule.id), (self.by_ower, ower(known))):
+                totals.setdefault(of, Counter()).update(told)
+
+    def counted(self) -> Replay:
+        return Replay(
+            on=self.on,
+            first=self.first,
+            last=self.last,
+            changes=tuple(sorted(self.changes, key=_order)),
+            by_rule=_totals(self.by_rule),
+            by_ower=_totals(self.by_ower),
+            provisional_years=tuple(sorted(self.years)),
+        )
+
+
+def _totals(counted: Mapping[str, Counter[str]]) -> dict[str, ReplayTotal]:
+    return {of: ReplayTotal(**counted[of]) for of in sorted(counted)}
+
+
+def ower(owed: Obligation) -> str:
+    """Who owes something: the body that the case names, else the office, the kind of body."""
+    by = owed.owed_by
+    return owed.body or by.office or by.body or by.party or ""
+
+
+def _out_of_time(owed: Obligation | None) -> tuple[EventRef, ...]:
+    """The act if it was late, and the extensions that came when the term had ended."""
+    if owed is None:
+        return ()
+    late = [move.ref for move in owed.moves if not move.holds]
+    if owed.discharged is not None and owed.in_time is False:
+        late.append(owed.discharged.ref)
+    return tuple(late)
 
 
 # -- Where two laws may differ ---------------------------------------------------------------
@@ -380,16 +641,18 @@ def _order(change: Change) -> tuple[date, StreamId, str, str]:
 
 
 def _is_open(owed: Obligation | None, on: date) -> bool:
-    return owed is not None and owed.status(on) in OPEN
+    return _status(owed, on) in OPEN
 
 
 def _due(owed: Obligation | None) -> tuple[Any, ...]:
     return (None, None) if owed is None else (owed.due, owed.due_at)
 
 
+def _status(owed: Obligation | None, on: date) -> Verdict | None:
+    return None if owed is None else owed.status(on)
+
+
 def _differ(one: Obligation | None, other: Obligation | None, on: date) -> bool:
-    if not _is_open(one, on) and not _is_open(other, on):
-        return False
     if one is None or other is None:
         return True
     told = [(_due(owed), owed.status(on), owed.wanted, owed.owed_by) for owed in (one, other)]
@@ -436,7 +699,7 @@ def _of_the_rule(
     if was == would or said[0] == said[1]:
         return
     if was is not None and would is not None and was.own_basis != would.own_basis:
-        basis = would.own_basis or was.own_basis
+        basis = would.own_basis or would.citation
         yield Reason(cause="own limit", before=_amount(was), after=_amount(would), basis=basis)
         return
     numbered = [

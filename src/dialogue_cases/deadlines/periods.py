@@ -106,6 +106,15 @@ def asked_from(log: Iterable[Recorded[Any]], on: date) -> date:
         log: the ward's own life, and those of its sessions.
         on: a local day; no earlier day than the first of its year is the answer.
     """
+    return max(date(on.year, 1, 1), min(kept_since(log), on))
+
+
+def kept_since(log: Iterable[Recorded[Any]]) -> date:
+    """The first local day of which a record tells; far off where it tells nothing.
+
+    Args:
+        log: the ward's own life, and those of its sessions.
+    """
     opened = date.max
     for fact in log:
         # The opening of the record is a period that ends on its day.
@@ -114,7 +123,7 @@ def asked_from(log: Iterable[Recorded[Any]], on: date) -> date:
         followed = isinstance(fact.act, SystemAct) and fact.because
         if isinstance(fact.event, Opened) or (fact.stream != WARD and not followed):
             opened = min(opened, day)
-    return max(date(on.year, 1, 1), min(opened, on))
+    return opened
 
 
 def _windows(rule: Rule, first: date, last: date) -> Iterator[Window]:

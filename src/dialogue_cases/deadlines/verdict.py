@@ -36,6 +36,9 @@ MET: tuple[Verdict, ...] = ("met", "met in time", "met late")
 UNDER_WAY: tuple[Verdict, ...] = ("open", "due soon", "carried over", "suspended")
 """Đang thực hiện: it isn't done, and its last day, if it has one, hasn't passed."""
 
+LATE: tuple[Verdict, ...] = ("met late", "overdue")
+"""Quá hạn: it was done too late, or its last day has passed."""
+
 SOON = 3
 """From how many working days left on something is called due soon."""
 

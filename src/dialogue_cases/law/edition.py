@@ -263,7 +263,8 @@ class Law:
     ) -> "Law":
         """This law as if the ward had set something else too: a draft to be tried out.
 
-        It is tried out as if all of it had always been known.
+        It is tried out as if it had always been known; what the ward has set and announced
+        itself was known when it was.
 
         What the ward's regulations say otherwise stays; a later one keeps what is amended.
 
@@ -292,19 +293,36 @@ class Law:
 
                 raise Invalid("no switch is called {name!r}", expected=near(name, known), name=name)
         ids = {self.rule(rule).id: amount for rule, amount in (limits or {}).items()}
-        held = attrs.evolve(self._regulation(since), since=since)
-        changed = [
-            attrs.evolve(
-                one,
-                limits={**{self._id(rule): n for rule, n in one.limits.items()}, **ids},
-                switches={**one.switches, **(switches or {})},
-                basis=basis or DRAFT,
-            )
-            for one in (held, *(later for later in self.regulations if later.since > since))
+        added = tuple(days)
+
+        def amend(regulations: Sequence[OwnRegulation]) -> tuple[OwnRegulation, ...]:
+            if not limits and not switches:
+                return tuple(regulations)
+            held = attrs.evolve(_held(regulations, since), since=since)
+            changed = [
+                attrs.evolve(
+                    one,
+                    limits={**{self._id(rule): n for rule, n in one.limits.items()}, **ids},
+                    switches={**one.switches, **(switches or {})},
+                    basis=basis or DRAFT,
+                )
+                for one in (held, *(later for later in regulations if later.since > since))
+            ]
+            return (*(one for one in regulations if one.since < since), *changed)
+
+        words = [
+            attrs.evolve(one, regulations=amend(one.regulations), days=(*one.days, *added))
+            for one in self.words
         ]
-        kept = [one for one in self.regulations if one.since < since]
-        regulations = (*kept, *changed) if limits or switches else self.regulations
-        return attrs.evolve(self, regulations=regulations, days=(*self.days, *days), words=())
+        if words:
+            # It has no entry of its own, and nobody is told of one that was made too late.
+            always = attrs.evolve(
+                self.words[0], known_since=date.min, regulations=amend(()), days=added, years=()
+            )
+            words.insert(0, always)
+        return attrs.evolve(
+            self, regulations=amend(self.regulations), days=(*self.days, *added), words=tuple(words)
+        )
 
     def _id(self, name: str) -> str:
         return self._named[name].id if name in self._named else name
@@ -338,8 +356,13 @@ class Law:
             )
 
     def _regulation(self, day: date) -> OwnRegulation:
-        held = [one for one in self.regulations if one.since <= day]
-        return held[-1] if held else OwnRegulation(since=date.min)
+        return _held(self.regulations, day)
+
+
+def _held(regulations: Iterable[OwnRegulation], day: date) -> OwnRegulation:
+    """What the ward's own regulations say on a local day, by the days from which on they hold."""
+    held = [one for one in regulations if one.since <= day]
+    return held[-1] if held else OwnRegulation(since=date.min)
 
 
 def load_law(

@@ -24,12 +24,15 @@ from dialogue_cases.codec import LIFE_OF, life_of
 from dialogue_cases.deadlines import (
     Change,
     Obligation,
+    Replay,
     Verdict,
     asked_from,
     clocks,
     deadlines,
+    replayed,
     ward_obligations,
 )
+from dialogue_cases.deadlines.case import entered_on
 from dialogue_cases.deadlines.changes import changes_in, reach
 from dialogue_cases.deadlines.periods import KEPT_HERE, series_counted
 from dialogue_cases.errors import (
@@ -901,6 +904,48 @@ class Office:
         law = self.law_known(known=known)
         return self.with_sources(clocks(log, stream, law, known=known))
 
+    def law_if(
+        self,
+        *,
+        since: date | None = None,
+        rules: bytes | None = None,
+        calendar: bytes | None = None,
+        limits: Mapping[str, int] | None = None,
+        switches: Mapping[str, bool] | None = None,
+        days: Iterable[OfficialDay] = (),
+        draft: Callable[[Law], Law] | None = None,
+        known: Known | None = None,
+    ) -> Law:
+        """The law here as it would be: `law_known` with what is only tried out. Records nothing.
+
+        Args:
+            since: from when the ward's own limits and switches would hold; today if not given.
+                A limit holds for what begins from its day on.
+            rules: the text of another `deadlines.toml`, UTF-8.
+            calendar: the text of another `calendar.toml`, UTF-8.
+            limits: what the ward's regulation would set beside what it sets now, by rule.
+            switches: what it would choose beside what it chooses now, by name.
+            days: official days that would be announced.
+            draft: what else would be changed (`LawDraft.applied`).
+            known: as was on record at the end of this local day, or at exactly this position.
+
+        Raises:
+            Invalid: the texts aren't sound, or there is no such switch.
+            Refused: `limit-names-a-rule`, `limit-is-the-wards`, `limit-is-positive`,
+                `limit-is-within-bounds`.
+        """
+        edition = self.law
+        if rules is not None or calendar is not None:
+            edition = load_law(
+                self.law.rules_text.encode() if rules is None else rules,
+                self.law.calendar_text.encode() if calendar is None else calendar,
+                names=codec.NAMES,
+            )
+        law = ward.law_on_record(self.history(WARD), edition, known=known).amended(
+            since=since or self.today, limits=limits, switches=switches, days=days
+        )
+        return law if draft is None else draft(law)
+
     def what_would_change(
         self,
         *,
@@ -911,48 +956,110 @@ class Office:
         limits: Mapping[str, int] | None = None,
         switches: Mapping[str, bool] | None = None,
         days: Iterable[OfficialDay] = (),
+        draft: Callable[[Law], Law] | None = None,
         first: date | None = None,
         last: date | None = None,
         lives: Iterable[StreamId] | None = None,
+        known: Known | None = None,
     ) -> list[Change]:
         """Nếu quy định thay đổi: what is open and would begin, end or move. Nothing is recorded.
 
         Args:
             on: the local day at whose end it is judged; today if not given.
-            since: from when the ward's own limits and switches would hold; `on` if not given.
-                A limit holds for what begins from its day on.
-            rules: the text of another `deadlines.toml`, UTF-8.
-            calendar: the text of another `calendar.toml`, UTF-8.
-            limits: what the ward's regulation would set beside what it sets now, by rule.
-            switches: what it would choose beside what it chooses now, by name.
-            days: official days that would be announced.
+            since: from when the ward's own limits and switches would hold; `on` if not given …
+            rules: …
+            calendar: …
+            limits: …
+            switches: …
+            days: …
+            draft: … and the other law, as `law_if` takes it.
             first: of duties of periods, as `deadlines.what_would_change` …
             last: … takes them.
             lives: those in which something is open, as `check_deadlines` takes them; where the
                 other law only moves what is open, no others are read. None: all are.
+            known: as was on record at the end of this local day, or at exactly this position.
 
         Raises:
-            Invalid: the texts aren't sound, or there is no such switch.
-            Refused: `limit-names-a-rule`, `limit-is-the-wards`, `limit-is-positive`,
-                `limit-is-within-bounds`.
+            Invalid, Refused: as `law_if`.
         """
         on = on or self.today
-        history, edition = self.history(WARD), self.law
-        if rules is not None or calendar is not None:
-            edition = load_law(
-                self.law.rules_text.encode() if rules is None else rules,
-                self.law.calendar_text.encode() if calendar is None else calendar,
-                names=codec.NAMES,
-            )
-        then = ward.law_on_record(history, edition).amended(
-            since=since or on, limits=limits, switches=switches, days=days
+        then = self.law_if(
+            since=since or on,
+            rules=rules,
+            calendar=calendar,
+            limits=limits,
+            switches=switches,
+            days=days,
+            draft=draft,
+            known=known,
         )
-        now = ward.law_on_record(history, self.law)
+        now = self.law_known(known=known)
         # What took effect later isn't seen; nothing does after the day on which it is recorded.
-        known = [one.recorded_at for one in self.log.since(self.store.position - 1)]
-        seen = all(at.astimezone(LOCAL).date() <= on for at in known[-1:])
+        seen = self._day_of(self.store.position) <= on
         read = self._lives_reached(now, then, lives if seen else None)
-        changes = changes_in(read, now, then, on=on, first=first, last=last)
+        found = changes_in(read, now, then, on=on, first=first, last=last, known=known)
+        return self._with_bases(found, on)
+
+    def replayed(
+        self,
+        then: Law,
+        *,
+        first: date,
+        last: date,
+        on: date | None = None,
+        known: Known | None = None,
+        now: Law | None = None,
+        lives: Iterable[StreamId] | None = None,
+    ) -> Replay:
+        """Chạy lại theo quy định khác: all of a period, finished too, judged under two laws.
+
+        Nothing is recorded. The lives are read one at a time, whatever their number; what can't
+        be read back is left out, and named in `Store.left_out`.
+
+        Args:
+            then: the other law, such as `law_if` gives.
+            first: as `deadlines.replayed` …
+            last: … takes them: the period in which it arose.
+            on: the local day at whose end it is judged; if not given that of the state of
+                knowledge, today for now.
+            known: as was on record at the end of this local day, or at exactly this position.
+            now: the law to compare with; the one here if not given.
+            lives: those that are looked at; None: every life.
+
+        Raises:
+            NotFound: no ward is on record (as known then).
+
+        Example:
+            >>> from examples.practice import practise
+            >>> office = practise()
+            >>> year = {"first": date(2023, 1, 1), "last": date(2023, 12, 31)}
+            >>> two = office.law_if(since=date(2023, 1, 1), limits={"P5": 2})
+            >>> found = office.replayed(two, on=date(2024, 1, 31), **year)
+            >>> found.by_rule["P5"].late, found.by_rule["P5"].late_after
+            (4, 4)
+        """
+        now = self.law_known(known=known) if now is None else now
+        if on is None:
+            on = self._day_of(known) if isinstance(known, int) else known or self.today
+        read = whole_lives(self.store, [*LIFE_OF]) if lives is None else map(self._sound, lives)
+        found = replayed(
+            read,
+            now,
+            then,
+            first=first,
+            last=last,
+            on=on,
+            known=known,
+        )
+        return attrs.evolve(found, changes=tuple(self._with_bases(found.changes, on)))
+
+    def _day_of(self, position: int) -> date:
+        """The local day on which the fact at a position, or the last one, was put on record."""
+        last = self.log.since(min(position, self.store.position) - 1)
+        return entered_on(next(iter(last)))
+
+    def _with_bases(self, changes: Iterable[Change], on: date) -> list[Change]:
+        """The same changes, each reason with its source as it stands here; see `cited`."""
         return [
             attrs.evolve(
                 one,
