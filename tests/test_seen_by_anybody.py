@@ -61,7 +61,12 @@ ASKED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "statistics": (("--period", "2023-Q3"), ("01/XLĐ", "--period", "2023-Q3", "--cases", "1")),
     "report": (("--period", "2023-Q3"),),
     "decided-by": (("chanh-van-phong",), ()),
-    "what-if": (("--limit", "P4=5", *DAY),),
+    "what-if": (
+        ("--limit", "P4=5", *DAY),
+        ("--limit", "P4=3", "--period", "2023", *DAY),
+        ("--limit", "P4=3", "--period", "2023", "--to", "gia-dinh.html", *DAY),
+        ("--limit", "P4=3", "--period", "2023", "--csv", "gia-dinh.csv", *DAY),
+    ),
     "calendar": (("--to", "lich.ics", *DAY),),
     "chart": (("petitions-by-month", "--to", "hinh.svg"),),
     "doctor": ((),),

@@ -215,7 +215,6 @@ LACKING: dict[str, tuple[str, str]] = {
     "erasure": ("on", "what was erased stays so"),
     "decided-by": ("on", "--from and --to are its days"),
     "due": ("on", "its day is --from"),
-    "what-if": ("known", "it sets another law beside the present one, for what is open now"),
     "doctor, completion": ("known on", ABOUT_FILES),
     "open-attachment": ("known on", "the file is one; who opens it does so now"),
     "statistics compare": ("known on", "two runs, each with its days"),

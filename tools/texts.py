@@ -150,7 +150,8 @@ def _names_everywhere() -> dict[str, Any]:
 
 def sentences() -> Iterator[str]:
     """The sentences that are said with their data at once: by the command line, of values."""
-    speaking = (".audit", ".cli", ".views", ".projection.columns")
+    documents = ".documents.charts", ".documents.what_if"
+    speaking = (".audit", ".cli", *documents, ".projection.columns", ".views")
     for module, tree in modules():
         if not module.endswith(".sentences") and not any(one in module for one in speaking):
             continue
@@ -258,7 +259,7 @@ PLACE = re.compile(r"\{(\w+)(?:!r)?\}")
 def error_sentences() -> Iterator[str]:
     """The templates of errors that have words in them, and that a clerk can meet."""
     for error in errors():
-        if not error.place.startswith(tuple(f"dialogue_cases.{one}" for one in ENGLISH)):
+        if not re.match(rf"dialogue_cases\.({'|'.join(map(re.escape, ENGLISH))})\b", error.place):
             for template in error.templates:
                 if re.search("[A-Za-z]{2}", PLACE.sub("", template)):
                     yield template

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
-from dialogue_cases.deadlines import Verdict
+from dialogue_cases.deadlines import ReplayTotal, Verdict
 from dialogue_cases.documents.promises import promises
 from dialogue_cases.documents.sheet import DocumentSheet
 from dialogue_cases.documents.wording import word
 from dialogue_cases.errors import Invalid
 from dialogue_cases.petition import Petition
+from dialogue_cases.projection import Wording
 from dialogue_cases.vocabulary import first_day
 
 Spec: TypeAlias = dict[str, Any]
@@ -148,6 +149,36 @@ def petitions_by_month(sheet: DocumentSheet) -> Spec:
             "order": {"field": "order"},
         },
     }
+
+
+def lateness(totals: Mapping[str, ReplayTotal], wording: Wording) -> Spec:
+    """Quá hạn theo hai quy định: how many are late under the law as it is, under another, or both.
+
+    Args:
+        totals: what was counted, by what it is called.
+        wording: how the one who reads has things said.
+    """
+    say = wording.say
+    parts = {
+        "late_under_both": (say("late under both"), "#D55E00"),
+        "becomes_late": (say("becomes late"), "#E69F00"),
+        "no_longer_late": (say("no longer late"), "#56B4E9"),
+        "late_under_neither": (say("late under neither"), "#009E73"),
+    }
+    rows = [
+        {"of": of, "part": told, "order": place, "number": getattr(total, name)}
+        for of, total in totals.items()
+        for place, (name, (told, _)) in enumerate(parts.items())
+        if getattr(total, name)
+    ]
+    return _bars(
+        rows,
+        title=say("Late as the law is, and under the draft"),
+        along="of",
+        across="part",
+        colours=dict(parts.values()),
+        counted=say("obligations"),
+    )
 
 
 def _kind(kind: str) -> str:

@@ -1,0 +1,104 @@
+"""A draft of another law as a TOML file: limits, the ward's own regulation, days; tried out only.
+
+`examples/what_if/` shows every field. Rules are named by their ids, as in `limits` of `ward.toml`.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import attrs
+
+from dialogue_cases.errors import Invalid, Refused
+from dialogue_cases.law import Law, Transition
+from dialogue_cases.law.checks import UNITS
+from dialogue_cases.law.edition import DRAFT
+from dialogue_cases.law_draft import DraftRegulation, LawDraft, ProposedLimit, check_limit
+from dialogue_cases.toml_file import TomlFile, TomlTable
+from dialogue_cases.ward import Limit, Switch
+from dialogue_cases.workdays import OfficialDay
+
+T = TypeVar("T")
+
+_UNITS: tuple[Any, ...] = tuple(UNITS.split(", "))
+_SWITCHES = get_args(Switch.__annotations__["name"])
+
+
+def read_draft(path: Path, law: Law) -> LawDraft:
+    """Read a draft.
+
+    Args:
+        path: the file.
+        law: the law that it would change.
+
+    Raises:
+        Invalid: what is wrong in the file, every mistake with its line and field.
+    """
+    file = TomlFile.open(path)
+    root = file.root
+    title = root.text("title")
+    draft = LawDraft(
+        title=title,
+        limits=tuple(_limit(row, law) for row in root.rows("limit")),
+        regulations=tuple(_regulation(row, law) for row in root.rows("regulation")),
+        days=tuple(_day(row, title) for row in root.rows("day")),
+    )
+    if not (draft.limits or draft.regulations or draft.days):
+        file.wrong((), "it changes nothing", "[[limit]], [[regulation]] or [[day]]")
+    file.finish()
+    return draft
+
+
+def _limit(row: TomlTable, law: Law) -> ProposedLimit:
+    limit = ProposedLimit(
+        rule=row.text("rule"),
+        since=row.day("since"),
+        amount=row.integer("amount"),
+        unit=row.choice("unit", _UNITS) if row.has("unit") else None,
+        transition=row.choice("transition", get_args(Transition), "keep"),
+    )
+    if row.has("rule") and row.has("amount"):
+        rule = _checked(row, partial(check_limit, law, limit))
+        if rule is not None:
+            return attrs.evolve(limit, unit=limit.unit or rule.versions[-1].unit)
+    return limit
+
+
+def _regulation(row: TomlTable, law: Law) -> DraftRegulation:
+    return DraftRegulation(
+        on=row.day("on"),
+        limits=tuple(_own_limits(row, law)),
+        switches=tuple(
+            Switch(name=one.choice("name", _SWITCHES), value=one.flag("value"))
+            for one in row.rows("switches")
+        ),
+    )
+
+
+def _own_limits(row: TomlTable, law: Law) -> Iterator[Limit]:
+    for one in row.rows("limits"):
+        limit = Limit(rule=one.text("rule"), amount=one.integer("amount"))
+        if one.has("rule") and one.has("amount"):
+            _checked(one, partial(law.check_own_limit, limit.rule, limit.amount))
+        yield limit
+
+
+def _day(row: TomlTable, title: str) -> OfficialDay:
+    return OfficialDay(
+        day=row.day("day"),
+        kind=row.choice("kind", ("off", "working")),
+        name=row.text("name", ""),
+        basis=attrs.evolve(DRAFT, text=title),
+    )
+
+
+def _checked(row: TomlTable, check: Callable[[], T]) -> T | None:
+    """What is checked; what the law refuses of a row is noted at the field that it is about."""
+    try:
+        return check()
+    except Invalid as error:
+        row.wrong(error.where, "{why}", error.right, why=error.said)
+    except Refused as error:
+        row.wrong("rule", "{why}", why=error)
+    return None
