@@ -24,6 +24,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -39,6 +40,8 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 import dialogue_cases
 from dialogue_cases import Office, codec, errors
 from dialogue_cases.cli import main
+from dialogue_cases.draft_file import read_draft
+from dialogue_cases.law import load_law
 from dialogue_cases.plan_file import read_plan
 from dialogue_cases.record import LOCAL
 from dialogue_cases.toml_file import TomlTable
@@ -246,6 +249,16 @@ def test_the_embedders_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
     assert "P4 until 2023-05-10" in said
 
 
+def test_the_example_of_what_if_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """One year under four limits: the shorter one is, the more are late."""
+    runpy.run_path(str(ROOT / "examples" / "what_if" / "what_if.py"), run_name="__main__")
+    said = capsys.readouterr().out
+
+    late = [int(one) for one in re.findall(r"trong (?:60|45|30|21) ngày: 12 đơn, (\d+)", said)]
+    assert [1, 3, 5, 7] == late
+    assert "60, rồi 45, 30 và 21 ngày: 12 đơn, 4 quá hạn" in said
+
+
 SOURCE = ROOT / "src"
 WITH_EXAMPLES = [
     ".".join(file.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
@@ -335,7 +348,7 @@ def test_the_glossary_names_only_what_is_there() -> None:
             value = getattr(value, part)
 
 
-FILES = {
+FILES: dict[str, tuple[Callable[[Path], Any], str]] = {
     "ward": (read_ward, """
 [[term]]
 body = "dang-uy"
@@ -351,8 +364,14 @@ rule = "P4"
 amount = 5
 """),
     "plan": (read_plan, ""),
+    "draft": (partial(read_draft, law=load_law()), ""),
 }  # fmt: skip
 """Of each file how it is read, and what the example's has to have beside to have everything."""
+EXAMPLE_OF = {
+    "ward": [SET_UP / "ward.toml"],
+    "plan": [SET_UP / "plan.toml"],
+    "draft": [ROOT / "examples" / "what_if" / f"{one}.toml" for one in ("limits", "regulation")],
+}
 
 
 @pytest.mark.parametrize("what", FILES)
@@ -373,9 +392,10 @@ def test_every_field_of_a_file_is_told_and_no_other(
 
     monkeypatch.setattr(TomlTable, "has", has)
     monkeypatch.setattr(TomlTable, "refuse_the_rest", lambda table: note(table, *table.asked))
-    file = tmp_path / "file.toml"
-    file.write_text((SET_UP / f"{what}.toml").read_text("utf-8") + beside, encoding="utf-8")
-    read(file)
+    for place, example in enumerate(EXAMPLE_OF[what]):
+        file = tmp_path / f"{place}.toml"
+        file.write_text(example.read_text("utf-8") + beside, encoding="utf-8")
+        read(file)
     page = (DOCS / "reference" / f"{what}-toml.md").read_text(encoding="utf-8")
     told = {}
     for heading, below in re.findall(r"^## ([^\n]*)\n(.*?)(?=^## |\Z)", page, re.M | re.S):
