@@ -30,7 +30,7 @@ FLOORS: tuple[set[str], ...] = (
     {"projection"},
     {"attachments", "views", "proofs", "statistics"},
     {"audit", "backup"},
-    {"export", "documents", "register_file"},
+    {"analysis", "documents", "register_file"},
     {"cli"},
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
