@@ -55,6 +55,7 @@ ASKED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "dossier": ((SESSION,), ("dialogue/2023/3",)),
     "findings": ((), ("--by", "officer"), ("--csv", "diem.csv")),
     "statistics": (("--period", "2023-Q3"), ("01/XLĐ", "--period", "2023-Q3", "--cases", "1")),
+    "statistics national": (("--period", "2023-Q3", "--to", "quoc-gia.json", "--csv"),),
     "report": (("--period", "2023-Q3"),),
     "decided-by": (("chanh-van-phong",), ()),
     "what-if": (("--limit", "P4=5", *DAY),),

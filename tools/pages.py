@@ -29,6 +29,7 @@ MADE: dict[str, Callable[[], str]] = {
     "events": api_reference.events_body,
     "cli": reference.commands_body,
     "limits": reference.limits_body,
+    "national": reference.national_body,
     "rules": reference.rules_body,
     "requirements": requirements.body,
     "where_text_rests": where_text_rests.body,
