@@ -6,8 +6,6 @@ from importlib import resources
 from pathlib import Path
 from typing import get_args
 
-from attrs import fields
-
 from dialogue_cases.analysis.national.mapping import (
     ORIGINS,
     NationalField,
@@ -21,7 +19,7 @@ from dialogue_cases.projection import Column
 from dialogue_cases.statistics import definitions
 from dialogue_cases.statistics.definition import Value
 from dialogue_cases.statistics.quantities import QUANTITIES
-from dialogue_cases.statistics.records import VALUES, Member, Population
+from dialogue_cases.statistics.records import VALUES, Population
 from dialogue_cases.toml_file import TomlFile, TomlTable
 from dialogue_cases.views import reception_book
 from dialogue_cases.views.reception_book import ReceptionBookLine
@@ -31,6 +29,9 @@ BOOK: Mapping[str, Column[ReceptionBookLine]] = {
     column.fields[0]: column for column in reception_book.COLUMNS.shown
 }
 """The columns of the reception book, by the first field that each shows."""
+
+MEMBER = ("case", "day", "people")
+"""Attributes of what is counted that are no named facts, and tell something by themselves."""
 
 POPULATIONS: tuple[Population, ...] = get_args(Population)
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
@@ -113,6 +114,9 @@ def _field(table: TomlTable, of: RowsOf, form: str, certainty: Certainty) -> Nat
     else:
         name = table.choice(origin, _known(of)[origin] or ("",))
         column = BOOK.get(name) if origin == "column" else None
+    words: Mapping[str, str] = {}
+    if origin == "fact" and of != "reception_book":
+        words = _words(table, VALUES[of].get(name, ()))
     return NationalField(
         name=name,
         text=table.text("heading") if column is None else column.vi,
@@ -121,9 +125,7 @@ def _field(table: TomlTable, of: RowsOf, form: str, certainty: Certainty) -> Nat
         origin=origin,
         missing=table.text("missing") if origin == "missing" else None,
         sealed=column is not None and column.sealed,
-        words=_words(table, VALUES[of].get(name, ()))
-        if origin == "fact" and of != "reception_book"
-        else {},
+        words=words,
     )
 
 
@@ -144,9 +146,5 @@ def _known(of: RowsOf) -> Mapping[Origin, tuple[str, ...]]:
         "column": (),
         "fact": tuple(VALUES[of]),
         "quantity": tuple(name for name, one in QUANTITIES.items() if one.population == of),
-        "member": tuple(one.name for one in fields(Member) if one.name in MEMBER),
+        "member": MEMBER,
     }
-
-
-MEMBER = ("case", "day", "people")
-"""Attributes of what is counted that are no named facts, and tell something by themselves."""
