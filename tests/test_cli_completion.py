@@ -29,7 +29,7 @@ def offered(run: Run, *words: str, shell: str = "zsh") -> list[str]:
         (("petition", "as"), ["ask-completion", "assign"]),
         (("plan", "im"), ["import"]),
         (("document", "num"), ["number"]),
-        (("statistics", ""), ["compare"]),
+        (("statistics", ""), ["compare", "national"]),
         (("statistics", "--xl"), ["--xlsx"]),
         (("show", "petition/1", "--unse"), ["--unseal"]),
         (("show", "--purpose", "--unse", "--unse"), ["--unseal"]),

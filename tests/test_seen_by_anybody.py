@@ -59,6 +59,7 @@ ASKED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "dossier": ((SESSION,), ("dialogue/2023/3",)),
     "findings": ((), ("--by", "officer"), ("--csv", "diem.csv")),
     "statistics": (("--period", "2023-Q3"), ("01/XLĐ", "--period", "2023-Q3", "--cases", "1")),
+    "statistics national": (("--period", "2023-Q3", "--to", "quoc-gia.json", "--csv"),),
     "report": (("--period", "2023-Q3"),),
     "decided-by": (("chanh-van-phong",), ()),
     "what-if": (

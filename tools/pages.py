@@ -31,6 +31,7 @@ MADE: dict[str, Callable[[], str]] = {
     "event_logs": reference.event_logs_body,
     "cli": reference.commands_body,
     "limits": reference.limits_body,
+    "national": reference.national_body,
     "rules": reference.rules_body,
     "requirements": requirements.body,
     "where_text_rests": where_text_rests.body,

@@ -7,6 +7,7 @@ from typing import Any
 import catalogues
 import texts
 from dialogue_cases.analysis.mining.told import Attribute, attributes_of, words_and_days
+from dialogue_cases.analysis.national import national_mapping
 from dialogue_cases.analysis.schemas import columns_of
 from dialogue_cases.analysis.tables import TABLES
 from dialogue_cases.cli.clerk import Clerk
@@ -131,6 +132,30 @@ def event_logs_body() -> str:
 
 def _attributes(told: tuple[Attribute, ...]) -> str:
     return ", ".join(f"`{one.name}`" for one in told)
+
+
+def national_body() -> str:
+    """What the national database is given: the mapping, field by field."""
+    mapping = national_mapping()
+    page = f"{mapping.format}.\n\nMapping `{mapping.version}`.\n\n"
+    for rows in mapping.rows:
+        page += f"## {rows.heading} (`{rows.of}`)\n\n"
+        page += "| Field | Heading | Words | Source | | From |\n|---|---|---|---|---|---|\n"
+        for one in rows.fields:
+            words = "<br>".join(f"`{word}` {said}" for word, said in one.words.items())
+            origin = one.missing or f"{one.origin}{', sealed' if one.sealed else ''}"
+            page += f"| `{one.name}` | {one.text} | {words} | {one.source} | {one.certainty} "
+            page += f"| {origin} |\n"
+        page += "\n"
+    parts = {"Asked for by": mapping.duties, "Figures": [mapping.tables], "Missing": mapping.gaps}
+    for heading, told in parts.items():
+        page += f"## {heading}\n\n| | Source | | |\n|---|---|---|---|\n"
+        for asked in told:
+            page += (
+                f"| {asked.text} | {asked.source} | {asked.certainty} | {asked.missing or ''} |\n"
+            )
+        page += "\n"
+    return page
 
 
 def _paths(app: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

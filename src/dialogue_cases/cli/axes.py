@@ -35,6 +35,11 @@ def day_of(office: "Office", typed: dict[str, Any]) -> date:
     return reading.day(typed["on"], "--on") if "on" in typed else office.today
 
 
+def asked_on(office: "Office", typed: dict[str, Any]) -> date | None:
+    """The day on which it is asked: as of a past state of the record, the day of that."""
+    return None if "known" in typed and "on" not in typed else day_of(office, typed)
+
+
 def effective(typed: dict[str, Any]) -> "On | None":
     """What `effect_argument` says."""
     return reading.when(typed["on"], "--on") if "on" in typed else None

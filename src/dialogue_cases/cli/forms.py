@@ -4,6 +4,7 @@ One page a table, with its headings above one another as on the form, the column
 their sums, and the figures; a last page lists the cases behind every figure.
 """
 
+import csv
 import io
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -14,6 +15,9 @@ from attrs import frozen
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.sheets import excel
 from dialogue_cases.statistics import FormColumn, Run, TableCount, definitions
+
+NOT_RECORDED = "–"
+"""A figure that the record can't fill."""
 
 TOP = 5
 """The row on which the headings begin, below title, circular, identity and note."""
@@ -161,3 +165,15 @@ def _cases(book: Any, run: Run, language: Language) -> None:
                 page.write_string(row, place, value)
     page.set_column(2, 4, 40)
     page.freeze_panes(1, 0)
+
+
+def figures_csv(run: Run) -> str:
+    """One line a column, for any spreadsheet program."""
+    text = io.StringIO()
+    sheet = csv.writer(text)
+    sheet.writerow(["biểu", "mã số", "nội dung", "số liệu", "hồ sơ"])
+    for count in run.counts:
+        for cell in count.cells:
+            figure = NOT_RECORDED if cell.figure is None else cell.figure
+            sheet.writerow([count.code, cell.column, cell.title, figure, " ".join(cell.cases)])
+    return text.getvalue()

@@ -4,24 +4,30 @@ dialogue-cases statistics 04/XLĐ --period 2026-Q1
 dialogue-cases statistics 04/XLĐ --period 2026-Q1 --cases 14
 dialogue-cases statistics --period 2026-Q1 --json > truoc.json
 dialogue-cases statistics compare truoc.json sau.json
+dialogue-cases statistics national --period 2026-Q3 --to quoc-gia.json
 dialogue-cases report --period 2026-6m
 """
 
-import csv
-import io
 import sys
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from dialogue_cases import given_file, statistics
 from dialogue_cases.cli import reading
-from dialogue_cases.cli.axes import known_argument, known_as, on_argument
+from dialogue_cases.cli.axes import asked_on, known_argument, known_as, on_argument
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.filing import written
-from dialogue_cases.cli.forms import closed_otherwise, identity, unfinished, workbook
+from dialogue_cases.cli.forms import (
+    NOT_RECORDED,
+    closed_otherwise,
+    figures_csv,
+    identity,
+    unfinished,
+    workbook,
+)
+from dialogue_cases.cli.national import add_national
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.office import Office
@@ -32,11 +38,9 @@ from dialogue_cases.statistics import Behind, FormColumn, Run, TableCount
 from dialogue_cases.views import board
 from dialogue_cases.vocabulary import StreamId
 
-NOT_RECORDED = "–"
-
 
 def add_statistics(app: Commands, clerk: Clerk) -> None:
-    """Add `statistics`, `statistics compare` and `report` to the program."""
+    """Add `statistics`, `statistics compare`, `statistics national` and `report`."""
     say = clerk.language.say
     period = Argument(
         name="period",
@@ -76,6 +80,7 @@ def add_statistics(app: Commands, clerk: Clerk) -> None:
         ],
         lambda typed: _compare(clerk, typed),
     )
+    add_national(group, clerk, [period, known, on])
     add(
         app,
         "report",
@@ -101,10 +106,10 @@ def _statistics(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         run = _run(office, typed, line)
         if typed.get("csv") == "-":
-            sys.stdout.write(_csv(run).replace("\r\n", "\n"))
+            sys.stdout.write(figures_csv(run).replace("\r\n", "\n"))
             return
         if "csv" in typed:
-            written(Path(typed["csv"]), _csv(run).encode("utf-8-sig"), "--csv")
+            written(Path(typed["csv"]), figures_csv(run).encode("utf-8-sig"), "--csv")
         if "xlsx" in typed:
             written(Path(typed["xlsx"]), workbook(run, clerk.language), "--xlsx")
         if column is not None:
@@ -122,19 +127,12 @@ def _run(office: Office, typed: dict[str, Any], line: statistics.periods.Line) -
         "period": statistics.period(typed["period"], line, office.law),
         "codes": [typed["table"]] if "table" in typed else [],
         "generation": typed.get("generation"),
-        "on": _asked_on(office, typed),
+        "on": asked_on(office, typed),
     }
     if "known" in typed:
         return statistics.run(office.log.sound(), office.law, known=known_as(typed), **asked)
     with Views.of(office) as views:
         return statistics.run_now(views, office.law, **asked)
-
-
-def _asked_on(office: Office, typed: dict[str, Any]) -> date | None:
-    """The day on which it is asked: as of a past state of the record, the day of that."""
-    if "on" in typed:
-        return reading.day(typed["on"], "--on")
-    return None if "known" in typed else office.today
 
 
 # -- Tables ---------------------------------------------------------------------------
@@ -226,18 +224,6 @@ def _gist(office: Office, of: StreamId, position: int) -> str:
     return str(getattr(state, "gist", None) or getattr(received, "gist", ""))
 
 
-def _csv(run: Run) -> str:
-    """One line a column, for any spreadsheet program."""
-    text = io.StringIO()
-    sheet = csv.writer(text)
-    sheet.writerow(["biểu", "mã số", "nội dung", "số liệu", "hồ sơ"])
-    for count in run.counts:
-        for cell in count.cells:
-            figure = NOT_RECORDED if cell.figure is None else cell.figure
-            sheet.writerow([count.code, cell.column, cell.title, figure, " ".join(cell.cases)])
-    return text.getvalue()
-
-
 # -- Two runs -------------------------------------------------------------------------
 
 
@@ -286,7 +272,7 @@ def _report(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office, Views.of(office) as views:
         asked: dict[str, Any] = {
             "period": statistics.period(typed["period"], "party", office.law),
-            "on": _asked_on(office, typed),
+            "on": asked_on(office, typed),
         }
         if "known" in typed:
             log, known = office.log.sound(), known_as(typed)

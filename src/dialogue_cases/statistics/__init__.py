@@ -6,7 +6,7 @@ What the tables are: `tables.toml`; what their words mean: `records` and `quanti
 """
 
 from dialogue_cases.statistics.book import Book, open_book
-from dialogue_cases.statistics.counting import Behind, Cell, Disagreement, TableCount
+from dialogue_cases.statistics.counting import Behind, Cell, Counter, Disagreement, TableCount
 from dialogue_cases.statistics.definition import Definitions, FormColumn, FormTable, Generation
 from dialogue_cases.statistics.party import (
     PartyReport,
@@ -22,9 +22,12 @@ from dialogue_cases.statistics.runs import (
     FigureChange,
     Run,
     compare,
+    counter,
+    counter_now,
     from_json,
     run,
     run_now,
+    run_of,
     to_json,
 )
 
@@ -33,6 +36,7 @@ __all__ = [
     "Book",
     "Cell",
     "Comparison",
+    "Counter",
     "Definitions",
     "Disagreement",
     "FigureChange",
@@ -46,6 +50,8 @@ __all__ = [
     "Run",
     "TableCount",
     "compare",
+    "counter",
+    "counter_now",
     "definitions",
     "from_json",
     "open_book",
@@ -55,5 +61,6 @@ __all__ = [
     "read_definitions",
     "run",
     "run_now",
+    "run_of",
     "to_json",
 ]

@@ -19,7 +19,13 @@ from dialogue_cases.statistics.definition import (
 )
 from dialogue_cases.statistics.periods import ReportPeriod
 from dialogue_cases.statistics.quantities import QUANTITIES, Quantity
-from dialogue_cases.statistics.records import MEANING, NEED_TERMS, Member, Population, records
+from dialogue_cases.statistics.records import (
+    MEANING,
+    NEED_TERMS,
+    Member,
+    Population,
+    records,
+)
 from dialogue_cases.statistics.terms import Terms
 from dialogue_cases.vocabulary import StreamId
 
@@ -174,6 +180,16 @@ class Counter:
     def _sorted(self) -> Mapping[Population, _Sorted]:
         return {name: _Sorted(them) for name, them in records(self.book).items()}
 
+    def members(self, population: Population) -> Sequence[Member]:
+        """All that may be counted of a population, in the order of their names."""
+        return self._records[population].members
+
+    def fact(self, member: Member, name: str) -> Value | None:
+        """What a named fact of a member is; None: not on record, or the law has no term for it."""
+        if self._has_no_term(name):
+            return None
+        return member.judged[name]() if name in member.judged else member.facts[name]
+
     def count(self, generation: Generation, table: FormTable) -> TableCount:
         """Count one table."""
         cells: dict[int, Cell] = {}
@@ -206,7 +222,7 @@ class Counter:
         )
 
     def _counted(self, table: FormTable, column: FormColumn) -> Cell:
-        if any(name in NEED_TERMS for name in column.wanted) and not Terms(self.book).are_known:
+        if any(map(self._has_no_term, column.wanted)):
             return _cell(column, None)
         quantity, among = self._among(table, column)
         behind = [
@@ -215,6 +231,9 @@ class Counter:
             if (adds := quantity.of(one, self.book))
         ]
         return _cell(column, sum(one.adds for one in behind), behind)
+
+    def _has_no_term(self, name: str) -> bool:
+        return name in NEED_TERMS and not Terms(self.book).are_known
 
     def _among(self, table: FormTable, column: FormColumn) -> tuple[Quantity, _Sorted]:
         quantity = QUANTITIES[column.counts or ""]

@@ -18,6 +18,11 @@ Wanted: TypeAlias = Mapping[str, tuple[Value, ...]]
 """Named facts, and the values among which each must be."""
 
 
+def version_of(definition: object) -> str:
+    """The first twelve hexadecimal digits of the SHA-256 of all that a definition says."""
+    return sha256(msgspec.json.encode(definition, order="deterministic")).hexdigest()[:12]
+
+
 @frozen(kw_only=True)
 class FormColumn:
     """Cột: one column of a table; it counts, or is a sum of others, or can't be filled.
@@ -78,7 +83,7 @@ class FormTable:
     @property
     def version(self) -> str:
         """The first twelve hexadecimal digits of the SHA-256 of all that it says."""
-        return sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()[:12]
+        return version_of(self)
 
     def column(self, number: int) -> FormColumn:
         """The column with that number.

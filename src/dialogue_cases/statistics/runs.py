@@ -12,7 +12,7 @@ from dialogue_cases.law import Law
 from dialogue_cases.prepared import decoder
 from dialogue_cases.projection import Views
 from dialogue_cases.record import Known, Recorded
-from dialogue_cases.statistics.book import Book, open_book
+from dialogue_cases.statistics.book import open_book
 from dialogue_cases.statistics.counting import Behind, Cell, Counter, TableCount
 from dialogue_cases.statistics.definition import Definitions, FormTable, Generation
 from dialogue_cases.statistics.kept import is_of_its_time, open_part
@@ -69,7 +69,7 @@ def run(
         Invalid: there is no such generation or table.
     """
     chosen, tables = _tables(period, codes, generation, definitions)
-    return _counted(chosen, tables, open_book(log, law, period, known=known, on=on))
+    return run_of(chosen, tables, counter(log, law, period=period, known=known, on=on))
 
 
 def run_now(
@@ -100,9 +100,33 @@ def run_now(
         Invalid: there is no such generation or table.
     """
     chosen, tables = _tables(period, codes, generation, definitions)
+    return run_of(chosen, tables, counter_now(views, law, tables, period=period, on=on))
+
+
+def counter(
+    log: Iterable[Recorded[Any]],
+    law: Law,
+    *,
+    period: ReportPeriod,
+    known: Known | None = None,
+    on: date | None = None,
+) -> Counter:
+    """What counts any table over the whole record; its arguments are those of `run`."""
+    return Counter(book=open_book(log, law, period, known=known, on=on))
+
+
+def counter_now(
+    views: Views,
+    law: Law,
+    tables: Iterable[FormTable],
+    *,
+    period: ReportPeriod,
+    on: date | None = None,
+) -> Counter:
+    """What counts these tables over the record as it is now, from the lives that they rest on."""
     if not all(map(is_of_its_time, tables)):
-        return _counted(chosen, tables, open_book(views.store.sound(), law, period, on=on))
-    return _counted(chosen, tables, open_part(views, law, period, on))
+        return counter(views.store.sound(), law, period=period, on=on)
+    return Counter(book=open_part(views, law, period, on))
 
 
 def _tables(
@@ -116,9 +140,9 @@ def _tables(
     return chosen, [chosen.table(code) for code in codes] or list(chosen.tables)
 
 
-def _counted(chosen: Generation, tables: Iterable[FormTable], book: Book) -> Run:
-    counter = Counter(book=book)
-    return Run(counts=tuple(counter.count(chosen, table) for table in tables))
+def run_of(generation: Generation, tables: Iterable[FormTable], counter: Counter) -> Run:
+    """Tables of one generation, counted together."""
+    return Run(counts=tuple(counter.count(generation, table) for table in tables))
 
 
 # -- Kept -----------------------------------------------------------------------------
