@@ -82,6 +82,49 @@ def test_a_kill_leaves_the_old_file_and_no_stump(tmp_path: Path) -> None:
     assert [file] == list(tmp_path.iterdir())
 
 
+def test_what_is_made_piece_by_piece_takes_its_place_when_it_is_whole(tmp_path: Path) -> None:
+    """With the rights of the old one, and nothing beside it."""
+    file = tmp_path / "log.csv"
+    file.write_bytes(OLD)
+    file.chmod(0o640)
+    with whole_file.text(file) as lines:
+        lines.write("một\n")
+        before = file.read_bytes()
+        lines.write("hai\n")
+
+    assert OLD == before
+    assert "một\nhai\n" == file.read_text("utf-8")
+    assert 0o640 == file.stat().st_mode & 0o777
+    assert [file] == list(tmp_path.iterdir())
+
+
+def test_what_isnt_whole_doesnt_take_a_files_place(tmp_path: Path) -> None:
+    """Whatever stops it: what was there stays, and nothing beside it."""
+    file = tmp_path / "log.csv"
+    file.write_bytes(OLD)
+
+    def stopped() -> None:
+        with whole_file.text(file) as lines:
+            lines.write("một\n")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+
+    assert OLD == file.read_bytes()
+    assert [file] == list(tmp_path.iterdir())
+
+
+def test_what_is_no_file_isnt_made_piece_by_piece(tmp_path: Path) -> None:
+    """A folder, or a pipe, can't be put in another's place."""
+    os.mkfifo(tmp_path / "pipe")
+    for name in (".", "pipe"):
+        with pytest.raises(OSError, match=r"directory|argument"), whole_file.made(tmp_path / name):
+            pytest.fail("it was begun")
+
+    assert [tmp_path / "pipe"] == list(tmp_path.iterdir())
+
+
 def test_two_who_write_the_same_file_leave_one_of_both(tmp_path: Path) -> None:
     file = tmp_path / "lịch.ics"
     writers = [

@@ -210,6 +210,7 @@ LACKING: dict[str, tuple[str, str]] = {
         NO_QUESTION,
     ),
     "history, followers, log, provenance": ("on", OF_THE_RECORD),
+    "export ocel, export xes, export events": ("on", OF_THE_RECORD),
     "openings": ("on", "an opening takes effect when it is recorded"),
     "erasure": ("on", "what was erased stays so"),
     "decided-by": ("on", "--from and --to are its days"),

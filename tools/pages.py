@@ -28,6 +28,7 @@ MADE: dict[str, Callable[[], str]] = {
     "decisions": lambda: RECORDS,
     "errors": api_reference.errors_body,
     "events": api_reference.events_body,
+    "event_logs": reference.event_logs_body,
     "cli": reference.commands_body,
     "limits": reference.limits_body,
     "rules": reference.rules_body,

@@ -6,12 +6,15 @@ from typing import Any
 
 import catalogues
 import texts
+from dialogue_cases.analysis.mining.told import Attribute, attributes_of, words_and_days
 from dialogue_cases.analysis.schemas import columns_of
 from dialogue_cases.analysis.tables import TABLES
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.deciding import acting_arguments
 from dialogue_cases.cli.door import common_help, program
 from dialogue_cases.cli.language import Language
+from dialogue_cases.codec import EVERY_LIFE, NAMES
+from dialogue_cases.codec.names import IN_ANY_LIFE
 from dialogue_cases.law import Rule, RuleVersion, load_law
 from dialogue_cases.vocabulary import Operator
 
@@ -111,6 +114,23 @@ def commands_body() -> str:
         if rows:
             page += "\n| Argument | |\n|---|---|\n" + "".join(rows)
     return page
+
+
+def event_logs_body() -> str:
+    """What each kind of life and of fact tells of itself in an event log."""
+    page = "| Object | Attributes |\n|---|---|\n"
+    for life in EVERY_LIFE:
+        state: Any = type(life.initial)
+        page += f"| `{life.name}` | {_attributes(words_and_days(state))} |\n"
+    page += "\n| Event | Attributes |\n|---|---|\n"
+    for name, shape in NAMES.items():
+        if shape not in IN_ANY_LIFE:  # told beside a life, or taking something out of it
+            page += f"| `{name}` | {_attributes(attributes_of(shape))} |\n"
+    return page
+
+
+def _attributes(told: tuple[Attribute, ...]) -> str:
+    return ", ".join(f"`{one.name}`" for one in told)
 
 
 def _paths(app: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -213,7 +213,8 @@ def _endings() -> Iterator[str]:
 
 
 _FUNCTIONS = re.compile(
-    r"dialogue_cases\.whole_file\.(write|write_new|copy)|dialogue_cases\.cli\.\w+\.written"
+    r"dialogue_cases\.whole_file\.(write|write_new|copy|made|text)"
+    r"|dialogue_cases\.cli\.\w+\.written"
     r"|sqlite3\.connect|tempfile\.\w+|shutil\.(copy|move)\w*|logging\.\w*Handler"
 )
 _METHODS = {"write_bytes", "write_text", "save", "symlink_to", "hardlink_to"}

@@ -9,8 +9,10 @@ import os
 import secrets
 import shutil
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 
 def write(path: Path, data: bytes, *, mode: int = 0o666) -> None:
@@ -25,18 +27,10 @@ def write(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     Raises:
         OSError: as the system says it; what was there is as it was.
     """
-    try:
-        old = path.stat()
-    except FileNotFoundError:
-        old = None
-    if old is not None:
-        if stat.S_ISDIR(old.st_mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if not os.access(path, os.W_OK):  # in a folder of our own it could be put away all the same
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        if not stat.S_ISREG(old.st_mode):
-            _through(path, data)
-            return
+    old = _writable(path)
+    if old is not None and not stat.S_ISREG(old.st_mode):
+        _through(path, data)
+        return
     path = path.resolve()
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     handle, named = _begun(beside, mode)
@@ -82,6 +76,49 @@ def copy(source: Path, path: Path, *, mode: int = 0o666) -> None:
     settle(path.parent)
 
 
+@contextmanager
+def made(path: Path) -> Iterator[Path]:
+    """Make a file piece by piece beside its place, and put it there when it is whole.
+
+    For what is too large to be held in memory. What is there and is no file isn't written to.
+
+    Yields:
+        Where to make it; nothing is there yet.
+
+    Raises:
+        OSError: as the system says it; what was there is as it was.
+    """
+    old = _writable(path)
+    if old is not None and not stat.S_ISREG(old.st_mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    path = path.resolve()
+    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        yield beside
+        if old is not None:
+            with suppress(OSError):  # another owner's, or a system without owners
+                beside.chmod(stat.S_IMODE(old.st_mode))
+        with beside.open("rb") as whole:
+            os.fsync(whole.fileno())
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    settle(path.parent)
+
+
+@contextmanager
+def text(path: Path) -> Iterator[TextIO]:
+    """As `made`, a text in UTF-8 that is written line by line.
+
+    Yields:
+        What it is written to.
+    """
+    with made(path) as beside, beside.open("x", encoding="utf-8", newline="\n") as file:
+        yield file
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that only its owner can read (mode 0600), all of it, where none is yet.
 
@@ -112,6 +149,23 @@ def settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _writable(path: Path) -> os.stat_result | None:
+    """What is there, which may be written; None if nothing is.
+
+    Raises:
+        OSError: it is a folder, or may not be written.
+    """
+    try:
+        old = path.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(old.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not os.access(path, os.W_OK):  # in a folder of our own it could be put away all the same
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    return old
 
 
 def _begun(beside: Path, mode: int) -> tuple[int, bool]:

@@ -15,13 +15,15 @@ from dialogue_cases.cli.axes import known_as
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import acting_arguments
+from dialogue_cases.cli.mining import add_mining
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.unsealing import reader_of
 from dialogue_cases.errors import Invalid, StoreError
 
 
 def add_export(group: Commands, clerk: Clerk) -> None:
-    """Add `export tables` and `export record`, and what is asked of the tables."""
+    """Add `export tables`, `export record`, and what is asked or mined of the record."""
+    add_mining(group, clerk)
     say = clerk.language.say
     reader = acting_arguments(clerk)[:3]
     folder = Argument(

@@ -1,6 +1,8 @@
 """Tệp do người dùng nêu: the files that a command is told to write, and why it can't."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,17 +10,21 @@ from dialogue_cases import whole_file
 from dialogue_cases.errors import Invalid
 
 
-def free(typed: dict[str, Any]) -> Path:
+def free(typed: dict[str, Any], option: str = "--to") -> Path:
     """The file to write, unless it is there and may have been edited.
+
+    Args:
+        typed: what was typed; the file is called `to`.
+        option: how the clerk was asked for it.
 
     Raises:
         Invalid: it is there, or it can't be looked for.
     """
     path = Path(typed["to"])
-    if not typed.get("overwrite") and is_there(path, "--to"):
+    if not typed.get("overwrite") and is_there(path, option):
         raise Invalid(
             "{file} is there already",
-            where="--to",
+            where=option,
             expected="another name, or --overwrite",
             file=str(path),
         )
@@ -49,6 +55,19 @@ def written(path: Path, data: bytes, option: str = "--to") -> None:
     try:
         whole_file.write(path, data)
     except (OSError, ValueError) as error:
+        raise _trouble(error, path, option) from None
+
+
+@contextmanager
+def making(path: Path, option: str) -> Iterator[None]:
+    """Say of a file that is made piece by piece why it can't be written there.
+
+    Raises:
+        Invalid: what was there is as it was.
+    """
+    try:
+        yield
+    except OSError as error:
         raise _trouble(error, path, option) from None
 
 

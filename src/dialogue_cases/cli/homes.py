@@ -59,7 +59,7 @@ def commands(clerk: Clerk) -> Commands:
         "document": say("Make a document from the record, as a DOCX file."),
         "person": say("Keep, look up and forget that parties of several cases are one person."),
         "audit": say("Prove to outsiders that the record wasn't rewritten."),
-        "export": say("Take the record elsewhere: as tables for analysts, or as it lies there."),
+        "export": say("Take the record elsewhere: for analysis, or as it lies there."),
         "witness": say("Keep checkpoints of others, and sign those that continue them."),
     }
 

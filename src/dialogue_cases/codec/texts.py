@@ -12,12 +12,11 @@ What reads in its place from then on has no salt.
 `docs/decisions/0029-…` says why, and what could never be repaired later.
 """
 
-import hashlib
-import re
 import typing
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from hashlib import sha256
 from struct import Struct
 from typing import Any
 
@@ -40,6 +39,7 @@ SALT = 32
 _BEGINS, _ENDS = b'{"commitment":"', b'"}'
 _REST = 44 + len(_ENDS)  # of a commitment, after its beginning
 _WHOLE = len(_BEGINS) + _REST
+_EVENT = b'"event":{'
 _ONE = b'{"texts":[["'  # how it begins where one text stands beside a fact, or several …
 _TEXT = len(_ONE) + 44 + len(b'",')  # … and where the first of them begins
 
@@ -73,13 +73,16 @@ def commitment(stream: str, version: int, place: str, salt: bytes, text: str) ->
     >>> commitment("petition/2023/1", 1, "event.gist", bytes(32), "Đường ngập")[:8]
     'xu3wzA6j'
     """
-    life, number, where = stream.encode(), b"%d" % version, place.encode()
-    said, length = text.encode(), _length
+    return _commitment(stream.encode(), version, place.encode(), salt, text.encode()).decode()
+
+
+def _commitment(life: bytes, version: int, place: bytes, salt: bytes, text: bytes) -> bytes:
+    length, number = _length, b"%d" % version
     parts = (
-        _BEGINNING, length(len(life)), life, length(len(number)), number, length(len(where)), where,
-        length(len(salt)), salt, length(len(said)), said,
+        _BEGINNING, length(len(life)), life, length(len(number)), number, length(len(place)), place,
+        length(len(salt)), salt, length(len(text)), text,
     )  # fmt: skip
-    return b2a_base64(hashlib.sha256(b"".join(parts)).digest(), newline=False).decode()
+    return b2a_base64(sha256(b"".join(parts)).digest(), newline=False)
 
 
 # -- Writing ------------------------------------------------------------------------------
@@ -262,9 +265,9 @@ def replaced(stream: str, version: int, state: bytes, beside: bytes | None) -> d
     Raises:
         Misfit: a text isn't the one that the fact commits to, or has no place in it.
     """
-    told = read_beside(beside)
-    if not told.hidden and _are_beneath(stream, version, state, told):
+    if beside is not None and _is_the_usual(stream, version, state, beside):
         return {}
+    told = read_beside(beside)
     found = _committed(state)
     if len(told.texts) != len(found):
         raise Misfit(_ELSE, count=len(told.texts), wanted=len(found))
@@ -278,28 +281,27 @@ def replaced(stream: str, version: int, state: bytes, beside: bytes | None) -> d
     return gone
 
 
-_BENEATH = re.compile(rb'"([a-z_]+)":\{"commitment":"([^"]*)"\}')
+def _is_the_usual(stream: str, version: int, state: bytes, beside: bytes) -> bool:
+    """Whether one text stands beside a fact, right beneath its event, and is what it commits to.
 
-
-def _are_beneath(stream: str, version: int, state: bytes, told: Beside) -> bool:
-    """Whether they are what the fact commits to, all right beneath its event, as most are.
-
-    Found without reading the fact; what isn't found so is looked at again.
+    Most do, and are found so without reading the fact; what isn't is looked at again.
     """
-    before, _, event = state.partition(b'"event":{')
-    found = list(_BENEATH.finditer(event))
-    return (
-        _BEGINS not in before
-        and len(found) == len(told.texts)
-        and all(
-            salt is not None
-            and event.count(b"{", 0, one.start()) == event.count(b"}", 0, one.start())
-            and event.count(b"[", 0, one.start()) == event.count(b"]", 0, one.start())
-            and commitment(stream, version, f"event.{one[1].decode()}", a2b_base64(salt), text)
-            == one[2].decode()
-            for one, (salt, text) in zip(found, told.texts, strict=True)
-        )
-    )
+    at, text = state.find(_BEGINS), beside[_TEXT + 1 : -4]
+    begins = state.rfind(_EVENT, 0, at) if at >= 0 else -1
+    if begins < 0 or not beside.startswith(_ONE) or state.find(_BEGINS, at + 1) >= 0:
+        return False
+    within = state[begins + len(_EVENT) : at]
+    if (
+        b'"' in text  # of several texts, or within one, where it is escaped
+        or b"\\" in text
+        or within.count(b"{") != within.count(b"}")
+        or within.count(b"[") != within.count(b"]")
+    ):
+        return False
+    place = b"event." + within[within.rfind(b'"', 0, -2) + 1 : -2]
+    salt = a2b_base64(beside[len(_ONE) : _TEXT - 2])
+    committed = state[at + len(_BEGINS) : at + _WHOLE - len(_ENDS)]
+    return _commitment(stream.encode(), version, place, salt, text) == committed
 
 
 def replacing(state: bytes, beside: bytes | None, place: str, text: str) -> str:

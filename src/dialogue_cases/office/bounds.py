@@ -224,7 +224,7 @@ _is_told_in_parts: Callable[[type], bool] = cache(attrs.has)
 
 @frozen
 class _Reference:
-    """A place in a kind of fact that names another life or fact: its field, and how it is got."""
+    """A place in a kind of fact that names another life, fact or body: its field, how it is got."""
 
     field: str
     path: tuple[str, ...]
@@ -241,22 +241,30 @@ class _Reference:
         yield from found
 
 
+_LIVES = (StreamId, EventRef)
+
+
 @cache
-def references(shape: type) -> tuple[_Reference, ...]:
-    """Where a kind of fact names lives or facts, by the types of its fields."""
-    return tuple(_found(shape, ()))
+def references(shape: type, of: tuple[Any, ...] = _LIVES) -> tuple[_Reference, ...]:
+    """Where a kind of fact names lives or facts, by the types of its fields.
+
+    Args:
+        shape: the kind of fact, or of a part of one.
+        of: the types of what is named, if it is something else, such as `BodyId`.
+    """
+    return tuple(_found(shape, (), of))
 
 
-def _found(hint: Any, path: tuple[str, ...]) -> Iterator[_Reference]:
-    if hint in (StreamId, EventRef):
+def _found(hint: Any, path: tuple[str, ...], of: tuple[Any, ...]) -> Iterator[_Reference]:
+    if hint in of:
         yield _Reference(path[-1], path)
     elif isinstance(hint, type) and (names := parts(hint)):
         hints = typing.get_type_hints(hint)
         for name in names:
-            yield from _found(hints[name], (*path, name))
+            yield from _found(hints[name], (*path, name), of)
     elif hint is not Sealed:
         for one in typing.get_args(hint):
-            yield from _found(one, path)
+            yield from _found(one, path, of)
 
 
 class OnRecord(Protocol):

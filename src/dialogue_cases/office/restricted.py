@@ -3,6 +3,7 @@
 A fact says of itself that it is restricted: a forecast of risks, the signs that went to the
 inspectors, what they found. Who may read it are the offices that the ward's roles let open what
 was said in such a life. It isn't sealed: whoever has the store's files can read it.
+Of the ward's own life it is who was behind an office, where many acts are put side by side.
 """
 
 from collections.abc import Callable
@@ -34,7 +35,9 @@ T = TypeVar("T")
 WITHHELD = "[restricted]"
 """What stands in the place of a text that isn't for the reader."""
 
-_KINDS = {"dialogue": "spoken", "reception": "spoken", "task": "own_papers"}
+_KINDS = {
+    "dialogue": "spoken", "reception": "spoken", "task": "own_papers", "ward": "own_papers",
+}  # fmt: skip
 _TEXTS = (str, str | None)
 _OF_THE_RECORD = (Voided, Erased, SealOpened, OpeningsHeldBack, OpeningsReleased, CarriedElsewhere)
 """What tells of the record of a case, and not of the case."""

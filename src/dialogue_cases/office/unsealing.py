@@ -134,10 +134,17 @@ def _asked(office: "Office", act: Act, wanted: Iterable[Sealed], purpose: str) -
 
 
 def may_open(
-    office: "Office", act: Act | SystemAct | None, wanted: Iterable[Sealed]
+    office: "Office",
+    act: Act | SystemAct | None,
+    wanted: Iterable[Sealed],
+    secrecy: Secrecy | None = None,
 ) -> Iterator[Asked]:
-    """What of it an officer may open now, and by which entries of the roles; opens nothing."""
-    secrecy = Secrecy(office)
+    """What of it an officer may open now, and by which entries of the roles; opens nothing.
+
+    Args:
+        secrecy: what was read of the cases already, where it is asked many times.
+    """
+    secrecy = Secrecy(office) if secrecy is None else secrecy
     for sealed in dict.fromkeys(wanted):
         kinds, accused = secrecy.of(sealed)
         allowed = None
@@ -146,14 +153,22 @@ def may_open(
         yield Asked(sealed=sealed, kinds=tuple(sorted(kinds)), allowed=allowed)
 
 
-def may_be_told(office: "Office", stream: StreamId, act: Act | SystemAct | None) -> bool:
+def may_be_told(
+    office: "Office",
+    stream: StreamId,
+    act: Act | SystemAct | None,
+    secrecy: Secrecy | None = None,
+) -> bool:
     """Whether a reader may be told of a life that they didn't ask for by its own name.
 
     Whoever reads that a denunciation came of a session could tell who spoke there: that is for
     those who may open what is sealed in it.
+
+    Args:
+        secrecy: as `may_open` takes it.
     """
     person = Sealed(key=content_key(stream), field="person", data="")
-    (asked,) = may_open(office, act, (person,))
+    (asked,) = may_open(office, act, (person,), secrecy)
     if not set(SECRET) & set(asked.kinds):
         return True
     if not isinstance(act, Act) or asked.allowed is None:

@@ -75,19 +75,18 @@ def wrong_texts(store: "Store") -> Iterator[tuple[int, EventRef, Sentence]]:
             has_texts = store.recorder.has_texts(asked.cursor)
             page = asked.cursor.execute(_APART, (after, _PAGE)).fetchall() if has_texts else []
         for position, stream, version, _, state, beside in page:
-            ref = event_ref(stream, version)
             try:
                 gone = texts.replaced(stream, version, state, beside)
             except texts.Misfit as error:
-                yield position, ref, error.said
+                yield position, event_ref(stream, version), error.said
                 continue
             except (ValueError, LookupError, TypeError, msgspec.DecodeError) as error:
-                yield position, ref, Sentence("{why}", why=error)
+                yield position, event_ref(stream, version), Sentence("{why}", why=error)
                 continue
             for place, text in gone.items():
                 if reads.pop((stream, version, place), None) != text:
                     why = "the text at {place} was replaced, and no redaction says so"
-                    yield position, ref, Sentence(why, place=place)
+                    yield position, event_ref(stream, version), Sentence(why, place=place)
         if len(page) < _PAGE:
             break
         after = page[-1][0]
