@@ -4,6 +4,8 @@ It is an extra, `pip install 'dialogue-cases[analysis]'`; what it needs is impor
 Nothing here records anything, and nothing that is sealed is opened.
 """
 
+from dialogue_cases.analysis.asking import answers, questions
+from dialogue_cases.analysis.charts import chart
 from dialogue_cases.analysis.exporting import ExportedTables, export_tables, frames
 from dialogue_cases.analysis.replaying import histories
 from dialogue_cases.analysis.tables import TABLES
@@ -13,9 +15,12 @@ __all__ = [
     "TABLES",
     "ExportedRecord",
     "ExportedTables",
+    "answers",
+    "chart",
     "export_record",
     "export_tables",
     "frames",
     "histories",
+    "questions",
     "read_back",
 ]
