@@ -373,7 +373,7 @@ def test_calendar_effect(asked: Asked) -> None:
 
 def test_every_verdict_has_its_meaning_once() -> None:
     """It is what the library's own words say of it."""
-    rows = duckdb.sql(measures()["verdicts"].sql).fetchall()
+    rows = duckdb.connect().sql(measures()["verdicts"].sql).fetchall()
     said = {one[0]: one[1:] for one in rows}
 
     assert len(rows) == len(said)

@@ -37,15 +37,15 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(there) if there else tmp_path_factory.mktemp("spark") / "environment"
     python = folder / "bin" / "python"
     if not python.exists():
-        uv: list[str | Path] = [sys.executable, "-m", "uv"]
-        subprocess.run([*uv, "venv", "-q", "--python", sys.executable, folder], check=True)
-        subprocess.run([*uv, "pip", "install", "-q", "--python", python, PYSPARK], check=True)
+        uv = (sys.executable, "-m", "uv")
+        subprocess.run([*uv, "venv", "-q", "--python", sys.executable, str(folder)], check=True)
+        subprocess.run([*uv, "pip", "install", "-q", "--python", str(python), PYSPARK], check=True)
     return python
 
 
 @pytest.fixture(scope="module")
 def environment(python: Path) -> dict[str, str]:
-    asked = [python, "-c", "import pyspark; print(pyspark.__path__[0])"]
+    asked = [str(python), "-c", "import pyspark; print(pyspark.__path__[0])"]
     home = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
     return os.environ | {
         "SPARK_HOME": home, "SPARK_LOCAL_IP": LOCAL, "PYSPARK_PYTHON": str(python)
