@@ -161,7 +161,7 @@ def answers(folder: Path, name: str) -> "pa.Table":
         >>> with TemporaryDirectory() as here:
         ...     _ = export_tables(practise(), Path(here) / "tables", only=["obligations"])
         ...     answers(Path(here) / "tables", "late-rate").num_rows
-        0
+        2
     """
     asked = question(name)
     arrow()
