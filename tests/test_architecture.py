@@ -30,7 +30,8 @@ FLOORS: tuple[set[str], ...] = (
     {"projection"},
     {"attachments", "views", "proofs", "statistics"},
     {"audit", "backup"},
-    {"analysis", "documents", "register_file"},
+    {"documents", "register_file"},
+    {"analysis"},
     {"cli"},
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

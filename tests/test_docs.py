@@ -259,6 +259,20 @@ def test_the_example_of_what_if_runs(capsys: pytest.CaptureFixture[str]) -> None
     assert "60, rồi 45, 30 và 21 ngày: 12 đơn, 4 quá hạn" in said
 
 
+def test_the_analysts_example_runs(tmp_path: Path) -> None:
+    """From the demo store to tables, answers and charts, and a question of one's own."""
+    ran = subprocess.run(
+        [sys.executable, str(ROOT / "examples" / "analyst" / "analyst.py"), str(tmp_path)],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert ran.returncode == 0, ran.stderr
+    assert "Tỷ lệ quá hạn theo quy tắc" in ran.stdout
+    assert "late: ubnd, 3 promises" in ran.stdout
+    asked = {one.stem for one in (tmp_path / "answers").glob("*.csv")}
+    assert {one.stem for one in (tmp_path / "charts").glob("*.svg")} == asked - {"calendar-effect"}
+
+
 SOURCE = ROOT / "src"
 WITH_EXAMPLES = [
     ".".join(file.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")

@@ -101,7 +101,15 @@ LEFT: Mapping[str, str] = {
         if paper not in ASKED
     },
     **dict.fromkeys(
-        ("document list", "document templates", "completion", "statistics compare", *WITNESS),
+        (
+            "document list",
+            "document templates",
+            "completion",
+            "statistics compare",
+            "export ask",
+            "export questions",
+            *WITNESS,
+        ),
         "it asks no store",
     ),
     **dict.fromkeys(

@@ -218,7 +218,7 @@ LACKING: dict[str, tuple[str, str]] = {
     "doctor, completion": ("known on", ABOUT_FILES),
     "open-attachment": ("known on", "the file is one; who opens it does so now"),
     "statistics compare": ("known on", "two runs, each with its days"),
-    "document list, document templates": ("known on", OF_NO_STORE),
+    "document list, document templates, export ask, export questions": ("known on", OF_NO_STORE),
     "document number": ("known", "the number that comes next is given now"),
     "person link, person unlink, person cases": ("known on", "the vault keeps no past"),
     "person erase": ("known", NO_QUESTION),

@@ -23,6 +23,7 @@ RECORDS = "```{toctree}\n:glob:\n:maxdepth: 1\n\n0*\n```\n"
 """The decision records, as contents."""
 
 MADE: dict[str, Callable[[], str]] = {
+    "analysis_questions": reference.analysis_questions_body,
     "analysis_tables": reference.analysis_tables_body,
     "contents": lambda: contents(),
     "decisions": lambda: RECORDS,

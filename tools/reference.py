@@ -6,6 +6,7 @@ from typing import Any
 
 import catalogues
 import texts
+from dialogue_cases.analysis.asking import measures, questions
 from dialogue_cases.analysis.mining.told import Attribute, attributes_of, words_and_days
 from dialogue_cases.analysis.national import national_mapping
 from dialogue_cases.analysis.schemas import columns_of
@@ -96,6 +97,20 @@ def analysis_tables_body() -> str:
         for one in columns_of(name):
             empty = "may be empty" if one.optional else ""
             page += f"| `{one.name}` | `{one.type}` | {empty} | {one.about} |\n"
+    return page
+
+
+def analysis_questions_body() -> str:
+    """Every question to the tables of an export, and every measure below them."""
+    page = ""
+    for title, told in (("Questions", questions()), ("Measures", measures())):
+        page += f"\n## {title}\n"
+        for one in told.values():
+            page += f"\n### {one.name}\n\n*{one.title}.* {one.about}\n"
+            page += f"Read of: {', '.join(f'`{each}`' for each in one.reads) or 'itself'}.\n\n"
+            page += "| Column | | |\n|---|---|---|\n"
+            for each in one.columns:
+                page += f"| `{each.name}` | {each.vi} | {each.en} |\n"
     return page
 
 

@@ -10,6 +10,7 @@ from dialogue_cases.analysis import export_record, export_tables
 from dialogue_cases.analysis.scope import KEY_BYTES
 from dialogue_cases.analysis.tables import TABLES
 from dialogue_cases.cli import reading
+from dialogue_cases.cli.asking_tables import add_questions
 from dialogue_cases.cli.axes import known_as
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
@@ -21,7 +22,7 @@ from dialogue_cases.errors import Invalid, StoreError
 
 
 def add_export(group: Commands, clerk: Clerk) -> None:
-    """Add `export tables`, `export record` and what is exported for process mining."""
+    """Add `export tables`, `export record`, and what is asked or mined of the record."""
     add_mining(group, clerk)
     say = clerk.language.say
     reader = acting_arguments(clerk)[:3]
@@ -60,6 +61,7 @@ def add_export(group: Commands, clerk: Clerk) -> None:
         [folder, *reader],
         lambda typed: _record(clerk, typed),
     )
+    add_questions(group, clerk)
 
 
 def _tables(clerk: Clerk, typed: dict[str, Any]) -> None:

@@ -20,7 +20,7 @@ from dialogue_cases.vocabulary import first_day
 Spec: TypeAlias = dict[str, Any]
 """A chart as Vega-Lite describes it: what it shows is in it, so it can be checked and drawn."""
 
-Format: TypeAlias = Literal["svg", "png"]
+Format: TypeAlias = Literal["svg", "png", "html"]
 
 COLOURS: Mapping[Verdict, str] = {
     "met in time": "#009E73",
@@ -82,7 +82,7 @@ def days_to_settle(sheet: DocumentSheet) -> Spec:
     ]
     seen = [state for state in COLOURS if any(row["state"] == _said(state) for row in rows)]
     return {
-        **_frame(f"Số ngày từ khi giao đến khi báo cáo xong, đến {sheet.day:%d/%m/%Y}", rows),
+        **frame(f"Số ngày từ khi giao đến khi báo cáo xong, đến {sheet.day:%d/%m/%Y}", rows),
         "width": 420,
         "height": {"step": 34},
         "mark": {"type": "point", "filled": True, "size": 130, "stroke": "black", "opacity": 0.9},
@@ -132,7 +132,7 @@ def petitions_by_month(sheet: DocumentSheet) -> Spec:
     ]
     colours = {names[kind]: colour for kind, colour in KINDS.items()}
     return {
-        **_frame(f"Đơn tiếp nhận theo tháng, đến {sheet.day:%d/%m/%Y}", rows),
+        **frame(f"Đơn tiếp nhận theo tháng, đến {sheet.day:%d/%m/%Y}", rows),
         "width": {"step": 60},
         "height": 220,
         "mark": {"type": "bar", "stroke": "black", "strokeWidth": 0.5},
@@ -211,7 +211,7 @@ CHARTS: Mapping[str, tuple[str, str, Callable[[DocumentSheet], Spec]]] = {
 
 
 def drawn(spec: Spec, form: Format) -> bytes:
-    """A chart as a picture.
+    """A chart as a picture, or as a page that needs nothing from elsewhere.
 
     Raises:
         Invalid: there is nothing to show, or the `charts` extra isn't installed.
@@ -229,13 +229,16 @@ def drawn(spec: Spec, form: Format) -> bytes:
     chart = altair.Chart.from_dict(spec).to_json()
     if form == "svg":
         return vl_convert.vegalite_to_svg(chart).encode()
+    if form == "html":
+        return vl_convert.vegalite_to_html(chart, bundle=True).encode()
     return vl_convert.vegalite_to_png(chart, scale=2)
 
 
 # -- How they look --------------------------------------------------------------------------
 
 
-def _frame(title: str, rows: Sequence[Mapping[str, Any]]) -> Spec:
+def frame(title: str, rows: Sequence[Mapping[str, Any]]) -> Spec:
+    """What every chart begins with: its title, what it shows, and how it looks."""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "title": {"text": title, "anchor": "start", "fontSize": 15},
@@ -264,7 +267,7 @@ def _bars(
     length = {**_whole(counted, rows, along), "stack": "zero"}
     shared = {"y": _names(along), "order": {"field": "order"}, "detail": {"field": across}}
     return {
-        **_frame(title, rows),
+        **frame(title, rows),
         "width": 420,
         "height": {"step": 34},
         "layer": [

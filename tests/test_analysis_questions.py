@@ -1,0 +1,515 @@
+"""Questions to an export's tables: each answer equals a naive recount in plain Python."""
+
+import importlib
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+from typing import Any, get_args
+
+import duckdb
+import pytest
+
+from commands import Run
+from demo_year import demo_year
+from dialogue_cases.analysis import TABLES, export_tables, frames
+from dialogue_cases.analysis.asking import (
+    BEFORE,
+    answers,
+    measures,
+    question,
+    questions,
+    tables_for,
+    views_for,
+)
+from dialogue_cases.analysis.charts import SHAPES, chart
+from dialogue_cases.analysis.schemas import columns_of
+from dialogue_cases.deadlines import MET, UNDER_WAY, Verdict
+from dialogue_cases.documents.charts import drawn
+from dialogue_cases.errors import Invalid, NotFound
+from dialogue_cases.office import Office
+from dialogue_cases.statistics.records import ended
+from offices import an_office
+from stories import TWO_CHANGES, modules_of
+
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+Row = dict[str, Any]
+Rows = list[Row]
+
+
+@contextmanager
+def generated(folder: Path) -> Iterator[Office]:
+    """Ten years of petitions, proceedings, dialogues and tasks, drawn from a seed."""
+    before = set(sys.modules)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(BENCHMARKS)
+        with importlib.import_module("questions").an_office(folder / "ward.db", 700, 7) as office:
+            yield office
+    for name in set(sys.modules) - before:
+        if str(BENCHMARKS) in (getattr(sys.modules[name], "__file__", None) or ""):
+            del sys.modules[name]
+
+
+@contextmanager
+def two_changes(_: Path) -> Iterator[Office]:
+    with modules_of(TWO_CHANGES) as named, named("story").run("memory:").office as office:
+        yield office
+
+
+HISTORIES: Mapping[str, Callable[[Path], AbstractContextManager[Office]]] = {
+    "demo year": lambda _: demo_year(),
+    "two changes": two_changes,
+    "generated": generated,
+}
+
+
+class Asked:
+    """A history, its tables as they are in memory, and its export."""
+
+    def __init__(self, office: Office, folder: Path) -> None:
+        self.office, self.folder = office, folder
+        export_tables(office, folder)
+        self._rows: dict[str, Rows] = {}
+
+    def rows(self, table: str) -> Rows:
+        if table not in self._rows:
+            self._rows[table] = frames(self.office, table).to_pylist()
+        return self._rows[table]
+
+    def answer(self, name: str) -> Rows:
+        """Without the ward, which is one."""
+        rows: Rows = answers(self.folder, name).to_pylist()
+        assert {one.pop("ward") for one in rows} <= {self.office.ward().code}
+        return rows
+
+
+@pytest.fixture(scope="module", params=HISTORIES)
+def asked(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
+    folder = tmp_path_factory.mktemp("history")
+    with HISTORIES[request.param](folder) as office:
+        yield Asked(office, folder / "tables")
+
+
+def grouped(rows: Iterable[Row], *names: str) -> dict[tuple[Any, ...], Rows]:
+    """Rows by some of their values; what is empty comes first."""
+    found: dict[tuple[Any, ...], Rows] = defaultdict(list)
+    for row in rows:
+        found[tuple(row[name] for name in names)].append(row)
+    first = sorted(found, key=lambda key: [(one is not None, one) for one in key])
+    return {key: found[key] for key in first}
+
+
+def middle(values: Iterable[int | None]) -> float | None:
+    there = [one for one in values if one is not None]
+    return float(median(there)) if there else None
+
+
+def nine_in_ten(values: Iterable[int | None]) -> float | None:
+    """Between the two values beside it, as far as it is from them."""
+    there = sorted(one for one in values if one is not None)
+    if not there:
+        return None
+    whole, tenths = divmod(9 * (len(there) - 1), 10)
+    above = there[min(whole + 1, len(there) - 1)]
+    return (10 * there[whole] + tenths * (above - there[whole])) / 10
+
+
+def share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def settled(asked: Asked) -> Rows:
+    """What is counted as a case."""
+    return [one for one in asked.rows("cases") if one["status"] != "split"]
+
+
+def lives(asked: Asked) -> dict[str, Rows]:
+    """The states of each life, in their order."""
+    found = grouped(asked.rows("states"), "stream")
+    return {
+        stream: sorted(rows, key=lambda one: int(one["step"])) for (stream,), rows in found.items()
+    }
+
+
+# -- Each question ----------------------------------------------------------------------------
+
+
+def test_throughput(asked: Asked) -> None:
+    closed = [one for one in settled(asked) if one["closed_on"]]
+    expected = [
+        {
+            "life": life, "kind": kind, "closed_cases": len(rows),
+            "median_calendar_days": middle((a["closed_on"] - a["received_on"]).days for a in rows),
+            "p90_calendar_days": nine_in_ten(
+                (a["closed_on"] - a["received_on"]).days for a in rows
+            ),
+            "median_working_days": middle(a["working_days"] for a in rows),
+            "p90_working_days": nine_in_ten(a["working_days"] for a in rows),
+        }
+        for (life, kind), rows in grouped(closed, "life", "kind").items()
+    ]  # fmt: skip
+
+    assert expected == asked.answer("throughput")
+
+
+def test_time_per_state(asked: Asked) -> None:
+    """Each life walked through, from one status to the next."""
+    stays: dict[tuple[str, str], list[int | None]] = defaultdict(list)
+    for rows in lives(asked).values():
+        status, since = "unknown", date.min
+        for row in rows:
+            if row["status"] != status:
+                if status != "unknown":
+                    stays[row["life"], status].append((row["occurred_on"] - since).days)
+                status, since = row["status"], row["occurred_on"]
+        if status != "unknown":
+            stays[rows[0]["life"], status].append(None)
+    expected = [
+        {
+            "life": life, "status": status, "stays": len(days) - days.count(None),
+            "median_calendar_days": middle(days), "p90_calendar_days": nine_in_ten(days),
+            "still_there": days.count(None),
+        }
+        for (life, status), days in sorted(stays.items())
+    ]  # fmt: skip
+
+    assert expected == asked.answer("time-per-state")
+
+
+DONE_AGAIN = {
+    "result_rejected": ("task.rejected", {"task"}),
+    "directed_again": ("task.redirected", {"task"}),
+    "carried_over": ("task.carried_over", {"task"}),
+    "draft_returned": ("session.conclusion_returned", {"dialogue", "reception"}),
+    "postponed": ("session.postponed", {"dialogue", "reception"}),
+}
+
+
+def test_rework(asked: Asked) -> None:
+    """By the facts that stand, where one tells of it."""
+    expected: dict[tuple[str, str], list[int]] = defaultdict(list)
+    of_table = {one["stream"] for name in ("tasks", "sessions") for one in asked.rows(name)}
+    for (stream,), rows in grouped(asked.rows("facts"), "stream").items():
+        life = rows[0]["life"]
+        expected[life, "entry_mended"].append(sum(one["corrects"] is not None for one in rows))
+        kinds = Counter(one["kind"] for one in rows if one["stands"])
+        for name, (kind, words) in DONE_AGAIN.items():
+            if life in words and stream in of_table:
+                expected[life, name].append(kinds[kind])
+    for row in asked.rows("cases"):
+        if row["life"] != "proceeding":
+            expected[row["life"], "reopened"].append(row["times_reopened"])
+
+    assert [
+        {
+            "life": life, "redone": name, "lives": len(times),
+            "lives_redone": sum(one > 0 for one in times), "times": sum(times),
+        }
+        for (life, name), times in sorted(expected.items())
+    ] == asked.answer("rework")  # fmt: skip
+
+
+def test_hand_overs(asked: Asked) -> None:
+    """Each life walked through, from one officer's act to the next one's."""
+    body = {one["position"]: one["body"] for one in asked.rows("facts")}
+    found: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    for stream, rows in lives(asked).items():
+        last: tuple[str, date] | None = None
+        for row in rows:
+            by, day = body[row["position"]], row["occurred_on"]
+            if by is None:
+                continue
+            if last is not None and last[0] != by:
+                found[last[0], by].append((stream, (day - last[1]).days))
+            last = by, day
+    expected = [
+        {
+            "from_body": giving, "to_body": taking, "hand_overs": len(each),
+            "lives": len({stream for stream, _ in each}),
+            "median_calendar_days": middle(days for _, days in each),
+            "p90_calendar_days": nine_in_ten(days for _, days in each),
+        }
+        for (giving, taking), each in sorted(found.items())
+    ]  # fmt: skip
+
+    assert expected == asked.answer("hand-overs")
+
+
+def end_of(month: date) -> date:
+    return (month.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def was_open(asked: Asked, stream: str, on: date) -> bool:
+    """Whether a case was open, by what the record said at the end of that day."""
+    try:
+        state: Any = asked.office.as_of(stream, known=on)
+    except NotFound:
+        return False
+    match stream.partition("/")[0]:
+        case "petition":
+            return bool(state.raised) and state.closed_on is None
+        case "proceeding":
+            return bool(state.received) and ended(state) is None
+    return bool(state.opened) and state.settled is None
+
+
+def test_backlog(asked: Asked) -> None:
+    """Month by month: the cases open in truth, and those that the record of that day has open."""
+    found = asked.answer("backlog")
+    there = settled(asked)
+    for (month,), rows in grouped(found, "in_month").items():
+        last = end_of(month)
+        by_life = {one["life"]: one for one in rows}
+        assert {*by_life} == {one["life"] for one in there}
+        for life, row in by_life.items():
+            cases = [one for one in there if one["life"] == life]
+            assert row["open_cases"] == sum(
+                one["received_on"] <= last and not (one["closed_on"] and one["closed_on"] <= last)
+                for one in cases
+            )
+            assert row["open_as_recorded"] == sum(
+                was_open(asked, one["stream"], last) for one in cases
+            ), (month, life)
+    months = {one[name].replace(day=1) for one in there for name in ("received_on", "closed_on")
+              if one[name]}  # fmt: skip
+    assert months <= {one["in_month"] for one in found}
+
+
+def test_arrival_and_settlement(asked: Asked) -> None:
+    came = Counter((one["received_on"].replace(day=1), one["life"]) for one in settled(asked))
+    closed = Counter(
+        (one["closed_on"].replace(day=1), one["life"]) for one in settled(asked) if one["closed_on"]
+    )
+    expected = [
+        {
+            "in_month": month, "life": life, "received_cases": came[month, life],
+            "closed_cases": closed[month, life],
+            "more_open": came[month, life] - closed[month, life],
+        }
+        for month, life in sorted({*came, *closed})
+    ]  # fmt: skip
+
+    assert expected == asked.answer("arrival-and-settlement")
+
+
+def test_late_rate(asked: Asked) -> None:
+    late = {"overdue", "met late"}
+    expected = [
+        {
+            "rule": rule, "owed": len(rows),
+            "judged": (judged := sum(one["verdict"] in {*late, "met in time"} for one in rows)),
+            "late": (number := sum(one["verdict"] in late for one in rows)),
+            "late_rate": share(number, judged),
+            "median_working_days_late": middle(
+                one["working_days_late"] for one in rows if one["verdict"] in late
+            ),
+        }
+        for (rule,), rows in grouped(asked.rows("obligations"), "rule").items()
+    ]  # fmt: skip
+
+    assert any(one["late"] for one in expected)
+    assert expected == asked.answer("late-rate")
+
+
+def test_promises_kept(asked: Asked) -> None:
+    """A promise of two topics counts in both; one of none counts too."""
+    verdicts = {one["stream"]: one["verdict"] for one in asked.rows("tasks")}
+    promises = [
+        {**one, "topic_code": topic, "verdict": verdicts.get(one["task"])}
+        for one in asked.rows("items")
+        for topic in one["topic_codes"] or [None]
+    ]
+    expected = []
+    for (lead, topic), rows in grouped(promises, "lead", "topic_code").items():
+        said = Counter(one["verdict"] for one in rows)
+        late = said["overdue"] + said["met late"]
+        expected.append(
+            {
+                "lead": lead, "topic_code": topic, "promised": len(rows),
+                "met": sum(said[one] for one in MET), "late": late,
+                "under_way": sum(said[one] for one in UNDER_WAY),
+                "dropped": sum(one["dropped_on"] is not None for one in rows),
+                "kept_rate": share(said["met in time"], said["met in time"] + late),
+            }
+        )  # fmt: skip
+
+    assert expected == asked.answer("promises-kept")
+
+
+def test_repeat_rate(asked: Asked) -> None:
+    told = [one for one in settled(asked) if one["life"] != "proceeding"]
+    expected = [
+        {
+            "year": year, "life": life, "topic_code": topic, "raised": len(rows),
+            "repeated": (number := sum(one["repeated"] for one in rows)),
+            "repeat_rate": share(number, len(rows)),
+        }
+        for (year, life, topic), rows in grouped(told, "year", "life", "topic_code").items()
+    ]  # fmt: skip
+
+    assert expected == asked.answer("repeat-rate")
+
+
+def test_calendar_effect(asked: Asked) -> None:
+    expected = [
+        {
+            "rule": rule, "owed": len(rows),
+            "moved": sum(bool(a["due_then"] and a["due"] and a["due_then"] != a["due"])
+                         for a in rows),
+            "judged_otherwise": sum(one["verdict"] != one["verdict_now"] for one in rows),
+            "provisional": sum(one["provisional"] for one in rows),
+        }
+        for (rule,), rows in grouped(asked.rows("obligations"), "rule").items()
+    ]  # fmt: skip
+
+    assert expected == asked.answer("calendar-effect")
+
+
+# -- Measures -----------------------------------------------------------------------------------
+
+
+def test_every_verdict_has_its_meaning_once() -> None:
+    """It is what the library's own words say of it."""
+    rows = duckdb.connect().sql(measures()["verdicts"].sql).fetchall()
+    said = {one[0]: one[1:] for one in rows}
+
+    assert len(rows) == len(said)
+    assert {*get_args(Verdict)} == {*said}
+    assert {*MET} == {one for one, (met, *_) in said.items() if met}
+    assert {*UNDER_WAY} == {one for one, (*_, going_on) in said.items() if going_on}
+    assert {"overdue", "met late"} == {one for one, (_, _, late, _) in said.items() if late}
+
+
+def test_questions_read_measures_and_measures_read_tables() -> None:
+    """So each measure is defined in one place, and none in a question."""
+    for one in questions().values():
+        assert {*one.reads} <= {*measures()}, one.name
+    for one in measures().values():
+        assert {*one.reads} <= {*TABLES, "verdicts"}, one.name
+    assert {*measures()} == {name for one in questions().values() for name, _ in views_for(one)}
+
+
+@pytest.mark.parametrize("name", questions())
+def test_every_file_tells_its_columns(name: str) -> None:
+    """A question, and each measure below it, answers with the columns that its header names."""
+    database = duckdb.connect()
+    for said in BEFORE:
+        database.execute(said)
+    one = question(name)
+    for table in tables_for(one):
+        columns = ", ".join(
+            f"CAST(NULL AS {sql_type(each.type)}) AS {each.name}" for each in columns_of(table)
+        )
+        database.execute(f"CREATE VIEW {table} AS SELECT {columns} WHERE false")
+    for below, made in views_for(one):
+        database.execute(made)
+        shown = database.sql(f"SELECT * FROM {below}").columns
+        assert [each.name for each in measures()[below].columns] == shown
+    assert [each.name for each in one.columns] == database.sql(one.sql).columns
+    assert one.title
+    assert all(each.vi and each.en for each in one.columns)
+
+
+def sql_type(arrow: str) -> str:
+    return {
+        "string": "VARCHAR", "int64": "BIGINT", "bool": "BOOLEAN", "date32[day]": "DATE",
+        "timestamp[us, tz=UTC]": "TIMESTAMPTZ", "list<string>": "VARCHAR[]",
+    }[arrow]  # fmt: skip
+
+
+# -- Asking ---------------------------------------------------------------------------------------
+
+
+def test_every_question_has_a_chart(asked: Asked) -> None:
+    """Of what it answers; its figures are those of the answer."""
+    assert {*SHAPES} == {*questions()}
+    for name in questions():
+        spec = chart(asked.folder, name)
+        figures = {one["number"] for one in spec["data"]["values"]}
+        cells = {each for row in answers(asked.folder, name).to_pylist() for each in row.values()}
+        assert figures <= cells
+        if figures:
+            assert b"<svg" in drawn(spec, "svg")
+
+
+def test_of_a_ward_without_cases_nothing_is_told(tmp_path: Path) -> None:
+    """But of the ward's own life, and of what it owes in periods."""
+    with an_office(path=tmp_path / "ward.db") as office:
+        export_tables(office, tmp_path / "tables")
+    own = {"rework", "late-rate", "calendar-effect"}
+
+    assert own == {name for name in questions() if answers(tmp_path / "tables", name).num_rows}
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (lambda folder: (folder / "manifest.json").unlink(), "it isn't an export of tables"),
+        (lambda folder: (folder / "manifest.json").write_text("[]"), "it isn't an export of"),
+        (
+            lambda folder: next((folder / "obligations").rglob("*.parquet")).unlink(),
+            "part-0.parquet is missing",
+        ),
+        (
+            lambda folder: next((folder / "obligations").rglob("*.parquet")).write_bytes(b"PAR1"),
+            "it can't be read",
+        ),
+    ],
+    ids=["no manifest", "another file", "missing", "cut off"],
+)
+def test_what_is_no_export_is_told(
+    tmp_path: Path, harm: Callable[[Path], object], said: str
+) -> None:
+    folder = tmp_path / "tables"
+    with an_office(path=tmp_path / "ward.db") as office:
+        export_tables(office, folder, only=["obligations"])
+    harm(folder)
+
+    with pytest.raises(Invalid, match=said):
+        answers(folder, "late-rate")
+
+
+def test_a_table_that_isnt_there_is_told(tmp_path: Path) -> None:
+    with an_office(path=tmp_path / "ward.db") as office:
+        export_tables(office, tmp_path / "tables", only=["items"])
+
+    with pytest.raises(Invalid, match="the table tasks isn't in it"):
+        answers(tmp_path / "tables", "promises-kept")
+
+
+def test_a_question_that_isnt_known_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="never isn't known here"):
+        answers(tmp_path, "never")
+
+
+# -- The command ------------------------------------------------------------------------------
+
+
+def test_a_question_is_asked_by_a_command(run: Run, ward: Path) -> None:
+    """As a table, as JSON, as CSV, as a chart; it asks the folder, and no store."""
+    run("export", "tables", "tables")
+    ward.unlink()
+    shown = run("export", "ask", "tables", "rework")
+    told = run("export", "ask", "tables", "rework", "--json")
+    filed = run("export", "ask", "tables", "rework", "--csv", "-")
+    drew = run("export", "ask", "tables", "time-per-state", "--chart", "chart.html")
+    wrong = run("export", "ask", "tables", "rework", "--chart", "chart.pdf")
+
+    assert 0 == shown.code == told.code == filed.code == drew.code
+    assert shown.out.startswith("Làm lại\n")
+    assert "kế hoạch" in shown.out
+    assert answers(Path("tables"), "rework").to_pylist() == told.answer["rows"]
+    assert filed.out.startswith("ward,life,redone,lives,lives_redone,times\npho-hoa,dialogue,")
+    assert Path("chart.html").read_text(encoding="utf-8").lstrip().startswith("<!")
+    assert (2, "--chart") == (wrong.code, wrong.err.partition(":")[0])
+
+
+def test_questions_are_listed(run: Run) -> None:
+    shown = run("export", "questions")
+    told = run("export", "questions", "--json")
+
+    assert [*questions()] == [one["name"] for one in told.answer]
+    assert all(one.title in shown.out for one in questions().values())
