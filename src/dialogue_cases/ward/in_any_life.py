@@ -32,6 +32,7 @@ from dialogue_cases.record import (
     Voided,
 )
 from dialogue_cases.vocabulary import Document, On, PartyId, first_day, last_day
+from dialogue_cases.ward.conditions import said
 from dialogue_cases.ward.setting import Setting
 
 RECORD = cited("office.record")
@@ -81,8 +82,7 @@ def void(state: object, setting: Setting, fact: Voided) -> list[Voided]:  # noqa
     Raises:
         Refused: `reason-is-given`.
     """
-    if not fact.reason.strip():
-        raise Refused("reason-is-given", RECORD)
+    said("reason-is-given", fact.reason, RECORD)
     return [fact]
 
 
@@ -100,8 +100,7 @@ def redact(state: object, setting: Setting, fact: Redacted) -> list[Redacted]:  
     Raises:
         Refused: `reason-is-given`.
     """
-    if not fact.reason.strip():
-        raise Refused("reason-is-given", RECORD)
+    said("reason-is-given", fact.reason, RECORD)
     return [fact]
 
 
@@ -123,8 +122,7 @@ def hold_back_openings(
         Refused: `reason-is-given`, `body-is-known`, `openings-are-held-back-once`;
             unlawful: `body-exists`.
     """
-    if not fact.reason.strip():
-        raise Refused("reason-is-given", RECORD)
+    said("reason-is-given", fact.reason, RECORD)
     setting.known_body(fact.body)
     return [fact]
 
@@ -140,8 +138,7 @@ def release_openings(
     Raises:
         Refused: `reason-is-given`, `openings-are-held-back`.
     """
-    if not fact.reason.strip():
-        raise Refused("reason-is-given", RECORD)
+    said("reason-is-given", fact.reason, RECORD)
     return [fact]
 
 
@@ -188,16 +185,14 @@ def place_hold(
     """
     if not setting.history:
         raise Refused("held-case-is-on-record", HOLDS, stream=setting.stream)
-    if not reason.strip():
-        raise Refused("reason-is-given", HOLDS)
-    if not asked_by.strip():
-        raise Refused("hold-is-asked-for", HOLDS)
+    said("reason-is-given", reason, HOLDS)
+    said("hold-is-asked-for", asked_by, HOLDS)
     placed, lifted = _of(HoldPlaced, setting), {one.number for one in _of(HoldLifted, setting)}
     number = max((one.number for one in placed), default=0) + 1
     hold = HoldPlaced(on=on, number=number, reason=reason, asked_by=asked_by, document=document)
     in_force = (one for one in placed if one.number not in lifted)
-    said = (reason, asked_by, document)
-    if any((one.reason, one.asked_by, one.document) == said for one in in_force):
+    same = (reason, asked_by, document)
+    if any((one.reason, one.asked_by, one.document) == same for one in in_force):
         return []
     return [hold]
 
@@ -214,8 +209,7 @@ def lift_hold(state: object, setting: Setting, fact: HoldLifted) -> list[HoldLif
     placed = next((one for one in _of(HoldPlaced, setting) if one.number == number), None)
     if placed is None:
         raise Refused("hold-was-placed", HOLDS, hold=number, stream=setting.stream)
-    if not fact.reason.strip():
-        raise Refused("reason-is-given", HOLDS)
+    said("reason-is-given", fact.reason, HOLDS)
     lifted = next((one for one in _of(HoldLifted, setting) if one.number == number), None)
     if lifted is not None:
         if lifted == fact:
@@ -246,8 +240,7 @@ def destroy(state: object, setting: Setting, fact: Destroyed) -> list[Destroyed]
     Raises:
         Refused: `reason-is-given`.
     """
-    if not fact.reason.strip():
-        raise Refused("reason-is-given", HOLDS)
+    said("reason-is-given", fact.reason, HOLDS)
     known = {one.closed_on for one in _of(Destroyed, setting)}
     return [] if fact.closed_on in known else [fact]
 
@@ -308,8 +301,7 @@ def receive_data_request(
         stream, _, own = party.rpartition("#")
         if stream != setting.stream or own == "0":
             raise Refused("party-is-of-this-case", DATA_REQUESTS, party=party)
-    if not gist.strip():
-        raise Refused("data-request-says-something", DATA_REQUESTS)
+    said("data-request-says-something", gist, DATA_REQUESTS)
     before = setting.entered(state).data_requests
     number = max((one.number for one in before), default=0) + 1
     return [DataRequestReceived(on=on, number=number, asks=asks, gist=gist, party=party)]
