@@ -5,7 +5,7 @@ import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -26,17 +26,22 @@ from dialogue_cases.session import Fixed, Foreseen
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import (
     Act,
+    BodyKind,
     Citation,
     Document,
     DocumentNumber,
     EventRef,
     Sealed,
     StreamId,
+    SystemAct,
     When,
     first_day,
 )
 from dialogue_cases.ward import LawLoaded, Opened, Setting
 from dialogue_cases.ward.in_any_life import RECORD
+
+if TYPE_CHECKING:
+    from dialogue_cases.office import Office
 
 IN_OFFICE = Citation(text="Quyết định thuộc về chức vụ đang giữ", certainty="I")
 
@@ -122,6 +127,22 @@ def check_series(
         fits and (not begins or named in known), "series-is-of-the-year", YEAR, stream=stream,
         year=named, on=days[-1] if days else on,
     )  # fmt: skip
+
+
+def is_allowed(
+    office: "Office", act: Act | SystemAct | None, allowed: Callable[[BodyKind | None], bool]
+) -> bool:
+    """Whether somebody holds today the office in which they ask, and that may do something.
+
+    Args:
+        act: who asks; None: nobody has said.
+        allowed: whether that office of a kind of body may.
+    """
+    if not isinstance(act, Act):
+        return False
+    ward = office.ward(effective=office.today)
+    body = ward.bodies.get(act.body)
+    return ward.holds(act.officer, act.office, act.body) and allowed(body.kind if body else None)
 
 
 def check_office(setting: Setting, act: Act) -> None:

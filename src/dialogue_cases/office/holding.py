@@ -6,10 +6,11 @@ of no past day, and what is released is told of every day.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from dialogue_cases.errors import Refused
+from dialogue_cases.office.checks import is_allowed
 from dialogue_cases.record import (
     OpeningsHeldBack,
     OpeningsReleased,
@@ -95,10 +96,6 @@ def told_to(office: "Office", act: Act | SystemAct | None) -> Callable[[Recorded
 
 def may_hold_back(office: "Office", act: Act | SystemAct | None) -> bool:
     """Whether an officer may hold openings back, and so is told of those that are."""
-    if not isinstance(act, Act):
-        return False
-    ward = office.ward(effective=office.today)
-    body = ward.bodies.get(act.body)
-    kind = body.kind if body else None
-    allowed = office.roles.may_decide("*", "hold_back_openings", act.office, kind)
-    return allowed and ward.holds(act.officer, act.office, act.body)
+    return isinstance(act, Act) and is_allowed(
+        office, act, partial(office.roles.may_decide, "*", "hold_back_openings", act.office)
+    )

@@ -7,12 +7,13 @@ Of the ward's own life it is who was behind an office, where many acts are put s
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 import attrs
 import msgspec
 
+from dialogue_cases.office.checks import is_allowed
 from dialogue_cases.office.holding import may_hold_back
 from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.office.unsealing import may_be_told
@@ -128,12 +129,8 @@ def may_read(office: "Office", act: Act | SystemAct | None, stream: StreamId) ->
     case = stream.partition("/")[0]
     if not isinstance(act, Act) or case not in _KINDS:
         return False
-    ward = office.ward(effective=office.today)
-    body = ward.bodies.get(act.body)
-    held = ward.holds(act.officer, act.office, act.body)
-    kind = body.kind if body else None
-    allowed = office.roles.may_open(case, _KINDS[case], "restricted", act.office, kind)
-    return held and allowed is not None
+    entry = partial(office.roles.may_open, case, _KINDS[case], "restricted", act.office)
+    return is_allowed(office, act, lambda kind: entry(kind) is not None)
 
 
 def veiled(value: T, word: str = WITHHELD) -> T:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from dialogue_cases.errors import Invalid, KeyLost, Refused
 from dialogue_cases.law.citations import cited
-from dialogue_cases.office.checks import sealed_in
+from dialogue_cases.office.checks import is_allowed, sealed_in
 from dialogue_cases.office.secrecy import SECRET, Secrecy, stream_of
 from dialogue_cases.privacy import content_key
 from dialogue_cases.record import SealedField, SealOpened
@@ -171,9 +171,7 @@ def may_be_told(
     (asked,) = may_open(office, act, (person,), secrecy)
     if not set(SECRET) & set(asked.kinds):
         return True
-    if not isinstance(act, Act) or asked.allowed is None:
-        return False
-    return office.ward(effective=office.today).holds(act.officer, act.office, act.body)
+    return is_allowed(office, act, lambda _: asked.allowed is not None)
 
 
 def _closed(office: "Office", act: Act, asked: Asked) -> Refused:
