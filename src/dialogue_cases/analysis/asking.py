@@ -16,7 +16,7 @@ import msgspec
 from attrs import frozen
 
 from dialogue_cases.analysis.exporting import FORMAT
-from dialogue_cases.analysis.facts import engine
+from dialogue_cases.analysis.facts import connected, engine
 from dialogue_cases.analysis.schemas import arrow, columns_of
 from dialogue_cases.analysis.tables import TABLES
 from dialogue_cases.backup import EXPORTED
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 BEFORE = ("CREATE MACRO explode(list) AS unnest(list)",)
 """What DuckDB is told first: Spark's name for one row out of each text of a list."""
-
-MEMORY = "1GB"
-"""How much memory an answer may take; nothing of it rests in a file."""
 
 
 @frozen(kw_only=True)
@@ -166,9 +163,10 @@ def answers(folder: Path, name: str) -> "pa.Table":
     asked = question(name)
     arrow()
     there = _tables_of(folder)
-    database = engine().connect()
+    database = connected()
     try:
-        _begin(database)
+        for said in BEFORE:
+            database.execute(said)
         for table in tables_for(asked):
             if table not in there:
                 raise Invalid(
@@ -224,13 +222,6 @@ def _below(asked: AnalysisQuestion) -> list[str]:
 
 
 # -- DuckDB ----------------------------------------------------------------------------------
-
-
-def _begin(database: "duckdb.DuckDBPyConnection") -> None:
-    database.execute(f"SET memory_limit = '{MEMORY}'")
-    database.execute("SET temp_directory = ''")
-    for said in BEFORE:
-        database.execute(said)
 
 
 def _show(database: "duckdb.DuckDBPyConnection", table: str, parts: list[Path]) -> None:

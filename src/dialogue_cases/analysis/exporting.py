@@ -19,10 +19,10 @@ from attrs import frozen
 from dialogue_cases import whole_file
 from dialogue_cases.analysis.deriving import MAKERS, obligation
 from dialogue_cases.analysis.facts import read_facts, write_facts
-from dialogue_cases.analysis.schemas import arrow, columns_of, row_of, schema_of
+from dialogue_cases.analysis.schemas import arrow, batch_of, columns_of, row_of, schema_of
 from dialogue_cases.analysis.scope import ExportScope, scope_of
 from dialogue_cases.analysis.tables import TABLES, AnalysisRow
-from dialogue_cases.analysis.writing import PACKED, TableWriter, batch_of, write_none
+from dialogue_cases.analysis.writing import PACKED, TableWriter, write_none
 from dialogue_cases.backup import EXPORTED, hash_of, new_folder
 from dialogue_cases.deadlines import asked_from, ward_obligations
 from dialogue_cases.deadlines.periods import series_counted
@@ -267,13 +267,9 @@ def record_told(office: Office, upto: int) -> dict[str, Any]:
         office: whose record it is.
         upto: the position of the last fact.
     """
-    ward, proofs = office.ward(), Proofs.there(office.log.url)
+    ward = office.ward()
     last = next(rows(office.log, after=upto - 1, upto=upto), None)
-    try:
-        taken = [one for one in proofs.taken() if one.position <= upto] if proofs else []
-    finally:
-        if proofs is not None:
-            proofs.close()
+    taken = [one for one in Proofs.taken_beside(office.log.url) if one.position <= upto]
     return {
         "made_by": f"{RELEASE} {version(RELEASE)}",
         "made_at": office.now(),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from dialogue_cases import whole_file
-from dialogue_cases.analysis.schemas import arrow, columns_of, schema_of
+from dialogue_cases.analysis.schemas import arrow, batch_of, columns_of, schema_of
 from dialogue_cases.analysis.scope import ExportScope
 from dialogue_cases.codec import name_of
 from dialogue_cases.codec.names import IN_ANY_LIFE
@@ -184,6 +184,22 @@ def engine() -> Any:
     return duckdb
 
 
+MEMORY = "1GB"
+"""How much memory DuckDB may take; nothing of what it works on rests in a file."""
+
+
+def connected() -> "duckdb.DuckDBPyConnection":
+    """A database of DuckDB in memory, which is bounded.
+
+    Raises:
+        Invalid: it isn't installed.
+    """
+    made: duckdb.DuckDBPyConnection = engine().connect()
+    made.execute(f"SET memory_limit = '{MEMORY}'")
+    made.execute("SET temp_directory = ''")
+    return made
+
+
 def read_facts(store: Store, scope: ExportScope) -> "pa.RecordBatchReader":
     """The facts of a log as Arrow record batches, in the order of their positions.
 
@@ -195,7 +211,7 @@ def read_facts(store: Store, scope: ExportScope) -> "pa.RecordBatchReader":
     schema = schema_of("facts")
 
     def batches() -> Iterator[Any]:
-        database = engine().connect()
+        database = connected()
         try:
             question = _begin(database, asked, _log(store, asked.upto))
             for batch in database.sql(question).to_arrow_reader(ROW_GROUP):
@@ -218,8 +234,7 @@ def _log(store: Store, upto: int) -> "pa.RecordBatchReader":
     def batches() -> Iterator[Any]:
         found = rows(store, upto=upto)
         while page := list(islice(found, PAGE)):
-            columns = zip(zip(*page, strict=True), schema.types, strict=True)
-            yield pa.record_batch([pa.array(*one) for one in columns], schema=schema)
+            yield batch_of(page, schema)
 
     return pa.RecordBatchReader.from_batches(schema, batches())
 
@@ -230,8 +245,6 @@ def _begin(
     """Let a database see what is asked about; the question."""
     pa = arrow()
     database.execute("SET TimeZone = 'UTC'")
-    database.execute("SET memory_limit = '1GB'")
-    database.execute("SET temp_directory = ''")  # nothing of it rests in another file
     database.register("log", log)
     for name, positions in (("fallen", asked.fallen), ("withheld", asked.withheld)):
         database.register(name, pa.table({"position": pa.array(positions, pa.int64())}))
@@ -318,7 +331,7 @@ def child() -> None:
 
 
 def _copy(asked: FactsAsked, log: "pa.RecordBatchReader", folder: Path, ward: str) -> None:
-    database = engine().connect()
+    database = connected()
     try:
         question = _begin(database, asked, log)
         database.execute("SET preserve_insertion_order = false")  # else all of it is held

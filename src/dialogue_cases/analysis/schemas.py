@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from types import NoneType
@@ -134,3 +134,16 @@ def schema_of(table: str) -> "pa.Schema":
             for one in columns_of(table)
         ]
     )
+
+
+def batch_of(rows: Sequence[tuple[Any, ...]], schema: "pa.Schema") -> "pa.RecordBatch":
+    """Rows as columns.
+
+    Args:
+        rows: the values of each, in the order of the schema.
+        schema: of the table.
+    """
+    pa = arrow()
+    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+    arrays = [pa.array(one, kind) for one, kind in zip(columns, schema.types, strict=True)]
+    return pa.record_batch(arrays, schema=schema)

@@ -21,7 +21,7 @@ from dialogue_cases import ward, whole_file
 from dialogue_cases.analysis.exporting import FORMAT as TABLES_FORMAT
 from dialogue_cases.analysis.exporting import record_told
 from dialogue_cases.analysis.facts import ROW_GROUP
-from dialogue_cases.analysis.schemas import arrow
+from dialogue_cases.analysis.schemas import arrow, batch_of
 from dialogue_cases.analysis.scope import check_may
 from dialogue_cases.backup import EXPORTED, Restored, hash_of, listed, new_folder, path_for, restore
 from dialogue_cases.backup import FORMAT as BACKUP
@@ -99,9 +99,7 @@ def export_record(
                     rows = [_with_leaf(one, hashed) for one in page]
                     for row in rows:
                         tree.add(row[-1])
-                    columns = zip(zip(*rows, strict=True), schema.types, strict=True)
-                    batch = pa.record_batch([pa.array(*one) for one in columns], schema=schema)
-                    file.write_batch(batch)
+                    file.write_batch(batch_of(rows, schema))
                     first, written = first or rows[0][0], written + len(rows)
                     if progress is not None:
                         progress(rows[-1][0], upto)
@@ -143,11 +141,8 @@ def _with_leaf(one: Any, hashed: Any) -> Row:
 
 
 def _checkpoints(store: Store, upto: int) -> list[str]:
-    proofs = Proofs.there(store.url)
-    if proofs is None:
-        return []
-    with proofs:
-        return [str(one.note) for one in proofs.taken() if one.position <= upto]
+    taken = Proofs.taken_beside(store.url)
+    return [str(one.note) for one in taken if one.position <= upto]
 
 
 def _schema() -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dialogue_cases.analysis.facts import ROW_GROUP
-from dialogue_cases.analysis.schemas import arrow, schema_of
+from dialogue_cases.analysis.schemas import arrow, batch_of, schema_of
 from dialogue_cases.analysis.tables import AnalysisRow
 
 if TYPE_CHECKING:
@@ -83,16 +83,3 @@ def _file(folder: Path, ward: str, year: int, schema: "pa.Schema") -> Any:
     folder = folder / f"of_ward={ward}" / f"of_year={year}"
     folder.mkdir(parents=True, exist_ok=True)
     return parquet.ParquetWriter(folder / "part-0.parquet", schema, compression="zstd")
-
-
-def batch_of(rows: list[tuple[Any, ...]], schema: "pa.Schema") -> "pa.RecordBatch":
-    """Rows as columns.
-
-    Args:
-        rows: the values of each, in the order of the schema.
-        schema: of the table.
-    """
-    pa = arrow()
-    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
-    arrays = [pa.array(one, kind) for one, kind in zip(columns, schema.types, strict=True)]
-    return pa.record_batch(arrays, schema=schema)

@@ -166,14 +166,10 @@ def _is_gone(office: Office, key: PartyId) -> bool | None:
 
 
 def _fixed(office: Office, position: int) -> FixedBy | None:
-    proofs = Proofs.there(office.log.url)
-    if proofs is None:
-        return None
-    with proofs:
-        for one in proofs.taken():
-            if one.position >= position:
-                told = one.checkpoint
-                return FixedBy(size=told.size, taken_at=one.at, root=told.root.hex())
+    for one in Proofs.taken_beside(office.log.url):
+        if one.position >= position:
+            told = one.checkpoint
+            return FixedBy(size=told.size, taken_at=one.at, root=told.root.hex())
     return None
 
 

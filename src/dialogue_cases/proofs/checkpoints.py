@@ -155,6 +155,20 @@ class Proofs:
         return cls(database, origin)
 
     @classmethod
+    def taken_beside(cls, url: str) -> list[Taken]:
+        """The checkpoints that lie beside a store, the oldest first; none where there are no
+        proofs.
+
+        Raises:
+            StoreError: another file is in their place, or it is damaged.
+        """
+        proofs = cls.there(url)
+        if proofs is None:
+            return []
+        with proofs:
+            return proofs.taken()
+
+    @classmethod
     def there(cls, url: str) -> Self | None:
         """The proofs beside a store as they lie there, only to be read; None if there are none.
 
