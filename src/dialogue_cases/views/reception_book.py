@@ -15,7 +15,7 @@ from attrs import asdict, frozen
 
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.office.secrecy import was_secret
-from dialogue_cases.office.unsealing import Opener, may_be_told
+from dialogue_cases.office.unsealing import Opener
 from dialogue_cases.petition import Ground, Kind, Petition, Raised
 from dialogue_cases.petition.state import Status
 from dialogue_cases.projection import (
@@ -31,6 +31,7 @@ from dialogue_cases.projection import (
 )
 from dialogue_cases.record import Known, Recorded
 from dialogue_cases.session import OpinionVoiced, Session
+from dialogue_cases.views.gists import with_whole_lines
 from dialogue_cases.vocabulary import (
     Act,
     BodyId,
@@ -376,18 +377,21 @@ def with_gists(
         on: that day …
         known: … as known then.
     """
-    law = office.law_known(known=known)
 
-    def told(line: ReceptionBookLine) -> ReceptionBookLine:
-        hidden = not line.gist and not line.voided
-        if not hidden or not may_be_told(office, line.stream, act):
-            return line
-        life = LifeAsKnown(office.history(line.stream), law, known, on)
-        (whole,) = _petition(life, life.state)
-        said = {name: getattr(whole, name) for name in ("gist", "handled_before", "result")}
+    def whole(life: LifeAsKnown, line: ReceptionBookLine) -> ReceptionBookLine:
+        (told,) = _petition(life, life.state)
+        said = {name: getattr(told, name) for name in ("gist", "handled_before", "result")}
         return msgspec.structs.replace(line, **said)
 
-    return answer.of(tuple(map(told, answer.rows)))
+    return with_whole_lines(
+        office,
+        answer,
+        act,
+        on=on,
+        known=known,
+        is_bare=lambda line: not line.gist and not line.voided,
+        whole=whole,
+    )
 
 
 def _opened(state: object, entry: ReceptionBookEntry, opener: Opener) -> tuple[str, str]:

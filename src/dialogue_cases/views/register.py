@@ -14,7 +14,6 @@ from attrs import asdict, frozen
 
 from dialogue_cases.office import Office
 from dialogue_cases.office.secrecy import was_secret
-from dialogue_cases.office.unsealing import may_be_told
 from dialogue_cases.petition import Area, Channel, Kind
 from dialogue_cases.petition.state import Petition, Status
 from dialogue_cases.projection import (
@@ -30,6 +29,7 @@ from dialogue_cases.projection import (
 )
 from dialogue_cases.record import Known
 from dialogue_cases.spelling import bare
+from dialogue_cases.views.gists import with_whole_lines
 from dialogue_cases.vocabulary import (
     Act,
     BodyId,
@@ -291,15 +291,15 @@ def with_gists(
         on: that day …
         known: … as known then.
     """
-    law = office.law_known(known=known)
-
-    def told(line: RegisterLine) -> RegisterLine:
-        if line.gist or not may_be_told(office, line.stream, act):
-            return line
-        life = LifeAsKnown(office.history(line.stream), law, known, on)
-        return next(_whole(life), line)
-
-    return answer.of(tuple(map(told, answer.rows)))
+    return with_whole_lines(
+        office,
+        answer,
+        act,
+        on=on,
+        known=known,
+        is_bare=lambda line: not line.gist,
+        whole=lambda life, line: next(_whole(life), line),
+    )
 
 
 def _gist(line: RegisterLine, wording: Wording) -> str:
