@@ -190,7 +190,7 @@ def _timeline(looking: Looking) -> Shown:
         known=looking.known,
         withheld=say("[restricted]"),
     )
-    answer = Answer(rows=rows, position=_position(looking))
+    answer = Answer(rows=rows, position=looking.position)
     title = say("Timeline of {life}", life=stream)
     return Shown(
         parts={"": ShownPart(title, TIMELINE, answer)},
@@ -240,7 +240,7 @@ def _diff(looking: Looking) -> Shown:
             part: list(differences_of_table(office, part, before, known, on=looking.on))
             for part in wanted
         }
-    position = _position(looking)
+    position = looking.position
     return Shown(
         parts={
             part: ShownPart(titles[part], DIFFERENCES, Answer(rows=tuple(rows), position=position))
@@ -261,18 +261,12 @@ def _titles(language: Language) -> dict[str, str]:
     }
 
 
-def _position(looking: Looking) -> int:
-    """Up to where the record was read."""
-    head, known = looking.office.log.position, looking.known
-    return min(known, head) if isinstance(known, int) else head
-
-
 def _openings(looking: Looking) -> Shown:
     office, say = looking.office, looking.clerk.language.say
     party = reading.party(looking.typed["party"], "PARTY")
     reader = reader_of(looking.clerk, office, looking.typed)
     rows = openings(office, party, act=reader, known=looking.known)
-    answer = Answer(rows=rows, position=_position(looking))
+    answer = Answer(rows=rows, position=looking.position)
     copies = office.copies(stream_of(party))
     return Shown(
         parts={
@@ -300,7 +294,7 @@ def _erasure(looking: Looking) -> Shown:
     office, language = looking.office, looking.clerk.language
     of = looking.typed["of"]
     told = erasure_certificate(office, of, known=looking.known)
-    answer = Answer(rows=told.keys, position=_position(looking))
+    answer = Answer(rows=told.keys, position=looking.position)
     title = language.say("What was erased of {case}", case=of)
     return Shown(
         parts={"": ShownPart(title, ERASED, answer)},
@@ -327,7 +321,7 @@ def _decided_by(looking: Looking) -> Shown:
         known=looking.known,
         withheld=say("[restricted]"),
     )
-    answer = Answer(rows=rows, position=_position(looking))
+    answer = Answer(rows=rows, position=looking.position)
     title = say("Decided by {officer}", officer=looking.clerk.language.value(officer or ""))
     return Shown(parts={"": ShownPart(title, TIMELINE, answer)}, said={"officer": officer})
 

@@ -156,8 +156,6 @@ def _retention(looking: Looking) -> Shown:
     every = office.retention(on, known=known)
     due = [one for one in every if one.status == "due_for_destruction" or one.has_a_hold]
     rows = every if looking.typed.get("all") else due
-    head = office.log.position
-    position = min(known, head) if isinstance(known, int) else head
     below = []
     if not office.ward(effective=on, known=known).retention:
         below.append(say("The ward hasn't set how long cases are kept, so none is due."))
@@ -165,7 +163,7 @@ def _retention(looking: Looking) -> Shown:
         below.append(say("The whole record is held."))
     title = say("Due for destruction on {day}", day=on)
     return Shown(
-        parts={"": ShownPart(title, COLUMNS, Answer(rows=tuple(rows), position=position))},
+        parts={"": ShownPart(title, COLUMNS, Answer(rows=tuple(rows), position=looking.position))},
         said={"on": on},
         below=below,
     )

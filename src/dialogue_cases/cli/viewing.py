@@ -91,6 +91,12 @@ class Looking:
         """As of which day."""
         return self.day("on") or self.office.today
 
+    @property
+    def position(self) -> int:
+        """Up to where the record is read."""
+        head, known = self.office.log.position, self.known
+        return min(known, head) if isinstance(known, int) else head
+
     def day(self, name: str, option: str = "") -> date | None:
         """A day that was typed."""
         typed = self.typed.get(name)
