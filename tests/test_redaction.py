@@ -473,7 +473,8 @@ def test_words_are_hidden_by_a_command(
     ward.close()
     store = url_of(tmp_path)
     assert command(store, "register")[0] == 0
-    monkeypatch.setattr("sys.stdin", io.StringIO(f"{NAME}\n"))
+    typed = io.TextIOWrapper(io.BytesIO(f"{NAME}\n".encode()))
+    monkeypatch.setattr("sys.stdin", typed)
     asked = (
         "redact",
         CASE,

@@ -6,6 +6,7 @@ What is no file (a folder, a pipe, a device that never ends) is told, not waited
 import codecs
 import errno
 import stat
+import sys
 from pathlib import Path
 
 from dialogue_cases.errors import Invalid
@@ -58,6 +59,15 @@ def text(path: Path, *, most: int = MOST) -> str:
         Invalid: as `read`, or it isn't UTF-8 (with the line).
     """
     return decoded(read(path, most=most), where=str(path))
+
+
+def standard_input(*, most: int = MOST) -> str:
+    """What is written to this program, in UTF-8 whatever the locale.
+
+    Raises:
+        Invalid: it isn't UTF-8 (with the line).
+    """
+    return decoded(sys.stdin.buffer.read(most), where="standard input")
 
 
 def decoded(data: bytes, *, where: str) -> str:

@@ -1,8 +1,8 @@
 """Che văn bản: hide words that stand in clear in a case."""
 
-import sys
 from typing import Any, get_args
 
+from dialogue_cases import given_file
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
@@ -78,7 +78,7 @@ def _redact(clerk: Clerk, typed: dict[str, Any]) -> None:
 def _words(said: str) -> list[str]:
     if said != "-":
         return [said]
-    words = [line.strip() for line in sys.stdin if line.strip()]
+    words = [line.strip() for line in given_file.standard_input().split("\n") if line.strip()]
     if not words:
         raise Invalid("nothing is said to be hidden", where="standard input", expected="words")
     return words

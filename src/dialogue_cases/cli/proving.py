@@ -671,8 +671,7 @@ def _sign(clerk: Clerk, typed: dict[str, Any]) -> None:
     if "file" in typed:
         request = given_file.text(Path(typed["file"]))
     else:
-        data = sys.stdin.buffer.read(given_file.MOST)
-        request = given_file.decoded(data, where="standard input")
+        request = given_file.standard_input()
     try:
         line = Witness(Path(typed["state"])).add_checkpoint(request)
     except NotFound as unknown:
