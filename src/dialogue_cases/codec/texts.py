@@ -235,23 +235,21 @@ def _hidden(state: bytes, hidden: Mapping[str, str]) -> bytes:
     return _ENCODE(fact)
 
 
-def texts_in(value: Any, place: str = "") -> Iterator[tuple[str, str | None, str]]:
-    """Every text in the decoded bytes of a fact: where, its commitment, the text in clear."""
-    if isinstance(value, str):
-        yield place, None, value
-    elif isinstance(value, dict):
+def _committed(state: bytes) -> list[tuple[str, str]]:
+    """Where the bytes of a fact commit to a text, in their order, and each commitment."""
+    return list(_commitments(_READ_ANY(state), ""))
+
+
+def _commitments(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
         if value.keys() == {"commitment"}:
-            yield place, value["commitment"], ""
+            yield place, value["commitment"]
             return
         for name, one in value.items():
-            yield from texts_in(one, f"{place}.{name}" if place else name)
+            yield from _commitments(one, f"{place}.{name}" if place else name)
     elif isinstance(value, list):
         for number, one in enumerate(value):
-            yield from texts_in(one, f"{place}.{number}")
-
-
-def _committed(state: bytes) -> list[tuple[str, str]]:
-    return [(place, one) for place, one, _ in texts_in(_READ_ANY(state)) if one is not None]
+            yield from _commitments(one, f"{place}.{number}")
 
 
 def is_committed(state: bytes, place: str) -> bool:

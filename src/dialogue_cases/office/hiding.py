@@ -199,15 +199,10 @@ def hide_all(office: "Office", stream: StreamId, desk: "Desk", *, on: date, reas
 
 
 def _elsewhere(office: "Office", stream: StreamId, words: Sequence[str]) -> list[EventRef]:
-    """Facts of lives that name this one, or that it names, in which the words stand still."""
-    named = {
-        one
-        for word in ("petition", "proceeding", "matter", "task", "dialogue", "reception", "plan")
-        for one in office.log.streams(word, naming=[stream])
-    }
+    """Facts of lives that name this one, in which the words stand still."""
     return [
         fact.ref
-        for other in sorted(named - {stream})
+        for other in sorted({*office.log.streams("", naming=[stream])} - {stream})
         for fact in office.log.read(other)
         if any(without(text, words) != text for text in free_texts(fact).values())
     ]
