@@ -266,12 +266,18 @@ def follow_up_report() -> Page:
     return page
 
 
-def timeline() -> Page:
-    """Dòng thời gian của hồ sơ."""
-    page = Page("Dòng thời gian của hồ sơ")
+def of_the_record(title: str) -> Page:
+    """How a paper about the record begins: it says as of when the record was read."""
+    page = Page(title)
     page.head()
     page.title()
     page.text("{{ as_of }}", italic=True)
+    return page
+
+
+def timeline() -> Page:
+    """Dòng thời gian của hồ sơ."""
+    page = of_the_record("Dòng thời gian của hồ sơ")
     page.table(
         "one in rows",
         ("Ngày", "{{ one.on }}", 26, CENTRE),
@@ -288,10 +294,7 @@ def timeline() -> Page:
 
 def decision_record() -> Page:
     """Hồ sơ một quyết định."""
-    page = Page("Hồ sơ một quyết định")
-    page.head()
-    page.title()
-    page.text("{{ as_of }}", italic=True)
+    page = of_the_record("Hồ sơ một quyết định")
     page.each(
         "part in parts",
         lambda: page.text("{{ part.title }}", bold=True, keep=True, before=6),
@@ -303,10 +306,7 @@ def decision_record() -> Page:
 
 def findings() -> Page:
     """Điểm cần xem xét trong sổ."""
-    page = Page("Điểm cần xem xét trong sổ")
-    page.head()
-    page.title()
-    page.text("{{ as_of }}", italic=True)
+    page = of_the_record("Điểm cần xem xét trong sổ")
     page.table(
         "one in rows",
         ("TT", "{{ one.number }}", 9, CENTRE),
@@ -336,10 +336,7 @@ def findings() -> Page:
 
 def openings() -> Page:
     """Ai đã xem dữ liệu của một đương sự."""
-    page = Page("Ai đã xem dữ liệu của một đương sự")
-    page.head()
-    page.title()
-    page.text("{{ as_of }}", italic=True)
+    page = of_the_record("Ai đã xem dữ liệu của một đương sự")
     page.table(
         "one in rows",
         ("TT", "{{ one.number }}", 12, CENTRE),
@@ -365,10 +362,7 @@ def openings() -> Page:
 
 def erasure() -> Page:
     """Giấy xác nhận xoá dữ liệu."""
-    page = Page("Giấy xác nhận xoá dữ liệu")
-    page.head()
-    page.title()
-    page.text("{{ as_of }}", italic=True)
+    page = of_the_record("Giấy xác nhận xoá dữ liệu")
     page.when(
         "destroyed",
         lambda: page.text("Hồ sơ đã hết thời hạn lưu giữ và được tiêu huỷ (mục {{ destroyed }})."),
