@@ -289,16 +289,17 @@ def act_of(clerk: Clerk, office: "Office", typed: Mapping[str, Any], life: str, 
 
 
 def missing(office: "Office", facts: list[Recorded[Any]]) -> tuple["Gap", ...]:
-    """The quarters for which a plan foresees too few dialogues, as it is adopted or amended."""
+    """The quarters for which a plan foresees fewer dialogues than the ward's regulation asks."""
     from dialogue_cases import plan
     from dialogue_cases.plan import Adopted, Amended
 
     if not any(isinstance(fact.event, Adopted | Amended) for fact in facts):
         return ()
     known: Plan = office.as_of(facts[0].stream)
-    first = date(known.year, 1, 1) if known.adopted and known.year else None
+    party = known.head == "party_secretary"
+    first = date(known.year, 1, 1) if party and known.adopted and known.year else None
     owed = office.law_on(office.today).version("quarterly-dialogue", first) if first else None
-    if owed is None or owed.amount is None:
+    if owed is None or owed.amount is None or owed.own_basis is None:
         return ()
     return plan.gaps(known, dialogues_per_quarter=owed.amount, receptions_per_month=0)
 

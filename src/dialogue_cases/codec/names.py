@@ -213,7 +213,7 @@ NAMES: Mapping[str, type] = {
 }
 """What each fact is called, and its class: the stored name of its first shape."""
 
-SHAPES: Mapping[str, int] = {}
+SHAPES: Mapping[str, int] = {"plan.amended": 2, "plan.drafted": 2}
 """Which shape of a fact is written now, where that isn't the first one."""
 
 EVERY_LIFE: tuple[Life[Any, Any], ...] = (

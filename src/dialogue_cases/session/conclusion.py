@@ -81,7 +81,8 @@ def draft_conclusion(
         Refused: `session-is-not-cancelled`, `an-officer-decides`, `number-is-free`,
             `items-are-numbered-once`, `lead-is-not-its-own-support`, `opinion-is-voiced`,
             `due-is-ahead`, `body-is-known`;
-            unlawful: `mass-mobilisation-drafts`, `lead-officer-is-of-the-lead-body`,
+            unlawful: `mass-mobilisation-drafts` (or whom the plan names),
+            `lead-officer-is-of-the-lead-body`,
             `body-exists`.
     """
     not_cancelled(session)
@@ -92,15 +93,17 @@ def draft_conclusion(
         return []
     setting.known_body(*supports)
     _check(session, setting, on, contents)
-    setting.lawful(
-        not session.of_the_party
-        or setting.of_kind(*DRAFTING)
-        or setting.holds("mass_mobilisation_officer"),
-        "mass-mobilisation-drafts",
-        BLOC,
-        body=act.body,
-        office=act.office,
-    )
+    if session.of_the_party:
+        setting.as_assigned(
+            "conclusion_draft",
+            "mass-mobilisation-drafts",
+            BLOC,
+            bodies=DRAFTING,
+            offices=("mass_mobilisation_officer",),
+            plan=session.plan,
+            body=act.body,
+            office=act.office,
+        )
     return [
         ConclusionDrafted(
             on=on,
@@ -166,8 +169,9 @@ def submit_conclusion(
     Raises:
         Refused: `conclusion-is-drafted`, `returned-draft-is-drafted-again` (or named),
             `session-is-not-cancelled`, `an-officer-decides`;
-            unlawful: `session-has-ended`, `office-submits`, `drafter-is-not-submitter`
-            (neither the body nor the officer).
+            unlawful: `session-has-ended`, and of the Party's sessions `office-submits` (or whom
+            the plan names), `drafter-is-not-submitter` (neither the body nor the officer, where
+            the plan or a regulation wants two).
     """
     not_cancelled(session)
     act, drafted = officer(setting), _drafted(session, draft)
@@ -177,13 +181,17 @@ def submit_conclusion(
     if session.submission(drafted.draft) and not returned:
         return []
     _has_ended(session, setting)
-    setting.lawful(
-        not session.of_the_party or setting.of_kind("party_office"),
-        "office-submits",
-        OFFICE,
-        body=act.body,
-    )
-    _other_hands(setting, "drafter-is-not-submitter", drafted, act)
+    if session.of_the_party:
+        setting.as_assigned(
+            "conclusion_submission",
+            "office-submits",
+            OFFICE,
+            bodies=("party_office",),
+            plan=session.plan,
+            body=act.body,
+        )
+        if _drafter_is_not_submitter(session, setting, on):
+            _other_hands(setting, "drafter-is-not-submitter", drafted, act)
     return [ConclusionSubmitted(on=on, draft=drafted.draft, body=act.body, officer=act.officer)]
 
 
@@ -376,8 +384,9 @@ def _issued(
         OFFICE,
         draft=draft,
     )
-    _other_hands(setting, "drafter-is-not-issuer", drafted, act)
-    _other_hands(setting, "submitter-is-not-issuer", submitted, act)
+    if session.of_the_party:
+        _other_hands(setting, "drafter-is-not-issuer", drafted, act)
+        _other_hands(setting, "submitter-is-not-issuer", submitted, act)
     setting.lawful(
         session.headed_by(act, setting.ward),
         "issuer-is-secretary-or-delegate",
@@ -414,6 +423,21 @@ def _drafted(session: "Session", draft: int | None) -> ConclusionDrafted:
 
 def _has_ended(session: "Session", setting: Setting) -> None:
     setting.lawful(session.ended is not None, "session-has-ended", OFFICE)
+
+
+def _drafter_is_not_submitter(session: "Session", setting: Setting, on: On) -> bool:
+    """Whether two do it: as a regulation says, else as the plan names two, else as in the model."""
+    _, switches = setting.law.chosen_on(first_day(on))
+    chosen = switches.get("drafter_is_not_submitter")
+    if chosen is not None:
+        return chosen
+    draft, submission = (
+        setting.named_by_plan(kind, session.legal_basis, session.plan)
+        for kind in ("conclusion_draft", "conclusion_submission")
+    )
+    if draft is None or submission is None:
+        return True
+    return bool(draft and submission) and draft.bodies.isdisjoint(submission.bodies)
 
 
 def _other_hands(

@@ -49,9 +49,10 @@ class Foreseen:
 
     Args:
         plan: the plan's stream.
-        quarter: under which quarter it stands; None for a reception day.
-        period: when; usually a month.
-        groups: the residential groups with whose people it is held; none: the whole ward.
+        period: when: a month, several, a quarter, a half-year.
+        quarter: under which quarter it stands, where the plan says one.
+        groups: the residential groups with whose people it is held; none: the whole unit.
+        topics: what it is about; none: not chosen yet.
     """
 
     begins = True
@@ -71,9 +72,8 @@ def foresee(session: "Session", setting: Setting, fact: Foreseen) -> list[Forese
     """Dự kiến một buổi theo kế hoạch; foreseen otherwise, the newer plan counts.
 
     Raises:
-        Refused: `session-has-a-topic` (a reception day needs none), `month-in-its-quarter`,
-            `group-is-known`, `plan-foresees` (something else was named),
-            `session-is-not-cancelled`, `session-has-not-opened`.
+        Refused: `month-in-its-quarter`, `group-is-known`, `plan-foresees` (something else was
+            named), `session-is-not-cancelled`, `session-has-not-opened`.
     """
     if session.foreseen and attrs.evolve(session.foreseen, on=fact.on) == fact:
         return []
@@ -81,7 +81,6 @@ def foresee(session: "Session", setting: Setting, fact: Foreseen) -> list[Forese
         raise Refused("plan-foresees", SCHEDULE, plan=fact.plan)
     not_cancelled(session)
     not_opened(session)
-    _has_a_topic(fact.topics, fact.legal_basis)
     if fact.quarter is not None and _quarters(fact.period) != {
         (fact.period.day.year, fact.quarter)
     }:
@@ -165,7 +164,9 @@ def fix(
     not_opened(session)
     _has_a_topic(topics, legal_basis)
     setting.known_groups(*groups, place.group)
-    setting.lawful(rules is not None, "house-rules-in-force", HOUSE_RULES, day=day)
+    _, switches = setting.law.chosen_on(first_day(on))
+    if switches.get("house_rules_in_force", True):
+        setting.lawful(rules is not None, "house-rules-in-force", HOUSE_RULES, day=day)
     setting.lawful(
         fixed is None or fixed.day == day,
         "moved-by-postponement",

@@ -58,6 +58,7 @@ from dialogue_cases.vocabulary import (
     OfficeKind,
     On,
     Place,
+    StreamId,
     SystemAct,
     Topic,
     first_day,
@@ -184,6 +185,11 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         """At what time, as last fixed, or else as it was put off to."""
         put_off = local_time(self.period) if self.fixed is None and self.period else None
         return put_off or (self.arranged.at if self.arranged else None)
+
+    @property
+    def plan(self) -> StreamId | None:
+        """The plan that foresees it; None if none does."""
+        return self.foreseen.plan if self.foreseen else None
 
     @property
     def legal_basis(self) -> LegalBasis:

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 import attrs
 from attrs import frozen
 
-from dialogue_cases.vocabulary.day_words import PERIODS, period_said
+from dialogue_cases.vocabulary.day_words import period_said, period_words
 from dialogue_cases.vocabulary.days import (
     LocalTime,
     On,
@@ -50,7 +50,6 @@ from dialogue_cases.vocabulary.papers import (
 __all__ = [
     "MODEL_PLAN",
     "NOT_IN_COPY",
-    "PERIODS",
     "Act",
     "Audience",
     "BodyId",
@@ -90,6 +89,7 @@ __all__ = [
     "local_time",
     "month",
     "period_said",
+    "period_words",
 ]
 
 # -- Places, topics, subjects ---------------------------------------------------------
