@@ -163,10 +163,10 @@ def test_the_month_lies_in_its_quarter(quarter: int | None, period: When, lies_i
 
 
 @pytest.mark.requirement("R15")
-def test_a_dialogue_has_a_topic() -> None:
-    after().when(session.foresee, on=ADOPTED, **{**PLANNED, "topics": ()}).refused(
-        "session-has-a-topic"
-    )
+def test_a_dialogue_has_a_topic_when_it_is_fixed() -> None:
+    untold = {**PLANNED, "topics": ()}
+
+    after().when(session.foresee, on=ADOPTED, **untold).then(Foreseen(on=ADOPTED, **untold))
     after().when(session.fix, on=TODAY, day=DAY, place=HOUSE).refused("session-has-a-topic")
 
 
