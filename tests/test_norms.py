@@ -33,7 +33,7 @@ from strategies import recorded
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "dialogue_cases"
-EDITION = "241ae5bd45c676f1bcf03857503c549d350a731690f8221d1c68e5dc16b50e3b"
+EDITION = "d1b457b8d177dfe4135947b49f2c4392d34cd3c91415ddf3e000cef26869aa64"
 """The edition of today. A change of the law changes it, and is told in CHANGELOG.md."""
 
 

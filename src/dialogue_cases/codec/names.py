@@ -168,6 +168,8 @@ NAMES: Mapping[str, type] = {
     "session.minutes_kept": session.MinutesKept,
     "session.online_arranged": session.OnlineArranged,
     "session.opened": session.Opened,
+    "session.chair_shared": session.ChairShared,
+    "session.joint_chair_arranged": session.JointChairArranged,
     "session.opinion_answered": session.OpinionAnswered,
     "session.opinion_registered": session.OpinionRegistered,
     "session.opinion_taken": session.OpinionTaken,
@@ -211,7 +213,10 @@ NAMES: Mapping[str, type] = {
     "ward.term_begun": ward.TermBegun,
     "ward.year_announced": ward.YearAnnounced,
 }
-"""Every stored name of a shape that is still written, and the class that has it."""
+"""What each fact is called, and its class: the stored name of its first shape."""
+
+SHAPES: Mapping[str, int] = {}
+"""Which shape of a fact is written now, where that isn't the first one."""
 
 EVERY_LIFE: tuple[Life[Any, Any], ...] = (
     ward_life.LIFE,

@@ -1,6 +1,6 @@
 """Văn bản của buổi đối thoại, buổi tiếp dân: its minutes and its conclusion notice."""
 
-from dialogue_cases.documents.before_session import chair_of, subject, venue
+from dialogue_cases.documents.before_session import HEADS, chair_of, chaired, subject, venue
 from dialogue_cases.documents.sheet import (
     COMMITTEE,
     GOVERNMENT,
@@ -69,6 +69,7 @@ def minutes(state: Session, sheet: DocumentSheet) -> Context:
         "began": moment(opened.on) if opened else moment(None),
         "place": place_of(state.place),
         "chair": chair_of(state, sheet),
+        "chaired": chaired(state),
         "keeper": (keeper.name or keeper.title) if keeper else BLANK,
         "present": [sheet.name(one) for one in kept.present] if kept else [],
         "absent": [sheet.name(one) for one in kept.absent] if kept else [],
@@ -166,17 +167,17 @@ def conclusion_notice(state: Session, sheet: DocumentSheet) -> Context:
 
 
 def _head(state: Session) -> str:
-    return "Bí thư Đảng ủy" if state.of_the_party else "Chủ tịch Ủy ban nhân dân"
+    return HEADS[state.head]
 
 
 def _introduction(state: Session, sheet: DocumentSheet) -> str:
     opened = state.opened
     when = first_day(opened.on) if opened else (state.arranged.day if state.arranged else None)
     attended = f", với sự tham dự của {state.people} người dân" if state.people else ""
-    day = written(when)
+    day, chair = written(when), chair_of(state, sheet)
     topics = "" if not state.topics else f" Chủ đề: {topics_of(state.topics).rstrip('.')}."
     return (
-        f"{day[0].upper()}{day[1:]}, tại {venue(state)}, {chair_of(state, sheet)} đã chủ trì "
+        f"{day[0].upper()}{day[1:]}, tại {venue(state)}, {chair} đã {chaired(state)} "
         f"{subject(state, sheet, by_its_head=True)}{attended}.{topics} Sau khi nghe ý kiến của "
         f"Nhân dân và ý kiến giải trình, trả lời của các cơ quan, {_head(state)} kết luận như sau:"
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HOUSE_RULES = cited("session.house_rules")
 SCHEDULE = cited("session.schedule")
 CHAIR = cited("session.chair")
+JOINT = cited("session.joint")
 DELEGATION = cited("session.delegation")
 BLOC = cited("session.bloc")
 OFFICE = cited("session.office")

@@ -12,12 +12,14 @@ from dialogue_cases.session.conditions import (
     CHAIR,
     DELEGATION,
     HOUSE_RULES,
+    JOINT,
     OWN_RECORD,
     POSTPONEMENT,
     SCHEDULE,
     not_cancelled,
     not_opened,
 )
+from dialogue_cases.session.words import SIDE_BY_SIDE
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -295,6 +297,37 @@ def delegate_chair(
         DELEGATION,
         office=fact.office,
     )
+    return [fact]
+
+
+@frozen(kw_only=True)
+class JointChairArranged:
+    """Dự kiến đồng chủ trì: the session is to be held by the heads of several offices together.
+
+    Args:
+        offices: the offices whose holders hold it beside its head; none: its head alone again.
+    """
+
+    on: On
+    offices: tuple[OfficeKind, ...]
+
+
+@examines(JointChairArranged)
+def arrange_joint_chair(
+    session: "Session", setting: Setting, fact: JointChairArranged
+) -> list[JointChairArranged]:
+    """Dự kiến đồng chủ trì; the last word counts, also for a day to which it is put off.
+
+    Raises:
+        Refused: `session-is-not-cancelled`, `session-has-not-opened`;
+            unlawful: `chair-is-shared-by-heads`.
+    """
+    if fact.offices == session.together_with:
+        return []
+    not_cancelled(session)
+    not_opened(session)
+    for office in fact.offices:
+        setting.lawful(office in SIDE_BY_SIDE, "chair-is-shared-by-heads", JOINT, office=office)
     return [fact]
 
 

@@ -5,7 +5,22 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from dialogue_cases.vocabulary import BodyId, FreeText, GroupId, OfficerId, On, Recipient
+from dialogue_cases.vocabulary import (
+    BodyId,
+    FreeText,
+    GroupId,
+    OfficeKind,
+    OfficerId,
+    On,
+    Recipient,
+)
+
+SIDE_BY_SIDE: tuple[OfficeKind, ...] = (
+    "party_secretary",
+    "people_committee_chair",
+    "people_council_chair",
+)
+"""Đồng chủ trì: the offices whose holders may hold a session together."""
 
 BriefingKind: TypeAlias = Literal[
     "situation_report",  # nắm chắc tình hình
