@@ -1,6 +1,7 @@
 """Văn bản trước buổi đối thoại: invitations, and the text that the loudspeakers read out."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from dialogue_cases.documents.sheet import Context, DocumentSheet, Signer, draft_mark, framed
 from dialogue_cases.documents.wording import (
@@ -17,7 +18,7 @@ from dialogue_cases.documents.wording import (
 )
 from dialogue_cases.errors import Invalid
 from dialogue_cases.session import Cancelled, InvitationIssued, Invitee, Postponed, Session
-from dialogue_cases.vocabulary import OfficeKind, OfficerId, first_day
+from dialogue_cases.vocabulary import OfficeKind, OfficerId, On, When, first_day
 
 
 def invitations(state: Session, sheet: DocumentSheet) -> Context:
@@ -120,7 +121,7 @@ def _called_off(state: Session, sheet: DocumentSheet) -> tuple[str, str]:
     elif state.fixed is None and state.postponed:
         about, off = "hoãn", state.postponed[-1]
         day = off.day
-        time = f"dự kiến {moment(off.to)}" if off.to else "sẽ được thông báo sau"
+        time = f"dự kiến {_put_off_to(state, off.to)}" if off.to else "sẽ được thông báo sau"
         new = f" Thời gian tổ chức mới: {time}."
     else:
         return "tổ chức", ""
@@ -134,8 +135,15 @@ def _called_off(state: Session, sheet: DocumentSheet) -> tuple[str, str]:
 def _time(state: Session) -> str:
     arranged = state.fixed
     if arranged is None:
-        return moment(state.period) if state.period else f"… giờ …, {written(None)}"
+        if state.period:
+            return _put_off_to(state, state.period)
+        return f"… giờ …, {written(None)}"
     return f"{hour(arranged.at)}, {weekday(arranged.day)}, {written(arranged.day)}"
+
+
+def _put_off_to(state: Session, to: On) -> str:
+    """The new day, at the hour that had been fixed where no other was said; or the new period."""
+    return moment(When(day=to, at=state.at) if isinstance(to, date) else to)
 
 
 def subject(state: Session, sheet: DocumentSheet, *, by_its_head: bool = False) -> str:

@@ -73,7 +73,7 @@ def minutes(state: Session, sheet: DocumentSheet) -> Context:
         "keeper": (keeper.name or keeper.title) if keeper else BLANK,
         "present": [sheet.name(one) for one in kept.present] if kept else [],
         "absent": [sheet.name(one) for one in kept.absent] if kept else [],
-        "people": str(state.people) if state.people is not None else "…",
+        "people": "…" if state.people is None else str(state.people or "không có người nào đến"),
         "explanations": [
             {"body": sheet.name(one.body), "text": ended(one.gist)} for one in state.explanations
         ],
@@ -174,6 +174,7 @@ def _introduction(state: Session, sheet: DocumentSheet) -> str:
     opened = state.opened
     when = first_day(opened.on) if opened else (state.arranged.day if state.arranged else None)
     attended = f", với sự tham dự của {state.people} người dân" if state.people else ""
+    attended = ", không có người dân đến" if state.people == 0 else attended
     day, chair = written(when), chair_of(state, sheet)
     topics = "" if not state.topics else f" Chủ đề: {topics_of(state.topics).rstrip('.')}."
     return (
