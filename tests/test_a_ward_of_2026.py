@@ -156,3 +156,59 @@ def test_what_is_put_off_keeps_its_hour(song_mo: Run) -> None:
     assert "08 giờ 00, thứ Năm, ngày 25 tháng 6 năm 2026" in a_paper(
         song_mo, "announcement", DIALOGUE
     )
+
+
+# -- Deadlines in words -----------------------------------------------------------------------
+
+
+def issued(run: Run, contents: str) -> Said:
+    """The dialogue is held and concluded; what the last command answers."""
+    fixed(run)
+    done(opened(run, DIALOGUE, "18/06/2026 08:00", *SECRETARY))
+    for gist in ("Lắp đèn chiếu sáng hẻm 3", "Nạo vét cống", "Nâng cấp tuyến tỉnh lộ"):
+        done(
+            run("session", "voice-opinion", DIALOGUE, "--on", "18/06/2026 08:20",
+                "--kind", "recommendation", "--subject", "government_management",
+                "--gist", gist, *OFFICE)
+        )  # fmt: skip
+    done(run("session", "end-session", DIALOGUE, "--on", "18/06/2026 11:00", *OFFICE))
+    done(
+        run("session", "draft-conclusion", DIALOGUE, "--on", "2026-06-22", "--contents",
+            f"@{contents}", "--as", "truong-xdd")
+    )  # fmt: skip
+    done(run("session", "submit-conclusion", DIALOGUE, "--on", "2026-06-22", *OFFICE))
+    return done(
+        run("session", "issue-conclusion", DIALOGUE, "--on", "2026-06-24",
+            "--number", "12-TB/ĐU", *SECRETARY)
+    )  # fmt: skip
+
+
+def test_a_notice_prints_the_deadline_in_its_own_words_or_none(song_mo: Run) -> None:
+    issued(song_mo, "notice.toml")
+
+    notice = a_paper(song_mo, "conclusion-notice", DIALOGUE)
+
+    lines = [line for line in notice.splitlines() if line.startswith("- Thời hạn:")]
+    assert [
+        "- Thời hạn: trước ngày 30/6/2026.",
+        "- Thời hạn: chậm nhất ngày 30 tháng 9 năm 2026.",
+        "- Thời hạn: thường xuyên; báo cáo trước ngày 25 hằng tháng.",
+    ] == lines
+    assert "chưa ấn định" not in notice
+
+
+def test_a_quarter_in_a_file_is_its_last_day_and_other_words_are_refused(song_mo: Run) -> None:
+    fixed(song_mo)
+    done(opened(song_mo, DIALOGUE, "18/06/2026 08:00", *SECRETARY))
+    item = '[[items]]\nnumber = 1\ndecision = "Nạo vét"\nlead = "kt-ht-dt"\ndue = "{due}"\n'
+    draft = ("session", "draft-conclusion", DIALOGUE, "--on", "2026-06-22", "--contents",
+             "@due.toml", "--as", "truong-xdd", "--json")  # fmt: skip
+
+    for due, day in (("2026-Q3", "2026-09-30"), ("trước ngày 30/6/2026", "2026-06-29")):
+        Path("due.toml").write_text(item.format(due=due), encoding="utf-8")
+        told = song_mo(*draft).answer["recorded"][0]
+        assert day == told["event"]["contents"]["items"][0]["due"]
+    Path("due.toml").write_text(item.format(due="giữa năm"), encoding="utf-8")
+    refused = song_mo(*draft[:-1])
+    assert 2 == refused.code
+    assert "--contents.items[0].due: “giữa năm” không phải một ngày hết hạn" in refused.err

@@ -174,7 +174,7 @@ def conclusion_notice() -> Page:
     page.when(
         "item.supports", lambda: page.labelled("- Cơ quan phối hợp: ", "{{ item.supports }}.")
     )
-    page.labelled("- Thời hạn: ", "{{ item.due }}.")
+    page.when("item.due", lambda: page.labelled("- Thời hạn: ", "{{ item.due }}."))
     page.when(
         "item.answered_by",
         lambda: page.labelled("- Cơ quan trả lời công dân: ", "{{ item.answered_by }}."),

@@ -215,7 +215,11 @@ NAMES: Mapping[str, type] = {
 }
 """What each fact is called, and its class: the stored name of its first shape."""
 
-SHAPES: Mapping[str, int] = {}
+SHAPES: Mapping[str, int] = {
+    "session.conclusion_drafted": 2,
+    "session.conclusion_issued": 2,
+    "session.conclusion_replaced": 2,
+}
 """Which shape of a fact is written now, where that isn't the first one."""
 
 EVERY_LIFE: tuple[Life[Any, Any], ...] = (

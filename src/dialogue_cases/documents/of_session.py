@@ -212,7 +212,7 @@ def _item(state: Session, sheet: DocumentSheet, item: Item) -> Context:
         "decision": ended(item.decision),
         "lead": sheet.name(item.lead) + (f" ({led_by})" if led_by else ""),
         "supports": sheet.names(item.supports),
-        "due": until(item.due),
+        "due": item.due_text or (until(item.due) if item.due else ""),
         "answered_by": sheet.name(item.answered_by) if item.answered_by else "",
     }
 

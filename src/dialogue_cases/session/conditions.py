@@ -33,6 +33,7 @@ CELLS = cited("session.cells")
 POSTPONEMENT = cited("session.postponement")
 SEPARATION = cited("session.separation")
 ONE_HEAD = cited("session.one_head")
+DUE = cited("session.due")
 OWN_RECORD = cited("session.own_record")
 
 

@@ -13,6 +13,7 @@ from dialogue_cases.vocabulary import (
     OfficerId,
     On,
     Recipient,
+    Reporting,
 )
 
 SIDE_BY_SIDE: tuple[OfficeKind, ...] = (
@@ -127,6 +128,9 @@ class Item:
         supports: the bodies that co-operate.
         due: the local day until which it is to be done, as the notice says.
         answered_by: the body that answers the citizen.
+        due_text: the deadline in the words of the notice, as it is printed.
+        standing: thường xuyên: whether it goes on without a last day …
+        report: … and how often it is reported on.
     """
 
     number: int
@@ -138,6 +142,9 @@ class Item:
     supports: tuple[BodyId, ...] = ()
     due: date | None = None
     answered_by: BodyId | None = None
+    due_text: FreeText | None = None
+    standing: bool = False
+    report: Reporting | None = None
 
 
 @frozen(kw_only=True)
