@@ -242,7 +242,7 @@ def test_a_mistake_is_told_with_its_line_and_field(
 
 
 def test_a_missing_field_is_told_with_the_line_of_its_table(tmp_path: Path) -> None:
-    told = complaint(tmp_path, "number", "", 2)
+    told = complaint(tmp_path, "number", "", 3)
 
     assert f"plan.toml, line {line_of('[[schedule.session]]', 2)}, schedule.session[2].number" == (
         told.where

@@ -135,8 +135,7 @@ class Decision:
             about = say("the life, such as dialogue/2023/1")
             arguments.insert(0, Argument(name="stream", about=about, positional=True))
         if self.begins:
-            among = ", ".join(series(self.life))
-            about = say("begin a new one instead, in this series: {series}", series=among)
+            about = say("begin a new one instead: {series}", series=_beginnings(self.life))
             arguments.insert(1, Argument(name="_new", option="--new", about=about))
         return arguments
 
@@ -211,7 +210,7 @@ class Decision:
         if self.life == "ward":
             return WARD
         if ("stream" in typed) == ("_new" in typed):
-            among = ", ".join(series(self.life))
+            among = _beginnings(self.life)
             raise Invalid(
                 "which life?",
                 where="STREAM",
@@ -224,10 +223,24 @@ class Decision:
             new = typed["_new"].strip("/")
             word, _, year = new.partition("/")
             if word not in life_called(self.life).series or not re.fullmatch(r"[1-9]\d{3}", year):
-                right = "a series and a year, such as dialogue/2024"
-                raise Invalid("{series} is no series", where="--new", expected=right, series=new)
+                raise Invalid(
+                    "{series} is no series and year",
+                    where="--new",
+                    expected="one like {among}",
+                    series=new,
+                    among=_beginnings(self.life),
+                )
             return None
         return str(typed["stream"])
+
+
+def _beginnings(life: str) -> str:
+    """Series and year, as a new life of this kind is begun.
+
+    >>> _beginnings("session")
+    'dialogue/2026, reception/2026'
+    """
+    return ", ".join(f"{one}/2026" for one in series(life))
 
 
 @frozen(kw_only=True)

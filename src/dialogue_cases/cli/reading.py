@@ -1,6 +1,7 @@
 """Đọc đối số: what was typed, as the value that a decision takes.
 
-Days are read in both orders (2023-05-12, 12/05/2023); bodies and groups by name too; what is
+Days are read in both orders (2023-05-12, 12/05/2023), a last day also as a month, a quarter or a
+deadline in words (`vocabulary.due_said`); bodies and groups by name too; what is
 made of several fields as JSON, from a file (`@items.json`, `@items.toml`), or, where only one
 field is required, as the text of that field.
 """
@@ -32,12 +33,21 @@ from dialogue_cases.cli.language import Language
 from dialogue_cases.errors import Invalid
 from dialogue_cases.prepared import converter
 from dialogue_cases.spelling import nfc, same_name
-from dialogue_cases.vocabulary import BodyId, DocumentNumber, GroupId, PartyId, When, month
+from dialogue_cases.vocabulary import (
+    BodyId,
+    DocumentNumber,
+    GroupId,
+    PartyId,
+    When,
+    due_said,
+    month,
+)
 
 if TYPE_CHECKING:
     from dialogue_cases.ward import Ward
 
 DAY = "a day such as 2023-05-12 or 12/05/2023"
+LAST_DAY = "a day, 2026-09, 2026-Q3, or words such as “trước ngày 30/6/2026”"
 WHEN = "a day, a month (2023-05) or a day with a time (12/05/2023 08:00)"
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -74,6 +84,8 @@ class Reader:
             wanted = get_args(hint)[0]
             values = [self._several(wanted, text, option) for text in typed]
             return tuple(value for several in values for value in several)
+        if hint is date and option.removeprefix("--").replace("-", "_") in LAST_DAYS:
+            return last_day_typed(typed[-1], option)
         return self._one(hint, typed[-1], option)
 
     def _several(self, hint: Any, text: str, option: str) -> list[Any]:
@@ -134,6 +146,7 @@ class Reader:
         needed = [one.name for one in attrs.fields(hint) if one.default is attrs.NOTHING]
         if isinstance(given, str) and len(needed) == 1:
             given = {needed[0]: given}
+        given = _with_days(hint, given, option)
         try:
             made = converter(hint)(given)
         except msgspec.ValidationError as error:
@@ -192,6 +205,41 @@ def day(text: str, option: str) -> date:
         return date(*map(int, numbers))
     except (TypeError, ValueError):
         raise Invalid("{text} is no day", where=option, expected=DAY, text=text) from None
+
+
+LAST_DAYS = frozenset({"due", "report_due", "until"})
+"""The fields that hold a last day: a month or a quarter is its last one there."""
+
+
+def last_day_typed(text: str, option: str) -> date:
+    """A last day: a day, or what a month, a quarter or a deadline in words comes to.
+
+    >>> str(last_day_typed("2026-Q3", "--due")), str(last_day_typed("trước 30/6/2026", "--due"))
+    ('2026-09-30', '2026-06-29')
+    """
+    said = due_said(text)
+    if said is None or said.last is None:
+        raise Invalid("{text} is no last day", where=option, expected=LAST_DAY, text=text)
+    return said.last
+
+
+def _with_days(hint: Any, given: Any, where: str) -> Any:
+    """The same, with the days that stand in it as text read as they are typed elsewhere."""
+    many = get_origin(hint) is tuple
+    if many and isinstance(given, list):
+        inner = get_args(hint)[0]
+        return [_with_days(inner, one, f"{where}[{at}]") for at, one in enumerate(given)]
+    if not attrs.has(hint) or not isinstance(given, Mapping):
+        return given
+    hints, read = get_type_hints(hint), dict(given)
+    for name, value in given.items():
+        wanted = required(hints.get(name))
+        if wanted is date and isinstance(value, str):
+            reads = last_day_typed if name in LAST_DAYS else day
+            read[name] = reads(nfc(value.strip()), f"{where}.{name}")
+        else:
+            read[name] = _with_days(wanted, value, f"{where}.{name}")
+    return read
 
 
 def when(text: str, option: str) -> date | When:

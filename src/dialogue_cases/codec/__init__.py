@@ -22,7 +22,7 @@ from attrs import frozen
 
 from dialogue_cases.codec import texts
 from dialogue_cases.codec.names import EVERY_LIFE, LIFE_OF, NAMES, SHAPES, kinds, life_of
-from dialogue_cases.codec.old_shapes import plan_of_one_group
+from dialogue_cases.codec.old_shapes import as_it_was, plan_of_one_group
 from dialogue_cases.errors import Sentence
 from dialogue_cases.prepared import converter, decoder
 from dialogue_cases.record import Erased, Recorded
@@ -68,6 +68,9 @@ class Upcast:
 UPCASTS: Mapping[str, Upcast] = {
     "plan.amended": Upcast(to="plan.amended@2", change=plan_of_one_group),
     "plan.drafted": Upcast(to="plan.drafted@2", change=plan_of_one_group),
+    "session.conclusion_drafted": Upcast(to="session.conclusion_drafted@2", change=as_it_was),
+    "session.conclusion_issued": Upcast(to="session.conclusion_issued@2", change=as_it_was),
+    "session.conclusion_replaced": Upcast(to="session.conclusion_replaced@2", change=as_it_was),
 }
 """Stored names of shapes that are no longer written, each with the step to the next shape.
 

@@ -23,6 +23,13 @@ from dialogue_cases.vocabulary.days import (
     local_time,
     month,
 )
+from dialogue_cases.vocabulary.due_words import (
+    DUE_WORDS,
+    DueSaid,
+    Reporting,
+    ReportPeriod,
+    due_said,
+)
 from dialogue_cases.vocabulary.free_text import FreeText
 from dialogue_cases.vocabulary.ids import (
     BodyId,
@@ -48,8 +55,10 @@ from dialogue_cases.vocabulary.papers import (
 )
 
 __all__ = [
+    "DUE_WORDS",
     "MODEL_PLAN",
     "NOT_IN_COPY",
+    "PERIODS",
     "Act",
     "Audience",
     "BodyId",
@@ -59,6 +68,7 @@ __all__ = [
     "Despite",
     "Document",
     "DocumentNumber",
+    "DueSaid",
     "EventRef",
     "FreeText",
     "GroupId",
@@ -75,6 +85,8 @@ __all__ = [
     "Place",
     "Quarter",
     "Recipient",
+    "ReportPeriod",
+    "Reporting",
     "Sealed",
     "StreamId",
     "SubjectGroup",
@@ -82,6 +94,7 @@ __all__ = [
     "Topic",
     "TopicCode",
     "When",
+    "due_said",
     "event_ref",
     "first_day",
     "in_the_plan",
