@@ -33,7 +33,7 @@ from strategies import recorded
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "dialogue_cases"
-EDITION = "241ae5bd45c676f1bcf03857503c549d350a731690f8221d1c68e5dc16b50e3b"
+EDITION = "163bb10ae5f9b8ced4f140806377b3aed9903206be57b655194eacf33b18e3d8"
 """The edition of today. A change of the law changes it, and is told in CHANGELOG.md."""
 
 

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 import attrs
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from dialogue_cases.errors import CaseError, Invalid, Refused, Sentence, StoreError
 from dialogue_cases.record import LOCAL
+from dialogue_cases.unit import Unit, unit_of
 from dialogue_cases.vocabulary import NotInCopy, When, month
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def word(value: object, language: Code = "vi") -> str:
     return of.kind(value if isinstance(value, type) else type(value))
 
 
-@frozen
+@define
 class Language:
     """Ngôn ngữ: one reader's language.
 
@@ -90,21 +91,30 @@ class Language:
     sentences of rules (`rule`), of decisions (`decision`), the names of fields (`field`), of
     words that are stored (`word`), and the templates of errors (`error`). Where the English
     text is the sentence itself, the English catalogue has no entry.
+    The texts call the unit a phường (in English a ward); what is said has its own word.
 
     Args:
         code: `vi` or `en`.
         names: of bodies, groups and officers, by id, once a ward is known.
+        unit: what the unit and its groups are called, once a ward is known.
     """
 
     code: Code = "vi"
     names: dict[str, str] = field(factory=dict)
+    unit: Unit = field(factory=Unit)
 
-    @property
-    def _texts(self) -> gettext.NullTranslations:
-        return _catalogue(self.code)
+    def text(self, name: str, context: str = "") -> str:
+        """What the catalogue has under a name or sentence, with the unit's own word."""
+        texts = _catalogue(self.code)
+        return self.fitted(texts.pgettext(context, name) if context else texts.gettext(name))
+
+    def fitted(self, text: str) -> str:
+        """A text of the library's own, with the word for this unit."""
+        return self.unit.fitted(text) if self.code == "vi" else self.unit.fitted_in_english(text)
 
     def meet(self, ward: "Ward") -> None:
-        """Learn what the ward's bodies, groups and officers are called."""
+        """Learn what the ward is, and what its bodies, groups and officers are called."""
+        self.unit = unit_of(ward)
         self.names.update({one.id: one.name for one in ward.bodies.values()})
         self.names.update({one.id: one.name for one in ward.groups.values()})
         self.names.update({one.officer: one.name for one in ward.holdings if one.name})
@@ -114,11 +124,11 @@ class Language:
         told = {
             name: one if isinstance(one, str) else self.value(one) for name, one in data.items()
         }
-        return self._texts.gettext(sentence).format(**told)
+        return self.text(sentence).format(**told)
 
     def rule(self, rule: str, data: Mapping[str, Any]) -> str:
         """The sentence of a rule that was broken; its bare name if the catalogue lacks it."""
-        sentence = self._texts.pgettext("rule", rule)
+        sentence = self.text(rule, "rule")
         told = {
             name: self.field(value) if name.endswith("field") and value else self.value(value)
             for name, value in data.items()
@@ -145,7 +155,7 @@ class Language:
 
     def sentence(self, said: Sentence) -> str:
         """A sentence of the library's own; what in it has a sentence is said so too."""
-        return said.filled(self._texts.pgettext("error", said.template), self._told)
+        return said.filled(self.text(said.template, "error"), self._told)
 
     def _told(self, value: Any) -> str:
         match value:
@@ -159,10 +169,15 @@ class Language:
                 return self.value(value)
         return str(value)
 
+    def worded(self, said: "_Worded") -> str:
+        """What has its words in both languages: a rule, a heading, a kind of document."""
+        return self.fitted(said.vi if self.code == "vi" else said.en)
+
     def kind(self, shape: type) -> str:
         """What a class of the record is called: its Vietnamese term, or its own name."""
         if self.code == "vi":
-            return (getdoc(shape) or "").partition(":")[0].partition("\n")[0].rstrip(".")
+            told = (getdoc(shape) or "").partition(":")[0].partition("\n")[0].rstrip(".")
+            return self.fitted(told)
         words = "".join(f" {c.lower()}" if c.isupper() else c for c in shape.__name__)
         return words.strip()
 
@@ -203,7 +218,7 @@ class Language:
 
     def word_or(self, text: str) -> str:
         """A stored word's name; any other text as it is."""
-        return self._texts.pgettext("word", text)
+        return self.text(text, "word")
 
     def _when(self, when: When) -> str:
         if when.at is not None:
@@ -215,7 +230,7 @@ class Language:
         return f"{self.value(when.day)} – {self.value(when.through)}"
 
     def _worded(self, context: str, name: str) -> str:
-        found = self._texts.pgettext(context, name)
+        found = self.text(name, context)
         return name.replace("_", " ") if found == name else found
 
 
@@ -274,7 +289,7 @@ class Reading:
 
     def rule(self, rule: str) -> str:
         """What a rule asks for."""
-        return self._worded(self.law.rule(rule))
+        return self.language.worded(self.law.rule(rule))
 
     def reason(self, reason: _Reason) -> str:
         """What of the law makes a difference, in one line."""
@@ -282,10 +297,7 @@ class Reading:
 
     def heading(self, column: _Worded) -> str:
         """How a column is headed."""
-        return self._worded(column)
-
-    def _worded(self, said: _Worded) -> str:
-        return said.vi if self.language.code == "vi" else said.en
+        return self.language.worded(column)
 
 
 class _Lenient(dict[str, str]):

@@ -1,4 +1,4 @@
-"""Nhập sổ cũ, tiếp nhận phường cũ: what was kept before this record, taken into it."""
+"""Nhập sổ cũ, tiếp nhận đơn vị cũ: what was kept before this record, taken into it."""
 
 from contextlib import ExitStack
 from pathlib import Path

@@ -104,6 +104,7 @@ class Reader:
 
     def _choice(self, among: tuple[Any, ...], text: str, option: str) -> Any:
         words = {value: self.language.word_or(str(value)) for value in among}
+        text = text if text in words else self.language.fitted(text)
         for value, word in words.items():
             if text == str(value) or same_name(text, word):
                 return value

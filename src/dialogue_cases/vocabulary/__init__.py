@@ -24,6 +24,7 @@ from dialogue_cases.vocabulary.days import (
 )
 from dialogue_cases.vocabulary.free_text import FreeText
 from dialogue_cases.vocabulary.ids import (
+    LOCAL_STATE_BODIES,
     BodyId,
     BodyKind,
     EventRef,
@@ -47,6 +48,7 @@ from dialogue_cases.vocabulary.papers import (
 )
 
 __all__ = [
+    "LOCAL_STATE_BODIES",
     "MODEL_PLAN",
     "NOT_IN_COPY",
     "Act",
