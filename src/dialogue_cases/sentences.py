@@ -6,6 +6,7 @@ whoever embeds the library, by `Language` for a door that says more.
 """
 
 import gettext
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import cache, cached_property
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 import attrs
 from attrs import define, field, frozen
 
-from dialogue_cases.errors import CaseError, Invalid, Refused, Sentence, StoreError
+from dialogue_cases.errors import CaseError, Invalid, Refused, Sentence, StoreError, Word
 from dialogue_cases.record import LOCAL
 from dialogue_cases.unit import Unit, unit_of
 from dialogue_cases.vocabulary import NotInCopy, When, month
@@ -28,8 +29,16 @@ if TYPE_CHECKING:
 Code: TypeAlias = Literal["vi", "en"]
 CODES: tuple[Code, ...] = ("vi", "en")
 _DOMAIN = "dialogue_cases"
+_NOTHING = "\0"
+_LINE = re.compile(r"(^|,) ?line (\d+)")
 _CATALOGUES = Path(__file__).resolve().parent / "locale"
 
+
+APART = frozenset({
+    "Postponed.to", "postpone.to", "CarriedOver.to", "carry-over.to", "Closed.by", "close.by",
+    "Joined.raised", "join.raised", "Task.terms", "Matter.opened",
+})  # fmt: skip
+"""Fields that have another name than their like, by the class or command whose they are."""
 
 HIDDEN = ("arranged", "data")
 """What a state keeps for itself: what was fixed last, shown already or fallen away."""
@@ -133,11 +142,41 @@ class Language:
             name: self.field(value) if name.endswith("field") and value else self.value(value)
             for name, value in data.items()
         }
-        return sentence.format_map(_Lenient(told))
+        if "life" in data and "decision" in data:
+            told["decision"] = self.deciding(data["life"], data["decision"])
+        # At the end of a clause nothing is said of what isn't there; within one, a dash stands.
+        told |= {name: _NOTHING for name, value in data.items() if value is None}
+        said = re.sub(f" {_NOTHING}(?=[.,;:])", "", sentence.format_map(_Lenient(told)))
+        return said.replace(_NOTHING, self.value(None))
 
-    def field(self, name: str) -> str:
-        """What a field is called."""
-        return self._worded("field", name)
+    def decision(self, life: str, command: str) -> str:
+        """What a decision does, in one sentence; "" if the catalogue lacks it.
+
+        What may be decided in any life, and what an export takes along, stands there by itself.
+        """
+        for name in (f"{life} {command}", command):
+            if (found := self.text(name, "decision")) != name:
+                return found
+        return ""
+
+    def deciding(self, life: str, command: str) -> str:
+        """What a decision is called in a sentence: how its own sentence begins.
+
+        Example:
+            >>> Language("vi").deciding("petition", "raise-petition")
+            'Tiếp nhận đơn vào sổ'
+        """
+        told = re.split("[;:]", self.decision(life, command), maxsplit=1)[0]
+        return told.rstrip(".") or command.replace("-", " ")
+
+    def field(self, name: str, of: str = "") -> str:
+        """What a field is called.
+
+        Args:
+            of: the class or the command whose field it is: a few mean something else there.
+        """
+        apart = f"{of}.{name}"
+        return self._worded("field", apart if apart in APART else name)
 
     def word(self, name: str) -> str:
         """What a stored word, such as `party_secretary`, is called."""
@@ -151,6 +190,8 @@ class Language:
         if isinstance(error, Invalid) and error.right.template:
             told += self.say("; expected: {right}", right=self.sentence(error.right))
         where = error.where if isinstance(error, Invalid | StoreError) else ""
+        if self.code == "vi":
+            where = _LINE.sub(r"\1 dòng \2", where)
         return f"{where}: {told}" if where else told
 
     def sentence(self, said: Sentence) -> str:
@@ -163,6 +204,13 @@ class Language:
                 return self.sentence(value)
             case CaseError():
                 return self.error(value)
+            case Word(name, "decision"):
+                life, _, command = name.rpartition(" ")
+                return self.deciding(life, command)
+            case Word(name, context):
+                return self._worded(context, name)
+            case tuple():
+                return "; ".join(self._choice(one) for one in value)
             case datetime():
                 return str(value)
             case date() | When():
@@ -172,6 +220,11 @@ class Language:
     def worded(self, said: "_Worded") -> str:
         """What has its words in both languages: a rule, a heading, a kind of document."""
         return self.fitted(said.vi if self.code == "vi" else said.en)
+
+    def _choice(self, value: Any) -> str:
+        """What may be typed, with what it means where the word alone doesn't say it."""
+        told, typed = self._told(value), str(value)
+        return typed if self.code == "en" or told == typed else f"{typed} ({told})"
 
     def kind(self, shape: type) -> str:
         """What a class of the record is called: its Vietnamese term, or its own name."""

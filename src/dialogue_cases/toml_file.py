@@ -7,6 +7,7 @@ and stands in as something harmless; `TomlFile.finish` then shows all mistakes t
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any, TypeAlias, TypeVar
 from attrs import define, field, frozen
 
 from dialogue_cases import given_file
-from dialogue_cases.errors import Invalid, Sentence
+from dialogue_cases.errors import Invalid, Sentence, Word
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import NOT_IN_COPY, Document, NotInCopy, When, month
 
@@ -171,8 +172,12 @@ class TomlTable:
         return bool(self._take(name, bool, "true or false", default))
 
     def day(self, name: str, default: date | None = None) -> date:
-        """A date."""
-        found: date | None = self._take(name, date, "a date such as 2023-03-15", default)
+        """A date, with quotes or without."""
+        found = _day(self.values.get(name))
+        if found is not None:
+            self.asked.add(name)
+            return found
+        found = self._take(name, date, "a date such as 2023-03-15", default)
         return found or date.min
 
     def optional_day(self, name: str) -> date | None:
@@ -299,8 +304,19 @@ class TomlTable:
         return among[0]
 
 
-def _listed(among: Sequence[object]) -> str:
-    return ", ".join(str(one) for one in among)
+def _listed(among: Sequence[object]) -> tuple[object, ...]:
+    """What may be chosen, in the reader's words too."""
+    return tuple(Word(one) if isinstance(one, str) else one for one in among)
+
+
+def _day(value: object) -> date | None:
+    """A day that was written in quotes, as a clerk may: "2023-03-15" or "15/03/2023"."""
+    if not isinstance(value, str):
+        return None
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(value.strip(), form).date()  # noqa: DTZ007  # a day alone
+    return None
 
 
 def _upwards(steps: Steps) -> list[Steps]:

@@ -14,12 +14,6 @@ __all__ = ["CODES", "Language"]
 class Language(sentences.Language):
     """Ngôn ngữ: one reader's language, as the command line needs it."""
 
-    def decision(self, life: str, command: str) -> str:
-        """What a decision does, in one sentence; "" if the catalogue lacks it."""
-        name = f"{life} {command}"
-        found = self.text(name, "decision")
-        return "" if found == name else found
-
     def choices(self, words: Iterable[object]) -> str:
         """Stored words to choose from, each with what it means in the reader's language."""
         stored = [str(word) for word in words]

@@ -138,12 +138,11 @@ class Reader:
         try:
             made = converter(hint)(given)
         except msgspec.ValidationError as error:
-            what, _, path = str(error).partition(" - at `$")
+            what, path = given_file.misfit(error)
             raise Invalid(
-                "{what}",
-                where=f"{option}{path.rstrip('`')}",
+                what,
+                where=f"{option}{path}",
                 expected="JSON with the fields {fields}, or @file.json, or @file.toml",
-                what=what,
                 fields=_fields(hint),
             ) from None
         _nothing_unknown(given, msgspec.to_builtins(made), option)
