@@ -1,6 +1,15 @@
 """Văn bản trước buổi đối thoại: invitations, and the text that the loudspeakers read out."""
 
-from dialogue_cases.documents.sheet import Context, DocumentSheet, Signer, draft_mark, framed
+from dialogue_cases.documents import issuing
+from dialogue_cases.documents.sheet import (
+    COMMITTEE,
+    GOVERNMENT,
+    Context,
+    DocumentSheet,
+    Signer,
+    draft_mark,
+    framed,
+)
 from dialogue_cases.documents.wording import (
     BLANK,
     ended,
@@ -50,23 +59,26 @@ def _in_force(state: Session) -> list[InvitationIssued]:
 def _letter(
     state: Session, sheet: DocumentSheet, invitee: Invitee, issued: InvitationIssued | None
 ) -> Context:
-    signer: Signer | None = sheet.signer_of(issued) if issued else None
     arranged = state.arranged
+    signer = issuer_of(state, sheet)
+    by = sheet.signer_of(issued) if issued else None
+    if by and sheet.issuer(by).of_the_state == sheet.issuer(signer).of_the_state:
+        signer = by
     return {
         **framed(
             sheet,
-            signer=signer or sheet.head_of("party_office", "people_committee"),
+            signer=signer,
             kind="GIẤY MỜI",
             abbreviation="GM",
             title=f"dự {subject(state, sheet)}",
             number=issued.number if issued else None,
             day=first_day(issued.on) if issued else None,
             draft="" if issued else draft_mark(),
-            recipients=["Như kính gửi,", "Lưu Văn phòng."],
+            recipients=sheet.issuer(signer).recipients("Như kính gửi"),
         ),
         "invitee": invitee.name,
         "subject": subject(state, sheet),
-        "topics": topics_of(state.topics),
+        "topics": ended(topics_of(state.topics)) if state.topics else "",
         "time": _time(state),
         "place": place_of(arranged.place if arranged else state.place),
         "chair": chair_of(state, sheet),
@@ -84,26 +96,51 @@ def announcement(state: Session, sheet: DocumentSheet) -> Context:
     """Thông báo trên đài truyền thanh: time, place and topic, so that people prepare opinions."""
     groups = ", ".join(sheet.group(one) for one in state.groups)
     about, called_off = _called_off(state, sheet)
+    signer = issuer_of(state, sheet)
     return {
         **framed(
             sheet,
-            signer=sheet.head_of("party_office", "people_committee"),
+            signer=signer,
             kind="THÔNG BÁO",
             abbreviation="TB",
             title=f"về việc {about} {subject(state, sheet)}",
             number=sheet.number,
             day=sheet.day if sheet.number else None,
             draft="" if state.fixed or state.cancelled else draft_mark(),
-            recipients=["Đài truyền thanh phường,", "Các chi bộ trực thuộc,", "Lưu Văn phòng."],
+            recipients=sheet.issuer(signer).recipients(*_hearing(state, sheet)),
         ),
         "subject": subject(state, sheet),
         "audience": f"Nhân dân {groups}" if groups else "Nhân dân trong phường",
         "chair": chair_of(state, sheet),
-        "topics": topics_of(state.topics),
+        "topics": ended(topics_of(state.topics)) if state.topics else "",
         "time": _time(state),
         "place": place_of(state.place),
         "called_off": called_off,
     }
+
+
+def _hearing(state: Session, sheet: DocumentSheet) -> list[str]:
+    """Who passes it on to the people, of those on record: the station, and cells or groups."""
+    found = issuing.names_on_record(sheet.ward, ["public_address_station"])
+    if not of_the_party(state):
+        return [*found, *map(sheet.group, state.groups)]
+    return [*found, "Các chi bộ trực thuộc" if sheet.of_kind("party_cell") else ""]
+
+
+def of_the_party(state: Session) -> bool:
+    """Whether a session's papers are the Party's: the chairman's receptions are the state's."""
+    return state.of_the_party and state.head != "people_committee_chair"
+
+
+def issuer_of(state: Session, sheet: DocumentSheet, *, its_head: bool = False) -> Signer | None:
+    """Who signs the papers of a session, of the Party or of the People's Committee.
+
+    Args:
+        its_head: whether a paper is signed by who holds the session, or else by the office.
+    """
+    if not of_the_party(state):
+        return sheet.head_of(GOVERNMENT)
+    return (None if its_head else sheet.head_of("party_office")) or sheet.head_of(COMMITTEE)
 
 
 def _called_off(state: Session, sheet: DocumentSheet) -> tuple[str, str]:
@@ -142,16 +179,21 @@ def subject(state: Session, sheet: DocumentSheet, *, by_its_head: bool = False) 
     groups = ", ".join(sheet.group(one) for one in state.groups)
     match state.legal_basis:
         case "citizen_reception":
-            return "buổi tiếp công dân" + ("" if by_its_head else " của Bí thư Đảng ủy")
+            return "buổi tiếp công dân" + ("" if by_its_head else f" của {head_of(state)}")
         case "government_dialogue":
-            head = "" if by_its_head else "của Chủ tịch Ủy ban nhân dân "
+            head = "" if by_its_head else f"của {head_of(state)} "
             name = f"hội nghị trao đổi, đối thoại {head}với Nhân dân"
         case "complaint_dialogue":
             name = "buổi đối thoại trong giải quyết khiếu nại"
         case _:
-            head = "" if by_its_head else "giữa Bí thư Đảng ủy "
+            head = "" if by_its_head else f"giữa {head_of(state)} "
             name = f"buổi đối thoại trực tiếp {head}với Nhân dân"
     return f"{name} {groups}" if groups else name
+
+
+def head_of(state: Session) -> str:
+    """Who holds a session, by the office that the law or the plan gives it to."""
+    return "Bí thư Đảng ủy" if of_the_party(state) else "Chủ tịch Ủy ban nhân dân"
 
 
 def chair_of(state: Session, sheet: DocumentSheet) -> str:
@@ -162,7 +204,7 @@ def chair_of(state: Session, sheet: DocumentSheet) -> str:
     for one in sheet.ward.holdings:
         if one.office == office and officer in (None, one.officer):
             return f"đồng chí {one.name}, {one.title}" if one.name else f"đồng chí {one.title}"
-    return "đồng chí Bí thư Đảng ủy" if state.of_the_party else "đồng chí Chủ tịch UBND"
+    return f"đồng chí {head_of(state)}"
 
 
 def venue(state: Session) -> str:

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from dialogue_cases.documents.issuing import by_its_number, names_on_record
 from dialogue_cases.documents.sheet import (
     COMMITTEE,
     GOVERNMENT,
     Context,
     DocumentSheet,
+    Signer,
     draft_mark,
     framed,
 )
@@ -14,17 +16,17 @@ from dialogue_cases.documents.wording import BLANK, hour, place_of, short, weekd
 from dialogue_cases.plan import Plan
 from dialogue_cases.plan.text import blocks, shared
 from dialogue_cases.session import Session
-from dialogue_cases.vocabulary import Document, first_day
+from dialogue_cases.spelling import spelled, spelling_of
+from dialogue_cases.vocabulary import BodyKind, Document, first_day
 
 
 def year_plan(state: Plan, sheet: DocumentSheet) -> Context:
-    """Kế hoạch: word for word as it is recorded, under the head of the Party committee."""
+    """Kế hoạch: word for word as it is recorded, under the head of the body whose plan it is."""
     contents, adopted = state.contents, state.adopted
     issued = adopted.document if adopted else None
-    signer = sheet.head_of(COMMITTEE, office="party_secretary")
     context = framed(
         sheet,
-        signer=signer,
+        signer=issuer_of_plan(state, sheet),
         kind=contents.kind if contents else "KẾ HOẠCH",
         abbreviation="KH",
         title=contents.title if contents else "",
@@ -39,6 +41,10 @@ def year_plan(state: Plan, sheet: DocumentSheet) -> Context:
         block = contents.signature
         context["signature"] |= {"authority": block.authority, "title": block.title}
         context["signature"]["name"] = block.name or context["signature"]["name"]
+    # Its words stay as they were adopted, so its head is spelled as its signature is.
+    spelling = spelling_of(context["signature"]["authority"]) or context["spelling"]
+    context["head"] |= {"issuer": spelled(context["head"]["issuer"], spelling)}
+    context["spelling"] = None
     parts: list[Context] = []
     above: tuple[str, ...] = ()
     for headings, paragraphs in blocks(contents):
@@ -52,6 +58,14 @@ def year_plan(state: Plan, sheet: DocumentSheet) -> Context:
         "parts": parts,
         "closing": list(contents.closing),
     }
+
+
+def issuer_of_plan(state: Plan, sheet: DocumentSheet) -> Signer | None:
+    """Whose plan it is: by its number, else by on whose behalf it is signed; else the Party's."""
+    block = state.contents.signature if state.contents else None
+    of_the_state = block is not None and block.authority.upper().startswith("TM.")
+    signer = sheet.head_of(GOVERNMENT if of_the_state else COMMITTEE)
+    return by_its_number(signer, state.document, "KH", sheet.ward)
 
 
 def reception_schedule(state: Plan, sheet: DocumentSheet) -> Context:
@@ -68,23 +82,25 @@ def reception_schedule(state: Plan, sheet: DocumentSheet) -> Context:
     }
     rows |= fixed
     document: Document | None = state.document
+    signer = issuer_of_plan(state, sheet)
+    issuer = sheet.issuer(signer)
+    head = "Chủ tịch Ủy ban nhân dân" if issuer.of_the_state else "Bí thư Đảng ủy"
+    told: BodyKind = COMMITTEE if issuer.of_the_state else GOVERNMENT
     return {
         **framed(
             sheet,
-            signer=sheet.head_of(COMMITTEE, office="party_secretary"),
+            signer=signer,
             kind="LỊCH TIẾP CÔNG DÂN",
             abbreviation="TB",
-            title=f"của Bí thư Đảng ủy năm {year}",
+            title=f"của {head} năm {year}",
             number=sheet.number,
             day=sheet.day if sheet.number else None,
             draft="" if sheet.number else draft_mark(),
-            recipients=[
-                "Ban Thường vụ Đảng ủy,",
-                "Các chi bộ trực thuộc,",
-                f"{sheet.name(sheet.of_kind(GOVERNMENT))},",
-                "Niêm yết tại nơi tiếp công dân,",
-                "Lưu Văn phòng Đảng ủy.",
-            ],
+            recipients=issuer.recipients(
+                *names_on_record(sheet.ward, ["party_standing_board", told]),
+                "Các chi bộ trực thuộc" if sheet.of_kind("party_cell") else "",
+                "Niêm yết tại nơi tiếp công dân",
+            ),
         ),
         "basis": _basis(document),
         "days": [rows[day] | {"number": str(n)} for n, day in enumerate(sorted(rows), start=1)],
