@@ -111,7 +111,11 @@ def _statistics(clerk: Clerk, typed: dict[str, Any]) -> None:
         if "csv" in typed:
             written(Path(typed["csv"]), figures_csv(run).encode("utf-8-sig"), "--csv")
         if "xlsx" in typed:
-            written(Path(typed["xlsx"]), workbook(run, clerk.language), "--xlsx")
+            written(
+                Path(typed["xlsx"]),
+                workbook(run, clerk.language, unit=office.ward().name),
+                "--xlsx",
+            )
         if column is not None:
             _tell_cases(clerk, office, run.counts[0], column)
         elif clerk.json:

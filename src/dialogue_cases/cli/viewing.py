@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, TypeAlias, TypeVar, get_type_hints
 
 import msgspec
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.axes import known_argument, known_as, on_argument
@@ -19,7 +19,7 @@ from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import Invalid
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office
-from dialogue_cases.projection import Answer, Columns, Views
+from dialogue_cases.projection import Answer, Columns, Views, Wording
 from dialogue_cases.record import Known
 from dialogue_cases.sentences import Reading
 from dialogue_cases.statistics import kept as statistics
@@ -43,6 +43,7 @@ class ShownPart:
         answer: the rows, and what they rest on.
         headings: of columns that are called otherwise here, by what they show.
         widths: of columns that are otherwise wide on a terminal here, likewise.
+        joined: how several rows are one line of a form; None: each is one.
     """
 
     title: str
@@ -50,6 +51,9 @@ class ShownPart:
     answer: Answer[Any]
     headings: Mapping[str, str] = field(factory=dict, kw_only=True)
     widths: Mapping[str, int] = field(factory=dict, kw_only=True)
+    joined: Callable[[Sequence[Any], Wording], Sequence[Any]] | None = field(
+        default=None, kw_only=True
+    )
 
 
 @frozen(kw_only=True)
@@ -127,20 +131,38 @@ class Looking:
 
     def sheet(self, part: ShownPart) -> Spreadsheet[Any]:
         """What people read of an answer."""
-        return sheet_of(
+        language, ward = self.clerk.language, self.office.ward()
+        law = partial(self.views.law, self.known)
+        made = sheet_of(
             part.columns,
             part.answer.rows,
-            self.clerk.language,
+            language,
             title=part.title,
-            law=partial(self.views.law, self.known),
+            law=law,
             headings=part.headings,
             widths=part.widths,
         )
+        joined = part.joined and part.joined(part.answer.rows, Reading(language, law))
+        return evolve(
+            made,
+            printed=joined,
+            unit=ward.name,
+            period=self.period,
+            names={one.officer: one.name or one.title for one in ward.holdings},
+        )
+
+    @property
+    def period(self) -> str:
+        """Of which days the answer tells, as a form says it."""
+        say, first, last = self.clerk.language.say, self.typed.get("first"), self.day("last")
+        if first is None:
+            return say("As of the end of {on}", on=last or self.on)
+        return say("From {first} to {last}", first=self.day("first"), last=last or self.on)
 
     def show(self, shown: Shown) -> None:
         """Say an answer: to a program, into a file, or as tables with what they rest on.
 
-        Of several parts the one that was asked for; a file holds one part, the first of them.
+        Of several parts the one that was asked for; a CSV file holds one part, the first of them.
         """
         chosen: str | None = self.typed.get("part")
         if chosen not in (None, *shown.parts):
@@ -181,7 +203,7 @@ class Looking:
     ) -> None:
         """Write the first sheet into the files that were asked for, or print all of them."""
         teller = Teller(self.clerk.language)
-        if written(sheets[0], self.typed, teller):
+        if written(sheets[0], self.typed, teller, more=sheets[1:]):
             return
         if len(sheets) == 1:
             notes = self.notes(answer)
@@ -236,6 +258,7 @@ def sheet_of(
             of=partial(one.of, wording=wording),
             width=widths.get(one.shows, one.width),
             wide=one.wide,
+            shows=frozenset(one.fields),
         )
         for one in columns.shown
     ]

@@ -248,7 +248,8 @@ def _board(looking: Looking) -> Shown | None:
                 number=earlier,
             )
         )
-    part = ShownPart(say("Deadline board, {on}", on=on), board.COLUMNS, answer)
+    title = say("Deadline board, {on}", on=on)
+    part = ShownPart(title, board.COLUMNS, answer, joined=board.in_one_line)
     return Shown(parts={"": part}, said={"on": on, "since": since}, below=below)
 
 
@@ -341,7 +342,9 @@ def _plan_fulfilment(looking: Looking) -> Shown:
             "sessions": ShownPart(title, plan_fulfilment.SESSION_COLUMNS, sessions),
             "quarters": ShownPart(say("By quarter"), plan_fulfilment.QUARTER_COLUMNS, quarters),
             "duties": ShownPart(say("Duties of the plan"), plan_fulfilment.DUTY_COLUMNS, duties),
-            "periods": ShownPart(expected, board.PERIOD_COLUMNS, sessions.of(owed)),
+            "periods": ShownPart(
+                expected, board.PERIOD_COLUMNS, sessions.of(owed), joined=board.in_one_line
+            ),
         },
         said={"on": on, "year": year},
     )
