@@ -401,7 +401,7 @@ PLANTED: tuple[tuple[dict[str, Any], str, str], ...] = (
     ({"received": None}, "B", "it is missing"),
     ({"received": "31/02/2023"}, "B", "it is no day"),
     ({"received": "hôm qua"}, "B", "it is no day"),
-    ({"received": "05/06/23"}, "B", "it is no day"),
+    ({"received": "05/06/23"}, "B", "it is a day without its full year"),
     ({"received": "05/06/2032"}, "B", "it is a day that hasn't come"),
     ({"received": "05/06/1923"}, "B", "it is a day before 1950"),
     ({"received": "05/01/2024"}, "B", "it is a day after the last one that the register tells of"),
