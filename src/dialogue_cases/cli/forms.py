@@ -14,7 +14,7 @@ from attrs import frozen
 
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.sheets import excel
-from dialogue_cases.statistics import FormColumn, Run, TableCount, definitions
+from dialogue_cases.statistics import Definitions, FormColumn, FormTable, Run, TableCount
 
 NOT_RECORDED = "–"
 """A figure that the record can't fill."""
@@ -93,8 +93,18 @@ def closed_otherwise(language: Language, count: TableCount) -> str:
     )
 
 
-def workbook(run: Run, language: Language) -> bytes:
+def form_of(definitions: Definitions, count: TableCount) -> FormTable:
+    """The table that was counted."""
+    return definitions.generation(count.generation).table(count.code)
+
+
+def workbook(run: Run, language: Language, definitions: Definitions) -> bytes:
     """The tables of a run as forms.
+
+    Args:
+        run: what was counted.
+        language: of the reader.
+        definitions: the tables that it was counted by.
 
     Raises:
         Invalid: XlsxWriter isn't installed.
@@ -102,21 +112,19 @@ def workbook(run: Run, language: Language) -> bytes:
     file = io.BytesIO()
     with excel(file) as book:
         for count in run.counts:
-            _form(book, count, language)
+            _form(book, count, form_of(definitions, count), language)
         _cases(book, run, language)
     return file.getvalue()
 
 
-def _form(book: Any, count: TableCount, language: Language) -> None:
+def _form(book: Any, count: TableCount, table: FormTable, language: Language) -> None:
     say = language.say
-    generation = definitions().generation(count.generation)
-    table = generation.table(count.code)
     page = book.add_worksheet(count.code.replace("/", "-"))
     bold = book.add_format({"bold": True})
     inside = {"border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}
     head, cell = book.add_format({**inside, "bold": True}), book.add_format(inside)
     page.write_string(0, 0, say("Table {code}: {title}", code=count.code, title=count.title), bold)
-    page.write_string(1, 0, generation.circular)
+    page.write_string(1, 0, count.heading)
     page.write_string(2, 0, identity(language, count))
     page.write_string(3, 0, table.note)
     deepest = TOP
@@ -171,9 +179,11 @@ def figures_csv(run: Run) -> str:
     """One line a column, for any spreadsheet program."""
     text = io.StringIO()
     sheet = csv.writer(text)
-    sheet.writerow(["biểu", "mã số", "nội dung", "số liệu", "hồ sơ"])
+    sheet.writerow(["biểu", "mã số", "nội dung", "số liệu", "hồ sơ", "căn cứ"])
     for count in run.counts:
         for cell in count.cells:
             figure = NOT_RECORDED if cell.figure is None else cell.figure
-            sheet.writerow([count.code, cell.column, cell.title, figure, " ".join(cell.cases)])
+            cases = " ".join(cell.cases)
+            line = [count.code, cell.column, cell.title, figure, cases, count.heading]
+            sheet.writerow(line)
     return text.getvalue()
