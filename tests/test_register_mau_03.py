@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from commands import BY_OFFICE, Run
 from dialogue_cases import statistics
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
@@ -463,3 +464,35 @@ def test_the_example_comes_in(office: Office) -> None:
     assert ["15/CV-UBND"] == [
         str(one.document and one.document.number) for one in cases[2].forwardings
     ]
+
+
+# -- Printed again -------------------------------------------------------------------
+
+
+def test_days_of_two_forms_are_two_tables_and_one_answer(ward: Path, run: Run) -> None:
+    """The reception book changed its form on 01/07/2026; a CSV file holds one form."""
+    for day in ("2026-06-30", "2026-07-01"):
+        said = run(
+            *("petition", "raise-petition", "--new", "petition/2026", "--on", day),
+            *(
+                "--channel",
+                "reception",
+                "--reception",
+                "regular",
+                "--gist",
+                f"Xin sửa mương, {day}",
+            ),
+            *("--received-by", "van-phong", *BY_OFFICE),
+        )
+        assert 0 == said.code, said.err
+
+    printed = run("reception-book").out
+    old, new = printed.split("Sổ tiếp công dân (Mẫu 03/TCD, Nghị định 154/2026)\n")
+    assert old.startswith("Sổ tiếp công dân (Mẫu số 03, Thông tư 04/2021)\n")
+    assert ("1     30/06/2026" in old, "2     01/07/2026" in new) == (True, True)
+    assert 80 >= max(map(len, printed.splitlines()))
+    assert [1, 2] == [one["number"] for one in run("reception-book", "--json").answer["rows"]]
+    refused = run("reception-book", "--csv", "-")
+    assert (2, True) == (refused.code, "--part với một trong: 2021, 2026" in refused.err)
+    (_, row) = run("reception-book", "--csv", "-", "--part", "2021").out.splitlines()
+    assert row.startswith("1,2026-06-30,")
