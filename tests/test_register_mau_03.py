@@ -144,12 +144,13 @@ def test_the_book_comes_in_with_kinds_numbers_and_marks(office: Office, tmp_path
     report = taken(office, a_book(tmp_path, *ROWS), a_mapping(tmp_path))
 
     cases = [office.as_of(f"petition/2023/{number}") for number in range(1, 5)]
-    assert ((3, 6), [4, 5, 7, 8]) == (report.passed_over, [one.row for one in report.entries])
+    assert ((3,), (6,)) == (report.passed_over, report.empty_days)
+    assert [4, 5, 7, 8] == [one.row for one in report.entries]
     assert [("recommendation", 1), ("complaint", 3), ("denunciation", 1), ("report", 12)] == [
         (one.kind, one.people) for one in cases
     ]
     assert [True, False, False, True] == [one.is_own for one in cases]
-    assert 1 == report.unread
+    assert (8,) == report.unread_rows
 
 
 def test_a_mark_says_that_it_was_guided_and_names_no_body(office: Office, tmp_path: Path) -> None:
@@ -321,7 +322,7 @@ def test_a_row_without_a_citizen_is_no_entry(
 
     report = taken(office, a_book(tmp_path, a_row(1), row, a_row(3)), mapping)
 
-    assert ((3, 5), [4, 6]) == (report.passed_over, [one.row for one in report.entries])
+    assert ((5,), [4, 6]) == (report.empty_days, [one.row for one in report.entries])
 
 
 def test_who_is_said_not_to_have_come_is_nobody(office: Office, tmp_path: Path) -> None:
@@ -445,7 +446,8 @@ def test_the_book_of_a_spreadsheet_program_says_the_same(
 
     report = taken(office, tmp_path / "so.xlsx", a_mapping(tmp_path))
 
-    assert ((3, 6), [4, 5, 7, 8]) == (report.passed_over, [one.row for one in report.entries])
+    assert ((3,), (6,)) == (report.passed_over, report.empty_days)
+    assert [4, 5, 7, 8] == [one.row for one in report.entries]
     assert date(2023, 3, 5) == office.as_of("petition/2023/2").received_on
 
 

@@ -110,7 +110,6 @@ class RegisterReader:
                 if block:
                     yield tuple(block)
                 block = []
-                self.passed_over.append(row)
                 self.empty_days.add(row)
                 yield (row,)
             elif block and self._only_adds_people(written):
