@@ -146,10 +146,10 @@ def _day(cell: Cell, in_year: int | None) -> On | None:
 
 _ENTRY = re.compile(r"0*([1-9]\d*[a-zđ]?)\.?", re.IGNORECASE)
 _PEOPLE = re.compile(r"(\d+)(?: người| công dân)?", re.IGNORECASE)
-_LARGE = re.compile(r"[\s,;/:(\[–-]*đoàn đông người[\s)\]]*", re.IGNORECASE)
+_LARGE = re.compile(r"[\s,;/:(\[–-]*(?:đoàn )?đông người[\s)\]]*", re.IGNORECASE)
 _AROUND = re.compile(r"\s*([,;/:&+()–-])\s*")
-_AFTER = re.compile(r"[ /:;,(–-]?(\d+)(?: ?(?:người|công dân))?\)?")
-_BEFORE = re.compile(r"(\d+)(?: ?(?:người|công dân))?[ /:;,–-]?")
+_AFTER = re.compile(r"[ /\\|:;.,(–-]{0,3}(\d+)(?: ?(?:người|công dân))?\)?")
+_BEFORE = re.compile(r"(\d+)(?: ?(?:người|công dân))?[ /\\|:;.,–-]{0,3}")
 _SEVERAL = re.compile(r"[,;&+]| và ")
 
 
