@@ -313,6 +313,8 @@ def test_a_number_beside_a_kind_is_not_taken_for_people_where_nothing_says_so(
         nobody(2, "12/03/2023", kind="không có ai đến"),
         nobody(2, "12/03/2023", remarks="Không có người dân nào đến phản ánh"),
         nobody(None, "12/03/2023", name_and_address="KHÔNG CÓ CÔNG DÂN ĐẾN"),
+        nobody(2, "12/03/2023", gist="(Ko có công dân đến khiếu nại, tố cáo)"),
+        nobody(2, "12/03/2023", name_and_address="Không phát sinh"),
         nobody(2, "12/03/2023", name_and_address="Nghỉ Tết"),
         nobody(2, "12/03/2023"),
         nobody(2, None),
@@ -336,10 +338,21 @@ def test_who_is_said_not_to_have_come_is_nobody(office: Office, tmp_path: Path) 
     assert [(4, "C", "it says that nobody came, and the row tells an entry")] == told(report)
 
 
-def test_a_petition_may_begin_with_the_same_words(office: Office, tmp_path: Path) -> None:
-    path = a_book(tmp_path, a_row(1, gist="Không có người quét rác ở tổ 3"))
+@pytest.mark.parametrize("gist", ["Không có người quét rác ở tổ 3", "Không có công dân nào biết"])
+def test_a_petition_may_begin_with_the_same_words(
+    gist: str, office: Office, tmp_path: Path
+) -> None:
+    path = a_book(tmp_path, a_row(1, gist=gist))
 
     assert 1 == len(taken(office, path, a_mapping(tmp_path)).entries)
+
+
+def test_what_only_begins_with_these_words_is_no_empty_day(office: Office, tmp_path: Path) -> None:
+    path = a_book(tmp_path, nobody(2, "12/03/2023", gist="Không có đường đi"))
+
+    report = preview(office, path, a_mapping(tmp_path), act=ACT)
+
+    assert [(4, "F", "it is missing")] == told(report)
 
 
 def test_as_above_is_the_day_of_the_row_above_though_nobody_came_then(

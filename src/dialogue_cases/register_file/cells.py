@@ -257,9 +257,9 @@ def is_no_name(text: str) -> bool:
 
 
 _NOBODY = re.compile(
-    r"không (?:có |phát sinh |có phát sinh )?"
-    r"(?:công dân|người dân|người|dân|ai|lượt tiếp|lượt|đoàn)(?: nào)?"
-    r"(?: (?:đến|tới|được|đăng ký|tiếp|gặp|làm việc|phản ánh|kiến nghị|khiếu nại))*"
+    r"(?:hôm nay |trong ngày )?(?:không|ko)(?: có| phát sinh| tiếp)*"
+    r"(?: (?:lượt |trường hợp )?(?:công dân|người dân|cd|ai|lượt|đoàn|trường hợp)\b.{0,40}"
+    r"| người(?: (?:nào|dân|đến|tới|được|tiếp|phản ánh|kiến nghị|khiếu nại))*)?"
 )
 
 
@@ -269,7 +269,7 @@ def says_nobody(text: str) -> bool:
     >>> says_nobody("Không có công dân đến."), says_nobody("Không có người quét rác")
     (True, False)
     """
-    return _NOBODY.fullmatch(compared(text)) is not None
+    return _NOBODY.fullmatch(compared(text).strip("()[] ")) is not None
 
 
 def check_paper_number(cell: Cell) -> None:
