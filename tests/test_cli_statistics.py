@@ -74,9 +74,9 @@ def test_a_table_is_shown_in_80_columns_and_says_under_what_it_was_counted(run: 
     said = run("statistics", "04/XLĐ", *Q1)
 
     assert said.startswith("Biểu số 04/XLĐ: Kết quả xử lý đơn kiến nghị, phản ánh\n")
-    assert "  Thông tư 06/2025/TT-TTCP\n  15/12/2025 – 14/03/2026; theo sổ đến vị trí" in said
-    assert f"định nghĩa {definitions().generation('2025').table('04/XLĐ').version}" in said
-    assert "Chưa đối chiếu được" in said
+    heading = "theo Thông tư 01/2024 (chưa có biểu của Thông tư 06/2025)"
+    assert f"  {heading}\n  15/12/2025 – 14/03/2026; theo sổ đến vị trí" in said
+    assert f"định nghĩa {definitions().generation('2024').table('04/XLĐ').version}" in said
     assert "   8         2  Đơn đủ điều kiện xử lý – Số vụ việc\n" in said
     assert max(map(len, said.splitlines())) <= 80
 
@@ -133,13 +133,14 @@ def test_tables_are_written_for_a_spreadsheet(run: Any, tmp_path: Path) -> None:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
 
-    assert ["biểu", "mã số", "nội dung", "số liệu", "hồ sơ"] == rows[0]
+    assert ["biểu", "mã số", "nội dung", "số liệu", "hồ sơ", "căn cứ"] == rows[0]
     assert [
         "04/XLĐ",
         "8",
         "Đơn đủ điều kiện xử lý – Số vụ việc",
         "2",
         "petition/2026/1 petition/2026/2",
+        "theo Thông tư 01/2024 (chưa có biểu của Thông tư 06/2025)",
     ] == rows[8]
 
 

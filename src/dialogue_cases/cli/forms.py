@@ -24,7 +24,7 @@ from dialogue_cases.cli.printing import (
     upright,
 )
 from dialogue_cases.cli.sheets import excel
-from dialogue_cases.statistics import FormColumn, Run, TableCount, definitions
+from dialogue_cases.statistics import Definitions, FormColumn, FormTable, Run, TableCount
 
 NOT_RECORDED = "–"
 """A figure that the record can't fill."""
@@ -122,12 +122,18 @@ def closed_otherwise(language: Language, count: TableCount) -> str:
     )
 
 
-def workbook(run: Run, language: Language, *, unit: str = "") -> bytes:
+def form_of(definitions: Definitions, count: TableCount) -> FormTable:
+    """The table that was counted."""
+    return definitions.generation(count.generation).table(count.code)
+
+
+def workbook(run: Run, language: Language, definitions: Definitions, *, unit: str = "") -> bytes:
     """The tables of a run as forms.
 
     Args:
         run: the tables.
         language: of the reader.
+        definitions: the tables that it was counted by.
         unit: who reports.
 
     Raises:
@@ -137,16 +143,16 @@ def workbook(run: Run, language: Language, *, unit: str = "") -> bytes:
     with excel(file) as book:
         looks = Looks(book)
         for count in run.counts:
-            _form(book, looks, count, language, unit)
+            _form(book, looks, count, form_of(definitions, count), language, unit)
         _cases(book, looks, run, language, unit)
     return file.getvalue()
 
 
-def _form(book: Any, looks: Looks, count: TableCount, language: Language, unit: str) -> None:
+def _form(
+    book: Any, looks: Looks, count: TableCount, table: FormTable, language: Language, unit: str
+) -> None:
     """One table, on as many pages side by side as its columns need in letters that can be read."""
     say = language.say
-    generation = definitions().generation(count.generation)
-    table = generation.table(count.code)
     columns = table.columns
     number = len(columns)
     figures = [NOT_RECORDED if one.figure is None else str(one.figure) for one in count.cells]
@@ -163,7 +169,7 @@ def _form(book: Any, looks: Looks, count: TableCount, language: Language, unit: 
     page = book.add_worksheet(count.code.replace("/", "-"))
     form = FormPage(page=page, looks=looks, widths=widths, language=language)
     title = say("Table {code}: {title}", code=count.code, title=count.title)
-    under = [generation.circular, identity(language, count), table.note]
+    under = [count.heading, identity(language, count), table.note]
     top = form.begin(title=title, unit=unit, under=under)
     found = list(headings(columns))
     deepest = top + max(one.last_row for one in found)
@@ -238,9 +244,11 @@ def figures_csv(run: Run) -> str:
     """One line a column, for any spreadsheet program."""
     text = io.StringIO()
     sheet = csv.writer(text)
-    sheet.writerow(["biểu", "mã số", "nội dung", "số liệu", "hồ sơ"])
+    sheet.writerow(["biểu", "mã số", "nội dung", "số liệu", "hồ sơ", "căn cứ"])
     for count in run.counts:
         for cell in count.cells:
             figure = NOT_RECORDED if cell.figure is None else cell.figure
-            sheet.writerow([count.code, cell.column, cell.title, figure, " ".join(cell.cases)])
+            cases = " ".join(cell.cases)
+            line = [count.code, cell.column, cell.title, figure, cases, count.heading]
+            sheet.writerow(line)
     return text.getvalue()

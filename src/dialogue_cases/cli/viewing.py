@@ -62,11 +62,13 @@ class Shown:
 
     Args:
         parts: by name; a program is told the rows of the only one without it.
+        told: what a program is told instead, where the parts are only how it is printed.
         said: what was asked, as a program is told.
         below: lines to be read below the table.
     """
 
     parts: Mapping[str, ShownPart]
+    told: Answer[Any] | None = None
     said: Mapping[str, Any] = field(factory=dict)
     below: Sequence[str] = ()
 
@@ -175,8 +177,16 @@ class Looking:
             )
         parts = shown.parts if chosen is None else {chosen: shown.parts[chosen]}
         if self.clerk.json:
-            self.tell(shown, {name: part.answer for name, part in parts.items()})
+            whole = shown.told if chosen is None else None
+            self.tell(shown, {"": whole} if whole else {n: p.answer for n, p in parts.items()})
             return
+        if shown.told is not None and len(parts) > 1 and "csv" in self.typed:
+            raise Invalid(
+                "these days have several forms, and a CSV file holds one",
+                where="--csv",
+                expected="--part with one of {among}",
+                among=", ".join(parts),
+            )
         self.print([self.sheet(one) for one in parts.values()], first_of(parts).answer, shown.below)
 
     def tell(self, shown: Shown, answers: Mapping[str, Answer[Any]]) -> None:

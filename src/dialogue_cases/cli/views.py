@@ -67,8 +67,9 @@ def add_views(app: Commands, clerk: Clerk) -> None:
         ),
         (
             "reception-book",
-            say("The reception book in the 13 columns of Mẫu 03/TCD."),
+            say("The reception book, each day in the form that it has: Mẫu số 03, Mẫu 03/TCD."),
             [
+                Argument(name="part", about=say("only one form: 2021, 2026")),
                 some["on"],
                 some["first"],
                 some["last"],
@@ -198,7 +199,7 @@ def _register(looking: Looking) -> Shown:
     return Shown(parts={"": ShownPart(title, register.COLUMNS, answer)}, said={"on": looking.on})
 
 
-OPENED = {"person": 16, "gist voided": 16, "taken_by taken_by_name transfer_paper": 0}
+OPENED = {"person": 16, "gist voided": 16, reception_book.TAKEN: 0}
 """How wide columns of the reception book are once it says who came."""
 
 
@@ -218,8 +219,12 @@ def _reception_book(looking: Looking) -> Shown:
     reader = reader_of(looking.clerk, looking.office, looking.typed)
     answer = reception_book.with_gists(looking.office, answer, reader, on=on, known=known)
     widths = {} if opener is None else OPENED
-    part = ShownPart(language.say("Reception book"), reception_book.COLUMNS, answer, widths=widths)
-    return Shown(parts={"": part}, said={"on": looking.on})
+    title, forms = language.say("Reception book"), reception_book.by_form(answer)
+    parts = {
+        form.id: ShownPart(f"{title} ({form.title})", form.columns, its, widths=widths)
+        for form, its in forms
+    }
+    return Shown(parts=parts, told=answer, said={"on": looking.on})
 
 
 # -- The deadline board ------------------------------------------------------------------
