@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 import attrs
 from attrs import frozen
 
+from dialogue_cases.vocabulary.day_words import PERIODS, period_said
 from dialogue_cases.vocabulary.days import (
     LocalTime,
     On,
@@ -49,7 +50,9 @@ from dialogue_cases.vocabulary.papers import (
 __all__ = [
     "MODEL_PLAN",
     "NOT_IN_COPY",
+    "PERIODS",
     "Act",
+    "Audience",
     "BodyId",
     "BodyKind",
     "Certainty",
@@ -86,6 +89,7 @@ __all__ = [
     "last_day",
     "local_time",
     "month",
+    "period_said",
 ]
 
 # -- Places, topics, subjects ---------------------------------------------------------
@@ -148,6 +152,14 @@ LegalBasis: TypeAlias = Literal[
     "citizen_reception",  # tiếp công dân
 ]
 """Cơ sở của buổi làm việc: under which rules a session is held."""
+
+Audience: TypeAlias = Literal[
+    "youth",  # đoàn viên, thanh niên
+    "women",  # hội viên, phụ nữ
+    "firms",  # doanh nghiệp
+    "households",  # hộ kinh doanh, hộ gia đình
+]
+"""Đối tượng: with whom in particular a dialogue is held."""
 
 # -- Sealed data ----------------------------------------------------------------------
 

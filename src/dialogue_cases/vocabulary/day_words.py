@@ -1,0 +1,93 @@
+"""Thời gian bằng chữ: months, quarters and half-years as papers and people write them."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from dialogue_cases.spelling import nfc
+from dialogue_cases.vocabulary.days import When, month
+
+PERIODS = (
+    '"2026-06", "tháng 6", "tháng 5–6", "2026-Q2", "quý II", "2026-H1", "6 tháng đầu năm", "2026", '
+    'two days such as "2026-05-10/2026-06-20", or a day'
+)
+"""What may be written for a time, as a refusal lists it."""
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_YEAR = r"(?:\s*(?:/|,|năm)?\s*(?P<year>[1-9]\d{3}))?"
+_DASH = r"\s*(?:-|–|đến|tới|và|,)\s*"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+
+
+def _months(first: int, last: int) -> Callable[[Mapping[str, str], int], When]:
+    return lambda _, year: _span(year, first, last)
+
+
+def _numbered(found: Mapping[str, str], year: int) -> When:
+    first = int(found["first"])
+    return _span(year, first, int(found["last"] or first))
+
+
+def _quarter(found: Mapping[str, str], year: int) -> When:
+    said = found["number"].casefold()
+    last = 3 * (_ROMAN.get(said) or int(said))
+    return _span(year, last - 2, last)
+
+
+def _half(found: Mapping[str, str], year: int) -> When:
+    return _span(year, 1, 6) if found["half"] == "1" else _span(year, 7, 12)
+
+
+_IN = r"(?:trong\s+)?"
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[Mapping[str, str], int], When]], ...] = tuple(
+    (re.compile(form, re.IGNORECASE), read)
+    for form, read in (
+        (
+            rf"(?P<year>[1-9]\d{{3}})-(?P<first>{_MONTH})(?:/[1-9]\d{{3}}-(?P<last>{_MONTH}))?",
+            _numbered,
+        ),
+        (rf"(?P<first>{_MONTH})(?P<last>)/(?P<year>[1-9]\d{{3}})", _numbered),
+        (
+            rf"{_IN}tháng\s+(?P<first>{_MONTH})"
+            rf"(?:{_DASH}(?:tháng\s+)?(?P<last>{_MONTH}))?{_YEAR}",
+            _numbered,
+        ),
+        (r"(?P<year>[1-9]\d{3})-Q(?P<number>[1-4])", _quarter),
+        (rf"{_IN}(?:quý\s+|Q)(?P<number>[1-4]|I{{1,3}}|IV){_YEAR}", _quarter),
+        (r"(?P<year>[1-9]\d{3})-H(?P<half>[12])", _half),
+        (rf"{_IN}(?:0?6|sáu)\s+tháng\s+đầu\s+năm{_YEAR}", _months(1, 6)),
+        (rf"{_IN}(?:0?6|sáu)\s+tháng\s+cuối\s+năm{_YEAR}", _months(7, 12)),
+        (rf"{_IN}(?:0?9|chín)\s+tháng\s+đầu\s+năm{_YEAR}", _months(1, 9)),
+        (r"(?:(?:trong|cả)\s+)?(?:năm\s+)?(?P<year>[1-9]\d{3})", _months(1, 12)),
+    )
+)
+
+
+def period_said(text: str, year: int | None = None) -> When | None:
+    """Kỳ bằng chữ: a month, several, a quarter, a half-year or a year; None if it is none.
+
+    Args:
+        text: as papers or people write it.
+        year: which year is meant where the text names none.
+
+    Example:
+        >>> str(period_said("quý II", 2026)), str(period_said("6 tháng đầu năm 2026"))
+        ('2026-04-01/2026-06-30', '2026-01-01/2026-06-30')
+        >>> str(period_said("tháng 5–6/2026")), period_said("sớm")
+        ('2026-05-01/2026-06-30', None)
+    """
+    for form, read in _FORMS:
+        if (found := form.fullmatch(nfc(text.strip()))) is not None:
+            groups = found.groupdict()
+            named = groups.get("year") or year
+            return None if named is None else _in_order(read(groups, int(named)))
+    return None
+
+
+def _span(year: int, first: int, last: int) -> When:
+    return When(day=month(year, first).day, through=month(year, last).through)
+
+
+def _in_order(period: When) -> When | None:
+    through: date = period.through or period.day
+    return period if period.day <= through else None
