@@ -508,7 +508,7 @@ def test_answers_are_vietnamese_unless_english_is_asked(
         ((*FIX, *BY_SECRETARY, "--despite", "no-reason"), "--despite"),
         ((*FIX, *BY_SECRETARY, "--expected", "one"), "--expected"),
         (("log", "--limit", "0"), "--limit"),
-        (("void", SESSION, "x", "--on", "2023-02-20", "--reason", "…"), "VERSION"),
+        (("void", SESSION, "x", "--on", "2023-02-20", "--reason", "…", *BY_OFFICE), "VERSION"),
         (("erase", SESSION, "--on", "2023-02-20", "--reason", "…", *BY_OFFICE), "PARTY"),
         (("log", "--store"), "--store"),
     ],

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from dialogue_cases.cli.failing import failure
 from dialogue_cases.cli.language import CODES, Language
+from dialogue_cases.cli.remembering import Remembered, remembered
 from dialogue_cases.errors import Invalid
 from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import Act, BodyId, Document, OfficeKind, OfficerId, Operator
@@ -35,6 +36,7 @@ class Clerk:
         json: whether the answer is for a program.
         sealed: whether the store is opened without the key to sealed data.
         operator: who typed it in.
+        remembered: what isn't typed again and again.
     """
 
     store: str = "sqlite:///ward.db"
@@ -42,6 +44,7 @@ class Clerk:
     json: bool = False
     sealed: bool = False
     operator: Operator
+    remembered: Remembered = field(factory=Remembered)
     _offices: list["Office"] = field(factory=list)
 
     @property
@@ -98,9 +101,10 @@ def clerk_of(arguments: Sequence[str]) -> tuple[Clerk, list[str]]:
     Raises:
         Invalid: such an option lacks its value, or the language isn't known.
     """
+    known = remembered()
     quiet = _Quiet(add_help=False, allow_abbrev=False)
-    quiet.add_argument("--store", default=os.environ.get(STORE) or HERE)
-    quiet.add_argument("--lang", default=os.environ.get(LANG) or "vi")
+    quiet.add_argument("--store", default=os.environ.get(STORE) or known.said.get("store", HERE))
+    quiet.add_argument("--lang", default=os.environ.get(LANG) or known.said.get("lang", "vi"))
     quiet.add_argument("--operator", default=None)
     quiet.add_argument("--json", action="store_true")
     quiet.add_argument("--sealed", action="store_true")
@@ -125,6 +129,7 @@ def clerk_of(arguments: Sequence[str]) -> tuple[Clerk, list[str]]:
         json=common.json,
         sealed=common.sealed,
         operator=operator,
+        remembered=known,
     )
     return clerk, rest
 

@@ -14,7 +14,7 @@ from datetime import date
 from inspect import getdoc
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk, acting
@@ -29,7 +29,7 @@ from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.reading import Reader, required
 from dialogue_cases.cli.sealing import Sealing
 from dialogue_cases.cli.telling import Teller, as_json, plain
-from dialogue_cases.errors import Invalid
+from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.proposal import Field, fields_of
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
@@ -55,11 +55,14 @@ SET_UP = SystemAct(rule="ward-set-up")
 """Who decides while nobody holds an office yet: the setting-up of the ward itself."""
 
 
-def acting_arguments(clerk: Clerk, taken: Collection[str] = ()) -> list[Argument]:
+def acting_arguments(
+    clerk: Clerk, taken: Collection[str] = (), *, needed: bool = False
+) -> list[Argument]:
     """Who decides and under which conditions: the options of every decision.
 
-    `--officer`, `--office` and `--body` mean the same as `--as…` where the decision has no
-    argument of that name.
+    Who decides must be said where it is `needed` and nobody is remembered. `--officer`,
+    `--office` and `--body` mean the same as `--as…` where the decision has no argument of that
+    name.
     """
     say, group = clerk.language.say, clerk.language.say("Who decides, and how")
 
@@ -78,7 +81,10 @@ def acting_arguments(clerk: Clerk, taken: Collection[str] = ()) -> list[Argument
         )
 
     return [
-        one("as", say("the officer who decides"), alias="officer"),
+        evolve(
+            one("as", say("the officer who decides"), alias="officer"),
+            required=needed and "as" not in clerk.remembered.said,
+        ),
         one(
             "as-office",
             say("in which office, if the officer holds several"),
@@ -129,11 +135,17 @@ class Decision:
         say = self.clerk.language.say
         arguments = [
             *self._arguments(),
-            *acting_arguments(self.clerk, {one.name for one in self.fields}),
+            *acting_arguments(
+                self.clerk, {one.name for one in self.fields}, needed=self.life != "ward"
+            ),
         ]
         if self.life != "ward":
             about = say("the life, such as dialogue/2023/1")
-            arguments.insert(0, Argument(name="stream", about=about, positional=True))
+            stream = Argument(
+                name="stream", about=about, positional=True, required=True,
+                unless=("_new",) if self.begins else (),
+            )  # fmt: skip
+            arguments.insert(0, stream)
         if self.begins:
             among = ", ".join(series(self.life))
             about = say("begin a new one instead, in this series: {series}", series=among)
@@ -168,12 +180,13 @@ class Decision:
             stream = self._stream(typed)
             if stream is not None and _is_numbered(stream) and not self.begins:
                 office.history(stream)  # a life that isn't there is told as that
+            reader = self._reader(office, told.reader, stream)
             with Sealing(office, stream or self._series_of(typed), told.key) as sealing:
                 hints = {one.name: one.hint for one in self.fields}
                 values = {
                     name: sealing.seal(name, typed[name])
                     if required(hint) is Sealed
-                    else self._value(told.reader, name, hint, typed[name])
+                    else self._value(reader, name, hint, typed[name])
                     for name, hint in hints.items()
                     if name in typed
                 }
@@ -195,9 +208,22 @@ class Decision:
         """What is decided in the same breath as a new life begins; nothing, in most lives."""
         return []
 
+    def _reader(self, office: "Office", reader: Reader, stream: str | None) -> Reader:
+        """Reads a topic by its title, too, where the life has it."""
+        topical = [one for one in self.fields if "Topic" in str(one.hint)]
+        if stream is None or not topical:
+            return reader
+        try:
+            life = office.as_of(stream)
+        except NotFound:  # it begins with this
+            return reader
+        return evolve(reader, topics=tuple(getattr(life, "topics", ())))
+
     @staticmethod
     def _series_of(typed: Mapping[str, Any]) -> str:
-        return str(typed["_new"]).strip("/")
+        """The series of a new life; its year, if it isn't said, is the one that is meant."""
+        new = str(typed["_new"]).strip("/")
+        return new if "/" in new else f"{new}/{reading.year_meant()}"
 
     @staticmethod
     def _value(reader: Reader, name: str, hint: Any, typed: Any) -> Any:
@@ -210,21 +236,18 @@ class Decision:
 
         if self.life == "ward":
             return WARD
-        if ("stream" in typed) == ("_new" in typed):
-            among = ", ".join(series(self.life))
+        if "stream" in typed and "_new" in typed:
             raise Invalid(
                 "which life?",
                 where="STREAM",
-                expected="either a life, such as dialogue/2023/1, or --new with one of {series}"
-                if among
-                else "the life, such as dialogue/2023/1",
-                series=among,
+                expected="either a life, such as dialogue/2023/1, or --new with one of {series}",
+                series=", ".join(series(self.life)),
             )
         if "_new" in typed:
-            new = typed["_new"].strip("/")
-            word, _, year = new.partition("/")
+            word, _, year = self._series_of(typed).partition("/")
             if word not in life_called(self.life).series or not re.fullmatch(r"[1-9]\d{3}", year):
                 right = "a series and a year, such as dialogue/2024"
+                new = typed["_new"]
                 raise Invalid("{series} is no series", where="--new", expected=right, series=new)
             return None
         return str(typed["stream"])
@@ -261,6 +284,9 @@ def act_of(clerk: Clerk, office: "Office", typed: Mapping[str, Any], life: str, 
     clerk.language.meet(ward_then)
     reader = Reader(clerk.language, ward_then)
     act: Act | SystemAct = SET_UP
+    typed = dict(typed)
+    if life != "ward" or ward_then.holdings:
+        clerk.remembered.acting(typed)
 
     def one(name: str, hint: Any) -> Any:
         given = typed.get(f"_{name.replace('-', '_')}")

@@ -27,6 +27,7 @@ HOMES = {
     "findings:add_findings": "findings",
     "statistics:add_statistics": "statistics report",
     "completing:add_completion": "completion",
+    "remembering:add_settings": "settings",
 }
 """Which function adds which commands. Its module, with all that it needs, is loaded where one of
 them is named; all of them are where they are listed."""

@@ -36,7 +36,7 @@ TOLD_FROM = 10
 def add_importing(app: Commands, clerk: Clerk) -> None:
     """Add `import` and `takeover` to the program."""
     say = clerk.language.say
-    acting = acting_arguments(clerk)[:5]
+    acting = acting_arguments(clerk, needed=True)[:5]
     add(
         app,
         "import",
