@@ -20,7 +20,6 @@ from dialogue_cases.analysis.schemas import arrow, batch_of, columns_of, schema_
 from dialogue_cases.analysis.scope import ExportScope
 from dialogue_cases.codec import name_of
 from dialogue_cases.codec.names import IN_ANY_LIFE
-from dialogue_cases.codec.texts import SUFFIX
 from dialogue_cases.database import address_of
 from dialogue_cases.errors import CorruptLog, Invalid
 from dialogue_cases.projection.parts import LEAST, begin_python, can_be_read_beside
@@ -57,7 +56,7 @@ _PATHS = (
 _FACTS = r"""
 WITH read AS (
     SELECT position, stream, fact_version, state,
-        replace(topic, '{suffix}', '') AS kind,
+        regexp_replace(topic, '[@+].*', '') AS kind,
         json_extract_string(state, {paths}) AS said
     FROM log),
 told AS (
@@ -138,7 +137,6 @@ def facts_asked(store: Store, scope: ExportScope) -> FactsAsked:
         if isinstance(one.event, LawLoaded)
     ]
     statement = _FACTS.format(
-        suffix=SUFFIX,
         paths=[*_PATHS],
         ward=_quoted(scope.ward),
         officer="said[8]" if scope.officers else _pseudonym(scope, "officer", "said[8]"),

@@ -13,8 +13,7 @@ from hashlib import sha256
 
 from attrs import field, frozen
 
-from dialogue_cases.codec import LIFE_OF, name_of
-from dialogue_cases.codec.texts import SUFFIX
+from dialogue_cases.codec import LIFE_OF, stored_names
 from dialogue_cases.errors import Invalid, Refused
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office
@@ -195,7 +194,7 @@ def _naming(office: Office, shapes: Iterable[type], more: str = "", *asked: str)
         more: what else is asked of the fact, in SQL …
         asked: … and with what.
     """
-    names = [f"{name_of(one)}{suffix}" for one in shapes for suffix in ("", SUFFIX)]
+    names = [name for one in shapes for name in stored_names(one)]
     question = "SELECT DISTINCT originator_id FROM stored_events WHERE topic IN "
     question += f"({', '.join('?' * len(names))}) {more}"
     with office.log.reading() as reading:

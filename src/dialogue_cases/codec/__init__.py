@@ -21,7 +21,7 @@ import msgspec
 from attrs import frozen
 
 from dialogue_cases.codec import texts
-from dialogue_cases.codec.names import EVERY_LIFE, LIFE_OF, NAMES, kinds, life_of
+from dialogue_cases.codec.names import EVERY_LIFE, LIFE_OF, NAMES, SHAPES, kinds, life_of
 from dialogue_cases.errors import Sentence
 from dialogue_cases.prepared import converter, decoder
 from dialogue_cases.record import Erased, Recorded
@@ -32,6 +32,7 @@ __all__ = [
     "EVERY_LIFE",
     "LIFE_OF",
     "NAMES",
+    "SHAPES",
     "UPCASTS",
     "Row",
     "Spelling",
@@ -47,6 +48,8 @@ __all__ = [
     "misplaced",
     "name_of",
     "recorded_at",
+    "stored_name",
+    "stored_names",
 ]
 
 E = TypeVar("E")
@@ -62,7 +65,9 @@ class Upcast:
 
 
 UPCASTS: Mapping[str, Upcast] = {}
-"""Stored names of shapes that are no longer written, each with the step to the next shape."""
+"""Stored names of shapes that are no longer written, each with the step to the next shape.
+
+What is free text stays where it stands, so that it can be hidden there."""
 
 
 class Unreadable(ValueError):
@@ -103,19 +108,20 @@ class Written(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaul
 
 
 _NAME_OF = {shape: name for name, shape in NAMES.items()}
+_WRITTEN = {name: f"{name}@{SHAPES[name]}" if name in SHAPES else name for name in NAMES}
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _ENCODE = _ENCODER.encode
 _DECODE: dict[str, Callable[[str | bytes], Written[Any]]] = {
-    name: decoder(Written[shape])  # type: ignore[valid-type]
+    _WRITTEN[name]: decoder(Written[shape])  # type: ignore[valid-type]
     for name, shape in NAMES.items()
 }
 _DECODE |= {f"{name}{texts.SUFFIX}": read for name, read in _DECODE.items()}
 _OF_OLD = decoder(Written[dict[str, Any]])
-_MADE = {name: converter(shape) for name, shape in NAMES.items()}
+_MADE = {_WRITTEN[name]: converter(shape) for name, shape in NAMES.items()}
 
 
 def name_of(event: object) -> str:
-    """The stored name of an event (or of its class).
+    """What an event (or its class) is called, in whichever shape it is stored.
 
     >>> from dialogue_cases.ward import Relieved
     >>> name_of(Relieved)
@@ -127,13 +133,35 @@ def name_of(event: object) -> str:
         raise TypeError(f"{event!r} isn't an event that has a stored name") from None
 
 
-def kind_of(name: str) -> str:
-    """The kind of fact that a stored name is of, whether its texts were set apart or not.
+def stored_name(event: object) -> str:
+    """The name under which an event (or its class) is written: what it is called, and its shape.
 
-    >>> kind_of("petition.raised+texts")
-    'petition.raised'
+    >>> from dialogue_cases.ward import Relieved
+    >>> stored_name(Relieved)
+    'ward.relieved'
     """
-    return name.removesuffix(texts.SUFFIX)
+    return _WRITTEN[name_of(event)]
+
+
+def stored_names(event: object) -> tuple[str, ...]:
+    """Every name under which such an event may stand in a log, in whatever shape.
+
+    >>> from dialogue_cases.ward import Relieved
+    >>> stored_names(Relieved)
+    ('ward.relieved', 'ward.relieved+texts')
+    """
+    kind = name_of(event)
+    later = (f"{kind}@{number}" for number in range(2, SHAPES.get(kind, 1) + 1))
+    return tuple(f"{name}{suffix}" for name in (kind, *later) for suffix in ("", texts.SUFFIX))
+
+
+def kind_of(name: str) -> str:
+    """What a fact is called that is stored under a name, whatever its shape and its texts.
+
+    >>> kind_of("petition.raised+texts"), kind_of("plan.drafted@2")
+    ('petition.raised', 'plan.drafted')
+    """
+    return name.removesuffix(texts.SUFFIX).partition("@")[0]
 
 
 class Spelling(NamedTuple):
@@ -163,7 +191,7 @@ def encode(recorded: Recorded[Any], draw: Callable[[int], bytes] | None = None) 
     Raises:
         TypeError: a value in it can't be stored, or wouldn't read back as it is.
     """
-    name = name_of(recorded.event)
+    name = stored_name(recorded.event)
     act = recorded.act
     if not isinstance(act, Act | SystemAct):
         raise TypeError(f"{name} can't be stored: its act is no Act or SystemAct")
@@ -371,6 +399,7 @@ _SPELT: dict[int, tuple[Operator | Act, msgspec.Raw]] = {}
 
 
 def _upcast(position: int, name: str, state: bytes) -> Written[Any]:
+    name = name.removesuffix(texts.SUFFIX)
     if name not in UPCASTS:
         raise Unreadable(
             position,

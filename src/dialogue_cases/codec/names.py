@@ -211,7 +211,10 @@ NAMES: Mapping[str, type] = {
     "ward.term_begun": ward.TermBegun,
     "ward.year_announced": ward.YearAnnounced,
 }
-"""Every stored name of a shape that is still written, and the class that has it."""
+"""What each fact is called, and its class: the stored name of its first shape."""
+
+SHAPES: Mapping[str, int] = {}
+"""Which shape of a fact is written now, where that isn't the first one."""
 
 EVERY_LIFE: tuple[Life[Any, Any], ...] = (
     ward_life.LIFE,
