@@ -166,7 +166,7 @@ class Decision:
                 about += f" ({choices})"
             yield Argument(
                 name=one.name,
-                option=_option(one.name),
+                option=option_of(one.name),
                 about=about,
                 kind=kind,
                 required=one.required,
@@ -175,32 +175,46 @@ class Decision:
 
     def _run(self, typed: dict[str, Any]) -> None:
         with self.clerk.office() as office:
-            told = act_of(self.clerk, office, typed, self.life, typed["on"])
-            desk = told.desk(office)
-            stream = self._stream(typed)
-            if stream is not None and _is_numbered(stream) and not self.begins:
-                office.history(stream)  # a life that isn't there is told as that
-            reader = self._reader(office, told.reader, stream)
-            with Sealing(office, stream or self._series_of(typed), told.key) as sealing:
-                hints = {one.name: one.hint for one in self.fields}
-                values = {
-                    name: sealing.seal(name, typed[name])
-                    if required(hint) is Sealed
-                    else self._value(reader, name, hint, typed[name])
-                    for name, hint in hints.items()
-                    if name in typed
-                }
-                sealing.belong(hints, values, told.corrects)
-                if stream is None:
-                    facts = desk.begin(self._series_of(typed), self.decide, **values)
-                    facts += self._begun(typed, told, sealing, facts)
-                else:
-                    facts = desk.decide(stream, self.decide, **values)
-            tell_recorded(self.clerk, facts, sealing.party, missing=missing(office, facts))
+            facts, party = self.record(office, typed)
+            tell_recorded(self.clerk, facts, party, missing=missing(office, facts))
+
+    def record(
+        self, office: "Office", typed: Mapping[str, Any]
+    ) -> tuple[list[Recorded[Any]], PartyId | None]:
+        """Decide what was typed.
+
+        Args:
+            typed: by the names of its arguments, as text; of a value that has been read, itself.
+
+        Returns:
+            What was recorded, and the party under whose key personal data were sealed.
+        """
+        told = act_of(self.clerk, office, typed, self.life, typed["on"])
+        desk = told.desk(office)
+        stream = self._stream(typed)
+        if stream is not None and _is_numbered(stream) and not self.begins:
+            office.history(stream)  # a life that isn't there is told as that
+        reader = self._reader(office, told.reader, stream)
+        with Sealing(office, stream or self._series_of(typed), told.key) as sealing:
+            hints = {one.name: one.hint for one in self.fields}
+            values = {
+                name: sealing.seal(name, typed[name])
+                if required(hint) is Sealed
+                else self._value(reader, name, hint, typed[name])
+                for name, hint in hints.items()
+                if name in typed
+            }
+            sealing.belong(hints, values, told.corrects)
+            if stream is None:
+                facts = desk.begin(self._series_of(typed), self.decide, **values)
+                facts += self._begun(typed, told, sealing, facts)
+            else:
+                facts = desk.decide(stream, self.decide, **values)
+        return facts, sealing.party
 
     def _begun(
         self,
-        typed: dict[str, Any],  # noqa: ARG002  # what a life's beginning is typed with beside it
+        typed: Mapping[str, Any],  # noqa: ARG002  # what a life's beginning is typed with beside it
         told: "Told",  # noqa: ARG002
         sealing: Sealing,  # noqa: ARG002
         facts: list[Recorded[Any]],  # noqa: ARG002
@@ -227,11 +241,11 @@ class Decision:
 
     @staticmethod
     def _value(reader: Reader, name: str, hint: Any, typed: Any) -> Any:
-        if isinstance(typed, bool):
+        if not isinstance(typed, str | list):
             return typed
-        return reader.read(hint, typed if isinstance(typed, list) else [typed], _option(name))
+        return reader.read(hint, [typed] if isinstance(typed, str) else typed, option_of(name))
 
-    def _stream(self, typed: dict[str, Any]) -> str | None:
+    def _stream(self, typed: Mapping[str, Any]) -> str | None:
         from dialogue_cases.ward import WARD
 
         if self.life == "ward":
@@ -378,7 +392,7 @@ def _despite(text: str) -> Despite:
     return Despite(rule=rule.strip(), reason=nfc(reason.strip()))
 
 
-def _option(name: str) -> str:
+def option_of(name: str) -> str:
     """The option of an argument; one that every command has is told apart as `--its-…`."""
     words = name.replace("_", "-")
     acting = {"as", "as-office", "as-body", "authority", "why", "despite", "key", "expected"}
@@ -409,6 +423,11 @@ def add_decisions(group: Commands, clerk: Clerk, words: Words) -> None:
         found = {words[0]: found[words[0]]}
     for name, decide in found.items():
         _shape(group.name, name)(clerk, group.name, name, decide).add(group)
+
+
+def decision_of(clerk: Clerk, life: str, name: str) -> Decision:
+    """A decision of a life, by the name of its command."""
+    return _shape(life, name)(clerk, life, name, decisions(life)[name])
 
 
 def _shape(life: str, name: str) -> type[Decision]:

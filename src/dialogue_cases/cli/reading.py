@@ -44,7 +44,7 @@ from dialogue_cases.vocabulary import (
     StreamId,
     Topic,
     When,
-    month,
+    period_said,
 )
 
 if TYPE_CHECKING:
@@ -57,9 +57,6 @@ _YEAR: ContextVar[int | None] = ContextVar("year", default=None)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _VIETNAMESE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _WITHOUT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})")
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})|(?:tháng )?(\d{1,2})(?:/| năm )(\d{4})", re.IGNORECASE)
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])|quý ([1-4]|I{1,3}|IV)(?:/| năm |, )(\d{4})", re.IGNORECASE)
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _AT = r"(\d{1,2})\s*(?::|h|giờ)\s*(\d{2})?(?::\d{2})?"
 _TIME = re.compile(_AT, re.IGNORECASE)
 _MOMENT = re.compile(rf"(\S+?)(?:T|,?\s+){_AT}", re.IGNORECASE)
@@ -276,14 +273,8 @@ def when(text: str, option: str) -> date | When:
     ('2026-10-01/2026-12-31', '2023-05-12 08:30')
     """
     try:
-        if found := _MONTH.fullmatch(text):
-            year, number = (found[1], found[2]) if found[1] else (found[4], found[3])
-            return month(int(year), int(number))
-        if found := _QUARTER.fullmatch(text):
-            year, said = (found[1], found[2]) if found[1] else (found[4], found[3].upper())
-            last = 3 * (_ROMAN.get(said) or int(said))
-            first = date(int(year), last - 2, 1)
-            return When(day=first, through=month(int(year), last).through)
+        if not text.isdecimal() and (period := period_said(text, year_meant())) is not None:
+            return period
         if found := _MOMENT.fullmatch(text):
             return When(day=day(found[1], option), at=_at(found[2], found[3]))
         if found := _MOMENT_TURNED.fullmatch(text):
