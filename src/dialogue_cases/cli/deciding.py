@@ -291,9 +291,11 @@ class Told:
         )
 
 
-def act_of(clerk: Clerk, office: "Office", typed: Mapping[str, Any], life: str, on: str) -> Told:
+def act_of(
+    clerk: Clerk, office: "Office", typed: Mapping[str, Any], life: str, on: "str | On"
+) -> Told:
     """Who decides, and under which conditions, as typed."""
-    day: On = reading.when(on, "--on")
+    day: On = reading.when(on, "--on") if isinstance(on, str) else on
     ward_then = office.ward(effective=first_day(day))
     clerk.language.meet(ward_then)
     reader = Reader(clerk.language, ward_then)

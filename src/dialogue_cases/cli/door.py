@@ -1,7 +1,6 @@
 """Cửa vào: from a command line to a call, and from whatever happens to an exit code."""
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -22,7 +21,7 @@ from dialogue_cases.cli.failing import (
 from dialogue_cases.cli.helping import Help
 from dialogue_cases.cli.homes import commands
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.reading import in_year
+from dialogue_cases.cli.reading import in_year, year_in
 from dialogue_cases.cli.telling import speak_utf8
 from dialogue_cases.errors import CaseError, Invalid, RemovalStopped
 from dialogue_cases.vocabulary import Operator
@@ -39,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         clerk, rest = clerk_of(arguments)
         _check_text(arguments)
-        with in_year(_year(clerk, rest)):
+        with in_year(clerk.remembered.year or year_in(rest)):
             answer = _answer(clerk, rest)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -75,12 +74,6 @@ def _answer(clerk: Clerk, words: list[str]) -> object:
             if not answered:
                 raise
             words = [*words, *answered]
-
-
-def _year(clerk: Clerk, words: list[str]) -> int | None:
-    """The year of what is typed without one: as remembered, else of the case that is named."""
-    named = (re.search(r"[a-z]/([1-9]\d{3})(?:/|$)", word) for word in words)
-    return clerk.remembered.year or next((int(one[1]) for one in named if one), None)
 
 
 def _failure(error: BaseException, language: Language) -> Failure:

@@ -39,6 +39,7 @@ GROUPS = {
     "audit": "proving:add_proving",
     "witness": "proving:add_witnessing",
     "export": "exporting:add_export",
+    "sheet": "worksheet:add_worksheets",
 }
 """What adds the commands of a group, beside the decisions of a life."""
 
@@ -61,6 +62,7 @@ def commands(clerk: Clerk) -> Commands:
         "person": say("Keep, look up and forget that parties of several cases are one person."),
         "audit": say("Prove to outsiders that the record wasn't rewritten."),
         "export": say("Take the record elsewhere: for analysis, or as it lies there."),
+        "sheet": say("Enter a whole session, petitions and tasks from one sheet."),
         "witness": say("Keep checkpoints of others, and sign those that continue them."),
     }
 

@@ -81,6 +81,16 @@ def in_year(year: int | None) -> Iterator[None]:
         _YEAR.reset(token)
 
 
+def year_in(words: Sequence[str]) -> int | None:
+    """The year of the first life or series that is named.
+
+    >>> year_in(["show", "petition/2026/7"])
+    2026
+    """
+    named = (re.search(r"[a-z]/([1-9]\d{3})(?:/|$)", word) for word in words)
+    return next((int(one[1]) for one in named if one), None)
+
+
 def year_meant() -> int:
     """The year of what is typed without one: as `in_year` says, else this year."""
     return _YEAR.get() or datetime.now(LOCAL).year
