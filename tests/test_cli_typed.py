@@ -335,3 +335,56 @@ def test_a_program_is_asked_nothing(run: Run, ward: Path, monkeypatch: pytest.Mo
 
     assert 2 == run("petition", "admit", "petition/2023/1", "--json").code
     assert '"message": "--on, --as: còn thiếu"' in shown.getvalue()
+
+
+# -- Long lists ---------------------------------------------------------------------------
+
+
+def test_a_long_answer_goes_to_the_pager_of_whoever_looks(
+    run: Run, ward: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A short one is shown at once, and what goes to a program or a file isn't paged."""
+    pager = tmp_path / "pager.py"
+    pager.write_text("import sys; open('paged.txt', 'w').write(sys.stdin.read())")
+    monkeypatch.setenv("PAGER", f"{sys.executable} {pager}")
+    monkeypatch.setenv("LINES", "24")
+    piped = run("show", "ward").out
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+
+    run("settings")
+    assert (True, False) == ("settings.toml" in terminal.getvalue(), Path("paged.txt").exists())
+    run("show", "ward")
+    assert "settings.toml" in terminal.getvalue()
+    assert "UBND phường" not in terminal.getvalue()
+    assert piped.splitlines()[-1] == Path("paged.txt").read_text(encoding="utf-8").splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("command", "rows"),
+    [
+        (("board", "--on", "2023-12-31"), 3),
+        (("register",), 1),
+        (("ledger",), 0),
+        (("list",), 3),
+        (("log",), 3),
+        (("check", "--on", "2023-12-31"), 3),
+    ],
+)
+def test_a_list_is_cut_where_it_is_asked_for(
+    run: Run, ward: Path, command: tuple[str, ...], rows: int
+) -> None:
+    """The first so many, and how many more there are; `--limit` says the same."""
+    run("settings", "set", "year=2023", "as=chanh-van-phong")
+    run(*RAISE)
+    for option in ("--first", "--limit"):
+        answer = run(*command, "--json", option, "3").answer
+        told = answer.get("rows", answer.get("streams", answer.get("facts")))
+        assert rows == len(answer.get("obligations", told) if told is None else told)
+    assert 2 == run(*command, "--first", "0").code
+
+
+def test_how_many_more_there_are_is_told(run: Run, ward: Path) -> None:
+    """So that nobody takes a part for the whole."""
+    assert "… và thêm" in run("board", "--on", "2023-12-31", "--first", "1").out
+    assert "… và thêm" in run("check", "--on", "2023-12-31", "--first", "1").out

@@ -21,6 +21,7 @@ from dialogue_cases.cli.failing import (
 from dialogue_cases.cli.helping import Help
 from dialogue_cases.cli.homes import commands
 from dialogue_cases.cli.language import Language
+from dialogue_cases.cli.paging import paged
 from dialogue_cases.cli.reading import in_year, year_in
 from dialogue_cases.cli.telling import speak_utf8
 from dialogue_cases.errors import CaseError, Invalid, RemovalStopped
@@ -38,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         clerk, rest = clerk_of(arguments)
         _check_text(arguments)
-        with in_year(clerk.remembered.year or year_in(rest)):
+        with in_year(clerk.remembered.year or year_in(rest)), paged(sys.stdout):
             answer = _answer(clerk, rest)
         sys.stdout.flush()
     except BrokenPipeError:

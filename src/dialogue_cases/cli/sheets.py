@@ -20,7 +20,7 @@ from attrs import field, frozen
 from dialogue_cases.cli import filing
 from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.telling import Teller
+from dialogue_cases.cli.telling import WIDTH, Teller
 from dialogue_cases.errors import Invalid
 from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import When
@@ -30,8 +30,8 @@ R = TypeVar("R")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
-GAP = 2
-"""Blanks between the columns of a table."""
+GAPS = (2, 1)
+"""Blanks between the columns of a table: as many as a terminal has room for."""
 
 
 @frozen(kw_only=True)
@@ -82,10 +82,12 @@ class Spreadsheet(Generic[R]):
         """Lines of a table that fits a terminal, cells broken where they don't fit."""
         shown = [one for one in self.columns if one.width]
         widths = [one.width for one in shown]
-        yield from _lines([one.heading for one in shown], widths)
-        yield (" " * GAP).join("─" * width for width in widths)
+        fitting = [gap for gap in GAPS if sum(widths) + gap * (len(widths) - 1) <= WIDTH]
+        between = " " * (fitting or GAPS[-1:])[0]
+        yield from _lines([one.heading for one in shown], widths, between)
+        yield between.join("─" * width for width in widths)
         for row in self.rows:
-            yield from _lines([self._said(one.of(row)) for one in shown], widths)
+            yield from _lines([self._said(one.of(row)) for one in shown], widths, between)
 
     def csv(self, *, marked: bool) -> str:
         """The sheet as CSV (RFC 4180); `marked` with a byte order mark."""
@@ -191,7 +193,7 @@ def _page_name(title: str) -> str:
     return "".join(c for c in title if c not in "[]:*?/\\'")[:31]
 
 
-def _lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+def _lines(cells: Sequence[str], widths: Sequence[int], between: str) -> Iterator[str]:
     """One row of a table: its cells side by side, each broken to its width."""
     broken = [
         [line for part in cell.splitlines() for line in textwrap.wrap(part, width)] or [""]
@@ -202,7 +204,7 @@ def _lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
             (lines[number] if number < len(lines) else "").ljust(width)
             for lines, width in zip(broken, widths, strict=True)
         ]
-        yield (" " * GAP).join(line).rstrip()
+        yield between.join(line).rstrip()
 
 
 def sheet_arguments(language: Language) -> list[Argument]:

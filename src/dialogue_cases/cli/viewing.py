@@ -6,10 +6,16 @@ from functools import partial
 from typing import Any, TypeAlias, TypeVar, get_type_hints
 
 import msgspec
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dialogue_cases.cli import reading
-from dialogue_cases.cli.axes import known_argument, known_as, on_argument
+from dialogue_cases.cli.axes import (
+    first_argument,
+    first_of,
+    known_argument,
+    known_as,
+    on_argument,
+)
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.language import Language
@@ -50,6 +56,10 @@ class ShownPart:
     answer: Answer[Any]
     headings: Mapping[str, str] = field(factory=dict, kw_only=True)
     widths: Mapping[str, int] = field(factory=dict, kw_only=True)
+
+    def first(self, number: int | None) -> "ShownPart":
+        """Only so many of its rows."""
+        return evolve(self, answer=evolve(self.answer, rows=self.answer.rows[:number]))
 
 
 @frozen(kw_only=True)
@@ -152,14 +162,19 @@ class Looking:
                 among=", ".join(shown.parts),
             )
         parts = shown.parts if chosen is None else {chosen: shown.parts[chosen]}
+        limit = first_of(self.typed)
+        left = max(0, len(next(iter(parts.values())).answer.rows) - limit) if limit else 0
+        parts = {name: part.first(limit) for name, part in parts.items()}
         if self.clerk.json:
             self.tell(shown, {name: part.answer for name, part in parts.items()})
             return
-        self.print([self.sheet(one) for one in parts.values()], first_of(parts).answer, shown.below)
+        more = [self.clerk.language.say("… and {number} more.", number=left)] if left else []
+        sheets = [self.sheet(one) for one in parts.values()]
+        self.print(sheets, first_in(parts).answer, [*more, *shown.below])
 
     def tell(self, shown: Shown, answers: Mapping[str, Answer[Any]]) -> None:
         """Say an answer to a program: what was asked, what it rests on, and its rows."""
-        first = first_of(answers)
+        first = first_in(answers)
         rows = {
             name: [msgspec.to_builtins(one) for one in answer.rows]
             for name, answer in answers.items()
@@ -242,7 +257,7 @@ def sheet_of(
     return Spreadsheet(title=title, columns=shown, rows=rows, language=language)
 
 
-def first_of(named: Mapping[str, T]) -> T:
+def first_in(named: Mapping[str, T]) -> T:
     """The first of several."""
     return next(iter(named.values()))
 
@@ -263,8 +278,8 @@ def add_view(
             if shown is not None:
                 looking.show(shown)
 
-    known = known_argument(clerk.language)
-    add(app, name, about, [*arguments, known, *sheet_arguments(clerk.language)], run)
+    also = [known_argument(clerk.language), first_argument(clerk.language)]
+    add(app, name, about, [*arguments, *also, *sheet_arguments(clerk.language)], run)
 
 
 DAYS = {"first": "--from", "last": "--to"}
