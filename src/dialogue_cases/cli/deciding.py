@@ -8,6 +8,7 @@ docstring is the help. What stands sealed in the record is typed as plain text a
 """
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
@@ -177,6 +178,10 @@ class Decision:
         with self.clerk.office() as office:
             facts, party = self.record(office, typed)
             tell_recorded(self.clerk, facts, party, missing=missing(office, facts))
+            if sys.stdout.isatty():
+                from dialogue_cases.cli.next_steps import offer
+
+                offer(self.clerk, office, facts)
 
     def record(
         self, office: "Office", typed: Mapping[str, Any]

@@ -15,6 +15,7 @@ HOMES = {
     "importing:add_importing": "import takeover",
     "asking:add_questions": "show history followers list deadlines check log",
     "due:add_due": "due",
+    "next_steps:add_next": "next",
     "views:add_views": "register reception-book board ledger matters scorecard plan-fulfilment "
     "dossier",
     "viewing:add_rebuild": "rebuild",
