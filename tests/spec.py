@@ -16,7 +16,15 @@ from dialogue_cases import ward as ward_life
 from dialogue_cases.errors import Refused
 from dialogue_cases.law import Law
 from dialogue_cases.proposal import ask
-from dialogue_cases.vocabulary import Act, BodyId, GroupId, OfficeKind, OfficerId, SystemAct
+from dialogue_cases.vocabulary import (
+    Act,
+    BodyId,
+    GroupId,
+    OfficeKind,
+    OfficerId,
+    StreamId,
+    SystemAct,
+)
 from dialogue_cases.ward import Appointed, BodyEstablished, GroupEstablished, Setting, Ward
 
 SINCE = date(2020, 7, 1)
@@ -129,6 +137,7 @@ class Given:
     ward: Ward = attrs.field(factory=a_ward)
     law: Law = attrs.field(factory=lambda: _law())
     waived: frozenset[str] = frozenset()
+    stream: StreamId | None = None
 
     def by(self, act: Act | SystemAct | str) -> "Given":
         """… decided by this officer (of `OFFICERS`), or by this act."""
@@ -142,9 +151,15 @@ class Given:
         """… in this ward."""
         return attrs.evolve(self, ward=ward)
 
+    def in_life(self, stream: StreamId) -> "Given":
+        """… in this life."""
+        return attrs.evolve(self, stream=stream)
+
     def when(self, decision: Callable[..., Sequence[Any]], **arguments: Any) -> When:
         """… this is decided."""
-        setting = Setting(act=self.act, ward=self.ward, law=self.law, waived=self.waived)
+        setting = Setting(
+            act=self.act, ward=self.ward, law=self.law, waived=self.waived, stream=self.stream
+        )
         return When(lambda: ask(decision, self.state, setting, arguments))
 
     @property

@@ -507,7 +507,7 @@ def test_answers_are_vietnamese_unless_english_is_asked(
         (("session", "fix", SESSION, "--on", "2023-02-20"), "--day"),
         ((*FIX, *BY_SECRETARY, "--despite", "no-reason"), "--despite"),
         ((*FIX, *BY_SECRETARY, "--expected", "one"), "--expected"),
-        (("log", "--limit", "0"), "--limit"),
+        (("log", "--limit", "0"), "--first"),
         (("void", SESSION, "x", "--on", "2023-02-20", "--reason", "…", *BY_OFFICE), "VERSION"),
         (("erase", SESSION, "--on", "2023-02-20", "--reason", "…", *BY_OFFICE), "PARTY"),
         (("log", "--store"), "--store"),

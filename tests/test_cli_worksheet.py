@@ -72,6 +72,26 @@ def test_a_dry_run_shows_what_would_be_recorded(run: Run, fixed: Path) -> None:
     assert run("doctor", "--json").answer["whole"]
 
 
+def test_a_deadline_may_stand_in_words(run: Run, fixed: Path) -> None:
+    """As the notice says it, with the last day that it comes to; what can't be read is told."""
+    rows = [dict(one) for one in items(3)]
+    rows[0]["Hạn"] = "trước ngày 30/6"
+    rows[1]["Hạn"] = "Thường xuyên; báo cáo trước ngày 25 hằng tháng"
+    rows[2]["Hạn"] = "sớm"
+    path = fill(blank(run), HELD, {"Ý kiến": opinions(5), "Kết luận": rows})
+    (problem,) = entered(run).answer["problems"]
+    assert ("Kết luận", 8, "Hạn") == tuple(problem[name] for name in ("page", "row", "heading"))
+
+    rows[2]["Hạn"] = "12/4"
+    fill(path, {}, {"Kết luận": rows})
+    assert 0 == entered(run).code
+    (notice,) = run("show", SESSION, "--json").answer["state"]["notices"]
+    first, second, third = notice["contents"]["items"]
+    assert ("trước ngày 30/6", "2023-06-29") == (first["due_text"], first["due"])
+    assert (True, "month") == (second["standing"], second["report"]["every"])
+    assert (None, "2023-04-12") == (third["due_text"], third["due"])
+
+
 def test_the_same_sheet_again_adds_nothing(run: Run, fixed: Path) -> None:
     """Every row is known by its sheet, page and number."""
     fill(blank(run), HELD, PAGES)

@@ -19,7 +19,7 @@ from dialogue_cases.documents.numbers import next_number
 from dialogue_cases.documents.wording import word
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
-from dialogue_cases.plan import Contents, Section
+from dialogue_cases.plan import Contents, ReceptionDay, Section
 from dialogue_cases.session import Contents as NoticeContents
 from dialogue_cases.session import Invitee, Item
 from dialogue_cases.vocabulary import (
@@ -249,7 +249,7 @@ def test_reception_days_of_the_plan_are_there_and_dropped_ones_cancelled(office:
         requirements=Section(headings=(), paragraphs=()),
         sessions=(),
         duties=(),
-        reception_days=days,
+        reception_days=tuple(ReceptionDay(day=one) for one in days),
     )
     desk = by(office, "bi-thu")
     desk.decide("plan/2023", plan.draft, on=office.today, year=2023, contents=contents)
@@ -259,7 +259,7 @@ def test_reception_days_of_the_plan_are_there_and_dropped_ones_cancelled(office:
         "plan/2023",
         plan.amend,
         on=office.today,
-        contents=attrs.evolve(contents, reception_days=days[:1]),
+        contents=attrs.evolve(contents, reception_days=(ReceptionDay(day=days[0]),)),
         reason="Trùng lịch họp",
         document=Document(kind="Kế hoạch"),
     )

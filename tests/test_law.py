@@ -501,7 +501,7 @@ def test_the_sound_rules_are_read() -> None:
         ('transition = "rederive"', 'transition = "forget"', "version 2, transition", "forget",
          "keep, rederive, restart"),
         ("most = 20", "most = 4", "rule A1, version 2, own", "no room", "most"),
-        ("least = 5", "least = 0", "version 2, own.least", ">= 1", "1 or more"),
+        ("least = 5", "least = -1", "version 2, own.least", ">= 0", "0 or more"),
         ('anchor = ["petition.admitted"]', 'anchor = ["petition.admited"]', "rule A1, anchor",
          "'petition.admited'", "'petition.admitted'"),
         ('anchor = ["petition.admitted"]', "", "rule A1", "counted from", "anchor"),

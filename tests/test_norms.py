@@ -33,7 +33,7 @@ from strategies import recorded
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "dialogue_cases"
-EDITION = "241ae5bd45c676f1bcf03857503c549d350a731690f8221d1c68e5dc16b50e3b"
+EDITION = "b827a9d66e98efcc0aaaf7de1773fafd4880255516ed41ae44824b128ca6627a"
 """The edition of today. A change of the law changes it, and is told in CHANGELOG.md."""
 
 

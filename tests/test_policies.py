@@ -39,7 +39,7 @@ def planned(number: int, group: str = "nho-lam", of_month: int = 3) -> PlannedSe
     return PlannedSession(
         number=number,
         quarter=(of_month + 2) // 3,  # type: ignore[arg-type]
-        group=GroupId(group),
+        groups=(GroupId(group),),
         topics=(LAND,),
         place=Place(name=f"Nhà sinh hoạt cộng đồng {group}"),
         period=month(2023, of_month),

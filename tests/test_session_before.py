@@ -163,10 +163,10 @@ def test_the_month_lies_in_its_quarter(quarter: int | None, period: When, lies_i
 
 
 @pytest.mark.requirement("R15")
-def test_a_dialogue_has_a_topic() -> None:
-    after().when(session.foresee, on=ADOPTED, **{**PLANNED, "topics": ()}).refused(
-        "session-has-a-topic"
-    )
+def test_a_dialogue_has_a_topic_when_it_is_fixed() -> None:
+    untold = {**PLANNED, "topics": ()}
+
+    after().when(session.foresee, on=ADOPTED, **untold).then(Foreseen(on=ADOPTED, **untold))
     after().when(session.fix, on=TODAY, day=DAY, place=HOUSE).refused("session-has-a-topic")
 
 
@@ -176,6 +176,36 @@ def test_a_reception_day_needs_no_topic_and_no_group() -> None:
     after().when(
         session.foresee, on=ADOPTED, plan=PLAN, period=day, legal_basis="citizen_reception"
     ).then(Foreseen(on=ADOPTED, plan=PLAN, period=day, legal_basis="citizen_reception"))
+
+
+RECEPTION = StreamId("reception/2023/1")
+
+
+def test_in_the_series_of_receptions_a_session_is_a_reception_unless_something_else_is_said() -> (
+    None
+):
+    """It needs no topic then, and none makes a dialogue of it."""
+    asked = {"on": TODAY, "day": DAY, "place": HOUSE}
+    (fixed,) = after().in_life(RECEPTION).when(session.fix, **asked).run()
+    assert "citizen_reception" == fixed.legal_basis
+    (about,) = after().in_life(RECEPTION).when(session.fix, **asked, topics=(CLEARANCE,)).run()
+    assert "citizen_reception" == about.legal_basis
+    (moved,) = after(fixed).in_life(RECEPTION).when(session.fix, **asked, at=time(9)).run()
+    assert "citizen_reception" == moved.legal_basis
+    (foreseen,) = (
+        after()
+        .in_life(RECEPTION)
+        .when(session.foresee, on=ADOPTED, plan=PLAN, period=month(2023, 3))
+        .run()
+    )
+    assert "citizen_reception" == foreseen.legal_basis
+    (other,) = (
+        after()
+        .in_life(RECEPTION)
+        .when(session.fix, **asked, legal_basis="government_dialogue", topics=(CLEARANCE,))
+        .run()
+    )
+    assert "government_dialogue" == other.legal_basis
 
 
 @pytest.mark.requirement("R17")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given as any_of
 from hypothesis import strategies as st
 
+import spec
 from dialogue_cases import session
 from dialogue_cases.session import (
     Cancelled,
@@ -37,6 +38,7 @@ from dialogue_cases.vocabulary import (
     OfficerId,
     Place,
     Recipient,
+    Reporting,
     SystemAct,
     Topic,
     When,
@@ -257,6 +259,72 @@ def test_nothing_is_due_before_the_notice_is_issued(
         assert asked.run()
     else:
         asked.refused("due-is-ahead", due=due)
+
+
+# -- Deadlines in words ---------------------------------------------------------------
+
+
+def drafted(**item: Any) -> spec.When:
+    contents = attrs.evolve(CONTENTS, items=(attrs.evolve(ITEM, due=None, **item),))
+    return (
+        after().by("truong-khoi").when(session.draft_conclusion, on=DRAFTED.on, contents=contents)
+    )
+
+
+@pytest.mark.requirement("R49")
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("trước ngày 30/6", date(2023, 6, 29)),
+        ("trong quý III/2023", date(2023, 9, 30)),
+        ("tháng 9", date(2023, 9, 30)),
+        ("cuối năm", date(2023, 12, 31)),
+    ],
+)
+def test_a_deadline_in_words_is_kept_beside_the_day_that_is_counted(words: str, due: date) -> None:
+    """A year that isn't said is that of the draft."""
+    ((item,),) = (one.contents.items for one in drafted(due_text=words).run())
+
+    assert (words, due, False) == (item.due_text, item.due, item.standing)
+
+
+def test_standing_work_has_no_last_day_and_says_how_often_it_is_reported_on() -> None:
+    words = "Thường xuyên; báo cáo trước ngày 25 hằng tháng"
+    ((item,),) = (one.contents.items for one in drafted(due_text=words).run())
+
+    assert (None, True) == (item.due, item.standing)
+    assert Reporting(every="month", until_day=24) == item.report
+    ((alone,),) = (one.contents.items for one in drafted(report=item.report).run())
+    assert alone.standing
+
+
+def test_words_that_can_be_read_in_two_ways_need_the_day_too() -> None:
+    assert drafted(due_text="giữa năm").refused("due-can-be-read", due_text="giữa năm").unlawful
+
+
+def test_the_day_is_that_of_its_words() -> None:
+    wrong = attrs.evolve(ITEM, due=date(2023, 6, 30), due_text="trước ngày 30/6/2023")
+    contents = attrs.evolve(CONTENTS, items=(wrong,))
+    asked = after().by("truong-khoi")
+
+    asked.when(session.draft_conclusion, on=DRAFTED.on, contents=contents).refused(
+        "due-is-as-its-words-say", read=date(2023, 6, 29), due=date(2023, 6, 30)
+    )
+    both = attrs.evolve(ITEM, standing=True)
+    asked.when(
+        session.draft_conclusion, on=DRAFTED.on, contents=attrs.evolve(CONTENTS, items=(both,))
+    ).refused("standing-has-no-last-day")
+
+
+def test_an_item_that_a_later_notice_keeps_keeps_the_year_of_its_words() -> None:
+    words = attrs.evolve(ITEM, due=date(2023, 6, 29), due_text="trước ngày 30/6")
+    kept = attrs.evolve(CONTENTS, items=(words,), report_due=None)
+    issued = attrs.evolve(ISSUED, contents=kept)
+    later = after(DRAFTED, SUBMITTED, issued).by("truong-khoi")
+
+    (again,) = later.when(session.draft_conclusion, on=date(2024, 1, 5), contents=kept).run()
+
+    assert kept == again.contents
 
 
 # -- Submitted, returned --------------------------------------------------------------

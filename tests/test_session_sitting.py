@@ -10,10 +10,12 @@ from dialogue_cases import session
 from dialogue_cases.session import (
     Cancelled,
     ChairDelegated,
+    ChairShared,
     Ended,
     Event,
     ExplanationGiven,
     Fixed,
+    JointChairArranged,
     MinutesKept,
     Opened,
     OpinionAnswered,
@@ -478,3 +480,81 @@ def test_how_far_a_session_has_got_is_told_from_its_facts(
     events: tuple[Event, ...], status: str
 ) -> None:
     assert status == state(*events).status
+
+
+# -- Two in the chair -----------------------------------------------------------------
+
+SHARED = ChairShared(
+    on=OPENED.on,
+    chair=OfficerId("chu-tich"),
+    office="people_committee_chair",
+    body=GOVERNMENT,
+)
+
+
+def test_the_chairman_shares_the_chair_of_the_secretary() -> None:
+    asked = given(session, FIXED, OPENED).by("chu-tich").when(session.open_session, on=OPENED.on)
+
+    asked.then(SHARED)
+    given(session, FIXED, OPENED, SHARED).by("chu-tich").when(
+        session.open_session, on=OPENED.on
+    ).then()
+    known = state(FIXED, OPENED, SHARED)
+    assert (OPENED, SHARED) == known.chairs
+    assert known.of_the_party
+
+
+def test_whoever_may_not_share_the_chair_is_told_who_has_it() -> None:
+    asked = given(session, FIXED, OPENED).by("chu-tich-mttq")
+
+    refusal = asked.when(session.open_session, on=OPENED.on).refused(
+        "chair-is-taken", chair=SECRETARY, held="party_secretary", office="head"
+    )
+    assert refusal.unlawful
+
+
+@pytest.mark.parametrize("on", [date(2023, 3, 14), date(2023, 3, 16)])
+def test_the_chair_is_shared_on_the_day_of_the_session(on: date) -> None:
+    given(session, FIXED, OPENED).by("chu-tich").when(session.open_session, on=on).refused(
+        "opened-on-its-day", day=DAY
+    )
+
+
+def test_nobody_takes_a_chair_of_what_is_over() -> None:
+    over = Ended(on=When(day=DAY, at=time(11)))
+    asked = given(session, FIXED, OPENED, over).by("chu-tich")
+
+    asked.when(session.open_session, on=When(day=DAY, at=time(12))).refused("session-is-open")
+
+
+@pytest.mark.parametrize("first", ["bi-thu", "chu-tich"])
+def test_a_joint_reception_is_the_secretarys_whoever_opened_it(first: str) -> None:
+    """The chairman's part is counted for the chairman all the same: G2."""
+    reception = attrs.evolve(FIXED, legal_basis="citizen_reception", topics=())
+    second = "chu-tich" if first == "bi-thu" else "bi-thu"
+    opened = given(session, reception).by(first).when(session.open_session, on=DAY).run()
+    shared = given(session, reception, *opened).by(second).when(session.open_session, on=DAY).run()
+    known = state(reception, *opened, *shared)
+
+    assert "party_secretary" == known.head
+    assert known.held_by_a_head
+    alone = state(reception, *opened)
+    assert first != "chu-tich" or ("people_committee_chair", False) == (
+        alone.head,
+        alone.of_the_party,
+    )
+
+
+def test_a_session_is_planned_as_a_joint_one_and_either_head_opens_it() -> None:
+    joint = JointChairArranged(on=FIXED.on, offices=("people_committee_chair",))
+    asked = {"on": joint.on, "offices": joint.offices}
+
+    given(session, FIXED).when(session.arrange_joint_chair, **asked).then(joint)
+    given(session, FIXED, joint).when(session.arrange_joint_chair, **asked).then()
+    assert given(session, FIXED, joint).by("chu-tich").when(session.open_session, on=DAY).run()
+    given(session, FIXED).when(session.arrange_joint_chair, on=FIXED.on, offices=("head",)).refused(
+        "chair-is-shared-by-heads", office="head"
+    )
+    given(session, FIXED, OPENED).when(session.arrange_joint_chair, **asked).refused(
+        "session-has-not-opened"
+    )

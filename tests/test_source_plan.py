@@ -214,15 +214,16 @@ def test_each_quarter_has_its_dialogue(
 ) -> None:
     session = drafted().session(number)
     assert session is not None
-    known = the_ward().groups[session.group]
+    known = the_ward().groups[session.groups[0]]
 
     assert (number, group, month(2023, when), topics, "party_secretary") == (
         session.quarter,
-        session.group,
+        *session.groups,
         session.period,
         [topic.code for topic in session.topics],
         session.chair,
     )
+    assert session.place is not None
     assert (known.community_house, group) == (session.place.name, session.place.group)
     assert f"tại {known.name}" in session.headings[1]
 
@@ -360,7 +361,7 @@ def test_the_officer_in_charge_may_lead_instead_of_the_bloc() -> None:
 @pytest.mark.requirement("R53")
 def test_the_cell_of_the_group_prepares_the_venue() -> None:
     leads = [
-        duty("venue").lead_at(the_ward().groups[session.group].cell)
+        duty("venue").lead_at(the_ward().groups[session.groups[0]].cell)
         for session in drafted().sessions
     ]
 

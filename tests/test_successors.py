@@ -229,7 +229,7 @@ def test_a_duty_of_a_merged_body_is_assigned_to_who_carries_on(office: Office) -
     """A session that is fixed after the merger brings the plan's duty to the successor."""
     nothing = Section(headings=(), paragraphs=())
     planned = PlannedSession(
-        number=1, quarter=3, group=NHO_LAM, topics=(LAND,), place=PLACE, period=month(2023, 7)
+        number=1, quarter=3, groups=(NHO_LAM,), topics=(LAND,), place=PLACE, period=month(2023, 7)
     )
     duty = Duty(
         number=1, kind="notify_people", text="- Thông báo", phase="before",

@@ -54,7 +54,7 @@ def planned(number: int) -> PlannedSession:
     return PlannedSession(
         number=number,
         quarter=number,  # type: ignore[arg-type]
-        group=GroupId("nho-lam"),
+        groups=(GroupId("nho-lam"),),
         topics=(LAND,),
         place=HOUSE,
         period=month(2023, 3 * number),

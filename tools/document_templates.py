@@ -49,7 +49,7 @@ def invitation() -> Page:
     page.title("letter.")
     page.line("Kính gửi: {{ letter.invitee }}", align=CENTRE, before=6, after=10, bold=True)
     page.text("Trân trọng kính mời {{ letter.invitee }} dự {{ letter.subject }}.")
-    page.labelled("Chủ trì: ", "{{ letter.chair }}.")
+    page.labelled("{{ letter.chaired|capitalize }}: ", "{{ letter.chair }}.")
     page.labelled("Chủ đề: ", "{{ letter.topics }}")
     page.labelled("Thời gian: ", "{{ letter.time }}.")
     page.labelled("Địa điểm: ", "{{ letter.place }}.")
@@ -80,7 +80,7 @@ def announcement() -> Page:
     )
     page.when(
         "not called_off",
-        lambda: page.text("Phường tổ chức {{ subject }}, do {{ chair }} chủ trì:"),
+        lambda: page.text("Phường tổ chức {{ subject }}, do {{ chair }} {{ chaired }}:"),
         lambda: page.labelled("Thời gian: ", "{{ time }}."),
         lambda: page.labelled("Địa điểm: ", "{{ place }}."),
         lambda: page.labelled("Chủ đề: ", "{{ topics }}"),
@@ -102,7 +102,7 @@ def minutes() -> Page:
     page.labelled("Bắt đầu: ", "{{ began }}.")
     page.labelled("Địa điểm: ", "{{ place }}.")
     page.labelled("Chủ đề: ", "{{ topics }}")
-    page.labelled("Chủ trì: ", "{{ chair }}.")
+    page.labelled("{{ chaired|capitalize }}: ", "{{ chair }}.")
     page.labelled("Người ghi biên bản: ", "{{ keeper }}.")
     page.labelled("Số người dân tham dự: ", "{{ people }}.")
     page.when(
@@ -174,7 +174,7 @@ def conclusion_notice() -> Page:
     page.when(
         "item.supports", lambda: page.labelled("- Cơ quan phối hợp: ", "{{ item.supports }}.")
     )
-    page.labelled("- Thời hạn: ", "{{ item.due }}.")
+    page.when("item.due", lambda: page.labelled("- Thời hạn: ", "{{ item.due }}."))
     page.when(
         "item.answered_by",
         lambda: page.labelled("- Cơ quan trả lời công dân: ", "{{ item.answered_by }}."),

@@ -72,7 +72,7 @@ def _before(sitting: Sitting) -> None:
         subject="government_management",
         gist=f"Mương bị chặn, ruộng ngập như ở Nho Lâm. {LABEL}",
         topic=sitting.planned.topics[0],
-        group=sitting.planned.group,
+        group=sitting.planned.groups[0],
         speaker=who.B,
     )
 

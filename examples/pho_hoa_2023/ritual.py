@@ -41,7 +41,7 @@ class Sitting:
     @property
     def cell(self) -> BodyId:
         """The Party cell of its group."""
-        return BodyId(f"chi-bo-{self.planned.group}")
+        return BodyId(f"chi-bo-{self.planned.groups[0]}")
 
     @property
     def cell_secretary(self) -> str:
@@ -81,7 +81,7 @@ class Sitting:
             at=self.at,
             place=self.planned.place,
             topics=self.planned.topics,
-            groups=(self.planned.group,) if cell else (),
+            groups=self.planned.groups if cell else (),
         )
 
     def acknowledge(self, on: date, entered: date | None = None) -> Entry:
@@ -91,7 +91,7 @@ class Sitting:
             self.cell_secretary,
             session.acknowledge_announcement,
             entered=entered,
-            group=self.planned.group,
+            group=self.planned.groups[0],
             body=self.cell,
         )
 
@@ -99,7 +99,7 @@ class Sitting:
 def prepare(sitting: Sitting, *, situation: str, risk: str, question: str, answer: str) -> None:
     """Know the situation, foresee what may come, prepare answers, conditions and the place."""
     page, before, topics = sitting.page, sitting.before, sitting.planned.topics
-    group = (sitting.planned.group,)
+    group = sitting.planned.groups
     page(before(20), who.CHANH_VAN_PHONG, session.fix, day=sitting.day, at=sitting.at)
     reports = (
         (18, who.TRUONG_KHOI, "situation_report", who.DAN_VAN, situation),
@@ -169,7 +169,7 @@ def invite(sitting: Sitting, *, number: int) -> None:
         Invitee(name="Thường trực HĐND phường", body=who.HDND),
         Invitee(name="Lãnh đạo UBND phường", body=who.UBND),
         Invitee(name="Mặt trận Tổ quốc phường", body=who.MTTQ),
-        Invitee(name="Cử tri tổ dân phố", group=sitting.planned.group),
+        Invitee(name="Cử tri tổ dân phố", group=sitting.planned.groups[0]),
     )
     page(before(14), who.CHANH_VAN_PHONG, session.propose_invitees, invitees=invitees)
     page(before(13), who.BI_THU, session.approve_invitees)

@@ -88,7 +88,7 @@ def hear(
             subject=one.subject,
             gist=f"{one.gist} {LABEL}",
             topic=one.topic,
-            group=sitting.planned.group,
+            group=sitting.planned.groups[0],
             registered=one.registered,
             pending_decision=one.pending,
         )

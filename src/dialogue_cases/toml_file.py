@@ -7,7 +7,7 @@ and stands in as something harmless; `TomlFile.finish` then shows all mistakes t
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 from dialogue_cases import given_file
 from dialogue_cases.errors import Invalid, Sentence
 from dialogue_cases.spelling import nfc
-from dialogue_cases.vocabulary import NOT_IN_COPY, Document, NotInCopy, When, month
+from dialogue_cases.vocabulary import NOT_IN_COPY, Document, NotInCopy, When, period_said
 
 T = TypeVar("T")
 
@@ -166,12 +166,26 @@ class TomlTable:
         """A whole number."""
         return int(self._take(name, int, "a whole number", default) or 0)
 
+    def integers(self, name: str, default: tuple[int, ...] | None = None) -> tuple[int, ...]:
+        """A list of whole numbers."""
+        found = []
+        for place, one in enumerate(self._take(name, list, "a list of whole numbers", default)):
+            if isinstance(one, int) and not isinstance(one, bool):
+                found.append(one)
+            else:
+                steps = (*self.steps, name, place)
+                self.file.wrong(steps, "{value!r} is no whole number", "a whole number", value=one)
+        return tuple(found)
+
     def flag(self, name: str, default: bool | None = None) -> bool:
         """True or false."""
         return bool(self._take(name, bool, "true or false", default))
 
     def day(self, name: str, default: date | None = None) -> date:
-        """A date."""
+        """A date, in quotes or not."""
+        if (quoted := _day(self.values.get(name))) is not None:
+            self.asked.add(name)
+            return quoted
         found: date | None = self._take(name, date, "a date such as 2023-03-15", default)
         return found or date.min
 
@@ -179,18 +193,45 @@ class TomlTable:
         """A date, or None where there is no such field."""
         return self.day(name) if self.has(name) else None
 
-    def period(self, name: str) -> When:
-        """A month in quotes ("2023-03"), or a date."""
+    def period(self, name: str, year: int | None = None) -> When:
+        """A time in words ("2023-03", "quý II", "6 tháng đầu năm"), two days, or a date.
+
+        Args:
+            name: of the field.
+            year: which year is meant where the words name none.
+        """
         value = self.values.get(name)
-        if isinstance(value, str):
-            self.asked.add(name)
-            if re.fullmatch(r"[1-9]\d{3}-(0[1-9]|1[0-2])", value):
-                return month(int(value[:4]), int(value[5:]))
+        if not isinstance(value, str) or _day(value) is not None:
+            return When(day=self.day(name))
+        self.asked.add(name)
+        first, _, last = value.partition("/")
+        days = _day(first.strip()), _day(last.strip())
+        if days[0] is not None and days[1] is not None and days[0] <= days[1]:
+            return When(day=days[0], through=days[1])
+        found = period_said(value, year)
+        if found is None:
             self.wrong(
-                name, "{value!r} is no month", 'a month such as "2023-03", or a date', value=value
+                name,
+                "{value!r} is no time",
+                'a month ("2026-06"), a quarter ("2026-Q2"), a half-year ("2026-H1"), a year, '
+                'two days ("2026-05-10/2026-06-20"), or a day',
+                value=value,
             )
-            return When(day=date.min)
-        return When(day=self.day(name))
+        return found or When(day=date.min)
+
+    def time(self, name: str) -> time | None:
+        """A time of day, such as 08:00 or "8h30"; None where there is no such field."""
+        if not self.has(name):
+            return None
+        value = self.values[name]
+        self.asked.add(name)
+        if isinstance(value, time):
+            return value
+        found = _HOUR.fullmatch(value.strip()) if isinstance(value, str) else None
+        if found is not None and int(found[1]) < 24 and int(found[2] or 0) < 60:
+            return time(int(found[1]), int(found[2] or 0))
+        self.wrong(name, "{value!r} is no time of day", 'a time such as "08:00"', value=value)
+        return None
 
     def choice(self, name: str, among: Sequence[T], default: T | None = None) -> T:
         """One of some words or numbers."""
@@ -209,8 +250,8 @@ class TomlTable:
         """A list of dates; none where there is no such field."""
         found = []
         for place, one in enumerate(self._take(name, list, "a list of dates", ())):
-            if isinstance(one, date) and not isinstance(one, datetime):
-                found.append(one)
+            if (read := _day(one)) is not None:
+                found.append(read)
             else:
                 self.file.wrong(
                     (*self.steps, name, place), "{value!r} is no date", "a date", value=one
@@ -297,6 +338,25 @@ class TomlTable:
                 among=_listed(among),
             )
         return among[0]
+
+
+def _day(value: object) -> date | None:
+    """A date as TOML has it, or in quotes as people write it: 2023-03-15, 15/03/2023."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    found = _QUOTED.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return None
+    written = found.groups()
+    numbers = written[:3] if found[1] else written[:2:-1]
+    try:
+        return date(*map(int, numbers))
+    except ValueError:
+        return None
+
+
+_QUOTED = re.compile(r"\s*(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)/(\d\d?)/(\d{4}))\s*")
+_HOUR = re.compile(r"(\d\d?)(?:[:hg](\d\d)?)?", re.IGNORECASE)
 
 
 def _listed(among: Sequence[object]) -> str:

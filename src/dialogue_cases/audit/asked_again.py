@@ -21,7 +21,7 @@ from typing import Any, get_args
 import attrs
 from attrs import frozen
 
-from dialogue_cases import codec
+from dialogue_cases import codec, plan
 from dialogue_cases.audit.attribution import DAYS_KEPT
 from dialogue_cases.deadlines.case import entered_on
 from dialogue_cases.errors import Refused
@@ -142,10 +142,18 @@ class AskedAgain:
         later = bool(stands) and not in_effect(stands[-1].on, fact.on)
         state = kind.refold(stands, upto=fact.on) if later else whole
         ward, law = self._circumstances(self._entries(fact), first_day(fact.on), fact.edition)
-        setting = Setting(
-            act=act, ward=ward, law=law, stream=fact.stream, whole=whole if later else None
-        )
         record, voided = _Before(self._log, fact.position), _taken_out(fact, before.facts)
+        setting = Setting(
+            act=act,
+            ward=ward,
+            law=law,
+            stream=fact.stream,
+            whole=whole if later else None,
+            named_by_plan=plan.naming(
+                lambda named: plan.LIFE.fold(record.read(named), upto=fact.on),
+                plan.years_of(fact.stream, first_day(fact.on)),
+            ),
+        )
         decision = None if _told_with_another(fact, life, kind) else deciding(kind, fact)
 
         def asked(setting: Setting) -> None:

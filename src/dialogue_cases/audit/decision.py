@@ -9,7 +9,7 @@ the case was opened before.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time
 from functools import cache, partial
-from typing import Any
+from typing import Any, get_args
 
 from attrs import frozen
 
@@ -191,7 +191,7 @@ def decision_record(
     ]
     day = decided_on(fact)
     ward_then = ward.LIFE.fold(whole, upto=day, known=before)
-    in_force = [ward_then.in_force("regulation"), ward_then.in_force("house_rules")]
+    in_force = [ward_then.in_force(source) for source in get_args(ward.RuleSource)]
     edition = edition_of(fact, whole)
     seals = [one for one in history if isinstance(one.event, SealOpened)]
     newest = [one for one in history if one.root == fact.root and known_then(one, known)][-1]

@@ -148,8 +148,7 @@ class Decision:
             )  # fmt: skip
             arguments.insert(0, stream)
         if self.begins:
-            among = ", ".join(series(self.life))
-            about = say("begin a new one instead, in this series: {series}", series=among)
+            about = say("begin a new one instead: {series}", series=_beginnings(self.life))
             arguments.insert(1, Argument(name="_new", option="--new", about=about))
         return arguments
 
@@ -260,16 +259,30 @@ class Decision:
                 "which life?",
                 where="STREAM",
                 expected="either a life, such as dialogue/2023/1, or --new with one of {series}",
-                series=", ".join(series(self.life)),
+                series=_beginnings(self.life),
             )
         if "_new" in typed:
             word, _, year = self._series_of(typed).partition("/")
             if word not in life_called(self.life).series or not re.fullmatch(r"[1-9]\d{3}", year):
-                right = "a series and a year, such as dialogue/2024"
                 new = typed["_new"]
-                raise Invalid("{series} is no series", where="--new", expected=right, series=new)
+                raise Invalid(
+                    "{series} is no series and year",
+                    where="--new",
+                    expected="one like {among}",
+                    series=new,
+                    among=_beginnings(self.life),
+                )
             return None
         return str(typed["stream"])
+
+
+def _beginnings(life: str) -> str:
+    """Series and year, as a new life of this kind is begun.
+
+    >>> _beginnings("session")
+    'dialogue/2026, reception/2026'
+    """
+    return ", ".join(f"{one}/2026" for one in series(life))
 
 
 @frozen(kw_only=True)
@@ -336,16 +349,17 @@ def act_of(
 
 
 def missing(office: "Office", facts: list[Recorded[Any]]) -> tuple["Gap", ...]:
-    """The quarters for which a plan foresees too few dialogues, as it is adopted or amended."""
+    """The quarters for which a plan foresees fewer dialogues than the ward's regulation asks."""
     from dialogue_cases import plan
     from dialogue_cases.plan import Adopted, Amended
 
     if not any(isinstance(fact.event, Adopted | Amended) for fact in facts):
         return ()
     known: Plan = office.as_of(facts[0].stream)
-    first = date(known.year, 1, 1) if known.adopted and known.year else None
+    party = known.head == "party_secretary"
+    first = date(known.year, 1, 1) if party and known.adopted and known.year else None
     owed = office.law_on(office.today).version("quarterly-dialogue", first) if first else None
-    if owed is None or owed.amount is None:
+    if owed is None or owed.amount is None or owed.own_basis is None:
         return ()
     return plan.gaps(known, dialogues_per_quarter=owed.amount, receptions_per_month=0)
 

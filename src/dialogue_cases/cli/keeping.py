@@ -15,11 +15,11 @@ from dialogue_cases.errors import Invalid, SealError
 from dialogue_cases.life import Decision
 from dialogue_cases.office import Office
 from dialogue_cases.office.secrecy import stream_of
-from dialogue_cases.plan_file import read_plan
+from dialogue_cases.plan_file import PlanFile, read_plan
 from dialogue_cases.privacy import rotate
 from dialogue_cases.proposal import fields_of
 from dialogue_cases.store import file_of, path_beside
-from dialogue_cases.vocabulary import BodyId, Document, first_day
+from dialogue_cases.vocabulary import BodyId, Document, StreamId, first_day
 from dialogue_cases.ward.in_any_life import hold_back_openings, release_openings
 from dialogue_cases.ward_file import read_ward
 
@@ -191,7 +191,9 @@ def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 
 def _import_plan(clerk: Clerk, typed: dict[str, Any]) -> None:
-    read = read_plan(Path(typed["file"]))
+    with clerk.office() as office:
+        calendar = office.law_known().calendar
+    read = read_plan(Path(typed["file"]), calendar=calendar)
     on = typed.get("on")
     if on is None:
         issued = read.document.issued_on
@@ -199,8 +201,8 @@ def _import_plan(clerk: Clerk, typed: dict[str, Any]) -> None:
             raise Invalid("it is missing", where="--on", expected=reading.DAY)
         on = issued.isoformat()
     adopted_on = reading.when(typed.get("adopted_on", on), "--adopted-on")
-    stream = plan.stream(read.year)
     with clerk.office() as office:
+        stream = _of_which(office, read)
         told = act_of(clerk, office, typed, "plan", on)
         desk = told.desk(office)
         with office.together():  # what is refused leaves no draft behind
@@ -214,6 +216,15 @@ def _import_plan(clerk: Clerk, typed: dict[str, Any]) -> None:
             if typed.get("adopt"):
                 facts += desk.decide(stream, plan.adopt, on=adopted_on, document=read.document)
         tell_recorded(clerk, facts, missing=missing(office, facts))
+
+
+def _of_which(office: Office, read: PlanFile) -> StreamId:
+    """The plan's life: as the file says, else that of the same head in its year, else the next."""
+    if read.number is not None:
+        return plan.stream(read.year, read.number)
+    known = list(plan.plans_of(read.year, lambda one: plan.LIFE.fold(office.log.read(one))))
+    mine = [stream for stream, one in known if one.head == read.contents.head]
+    return mine[0] if mine else plan.stream(read.year, len(known) + 1)
 
 
 def _void(clerk: Clerk, typed: dict[str, Any]) -> None:

@@ -1,7 +1,8 @@
 """Đọc đối số: what was typed, as the value that a decision takes.
 
-Days are read in both orders (2023-05-12, 12/05/2023) and without their year (12/05); times as they
-are said (8h30); bodies and groups by name too; what is made of several fields as people write it
+Days are read in both orders (2023-05-12, 12/05/2023), without their year too (12/05), a last day
+also as a month, a quarter or a deadline in words (`vocabulary.due_said`); times as they are said
+(8h30); bodies and groups by name too; what is made of several fields as people write it
 (`cli.shorthand`), as JSON, or from a file (`@items.json`, `@items.toml`).
 """
 
@@ -44,6 +45,7 @@ from dialogue_cases.vocabulary import (
     StreamId,
     Topic,
     When,
+    due_said,
     period_said,
 )
 
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from dialogue_cases.ward import Ward
 
 DAY = "a day such as 2023-05-12, 12/05/2023 or 12/05"
+LAST_DAY = "a day, 2026-09, 2026-Q3, or words such as “trước ngày 30/6/2026”"
 WHEN = "a day, a month (05/2023), a quarter (quý 2/2023) or a day with a time (12/05/2023 8h30)"
 
 _YEAR: ContextVar[int | None] = ContextVar("year", default=None)
@@ -128,6 +131,8 @@ class Reader:
             for text in typed:
                 values += self._several(wanted, text, option, place=len(values) + 1)
             return tuple(values)
+        if hint is date and option.split(".")[-1].lstrip("-").replace("-", "_") in LAST_DAYS:
+            return last_day_typed(nfc(typed[-1].strip()), option)
         return self.one(hint, typed[-1], option)
 
     def _several(self, hint: Any, text: str, option: str, *, place: int) -> list[Any]:
@@ -200,6 +205,7 @@ class Reader:
 
     def _made(self, hint: Any, given: Any, option: str) -> Any:
         """A value of several fields, every one of them known, with bodies by name."""
+        given = _with_days(hint, given, option)
         try:
             made = converter(hint)(given)
         except msgspec.ValidationError as error:
@@ -272,6 +278,41 @@ def day(text: str, option: str) -> date:
         return date(*map(int, numbers))
     except (TypeError, ValueError):
         raise Invalid("{text} is no day", where=option, expected=DAY, text=text) from None
+
+
+LAST_DAYS = frozenset({"due", "report_due", "until"})
+"""The fields that hold a last day: a month or a quarter is its last one there."""
+
+
+def last_day_typed(text: str, option: str) -> date:
+    """A last day: a day, or what a month, a quarter or a deadline in words comes to.
+
+    >>> str(last_day_typed("2026-Q3", "--due")), str(last_day_typed("trước 30/6/2026", "--due"))
+    ('2026-09-30', '2026-06-29')
+    """
+    said = due_said(text, year_meant())
+    if said is None or said.last is None:
+        raise Invalid("{text} is no last day", where=option, expected=LAST_DAY, text=text)
+    return said.last
+
+
+def _with_days(hint: Any, given: Any, where: str) -> Any:
+    """The same, with the days that stand in it as text read as they are typed elsewhere."""
+    many = get_origin(hint) is tuple
+    if many and isinstance(given, list):
+        inner = get_args(hint)[0]
+        return [_with_days(inner, one, f"{where}[{at}]") for at, one in enumerate(given)]
+    if not attrs.has(hint) or not isinstance(given, Mapping):
+        return given
+    hints, read = get_type_hints(hint), dict(given)
+    for name, value in given.items():
+        wanted = required(hints.get(name))
+        if wanted is date and isinstance(value, str):
+            reads = last_day_typed if name in LAST_DAYS else day
+            read[name] = reads(nfc(value.strip()), f"{where}.{name}")
+        else:
+            read[name] = _with_days(wanted, value, f"{where}.{name}")
+    return read
 
 
 def when(text: str, option: str) -> date | When:

@@ -105,7 +105,7 @@ def _in_order(
                 text=piece,
                 fields=", ".join(reader.language.field(one) for one in fields),
             )
-        found[name] = _read(reader, hints[name], piece, option)
+        found[name] = _read(reader, hints[name], piece, f"{option}.{name}")
     return found
 
 
@@ -113,12 +113,12 @@ def _fits(
     reader: "Reader", name: str, found: dict[str, Any], hints: dict[str, Any], piece: str
 ) -> bool:
     """Whether this is the field that a piece without a label is for: no text where another fits."""
-    if name in found or not _reads(reader, hints[name], piece):
+    if name in found or not _reads(reader, hints[name], piece, name):
         return False
     if hints[name] is not str:
         return True
     return not any(
-        _reads(reader, hint, piece)
+        _reads(reader, hint, piece, other)
         for other, hint in hints.items()
         if other not in found and hint is not str
     )
@@ -133,12 +133,10 @@ def _labelled(reader: "Reader", fields: Any, label: str) -> str | None:
 
 
 def _read(reader: "Reader", hint: Any, text: str, option: str) -> Any:
-    if get_origin(hint) is tuple:
-        return reader.read(hint, _SEVERAL.split(text), option)
-    return reader.one(hint, text, option)
+    return reader.read(hint, _SEVERAL.split(text) if get_origin(hint) is tuple else [text], option)
 
 
-def _reads(reader: "Reader", hint: Any, text: str) -> bool:
+def _reads(reader: "Reader", hint: Any, text: str, option: str) -> bool:
     """Whether a text is such a value; an id is one that the ward knows."""
     several = _SEVERAL.split(text) if get_origin(hint) is tuple else [text]
     inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
@@ -152,7 +150,7 @@ def _reads(reader: "Reader", hint: Any, text: str) -> bool:
         named = ward.body if inner is BodyId else ward.group
         return all(named(one) is not None for one in several)
     try:
-        _read(reader, hint, text, "")
+        _read(reader, hint, text, option)
     except Invalid:
         return False
     return True

@@ -22,6 +22,7 @@ from attrs import frozen
 
 from dialogue_cases.codec import texts
 from dialogue_cases.codec.names import EVERY_LIFE, LIFE_OF, NAMES, SHAPES, kinds, life_of
+from dialogue_cases.codec.old_shapes import as_it_was, plan_of_one_group
 from dialogue_cases.errors import Sentence
 from dialogue_cases.prepared import converter, decoder
 from dialogue_cases.record import Erased, Recorded
@@ -64,7 +65,13 @@ class Upcast:
     change: Callable[[dict[str, Any]], dict[str, Any]]
 
 
-UPCASTS: Mapping[str, Upcast] = {}
+UPCASTS: Mapping[str, Upcast] = {
+    "plan.amended": Upcast(to="plan.amended@2", change=plan_of_one_group),
+    "plan.drafted": Upcast(to="plan.drafted@2", change=plan_of_one_group),
+    "session.conclusion_drafted": Upcast(to="session.conclusion_drafted@2", change=as_it_was),
+    "session.conclusion_issued": Upcast(to="session.conclusion_issued@2", change=as_it_was),
+    "session.conclusion_replaced": Upcast(to="session.conclusion_replaced@2", change=as_it_was),
+}
 """Stored names of shapes that are no longer written, each with the step to the next shape.
 
 What is free text stays where it stands, so that it can be hidden there."""
@@ -136,9 +143,9 @@ def name_of(event: object) -> str:
 def stored_name(event: object) -> str:
     """The name under which an event (or its class) is written: what it is called, and its shape.
 
-    >>> from dialogue_cases.ward import Relieved
-    >>> stored_name(Relieved)
-    'ward.relieved'
+    >>> from dialogue_cases.plan import Drafted
+    >>> stored_name(Drafted)
+    'plan.drafted@2'
     """
     return _WRITTEN[name_of(event)]
 

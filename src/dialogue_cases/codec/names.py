@@ -168,6 +168,8 @@ NAMES: Mapping[str, type] = {
     "session.minutes_kept": session.MinutesKept,
     "session.online_arranged": session.OnlineArranged,
     "session.opened": session.Opened,
+    "session.chair_shared": session.ChairShared,
+    "session.joint_chair_arranged": session.JointChairArranged,
     "session.opinion_answered": session.OpinionAnswered,
     "session.opinion_registered": session.OpinionRegistered,
     "session.opinion_taken": session.OpinionTaken,
@@ -213,7 +215,13 @@ NAMES: Mapping[str, type] = {
 }
 """What each fact is called, and its class: the stored name of its first shape."""
 
-SHAPES: Mapping[str, int] = {}
+SHAPES: Mapping[str, int] = {
+    "plan.amended": 2,
+    "plan.drafted": 2,
+    "session.conclusion_drafted": 2,
+    "session.conclusion_issued": 2,
+    "session.conclusion_replaced": 2,
+}
 """Which shape of a fact is written now, where that isn't the first one."""
 
 EVERY_LIFE: tuple[Life[Any, Any], ...] = (

@@ -2,18 +2,19 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
+from dialogue_cases import plan
 from dialogue_cases.codec import LIFE_OF, name_of
 from dialogue_cases.deadlines.case import Case, Names, decided_on, entered_on
 from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Obligation, late_word
-from dialogue_cases.law import Happening, Law, Rule
+from dialogue_cases.law import Happening, Law, Rule, RuleVersion
 from dialogue_cases.law.periods import Window, weeks, windows
 from dialogue_cases.record import Known, Recorded, known_then
-from dialogue_cases.vocabulary import StreamId, SystemAct, When, first_day, last_day
-from dialogue_cases.ward import Opened
+from dialogue_cases.vocabulary import LegalBasis, StreamId, SystemAct, When, first_day, last_day
+from dialogue_cases.ward import Opened, cited
 from dialogue_cases.workdays import Term, add
 
 WARD = StreamId("ward")
@@ -74,14 +75,18 @@ def ward_obligations(
 
 
 def counted_in_periods(law: Law) -> frozenset[str]:
-    """The stored names of all that a duty of a period counts, or is fulfilled by."""
+    """What the facts are called that a duty of a period counts, or is fulfilled by.
+
+    Of a duty that is owed as planned, those of plans too.
+    """
+    rules = [one for one in law.rules if one.shape == "per-period"]
+    planned = ("plan.drafted", "plan.amended", "plan.adopted")
     return frozenset(
         one.event
-        for rule in law.rules
-        if rule.shape == "per-period"
+        for rule in rules
         for version in rule.versions
         for one in (*version.counts, *version.discharged_by)
-    )
+    ).union(planned if any(one.as_planned for one in rules) else ())
 
 
 def series_counted(law: Law) -> list[str]:
@@ -103,7 +108,7 @@ def asked_from(log: Iterable[Recorded[Any]], on: date) -> date:
     missing, nobody kept them here. What was entered later of earlier days is asked for too.
 
     Args:
-        log: the ward's own life, and those of its sessions.
+        log: the ward's own life, and those of its sessions; other lives tell nothing of it.
         on: a local day; no earlier day than the first of its year is the answer.
     """
     return max(date(on.year, 1, 1), min(kept_since(log), on))
@@ -121,7 +126,8 @@ def kept_since(log: Iterable[Recorded[Any]]) -> date:
         day = last_day(fact.on) if isinstance(fact.event, Opened) else first_day(fact.on)
         # That a plan foresees sessions since January says nothing of who kept a record then.
         followed = isinstance(fact.act, SystemAct) and fact.because
-        if isinstance(fact.event, Opened) or (fact.stream != WARD and not followed):
+        told = fact.stream.startswith(("dialogue/", "reception/")) and not followed
+        if isinstance(fact.event, Opened) or told:
             opened = min(opened, day)
     return opened
 
@@ -152,6 +158,7 @@ def _duty(
     # What was owed when the period ended isn't lifted by a switch that comes on record later.
     if not any(one.derives(rule, window.first) for one in (law, law.as_known(window.last))):
         return None
+    version = _as_planned(rule, version, window.first, window.last, cases)
     owed = Obligation(
         stream=WARD,
         rule=rule,
@@ -164,21 +171,55 @@ def _duty(
         period_kind=window.kind,
         calendar=law.calendar_on(window.last),
     )
-    owed = (
-        _counted(owed, window, cases, law) if counts else _reported(owed, window, cases, law, as_of)
-    )
-    findings = (*_late_deed(owed, cases), *_late_words(owed, law, as_of))
+    if counts:
+        then = _wanted(owed, law.as_known(window.last), cases)
+        if version.amount == 0 and not then:
+            return None
+        owed = _counted(owed, window, cases, then or 0)
+    else:
+        owed = _reported(owed, window, cases, law, as_of)
+    findings = (*_late_deed(owed, cases), *_late_words(owed, law, cases, as_of))
     return attrs.evolve(owed, findings=findings) if findings else owed
 
 
-def _counted(owed: Obligation, window: Window, cases: Sequence[Case], law: Law) -> Obligation:
+def _as_planned(
+    rule: Rule, version: RuleVersion, first: date, last: date, cases: Sequence[Case]
+) -> RuleVersion:
+    """The version with the number that the ward's own plan of the year foresees in the period.
+
+    Only of a duty that is owed as planned, and where no regulation sets its number. A plan counts
+    as it read on the last day of the period, or as it was adopted where that was later: a change
+    afterwards neither lifts what wasn't held nor asks for more.
+    """
+    if not rule.as_planned or version.own_basis is not None:
+        return version
+    year, plans = last.year, []
+    for case in cases:
+        if case.history[0].stream.startswith(plan.stream(year)):
+            facts = case.standing
+            adopted = plan.LIFE.fold(facts).adopted
+            if adopted is not None:
+                day = max(last, last_day(adopted.on))
+                plans.append(plan.LIFE.fold(facts, upto=day))
+    basis = cast(LegalBasis, version.when.get("legal_basis"))
+    governs = plan.governing(plans, basis)
+    if governs is None or governs.document is None:
+        return version
+    source = plan.cited_in(governs, version.citation) or cited(governs.document)
+    amount = plan.foreseen(plans, basis, first=first, last=last)
+    return attrs.evolve(version, amount=amount, own_basis=source)
+
+
+def _counted(
+    owed: Obligation, window: Window, cases: Sequence[Case], wanted_then: int
+) -> Obligation:
     """How often it happened in the period; the act that completes the number fulfils it.
 
     The number is judged as it was known at the end of the period: afterwards nobody can hold
     one dialogue more, or be excused for one less.
     """
     version = owed.version
-    wanted, wanted_then = version.amount or 0, _wanted(owed, law.as_known(window.last)) or 0
+    wanted = version.amount or 0
     found = [
         Deed(ref=one.ref, day=decided_on(one))
         for case in cases
@@ -202,12 +243,15 @@ def _counted(owed: Obligation, window: Window, cases: Sequence[Case], law: Law) 
     )
 
 
-def _wanted(owed: Obligation, law: Law) -> int | None:
+def _wanted(owed: Obligation, law: Law, cases: Sequence[Case]) -> int | None:
     """How often it was to happen by what the ward itself had set; None: it wasn't owed."""
-    if owed.period is None or not law.derives(owed.rule, owed.period.day):
+    period = owed.period
+    if period is None or not law.derives(owed.rule, period.day):
         return None
-    version = law.version(owed.rule.id, owed.period.day)
-    return None if version is None else version.amount
+    version = law.version(owed.rule.id, period.day)
+    if version is None:
+        return None
+    return _as_planned(owed.rule, version, period.day, last_day(period), cases).amount
 
 
 def _reported(
@@ -246,13 +290,15 @@ def _late_deed(owed: Obligation, cases: Sequence[Case]) -> Iterator[Finding]:
             yield Finding(name="done-entered-late", ref=done.ref, due=due)
 
 
-def _late_words(owed: Obligation, law: Law, as_of: date | None) -> Iterator[Finding]:
+def _late_words(
+    owed: Obligation, law: Law, cases: Sequence[Case], as_of: date | None
+) -> Iterator[Finding]:
     """What the ward said of itself when it was done or the time was over, and changed it so."""
     acted = None if owed.discharged is None else owed.discharged.day
     for before, after, words in law.later_words(owed.arose):
         if owed.version.counts:
             ends = [owed.anchor_day]
-            changes = _wanted(owed, before) != _wanted(owed, after)
+            changes = _wanted(owed, before, cases) != _wanted(owed, after, cases)
         else:
             terms = [_term(owed, one, as_of) for one in (before, after)]
             was, would = (None if term is None else term.due for term in terms)

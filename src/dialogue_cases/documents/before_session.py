@@ -1,5 +1,8 @@
 """Văn bản trước buổi đối thoại: invitations, and the text that the loudspeakers read out."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from dialogue_cases.documents.sheet import Context, DocumentSheet, Signer, draft_mark, framed
 from dialogue_cases.documents.wording import (
     BLANK,
@@ -10,11 +13,12 @@ from dialogue_cases.documents.wording import (
     place_of,
     topics_of,
     weekday,
+    word,
     written,
 )
 from dialogue_cases.errors import Invalid
 from dialogue_cases.session import Cancelled, InvitationIssued, Invitee, Postponed, Session
-from dialogue_cases.vocabulary import first_day
+from dialogue_cases.vocabulary import OfficeKind, OfficerId, On, When, first_day
 
 
 def invitations(state: Session, sheet: DocumentSheet) -> Context:
@@ -70,6 +74,7 @@ def _letter(
         "time": _time(state),
         "place": place_of(arranged.place if arranged else state.place),
         "chair": chair_of(state, sheet),
+        "chaired": chaired(state),
         "prepare": [
             one.question for one in state.questions if invitee.body in _answering(state, one.number)
         ],
@@ -99,6 +104,7 @@ def announcement(state: Session, sheet: DocumentSheet) -> Context:
         "subject": subject(state, sheet),
         "audience": f"Nhân dân {groups}" if groups else "Nhân dân trong phường",
         "chair": chair_of(state, sheet),
+        "chaired": chaired(state),
         "topics": topics_of(state.topics),
         "time": _time(state),
         "place": place_of(state.place),
@@ -115,7 +121,7 @@ def _called_off(state: Session, sheet: DocumentSheet) -> tuple[str, str]:
     elif state.fixed is None and state.postponed:
         about, off = "hoãn", state.postponed[-1]
         day = off.day
-        time = f"dự kiến {moment(off.to)}" if off.to else "sẽ được thông báo sau"
+        time = f"dự kiến {_put_off_to(state, off.to)}" if off.to else "sẽ được thông báo sau"
         new = f" Thời gian tổ chức mới: {time}."
     else:
         return "tổ chức", ""
@@ -129,8 +135,15 @@ def _called_off(state: Session, sheet: DocumentSheet) -> tuple[str, str]:
 def _time(state: Session) -> str:
     arranged = state.fixed
     if arranged is None:
-        return moment(state.period) if state.period else f"… giờ …, {written(None)}"
+        if state.period:
+            return _put_off_to(state, state.period)
+        return f"… giờ …, {written(None)}"
     return f"{hour(arranged.at)}, {weekday(arranged.day)}, {written(arranged.day)}"
+
+
+def _put_off_to(state: Session, to: On) -> str:
+    """The new day, at the hour that had been fixed where no other was said; or the new period."""
+    return moment(When(day=to, at=state.at) if isinstance(to, date) else to)
 
 
 def subject(state: Session, sheet: DocumentSheet, *, by_its_head: bool = False) -> str:
@@ -140,29 +153,59 @@ def subject(state: Session, sheet: DocumentSheet, *, by_its_head: bool = False) 
         by_its_head: whether the sentence has named already who holds it.
     """
     groups = ", ".join(sheet.group(one) for one in state.groups)
+    holders = "" if by_its_head else _holders(state)
     match state.legal_basis:
         case "citizen_reception":
-            return "buổi tiếp công dân" + ("" if by_its_head else " của Bí thư Đảng ủy")
+            return "buổi tiếp công dân" + (f" của {holders}" if holders else "")
         case "government_dialogue":
-            head = "" if by_its_head else "của Chủ tịch Ủy ban nhân dân "
+            head = f"của {holders} " if holders else ""
             name = f"hội nghị trao đổi, đối thoại {head}với Nhân dân"
         case "complaint_dialogue":
             name = "buổi đối thoại trong giải quyết khiếu nại"
         case _:
-            head = "" if by_its_head else "giữa Bí thư Đảng ủy "
+            head = f"giữa {holders} " if holders else ""
             name = f"buổi đối thoại trực tiếp {head}với Nhân dân"
     return f"{name} {groups}" if groups else name
 
 
+HEADS: Mapping[OfficeKind, str] = {
+    "party_secretary": "Bí thư Đảng ủy",
+    "people_committee_chair": "Chủ tịch Ủy ban nhân dân",
+    "people_council_chair": "Chủ tịch Hội đồng nhân dân",
+}
+"""Who holds a session, as its papers call them."""
+
+
+def _holders(state: Session) -> str:
+    """In whose name it is held, and together with whom."""
+    beside = [office for office, _ in _chairs(state) if office in HEADS]
+    return ", ".join(HEADS[one] for one in dict.fromkeys((state.head, *beside)))
+
+
 def chair_of(state: Session, sheet: DocumentSheet) -> str:
-    """Who holds or held it, by office."""
-    opened, delegated = state.opened, state.delegated
-    officer = opened.chair if opened else (delegated.officer if delegated else None)
-    office = opened.office if opened else (delegated.office if delegated else state.head)
+    """Who holds or held it, by office; of two, both."""
+    chairs = [_comrade(sheet, office, officer) for office, officer in _chairs(state)]
+    return " và ".join(dict.fromkeys(chairs))
+
+
+def chaired(state: Session) -> str:
+    """Chủ trì, đồng chủ trì: how it is or was held."""
+    return "đồng chủ trì" if len(_chairs(state)) > 1 else "chủ trì"
+
+
+def _chairs(state: Session) -> list[tuple[OfficeKind, OfficerId | None]]:
+    if state.chairs:
+        return [(one.office, one.chair) for one in state.chairs]
+    to = state.delegated
+    first = (to.office, to.officer) if to else (state.head, None)
+    return [first, *((office, None) for office in state.together_with)]
+
+
+def _comrade(sheet: DocumentSheet, office: OfficeKind, officer: OfficerId | None) -> str:
     for one in sheet.ward.holdings:
         if one.office == office and officer in (None, one.officer):
             return f"đồng chí {one.name}, {one.title}" if one.name else f"đồng chí {one.title}"
-    return "đồng chí Bí thư Đảng ủy" if state.of_the_party else "đồng chí Chủ tịch UBND"
+    return f"đồng chí {word(office)}"
 
 
 def venue(state: Session) -> str:

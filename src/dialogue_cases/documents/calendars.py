@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from dialogue_cases import plan, session, task
 from dialogue_cases.deadlines import MET, Obligation, deadlines
 from dialogue_cases.documents.before_session import chair_of, subject
+from dialogue_cases.documents.of_plan import received_by
 from dialogue_cases.documents.sheet import DocumentSheet
 from dialogue_cases.documents.wording import inside, place_of, topics_of
 from dialogue_cases.errors import Invalid
@@ -169,18 +170,21 @@ def _reception_days(lives: Lives, ward: Ward) -> Iterator[CalendarEntry]:
         state: Plan = plan.LIFE.fold(facts)
         if not any(isinstance(one.event, Adopted) for one in facts):
             continue
-        stands = state.contents is not None and state.adopted is not None
-        now = set(state.contents.reception_days) if state.contents and stands else set()
+        contents = state.contents if state.adopted else None
+        now = {one.day for one in contents.reception_days} if contents else set[date]()
         versions: list[Contents] = [
             one.event.contents for one in facts if isinstance(one.event, Drafted | Amended)
         ]
-        for day in sorted({day for one in versions for day in one.reception_days}):
+        announced = {day.day: day for one in versions for day in one.reception_days}
+        for day, told in sorted(announced.items()):
             yield CalendarEntry(
                 uid=_uid(ward, stream, "reception", day.isoformat()),
                 sequence=version_of(facts),
                 stamp=facts[-1].recorded_at,
                 day=day,
-                summary="Bí thư Đảng ủy tiếp công dân",
+                at=told.at,
+                summary=f"{received_by(told)} tiếp công dân",
+                place=place_of(told.place) if told.place else "",
                 cancelled=day not in now,
                 warned=True,
             )

@@ -1,9 +1,9 @@
 """Văn bản từ kế hoạch năm: the plan itself, and the schedule of receptions."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from dialogue_cases.documents.sheet import (
-    COMMITTEE,
     GOVERNMENT,
     Context,
     DocumentSheet,
@@ -11,17 +11,19 @@ from dialogue_cases.documents.sheet import (
     framed,
 )
 from dialogue_cases.documents.wording import BLANK, hour, place_of, short, weekday
-from dialogue_cases.plan import Plan
+from dialogue_cases.plan import Plan, ReceptionDay
 from dialogue_cases.plan.text import blocks, shared
+from dialogue_cases.plan.words import BODY_OF
+from dialogue_cases.sentences import word
 from dialogue_cases.session import Session
-from dialogue_cases.vocabulary import Document, first_day
+from dialogue_cases.vocabulary import Document, OfficeKind, first_day
 
 
 def year_plan(state: Plan, sheet: DocumentSheet) -> Context:
-    """Kế hoạch: word for word as it is recorded, under the head of the Party committee."""
+    """Kế hoạch: word for word as it is recorded, under the head of the body whose plan it is."""
     contents, adopted = state.contents, state.adopted
     issued = adopted.document if adopted else None
-    signer = sheet.head_of(COMMITTEE, office="party_secretary")
+    signer = sheet.head_of(BODY_OF[state.head], office=state.head)
     context = framed(
         sheet,
         signer=signer,
@@ -63,18 +65,16 @@ def reception_schedule(state: Plan, sheet: DocumentSheet) -> Context:
     year = state.year or sheet.day.year
     fixed = _fixed(sheet, year)
     planned = state.contents.reception_days if state.contents and state.adopted else ()
-    rows: dict[date, Context] = {
-        day: _row(day, "", BLANK, "") for day in planned if day not in fixed
-    }
+    rows: dict[date, Context] = {one.day: _announced(one) for one in planned}
     rows |= fixed
     document: Document | None = state.document
     return {
         **framed(
             sheet,
-            signer=sheet.head_of(COMMITTEE, office="party_secretary"),
+            signer=sheet.head_of(BODY_OF[state.head], office=state.head),
             kind="LỊCH TIẾP CÔNG DÂN",
             abbreviation="TB",
-            title=f"của Bí thư Đảng ủy năm {year}",
+            title=f"của {_receivers(planned, state.head)} năm {year}",
             number=sheet.number,
             day=sheet.day if sheet.number else None,
             draft="" if sheet.number else draft_mark(),
@@ -89,6 +89,12 @@ def reception_schedule(state: Plan, sheet: DocumentSheet) -> Context:
         "basis": _basis(document),
         "days": [rows[day] | {"number": str(n)} for n, day in enumerate(sorted(rows), start=1)],
     }
+
+
+def _receivers(days: Sequence[ReceptionDay], head: OfficeKind) -> str:
+    """Whose schedule it is: all who receive on one of its days, or the head whose plan it is."""
+    offices = dict.fromkeys(office for one in days for office in (one.receiver, *one.together_with))
+    return ", ".join(word(office) for office in offices or (head,))
 
 
 def _basis(document: Document | None) -> str:
@@ -115,6 +121,23 @@ def _fixed(sheet: DocumentSheet, year: int) -> dict[date, Context]:
             note = f"Hoãn đến ngày {short(first_day(last.to))}" if last.to else "Hoãn"
         found[arranged.day] = _row(arranged.day, hour(arranged.at), place_of(arranged.place), note)
     return found
+
+
+def _announced(one: ReceptionDay) -> Context:
+    """A day as the plan announces it: who receives, and until when one registers."""
+    until = f"–{hour(one.ends)}" if one.ends else ""
+    notes = [f"{received_by(one)} tiếp"]
+    if one.register_until:
+        notes.append(f"đăng ký đến hết ngày {short(one.register_until)}")
+    if one.instead_of:
+        notes.append(f"thay ngày {short(one.instead_of)}")
+    place = place_of(one.place) if one.place else BLANK
+    return _row(one.day, f"{hour(one.at)}{until}", place, "; ".join(notes))
+
+
+def received_by(one: ReceptionDay) -> str:
+    """Who receives on a day: the offices as they are called."""
+    return " và ".join(word(office) for office in (one.receiver, *one.together_with))
 
 
 def _row(day: date, at: str, place: str, note: str) -> Context:

@@ -1,6 +1,6 @@
 """Văn bản của buổi đối thoại, buổi tiếp dân: its minutes and its conclusion notice."""
 
-from dialogue_cases.documents.before_session import chair_of, subject, venue
+from dialogue_cases.documents.before_session import HEADS, chair_of, chaired, subject, venue
 from dialogue_cases.documents.sheet import (
     COMMITTEE,
     GOVERNMENT,
@@ -69,10 +69,11 @@ def minutes(state: Session, sheet: DocumentSheet) -> Context:
         "began": moment(opened.on) if opened else moment(None),
         "place": place_of(state.place),
         "chair": chair_of(state, sheet),
+        "chaired": chaired(state),
         "keeper": (keeper.name or keeper.title) if keeper else BLANK,
         "present": [sheet.name(one) for one in kept.present] if kept else [],
         "absent": [sheet.name(one) for one in kept.absent] if kept else [],
-        "people": str(state.people) if state.people is not None else "…",
+        "people": "…" if state.people is None else str(state.people or "không có người nào đến"),
         "explanations": [
             {"body": sheet.name(one.body), "text": ended(one.gist)} for one in state.explanations
         ],
@@ -166,17 +167,18 @@ def conclusion_notice(state: Session, sheet: DocumentSheet) -> Context:
 
 
 def _head(state: Session) -> str:
-    return "Bí thư Đảng ủy" if state.of_the_party else "Chủ tịch Ủy ban nhân dân"
+    return HEADS[state.head]
 
 
 def _introduction(state: Session, sheet: DocumentSheet) -> str:
     opened = state.opened
     when = first_day(opened.on) if opened else (state.arranged.day if state.arranged else None)
     attended = f", với sự tham dự của {state.people} người dân" if state.people else ""
-    day = written(when)
+    attended = ", không có người dân đến" if state.people == 0 else attended
+    day, chair = written(when), chair_of(state, sheet)
     topics = "" if not state.topics else f" Chủ đề: {topics_of(state.topics).rstrip('.')}."
     return (
-        f"{day[0].upper()}{day[1:]}, tại {venue(state)}, {chair_of(state, sheet)} đã chủ trì "
+        f"{day[0].upper()}{day[1:]}, tại {venue(state)}, {chair} đã {chaired(state)} "
         f"{subject(state, sheet, by_its_head=True)}{attended}.{topics} Sau khi nghe ý kiến của "
         f"Nhân dân và ý kiến giải trình, trả lời của các cơ quan, {_head(state)} kết luận như sau:"
     )
@@ -210,7 +212,7 @@ def _item(state: Session, sheet: DocumentSheet, item: Item) -> Context:
         "decision": ended(item.decision),
         "lead": sheet.name(item.lead) + (f" ({led_by})" if led_by else ""),
         "supports": sheet.names(item.supports),
-        "due": until(item.due),
+        "due": item.due_text or (until(item.due) if item.due else ""),
         "answered_by": sheet.name(item.answered_by) if item.answered_by else "",
     }
 

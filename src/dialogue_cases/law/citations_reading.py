@@ -20,6 +20,7 @@ class _Entry(Strict):
     text: Text | None = None
     part: Text | None = None
     place: Text | None = None
+    says: tuple[Text, ...] = ()
     note: Text | None = None
 
 
@@ -43,7 +44,9 @@ def _entries(text: str) -> Iterator[tuple[str, Citation]]:
 def _cited(entry: _Entry) -> Citation:
     note = entry.note or ""
     if entry.part and entry.place and not entry.text:
-        return in_the_plan(entry.part, entry.place, certainty=entry.certainty, note=note)
+        return in_the_plan(
+            entry.part, entry.place, certainty=entry.certainty, note=note, says=entry.says
+        )
     if entry.part or entry.place or not entry.text:
         refuse("it is cited neither way, or both", FILE, _RIGHT["text"])
     return Citation(text=entry.text, certainty=entry.certainty, note=note)

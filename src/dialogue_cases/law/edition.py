@@ -135,7 +135,8 @@ class Law:
         amount = regulation.limits.get(rule.id, regulation.limits.get(rule.slug))
         if amount is None or not version.own.holds(amount):
             return version
-        return attrs.evolve(version, amount=amount, own_basis=regulation.basis)
+        basis = regulation.source(rule.id, rule.slug)
+        return attrs.evolve(version, amount=amount, own_basis=basis)
 
     def derives(self, rule: Rule, on: date) -> bool:
         """Whether the ward can owe anything by a rule whose anchor or period is on that day.
@@ -305,6 +306,7 @@ class Law:
                     limits={**{self._id(rule): n for rule, n in one.limits.items()}, **ids},
                     switches={**one.switches, **(switches or {})},
                     basis=basis or DRAFT,
+                    sources={},
                 )
                 for one in (held, *(later for later in regulations if later.since > since))
             ]
@@ -343,7 +345,7 @@ class Law:
         latest = self.rule(rule).versions[-1]
         if latest.own is None:
             raise Refused("limit-is-the-wards", latest.citation, limit=rule)
-        if amount < 1:
+        if amount < min(latest.own.least, 1):
             raise Refused("limit-is-positive", OWN_LIMITS, limit=rule, amount=amount)
         if not latest.own.holds(amount):
             raise Refused(

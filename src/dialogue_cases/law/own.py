@@ -25,13 +25,19 @@ class OwnRegulation:
         switches: the ward's reading where the law leaves one open
             (`culture_day_off`, `roll_on_swapped`), and what it keeps in this record
             (`chairman_receptions`).
-        basis: the document, as it is cited.
+        basis: the document, as it is cited …
+        sources: … and those that say some of it instead, by rule or switch.
     """
 
     since: date
     limits: Mapping[str, int] = field(factory=dict)
     switches: Mapping[str, bool] = field(factory=dict)
     basis: Citation = OWN_LIMITS
+    sources: Mapping[str, Citation] = field(factory=dict)
+
+    def source(self, *names: str) -> Citation:
+        """The document that says it, of a rule (by id or slug) or a switch."""
+        return next((self.sources[one] for one in names if one in self.sources), self.basis)
 
 
 @frozen(kw_only=True)

@@ -62,7 +62,7 @@ class _OwedBy(Strict):
 
 
 class _Own(Strict):
-    least: Annotated[int, msgspec.Meta(ge=1)] = 1
+    least: Annotated[int, msgspec.Meta(ge=0)] = 1
     most: Annotated[int, msgspec.Meta(ge=1)] | None = None
 
 
@@ -107,6 +107,7 @@ class _Rule(Strict):
     duty: Duty = "act"
     switch: Switch | None = None
     derived: bool = True
+    as_planned: bool = False
 
 
 _AMOUNTS = converter(list[_Amount])
@@ -132,7 +133,7 @@ _EXPECTED = {
     "from": "a date like 2023-01-01",
     "to": "a date like 2023-12-31",
     "amount": "a whole number, 0 or more",
-    "least": "a whole number, 1 or more",
+    "least": "a whole number, 0 or more",
     "most": "a whole number, 1 or more",
     "owed_by": OWES,
 }
@@ -200,6 +201,7 @@ def _rule(
         duty=head.duty,
         switch=head.switch,
         derived=head.derived,
+        as_planned=head.as_planned,
     )
     check_rule(rule)
     return rule

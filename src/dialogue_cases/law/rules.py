@@ -220,6 +220,8 @@ class Rule:
             those who may keep another book than this record.
         derived: False for a limit that others owe to others; it is told, and never held to be
             owed by the ward.
+        as_planned: of a duty of a period: it is owed as often as the ward's own adopted plan of
+            the year foresees it in that period, where one is adopted and no regulation says more.
     """
 
     id: str
@@ -233,6 +235,7 @@ class Rule:
     duty: Duty = "act"
     switch: Switch | None = None
     derived: bool = True
+    as_planned: bool = False
 
     def in_force(self, on: date, facts: Mapping[str, Fact] | None = None) -> RuleVersion | None:
         """The version in force on a local day, or None.

@@ -332,10 +332,11 @@ def confirm_settled(matter: "Matter", setting: Setting, fact: Confirmed) -> list
         return []
     _unsettled(matter)
     said("report-says-something", fact.findings, OWN_RECORD)
-    setting.lawful(
-        setting.of_kind("party_office"),
+    setting.as_assigned(
+        "follow_up_report",
         "office-confirms-the-settlement",
         FOLLOW_UP,
+        bodies=("party_office",),
         body=setting.body,
     )
     return [fact]

@@ -69,7 +69,7 @@ SERIES = re.compile(r"(dialogue|reception|petition|proceeding|matter)/[1-9][0-9]
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 _NAMES = re.compile(
-    r"ward|plan/[1-9][0-9]{3}|task/[a-z]+(/[1-9][0-9]*)+/(duty|item|direction)/[1-9][0-9]*"
+    r"ward|plan/[1-9][0-9]{3}(/([2-9]|[1-9][0-9]))?|task/[a-z]+(/[1-9][0-9]*)+/(duty|item|direction)/[1-9][0-9]*"
 )
 """Lives that are named by what they are, not by a number."""
 
@@ -88,6 +88,16 @@ def check_name(writing: Writing, stream: StreamId) -> None:
             free = f"{series}/{writing.next_number(series)}"
             raise Invalid(
                 "{stream} isn't the next of its series", expected="{free}", stream=stream, free=free
+            )
+    elif series.startswith("plan/") and _NAMES.fullmatch(stream) is not None:
+        _, year, further = stream.split("/")
+        before = f"plan/{year}" if further == "2" else f"plan/{year}/{int(further) - 1}"
+        if not writing.holds(StreamId(before)):
+            raise Invalid(
+                "{stream} isn't the next of its series",
+                expected="{free}",
+                stream=stream,
+                free=before,
             )
     elif _NAMES.fullmatch(stream) is None:
         raise Invalid(

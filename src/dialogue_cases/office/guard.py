@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from dialogue_cases import plan
 from dialogue_cases.codec import life_of
 from dialogue_cases.errors import Conflict, Invalid, Refused
 from dialogue_cases.life import Decision
@@ -108,6 +109,10 @@ class Guard:
             stream=self.call.stream,
             whole=whole if later else None,
             history=self.history,
+            named_by_plan=plan.naming(
+                lambda named: LivesRead(self.office.seen, self.writing)(named, upto=self.on),
+                plan.years_of(self.call.stream, first_day(self.on)),
+            ),
         )
         decision, said, despite = self.call.decision, self._said(), self.call.conditions.despite
         events: Sequence[Any] = ()

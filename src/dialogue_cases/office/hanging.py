@@ -67,6 +67,7 @@ RESTS: Mapping[type, Rest] = {
         None,
         dict.fromkeys(
             (
+                of_sessions.ChairShared,
                 of_sessions.ExplanationGiven,
                 of_sessions.OpinionVoiced,
                 of_sessions.OpinionAnswered,

@@ -774,7 +774,12 @@ class Office:
                 one,
                 version=attrs.evolve(
                     one.version,
-                    citation=here(one.version.citation, one.anchor_day, one.stream),
+                    citation=here(
+                        one.version.citation,
+                        one.anchor_day,
+                        one.stream,
+                        None if one.version.own_basis else one.version.amount,
+                    ),
                 ),
             )
             if one.version.citation.place
@@ -782,27 +787,31 @@ class Office:
             for one in owed
         ]
 
-    def sources(self) -> Callable[[Citation, date, StreamId | None], Citation]:
+    def sources(self) -> Callable[..., Citation]:
         """What `cited` answers; the plans and the ward's own regulations are read once.
 
         Whoever asks it of many rules asks for it once.
         """
 
         @cache
-        def plan_of(year: int) -> plan.Plan:
-            state: plan.Plan = plan.LIFE.fold(self._facts(plan.stream(year)))
+        def plan_of(named: StreamId) -> plan.Plan:
+            state: plan.Plan = plan.LIFE.fold(self._facts(named))
             return state
 
         @cache
         def regulations() -> Sequence[RegulationAdopted]:
             return ward.LIFE.fold(self._facts(WARD)).regulations
 
-        def here(citation: Citation, on: date, stream: StreamId | None) -> Citation:
+        def here(
+            citation: Citation, on: date, stream: StreamId | None, amount: int | None = None
+        ) -> Citation:
             if not citation.place:
                 return citation
-            began = None if stream is None else _YEAR.search(stream)
-            for year in dict.fromkeys([on.year, int(began[1]) if began else on.year]):
-                if (own := plan.cited_in(plan_of(year), citation)) is not None:
+            for year in (on.year,) if stream is None else plan.years_of(stream, on):
+                of_the_year = (one for _, one in plan.plans_of(year, plan_of))
+                governing = plan.governing(of_the_year, "party_secretary_dialogue")
+                own = None if governing is None else plan.cited_in(governing, citation, amount)
+                if own is not None:
                     return own
             held = [
                 one for one in regulations() if one.kind == "regulation" and first_day(one.on) <= on

@@ -53,10 +53,11 @@ def confirm(petition: "Petition", setting: Setting, fact: Confirmed) -> list[Con
         return []
     not_closed(petition)
     said(fact.findings)
-    setting.lawful(
-        setting.of_kind("party_office"),
+    setting.as_assigned(
+        "follow_up_report",
         "office-confirms-the-settlement",
         FOLLOW_UP,
+        bodies=("party_office",),
         body=setting.body,
     )
     lead = petition.lead

@@ -1,6 +1,6 @@
 """What can happen to a year's plan, and what examines it: drafted, amended, adopted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,14 +9,12 @@ from attrs import frozen
 from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
 from dialogue_cases.plan.periods import quarter_of
-from dialogue_cases.plan.words import Contents, Duty, PlannedSession
+from dialogue_cases.plan.words import BODY_OF, Contents, Duty, Head, PlannedSession, stream
 from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
     Document,
     FreeText,
-    GroupId,
     On,
-    StreamId,
     first_day,
     last_day,
 )
@@ -33,6 +31,7 @@ ONE_HEAD = cited("plan.one_head")
 SIGNATURE = cited("plan.signature")
 NUMBERED = cited("plan.numbered")
 RECEPTIONS = cited("plan.receptions")
+WORKING_DAYS = cited("plan.working_days")
 OWN_RECORD = cited("plan.own_record")
 
 
@@ -62,7 +61,9 @@ def draft(plan: "Plan", setting: Setting, fact: Drafted) -> list[Drafted]:
         raise Refused("plan-is-drafted-once", OWN_RECORD, year=known.year)
     if not 1945 <= fact.year <= 9999:
         raise Refused("year-is-of-the-republic", OWN_RECORD, year=fact.year)
-    setting.named(StreamId(f"plan/{fact.year}"), OWN_RECORD)
+    named = stream(fact.year)
+    if setting.stream is None or not setting.stream.startswith(f"{named}/"):  # a further one
+        setting.named(named, OWN_RECORD)
     _check(setting, fact.year, fact.contents)
     return [fact]
 
@@ -90,12 +91,13 @@ def amend(plan: "Plan", setting: Setting, fact: Amended) -> list[Amended]:
 
     Raises:
         Refused: `plan-is-drafted`, `change-has-a-reason`;
-            of the text `number-is-used-once`, `session-has-a-topic`, `month-in-its-quarter`,
+            of the text `number-is-used-once`, `session-in-the-year`, `month-in-its-quarter`,
             `group-is-known`, `duty-has-one-lead`, `lead-is-not-its-own-support`,
-            `group-has-a-cell`, `reception-day-in-the-year`, `body-is-known`;
-            unlawful: `body-exists` (a lead, a support or a recipient is no more),
-            `secretary-holds-the-dialogue`, and of an adopted plan
-            `committee-amends-what-it-adopted`.
+            `group-has-a-cell`, `reception-day-in-the-year`, `body-is-known`, what a regulation
+            is refused for of limits; unlawful: `body-exists` (a lead, a support or a recipient
+            is no more), `secretary-holds-the-dialogue`, `head-holds-the-dialogue`,
+            `received-on-a-working-day`, and of an adopted plan
+            `committee-amends-what-it-adopted`, `head-amends-what-was-adopted`.
     """
     if plan.drafted is None or plan.contents is None:
         raise Refused("plan-is-drafted", OWN_RECORD)
@@ -103,19 +105,17 @@ def amend(plan: "Plan", setting: Setting, fact: Amended) -> list[Amended]:
         return []
     if not fact.reason.strip():
         raise Refused("change-has-a-reason", OWN_RECORD, year=plan.year)
-    setting.lawful(
-        plan.adopted is None or _secretary_for_the_committee(setting),
-        "committee-amends-what-it-adopted",
-        SIGNATURE,
-        year=plan.year,
-    )
+    if plan.adopted is not None:
+        _by_its_head(
+            setting, plan, "committee-amends-what-it-adopted", "head-amends-what-was-adopted"
+        )
     _check(setting, plan.drafted.year, fact.contents)
     return [fact]
 
 
 @frozen(kw_only=True)
 class Adopted:
-    """Ban hành kế hoạch: the Party committee adopted it; its sessions and duties stand.
+    """Ban hành kế hoạch: the body whose plan it is adopted it; its sessions and duties stand.
 
     Args:
         on: the day of adoption.
@@ -132,18 +132,13 @@ def adopt(plan: "Plan", setting: Setting, fact: Adopted) -> list[Adopted]:
 
     Raises:
         Refused: `plan-is-drafted`; unlawful: `secretary-adopts-for-the-committee`,
-            `adopted-plan-is-numbered-and-dated` (`NOT_IN_COPY` will do).
+            `head-adopts-the-plan`, `adopted-plan-is-numbered-and-dated` (`NOT_IN_COPY` will do).
     """
     if plan.adopted is not None:
         return []
     if plan.contents is None:
         raise Refused("plan-is-drafted", OWN_RECORD)
-    setting.lawful(
-        _secretary_for_the_committee(setting),
-        "secretary-adopts-for-the-committee",
-        SIGNATURE,
-        year=plan.year,
-    )
+    _by_its_head(setting, plan, "secretary-adopts-for-the-committee", "head-adopts-the-plan")
     setting.lawful(
         fact.document.number is not None and fact.document.issued_on is not None,
         "adopted-plan-is-numbered-and-dated",
@@ -153,8 +148,16 @@ def adopt(plan: "Plan", setting: Setting, fact: Adopted) -> list[Adopted]:
     return [fact]
 
 
-def _secretary_for_the_committee(setting: Setting) -> bool:
-    return setting.holds("party_secretary") and setting.of_kind("ward_party_committee")
+def _by_its_head(setting: Setting, plan: "Plan", of_the_party: str, of_the_state: str) -> None:
+    """Refuse what only the head whose plan it is decides, for the body that he heads."""
+    head, party = plan.head, plan.head == "party_secretary"
+    setting.lawful(
+        setting.holds(head) and setting.of_kind(BODY_OF[head]),
+        of_the_party if party else of_the_state,
+        SIGNATURE if party else OWN_RECORD,
+        year=plan.year,
+        **({} if party else {"head": head}),
+    )
 
 
 # -- What a text must hold ------------------------------------------------------------
@@ -164,12 +167,14 @@ def _check(setting: Setting, year: int, contents: Contents) -> None:
     _numbered_once("session", (session.number for session in contents.sessions))
     _numbered_once("duty", (duty.number for duty in contents.duties))
     for session in contents.sessions:
-        _check_session(setting, year, session)
-    groups = tuple(session.group for session in contents.sessions)
+        _check_session(setting, year, contents.head, session)
     for duty in contents.duties:
-        _check_duty(setting, duty, groups)
-    for day in contents.reception_days:
-        _in_the_year(day, year)
+        _check_duty(setting, duty, contents.sessions)
+    for reception in contents.reception_days:
+        _in_the_year(reception.day, year)
+    _on_working_days(setting, contents)
+    for limit in contents.limits:
+        setting.law.check_own_limit(limit.rule, limit.amount)
     for recipient in contents.recipients:
         setting.known_body(*recipient.bodies)
 
@@ -182,13 +187,11 @@ def _numbered_once(what: str, numbers: Iterable[int]) -> None:
         seen.add(number)
 
 
-def _check_session(setting: Setting, year: int, session: PlannedSession) -> None:
+def _check_session(setting: Setting, year: int, head: Head, session: PlannedSession) -> None:
     number = session.number
-    if not session.topics:
-        raise Refused("session-has-a-topic", SCHEDULE, session=number)
-    quarter = quarter_of(year, session.quarter)
     starts, ends = first_day(session.period), last_day(session.period)
-    if not first_day(quarter) <= starts <= ends <= last_day(quarter):
+    quarter = None if session.quarter is None else quarter_of(year, session.quarter)
+    if quarter and not first_day(quarter) <= starts <= ends <= last_day(quarter):
         raise Refused(
             "month-in-its-quarter",
             SCHEDULE,
@@ -197,29 +200,44 @@ def _check_session(setting: Setting, year: int, session: PlannedSession) -> None
             quarter=session.quarter,
             year=year,
         )
-    for group in (session.group, session.place.group):
+    if not starts <= ends or not starts.year == ends.year == year:
+        raise Refused(
+            "session-in-the-year", OWN_RECORD, session=number, period=str(session.period), year=year
+        )
+    for group in (*session.groups, session.place and session.place.group):
         if group is not None and group not in setting.ward.groups:
             raise Refused("group-is-known", SCHEDULE, session=number, group=group)
-    setting.lawful(
-        session.chair == "party_secretary",
-        "secretary-holds-the-dialogue",
-        SCHEDULE,
-        session=number,
-        chair=session.chair,
-    )
+    held = head in (session.chair, *session.together_with)
+    said = {"session": number, "chair": session.chair}
+    if head == "party_secretary":
+        setting.lawful(held, "secretary-holds-the-dialogue", SCHEDULE, **said)
+    else:
+        setting.lawful(held, "head-holds-the-dialogue", OWN_RECORD, head=head, **said)
 
 
-def _check_duty(setting: Setting, duty: Duty, groups: tuple[GroupId, ...]) -> None:
+def _check_duty(setting: Setting, duty: Duty, sessions: Sequence[PlannedSession]) -> None:
     if duty.by_local_cell == (duty.lead is not None) or (
         duty.by_local_cell and not duty.per_session
     ):
         raise Refused("duty-has-one-lead", ONE_HEAD, duty=duty.number)
     if duty.by_local_cell:
-        for group in groups:
+        for group in (one for session in sessions for one in session.groups):
             if setting.ward.groups[group].cell is None:
                 raise Refused("group-has-a-cell", ASSIGNMENT, duty=duty.number, group=group)
-    one_lead("lead-is-not-its-own-support", duty.lead, duty.supports, ONE_HEAD, duty=duty.number)
-    setting.known_body(duty.lead, *duty.supports)
+    beside = (*duty.with_leads, *duty.supports)
+    one_lead("lead-is-not-its-own-support", duty.lead, beside, ONE_HEAD, duty=duty.number)
+    setting.known_body(duty.lead, *beside)
+
+
+def _on_working_days(setting: Setting, contents: Contents) -> None:
+    """Refuse reception days that are days off, all at once, unless somebody says that it is so."""
+    calendar = setting.law.calendar
+    off = [
+        one.day
+        for one in contents.reception_days
+        if not calendar.is_working_day(one.day, on_unknown="provisional")
+    ]
+    setting.lawful(not off, "received-on-a-working-day", WORKING_DAYS, days=tuple(off))
 
 
 def _in_the_year(day: date, year: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dialogue_cases.plan.words import Series
-from dialogue_cases.vocabulary import Quarter, When, month
+from dialogue_cases.vocabulary import Quarter, When, last_day, month
 
 if TYPE_CHECKING:
     from dialogue_cases.plan.state import Plan
@@ -24,6 +24,15 @@ def quarter_of(year: int, quarter: Quarter) -> When:
     """
     last = 3 * quarter
     return When(day=date(year, last - 2, 1), through=month(year, last).through)
+
+
+def quarter_in(day: date) -> Quarter:
+    """The quarter of a local day.
+
+    >>> quarter_in(date(2023, 6, 30))
+    2
+    """
+    return QUARTERS[(day.month - 1) // 3]
 
 
 @frozen(kw_only=True)
@@ -48,7 +57,8 @@ def gaps(
 ) -> tuple[Gap, ...]:
     """Quarters with too few dialogues, then months with too few reception days.
 
-    A gap forbids nothing: reception days may be announced by another document.
+    What is foreseen in a longer time counts for the quarter in which that ends. A gap forbids
+    nothing: reception days may be announced by another document.
 
     Args:
         plan: the plan as it reads now; before it is drafted it has no gaps.
@@ -58,8 +68,8 @@ def gaps(
     if plan.year is None or plan.contents is None:
         return ()
     year = plan.year
-    dialogues = Counter(session.quarter for session in plan.sessions)
-    receptions = Counter(day.month for day in plan.contents.reception_days)
+    dialogues = Counter(quarter_in(last_day(session.period)) for session in plan.sessions)
+    receptions = Counter(one.day.month for one in plan.contents.reception_days)
     return (
         *(
             Gap(

@@ -8,15 +8,15 @@ import msgspec
 from dialogue_cases.life import Life
 from dialogue_cases.plan import decisions
 from dialogue_cases.plan.decisions import Adopted, Amended, Drafted
-from dialogue_cases.plan.words import Contents, Duty, PlannedSession, Series
-from dialogue_cases.vocabulary import Document, TopicCode
+from dialogue_cases.plan.words import Contents, Duty, DutyKind, Head, PlannedSession, Series
+from dialogue_cases.vocabulary import Document, LegalBasis, TopicCode
 
 Status: TypeAlias = Literal["unknown", "drafted", "adopted"]
 """Tình trạng: how far a plan has got."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """Kế hoạch: what is known of a year's plan on a day."""
+    """Kế hoạch: what is known of a plan of a year on a day."""
 
     drafted: Drafted | None = None
     amendments: tuple[Amended, ...] = ()
@@ -26,6 +26,21 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     def year(self) -> int | None:
         """The year that it is for."""
         return self.drafted.year if self.drafted else None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is on record of it."""
+        return self.drafted is not None or self.adopted is not None
+
+    @property
+    def head(self) -> Head:
+        """Whose plan it is."""
+        return self.contents.head if self.contents else "party_secretary"
+
+    def governs(self, legal_basis: LegalBasis) -> bool:
+        """Whether sessions of a legal basis are held by this plan: the Party's, or the state's."""
+        of_the_party = legal_basis in ("party_secretary_dialogue", "citizen_reception")
+        return of_the_party == (self.head == "party_secretary")
 
     @property
     def status(self) -> Status:
@@ -72,6 +87,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     def duty(self, number: int) -> Duty | None:
         """The duty with that number."""
         return next((one for one in self.duties if one.number == number), None)
+
+    def duties_that(self, kind: DutyKind) -> tuple[Duty, ...]:
+        """The duties of a kind: who prepares, drafts, submits, follows up."""
+        return tuple(duty for duty in self.duties if duty.kind == kind)
 
     def duties_of(self, series: Series) -> tuple[Duty, ...]:
         """The duties that each session of a series brings anew."""

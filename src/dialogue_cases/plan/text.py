@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dialogue_cases.plan.words import Contents, PlannedSession
-from dialogue_cases.vocabulary import When, month
+from dialogue_cases.vocabulary import period_words
 
 if TYPE_CHECKING:
     from dialogue_cases.plan.state import Plan
@@ -54,18 +54,16 @@ def blocks(contents: Contents) -> Iterator[tuple[tuple[str, ...], list[str]]]:
 
 
 def _lines(session: PlannedSession) -> list[str]:
+    """What is said of it; what isn't said yet isn't printed."""
     topics = "; ".join(topic.title for topic in session.topics)
-    return [
-        f"- Chủ đề đối thoại: {topics}",
-        f"- Địa điểm: {session.place.name}",
-        f"- Thời gian: {_period(session.period)}",
-    ]
-
-
-def _period(period: When) -> str:
-    if period == month(period.day.year, period.day.month):
-        return f"Tháng {period.day.month}/{period.day.year}"
-    return str(period)
+    ahead = f", trước {session.ahead_of}" if session.ahead_of else ""
+    period = period_words(session.period)
+    said = (
+        ("Chủ đề đối thoại", topics),
+        ("Địa điểm", session.place.name if session.place else ""),
+        ("Thời gian", f"{period[0].upper()}{period[1:]}{ahead}"),
+    )
+    return [f"- {what}: {words}" for what, words in said if words]
 
 
 def shared(above: tuple[str, ...], headings: tuple[str, ...]) -> int:

@@ -1,14 +1,19 @@
 """Từ ngữ: the words and the parts that the facts of this life are made of."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from dialogue_cases.vocabulary import (
+    Audience,
     BodyId,
+    BodyKind,
     Document,
     GroupId,
+    LegalBasis,
+    LocalTime,
     OfficeKind,
     Phase,
     Place,
@@ -18,10 +23,25 @@ from dialogue_cases.vocabulary import (
     Topic,
     When,
 )
+from dialogue_cases.ward.words import Limit, Switch
 
 Series: TypeAlias = Literal["dialogue", "reception"]
 """Đối thoại, tiếp dân: the two series of sessions; each is numbered by itself."""
 
+
+Head: TypeAlias = Literal[
+    "party_secretary",  # Bí thư Đảng uỷ
+    "people_committee_chair",  # Chủ tịch UBND
+    "people_council_chair",  # Chủ tịch HĐND
+]
+"""Người đứng đầu: whose year a plan may be of."""
+
+BODY_OF: Mapping[Head, BodyKind] = {
+    "party_secretary": "ward_party_committee",
+    "people_committee_chair": "people_committee",
+    "people_council_chair": "people_council_standing_body",
+}
+"""Cơ quan ban hành: the kind of body for which a head adopts a plan."""
 
 DutyKind: TypeAlias = Literal[
     "situation_report",  # nắm chắc tình hình, tâm trạng Nhân dân, dư luận xã hội
@@ -64,36 +84,69 @@ class Section:
 
 @frozen(kw_only=True)
 class PlannedSession:
-    """Buổi đối thoại theo kế hoạch: foreseen in a month; the day is fixed later.
+    """Buổi đối thoại theo kế hoạch: foreseen in a month or longer; the day is fixed later.
 
     Args:
         number: 1, 2, … in the plan.
-        quarter: in which quarter it is due.
-        group: the residential group with whose people it is held.
-        topics: what it is about, in the plan's words and by code.
-        place: where; usually the group's community house.
-        period: when; usually a month (`vocabulary.month`).
-        chair: the office that holds it.
+        period: when: a month (`vocabulary.month`), several, a quarter, a half-year.
+        groups: the residential groups with whose people it is held; none: the whole unit.
+        topics: what it is about, in the plan's words and by code; none: not chosen yet.
+        place: where; usually the group's community house. None: not chosen yet.
+        quarter: under which quarter it stands, where the plan says one.
+        chair: the office that holds it …
+        together_with: … and those that hold it together with that one (đồng chủ trì).
+        legal_basis: under which rules it is held.
+        audiences: with whom in particular; none: with anybody.
+        ahead_of: what it is to be held before, as printed: "kỳ họp HĐND giữa năm".
         headings: the headings that it stands under.
         paragraphs: topic, place and time as printed.
     """
 
     number: int
-    quarter: Quarter
-    group: GroupId
-    topics: tuple[Topic, ...]
-    place: Place
     period: When
+    groups: tuple[GroupId, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    place: Place | None = None
+    quarter: Quarter | None = None
     chair: OfficeKind = "party_secretary"
+    together_with: tuple[OfficeKind, ...] = ()
+    legal_basis: LegalBasis = "party_secretary_dialogue"
+    audiences: tuple[Audience, ...] = ()
+    ahead_of: str | None = None
     headings: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class ReceptionDay:
+    """Ngày tiếp công dân theo lịch: an announced day on which an office receives citizens.
+
+    Args:
+        day: the local day.
+        at: from which local time on …
+        ends: … and until when, where that is said.
+        place: where, where that is said.
+        receiver: the office that receives …
+        together_with: … and those that do so together with it.
+        register_until: the last local day on which one can register for it.
+        instead_of: the day off that its rule would have had.
+    """
+
+    day: date
+    at: LocalTime | None = None
+    ends: LocalTime | None = None
+    place: Place | None = None
+    receiver: OfficeKind = "party_secretary"
+    together_with: tuple[OfficeKind, ...] = ()
+    register_until: date | None = None
+    instead_of: date | None = None
 
 
 @frozen(kw_only=True)
 class Duty:
     """Nhiệm vụ được phân công: what the plan tells one body to do.
 
-    Exactly one body leads: a named one, or at each session the Party cell of its group.
+    Exactly one body answers for it: a named one, or at each session the Party cell of its group.
 
     Args:
         number: 1, 2, … in the plan; tasks are named by it, so it isn't used again.
@@ -105,7 +158,9 @@ class Duty:
         by_local_cell: … or True where the cell of the session's group does.
         or_office: the office whose holder may lead in the body's stead
             ("… hoặc cán bộ phụ trách dân vận").
+        with_leads: the bodies that lead it together with that one ("A và B chủ trì").
         supports: the bodies that co-operate, where the plan names them.
+        due: the last local day of a duty of the year, where the plan says one.
         headings: the headings and opening words that it stands under.
         continues: True where it goes on in the same printed paragraph as the duty before it.
     """
@@ -118,7 +173,9 @@ class Duty:
     lead: BodyId | None = None
     by_local_cell: bool = False
     or_office: OfficeKind | None = None
+    with_leads: tuple[BodyId, ...] = ()
     supports: tuple[BodyId, ...] = ()
+    due: date | None = None
     headings: tuple[str, ...] = ()
     continues: bool = False
 
@@ -159,7 +216,10 @@ class Contents:
         requirements: yêu cầu.
         sessions: the dialogues of the year.
         duties: who does what.
-        reception_days: the announced days on which the secretary receives people;
+        head: whose plan it is: the office that adopts it, and holds what it plans.
+        limits: the limits that the plan itself sets where that is the unit's own matter …
+        switches: … and what it chooses.
+        reception_days: the announced days on which people are received;
             a plan may leave them to another document.
         closing: the paragraphs after the last duty.
         recipients: nơi nhận.
@@ -174,16 +234,19 @@ class Contents:
     requirements: Section
     sessions: tuple[PlannedSession, ...]
     duties: tuple[Duty, ...]
-    reception_days: tuple[date, ...] = ()
+    head: Head = "party_secretary"
+    limits: tuple[Limit, ...] = ()
+    switches: tuple[Switch, ...] = ()
+    reception_days: tuple[ReceptionDay, ...] = ()
     closing: tuple[str, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     signature: SignatureBlock | None = None
 
 
-def stream(year: int) -> StreamId:
-    """The plan of a year.
+def stream(year: int, number: int = 1) -> StreamId:
+    """A plan of a year: the first, or another one beside it.
 
-    >>> stream(2023)
-    'plan/2023'
+    >>> stream(2023), stream(2026, 2)
+    ('plan/2023', 'plan/2026/2')
     """
-    return StreamId(f"plan/{year}")
+    return StreamId(f"plan/{year}" if number == 1 else f"plan/{year}/{number}")

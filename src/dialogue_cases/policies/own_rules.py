@@ -21,6 +21,7 @@ FOLLOWING = frozenset(
         # What follows from a recorded fact.
         "adopted-plan-assigns-its-duties",
         "adopted-plan-foresees-its-dialogues",
+        "adopted-plan-sets-its-limits",
         "cancelled-session-frees-its-duties",
         "classified-petition-is-told-to-its-matter",
         "direction-becomes-a-task",

@@ -45,7 +45,7 @@ def opinion_taken(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
             "channel": fact.stream.partition("/")[0],
             "gist": opinion.gist,
             "received_by": ward.successor(opened.body),
-            "receiver": "head" if opened.office == held.head else "delegate",
+            "receiver": "head" if held.held_by_a_head else "delegate",
             "topic": opinion.topic,
             "group": opinion.group,
             "session": fact.stream,

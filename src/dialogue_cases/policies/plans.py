@@ -1,9 +1,9 @@
 """What follows from an adopted plan and from its sessions: dialogues foreseen, duties assigned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dialogue_cases import plan, session, task
+from dialogue_cases import plan, session, task, ward
 from dialogue_cases.plan import Duty, PlannedSession
 from dialogue_cases.policies.steps import OtherLives, Step, latest
 from dialogue_cases.record import Recorded
@@ -13,8 +13,9 @@ from dialogue_cases.ward import WARD, Ward
 
 
 def begins(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
-    """An adopted plan foresees its dialogues and assigns the duties of the year."""
+    """An adopted plan sets its limits, foresees its dialogues, assigns the duties of the year."""
     adopted: plan.Plan = read(fact.stream)
+    yield from _sets_its_limits(fact, adopted, read)
     for planned in adopted.sessions:
         yield _foreseen(fact, planned, series=f"dialogue/{adopted.year}")
     yield from _duties_of_the_year(fact, adopted, read)
@@ -29,6 +30,7 @@ def changes(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     amended: plan.Plan = read(fact.stream)
     if amended.adopted is None:
         return
+    yield from _sets_its_limits(fact, amended, read)
     before = amended.contents_before
     known = [one.number for one in before.sessions] if before else []
     streams = list(_foreseen_by(fact.stream, amended.year, read))
@@ -39,6 +41,28 @@ def changes(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
         elif (held := read(streams[place])).opened is None and held.cancelled is None:
             yield _foreseen(fact, planned, stream=streams[place])
     yield from _duties_of_the_year(fact, amended, read)
+
+
+def _sets_its_limits(fact: Recorded[Any], adopted: plan.Plan, read: OtherLives) -> Iterator[Step]:
+    """What the Party's plan says of limits holds from its adoption until another plan's does."""
+    contents, document = adopted.contents, adopted.document
+    if contents is None or document is None or adopted.head != "party_secretary":
+        return
+    said = (*contents.limits, *contents.switches)
+    before = read(WARD).in_force("plan")
+    if said or (before is not None and (before.limits or before.switches)):
+        yield Step(
+            rule="adopted-plan-sets-its-limits",
+            stream=WARD,
+            decision=ward.adopt_regulation,
+            arguments={
+                "on": fact.event.on,
+                "kind": "plan",
+                "document": document,
+                "limits": contents.limits,
+                "switches": contents.switches,
+            },
+        )
 
 
 def _foreseen_by(source: StreamId, year: int | None, read: OtherLives) -> Iterator[StreamId]:
@@ -66,9 +90,10 @@ def _foreseen(
             "plan": fact.stream,
             "period": planned.period,
             "quarter": planned.quarter,
-            "groups": (planned.group,),
+            "groups": planned.groups,
             "topics": planned.topics,
             "place": planned.place,
+            "legal_basis": planned.legal_basis,
         },
     )
 
@@ -76,17 +101,22 @@ def _foreseen(
 def _duties_of_the_year(
     fact: Recorded[Any], adopted: plan.Plan, read: OtherLives
 ) -> Iterator[Step]:
-    ward: Ward = read(WARD, upto=fact.event.on)
+    here: Ward = read(WARD, upto=fact.event.on)
     for duty in adopted.duties_of_the_year:
         origin = Origin(kind="plan_duty", source=fact.stream, number=duty.number)
         known: task.Task = read(task.stream(origin))
         if duty.lead is not None and known.assigned is None:
-            yield _charged(fact.event.on, duty, duty.lead, origin, ward)
+            yield _charged(fact.event.on, duty, duty.lead, origin, here)
 
 
 def fixed_session_brings_duties(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """A session that is fixed brings its duties, foreseen by a plan or not."""
-    yield from session_brings_duties(fact, plan.stream(fact.event.day.year), read)
+    held: session.Session = read(fact.stream)
+    plans = plan.plans_of(fact.event.day.year, read)
+    for stream, known in plans:
+        if known.adopted is not None and known.governs(held.legal_basis):
+            yield from session_brings_duties(fact, stream, read)
+            return
 
 
 def session_brings_duties(
@@ -98,24 +128,25 @@ def session_brings_duties(
     if adopted.adopted is None:
         return
     held: session.Session = read(fact.stream)
-    ward: Ward = read(WARD, upto=fact.event.on)
+    here: Ward = read(WARD, upto=fact.event.on)
     for duty in adopted.duties_of("dialogue" if series == "dialogue" else "reception"):
-        lead = duty.lead_at(_cell(held.groups, ward))
+        cells = _cells(held.groups, here)
+        lead = duty.lead_at(cells[0] if cells else None)
         origin = Origin(kind="session_duty", source=fact.stream, number=duty.number)
         known: task.Task = read(task.stream(origin))
         if lead is not None and known.assigned is None:
-            yield _charged(fact.event.on, duty, lead, origin, ward)
+            beside = cells[1:] if duty.by_local_cell else ()
+            yield _charged(fact.event.on, duty, lead, origin, here, beside)
 
 
 def duties_fall_away(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """The duties of a session that is cancelled, or taken out of the record, aren't needed."""
     held: session.Session = read(fact.stream)
     if held.foreseen is None:
-        source = plan.stream(int(fact.stream.split("/")[1]))
+        plans = [known for _, known in plan.plans_of(int(fact.stream.split("/")[1]), read)]
     else:
-        source = held.foreseen.plan
-    adopted: plan.Plan = read(source)
-    for duty in adopted.duties:
+        plans = [read(held.foreseen.plan)]
+    for duty in {one.number: one for known in plans for one in known.duties}.values():
         stream = task.stream(Origin(kind="session_duty", source=fact.stream, number=duty.number))
         known: task.Task = read(stream)
         if known.assigned is not None and known.closed is None:
@@ -131,10 +162,22 @@ def duties_fall_away(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
             )
 
 
-def _charged(on: On, duty: Duty, lead: BodyId, origin: Origin, ward: Ward) -> Step:
-    """The duty as a task of the body that the plan names, or of who carries on for it."""
-    lead = ward.successor(lead)
-    supports = dict.fromkeys(ward.successor(body) for body in duty.supports)
+def _charged(
+    on: On,
+    duty: Duty,
+    lead: BodyId,
+    origin: Origin,
+    here: Ward,
+    beside: Sequence[BodyId] = (),
+) -> Step:
+    """The duty as a task of the body that the plan names, or of who carries on for it.
+
+    One body answers for it: of several that lead it together the first one. The others stand
+    first among those that support it.
+    """
+    lead = here.successor(lead)
+    others = (*duty.with_leads, *beside, *duty.supports)
+    supports = dict.fromkeys(here.successor(body) for body in others)
     return Step(
         rule="adopted-plan-assigns-its-duties",
         stream=task.stream(origin),
@@ -146,10 +189,12 @@ def _charged(on: On, duty: Duty, lead: BodyId, origin: Origin, ward: Ward) -> St
             "lead": lead,
             "supports": tuple(body for body in supports if body != lead),
             "phase": duty.phase,
+            **({} if duty.due is None else {"due": duty.due}),
         },
     )
 
 
-def _cell(groups: tuple[GroupId, ...], ward: Ward) -> BodyId | None:
-    cells = (ward.groups[group].cell for group in groups if group in ward.groups)
-    return next((cell for cell in cells if cell is not None), None)
+def _cells(groups: tuple[GroupId, ...], here: Ward) -> list[BodyId]:
+    """The Party cells of the session's groups; of a session with the whole unit there is none."""
+    cells = (here.groups[group].cell for group in groups if group in here.groups)
+    return [*dict.fromkeys(cell for cell in cells if cell is not None)]

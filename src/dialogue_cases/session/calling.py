@@ -50,12 +50,15 @@ def propose_invitees(
         return []
     setting.known_body(*(one.body for one in new))
     setting.known_groups(*(one.group for one in new))
-    setting.lawful(
-        not session.of_the_party or setting.of_kind("party_office"),
-        "office-proposes-invitees",
-        OFFICE,
-        body=setting.body,
-    )
+    if session.of_the_party:
+        setting.as_assigned(
+            "invitees",
+            "office-proposes-invitees",
+            OFFICE,
+            bodies=("party_office",),
+            plan=session.plan,
+            body=setting.body,
+        )
     return [InviteesProposed(on=on, invitees=new)]
 
 

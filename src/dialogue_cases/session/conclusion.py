@@ -9,6 +9,7 @@ from attrs import frozen
 from dialogue_cases.errors import Refused
 from dialogue_cases.session.conditions import (
     BLOC,
+    DUE,
     OFFICE,
     ONE_HEAD,
     OWN_RECORD,
@@ -27,6 +28,7 @@ from dialogue_cases.vocabulary import (
     OfficeKind,
     OfficerId,
     On,
+    due_said,
     first_day,
 )
 from dialogue_cases.ward import Setting
@@ -73,34 +75,39 @@ def draft_conclusion(
     The same text adds nothing, unless the draft that had it was returned.
 
     Args:
-        contents: what the notice is to say.
+        contents: what the notice is to say. Of an item with its deadline in words (`due_text`)
+            the last day, or that it is standing work with reports, is read from them
+            (`vocabulary.due_said`); a year that they don't name is that of `on`.
         supports: the bodies that help to draft.
         number: of the draft; None: the next one.
 
     Raises:
         Refused: `session-is-not-cancelled`, `an-officer-decides`, `number-is-free`,
             `items-are-numbered-once`, `lead-is-not-its-own-support`, `opinion-is-voiced`,
-            `due-is-ahead`, `body-is-known`;
-            unlawful: `mass-mobilisation-drafts`, `lead-officer-is-of-the-lead-body`,
+            `due-is-ahead`, `standing-has-no-last-day`, `body-is-known`;
+            unlawful: `due-can-be-read`, `due-is-as-its-words-say`, `mass-mobilisation-drafts`
+            (or whom the plan names), `lead-officer-is-of-the-lead-body`,
             `body-exists`.
     """
     not_cancelled(session)
-    act = officer(setting)
+    act, contents = officer(setting), _dated(contents, on)
     last = max(session.drafts, key=lambda one: one.draft, default=None)
     same = last and (last.body, last.contents, last.supports) == (act.body, contents, supports)
     if last and same and not session.returned(last.draft):
         return []
     setting.known_body(*supports)
     _check(session, setting, on, contents)
-    setting.lawful(
-        not session.of_the_party
-        or setting.of_kind(*DRAFTING)
-        or setting.holds("mass_mobilisation_officer"),
-        "mass-mobilisation-drafts",
-        BLOC,
-        body=act.body,
-        office=act.office,
-    )
+    if session.of_the_party:
+        setting.as_assigned(
+            "conclusion_draft",
+            "mass-mobilisation-drafts",
+            BLOC,
+            bodies=DRAFTING,
+            offices=("mass_mobilisation_officer",),
+            plan=session.plan,
+            body=act.body,
+            office=act.office,
+        )
     return [
         ConclusionDrafted(
             on=on,
@@ -166,8 +173,9 @@ def submit_conclusion(
     Raises:
         Refused: `conclusion-is-drafted`, `returned-draft-is-drafted-again` (or named),
             `session-is-not-cancelled`, `an-officer-decides`;
-            unlawful: `session-has-ended`, `office-submits`, `drafter-is-not-submitter`
-            (neither the body nor the officer).
+            unlawful: `session-has-ended`, and of the Party's sessions `office-submits` (or whom
+            the plan names), `drafter-is-not-submitter` (neither the body nor the officer, where
+            the plan or a regulation wants two).
     """
     not_cancelled(session)
     act, drafted = officer(setting), _drafted(session, draft)
@@ -177,13 +185,17 @@ def submit_conclusion(
     if session.submission(drafted.draft) and not returned:
         return []
     _has_ended(session, setting)
-    setting.lawful(
-        not session.of_the_party or setting.of_kind("party_office"),
-        "office-submits",
-        OFFICE,
-        body=act.body,
-    )
-    _other_hands(setting, "drafter-is-not-submitter", drafted, act)
+    if session.of_the_party:
+        setting.as_assigned(
+            "conclusion_submission",
+            "office-submits",
+            OFFICE,
+            bodies=("party_office",),
+            plan=session.plan,
+            body=act.body,
+        )
+        if _drafter_is_not_submitter(session, setting, on):
+            _other_hands(setting, "drafter-is-not-submitter", drafted, act)
     return [ConclusionSubmitted(on=on, draft=drafted.draft, body=act.body, officer=act.officer)]
 
 
@@ -264,7 +276,7 @@ def issue_conclusion(
     Args:
         number: of the notice; a draft has none, a notice must have one.
         draft: the submitted draft; None: the one that lies before the head.
-        contents: what the notice says; None: what was drafted.
+        contents: what the notice says, as of a draft; None: what was drafted.
 
     Raises:
         Refused: `issued-once` (use `replace_conclusion`), `conclusion-is-drafted` (neither
@@ -365,6 +377,7 @@ def _issued(
         drafted = _drafted(session, draft)
         draft, contents = drafted.draft, drafted.contents
     else:
+        contents = _dated(contents, on)
         drafted = _drafted(session, draft) if draft is not None else None
     submitted = session.submission(draft) if draft is not None else None
     _has_ended(session, setting)
@@ -376,8 +389,9 @@ def _issued(
         OFFICE,
         draft=draft,
     )
-    _other_hands(setting, "drafter-is-not-issuer", drafted, act)
-    _other_hands(setting, "submitter-is-not-issuer", submitted, act)
+    if session.of_the_party:
+        _other_hands(setting, "drafter-is-not-issuer", drafted, act)
+        _other_hands(setting, "submitter-is-not-issuer", submitted, act)
     setting.lawful(
         session.headed_by(act, setting.ward),
         "issuer-is-secretary-or-delegate",
@@ -416,6 +430,21 @@ def _has_ended(session: "Session", setting: Setting) -> None:
     setting.lawful(session.ended is not None, "session-has-ended", OFFICE)
 
 
+def _drafter_is_not_submitter(session: "Session", setting: Setting, on: On) -> bool:
+    """Whether two do it: as a regulation says, else as the plan names two, else as in the model."""
+    _, switches = setting.law.chosen_on(first_day(on))
+    chosen = switches.get("drafter_is_not_submitter")
+    if chosen is not None:
+        return chosen
+    draft, submission = (
+        setting.named_by_plan(kind, session.legal_basis, session.plan)
+        for kind in ("conclusion_draft", "conclusion_submission")
+    )
+    if draft is None or submission is None:
+        return True
+    return bool(draft and submission) and draft.bodies.isdisjoint(submission.bodies)
+
+
 def _other_hands(
     setting: Setting, rule: str, before: ConclusionDrafted | ConclusionSubmitted | None, act: Act
 ) -> None:
@@ -433,6 +462,40 @@ def _other_hands(
             officer=act.officer,
             draft=before.draft,
         )
+
+
+def _dated(contents: Contents, on: On) -> Contents:
+    """The same, with what the words about deadlines come to where nothing else was said."""
+    return attrs.evolve(
+        contents, items=tuple(_item_dated(one, first_day(on).year) for one in contents.items)
+    )
+
+
+def _item_dated(item: Item, year: int) -> Item:
+    read = due_said(item.due_text, year) if item.due_text else None
+    if read is None or item.due is not None or item.standing or item.report:
+        return attrs.evolve(item, standing=item.standing or item.report is not None)
+    return attrs.evolve(item, due=read.last, standing=read.standing, report=read.report)
+
+
+def _check_due(setting: Setting, item: Item) -> None:
+    words, said = item.due_text, {"item": item.number, "due_text": item.due_text}
+    if item.standing and item.due is not None:
+        raise Refused("standing-has-no-last-day", DUE, item=item.number, due=item.due)
+    if words is None:
+        return
+    read = due_said(words, item.due.year if item.due else None)
+    setting.lawful(
+        read is not None or item.due is not None or item.standing, "due-can-be-read", DUE, **said
+    )
+    setting.lawful(
+        read is None or item.due is None or read.last in (None, item.due),
+        "due-is-as-its-words-say",
+        DUE,
+        **said,
+        due=item.due,
+        read=read and read.last,
+    )
 
 
 def _check(session: "Session", setting: Setting, on: On, contents: Contents) -> None:
@@ -459,6 +522,7 @@ def _ahead(on: On, due: date | None, item: int | None) -> None:
 
 
 def _check_item(session: "Session", setting: Setting, item: Item) -> None:
+    _check_due(setting, item)
     setting.known_body(item.lead, *item.supports, item.answered_by)
     one_lead("lead-is-not-its-own-support", item.lead, item.supports, ONE_HEAD, item=item.number)
     for opinion in item.opinions:

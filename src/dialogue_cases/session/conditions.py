@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HOUSE_RULES = cited("session.house_rules")
 SCHEDULE = cited("session.schedule")
 CHAIR = cited("session.chair")
+JOINT = cited("session.joint")
 DELEGATION = cited("session.delegation")
 BLOC = cited("session.bloc")
 OFFICE = cited("session.office")
@@ -32,6 +33,7 @@ CELLS = cited("session.cells")
 POSTPONEMENT = cited("session.postponement")
 SEPARATION = cited("session.separation")
 ONE_HEAD = cited("session.one_head")
+DUE = cited("session.due")
 OWN_RECORD = cited("session.own_record")
 
 

@@ -12,12 +12,14 @@ from dialogue_cases.session.conditions import (
     CHAIR,
     DELEGATION,
     HOUSE_RULES,
+    JOINT,
     OWN_RECORD,
     POSTPONEMENT,
     SCHEDULE,
     not_cancelled,
     not_opened,
 )
+from dialogue_cases.session.words import SIDE_BY_SIDE
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -49,9 +51,10 @@ class Foreseen:
 
     Args:
         plan: the plan's stream.
-        quarter: under which quarter it stands; None for a reception day.
-        period: when; usually a month.
-        groups: the residential groups with whose people it is held; none: the whole ward.
+        period: when: a month, several, a quarter, a half-year.
+        quarter: under which quarter it stands, where the plan says one.
+        groups: the residential groups with whose people it is held; none: the whole unit.
+        topics: what it is about; none: not chosen yet.
     """
 
     begins = True
@@ -70,18 +73,21 @@ class Foreseen:
 def foresee(session: "Session", setting: Setting, fact: Foreseen) -> list[Foreseen]:
     """Dự kiến một buổi theo kế hoạch; foreseen otherwise, the newer plan counts.
 
+    In the series of receptions a dialogue of the secretary, as which nobody foresees one there,
+    is a reception.
+
     Raises:
-        Refused: `session-has-a-topic` (a reception day needs none), `month-in-its-quarter`,
-            `group-is-known`, `plan-foresees` (something else was named),
-            `session-is-not-cancelled`, `session-has-not-opened`.
+        Refused: `month-in-its-quarter`, `group-is-known`, `plan-foresees` (something else was
+            named), `session-is-not-cancelled`, `session-has-not-opened`.
     """
+    if fact.legal_basis == "party_secretary_dialogue":
+        fact = attrs.evolve(fact, legal_basis=_usual_basis(setting))
     if session.foreseen and attrs.evolve(session.foreseen, on=fact.on) == fact:
         return []
     if not fact.plan.startswith("plan/"):
         raise Refused("plan-foresees", SCHEDULE, plan=fact.plan)
     not_cancelled(session)
     not_opened(session)
-    _has_a_topic(fact.topics, fact.legal_basis)
     if fact.quarter is not None and _quarters(fact.period) != {
         (fact.period.day.year, fact.quarter)
     }:
@@ -128,7 +134,8 @@ def fix(
 ) -> list[Fixed]:
     """Ấn định ngày, giờ, địa điểm; what isn't said stays as last fixed, put off to or foreseen.
 
-    A session that no plan foresees can be fixed too: an ad hoc dialogue, a reception day.
+    A session that no plan foresees can be fixed too: an ad hoc dialogue, a reception day. In the
+    series of receptions it is a reception unless something else is said.
 
     Args:
         day: the local day of the session …
@@ -145,7 +152,9 @@ def fix(
     place = place or session.place
     topics = session.topics if topics is None else topics
     groups = session.groups if groups is None else groups
-    legal_basis = legal_basis or session.legal_basis
+    if legal_basis is None:
+        said_before = session.arranged or session.foreseen
+        legal_basis = said_before.legal_basis if said_before else _usual_basis(setting)
     if place is None:
         raise Refused("session-has-a-place", SCHEDULE, day=day)
     rules = setting.ward.in_force("house_rules")
@@ -165,7 +174,9 @@ def fix(
     not_opened(session)
     _has_a_topic(topics, legal_basis)
     setting.known_groups(*groups, place.group)
-    setting.lawful(rules is not None, "house-rules-in-force", HOUSE_RULES, day=day)
+    _, switches = setting.law.chosen_on(first_day(on))
+    if switches.get("house_rules_in_force", True):
+        setting.lawful(rules is not None, "house-rules-in-force", HOUSE_RULES, day=day)
     setting.lawful(
         fixed is None or fixed.day == day,
         "moved-by-postponement",
@@ -296,6 +307,43 @@ def delegate_chair(
         office=fact.office,
     )
     return [fact]
+
+
+@frozen(kw_only=True)
+class JointChairArranged:
+    """Dự kiến đồng chủ trì: the session is to be held by the heads of several offices together.
+
+    Args:
+        offices: the offices whose holders hold it beside its head; none: its head alone again.
+    """
+
+    on: On
+    offices: tuple[OfficeKind, ...]
+
+
+@examines(JointChairArranged)
+def arrange_joint_chair(
+    session: "Session", setting: Setting, fact: JointChairArranged
+) -> list[JointChairArranged]:
+    """Dự kiến đồng chủ trì; the last word counts, also for a day to which it is put off.
+
+    Raises:
+        Refused: `session-is-not-cancelled`, `session-has-not-opened`;
+            unlawful: `chair-is-shared-by-heads`.
+    """
+    if fact.offices == session.together_with:
+        return []
+    not_cancelled(session)
+    not_opened(session)
+    for office in fact.offices:
+        setting.lawful(office in SIDE_BY_SIDE, "chair-is-shared-by-heads", JOINT, office=office)
+    return [fact]
+
+
+def _usual_basis(setting: Setting) -> LegalBasis:
+    """Under which rules a session of its series is held, where nobody says so."""
+    of_receptions = setting.stream is not None and setting.stream.startswith("reception/")
+    return "citizen_reception" if of_receptions else "party_secretary_dialogue"
 
 
 def _has_a_topic(topics: tuple[Topic, ...], legal_basis: LegalBasis) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import frozen
 
 from dialogue_cases.law.citations import cited
-from dialogue_cases.session.conditions import OFFICE, OWN_RECORD
+from dialogue_cases.session.conditions import DUE, OFFICE, OWN_RECORD
 from dialogue_cases.session.state import Part
 from dialogue_cases.vocabulary import (
     BodyId,
@@ -25,7 +25,6 @@ _Rule: TypeAlias = Literal[
 ]
 """Điều cần có: what should hold of a session."""
 
-DUE = cited("session.due")
 ACTED_ON = cited("session.acted_on")
 
 
@@ -96,7 +95,7 @@ def _items(session: "Session") -> list[Shortcoming]:
         *(
             Shortcoming(rule="item-has-a-due-date", citation=DUE, number=item.number)
             for item in contents.items
-            if item.due is None
+            if item.due is None and not item.standing
         ),
         *(
             Shortcoming(

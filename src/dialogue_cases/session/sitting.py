@@ -9,6 +9,7 @@ from dialogue_cases.errors import Refused
 from dialogue_cases.proposal import examines
 from dialogue_cases.session.conditions import (
     CHAIR,
+    JOINT,
     OWN_RECORD,
     next_number,
     not_cancelled,
@@ -16,7 +17,7 @@ from dialogue_cases.session.conditions import (
     sealed_under_the_party,
     under_way,
 )
-from dialogue_cases.session.words import Destination, PendingDecision
+from dialogue_cases.session.words import SIDE_BY_SIDE, Destination, PendingDecision
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -51,18 +52,29 @@ class Opened:
     body: BodyId
 
 
-def open_session(session: "Session", setting: Setting, *, on: On) -> list[Opened]:
-    """Khai mạc: whoever acts takes the chair; asked twice adds nothing.
+@frozen(kw_only=True)
+class ChairShared:
+    """Đồng chủ trì: another head holds the session together with the one who opened it."""
+
+    on: On
+    chair: OfficerId
+    office: OfficeKind
+    body: BodyId
+
+
+def open_session(session: "Session", setting: Setting, *, on: On) -> list[Opened | ChairShared]:
+    """Khai mạc: whoever acts takes the chair, beside the one who has it; asked twice adds nothing.
 
     Args:
         on: the day, with the time if it is known.
 
     Raises:
         Refused: `session-is-fixed`, `session-is-not-cancelled`, `an-officer-decides`;
-            unlawful: `opened-on-its-day`, `chair-is-secretary-or-delegate`.
+            unlawful: `opened-on-its-day`, `chair-is-secretary-or-delegate`;
+            what `share_chair` refuses of a second chair.
     """
     if session.opened is not None:
-        return []
+        return [*share_chair(session, setting, on=on)]
     not_cancelled(session)
     if session.fixed is None:
         raise Refused("session-is-fixed", OWN_RECORD, period=session.period)
@@ -80,6 +92,39 @@ def open_session(session: "Session", setting: Setting, *, on: On) -> list[Opened
         office=act.office,
     )
     return [Opened(on=on, chair=act.officer, office=act.office, body=act.body)]
+
+
+def share_chair(session: "Session", setting: Setting, *, on: On) -> list[ChairShared]:
+    """Đồng chủ trì: whoever acts is in the chair too; asked twice adds nothing.
+
+    Args:
+        on: the day of the session, with the time if it is known.
+
+    Raises:
+        Refused: `session-is-open`, `an-officer-decides`;
+            unlawful: `opened-on-its-day`, `chair-is-taken`.
+    """
+    act, opened = officer(setting), session.opened
+    if any((one.chair, one.office) == (act.officer, act.office) for one in session.chairs):
+        return []
+    under_way(session, on)
+    setting.lawful(
+        opened is not None and first_day(on) <= first_day(opened.on) <= last_day(on),
+        "opened-on-its-day",
+        OWN_RECORD,
+        day=opened and first_day(opened.on),
+        opened=on,
+    )
+    setting.lawful(
+        act.office in SIDE_BY_SIDE or session.headed_by(act, setting.ward),
+        "chair-is-taken",
+        JOINT,
+        chair=opened and opened.chair,
+        held=opened and opened.office,
+        officer=act.officer,
+        office=act.office,
+    )
+    return [ChairShared(on=on, chair=act.officer, office=act.office, body=act.body)]
 
 
 @frozen(kw_only=True)

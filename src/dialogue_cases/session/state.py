@@ -38,8 +38,16 @@ from dialogue_cases.session.preparation import (
     PreparationListed,
     QuestionExpected,
 )
-from dialogue_cases.session.schedule import Cancelled, ChairDelegated, Fixed, Foreseen, Postponed
+from dialogue_cases.session.schedule import (
+    Cancelled,
+    ChairDelegated,
+    Fixed,
+    Foreseen,
+    JointChairArranged,
+    Postponed,
+)
 from dialogue_cases.session.sitting import (
+    ChairShared,
     Ended,
     ExplanationGiven,
     MinutesKept,
@@ -58,6 +66,7 @@ from dialogue_cases.vocabulary import (
     OfficeKind,
     On,
     Place,
+    StreamId,
     SystemAct,
     Topic,
     first_day,
@@ -97,6 +106,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     postponed: tuple[Postponed, ...] = ()
     cancelled: Cancelled | None = None
     delegated: ChairDelegated | None = None
+    joint: JointChairArranged | None = None
     briefings: tuple[BriefingFiled, ...] = ()
     registered: tuple[OpinionRegistered, ...] = ()
     questions: tuple[QuestionExpected, ...] = ()
@@ -112,6 +122,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     connection_tests: tuple[ConnectionTested, ...] = ()
     connected: Connected | None = None
     opened: Opened | None = None
+    shared: tuple[ChairShared, ...] = ()
     explanations: tuple[ExplanationGiven, ...] = ()
     opinions: tuple[OpinionVoiced, ...] = ()
     answers: tuple[OpinionAnswered, ...] = ()
@@ -186,33 +197,61 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         return put_off or (self.arranged.at if self.arranged else None)
 
     @property
+    def plan(self) -> StreamId | None:
+        """The plan that foresees it; None if none does."""
+        return self.foreseen.plan if self.foreseen else None
+
+    @property
     def legal_basis(self) -> LegalBasis:
         """Under which rules it is held: the secretary's dialogue, unless something else is said."""
         known = self.arranged or self.foreseen
         return known.legal_basis if known else "party_secretary_dialogue"
 
     @property
+    def together_with(self) -> tuple[OfficeKind, ...]:
+        """The other offices whose holders are to hold it too, as last arranged."""
+        return self.joint.offices if self.joint else ()
+
+    @property
+    def chairs(self) -> tuple[Opened | ChairShared, ...]:
+        """Who held it: the one who opened it, then those who held it together with him."""
+        return (self.opened, *self.shared) if self.opened else ()
+
+    @property
     def of_the_party(self) -> bool:
         """Whether it is the Party secretary's, so that the plan's division of work holds for it."""
-        return self.legal_basis in ("party_secretary_dialogue", "citizen_reception")
+        return self.head == "party_secretary"
 
     @property
     def head(self) -> OfficeKind:
-        """The office that holds it and issues its conclusion.
+        """The office in whose name it is held, and that issues its conclusion: one, also of two.
 
-        Receptions are the secretary's, unless the chairman opened it: both receive the people.
+        A dialogue is held under the basis on which it was fixed, whoever else is in the chair.
+        A reception is the secretary's, unless only the chairman held it: both receive the people.
         """
-        opened = self.opened.office if self.opened else None
-        if self.legal_basis == "citizen_reception" and opened == "people_committee_chair":
-            return opened
-        return "party_secretary" if self.of_the_party else "people_committee_chair"
+        if self.legal_basis == "citizen_reception":
+            alone = {one.office for one in self.chairs} == {"people_committee_chair"}
+        else:
+            alone = self.legal_basis != "party_secretary_dialogue"
+        return "people_committee_chair" if alone else "party_secretary"
 
     @property
     def heads(self) -> tuple[OfficeKind, ...]:
         """The offices that may hold it: of a reception that hasn't opened, either head."""
-        if self.legal_basis == "citizen_reception" and self.opened is None:
-            return ("party_secretary", "people_committee_chair")
-        return (self.head,)
+        if self.opened is not None:
+            return (self.head,)
+        return (*self._charged, *self.together_with)
+
+    @property
+    def held_by_a_head(self) -> bool:
+        """Whether one whose duty it is held it himself, not only somebody in his stead."""
+        return any(one.office in self._charged for one in self.chairs)
+
+    @property
+    def _charged(self) -> tuple[OfficeKind, ...]:
+        """The offices whose duty it is: both heads receive the people."""
+        both = self.legal_basis == "citizen_reception"
+        return ("party_secretary", "people_committee_chair") if both else (self.head,)
 
     def headed_by(self, act: Act | SystemAct, ward: Ward) -> bool:
         """Whether an act is one of the head, or of the one to whom the chair is delegated.
@@ -372,6 +411,7 @@ Event: TypeAlias = (
     | Postponed
     | Cancelled
     | ChairDelegated
+    | JointChairArranged
     | BriefingFiled
     | OpinionRegistered
     | QuestionExpected
@@ -387,6 +427,7 @@ Event: TypeAlias = (
     | ConnectionTested
     | Connected
     | Opened
+    | ChairShared
     | ExplanationGiven
     | OpinionVoiced
     | OpinionAnswered

@@ -5,7 +5,23 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from dialogue_cases.vocabulary import BodyId, FreeText, GroupId, OfficerId, On, Recipient
+from dialogue_cases.vocabulary import (
+    BodyId,
+    FreeText,
+    GroupId,
+    OfficeKind,
+    OfficerId,
+    On,
+    Recipient,
+    Reporting,
+)
+
+SIDE_BY_SIDE: tuple[OfficeKind, ...] = (
+    "party_secretary",
+    "people_committee_chair",
+    "people_council_chair",
+)
+"""Đồng chủ trì: the offices whose holders may hold a session together."""
 
 BriefingKind: TypeAlias = Literal[
     "situation_report",  # nắm chắc tình hình
@@ -112,6 +128,9 @@ class Item:
         supports: the bodies that co-operate.
         due: the local day until which it is to be done, as the notice says.
         answered_by: the body that answers the citizen.
+        due_text: the deadline in the words of the notice, as it is printed.
+        standing: thường xuyên: whether it goes on without a last day …
+        report: … and how often it is reported on.
     """
 
     number: int
@@ -123,6 +142,9 @@ class Item:
     supports: tuple[BodyId, ...] = ()
     due: date | None = None
     answered_by: BodyId | None = None
+    due_text: FreeText | None = None
+    standing: bool = False
+    report: Reporting | None = None
 
 
 @frozen(kw_only=True)

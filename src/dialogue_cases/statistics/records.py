@@ -323,8 +323,8 @@ def _section(book: Book, one: Petition) -> str:
 
 
 def _chair(held: Session) -> str:
-    """Thủ trưởng hay người được uỷ quyền: by the office in which it was opened."""
-    return "head" if held.opened is None or held.opened.office == held.head else "delegate"
+    """Thủ trưởng hay người được uỷ quyền: by the offices of those who held it."""
+    return "head" if held.opened is None or held.held_by_a_head else "delegate"
 
 
 def _receptions(book: Book) -> Iterator[Member]:

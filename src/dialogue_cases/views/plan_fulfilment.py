@@ -200,7 +200,8 @@ def _differs(stream: StreamId, session: Session) -> Iterator[PlanDeviation]:
         return
     if foreseen.place is not None and not same_name(foreseen.place.name, arranged.place.name):
         yield "other place"
-    if {one.code for one in foreseen.topics} != {one.code for one in arranged.topics}:
+    said = bool(foreseen.topics)  # what the plan leaves open isn't otherwise
+    if said and {one.code for one in foreseen.topics} != {one.code for one in arranged.topics}:
         yield "other topics"
     if set(foreseen.groups) != set(arranged.groups):
         yield "other groups"
@@ -226,7 +227,7 @@ def _charged(life: LifeAsKnown, task: Task) -> Iterator[PlanDuty]:
 
 VIEW = View(
     name="plan-fulfilment",
-    version=2,
+    version=3,
     about=("dialogue", "reception", "task"),
     tables=(
         ViewTable(
@@ -257,7 +258,9 @@ SessionFate: TypeAlias = Literal[
 ]
 """Kết quả: what became of a session by a day."""
 
-# A session of the year is one that its plan foresees, or one that is numbered in it.
+OF_THE_YEAR = "plan = :plan OR plan LIKE :plan || '/%' OR (plan IS NULL AND year = :year)"
+"""A session of the year is one that a plan of it foresees, or one that is numbered in it."""
+
 SESSIONS = f"""
 SELECT held.*,
     CASE WHEN held_on <= :on THEN 'held'
@@ -267,15 +270,15 @@ SELECT held.*,
     (SELECT json_group_array({json_of(Grounds)}) FROM plan_duties
         WHERE source = held.stream AND arose <= :on) AS charged
 FROM plan_sessions AS held
-WHERE plan = :plan OR (plan IS NULL AND year = :year)
+WHERE {OF_THE_YEAR}
 ORDER BY stream LIKE 'reception/%', number
 """
 
-DUTIES = """
+DUTIES = f"""
 SELECT * FROM plan_duties
-WHERE arose <= :on AND (source = :plan OR source IN (
-    SELECT stream FROM plan_sessions WHERE plan = :plan OR (plan IS NULL AND year = :year)))
-ORDER BY source <> :plan, source LIKE 'reception/%', source, number
+WHERE arose <= :on AND (source = :plan OR source LIKE :plan || '/%' OR source IN (
+    SELECT stream FROM plan_sessions WHERE {OF_THE_YEAR}))
+ORDER BY source NOT LIKE 'plan/%', source LIKE 'reception/%', source, number
 """
 
 
@@ -393,8 +396,8 @@ def quarters(
 
 
 def _quarter(one: SessionFulfilment) -> Quarter | None:
-    """What no plan foresees stands under the quarter in which it was held or is to be."""
-    day = one.held_on or one.day
+    """Under which the plan has it, else in which it was held or is to be, by the plan at last."""
+    day = one.held_on or one.day or one.planned_through
     if one.quarter is not None or day is None:
         return one.quarter
     return cast("Quarter", (day.month + 2) // 3)

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 import attrs
 from attrs import frozen
 
-from dialogue_cases.vocabulary.day_words import PERIODS, period_said
+from dialogue_cases.vocabulary.day_words import period_said, period_words
 from dialogue_cases.vocabulary.days import (
     LocalTime,
     On,
@@ -22,6 +22,13 @@ from dialogue_cases.vocabulary.days import (
     last_day,
     local_time,
     month,
+)
+from dialogue_cases.vocabulary.due_words import (
+    DUE_WORDS,
+    DueSaid,
+    Reporting,
+    ReportPeriod,
+    due_said,
 )
 from dialogue_cases.vocabulary.free_text import FreeText
 from dialogue_cases.vocabulary.ids import (
@@ -48,6 +55,7 @@ from dialogue_cases.vocabulary.papers import (
 )
 
 __all__ = [
+    "DUE_WORDS",
     "MODEL_PLAN",
     "NOT_IN_COPY",
     "PERIODS",
@@ -60,6 +68,7 @@ __all__ = [
     "Despite",
     "Document",
     "DocumentNumber",
+    "DueSaid",
     "EventRef",
     "FreeText",
     "GroupId",
@@ -76,6 +85,8 @@ __all__ = [
     "Place",
     "Quarter",
     "Recipient",
+    "ReportPeriod",
+    "Reporting",
     "Sealed",
     "StreamId",
     "SubjectGroup",
@@ -83,6 +94,7 @@ __all__ = [
     "Topic",
     "TopicCode",
     "When",
+    "due_said",
     "event_ref",
     "first_day",
     "in_the_plan",
@@ -90,6 +102,7 @@ __all__ = [
     "local_time",
     "month",
     "period_said",
+    "period_words",
 ]
 
 # -- Places, topics, subjects ---------------------------------------------------------

@@ -7,12 +7,6 @@ from datetime import date
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary.days import When, month
 
-PERIODS = (
-    '"2026-06", "tháng 6", "tháng 5–6", "2026-Q2", "quý II", "2026-H1", "6 tháng đầu năm", "2026", '
-    'two days such as "2026-05-10/2026-06-20", or a day'
-)
-"""What may be written for a time, as a refusal lists it."""
-
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:\s*(?:/|,|năm)?\s*(?P<year>[1-9]\d{3}))?"
 _DASH = r"\s*(?:-|–|đến|tới|và|,)\s*"
@@ -82,6 +76,31 @@ def period_said(text: str, year: int | None = None) -> When | None:
             named = groups.get("year") or year
             return None if named is None else _in_order(read(groups, int(named)))
     return None
+
+
+def period_words(period: When) -> str:
+    """A time as papers write it: what `period_said` reads, or its days.
+
+    Example:
+        >>> [period_words(period_said(text)) for text in ("2026-Q2", "2026-05/2026-06", "2026-H2")]
+        ['quý II/2026', 'tháng 5–6/2026', '6 tháng cuối năm 2026']
+    """
+    first, last = period.day, period.through or period.day
+    year, whole = first.year, _span(first.year, first.month, last.month)
+    if first.year != last.year or (whole.day, whole.through) != (first, last):
+        days = [f"{one:%d/%m/%Y}" for one in dict.fromkeys((first, last))]
+        return "–".join(days)
+    match first.month, last.month:
+        case 1, 12:
+            return f"năm {year}"
+        case (1, 6) | (7, 12):
+            return f"6 tháng {'đầu' if first.month == 1 else 'cuối'} năm {year}"
+        case one, other if one == other:
+            return f"tháng {one}/{year}"
+        case one, other if one % 3 == 1 and other == one + 2:
+            return f"quý {('I', 'II', 'III', 'IV')[other // 3 - 1]}/{year}"
+        case one, other:
+            return f"tháng {one}–{other}/{year}"
 
 
 def _span(year: int, first: int, last: int) -> When:

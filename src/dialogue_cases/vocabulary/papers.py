@@ -28,7 +28,8 @@ class Citation:
         note: what else is to be known of it.
         place: of what stands in a year's plan of receptions and dialogues: where in it
             (`requirements`, `sessions`, `signature`, or the kind of duty). The text names the
-            model plan then; `of` names the ward's own.
+            model plan then; `of` names the ward's own …
+        says: … where one of these words stands there; none: wherever there is such a place.
 
     Example:
         >>> str(Citation(text="Bộ luật Dân sự 2015, Điều 148", certainty="A"))
@@ -39,6 +40,7 @@ class Citation:
     certainty: Certainty
     note: str = ""
     place: str = ""
+    says: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.text
@@ -64,7 +66,14 @@ MODEL_PLAN = "Như kế hoạch mẫu của phường Phổ Hoà (chưa được
 """Kế hoạch mẫu: how a rule is cited that a ward's own plan or regulation hasn't said."""
 
 
-def in_the_plan(part: str, place: str, *, certainty: Certainty = "S", note: str = "") -> Citation:
+def in_the_plan(
+    part: str,
+    place: str,
+    *,
+    certainty: Certainty = "S",
+    note: str = "",
+    says: tuple[str, ...] = (),
+) -> Citation:
     """What stands in a year's plan of receptions and dialogues.
 
     Args:
@@ -72,8 +81,10 @@ def in_the_plan(part: str, place: str, *, certainty: Certainty = "S", note: str 
         place: as `Citation` takes it.
         certainty: S where the plan says it, I where it is our reading of it.
         note: what else is to be known.
+        says: as `Citation` takes it.
     """
-    return Citation(text=f"{MODEL_PLAN}, phần {part}", certainty=certainty, note=note, place=place)
+    text = f"{MODEL_PLAN}, phần {part}"
+    return Citation(text=text, certainty=certainty, note=note, place=place, says=says)
 
 
 @frozen(kw_only=True)

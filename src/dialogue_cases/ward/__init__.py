@@ -25,23 +25,23 @@ from dialogue_cases.ward.regulations import (
     cited, law_of, law_on_record,
 )
 from dialogue_cases.ward.setting import (
-    Setting,
+    Named, Setting, no_plan,
 )
 from dialogue_cases.ward.state import (
     Body, Event, Group, Holding, INITIAL, LIFE, WARD, Ward, evolve,
 )
 from dialogue_cases.ward.words import (
-    KeptCase, Limit, RetentionPeriod, Switch,
+    KeptCase, Limit, RetentionPeriod, RuleSource, Switch,
 )
 
 __all__ = [
     "Appointed", "BodiesMerged", "Body", "BodyAbolished", "BodyEstablished", "BodyRenamed",
     "BookTakenOver", "DayAnnounced", "Event", "Group", "GroupEstablished", "GroupRenamed",
-    "Holding", "INITIAL", "KeptCase", "LIFE", "LawLoaded", "Limit", "Opened",
+    "Holding", "INITIAL", "KeptCase", "LIFE", "LawLoaded", "Limit", "Named", "Opened",
     "PredecessorTakenOver", "RegulationAdopted", "Relieved", "ReportSent", "RetentionAdopted",
-    "RetentionPeriod", "Setting", "Switch", "TermBegun", "WARD", "Ward", "YearAnnounced",
-    "abolish_body", "adopt_regulation", "adopt_retention", "announce_day", "announce_year",
-    "appoint", "begin_term", "cited", "establish_body", "establish_group", "evolve", "law_of",
-    "law_on_record", "load_law", "merge_bodies", "open_ward", "relieve", "rename_body",
-    "rename_group", "send_report", "take_over", "take_over_book",
+    "RetentionPeriod", "RuleSource", "Setting", "Switch", "TermBegun", "WARD", "Ward",
+    "YearAnnounced", "abolish_body", "adopt_regulation", "adopt_retention", "announce_day",
+    "announce_year", "appoint", "begin_term", "cited", "establish_body", "establish_group",
+    "evolve", "law_of", "law_on_record", "load_law", "merge_bodies", "no_plan", "open_ward",
+    "relieve", "rename_body", "rename_group", "send_report", "take_over", "take_over_book",
 ]

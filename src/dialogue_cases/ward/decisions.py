@@ -18,7 +18,7 @@ from dialogue_cases.vocabulary import (
     When,
 )
 from dialogue_cases.ward.setting import OWN_RECORD, Setting
-from dialogue_cases.ward.words import Limit, RetentionPeriod, Switch
+from dialogue_cases.ward.words import Limit, RetentionPeriod, RuleSource, Switch
 
 if TYPE_CHECKING:
     from dialogue_cases.ward.state import Ward
@@ -266,10 +266,17 @@ def begin_term(ward: "Ward", setting: Setting, fact: TermBegun) -> list[TermBegu
 
 @frozen(kw_only=True)
 class RegulationAdopted:
-    """Ban hành quy chế, nội quy: the ward's own rules, in force from this day."""
+    """Ban hành quy chế, nội quy: the ward's own rules, in force from this day.
+
+    Args:
+        kind: a regulation, house rules, or the Party's plan of a year, of what it sets itself.
+        document: what says so.
+        limits: the limits that it sets …
+        switches: … and what it chooses.
+    """
 
     on: On
-    kind: Literal["regulation", "house_rules"]
+    kind: RuleSource
     document: Document
     limits: tuple[Limit, ...] = ()
     switches: tuple[Switch, ...] = ()

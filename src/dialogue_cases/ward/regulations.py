@@ -95,7 +95,8 @@ def _regulations(adopted: Iterable[RegulationAdopted]) -> Iterator[OwnRegulation
     """What the ward's own regulations say, taken together, from each of their days on.
 
     A regulation (quy chế) takes the place of the one before it, house rules (nội quy) of the
-    house rules before; both hold side by side.
+    house rules before, a plan of the plan before; they hold side by side, and where two say
+    something of one rule the newer one does.
     """
     held: dict[str, RegulationAdopted] = {}
     for one in sorted(adopted, key=lambda one: first_day(one.on)):
@@ -108,7 +109,14 @@ def _regulations(adopted: Iterable[RegulationAdopted]) -> Iterator[OwnRegulation
                 switch.name: switch.value for one in held.values() for switch in one.switches
             },
             basis=cited(one.document),
+            sources={name: cited(one.document) for one in held.values() for name in _said(one)},
         )
+
+
+def _said(adopted: RegulationAdopted) -> Iterator[str]:
+    """The rules and switches that a document of the ward's own says something of."""
+    yield from (limit.rule for limit in adopted.limits)
+    yield from (switch.name for switch in adopted.switches)
 
 
 def _known_since(announced: Recorded[Any]) -> date:

@@ -1,6 +1,6 @@
 """Under which circumstances a decision is made: who acts, in which ward, under which law."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import frozen
@@ -15,6 +15,7 @@ from dialogue_cases.vocabulary import (
     BodyKind,
     Citation,
     GroupId,
+    LegalBasis,
     OfficeKind,
     StreamId,
     SystemAct,
@@ -27,6 +28,31 @@ if TYPE_CHECKING:
 S = TypeVar("S")
 
 OWN_RECORD = cited("ward.own_record")
+
+
+@frozen
+class Named:
+    """Bên được giao: whom the plan that governs here names for a kind of duty.
+
+    Args:
+        bodies: the bodies that lead it; none where the plan doesn't speak of it …
+        offices: … and the offices whose holders may do it in their stead.
+    """
+
+    bodies: frozenset[BodyId] = frozenset()
+    offices: frozenset[OfficeKind] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.bodies or self.offices)
+
+
+NamedByPlan = Callable[[str, LegalBasis, StreamId | None], Named | None]
+"""Whom a plan names, by the kind of duty, the legal basis of what it is done for, and the plan
+itself where that is known; None where no plan that was adopted here governs that."""
+
+
+def no_plan(_: str, __: LegalBasis, ___: StreamId | None) -> None:
+    """Nothing is adopted: the model plan holds."""
 
 
 @frozen(kw_only=True)
@@ -44,6 +70,7 @@ class Setting:
         whole: the life's state with all its entries, whatever their day; see `entered`.
         history: all that was ever recorded of the life, by version: what is decided about its
             record rests on that, and not on its state.
+        named_by_plan: whom the plans that were adopted here name for a kind of duty.
     """
 
     act: Act | SystemAct
@@ -53,6 +80,7 @@ class Setting:
     stream: StreamId | None = None
     whole: Any = None
     history: Sequence[Recorded[Any]] = ()
+    named_by_plan: NamedByPlan = no_plan
 
     @property
     def body(self) -> BodyId | None:
@@ -72,6 +100,42 @@ class Setting:
         """
         if not holds and rule not in self.waived:
             raise Refused(rule, citation, unlawful=True, **data)
+
+    def as_assigned(
+        self,
+        kind: str,
+        rule: str,
+        citation: Citation,
+        *,
+        bodies: Sequence[BodyKind],
+        offices: Sequence[OfficeKind] = (),
+        plan: StreamId | None = None,
+        **data: Any,
+    ) -> None:
+        """Refuse what the Party's plan of the year gives to somebody else.
+
+        The ward's own plan governs: where it names nobody for it, it is for anybody whose role
+        it is. Where none is adopted, those do it whom the model plan names.
+
+        Args:
+            kind: the kind of duty …
+            rule: … and the rule that asks who does it …
+            citation: … with where it stands.
+            bodies: the kinds of body that the model plan names …
+            offices: … and the offices whose holders may act in their stead.
+            plan: the plan that foresees what it is done for, where one does.
+            data: what the sentence needs.
+
+        Raises:
+            Refused: the rule is broken; unlawful.
+        """
+        named = self.named_by_plan(kind, "party_secretary_dialogue", plan)
+        if named is None:
+            holds = self.of_kind(*bodies) or self.holds(*offices)
+        else:
+            leads = {self.ward.successor(body) for body in named.bodies}
+            holds = not named or self.body in named.bodies | leads or self.holds(*named.offices)
+        self.lawful(holds, rule, citation, **data)
 
     def entered(self, state: S) -> S:
         """The life with all that is entered in it: what numbers are taken from.

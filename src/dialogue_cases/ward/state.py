@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -39,6 +39,7 @@ from dialogue_cases.ward.decisions import (
     TermBegun,
     YearAnnounced,
 )
+from dialogue_cases.ward.words import RuleSource
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,8 +116,8 @@ class Ward(msgspec.Struct, frozen=True, kw_only=True):
             (one.officer, one.office, one.body) == (officer, office, body) for one in self.holdings
         )
 
-    def in_force(self, kind: Literal["regulation", "house_rules"]) -> RegulationAdopted | None:
-        """The ward's own regulation (quy chế) or house rules (nội quy), the latest one."""
+    def in_force(self, kind: RuleSource) -> RegulationAdopted | None:
+        """The ward's own regulation (quy chế), house rules (nội quy) or plan, the latest one."""
         return next((one for one in reversed(self.regulations) if one.kind == kind), None)
 
     def successor(self, body: BodyId) -> BodyId:

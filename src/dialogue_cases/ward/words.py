@@ -4,6 +4,13 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+RuleSource: TypeAlias = Literal[
+    "regulation",  # quy chế
+    "house_rules",  # nội quy tiếp dân, đối thoại
+    "plan",  # kế hoạch năm
+]
+"""Văn bản đặt quy định: what kind of document a ward's own rules stand in, side by side."""
+
 
 @frozen(kw_only=True)
 class Limit:
@@ -15,9 +22,22 @@ class Limit:
 
 @frozen(kw_only=True)
 class Switch:
-    """Lựa chọn: the ward's own reading where the law leaves one open, and what it keeps here."""
+    """Lựa chọn: the ward's own reading where the law leaves one open, and what it keeps here.
 
-    name: Literal["culture_day_off", "roll_on_swapped", "chairman_receptions"]
+    Args:
+        name: what is chosen. Whether nobody may submit what they drafted
+            (`drafter_is_not_submitter`) follows from the plan where it isn't; house rules have
+            to be in force for a session (`house_rules_in_force`) where they aren't waived.
+        value: whether it is so.
+    """
+
+    name: Literal[
+        "culture_day_off",
+        "roll_on_swapped",
+        "chairman_receptions",
+        "drafter_is_not_submitter",
+        "house_rules_in_force",
+    ]
     value: bool
 
 

@@ -42,6 +42,7 @@ from dialogue_cases.vocabulary import (
     Sealed,
     StreamId,
     When,
+    due_said,
     first_day,
     local_time,
 )
@@ -178,11 +179,10 @@ class Entering:
         fixed = life.fixed.day if life.fixed else None
         before = len(self.problems)
         self.day = self._try(held, DAY, lambda: self._when(held, DAY, opened or fixed))
-        begin, end = HELD.steps[:2]
-        self.opening = self._try(held, begin.at, lambda: self._when(held, begin.at, opened)) or (
-            self.day
-        )
-        self.ending = self._try(held, end.at, lambda: self._when(held, end.at, ended))
+        begins, ends = "Khai mạc lúc", "Kết thúc lúc"
+        opening = self._try(held, begins, lambda: self._when(held, begins, opened))
+        self.opening = opening or self.day
+        self.ending = self._try(held, ends, lambda: self._when(held, ends, ended))
         self.ending = self.ending or self.opening
         if self.opening is None and len(self.problems) == before:
             self._note(held, DAY, Invalid("it is missing", expected="a day such as 05/06/2023"))
@@ -289,7 +289,8 @@ class Entering:
         if get_origin(hint) is tuple:
             parts = _parts(row.lines(heading), get_args(hint)[0])
             return self._known(get_args(hint)[0], self.reader.read(hint, parts, option_of(name)))
-        return self._known(hint, self.reader.one(hint, row.text(heading), option_of(name)))
+        value = self.reader.read(hint, [row.text(heading)], option_of(name))
+        return self._known(hint, value)
 
     def _known(self, hint: Any, value: Any) -> Any:
         """A value; of a body, a group or an officer it is one that the ward has.
@@ -332,11 +333,25 @@ class Entering:
         return Contents(items=tuple(items), **said) if items or said else None
 
     def _item(self, row: Row) -> Item | None:
-        said = self._cells(row, ITEM)
+        said = self._cells(row, {name: said for name, said in ITEM.items() if name != "due"})
+        if row.says(ITEM["due"]):
+            said |= self._try(row, ITEM["due"], partial(self._due, row)) or {}
         for name in ("decision", "lead"):
             if not row.says(ITEM[name]):
                 self._note(row, ITEM[name], Invalid("it is missing"))
         return Item(number=row.number, **said) if {"decision", "lead"} <= said.keys() else None
+
+    def _due(self, row: Row) -> dict[str, Any]:
+        """The last day of an item, or its deadline in the words of the notice."""
+        text = row.text(ITEM["due"])
+        try:
+            return {"due": reading.day(text, "")}
+        except Invalid:
+            if due_said(text, reading.year_meant()) is None:
+                raise Invalid(
+                    "{text} is no last day", expected=reading.LAST_DAY, text=text
+                ) from None
+            return {"due_text": text}
 
     # -- When ---------------------------------------------------------------------------
 

@@ -139,6 +139,8 @@ HELD = Page(
     steps=(
         Step(life="session", name="open-session", at="Khai mạc lúc", by="Người chủ trì",
              when=("Khai mạc lúc",), moment="opening"),
+        Step(life="session", name="share-chair", by="Người cùng chủ trì", moment="opening",
+             when=("Người cùng chủ trì",)),
         Step(life="session", name="end-session", columns={"people": "Số người dự"},
              at="Kết thúc lúc", when=("Kết thúc lúc",), moment="ending"),
         Step(
