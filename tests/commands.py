@@ -39,6 +39,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.chdir(tmp_path)
     for name in ("DIALOGUE_CASES_STORE", "DIALOGUE_CASES_LANG"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DIALOGUE_CASES_SETTINGS", str(tmp_path / "settings" / "settings.toml"))
 
     def once(*arguments: str) -> Said:
         capsys.readouterr()

@@ -9,6 +9,9 @@ pytest.register_assert_rewrite("spec", "commands")
 
 from commands import example, run, ward  # noqa: E402, F401  # fixtures of the command line
 
+# Nobody's own settings are read by a test.
+os.environ["DIALOGUE_CASES_SETTINGS"] = os.devnull
+
 settings.register_profile(
     "default",
     deadline=None,

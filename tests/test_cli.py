@@ -192,7 +192,14 @@ def test_the_plan_brings_sessions_and_tasks(run: Run, ward: Path) -> None:
 def test_a_quarter_without_a_dialogue_is_told_when_the_plan_is_adopted(
     ward: Path, run: Run
 ) -> None:
-    """Not after the quarter has passed; and its row in the plan's view says that none is."""
+    """Where the ward's regulation asks for it: not after the quarter has passed.
+
+    Its row in the plan's view says that none is foreseen.
+    """
+    regulation = ("ward", "adopt-regulation", "--on", "2023-01-05", "--kind", "regulation")
+    document = '{"kind": "Quy chế", "number": "01-QC/ĐU"}'
+    asked = (*regulation, "--document", document, "--limits", "P5=1", *BY_SECRETARY)
+    assert 0 == run(*asked).code
     text = (EXAMPLE / "plan.toml").read_text(encoding="utf-8")
     text = text.replace("quarter = 2", "quarter = 1").replace('"2023-05"', '"2023-03"')
     text = text.replace("2023", "2024")
@@ -507,8 +514,8 @@ def test_answers_are_vietnamese_unless_english_is_asked(
         (("session", "fix", SESSION, "--on", "2023-02-20"), "--day"),
         ((*FIX, *BY_SECRETARY, "--despite", "no-reason"), "--despite"),
         ((*FIX, *BY_SECRETARY, "--expected", "one"), "--expected"),
-        (("log", "--limit", "0"), "--limit"),
-        (("void", SESSION, "x", "--on", "2023-02-20", "--reason", "…"), "VERSION"),
+        (("log", "--limit", "0"), "--first"),
+        (("void", SESSION, "x", "--on", "2023-02-20", "--reason", "…", *BY_OFFICE), "VERSION"),
         (("erase", SESSION, "--on", "2023-02-20", "--reason", "…", *BY_OFFICE), "PARTY"),
         (("log", "--store"), "--store"),
     ],

@@ -198,7 +198,7 @@ class Terminal:
         rest = rest[:-1] if written else rest
         said = io.StringIO()
         out = io.StringIO() if written else said
-        told = {"COLUMNS": "80", "LOGNAME": "chi.lan"}
+        told = {"COLUMNS": "80", "LOGNAME": "chi.lan", "DIALOGUE_CASES_SETTINGS": "settings.toml"}
         with (
             redirect_stdout(out),
             redirect_stderr(said),

@@ -18,6 +18,7 @@ import pytest
 
 import dialogue_cases
 from dialogue_cases.backup import OlderCopy
+from dialogue_cases.cli.commands import Argument, StillMissing
 from dialogue_cases.codec import Unreadable
 from dialogue_cases.codec.texts import Misfit
 from dialogue_cases.errors import (
@@ -86,6 +87,7 @@ EXAMPLES: tuple[Exception, ...] = (
     OlderCopy(40, 42),
     Wrong("no manifest"),
     InCell("gist", Invalid("it is missing")),
+    StillMissing([Argument(name="on")]),
 )
 
 

@@ -240,10 +240,14 @@ def test_every_list_and_message_says_what_the_unit_is(told: Told, command: str) 
 # -- Nothing that the library says escapes --------------------------------------------------
 
 
+THON = GroupId("thon-1")
+
+
 def test_no_text_of_the_catalogue_stays_a_phuongs() -> None:
     """Every sentence, rule, field, word and decision, as a xã's reader is told it."""
     texts = _catalogue("vi")
-    language = Language("vi", unit=Unit(kind="xã", groups="thôn"))
+    language = Language("vi")
+    language.meet(Ward(name="xã Sông Mơ", groups={THON: Group(id=THON, name="Thôn Một")}))
 
     assert [] == [text for text in texts if _unfit(language.fitted(text))]
     assert len(texts) > 1000

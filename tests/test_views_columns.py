@@ -43,6 +43,14 @@ def test_a_column_has_a_heading_in_both_languages_and_is_printed(columns: Column
 
 
 @EACH
+def test_a_table_fits_a_terminal(columns: Columns[Any]) -> None:
+    """With one blank between its columns at least."""
+    widths = [one.width for one in columns.shown if one.width]
+
+    assert sum(widths) + len(widths) - 1 <= 80
+
+
+@EACH
 def test_a_heading_is_said_in_words_and_is_no_name_from_the_code(columns: Columns[Any]) -> None:
     """A clerk doesn't know what the rows are called there."""
     assert [] == [

@@ -19,7 +19,7 @@ from attrs import define, field, frozen
 
 from dialogue_cases.errors import CaseError, Invalid, Refused, Sentence, StoreError, Word
 from dialogue_cases.record import LOCAL
-from dialogue_cases.unit import Unit, unit_of
+from dialogue_cases.unit import NAMED, Unit, unit_of
 from dialogue_cases.vocabulary import NotInCopy, When, month
 
 if TYPE_CHECKING:
@@ -92,6 +92,10 @@ def word(value: object, language: Code = "vi") -> str:
     return of.kind(value if isinstance(value, type) else type(value))
 
 
+_UNNAMED = Unit()
+"""What is said of a unit that isn't known."""
+
+
 @define
 class Language:
     """Ngôn ngữ: one reader's language.
@@ -105,17 +109,25 @@ class Language:
     Args:
         code: `vi` or `en`.
         names: of bodies, groups and officers, by id, once a ward is known.
-        unit: what the unit and its groups are called, once a ward is known.
     """
 
     code: Code = "vi"
     names: dict[str, str] = field(factory=dict)
-    unit: Unit = field(factory=Unit)
+    _met: list["Ward"] = field(factory=list)
+    _known: dict[str, Unit] = field(factory=dict)
+
+    @property
+    def unit(self) -> Unit:
+        """What the unit and its groups are called, once a ward is known."""
+        if self._met:  # asked for by few sentences
+            self._known["unit"] = unit_of(self._met.pop())
+        return self._known.get("unit", _UNNAMED)
 
     def text(self, name: str, context: str = "") -> str:
         """What the catalogue has under a name or sentence, with the unit's own word."""
         texts = _catalogue(self.code)
-        return self.fitted(texts.pgettext(context, name) if context else texts.gettext(name))
+        told = texts.pgettext(context, name) if context else texts.gettext(name)
+        return self.fitted(told) if NAMED[self.code].search(told) else told
 
     def fitted(self, text: str) -> str:
         """A text of the library's own, with the word for this unit."""
@@ -123,7 +135,7 @@ class Language:
 
     def meet(self, ward: "Ward") -> None:
         """Learn what the ward is, and what its bodies, groups and officers are called."""
-        self.unit = unit_of(ward)
+        self._met[:] = [ward]
         self.names.update({one.id: one.name for one in ward.bodies.values()})
         self.names.update({one.id: one.name for one in ward.groups.values()})
         self.names.update({one.officer: one.name for one in ward.holdings if one.name})

@@ -64,6 +64,10 @@ _WORDS = re.compile(r"(?<!\w)(phường|tổ dân phố)(?!\w)", re.IGNORECASE)
 _ENGLISH = re.compile(r"(?<=\b[Tt]he )ward\b|(?<=\b[Tt]his )ward\b|\bward(?= party committee)")
 
 
+NAMED: Mapping[str, re.Pattern[str]] = {"vi": _WORDS, "en": _ENGLISH}
+"""Where a text of the library's own names the unit or its groups, by language."""
+
+
 @frozen
 class Unit:
     """Đơn vị: what a unit of the commune level and its residential groups are called.
@@ -120,9 +124,9 @@ def unit_of(ward: "Ward") -> Unit:
         Unit(kind='xã', groups='thôn, tổ dân phố')
     """
     own = (one.name for one in ward.bodies.values() if not one.superior and one.until is None)
-    kinds = [_kind(name) for name in (ward.name, *ward.aliases, *own)]
+    kinds = map(_kind, (ward.name, *ward.aliases, *own))
     return Unit(
-        kind=next((kind for kind in kinds if kind), UNNAMED),
+        kind=next(filter(None, kinds), UNNAMED),
         groups=", ".join(_groups(one.name for one in ward.groups.values())) or GROUPS_UNNAMED,
     )
 

@@ -11,6 +11,8 @@ from dialogue_cases.cli.axes import (
     day_of,
     effect_argument,
     effective,
+    first_argument,
+    first_of,
     known_argument,
     known_as,
     on_argument,
@@ -92,6 +94,7 @@ def add_questions(app: Commands, clerk: Clerk) -> None:
             Argument(name="series", positional=True, about=say("such as dialogue/2023 or task")),
             effect_argument(clerk.language),
             known,
+            first_argument(clerk.language),
         ],
         lambda typed: _list(clerk, typed),
     )
@@ -114,6 +117,7 @@ def add_questions(app: Commands, clerk: Clerk) -> None:
                 kind="flag",
                 about=say("also what was overdue already when it was entered"),
             ),
+            first_argument(clerk.language),
         ],
         lambda typed: _check(clerk, typed),
     )
@@ -122,7 +126,7 @@ def add_questions(app: Commands, clerk: Clerk) -> None:
         say("Everything recorded, in order."),
         [
             Argument(name="since", about=say("after this position")),
-            Argument(name="limit", about=say("at most so many")),
+            first_argument(clerk.language),
             known,
         ],
         lambda typed: _log(clerk, typed),
@@ -145,11 +149,15 @@ def _list(clerk: Clerk, typed: dict[str, Any]) -> None:
     known, on = known_as(typed), effective(typed)
     with clerk.office() as office:
         found = []
+        limit, told_so_far = first_of(typed), 0
         for whole in office.lives(series):
+            if told_so_far == limit:
+                break
             facts = [one for one in whole if known_then(one, known)]
             begun = facts if on is None else [one for one in facts if in_effect(one.on, on)]
             if not begun or taken_out(facts) is not None:
                 continue
+            told_so_far += 1
             life = life_of(facts[0].stream)
             state = life.fold(facts, upto=on)
             if clerk.json:
@@ -205,15 +213,18 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
                     teller.record(fact)
             if not owed:
                 teller.line(say("Nothing is overdue or due soon on {day}.", day=day))
-        _tell_owed(clerk, owed, day, told=told or [], since=office.kept_since, backlog=backlog)
+        shown = owed[: first_of(typed)]
+        _tell_owed(clerk, shown, day, told=told or [], since=office.kept_since, backlog=backlog)
+        if not clerk.json and len(shown) < len(owed):
+            more = clerk.language.say("… and {number} more.", number=len(owed) - len(shown))
+            Teller(clerk.language).line(more)
 
 
 def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
     since = reading.whole(typed.get("since", "0"), "--since")
-    limit = reading.whole(typed["limit"], "--limit") if "limit" in typed else None
-    if since < 0 or (limit is not None and limit < 1):
-        option = "--since" if since < 0 else "--limit"
-        raise Invalid("it is too small", where=option, expected="a number such as 3")
+    limit = first_of(typed)
+    if since < 0:
+        raise Invalid("it is too small", where="--since", expected="a number such as 3")
     with clerk.office() as office:
         seen = takewhile(partial(known_then, known=known_as(typed)), office.log.since(since))
         facts = islice(filter(told_to(office, None), seen), limit)

@@ -140,8 +140,8 @@ def _shown(
     if len({row["ward"] for row in rows}) == 1:
         names.remove("ward")
     texts = {name for name in names if any(isinstance(row[name], str) for row in rows)}
-    left = WIDTH - (_NUMBER + sheets.GAP) * (len(names) - len(texts))
-    wide = left // max(len(texts), 1) - sheets.GAP
+    left = WIDTH - (_NUMBER + sheets.GAPS[0]) * (len(names) - len(texts))
+    wide = left // max(len(texts), 1) - sheets.GAPS[0]
 
     def of(name: str) -> Any:
         def told(row: AnswerRow) -> Any:

@@ -40,7 +40,7 @@ def add_attaching(app: Commands, clerk: Clerk) -> None:
             Argument(name="on", about=say("the day on which it is attached; today if not given")),
             Argument(name="party", about=say("whose data it holds, if one party's; else the case")),
             Argument(name="document", about=say("the document that it is a copy of")),
-            *acting_arguments(clerk)[:6],
+            *acting_arguments(clerk, needed=True)[:6],
         ],
         lambda typed: _attach(clerk, typed),
     )
@@ -63,7 +63,7 @@ def add_attaching(app: Commands, clerk: Clerk) -> None:
             Argument(
                 name="purpose", required=True, about=say("what the personal data are read for")
             ),
-            *acting_arguments(clerk)[:3],
+            *acting_arguments(clerk, needed=True)[:3],
         ],
         lambda typed: _open(clerk, typed),
     )

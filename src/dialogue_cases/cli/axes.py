@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.commands import Argument
 from dialogue_cases.cli.language import Language
+from dialogue_cases.errors import Invalid
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
@@ -28,6 +29,24 @@ def known_argument(language: Language) -> Argument:
     return Argument(
         name="known", about=language.say("as was on record at the end of this day, or position")
     )
+
+
+def first_argument(language: Language) -> Argument:
+    """`--first`: how many of a long list are told."""
+    return Argument(
+        name="limit",
+        option="--first",
+        aliases=("--limit",),
+        about=language.say("only so many, from the first one on"),
+    )
+
+
+def first_of(typed: dict[str, Any]) -> int | None:
+    """What `first_argument` says; None: all of them."""
+    limit = reading.whole(typed["limit"], "--first") if "limit" in typed else None
+    if limit is not None and limit < 1:
+        raise Invalid("it is too small", where="--first", expected="a number such as 3")
+    return limit
 
 
 def day_of(office: "Office", typed: dict[str, Any]) -> date:

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from dialogue_cases.cli.failing import failure
 from dialogue_cases.cli.language import CODES, Language
+from dialogue_cases.cli.remembering import Remembered, remembered
 from dialogue_cases.errors import CaseError, Invalid
 from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import Act, BodyId, Document, OfficeKind, OfficerId, Operator
@@ -38,6 +39,7 @@ class Clerk:
         operator: who typed it in.
         helping: whether a help is asked for.
         unsaid: officers of several offices of whom it wasn't said in which they decide.
+        remembered: what isn't typed again and again.
     """
 
     store: str = "sqlite:///ward.db"
@@ -47,6 +49,7 @@ class Clerk:
     operator: Operator
     helping: bool = False
     unsaid: set[OfficerId] = field(factory=set)
+    remembered: Remembered = field(factory=Remembered)
     _offices: list["Office"] = field(factory=list)
 
     @property
@@ -119,9 +122,10 @@ def clerk_of(arguments: Sequence[str]) -> tuple[Clerk, list[str]]:
     Raises:
         Invalid: such an option lacks its value, or the language isn't known.
     """
+    known = remembered()
     quiet = _Quiet(add_help=False, allow_abbrev=False)
-    quiet.add_argument("--store", default=os.environ.get(STORE) or HERE)
-    quiet.add_argument("--lang", default=os.environ.get(LANG) or "vi")
+    quiet.add_argument("--store", default=os.environ.get(STORE) or known.said.get("store", HERE))
+    quiet.add_argument("--lang", default=os.environ.get(LANG) or known.said.get("lang", "vi"))
     quiet.add_argument("--operator", default=None)
     quiet.add_argument("--json", action="store_true")
     quiet.add_argument("--sealed", action="store_true")
@@ -147,6 +151,7 @@ def clerk_of(arguments: Sequence[str]) -> tuple[Clerk, list[str]]:
         sealed=common.sealed,
         operator=operator,
         helping=not {"--help", "-h"}.isdisjoint(rest),
+        remembered=known,
     )
     return clerk, rest
 

@@ -7,14 +7,15 @@ A program has some two hundred commands, and a process runs one: only what is na
 command line is built, the others are no more than a name and a sentence in a help, or nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from inspect import Parameter as Place
 from inspect import Signature
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args, get_origin
 
 from attrs import define, field, frozen
 
-from dialogue_cases.cli.reading import required
+from dialogue_cases.cli.reading import required, stream_of
+from dialogue_cases.errors import Invalid
 from dialogue_cases.vocabulary import Sealed
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Argument:
         name: how the code calls it.
         about: what it is, in the reader's language.
         kind: `text`, a `flag`, or `texts` for what may be given again and again.
-        required: whether it must be given.
+        required: whether it must be given …
+        unless: … where none of these is.
         positional: whether it stands without an option's name.
         option: its option; made of its name if it isn't said.
         aliases: other options that mean the same.
@@ -63,6 +65,7 @@ class Argument:
     about: str = ""
     kind: str = "text"
     required: bool = False
+    unless: tuple[str, ...] = ()
     positional: bool = False
     aliases: tuple[str, ...] = ()
     group: str = ""
@@ -73,28 +76,39 @@ class Argument:
     def _named(self) -> str:
         return _option(self)
 
+    @property
+    def all_options(self) -> tuple[str, ...]:
+        """Every option that it can be given by; a flag can be denied too."""
+        denied = (f"--no-{self.option[2:]}",) if self.kind == "flag" else ()
+        return (self.option, *self.aliases, *denied)
+
+    @property
+    def told(self) -> str:
+        """How it is called where it is missing."""
+        return self.name.lstrip("_").upper() if self.positional else self.option
+
     def place(self, headings: Headings) -> Place:
         """This argument in the signature of a command."""
         from cyclopts import Parameter
 
         types: dict[str, Any] = {"text": str, "flag": bool, "texts": list[str]}
-        hint = types[self.kind]
+        hint, required = types[self.kind], self.required and not self.unless
         told = Parameter(
             name=None if self.positional else (self.option, *self.aliases),
             help=self.about,
             group=self._heading(headings),
             metavar="" if self.kind == "flag" else _metavar(self.hint),
-            required=self.required,
+            required=required,
             show_default=False,
             negative_iterable="",
             allow_leading_hyphen=self.kind == "text" and not self.positional,
-            negative=(f"--no-{self.option[2:]}",) if self.kind == "flag" else (),
+            negative=self.all_options[-1:] if self.kind == "flag" else (),
         )
         return Place(
             self.name,
             Place.POSITIONAL_OR_KEYWORD if self.positional else Place.KEYWORD_ONLY,
-            default=Place.empty if self.required else None,
-            annotation=Annotated[hint if self.required else hint | None, told],
+            default=Place.empty if required else None,
+            annotation=Annotated[hint if required else hint | None, told],
         )
 
     def _heading(self, headings: Headings) -> "Group":
@@ -103,6 +117,18 @@ class Argument:
         if self.positional:
             return headings["group_arguments"]
         return Group(self.group, sort_key=9) if self.group else headings["group_parameters"]
+
+
+class StillMissing(Invalid):
+    """What must be given and isn't.
+
+    Args:
+        arguments: all of it.
+    """
+
+    def __init__(self, arguments: Sequence[Argument]) -> None:
+        self.arguments = arguments
+        super().__init__("it is missing", where=", ".join(one.told for one in arguments))
 
 
 @frozen
@@ -119,6 +145,37 @@ class Command:
         asked = self.asked() if callable(self.asked) else self.asked
         return sorted(asked, key=lambda one: not one.positional)
 
+    def given(self, words: Sequence[str]) -> tuple[set[str], Argument | None]:
+        """Which arguments are given by what was typed, and the one whose value is still to come."""
+        arguments = self.arguments
+        options = {name: one for one in arguments if not one.positional for name in one.all_options}
+        places = [one for one in arguments if one.positional]
+        given: set[str] = set()
+        waiting: Argument | None = None
+        for word in words:
+            option, equals, _ = word.partition("=")
+            if waiting is not None:
+                waiting = None
+            elif option in options:
+                one = options[option]
+                given.add(one.name)
+                waiting = None if equals or one.kind == "flag" else one
+            elif places:
+                given.add(places.pop(0).name)
+        return given, waiting
+
+    def missing(self, given: Collection[str]) -> list[Argument]:
+        """What must be given and isn't: all of it, so that nobody is told of one after the other.
+
+        Args:
+            given: the names of what is.
+        """
+        return [
+            one
+            for one in self.arguments
+            if one.required and one.name not in given and not set(one.unless) & set(given)
+        ]
+
     def add(self, app: "App", name: str, headings: Headings) -> None:
         """Add it to what cyclopts reads a command line by; "" is what a group itself does."""
         places = [one.place(headings) for one in self.arguments]
@@ -127,11 +184,16 @@ class Command:
         def command(*given: Any, **named: Any) -> int:
             typed = signature.bind(*given, **named).arguments
             said = {key: value for key, value in typed.items() if value not in (None, [])}
+            if missing := self.missing(said):
+                raise StillMissing(missing)
+            if "stream" in said:
+                said["stream"] = stream_of(said["stream"])
             return self.run(said) or 0
 
         # What cyclopts reads of a function.
         command.__signature__ = signature  # type: ignore[attr-defined]
         command.__annotations__ = {one.name: one.annotation for one in places}
+        command.asks = self  # type: ignore[attr-defined]
         if name:
             app.command(command, name=name, help=self.about)
         else:

@@ -178,19 +178,8 @@ def _of_command(
     clerk: Clerk, command: Command, rest: Sequence[str], typed: str, series: Sequence[str]
 ) -> Iterator[Candidate]:
     arguments = command.arguments
-    options = {name: one for one in arguments for name in (one.option, *one.aliases)}
-    places = [one for one in arguments if one.positional]
-    options = {name: one for name, one in options.items() if not one.positional}
-    said: set[str] = set()
-    waiting: Argument | None = None
-    for word in rest:
-        if waiting is not None:
-            waiting = None
-        elif word in options:
-            waiting = options[word] if options[word].kind != "flag" else None
-            said.add(options[word].name)
-        elif places:
-            places.pop(0)
+    said, waiting = command.given(rest)
+    places = [one for one in arguments if one.positional and one.name not in said]
     if waiting is not None:
         yield from _values(clerk, waiting, typed, series)
     elif typed.startswith("-") or not places:
@@ -213,10 +202,10 @@ def _values(
             meaning = clerk.language.word_or(word)
             yield word, "" if meaning == word else meaning
     elif argument.name == "stream":
-        yield from ((life, "") for life in _lives(clerk, typed, series))
+        yield from ((life, "") for life in lives(clerk, typed, series))
 
 
-def _lives(clerk: Clerk, typed: str, series: Sequence[str]) -> list[str]:
+def lives(clerk: Clerk, typed: str, series: Sequence[str]) -> list[str]:
     """The last lives of the ward that begin like this, of some series or of all."""
     from dialogue_cases.codec import LIFE_OF
     from dialogue_cases.store import Store

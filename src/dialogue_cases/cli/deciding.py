@@ -8,6 +8,7 @@ docstring is the help. What stands sealed in the record is typed as plain text a
 """
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
@@ -15,7 +16,7 @@ from functools import partial
 from inspect import getdoc
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk, acting
@@ -31,7 +32,7 @@ from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.reading import Reader, required
 from dialogue_cases.cli.sealing import Sealing
 from dialogue_cases.cli.telling import Teller, as_json, plain
-from dialogue_cases.errors import Invalid
+from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.proposal import Field, fields_of
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import nfc
@@ -62,11 +63,14 @@ SET_UP = SystemAct(rule="ward-set-up")
 """Who decides while nobody holds an office yet: the setting-up of the ward itself."""
 
 
-def acting_arguments(clerk: Clerk, taken: Collection[str] = ()) -> list[Argument]:
+def acting_arguments(
+    clerk: Clerk, taken: Collection[str] = (), *, needed: bool = False
+) -> list[Argument]:
     """Who decides and under which conditions: the options of every decision.
 
-    `--officer`, `--office` and `--body` mean the same as `--as…` where the decision has no
-    argument of that name.
+    Who decides must be said where it is `needed` and nobody is remembered. `--officer`,
+    `--office` and `--body` mean the same as `--as…` where the decision has no argument of that
+    name.
     """
     say, group = clerk.language.say, clerk.language.say("Who decides, and how")
 
@@ -85,11 +89,14 @@ def acting_arguments(clerk: Clerk, taken: Collection[str] = ()) -> list[Argument
         )
 
     return [
-        one("as", say("the officer who decides"), alias="officer"),
+        evolve(
+            one("as", say("the officer who decides"), alias="officer"),
+            required=needed and "as" not in clerk.remembered.said,
+        ),
         one(
             "as-office",
             f"{say('in which office, if several may decide it')} "
-            f"({_choices(OfficeKind, clerk.language)})",
+            f"({_choices(OfficeKind, clerk.language) if clerk.helping else ''})",
             OfficeKind,
             alias="office",
         ),
@@ -137,11 +144,17 @@ class Decision:
         say = self.clerk.language.say
         arguments = [
             *self._arguments(),
-            *acting_arguments(self.clerk, {one.name for one in self.fields}),
+            *acting_arguments(
+                self.clerk, {one.name for one in self.fields}, needed=self.life != "ward"
+            ),
         ]
         if self.life != "ward":
             about = say("the life, such as {example}", example=example_of(self.life))
-            arguments.insert(0, Argument(name="stream", about=about, positional=True))
+            stream = Argument(
+                name="stream", about=about, positional=True, required=True,
+                unless=("_new",) if self.begins else (),
+            )  # fmt: skip
+            arguments.insert(0, stream)
         if self.begins:
             about = say("begin a new one instead: {series}", series=_beginnings(self.life))
             arguments.insert(1, Argument(name="_new", option="--new", about=about))
@@ -157,11 +170,11 @@ class Decision:
                 kind = "texts"
             said = one.doc if language.code == "en" else ""
             about = ": ".join(filter(None, (language.field(one.name, self.name), said)))
-            if choices := self._typed(one.hint):
+            if self.clerk.helping and (choices := self._typed(one.hint)):
                 about += f" ({choices})"
             yield Argument(
                 name=one.name,
-                option=_option(one.name),
+                option=option_of(one.name),
                 about=about,
                 kind=kind,
                 required=one.required,
@@ -179,31 +192,50 @@ class Decision:
 
     def _run(self, typed: dict[str, Any]) -> None:
         with self.clerk.office() as office:
-            told = act_of(self.clerk, office, typed, self.life, typed["on"])
-            desk = told.desk(office)
-            stream = self._stream(typed)
-            if stream is not None and _is_numbered(stream) and not self.begins:
-                office.history(stream)  # a life that isn't there is told as that
-            with Sealing(office, stream or self._series_of(typed), told.key) as sealing:
-                hints = {one.name: one.hint for one in self.fields}
-                values = {
-                    name: sealing.seal(name, typed[name])
-                    if required(hint) is Sealed
-                    else self._value(told.reader, name, hint, typed[name])
-                    for name, hint in hints.items()
-                    if name in typed
-                }
-                sealing.belong(hints, values, told.corrects)
-                if stream is None:
-                    facts = desk.begin(self._series_of(typed), self.decide, **values)
-                    facts += self._begun(typed, told, sealing, facts)
-                else:
-                    facts = desk.decide(stream, self.decide, **values)
-            tell_recorded(self.clerk, facts, sealing.party, missing=missing(office, facts))
+            facts, party = self.record(office, typed)
+            tell_recorded(self.clerk, facts, party, missing=missing(office, facts))
+            if sys.stdout.isatty():
+                from dialogue_cases.cli.next_steps import offer
+
+                offer(self.clerk, office, facts)
+
+    def record(
+        self, office: "Office", typed: Mapping[str, Any]
+    ) -> tuple[list[Recorded[Any]], PartyId | None]:
+        """Decide what was typed.
+
+        Args:
+            typed: by the names of its arguments, as text; of a value that has been read, itself.
+
+        Returns:
+            What was recorded, and the party under whose key personal data were sealed.
+        """
+        told = act_of(self.clerk, office, typed, self.life, typed["on"])
+        desk = told.desk(office)
+        stream = self._stream(typed)
+        if stream is not None and _is_numbered(stream) and not self.begins:
+            office.history(stream)  # a life that isn't there is told as that
+        reader = self._reader(office, told.reader, stream)
+        with Sealing(office, stream or self._series_of(typed), told.key) as sealing:
+            hints = {one.name: one.hint for one in self.fields}
+            values = {
+                name: sealing.seal(name, typed[name])
+                if required(hint) is Sealed
+                else self._value(reader, name, hint, typed[name])
+                for name, hint in hints.items()
+                if name in typed
+            }
+            sealing.belong(hints, values, told.corrects)
+            if stream is None:
+                facts = desk.begin(self._series_of(typed), self.decide, **values)
+                facts += self._begun(typed, told, sealing, facts)
+            else:
+                facts = desk.decide(stream, self.decide, **values)
+        return facts, sealing.party
 
     def _begun(
         self,
-        typed: dict[str, Any],  # noqa: ARG002  # what a life's beginning is typed with beside it
+        typed: Mapping[str, Any],  # noqa: ARG002  # what a life's beginning is typed with beside it
         told: "Told",  # noqa: ARG002
         sealing: Sealing,  # noqa: ARG002
         facts: list[Recorded[Any]],  # noqa: ARG002
@@ -211,22 +243,35 @@ class Decision:
         """What is decided in the same breath as a new life begins; nothing, in most lives."""
         return []
 
+    def _reader(self, office: "Office", reader: Reader, stream: str | None) -> Reader:
+        """Reads a topic by its title, too, where the life has it."""
+        topical = [one for one in self.fields if "Topic" in str(one.hint)]
+        if stream is None or not topical:
+            return reader
+        try:
+            life = office.as_of(stream)
+        except NotFound:  # it begins with this
+            return reader
+        return evolve(reader, topics=tuple(getattr(life, "topics", ())))
+
     @staticmethod
     def _series_of(typed: Mapping[str, Any]) -> str:
-        return str(typed["_new"]).strip("/")
+        """The series of a new life; its year, if it isn't said, is the one that is meant."""
+        new = str(typed["_new"]).strip("/")
+        return new if "/" in new else f"{new}/{reading.year_meant()}"
 
     @staticmethod
     def _value(reader: Reader, name: str, hint: Any, typed: Any) -> Any:
-        if isinstance(typed, bool):
+        if not isinstance(typed, str | list):
             return typed
-        return reader.read(hint, typed if isinstance(typed, list) else [typed], _option(name))
+        return reader.read(hint, [typed] if isinstance(typed, str) else typed, option_of(name))
 
-    def _stream(self, typed: dict[str, Any]) -> str | None:
+    def _stream(self, typed: Mapping[str, Any]) -> str | None:
         from dialogue_cases.ward import WARD
 
         if self.life == "ward":
             return WARD
-        if ("stream" in typed) == ("_new" in typed):
+        if "stream" in typed and "_new" in typed:
             among = _beginnings(self.life)
             raise Invalid(
                 "which life?",
@@ -238,9 +283,9 @@ class Decision:
                 series=among,
             )
         if "_new" in typed:
-            new = typed["_new"].strip("/")
-            word, _, year = new.partition("/")
+            word, _, year = self._series_of(typed).partition("/")
             if word not in life_called(self.life).series or not re.fullmatch(r"[1-9]\d{3}", year):
+                new = typed["_new"]
                 raise Invalid(
                     "{series} is no series and year",
                     where="--new",
@@ -312,13 +357,18 @@ class Told:
         return that_may(office, (self.act, *self.others), may)
 
 
-def act_of(clerk: Clerk, office: "Office", typed: Mapping[str, Any], life: str, on: str) -> Told:
+def act_of(
+    clerk: Clerk, office: "Office", typed: Mapping[str, Any], life: str, on: "str | On"
+) -> Told:
     """Who decides, and under which conditions, as typed."""
-    day: On = reading.when(on, "--on")
+    day: On = reading.when(on, "--on") if isinstance(on, str) else on
     ward_then = office.ward(effective=first_day(day))
     clerk.language.meet(ward_then)
     reader = Reader(clerk.language, ward_then)
     acts: tuple[Act | SystemAct, ...] = (SET_UP,)
+    typed = dict(typed)
+    if life != "ward" or ward_then.holdings:
+        clerk.remembered.acting(typed)
 
     def one(name: str, hint: Any) -> Any:
         given = typed.get(f"_{name.replace('-', '_')}")
@@ -421,7 +471,7 @@ def _despite(text: str) -> Despite:
     return Despite(rule=rule.strip(), reason=nfc(reason.strip()))
 
 
-def _option(name: str) -> str:
+def option_of(name: str) -> str:
     """The option of an argument; one that every command has is told apart as `--its-…`."""
     words = name.replace("_", "-")
     acting = {"as", "as-office", "as-body", "authority", "why", "despite", "key", "expected"}
@@ -452,6 +502,11 @@ def add_decisions(group: Commands, clerk: Clerk, words: Words) -> None:
         found = {words[0]: found[words[0]]}
     for name, decide in found.items():
         _shape(group.name, name)(clerk, group.name, name, decide).add(group)
+
+
+def decision_of(clerk: Clerk, life: str, name: str) -> Decision:
+    """A decision of a life, by the name of its command."""
+    return _shape(life, name)(clerk, life, name, decisions(life)[name])
 
 
 def _shape(life: str, name: str) -> type[Decision]:

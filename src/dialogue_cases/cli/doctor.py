@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 
 from dialogue_cases import codec, ward
 from dialogue_cases.attachments import damaged
+from dialogue_cases.cli import remembering
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Commands, add
 from dialogue_cases.cli.failing import TROUBLE, failure
@@ -81,6 +82,7 @@ def _doctor(clerk: Clerk) -> int:
                 "editions": editions,
                 "views": views,
                 "in_the_systems_name": sealed.in_the_systems_name,
+                "settings": remembering.plain(clerk),
             }
         )
     else:
@@ -99,6 +101,7 @@ def _doctor(clerk: Clerk) -> int:
                 which=_some(set(sealed.in_the_systems_name)),
             )
             Teller(clerk.language).line(line, 2, style="yellow")
+        remembering.tell(clerk)
     return 0 if whole else TROUBLE
 
 

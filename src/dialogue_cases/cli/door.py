@@ -9,11 +9,20 @@ import cyclopts
 from cyclopts import App
 
 from dialogue_cases.cli.clerk import STORE, Clerk, clerk_of, common_options
-from dialogue_cases.cli.commands import Words
-from dialogue_cases.cli.failing import INTERRUPTED, Failure, failure, mistyped, unforeseen
+from dialogue_cases.cli.commands import StillMissing, Words
+from dialogue_cases.cli.failing import (
+    INTERRUPTED,
+    Failure,
+    failure,
+    missing,
+    mistyped,
+    unforeseen,
+)
 from dialogue_cases.cli.helping import Help
 from dialogue_cases.cli.homes import commands
 from dialogue_cases.cli.language import Language
+from dialogue_cases.cli.paging import paged
+from dialogue_cases.cli.reading import in_year, year_in
 from dialogue_cases.cli.telling import speak_utf8
 from dialogue_cases.errors import CaseError, Invalid, RemovalStopped
 from dialogue_cases.vocabulary import Operator
@@ -30,13 +39,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         clerk, rest = clerk_of(arguments)
         _check_text(arguments)
-        app = program(clerk, rest)
-        answer = app(
-            rest or ["--help"],
-            exit_on_error=False,
-            print_error=False,
-            result_action="return_value",
-        )
+        with in_year(clerk.remembered.year or year_in(rest)), paged(sys.stdout):
+            answer = _answer(clerk, rest)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read the answer has read enough.
@@ -51,6 +55,26 @@ def run(arguments: Sequence[str]) -> int:
         _say_no_more(error)
         return failed.tell(clerk.language, as_json=clerk.json)
     return answer if isinstance(answer, int) else 0
+
+
+def _answer(clerk: Clerk, words: list[str]) -> object:
+    """What the command answers; what it still needs is asked for, where somebody can be."""
+    while True:
+        try:
+            return program(clerk, words)(
+                words or ["--help"],
+                exit_on_error=False,
+                print_error=False,
+                result_action="return_value",
+            )
+        except (cyclopts.MissingArgumentError, StillMissing) as error:
+            from dialogue_cases.cli.prompting import answers
+
+            lacks = error.arguments if isinstance(error, StillMissing) else missing(error)
+            answered = answers(clerk, lacks, words)
+            if not answered:
+                raise
+            words = [*words, *answered]
 
 
 def _failure(error: BaseException, language: Language) -> Failure:

@@ -6,12 +6,12 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
-from inspect import Parameter, signature
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from attrs import evolve, frozen
 
+from dialogue_cases.cli.commands import StillMissing
 from dialogue_cases.cli.language import Language
 from dialogue_cases.errors import (
     CalendarUnknown,
@@ -29,6 +29,8 @@ from dialogue_cases.spelling import HARMFUL, harmless
 
 if TYPE_CHECKING:
     from cyclopts import CycloptsError, MissingArgumentError
+
+    from dialogue_cases.cli.commands import Argument, Command
 
 REFUSED, BAD_INPUT, TROUBLE, RECORDED, INTERRUPTED = 1, 2, 3, 4, 130
 """Exit codes. What was recorded never ends in a code that says that it wasn't."""
@@ -137,8 +139,8 @@ def mistyped(error: "CycloptsError", language: Language) -> Failure:
 
     say = language.say
     match error:
-        case cyclopts.MissingArgumentError(argument=argument) if argument is not None:
-            message = say("{option}: it is missing", option=", ".join(_missing(error, argument)))
+        case cyclopts.MissingArgumentError() if error.argument is not None:
+            return failure(StillMissing(missing(error)), language)
         case cyclopts.UnknownOptionError():
             option = error.token.keyword or error.token.value
             message = say("there is no option {option}", option=option) + _near(str(error))
@@ -194,15 +196,11 @@ def _plain(value: Any) -> Any:
         return str(value)
 
 
-def _missing(error: "MissingArgumentError", first: Any) -> list[str]:
-    """All that must be given and isn't, so that nobody is told of one after the other."""
-    typed = {token.partition("=")[0] for token in error.root_input_tokens or ()}
-    found = dict.fromkeys([_named(first)])
-    for place in signature(error.target).parameters.values() if error.target else ():
-        names = get_args(place.annotation)[1].name or ()
-        if names and place.default is Parameter.empty and typed.isdisjoint(names):
-            found[names[0]] = None
-    return list(found)
+def missing(error: "MissingArgumentError") -> "list[Argument]":
+    """All that must be given and isn't."""
+    command: Command = error.target.asks  # type: ignore[union-attr]
+    words = list(error.root_input_tokens or ())[len(error.command_chain or ()) :]
+    return command.missing(command.given(words)[0])
 
 
 def _named(argument: Any) -> str:

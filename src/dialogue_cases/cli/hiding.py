@@ -44,7 +44,7 @@ def add_hiding(app: Commands, clerk: Clerk) -> None:
                 required=True,
                 about=say("why; it stays in the case, so without them"),
             ),
-            *acting_arguments(clerk)[:5],
+            *acting_arguments(clerk, needed=True)[:5],
         ],
         lambda typed: _redact(clerk, typed),
     )

@@ -29,7 +29,11 @@ def add_holding(app: Commands, clerk: Clerk) -> None:
     on = Argument(name="on", required=True, about=say("the day on which it is decided"))
     reason = Argument(name="reason", required=True, about=say("why, without names"))
     document = Argument(name="document", about=say("the document that orders it"), hint=Document)
-    acting = [one for one in acting_arguments(clerk) if one.name not in ("_expected", "_corrects")]
+    acting = [
+        one
+        for one in acting_arguments(clerk, needed=True)
+        if one.name not in ("_expected", "_corrects")
+    ]
     add(
         app,
         "hold",

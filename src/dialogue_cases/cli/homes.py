@@ -15,6 +15,7 @@ HOMES = {
     "importing:add_importing": "import takeover",
     "asking:add_questions": "show history followers list deadlines check log",
     "due:add_due": "due",
+    "next_steps:add_next": "next",
     "views:add_views": "register reception-book board ledger matters scorecard plan-fulfilment "
     "dossier",
     "viewing:add_rebuild": "rebuild",
@@ -27,6 +28,7 @@ HOMES = {
     "findings:add_findings": "findings",
     "statistics:add_statistics": "statistics report",
     "completing:add_completion": "completion",
+    "remembering:add_settings": "settings",
 }
 """Which function adds which commands. Its module, with all that it needs, is loaded where one of
 them is named; all of them are where they are listed."""
@@ -38,6 +40,7 @@ GROUPS = {
     "audit": "proving:add_proving",
     "witness": "proving:add_witnessing",
     "export": "exporting:add_export",
+    "sheet": "worksheet:add_worksheets",
 }
 """What adds the commands of a group, beside the decisions of a life."""
 
@@ -60,6 +63,7 @@ def commands(clerk: Clerk) -> Commands:
         "person": say("Keep, look up and forget that parties of several cases are one person."),
         "audit": say("Prove to outsiders that the record wasn't rewritten."),
         "export": say("Take the record elsewhere: for analysis, or as it lies there."),
+        "sheet": say("Enter a whole session, petitions and tasks from one sheet."),
         "witness": say("Keep checkpoints of others, and sign those that continue them."),
     }
 

@@ -37,7 +37,7 @@ TOLD_FROM = 10
 def add_importing(app: Commands, clerk: Clerk) -> None:
     """Add `import` and `takeover` to the program."""
     say = clerk.language.say
-    acting = acting_arguments(clerk)[:5]
+    acting = acting_arguments(clerk, needed=True)[:5]
     add(
         app,
         "import",
@@ -220,7 +220,7 @@ def _tell(clerk: Clerk, report: Report) -> None:
             told = say("{number} errors, so nothing is recorded:", number=number)
         teller.line(told, style="bold")
         for problem in report.problems[:SHOWN]:
-            teller.line(_sentence(clerk, problem), 2)
+            teller.line(sentence_of(clerk, problem), 2)
         if (more := len(report.problems) - SHOWN) > 0:
             teller.line(say("… and {number} more (--json tells all)", number=more), 2)
     if report.recorded:
@@ -274,7 +274,8 @@ def _rows(rows: tuple[int, ...]) -> str:
     return ", ".join(map(str, rows))
 
 
-def _sentence(clerk: Clerk, problem: Problem) -> str:
+def sentence_of(clerk: Clerk, problem: Problem) -> str:
+    """What is wrong in a cell, as it is told."""
     say = clerk.language.say
     told = failure(problem.error, clerk.language).message
     if problem.column is None:

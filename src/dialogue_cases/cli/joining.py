@@ -6,7 +6,7 @@ It is no column of a view: what is printed are commands of this program, to be c
 from collections.abc import Iterator
 from datetime import date
 
-from dialogue_cases.cli import reading
+from dialogue_cases.cli.axes import first_of
 from dialogue_cases.cli.viewing import Looking, Shown, ShownPart
 from dialogue_cases.errors import Invalid
 from dialogue_cases.projection import Answer, Column, Columns, Wording
@@ -27,11 +27,7 @@ def suggest(looking: Looking, least: int | None) -> Shown:
         least: from which score on; None: from where it is worth a clerk's time.
     """
     language = looking.clerk.language
-    limit = suggesting.MOST
-    if "limit" in looking.typed:
-        limit = reading.whole(looking.typed["limit"], "--limit")
-    if limit < 1:
-        raise Invalid("it is too small", where="--limit", expected="a number such as 3")
+    limit = first_of(looking.typed) or suggesting.MOST
     try:
         answer: Answer[MatterSuggestion] = matters.suggestions(
             looking.views,

@@ -30,7 +30,7 @@ def add_keeping(app: Commands, clerk: Clerk) -> None:
     say = clerk.language.say
     on = Argument(name="on", required=True, about=say("the day on which it is decided"))
     reason = Argument(name="reason", required=True, about=say("why"))
-    acting = acting_arguments(clerk)
+    acting = acting_arguments(clerk, needed=True)
     add(
         app,
         "init",
@@ -131,7 +131,7 @@ def add_plan_import(plans: Commands, clerk: Clerk) -> None:
             Argument(name="on", about=say("the day of drafting; the document's own if not given")),
             Argument(name="adopt", kind="flag", about=say("adopt it too, as the document says")),
             Argument(name="adopted_on", about=say("the day of adoption, if it is another one")),
-            *acting_arguments(clerk),
+            *acting_arguments(clerk, needed=True),
         ],
         lambda typed: _import_plan(clerk, typed),
     )

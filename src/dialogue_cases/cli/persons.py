@@ -24,7 +24,7 @@ def add_persons(group: Commands, clerk: Clerk) -> None:
         name="other", positional=True, required=True, about=say("a party of another case")
     )
     purpose = Argument(name="purpose", required=True, about=say("what it is looked up for"))
-    acting = acting_arguments(clerk)[:3]
+    acting = acting_arguments(clerk, needed=True)[:3]
     add(
         group,
         "link",

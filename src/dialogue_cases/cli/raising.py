@@ -7,7 +7,7 @@
 All of it is recorded or nothing. Several petitioners: the options again, in the same order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -59,7 +59,7 @@ class Raising(Decision):
         super()._run(typed)
 
     def _begun(
-        self, typed: dict[str, Any], told: Told, sealing: Sealing, facts: list[Recorded[Any]]
+        self, typed: Mapping[str, Any], told: Told, sealing: Sealing, facts: list[Recorded[Any]]
     ) -> list[Recorded[Any]]:
         people = _people(typed)
         if sealing.before is not None or not facts:
@@ -85,7 +85,7 @@ class Raising(Decision):
         return recorded
 
 
-def _people(typed: dict[str, Any]) -> list[dict[str, str]]:
+def _people(typed: Mapping[str, Any]) -> list[dict[str, str]]:
     """The petitioners, each with what was typed of them; "" stands for nothing."""
     columns = {f"petitioner_{one}": typed.get(f"_petitioner_{one}", []) for one in PETITIONER}
     many = len(columns["petitioner_name"])

@@ -1,16 +1,18 @@
 """Đọc đối số: what was typed, as the value that a decision takes.
 
-Days are read in both orders (2023-05-12, 12/05/2023), a last day also as a month, a quarter or a
-deadline in words (`vocabulary.due_said`); bodies and groups by name too; what is
-made of several fields as JSON, from a file (`@items.json`, `@items.toml`), or, where only one
-field is required, as the text of that field.
+Days are read in both orders (2023-05-12, 12/05/2023), without their year too (12/05), a last day
+also as a month, a quarter or a deadline in words (`vocabulary.due_said`); times as they are said
+(8h30); bodies and groups by name too; what is made of several fields as people write it
+(`cli.shorthand`), as JSON, or from a file (`@items.json`, `@items.toml`).
 """
 
 import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, time
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import (
@@ -32,28 +34,69 @@ from dialogue_cases import given_file
 from dialogue_cases.cli.language import Language
 from dialogue_cases.errors import Invalid
 from dialogue_cases.prepared import converter
-from dialogue_cases.spelling import nfc, same_name
+from dialogue_cases.record import LOCAL
+from dialogue_cases.spelling import bare, nfc, same_name
 from dialogue_cases.vocabulary import (
     BodyId,
     DocumentNumber,
     GroupId,
+    OfficerId,
     PartyId,
+    StreamId,
+    Topic,
     When,
     due_said,
-    month,
+    period_said,
 )
 
 if TYPE_CHECKING:
     from dialogue_cases.ward import Ward
 
-DAY = "a day such as 2023-05-12 or 12/05/2023"
+DAY = "a day such as 2023-05-12, 12/05/2023 or 12/05"
 LAST_DAY = "a day, 2026-09, 2026-Q3, or words such as “trước ngày 30/6/2026”"
-WHEN = "a day, a month (2023-05) or a day with a time (12/05/2023 08:00)"
+WHEN = "a day, a month (05/2023), a quarter (quý 2/2023) or a day with a time (12/05/2023 8h30)"
 
+_YEAR: ContextVar[int | None] = ContextVar("year", default=None)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _VIETNAMESE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})")
-_MOMENT = re.compile(r"(\S+?)[T ]+(\d{1,2}:\d{2})(?::\d{2})?")
+_WITHOUT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})")
+_AT = r"(\d{1,2})\s*(?::|h|giờ)\s*(\d{2})?(?::\d{2})?"
+_TIME = re.compile(_AT, re.IGNORECASE)
+_MOMENT = re.compile(rf"(\S+?)(?:T|,?\s+){_AT}", re.IGNORECASE)
+_MOMENT_TURNED = re.compile(rf"{_AT},?\s+(?:ngày\s+)?(\S+)", re.IGNORECASE)
+
+YES, NO = ("có", "yes", "x", "đúng", "true"), ("không", "no", "sai", "false")
+"""How people say that something holds, or doesn't."""
+
+
+@contextmanager
+def in_year(year: int | None) -> Iterator[None]:
+    """Read days without a year as days of this one.
+
+    >>> with in_year(2026):
+    ...     day("12/10", "--on")
+    datetime.date(2026, 10, 12)
+    """
+    token = _YEAR.set(year)
+    try:
+        yield
+    finally:
+        _YEAR.reset(token)
+
+
+def year_in(words: Sequence[str]) -> int | None:
+    """The year of the first life or series that is named.
+
+    >>> year_in(["show", "petition/2026/7"])
+    2026
+    """
+    named = (re.search(r"[a-z]/([1-9]\d{3})(?:/|$)", word) for word in words)
+    return next((int(one[1]) for one in named if one), None)
+
+
+def year_meant() -> int:
+    """The year of what is typed without one: as `in_year` says, else this year."""
+    return _YEAR.get() or datetime.now(LOCAL).year
 
 
 @frozen
@@ -63,10 +106,12 @@ class Reader:
     Args:
         language: in which stored words may be typed too.
         ward: whose bodies and groups are named; None while no store is open.
+        topics: those of the life that it is about, so that their titles will do.
     """
 
     language: Language = field(factory=Language)
     ward: "Ward | None" = None
+    topics: tuple[Topic, ...] = ()
 
     def read(self, hint: Any, typed: Sequence[str], option: str) -> Any:
         """One argument.
@@ -82,18 +127,22 @@ class Reader:
         hint = required(hint)
         if get_origin(hint) is tuple:
             wanted = get_args(hint)[0]
-            values = [self._several(wanted, text, option) for text in typed]
-            return tuple(value for several in values for value in several)
-        if hint is date and option.removeprefix("--").replace("-", "_") in LAST_DAYS:
-            return last_day_typed(typed[-1], option)
-        return self._one(hint, typed[-1], option)
+            values: list[Any] = []
+            for text in typed:
+                values += self._several(wanted, text, option, place=len(values) + 1)
+            return tuple(values)
+        if hint is date and option.split(".")[-1].lstrip("-").replace("-", "_") in LAST_DAYS:
+            return last_day_typed(nfc(typed[-1].strip()), option)
+        return self.one(hint, typed[-1], option)
 
-    def _several(self, hint: Any, text: str, option: str) -> list[Any]:
-        """One occurrence of a repeated option: one value, or a list of them as JSON."""
+    def _several(self, hint: Any, text: str, option: str, *, place: int) -> list[Any]:
+        """One occurrence of a repeated option: one value, or a list of them from a file."""
         if not attrs.has(hint) or hint is DocumentNumber:
-            return [self._one(hint, text, option)]
+            return [self.one(hint, text, option)]
         given = _structure(text, option)
         match given:
+            case str():
+                return [self._written(hint, given, option, place)]
             case list():
                 many = given
             case dict() if len(given) == 1 and isinstance(only := next(iter(given.values())), list):
@@ -102,7 +151,8 @@ class Reader:
                 many = [given]
         return [self._made(hint, one, option) for one in many]
 
-    def _one(self, hint: Any, text: str, option: str) -> Any:
+    def one(self, hint: Any, text: str, option: str) -> Any:
+        """One value; see `read`."""
         text = nfc(text.strip())
         if get_origin(hint) is Literal:
             return self._choice(get_args(hint), text, option)
@@ -112,7 +162,16 @@ class Reader:
             return _PLAIN[hint](text, option)
         if get_origin(hint) in (UnionType, Union):
             return when(text, option)
-        return self._made(hint, _structure(text, option), option)
+        given = _structure(text, option)
+        if isinstance(given, str):
+            return self._written(hint, given, option)
+        return self._made(hint, given, option)
+
+    def _written(self, hint: Any, text: str, option: str, place: int | None = None) -> Any:
+        """What has several fields, as people write it."""
+        from dialogue_cases.cli.shorthand import fields_in
+
+        return self._made(hint, fields_in(self, hint, text, option, place), option)
 
     def _choice(self, among: tuple[Any, ...], text: str, option: str) -> Any:
         words = {value: self.language.word_or(str(value)) for value in among}
@@ -140,13 +199,13 @@ class Reader:
             return body.id
         if hint is GroupId and (group := self.ward.group(text)):
             return group.id
-        return text
+        if hint is OfficerId:
+            named = {one.officer for one in self.ward.holdings if same_name(text, one.name or "")}
+            return named.pop() if len(named) == 1 else text
+        return stream_of(text) if hint is StreamId else text
 
     def _made(self, hint: Any, given: Any, option: str) -> Any:
         """A value of several fields, every one of them known, with bodies by name."""
-        needed = [one.name for one in attrs.fields(hint) if one.default is attrs.NOTHING]
-        if isinstance(given, str) and len(needed) == 1:
-            given = {needed[0]: given}
         given = _with_days(hint, given, option)
         try:
             made = converter(hint)(given)
@@ -155,8 +214,8 @@ class Reader:
             raise Invalid(
                 what,
                 where=f"{option}{path}",
-                expected="JSON with the fields {fields}, or @file.json, or @file.toml",
-                fields=_fields(hint),
+                expected="the fields {fields}, with ; between them, or @file.toml",
+                fields=_fields(hint, self.language),
             ) from None
         _nothing_unknown(given, msgspec.to_builtins(made), option)
         return self._with_ids(made)
@@ -190,17 +249,31 @@ def required(hint: Any) -> Any:
     return kinds[0] if len(kinds) == 1 else hint
 
 
+def stream_of(text: str) -> str:
+    """A life, its year left out where it is the one that is meant.
+
+    >>> with in_year(2026):
+    ...     stream_of("petition/7"), stream_of("task/dialogue/1/item/3"), stream_of("ward")
+    ('petition/2026/7', 'task/dialogue/2026/1/item/3', 'ward')
+    """
+    text = text.strip("/")
+    found = re.match(r"((?:task/)?[a-z]+)/(\d{1,3})(?=/[a-z]|$)", text)
+    return text if found is None else f"{found[1]}/{year_meant()}/{found[2]}{text[found.end() :]}"
+
+
 def day(text: str, option: str) -> date:
     """A local day.
 
     >>> day("26/04/2023", "--from"), day("2023-04-26", "--from")
     (datetime.date(2023, 4, 26), datetime.date(2023, 4, 26))
     """
-    numbers: tuple[str, ...] = ()
+    numbers: tuple[str | int, ...] = ()
     if found := _ISO.fullmatch(text):
         numbers = found.groups()
     elif found := _VIETNAMESE.fullmatch(text):
         numbers = found.groups()[::-1]
+    elif found := _WITHOUT_YEAR.fullmatch(text):
+        numbers = (year_meant(), *found.groups()[::-1])
     try:
         return date(*map(int, numbers))
     except (TypeError, ValueError):
@@ -217,7 +290,7 @@ def last_day_typed(text: str, option: str) -> date:
     >>> str(last_day_typed("2026-Q3", "--due")), str(last_day_typed("trước 30/6/2026", "--due"))
     ('2026-09-30', '2026-06-29')
     """
-    said = due_said(text)
+    said = due_said(text, year_meant())
     if said is None or said.last is None:
         raise Invalid("{text} is no last day", where=option, expected=LAST_DAY, text=text)
     return said.last
@@ -243,17 +316,20 @@ def _with_days(hint: Any, given: Any, where: str) -> Any:
 
 
 def when(text: str, option: str) -> date | When:
-    """A day, a month, or a day with a time.
+    """A day, a month, a quarter, or a day with a time.
 
     >>> str(when("2023-05", "--on")), str(when("12/05/2023 08:00", "--on"))
     ('2023-05', '2023-05-12 08:00')
+    >>> str(when("quý IV/2026", "--on")), str(when("8h30 ngày 12/05/2023", "--on"))
+    ('2026-10-01/2026-12-31', '2023-05-12 08:30')
     """
     try:
-        if found := _MONTH.fullmatch(text):
-            year, number = (found[1], found[2]) if found[1] else (found[4], found[3])
-            return month(int(year), int(number))
+        if not text.isdecimal() and (period := period_said(text, year_meant())) is not None:
+            return period
         if found := _MOMENT.fullmatch(text):
-            return When(day=day(found[1], option), at=time.fromisoformat(found[2].zfill(5)))
+            return When(day=day(found[1], option), at=_at(found[2], found[3]))
+        if found := _MOMENT_TURNED.fullmatch(text):
+            return When(day=day(found[3], option), at=_at(found[1], found[2]))
         return day(text, option)
     except ValueError:
         raise Invalid("{text} is no day", where=option, expected=WHEN, text=text) from None
@@ -264,12 +340,35 @@ def _period(text: str, option: str) -> When:
     return found if isinstance(found, When) else When(day=found)
 
 
+def _at(hour: str, minute: str | None) -> time:
+    return time(int(hour), int(minute or 0))
+
+
 def _time(text: str, option: str) -> time:
+    """A time of day.
+
+    >>> _time("8h30", "--at"), _time("14 giờ", "--at")
+    (datetime.time(8, 30), datetime.time(14, 0))
+    """
     try:
+        if found := _TIME.fullmatch(text):
+            return _at(found[1], found[2])
         return time.fromisoformat(text.zfill(5))
     except ValueError:
-        right = "a time such as 08:00"
+        right = "a time such as 08:00 or 8h30"
         raise Invalid("{text} is no time of day", where=option, expected=right, text=text) from None
+
+
+def yes(text: str, option: str) -> bool:
+    """Whether something holds.
+
+    >>> yes("Có", "settled"), yes("khong", "settled")
+    (True, False)
+    """
+    for words, holds in ((YES, True), (NO, False)):
+        if bare(text) in map(bare, words):
+            return holds
+    raise Invalid("{text} isn't known here", where=option, expected="có or không", text=text)
 
 
 def whole(text: str, option: str) -> int:
@@ -307,6 +406,7 @@ def number(text: str, option: str) -> DocumentNumber:
 
 _PLAIN: Mapping[Any, Callable[[str, str], Any]] = {
     str: lambda text, _: text,
+    bool: yes,
     int: whole,
     date: day,
     time: _time,
@@ -354,7 +454,6 @@ def _nothing_unknown(given: Any, made: Any, where: str) -> None:
             _nothing_unknown(one, other, f"{where}[{place}]")
 
 
-def _fields(hint: Any) -> str:
-    return ", ".join(
-        one.name if one.default is attrs.NOTHING else f"[{one.name}]" for one in attrs.fields(hint)
-    )
+def _fields(hint: Any, language: Language) -> str:
+    named = ((language.field(one.name), one.default is attrs.NOTHING) for one in attrs.fields(hint))
+    return "; ".join(name if needed else f"[{name}]" for name, needed in named)

@@ -36,7 +36,7 @@ from dialogue_cases.cli.printing import (
     pixels,
     shared,
 )
-from dialogue_cases.cli.telling import Teller
+from dialogue_cases.cli.telling import WIDTH, Teller
 from dialogue_cases.errors import Invalid
 from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import When
@@ -52,8 +52,8 @@ LONGEST = 31
 SAMPLE = 500
 """In how many rows words are looked at, to know how narrow a column may be."""
 
-GAP = 2
-"""Blanks between the columns of a table."""
+GAPS = (2, 1)
+"""Blanks between the columns of a table: as many as a terminal has room for."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -119,10 +119,12 @@ class Spreadsheet(Generic[R]):
         """Lines of a table that fits a terminal, cells broken where they don't fit."""
         shown = [one for one in self.columns if one.width]
         widths = [one.width for one in shown]
-        yield from _lines([one.heading for one in shown], widths)
-        yield (" " * GAP).join("─" * width for width in widths)
+        fitting = [gap for gap in GAPS if sum(widths) + gap * (len(widths) - 1) <= WIDTH]
+        between = " " * (fitting or GAPS[-1:])[0]
+        yield from _lines([one.heading for one in shown], widths, between)
+        yield between.join("─" * width for width in widths)
         for row in self.rows:
-            yield from _lines([self._said(one.of(row)) for one in shown], widths)
+            yield from _lines([self._said(one.of(row)) for one in shown], widths, between)
 
     def csv(self, *, marked: bool) -> str:
         """The sheet as CSV (RFC 4180); `marked` with a byte order mark."""
@@ -355,7 +357,7 @@ def _page_name(title: str, taken: set[str]) -> str:
     return name
 
 
-def _lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+def _lines(cells: Sequence[str], widths: Sequence[int], between: str) -> Iterator[str]:
     """One row of a table: its cells side by side, each broken to its width."""
     broken = [
         [line for part in cell.splitlines() for line in textwrap.wrap(part, width)] or [""]
@@ -366,7 +368,7 @@ def _lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
             (lines[number] if number < len(lines) else "").ljust(width)
             for lines, width in zip(broken, widths, strict=True)
         ]
-        yield (" " * GAP).join(line).rstrip()
+        yield between.join(line).rstrip()
 
 
 def sheet_arguments(language: Language) -> list[Argument]:

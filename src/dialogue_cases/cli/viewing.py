@@ -9,7 +9,13 @@ import msgspec
 from attrs import evolve, field, frozen
 
 from dialogue_cases.cli import reading
-from dialogue_cases.cli.axes import known_argument, known_as, on_argument
+from dialogue_cases.cli.axes import (
+    first_argument,
+    first_of,
+    known_argument,
+    known_as,
+    on_argument,
+)
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.language import Language
@@ -54,6 +60,10 @@ class ShownPart:
     joined: Callable[[Sequence[Any], Wording], Sequence[Any]] | None = field(
         default=None, kw_only=True
     )
+
+    def first(self, number: int | None) -> "ShownPart":
+        """Only so many of its rows."""
+        return evolve(self, answer=evolve(self.answer, rows=self.answer.rows[:number]))
 
 
 @frozen(kw_only=True)
@@ -176,6 +186,9 @@ class Looking:
                 among=", ".join(shown.parts),
             )
         parts = shown.parts if chosen is None else {chosen: shown.parts[chosen]}
+        limit = first_of(self.typed)
+        left = max(0, len(next(iter(parts.values())).answer.rows) - limit) if limit else 0
+        parts = {name: part.first(limit) for name, part in parts.items()}
         if self.clerk.json:
             whole = shown.told if chosen is None else None
             self.tell(shown, {"": whole} if whole else {n: p.answer for n, p in parts.items()})
@@ -187,11 +200,13 @@ class Looking:
                 expected="--part with one of {among}",
                 among=", ".join(parts),
             )
-        self.print([self.sheet(one) for one in parts.values()], first_of(parts).answer, shown.below)
+        more = [self.clerk.language.say("… and {number} more.", number=left)] if left else []
+        sheets = [self.sheet(one) for one in parts.values()]
+        self.print(sheets, first_in(parts).answer, [*more, *shown.below])
 
     def tell(self, shown: Shown, answers: Mapping[str, Answer[Any]]) -> None:
         """Say an answer to a program: what was asked, what it rests on, and its rows."""
-        first = first_of(answers)
+        first = first_in(answers)
         rows = {
             name: [msgspec.to_builtins(one) for one in answer.rows]
             for name, answer in answers.items()
@@ -275,7 +290,7 @@ def sheet_of(
     return Spreadsheet(title=title, columns=shown, rows=rows, language=language)
 
 
-def first_of(named: Mapping[str, T]) -> T:
+def first_in(named: Mapping[str, T]) -> T:
     """The first of several."""
     return next(iter(named.values()))
 
@@ -296,8 +311,8 @@ def add_view(
             if shown is not None:
                 looking.show(shown)
 
-    known = known_argument(clerk.language)
-    add(app, name, about, [*arguments, known, *sheet_arguments(clerk.language)], run)
+    also = [known_argument(clerk.language), first_argument(clerk.language)]
+    add(app, name, about, [*arguments, *also, *sheet_arguments(clerk.language)], run)
 
 
 DAYS = {"first": "--from", "last": "--to"}

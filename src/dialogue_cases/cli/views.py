@@ -132,7 +132,6 @@ def add_views(app: Commands, clerk: Clerk) -> None:
                     name="unsettled", kind="flag", about=say("only what isn't settled for good")
                 ),
                 Argument(name="least", about=say("raised so often, or so alike (0 to 100)")),
-                Argument(name="limit", about=say("at most so many")),
             ],
             _matters,
         ),

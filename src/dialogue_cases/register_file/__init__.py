@@ -18,6 +18,7 @@ from dialogue_cases.register_file.handed_over import Carried, LeftBehind, TakeOv
 from dialogue_cases.register_file.importing import import_register, preview
 from dialogue_cases.register_file.mapping import Mapping, read_mapping
 from dialogue_cases.register_file.report import BadRegister, ImportedLine, Problem, Report
+from dialogue_cases.register_file.sheet import RegisterSheet, read_sheets
 from dialogue_cases.register_file.takeover import take_over_ward
 
 __all__ = [
@@ -27,10 +28,12 @@ __all__ = [
     "LeftBehind",
     "Mapping",
     "Problem",
+    "RegisterSheet",
     "Report",
     "TakeOver",
     "import_register",
     "preview",
     "read_mapping",
+    "read_sheets",
     "take_over_ward",
 ]

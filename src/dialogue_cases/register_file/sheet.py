@@ -94,6 +94,19 @@ def read_sheet(
     return _read_csv(path.name, data, digest, delimiter)
 
 
+def read_sheets(path: Path) -> list[RegisterSheet]:
+    """Read every sheet of a file; of a CSV file its only one.
+
+    Raises:
+        Invalid: as `read_sheet`.
+    """
+    data = given_file.read(path, most=MOST_BYTES)
+    if data[:4] != b"PK\x03\x04":
+        return [read_sheet(path)]
+    book, digest = _opened(path.name, data), hashlib.sha256(data).hexdigest()
+    return [_sheet(path.name, digest, one) for one in book.worksheets]
+
+
 def letter(column: int) -> str:
     """The letter of a column, counted from 1.
 
@@ -172,6 +185,11 @@ def _check_size(name: str, rows: int, columns: int) -> None:
 
 
 def _read_xlsx(name: str, data: bytes, digest: str, wanted: str | None) -> RegisterSheet:
+    book = _opened(name, data)
+    return _sheet(name, digest, _chosen(name, {one.title: one for one in book.worksheets}, wanted))
+
+
+def _opened(name: str, data: bytes) -> Any:
     _check_package(name, data)
     try:
         import openpyxl  # type: ignore[import-untyped]  # it has no types
@@ -185,12 +203,14 @@ def _read_xlsx(name: str, data: bytes, digest: str, wanted: str | None) -> Regis
         with warnings.catch_warnings():
             # What openpyxl can't keep when writing (pictures, rules of entry) isn't needed.
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data))
+            return openpyxl.load_workbook(io.BytesIO(data))
     except Exception as error:  # openpyxl raises whatever its parts raise
         raise Invalid(
             "it can't be read: {why}", where=name, expected="an XLSX file", why=error
         ) from error
-    chosen = _chosen(name, {one.title: one for one in book.worksheets}, wanted)
+
+
+def _sheet(name: str, digest: str, chosen: Any) -> RegisterSheet:
     _check_size(name, chosen.max_row, chosen.max_column)
     rows: dict[int, dict[str, Cell]] = {}
     for cells in chosen.iter_rows():

@@ -492,7 +492,7 @@ QUARTER_COLUMNS: Columns[QuarterFulfilment] = Columns(
         Column("held", "Đã họp", "Held", width=6, wide=8),
         Column("cancelled", "Huỷ", "Cancelled", width=5, wide=8),
         Column("missed", "Chưa họp", "Not held", width=7, wide=8),
-        Column("reception_days", "Ngày tiếp dân", "Reception days", width=9),
+        Column("reception_days", "Ngày tiếp dân", "Reception days", width=8),
         Column(
             "concluded_in_time to_conclude",
             "Kết luận đúng hạn",

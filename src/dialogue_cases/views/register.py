@@ -323,7 +323,7 @@ COLUMNS: Columns[RegisterLine] = Columns(
         Column("year", "Năm", "Year", wide=8),
         Column("received_on", "Ngày nhận", "Received on", width=10, wide=12),
         Column("channel", "Nguồn đơn", "Channel"),
-        Column("gist", "Nội dung", "Gist", width=24, wide=48, told=_gist),
+        Column("gist", "Nội dung", "Gist", width=23, wide=48, told=_gist),
         Column("kind", "Loại đơn", "Kind", width=10),
         Column("area", "Lĩnh vực", "Area"),
         Column("topic", "Chủ đề", "Topic", wide=24),

@@ -1,0 +1,218 @@
+"""Phiếu đã điền: what stands on the pages of a file, row by row, under which heading."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from dialogue_cases.cli.worksheet.layout import HELD, NUMBER, PAGES, SHEET, Page
+from dialogue_cases.errors import CaseError, Invalid
+from dialogue_cases.identifying import signs_in
+from dialogue_cases.register_file import Problem, RegisterSheet, read_sheets
+from dialogue_cases.register_file.cells import heading, lines_of, text_of
+from dialogue_cases.register_file.sheet import Broken, Cell
+from dialogue_cases.vocabulary import Sealed
+
+TOP = 12
+"""Within how many rows the headings of a page stand."""
+
+
+@frozen(kw_only=True)
+class Row:
+    """Một dòng đã điền.
+
+    Args:
+        page: on which page.
+        row: as a spreadsheet program counts it; of a page of labels, 0.
+        places: of each heading the row and the letter of the column where its value stands.
+        cells: what stands there, by heading.
+        place: the how manyth row of the page it is.
+    """
+
+    page: Page
+    row: int
+    places: Mapping[str, tuple[int, str]]
+    cells: Mapping[str, Cell]
+    place: int = 1
+
+    @property
+    def number(self) -> int:
+        """Its number, as its first column says, or else its place."""
+        said = text_of(self.cells[NUMBER]) if NUMBER in self.cells else ""
+        return int(said) if said.isdecimal() and int(said) else self.place
+
+    def text(self, name: str | None) -> str:
+        """What stands under a heading, on one line; "" where nothing does.
+
+        Raises:
+            Invalid: the cell holds no value of its own.
+        """
+        return text_of(self.cells.get(name or ""))
+
+    def lines(self, name: str) -> list[str]:
+        """The lines of a cell."""
+        return list(lines_of(self.cells.get(name)))
+
+    def says(self, *names: str | None) -> bool:
+        """Whether something stands under one of these headings."""
+        return any(name in self.cells for name in names)
+
+    @property
+    def says_of_a_person(self) -> bool:
+        """Whether something stands in it that is sealed in the record."""
+        return any(self.page.headings[name] is Sealed for name in self.cells)
+
+    def problem(self, name: str | None, error: CaseError) -> Problem:
+        """What is wrong under a heading, or with the row; personal data aren't repeated."""
+        row, column = self.places.get(name or "", (self.row, ""))
+        cell = self.cells.get(name or "")
+        text = "" if cell is None or isinstance(cell, Broken) else text_of(cell)
+        sealed = self.page.headings.get(name or "") is Sealed
+        return Problem(
+            row=row,
+            column=column or None,
+            heading=name or "",
+            value=None if sealed or not text or signs_in(text, names=True) else text[:60],
+            error=error,
+        )
+
+
+@define
+class Filled:
+    """Phiếu đã điền: the rows of a file, and what can't be read of its pages.
+
+    Args:
+        file: its name, without its folder.
+        digest: SHA-256 of it, in hexadecimal.
+        code: what names the sheet in the key of every call.
+        rows: by the title of the page.
+        problems: each with the title of its page.
+    """
+
+    file: str
+    digest: str
+    code: str
+    rows: dict[str, list[Row]] = field(factory=dict)
+    problems: list[tuple[str, Problem]] = field(factory=list)
+
+    def of(self, page: Page) -> list[Row]:
+        """The rows of a page."""
+        return self.rows.get(page.title, [])
+
+
+def read_filled(path: Path) -> Filled:
+    """Read a sheet that was filled in, XLSX or one page as CSV.
+
+    Raises:
+        Invalid: it can't be read, or none of its pages is one of a worksheet.
+    """
+    sheets = read_sheets(path)
+    filled = Filled(file=path.name, digest=sheets[0].digest, code=path.stem)
+    for sheet in sheets:
+        page = _page_of(sheet)
+        if page is None:
+            continue
+        for name, cell in _loose(sheet):
+            if heading(name) == heading(SHEET) and (code := text_of(cell)):
+                filled.code = code
+        rows = _labelled(page, sheet) if page.rows is None else _below(page, sheet, filled)
+        filled.rows[page.title] = [one for one in rows if one.says(*one.page.headings)]
+    if not filled.rows:
+        raise Invalid(
+            "it has no page of a worksheet",
+            where=path.name,
+            expected="one of {among}, as dialogue-cases sheet blank makes them",
+            among=", ".join(page.title for page in PAGES),
+        )
+    return filled
+
+
+def _page_of(sheet: RegisterSheet) -> Page | None:
+    """Which page a sheet is: by its name, or, of a CSV file, by its headings."""
+    for page in PAGES:
+        if sheet.name is not None and heading(sheet.name) == heading(page.title):
+            return page
+    if sheet.name is not None:
+        return None
+    fitting = {page.title: len(_headings(page, sheet)[1]) for page in PAGES if page.rows}
+    best = max(fitting, key=lambda title: fitting[title])
+    if fitting[best] > 1:
+        return next(page for page in PAGES if page.title == best)
+    return HELD if len(_labelled(HELD, sheet)[0].cells) > 1 else None
+
+
+def _known(page: Page) -> dict[str, str]:
+    """The headings of a page, as they are compared."""
+    return {heading(name): name for name in page.headings}
+
+
+def _loose(sheet: RegisterSheet) -> Iterator[tuple[str, Cell]]:
+    """What stands beside a text in the second column: labels with their values."""
+    for cells in sheet.rows.values():
+        if "A" in cells and "B" in cells and not isinstance(cells["A"], Broken):
+            yield text_of(cells["A"]), cells["B"]
+
+
+def _labelled(page: Page, sheet: RegisterSheet) -> list[Row]:
+    known = _known(page)
+    places: dict[str, tuple[int, str]] = {}
+    cells: dict[str, Cell] = {}
+    for row, found in sheet.rows.items():
+        label = found.get("A")
+        name = None if label is None or isinstance(label, Broken) else known.get(_bare(label))
+        if name is not None:
+            places[name] = row, "B"
+            if "B" in found:
+                cells[name] = found["B"]
+    return [Row(page=page, row=0, places=places, cells=cells)]
+
+
+def _bare(cell: Cell) -> str:
+    return heading(text_of(cell).rstrip("* "))
+
+
+def _headings(page: Page, sheet: RegisterSheet) -> tuple[int, dict[str, str]]:
+    """The row of the headings, and which heading stands in which column."""
+    known, best = _known(page), (0, dict[str, str]())
+    for row in sorted(sheet.rows)[:TOP]:
+        found = {
+            column: known[_bare(cell)]
+            for column, cell in sheet.rows[row].items()
+            if not isinstance(cell, Broken) and _bare(cell) in known
+        }
+        if len(found) > len(best[1]):
+            best = row, found
+    return best
+
+
+def _below(page: Page, sheet: RegisterSheet, filled: Filled) -> list[Row]:
+    head, columns = _headings(page, sheet)
+    rows: list[Row] = []
+    unknown: set[str] = set()
+    for row, cells in sorted(sheet.rows.items()):
+        if row <= head or row in sheet.hidden:
+            continue
+        unknown |= cells.keys() - columns.keys()
+        found = {columns[one]: cell for one, cell in cells.items() if one in columns}
+        if found.keys() <= {NUMBER}:
+            continue
+        places = {name: (row, column) for column, name in columns.items()}
+        rows.append(Row(page=page, row=row, places=places, cells=found, place=len(rows) + 1))
+    for column in sorted(unknown):
+        above = sheet.rows.get(head, {}).get(column)
+        error = Invalid(
+            "there is no such column",
+            expected="one of {among}",
+            among=", ".join(one for one in page.headings if one not in columns.values()),
+        )
+        said = "" if above is None or isinstance(above, Broken) else text_of(above)
+        filled.problems.append(
+            (page.title, Problem(row=head, column=column, heading=said, error=error))
+        )
+    return rows
+
+
+def several(text: str) -> list[str]:
+    """The values that one cell holds: on lines of their own, or with ; between them."""
+    return [one.strip() for one in re.split(r"[;\n]", text) if one.strip()]

@@ -1,0 +1,314 @@
+"""A whole session, a week's petitions and tasks, entered from one sheet."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]
+import pytest
+
+from commands import BY_OFFICE, Run
+from worksheets import ANNOUNCED, HELD, fill, items, opinions
+
+SESSION = "dialogue/2023/1"
+PAGES = {"Ý kiến": opinions(), "Kết luận": items(), "Thông báo": ANNOUNCED}
+
+
+@pytest.fixture
+def fixed(run: Run, ward: Path) -> Path:
+    """The ward with its first dialogue fixed."""
+    run("session", "fix", SESSION, "--on", "20/2", "--day", "15/3", "--at", "8h", "--as", "bi-thu")
+    return ward
+
+
+def blank(run: Run, *pages: str) -> Path:
+    asked = [word for page in pages for word in ("--pages", page)]
+    said = run("sheet", "blank", "--session", SESSION, "--to", "phieu.xlsx", "--overwrite", *asked)
+    assert (0, "") == (said.code, said.err)
+    return Path("phieu.xlsx")
+
+
+def entered(run: Run, *more: str) -> Any:
+    return run("sheet", "enter", "phieu.xlsx", "--json", *BY_OFFICE, *more)
+
+
+def test_a_whole_session_is_entered_from_one_sheet(run: Run, fixed: Path) -> None:
+    """Opened, voiced, answered, taken, ended, minuted, drafted, submitted, issued, announced."""
+    fill(blank(run), HELD, PAGES)
+    said = entered(run)
+
+    assert (0, "") == (said.code, said.err)
+    assert said.answer["recorded"]
+    state = run("show", SESSION, "--json").answer["state"]
+    assert ("2023-03-15", "08:00:00") == tuple(state["opened"]["on"][k] for k in ("day", "at"))
+    assert ("bi-thu", 120) == (state["opened"]["chair"], state["ended"]["people"])
+    assert list(range(1, 16)) == [one["number"] for one in state["opinions"]]
+    assert [1, 6, 11] == [one["number"] for one in state["answers"]]
+    assert 12 == len(state["takings"])
+    assert ["ubnd", "hdnd"] == state["minutes"][0]["present"]
+    assert ["before", "after"] == [one["phase"] for one in state["announcements"]]
+    (notice,) = state["notices"]
+    assert ("bi-thu", 12) == (notice["officer"], notice["number"]["number"])
+    assert [[place, place + 1] for place in range(1, 9)] == [
+        one["opinions"] for one in notice["contents"]["items"]
+    ]
+    assert ["2023-04-10", "2023-04-17"] == [
+        notice["contents"]["items"][place]["due"] for place in (0, 7)
+    ]
+    assert 8 == len(run("list", f"task/{SESSION}/item", "--json").answer["streams"])
+
+
+def test_a_dry_run_shows_what_would_be_recorded(run: Run, fixed: Path) -> None:
+    """Row by row, in words; nothing is recorded by it."""
+    fill(blank(run), HELD, PAGES)
+    before = run("log", "--json").out
+    said = run("sheet", "enter", "phieu.xlsx", "--dry-run", *BY_OFFICE)
+
+    assert (0, "") == (said.code, said.err)
+    assert "Sẽ ghi: 59 mục ghi." in said.out
+    assert "Ý kiến 3: Ý kiến phát biểu, Tiếp nhận ý kiến (petition/2023/1)" in said.out
+    assert "Kéo theo quy định: 8 × Giao nhiệm vụ" in said.out
+    assert before == run("log", "--json").out
+    assert run("doctor", "--json").answer["whole"]
+
+
+def test_a_deadline_may_stand_in_words(run: Run, fixed: Path) -> None:
+    """As the notice says it, with the last day that it comes to; what can't be read is told."""
+    rows = [dict(one) for one in items(3)]
+    rows[0]["Hạn"] = "trước ngày 30/6"
+    rows[1]["Hạn"] = "Thường xuyên; báo cáo trước ngày 25 hằng tháng"
+    rows[2]["Hạn"] = "sớm"
+    path = fill(blank(run), HELD, {"Ý kiến": opinions(5), "Kết luận": rows})
+    (problem,) = entered(run).answer["problems"]
+    assert ("Kết luận", 8, "Hạn") == tuple(problem[name] for name in ("page", "row", "heading"))
+
+    rows[2]["Hạn"] = "12/4"
+    fill(path, {}, {"Kết luận": rows})
+    assert 0 == entered(run).code
+    (notice,) = run("show", SESSION, "--json").answer["state"]["notices"]
+    first, second, third = notice["contents"]["items"]
+    assert ("trước ngày 30/6", "2023-06-29") == (first["due_text"], first["due"])
+    assert (True, "month") == (second["standing"], second["report"]["every"])
+    assert (None, "2023-04-12") == (third["due_text"], third["due"])
+
+
+def test_the_same_sheet_again_adds_nothing(run: Run, fixed: Path) -> None:
+    """Every row is known by its sheet, page and number."""
+    fill(blank(run), HELD, PAGES)
+    entered(run)
+    before = run("log", "--json").out
+    again = entered(run)
+
+    assert 0 == again.code
+    assert all(row["known"] for row in again.answer["rows"])
+    assert before == run("log", "--json").out
+
+
+def test_what_is_written_below_later_is_added(run: Run, fixed: Path) -> None:
+    """A sheet that has grown records its new rows; one that says something else is refused."""
+    path = fill(blank(run), HELD | {"Số thông báo": ""}, {"Ý kiến": opinions(2)})
+    labels = {name: "" for name in HELD if name.startswith(("Ngày ", "Người trình", "Người dự"))}
+    fill(path, labels | {"Cơ quan theo dõi": "", "Nơi nhận": ""}, {})
+    assert 0 == entered(run).code
+    fill(path, {}, {"Ý kiến": opinions(3)})
+    grown = entered(run)
+
+    assert (0, 3) == (grown.code, len(run("show", SESSION, "--json").answer["state"]["opinions"]))
+    changed = [dict(one) for one in opinions(3)]
+    changed[1]["Trích yếu"] = "Điều khác hẳn"
+    fill(path, {}, {"Ý kiến": changed})
+    said = entered(run)
+    (problem,) = said.answer["problems"]
+    assert (2, "Ý kiến", 2 + 5) == (said.code, problem["page"], problem["row"])
+    assert "đã ghi trước" in problem["message"]
+
+
+WRONG: list[tuple[str, int, str, Any, str]] = [
+    ("Ý kiến", 3, "Loại ý kiến", "góp ý", "kiến nghị"),
+    ("Ý kiến", 4, "Trích yếu", None, "còn thiếu"),
+    ("Ý kiến", 5, "Tổ dân phố, thôn", "Nho Lăm", "TDP Nho Lâm"),
+    ("Ý kiến", 6, "Trích yếu", "Ông Nguyễn Văn An đòi đất", "không nêu tên"),
+    ("Ý kiến", 7, "Chủ đề", "Chuyện lạ", "loại chủ đề"),
+    ("Kết luận", 1, "Hạn", "1/2", "đã qua"),
+    ("Kết luận", 2, "Ý kiến số", "99", "Không có ý kiến"),
+    ("Kết luận", 3, "Cơ quan chủ trì", "Sở Xây dựng", "UBND phường"),
+    ("Kết luận", 4, "Hạn", "=A1", "công thức"),
+    ("Thông báo", 1, "Kênh", "loa", "trang thông tin"),
+]
+
+
+def test_every_mistake_is_told_with_its_cell(run: Run, fixed: Path) -> None:
+    """All of them at once, each once, and nothing is recorded."""
+    pages: dict[str, list[dict[str, Any]]] = {
+        title: [dict(one) for one in rows] for title, rows in PAGES.items()
+    }
+    for title, row, heading, value, _ in WRONG:
+        pages[title][row - 1][heading] = value
+    labels = HELD | {"Ngày ban hành": "31/2", "Người trình": "ai-do"}
+    fill(blank(run), labels, pages)
+    before = run("log", "--json").out
+    said = entered(run)
+
+    assert (2, False) == (said.code, said.answer["recorded"])
+    found = {
+        (one["page"], one["row"], one["heading"]): one["message"] for one in said.answer["problems"]
+    }
+    for title, row, heading, _, told in WRONG:
+        assert told in found.pop((title, row + 5, heading))
+    held = {heading: message for (_, _, heading), message in found.items()}
+    assert {"Ngày ban hành", "Người trình"} == held.keys()
+    assert "31/2" in held["Ngày ban hành"]
+    assert before == run("log", "--json").out
+
+
+def test_personal_data_are_sealed_and_not_repeated(run: Run, fixed: Path) -> None:
+    """Neither in the record nor among the mistakes."""
+    rows = [dict(one) for one in opinions(2)]
+    rows[0]["Trích yếu"] = "Ông Nguyễn Văn An đòi đất, 0912345678"
+    path = fill(blank(run), {"Khai mạc lúc": "8h"}, {"Ý kiến": rows})
+    told = run("sheet", "enter", "phieu.xlsx", *BY_OFFICE)
+
+    assert 2 == told.code
+    assert not any(name in told.out for name in ("Nguyễn Văn An", "0912345678", "Nguyễn Thị A"))
+    rows[0]["Trích yếu"] = "Đòi đất"
+    fill(path, {}, {"Ý kiến": rows})
+    done = run("sheet", "enter", "phieu.xlsx", *BY_OFFICE)
+    assert (0, True) == (
+        done.code,
+        "papers" not in done.out and "phieu.xlsx: hãy" in " ".join(done.out.split()),
+    )
+    assert "Nguyễn Thị A" not in run("log", "--json").out
+    opened = run("show", SESSION, "--unseal", "--purpose", "kiểm tra", "--as", "chanh-van-phong")
+    assert "Nguyễn Thị A" in opened.out
+
+
+PETITIONS = [
+    {"Ngày": "2/5/2023", "Kênh": "bằng văn bản", "Trích yếu": "Mương tắc trước nhà văn hoá",
+     "Cơ quan tiếp nhận": "Văn phòng Đảng uỷ", "Họ tên": "Nguyễn Thị A", "Địa chỉ": "Tổ 3",
+     "Loại đơn": "kiến nghị", "Lĩnh vực": "khác", "Ngày phân loại": "3/5", "Đủ điều kiện": "có",
+     "Thuộc thẩm quyền": "có", "Hệ thống": "cơ quan hành chính",
+     "Cơ quan có thẩm quyền": "UBND phường", "Ngày thụ lý": "3/5",
+     "Việc giao": "Khơi thông mương", "Giao cho": "UBND phường", "Hạn": "19/5",
+     "Ngày giao": "4/5", "Người giao": "bi-thu"},
+    {"Ngày": "2/5/2023", "Kênh": "trình bày miệng", "Trích yếu": "Đèn đường hỏng",
+     "Cơ quan tiếp nhận": "Văn phòng Đảng uỷ", "Họ tên": "Trần Văn B\nLê Thị C"},
+]  # fmt: skip
+LATER = [
+    {"Số đơn": "petition/2023/1", "Ngày": "17/5", "Kết quả": "Đã khơi thông",
+     "Nơi báo kết quả": "UBND phường", "Đã xong": "có", "Ngày xác nhận": "18/5",
+     "Xác nhận": "Nước thoát tốt", "Ngày trả lời": "18/5",
+     "Nội dung trả lời": "Mương đã được khơi thông", "Văn bản trả lời": "Công văn 5-CV/ĐU",
+     "Ngày giải quyết xong": "19/5", "Giải quyết": "giải quyết theo yêu cầu",
+     "Kết quả giải quyết": "Đã khơi thông mương", "Tài liệu chứng minh": "Biên bản nghiệm thu"},
+]  # fmt: skip
+
+
+def test_petitions_are_entered_a_row_each(run: Run, ward: Path) -> None:
+    """From their receipt to their settlement, in as many sheets as the office likes."""
+    path = blank_of_ward(run)
+    fill(path, {}, {"Đơn": PETITIONS})
+    assert 0 == entered(run).code
+    told = {
+        one["stream"]: one["status"] for one in run("list", "petition", "--json").answer["streams"]
+    }
+    assert {"petition/2023/1", "petition/2023/2"} == told.keys()
+    assert 2 == len(run("show", "petition/2023/2", "--json").answer["state"]["petitioners"])
+
+    fill(blank_of_ward(run), {}, {"Đơn": LATER})
+    said = entered(run)
+    assert (0, "") == (said.code, said.err)
+    assert "resolved" == run("show", "petition/2023/1", "--json").answer["status"]
+
+
+def blank_of_ward(run: Run) -> Path:
+    run("settings", "set", "year=2023")
+    assert 0 == run("sheet", "blank", "--to", "phieu.xlsx", "--overwrite").code
+    return Path("phieu.xlsx")
+
+
+def test_tasks_are_entered_a_row_each(run: Run, fixed: Path) -> None:
+    """What was done, shown, looked at and closed."""
+    fill(blank(run), HELD, PAGES)
+    entered(run)
+    task = f"task/{SESSION}/item/1"
+    rows = [{"Số nhiệm vụ": task, "Ngày": "5/4/2023", "Tiến độ": "Đã đo đạc", "Kết quả": "Đã thông",
+             "Người báo": "chu-tich-ubnd", "Ngày báo xong": "8/4/2023", "Xác nhận": "Nước thoát",
+             "Tài liệu chứng minh": "Biên bản nghiệm thu",
+             "Ngày xác nhận": "10/4/2023", "Người xác nhận": "chanh-van-phong"}]  # fmt: skip
+    fill(blank(run, "Nhiệm vụ"), {}, {"Nhiệm vụ": rows})
+    said = entered(run)
+
+    assert (0, "") == (said.code, said.err)
+    told = run("history", task, "--json").answer["facts"]
+    assert ["task.assigned", "task.progress_reported", "task.reported_done", "task.verified"] == [
+        one["kind"] for one in told
+    ]
+
+
+def test_a_row_of_nothing_that_is_known_is_told(run: Run, ward: Path) -> None:
+    """A petition without a number and without how it came; one that has come already."""
+    rows: list[dict[str, Any]] = [
+        {"Ngày": "2/5/2023", "Loại đơn": "kiến nghị", "Lĩnh vực": "khác"},
+        {"Số đơn": "petition/2023/9", "Ngày": "2/5/2023", "Kênh": "bằng văn bản"},
+        {"Số đơn": "petition/2023/9", "Ngày": "2/5/2023", "Ngày thụ lý": "3/5/2023"},
+    ]
+    fill(blank_of_ward(run), {}, {"Đơn": rows})
+    said = entered(run)
+
+    assert [6, 7, 8] == [one["row"] for one in said.answer["problems"]]
+    assert {"Số đơn"} == {one["heading"] for one in said.answer["problems"][:2]}
+
+
+def test_a_page_may_come_as_csv(run: Run, fixed: Path) -> None:
+    """The opinions of a session that is open already, with the columns that there are."""
+    run("session", "open-session", SESSION, "--on", "15/3 8h", "--as", "bi-thu")
+    rows = opinions(3)
+    headings = list(dict.fromkeys(name for one in rows for name in one))
+    with Path("y-kien.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        sheet = csv.DictWriter(file, headings)
+        sheet.writeheader()
+        sheet.writerows(rows)
+    said = run("sheet", "enter", "y-kien.csv", "--session", "dialogue/1", *BY_OFFICE)
+
+    assert 2 == said.code  # which year?
+    said = run("sheet", "enter", "y-kien.csv", "--session", SESSION, *BY_OFFICE)
+    assert (0, "") == (said.code, said.err)
+    assert 3 == len(run("show", SESSION, "--json").answer["state"]["opinions"])
+
+
+def test_a_column_that_a_sheet_does_not_have_is_told(run: Run, fixed: Path) -> None:
+    """What stands there would be lost unnoticed."""
+    path = fill(blank(run), {"Khai mạc lúc": "8h"}, {"Ý kiến": opinions(1)})
+    book = openpyxl.load_workbook(path)
+    book["Ý kiến"]["Z5"], book["Ý kiến"]["Z6"] = "Ghi chú", "gấp"
+    book.save(path)
+    (problem,) = entered(run).answer["problems"]
+
+    assert ("Ý kiến", 5, "Z", "Ghi chú") == tuple(
+        problem[name] for name in ("page", "row", "column", "heading")
+    )
+
+
+def test_another_workbook_is_no_worksheet(run: Run, fixed: Path) -> None:
+    """Nothing is guessed of it."""
+    book = openpyxl.Workbook()
+    book.active.title = "Chi tiêu"
+    book.active["A1"] = "Khoản"
+    book.save("phieu.xlsx")
+    said = entered(run)
+
+    assert (2, True) == (said.code, "Ý kiến" in said.error["message"])
+
+
+def test_a_blank_sheet_offers_words_and_bodies(run: Run, fixed: Path) -> None:
+    """Vietnamese headings, the session as it is fixed, lists to choose from."""
+    book = openpyxl.load_workbook(blank(run))
+    held = {row[0].value: row[1].value for row in book["Buổi làm việc"].iter_rows(max_col=2)}
+
+    assert (SESSION, "15/03/2023", "8h00", "bi-thu") == tuple(
+        held[name] for name in ("Buổi", "Ngày", "Khai mạc lúc", "Người chủ trì")
+    )
+    offered = {one.value for row in book["Danh mục"].iter_rows() for one in row}
+    assert {"UBND phường", "TDP Nho Lâm", "kiến nghị", "chanh-van-phong"} <= offered
+    lists = [one for one in book["Ý kiến"].data_validations.dataValidation if one.type == "list"]
+    assert len(lists) >= 4
