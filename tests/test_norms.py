@@ -33,7 +33,7 @@ from strategies import recorded
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "dialogue_cases"
-EDITION = "d1b457b8d177dfe4135947b49f2c4392d34cd3c91415ddf3e000cef26869aa64"
+EDITION = "5e52e19499e200cd138838488768cf40abe69780aedbe445ce4fca279a4acd47"
 """The edition of today. A change of the law changes it, and is told in CHANGELOG.md."""
 
 

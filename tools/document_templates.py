@@ -123,6 +123,7 @@ def minutes() -> Page:
         ),
     )
     page.text("II. Ý kiến của Nhân dân và nội dung trả lời", bold=True, keep=True)
+    page.when("counted", lambda: page.text("Có {{ counted }}.", italic=True))
     page.each(
         "one in opinions",
         lambda: page.text("{{ one.number }}. {{ one.speaker }} ({{ one.kind }}): {{ one.text }}"),
