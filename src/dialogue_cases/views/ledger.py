@@ -473,7 +473,7 @@ COLUMNS: Columns[LedgerEntry] = Columns(
 TOTAL_COLUMNS: Columns[LedgerTotal] = Columns(
     LedgerTotal,
     [
-        Column("of", "language.word(by)", "language.word(by)", width=20, wide=28),
+        Column("of", "language.word(by)", "language.word(by)", width=15, wide=28),
         Column("promised", "Đã hứa", "Promised", width=5, wide=8),
         Column("done", "Đã làm", "Done", wide=8),
         Column("kept", "Đã xác nhận", "Kept", width=5, wide=8),

@@ -289,7 +289,7 @@ COLUMNS: Columns[ScorecardLine] = Columns(
         Column("reported", "Chờ xác nhận", "Reported", width=4, wide=8),
         Column("lifted", "Thôi", "Lifted", width=4, wide=8),
         Column("open", "Đang làm", "Open", width=5, wide=8),
-        Column("undated", "Không có hạn", "Undated", width=5, wide=8),
+        Column("undated", "Không có hạn", "Undated", wide=8),
         Column("overdue", "Quá hạn", "Overdue", width=4, wide=8),
         Column("median", "Trung vị", "Half in", width=5, wide=10),
         Column("ninetieth", "90% trong", "90 % in", width=5, wide=10),
