@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from dialogue_cases import petition, session, statistics, task
-from dialogue_cases.deadlines import MET, UNDER_WAY, Verdict, verdict
+from dialogue_cases.deadlines import MET, UNDATED, UNDER_WAY, Verdict, verdict
 from dialogue_cases.documents import charts, forms
 from dialogue_cases.documents.promises import promises as printed
 from dialogue_cases.documents.wording import word
@@ -353,6 +353,7 @@ def differences(office: Office, views: Views, on: date) -> Iterator[str]:
         "reported": counted["reported done"],
         "lifted": counted["void"],
         "overdue": counted["overdue"],
+        "undated": sum(counted[one] for one in UNDATED),
         "open": counted["overdue"] + sum(counted[one] for one in UNDER_WAY),
     }
     for name, number in sums.items():
@@ -401,7 +402,9 @@ REPORTED: dict[str, tuple[Verdict, ...]] = {
     "Đã thực hiện": MET,
     "Đã thực hiện nhưng quá hạn": ("met late",),
     "Đã báo cáo xong, chờ xác nhận": ("reported done",),
-    "Đang thực hiện, trong thời hạn hoặc chưa định thời hạn": UNDER_WAY,
+    "Đang thực hiện, trong thời hạn": tuple(one for one in UNDER_WAY if one not in UNDATED),
+    "Đang thực hiện, chưa ấn định thời hạn": ("no last day",),
+    "Việc thường xuyên": ("standing",),
     "Quá hạn chưa thực hiện": ("overdue",),
     "Thôi thực hiện: đã thay thế hoặc không còn cần": ("void",),
 }

@@ -212,3 +212,82 @@ def test_a_quarter_in_a_file_is_its_last_day_and_other_words_are_refused(song_mo
     refused = song_mo(*draft[:-1])
     assert 2 == refused.code
     assert "--contents.items[0].due: “giữa năm” không phải một ngày hết hạn" in refused.err
+
+
+def test_standing_work_owes_a_report_a_month_until_it_is_closed(song_mo: Run) -> None:
+    issued(song_mo, "notice.toml")
+    task = "task/dialogue/2026/1/item/3"
+    report = ("task", "report-progress", task, "--gist", "Đã kiểm tra 12 lượt", "--as", "truong-kt")
+
+    def owed(on: str) -> dict[str, str]:
+        rows = song_mo("board", "--on", on, "--all", "--json").answer["rows"]
+        return {one["root"]: one["status"] for one in rows if one["rule"] == "T2"}
+
+    assert {"not yet"} == set(owed("2026-06-30").values())
+    assert "open" == owed("2026-07-10")["2026-07"]
+    assert "due soon" == owed("2026-07-22")["2026-07"]
+    done(song_mo(*report, "--on", "2026-07-23"))
+    assert "overdue" == owed("2026-08-25")["2026-08"]
+    done(song_mo(*report, "--on", "2026-08-28"))
+    stands = owed("2026-09-01")
+    assert ("met in time", "met late", "open") == tuple(
+        stands[month] for month in ("2026-07", "2026-08", "2026-09")
+    )
+    told = song_mo("board", "--on", "2026-09-10").out
+    assert "Báo cáo định kỳ" in told
+
+    done(
+        song_mo("task", "close", task, "--on", "2026-09-15", "--outcome", "not_needed",
+                "--reason", "Giao đơn vị khác", *SECRETARY)
+    )  # fmt: skip
+    after = owed("2026-10-30")
+    assert "void" == after["2026-09"]
+    assert "2026-10" not in after
+
+
+def test_what_has_no_last_day_is_counted_apart(song_mo: Run) -> None:
+    issued(song_mo, "notice.toml")
+
+    ledger = song_mo("ledger", "--on", "2026-07-20", "--json").answer["rows"]
+    (total,) = song_mo("ledger", "--by", "year", "--on", "2026-07-20", "--json").answer["rows"]
+    report = a_paper(song_mo, "follow-up-report", DIALOGUE)
+
+    assert ["overdue", "open", "standing", "no last day"] == [one["standing"] for one in ledger]
+    assert (4, 1, 1, 2) == tuple(
+        total[name] for name in ("promised", "broken", "running", "undated")
+    )
+    assert "chưa ấn định thời hạn: 1" in report
+    assert "thường xuyên: 1" in report
+    assert "còn hạn: 2" not in report
+    assert "thường xuyên; báo cáo trước ngày 25 hằng tháng" in report
+
+
+# -- What the record warns of -----------------------------------------------------------------
+
+
+def test_the_command_that_leaves_an_item_without_a_day_says_so_and_the_board_too(
+    song_mo: Run,
+) -> None:
+    told = issued(song_mo, "notice.toml").out
+
+    assert "Mục 4 chưa có thời hạn." in told
+    assert "Mục 3 chưa có thời hạn." not in told
+    board = song_mo("board", "--on", "2026-07-20")
+    assert "task/dialogue/2026/1/item/4: Mục 4 chưa có thời hạn." in board.out
+    assert "item/3: Mục 3 chưa có thời hạn." not in board.out
+
+
+def test_the_end_of_a_session_says_which_opinions_are_left_open(song_mo: Run) -> None:
+    fixed(song_mo)
+    done(opened(song_mo, DIALOGUE, "18/06/2026 08:00", *SECRETARY))
+    done(
+        song_mo("session", "voice-opinion", DIALOGUE, "--on", "18/06/2026 08:20", "--kind",
+                "report", "--subject", "official_conduct", "--gist", "Thái độ phục vụ", *OFFICE)
+    )  # fmt: skip
+    ended = done(
+        song_mo("session", "end-session", DIALOGUE, "--on", "18/06/2026 11:00", *OFFICE, "--json")
+    )
+
+    assert [("opinion-is-answered-or-taken", 1)] == [
+        (one["rule"], one["number"]) for one in ended.answer["lacking"]
+    ]

@@ -832,7 +832,7 @@ def test_a_party_report_without_a_cut_off_is_never_late() -> None:
 
     assert (None, "met") == (free.due, free.status(date(2026, 4, 20)))
     assert (date(2026, 4, 6), "met late") == (bound.due, bound.status(date(2026, 4, 20)))
-    assert ("not yet", "open") == (unsent.status(march[1]), unsent.status(date(2030, 1, 1)))
+    assert ("not yet", "no last day") == (unsent.status(march[1]), unsent.status(date(2030, 1, 1)))
     assert (None, None) == (free.in_time, free.in_time_in_hindsight)
     assert "Hạn cuối: chưa có quy định; quy chế riêng có thể đặt" in free.explain("vi")
 

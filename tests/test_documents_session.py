@@ -20,6 +20,7 @@ from dialogue_cases.petition import evolve as petition_evolve
 from dialogue_cases.record import Recorded
 from dialogue_cases.session import (
     Cancelled,
+    CompetenceFound,
     ConclusionDrafted,
     ConclusionIssued,
     ConclusionReplaced,
@@ -313,6 +314,18 @@ def test_the_minutes_have_opinions_and_answers_in_their_order() -> None:
         "Người ghi biên bản: Chánh Văn phòng",
     ):
         assert part in said
+
+
+def test_the_minutes_count_turns_and_say_what_came_in_writing_and_where_it_goes() -> None:
+    spoken, written = opinion(3, "Đèn đường", turn=1), opinion(4, "Tỉnh lộ", written=True)
+    passed_on = CompetenceFound(on=DAY, number=4, competence="other", to=BodyId("thi-uy"))
+    held = (*HELD[:-1], spoken, written, passed_on, HELD[-1], KEPT)
+
+    said = filled("minutes", of_session.minutes(a_session(*held), a_sheet()))
+
+    assert "Có 1 lượt phát biểu, 4 ý kiến, trong đó 1 ý kiến bằng văn bản." in said
+    assert "(phản ánh, bằng văn bản): Tỉnh lộ." in said
+    assert "- Hướng xử lý: không thuộc thẩm quyền, chuyển Ban Thường vụ Thị uỷ." in said
 
 
 def test_minutes_are_a_draft_until_they_are_kept() -> None:

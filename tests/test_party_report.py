@@ -169,7 +169,7 @@ def test_promises_are_reported_as_done_in_progress_or_overdue_with_reasons() -> 
         "Nội dung kết luận, chỉ đạo phải thực hiện": 5,
         "Đã thực hiện": 2,
         "Đã thực hiện nhưng quá hạn": 1,
-        "Đang thực hiện, trong thời hạn hoặc chưa định thời hạn": 1,
+        "Đang thực hiện, chưa ấn định thời hạn": 1,
         "Quá hạn chưa thực hiện": 2,
     }.items() <= figures(found).items()
     assert {

@@ -11,6 +11,7 @@ from dialogue_cases.session import (
     Cancelled,
     ChairDelegated,
     ChairShared,
+    CompetenceFound,
     Ended,
     Event,
     ExplanationGiven,
@@ -558,3 +559,47 @@ def test_a_session_is_planned_as_a_joint_one_and_either_head_opens_it() -> None:
     given(session, FIXED, OPENED).when(session.arrange_joint_chair, **asked).refused(
         "session-has-not-opened"
     )
+
+
+# -- Turns to speak, opinions in writing, whose they are to settle ---------------------
+
+
+def test_one_turn_to_speak_may_raise_several_opinions() -> None:
+    first, second = (attrs.evolve(VOICED, number=number, turn=1) for number in (1, 2))
+    other = attrs.evolve(VOICED, number=3, turn=2)
+    handed_in = attrs.evolve(VOICED, number=4, written=True)
+    known = state(FIXED, OPENED, first, second, other, handed_in)
+
+    assert (2, 4) == (known.turns, len(known.opinions))
+    assert 12 == state(FIXED, OPENED, first, Ended(on=DAY, turns=12)).turns
+    assert state(FIXED, OPENED, VOICED).turns is None
+
+
+def test_an_opinion_that_is_handed_in_in_writing_takes_no_turn() -> None:
+    given(session, OPENED).when(session.voice_opinion, on=DAY, **WORDS, written=True).then(
+        attrs.evolve(VOICED, written=True)
+    )
+    given(session, OPENED).when(
+        session.voice_opinion, on=DAY, **WORDS, written=True, turn=1
+    ).refused("written-takes-no-turn", turn=1)
+
+
+def test_an_opinion_that_others_are_to_settle_names_where_it_goes() -> None:
+    found = CompetenceFound(on=DAY, number=1, competence="other", to=BodyId("thi-uy"))
+    asked = {"on": DAY, "number": 1, "competence": "other"}
+    held = given(session, OPENED, VOICED)
+
+    held.when(session.find_competence, **asked, to=BodyId("thi-uy")).then(found)
+    held.when(session.find_competence, **asked).refused("passed-on-to-somebody", number=1)
+    held.when(session.find_competence, **{**asked, "competence": "own"}, to=GOVERNMENT).refused(
+        "passed-on-to-somebody"
+    )
+    held.when(session.find_competence, **{**asked, "number": 9}, to=GOVERNMENT).refused(
+        "opinion-is-voiced"
+    )
+    given(session, OPENED, VOICED, found).when(
+        session.find_competence, **asked, to=BodyId("thi-uy")
+    ).then()
+    assert () == state(OPENED, VOICED, found, Ended(on=DAY)).open_opinions
+    own = attrs.evolve(found, competence="own", to=None)
+    assert 1 == len(state(OPENED, VOICED, own, Ended(on=DAY)).open_opinions)

@@ -232,7 +232,7 @@ def test_how_many_were_kept_and_broken(ward: Ward) -> None:
 
     def counted(by: LedgerBy) -> list[tuple[str, int, int, int, int]]:
         return [
-            (one.of, one.promised, one.kept, one.broken, one.running)
+            (one.of, one.promised, one.kept, one.broken, one.undated)
             for one in totals(ward.views, day, by).rows
         ]
 

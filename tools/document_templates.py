@@ -125,6 +125,7 @@ def minutes() -> Page:
         ),
     )
     page.heading("Ý kiến của Nhân dân và nội dung trả lời")
+    page.when("counted", lambda: page.text("Có {{ counted }}.", italic=True))
     page.each(
         "one in opinions",
         lambda: page.text("{{ one.number }}. {{ one.speaker }} ({{ one.kind }}): {{ one.text }}"),

@@ -55,6 +55,7 @@ from dialogue_cases.vocabulary import (
 if TYPE_CHECKING:
     from dialogue_cases.office import Desk, Office
     from dialogue_cases.plan import Gap, Plan
+    from dialogue_cases.session import Shortcoming
 
 COMMON = {"store", "lang", "json", "operator", "help", "version"}
 MOST_NAMED = 30
@@ -193,7 +194,13 @@ class Decision:
     def _run(self, typed: dict[str, Any]) -> None:
         with self.clerk.office() as office:
             facts, party = self.record(office, typed)
-            tell_recorded(self.clerk, facts, party, missing=missing(office, facts))
+            tell_recorded(
+                self.clerk,
+                facts,
+                party,
+                missing=missing(office, facts),
+                lacking=lacking(office, facts),
+            )
             if sys.stdout.isatty():
                 from dialogue_cases.cli.next_steps import offer
 
@@ -415,20 +422,35 @@ def missing(office: "Office", facts: list[Recorded[Any]]) -> tuple["Gap", ...]:
     return plan.gaps(known, dialogues_per_quarter=owed.amount, receptions_per_month=0)
 
 
+def lacking(office: "Office", facts: list[Recorded[Any]]) -> tuple["Shortcoming", ...]:
+    """What a session lacks since these facts were recorded, and didn't lack before."""
+    from dialogue_cases import session
+    from dialogue_cases.codec import life_of
+
+    if not facts or life_of(facts[0].stream) is not session.LIFE:
+        return ()
+    history = office.history(facts[0].stream)
+    before = [one for one in history if one.position < facts[0].position]
+    known = session.warnings(session.LIFE.fold(before))
+    return tuple(one for one in session.warnings(session.LIFE.fold(history)) if one not in known)
+
+
 def tell_recorded(
     clerk: Clerk,
     facts: list[Recorded[Any]],
     party: PartyId | None = None,
     *,
     missing: tuple["Gap", ...] = (),
+    lacking: tuple["Shortcoming", ...] = (),
 ) -> None:
-    """Tell what a decision recorded, what followed from it, and what an adopted plan lacks.
+    """Tell what a decision recorded, what followed, and what a plan or a session lacks by it.
 
     Of several offices that the officer holds, it is told in which it was decided.
     """
     if clerk.json:
-        told = {"recorded": [plain(fact) for fact in facts], "party": party}
-        as_json({**told, "missing": missing} if missing else told)
+        told: dict[str, Any] = {"recorded": [plain(fact) for fact in facts], "party": party}
+        more = {"missing": missing, "lacking": lacking}
+        as_json(told | {name: found for name, found in more.items() if found})
         return
     teller, say = Teller(clerk.language), clerk.language.say
     if not facts:
@@ -457,6 +479,13 @@ def tell_recorded(
             wanted=str(gap.wanted),
         )
         teller.line(line, style="yellow")
+    for one in lacking:
+        teller.line(shortcoming(clerk.language, one), style="yellow")
+
+
+def shortcoming(language: Language, one: "Shortcoming") -> str:
+    """What a session lacks, in a sentence."""
+    return language.rule(one.rule, {"number": one.number, "body": one.body, "parts": one.parts})
 
 
 def _despite(text: str) -> Despite:

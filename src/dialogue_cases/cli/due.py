@@ -98,7 +98,7 @@ def _by_rule(typed: dict[str, Any], start: date) -> tuple[int, Unit, bool, dict[
     from dialogue_cases.law import load_law
 
     law, name = load_law(), typed["rule"]
-    counted = [rule for rule in law.rules if rule.shape != "per-period"]
+    counted = [rule for rule in law.rules if rule.is_term]
     rule = next((one for one in counted if name in (one.id, one.slug)), None)
     if rule is None:
         raise Invalid(

@@ -229,6 +229,10 @@ def _reception_book(looking: Looking) -> Shown:
 # -- The deadline board ------------------------------------------------------------------
 
 
+MOST_LACKING = 20
+"""How much of what no term reminds of stands below the board."""
+
+
 def _board(looking: Looking) -> Shown | None:
     if "moved_since" in looking.typed:
         _moved(looking)
@@ -252,9 +256,17 @@ def _board(looking: Looking) -> Shown | None:
                 number=earlier,
             )
         )
+    missing = board.lacking(views, on, wanted, known=known)
+    language = looking.clerk.language
+    for lack in missing[:MOST_LACKING]:
+        data = {"number": lack.number, "body": lack.body, "parts": ()}
+        below.append(f"{lack.stream}: {language.rule(lack.rule, data)}")
+    if len(missing) > MOST_LACKING:
+        below.append(say("… and {number} more.", number=len(missing) - MOST_LACKING))
     title = say("Deadline board, {on}", on=on)
     part = ShownPart(title, board.COLUMNS, answer, joined=board.in_one_line)
-    return Shown(parts={"": part}, said={"on": on, "since": since}, below=below)
+    said = {"on": on, "since": since, "lacking": msgspec.to_builtins(missing)}
+    return Shown(parts={"": part}, said=said, below=below)
 
 
 def _moved(looking: Looking) -> None:

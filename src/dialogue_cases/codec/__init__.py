@@ -66,11 +66,20 @@ class Upcast:
 
 
 UPCASTS: Mapping[str, Upcast] = {
-    "plan.amended": Upcast(to="plan.amended@2", change=plan_of_one_group),
-    "plan.drafted": Upcast(to="plan.drafted@2", change=plan_of_one_group),
-    "session.conclusion_drafted": Upcast(to="session.conclusion_drafted@2", change=as_it_was),
-    "session.conclusion_issued": Upcast(to="session.conclusion_issued@2", change=as_it_was),
-    "session.conclusion_replaced": Upcast(to="session.conclusion_replaced@2", change=as_it_was),
+    **{
+        name: Upcast(to=f"{name}@2", change=plan_of_one_group)
+        for name in ("plan.amended", "plan.drafted")
+    },
+    **{
+        name: Upcast(to=f"{name}@2", change=as_it_was)
+        for name in (
+            "session.conclusion_drafted",
+            "session.conclusion_issued",
+            "session.conclusion_replaced",
+            "session.ended",
+            "session.opinion_voiced",
+        )
+    },
 }
 """Stored names of shapes that are no longer written, each with the step to the next shape.
 

@@ -169,6 +169,7 @@ NAMES: Mapping[str, type] = {
     "session.online_arranged": session.OnlineArranged,
     "session.opened": session.Opened,
     "session.chair_shared": session.ChairShared,
+    "session.competence_found": session.CompetenceFound,
     "session.joint_chair_arranged": session.JointChairArranged,
     "session.opinion_answered": session.OpinionAnswered,
     "session.opinion_registered": session.OpinionRegistered,
@@ -184,6 +185,7 @@ NAMES: Mapping[str, type] = {
     "task.closed": task.Closed,
     "task.extended": task.Extended,
     "task.inspection_concluded": task.InspectionConcluded,
+    "task.made_standing": task.MadeStanding,
     "task.obstacle_answered": task.ObstacleAnswered,
     "task.obstacle_reported": task.ObstacleReported,
     "task.progress_reported": task.ProgressReported,
@@ -221,6 +223,8 @@ SHAPES: Mapping[str, int] = {
     "session.conclusion_drafted": 2,
     "session.conclusion_issued": 2,
     "session.conclusion_replaced": 2,
+    "session.ended": 2,
+    "session.opinion_voiced": 2,
 }
 """Which shape of a fact is written now, where that isn't the first one."""
 

@@ -29,12 +29,22 @@ from dialogue_cases.deadlines.obligation import (
 )
 from dialogue_cases.deadlines.periods import asked_from, counted_in_periods, ward_obligations
 from dialogue_cases.deadlines.terms import deadlines
-from dialogue_cases.deadlines.verdict import LATE, MET, SOON, UNDER_WAY, Grounds, Verdict, verdict
+from dialogue_cases.deadlines.verdict import (
+    LATE,
+    MET,
+    SOON,
+    UNDATED,
+    UNDER_WAY,
+    Grounds,
+    Verdict,
+    verdict,
+)
 
 __all__ = [
     "LATE",
     "MET",
     "SOON",
+    "UNDATED",
     "UNDER_WAY",
     "Change",
     "Deed",

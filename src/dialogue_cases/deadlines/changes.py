@@ -551,7 +551,7 @@ def reach(now: Law, then: Law) -> Reach:
     both. A rule that is another one, or that only one of them derives, may make owed what wasn't,
     and so may the expiry of a term that moves.
     """
-    rules = {one.id: one for one in (*now.rules, *then.rules) if one.shape != "per-period"}
+    rules = {one.id: one for one in (*now.rules, *then.rules) if one.is_term}
     known = [{one.id: one for one in law.rules} for law in (now, then)]
     told = [(law.facts, law.body_facts, law.bodies) for law in (now, then)]
     another = {
@@ -582,7 +582,7 @@ def reach(now: Law, then: Law) -> Reach:
         return frozenset(series_of(set().union(*counted)))
 
     def only(law: Law) -> Law:
-        wanted = tuple(one for one in law.rules if one.id in kept and one.shape != "per-period")
+        wanted = tuple(one for one in law.rules if one.id in kept and one.is_term)
         return attrs.evolve(law, rules=wanted)
 
     return Reach(

@@ -234,6 +234,7 @@ def of_task(state: Task, owed: Sequence[Obligation] | None = None) -> Grounds | 
         ended_on=ended,
         carried_on=first_day(state.carried[0].on) if state.carried else None,
         carried_to=state.carried[-1].to if state.carried else None,
+        ongoing=state.is_standing,
     )
 
 

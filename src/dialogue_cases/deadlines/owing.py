@@ -37,7 +37,7 @@ def _by_name(rules: tuple[Rule, ...]) -> Mapping[str, Sequence[int]]:
     if known is None:
         places: dict[str, list[int]] = {}
         for place, rule in enumerate(rules):
-            for name in counted_from(rule, rules) if rule.shape != "per-period" else ():
+            for name in counted_from(rule, rules) if rule.is_term else ():
                 places.setdefault(name, []).append(place)
         if len(_PLACES) >= _MOST:
             _PLACES.clear()

@@ -17,6 +17,7 @@ from dialogue_cases.deadlines.obligation import (
     widest,
 )
 from dialogue_cases.deadlines.owing import begun, terms_of
+from dialogue_cases.deadlines.recurring import reports_owed
 from dialogue_cases.law import Law
 from dialogue_cases.record import Known, Recorded, known_then
 
@@ -46,8 +47,8 @@ def deadlines(
         facts: what stands of it as known then (`record.standing`), where that is known already.
 
     Returns:
-        Obligations by rule in the order of the law, then by anchor. Duties of a period are
-        the ward's: `ward_obligations`.
+        Obligations by rule in the order of the law, then by anchor; reports on standing work
+        come last, a year ahead. Duties of a period are the ward's: `ward_obligations`.
 
     Example:
         >>> from datetime import datetime, timezone
@@ -102,6 +103,7 @@ def _derived(
     for rule in begun(case):
         found = [*terms_of(rule, case, known)]
         owed += [_judged(one, found, case, known) for one in found]
+    owed += reports_owed(case)
     again = partial(_derived, law=law, known=known, names=names)
     return stood(owed, seen, again, names, case.standing)
 

@@ -17,6 +17,8 @@ from dialogue_cases.workdays.pauses import pause_on
 Verdict: TypeAlias = Literal[
     "not yet",  # chưa phát sinh
     "open",  # đang thực hiện
+    "no last day",  # đang thực hiện, chưa ấn định thời hạn
+    "standing",  # thường xuyên
     "due soon",  # sắp đến hạn
     "carried over",  # chuyển sang buổi sau
     "suspended",  # tạm đình chỉ
@@ -33,7 +35,10 @@ Verdict: TypeAlias = Literal[
 MET: tuple[Verdict, ...] = ("met", "met in time", "met late")
 """Đã thực hiện: it was done, and whoever has to has found it done."""
 
-UNDER_WAY: tuple[Verdict, ...] = ("open", "due soon", "carried over", "suspended")
+UNDATED: tuple[Verdict, ...] = ("no last day", "standing")
+"""Không có ngày hết hạn: it isn't done, and nothing says by when, or it goes on for good."""
+
+UNDER_WAY: tuple[Verdict, ...] = ("open", "due soon", "carried over", "suspended", *UNDATED)
 """Đang thực hiện: it isn't done, and its last day, if it has one, hasn't passed."""
 
 LATE: tuple[Verdict, ...] = ("met late", "overdue")
@@ -61,6 +66,7 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
         pauses: half-open intervals of local days that don't count.
         party: whether it is what a citizen may do, which expires and is never overdue.
         kept: whether something must be kept until the last day, rather than done by it.
+        ongoing: whether it goes on without a last day (thường xuyên).
         through: the last local day of which this is true, where a later fact undid or moved it.
         earlier: how it stood before such facts, in their order.
     """
@@ -78,6 +84,7 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     pauses: tuple[Pause, ...] = ()
     party: bool = False
     kept: bool = False
+    ongoing: bool = False
     through: date | None = None
     earlier: "tuple[Grounds, ...]" = ()
 
@@ -151,4 +158,8 @@ def verdict(
         left = calendar.count_working_days(on, due, on_unknown="provisional")
         if left <= soon:
             return "due soon"
-    return "carried over" if one.carried_on is not None else "open"
+    if one.carried_on is not None:
+        return "carried over"
+    if due is None and not one.kept:
+        return "standing" if one.ongoing else "no last day"
+    return "open"

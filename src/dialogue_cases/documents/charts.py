@@ -28,6 +28,8 @@ COLOURS: Mapping[Verdict, str] = {
     "met late": "#F0E442",
     "reported done": "#CC79A7",
     "open": "#BBBBBB",
+    "no last day": "#DDDDDD",
+    "standing": "#88CCEE",
     "due soon": "#E69F00",
     "carried over": "#0072B2",
     "suspended": "#999999",

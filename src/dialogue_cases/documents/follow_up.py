@@ -152,9 +152,21 @@ def _item(one: Promise, sheet: DocumentSheet) -> Context:
         "source": _source(one.source, sheet),
         "text": ended(one.text),
         "lead": sheet.name(one.lead),
-        "due": short(one.due) if one.due else "không ấn định",
+        "due": _deadline(one, sheet),
         "state": told[0].upper() + told[1:] + day,
     }
+
+
+def _deadline(one: Promise, sheet: DocumentSheet) -> str:
+    """In the words of the notice, while its day holds; else the day, or that there is none."""
+    held = sheet.lives.get(one.source)
+    items = held.notice.items if isinstance(held, Session) and held.notice else ()
+    said = next((item for item in items if item.number == one.number), None)
+    if said is not None and said.due_text and said.due == one.due:
+        return said.due_text
+    if one.due is not None:
+        return short(one.due)
+    return "thường xuyên" if one.task.is_standing else "chưa ấn định thời hạn"
 
 
 def _source(source: StreamId, sheet: DocumentSheet) -> str:

@@ -1,5 +1,7 @@
 """Văn bản của buổi đối thoại, buổi tiếp dân: its minutes and its conclusion notice."""
 
+from collections.abc import Mapping
+
 from dialogue_cases.documents.before_session import (
     chair_of,
     chaired,
@@ -78,6 +80,7 @@ def minutes(state: Session, sheet: DocumentSheet) -> Context:
         "present": [sheet.name(one) for one in kept.present] if kept else [],
         "absent": [sheet.name(one) for one in kept.absent] if kept else [],
         "people": "…" if state.people is None else str(state.people or "không có người nào đến"),
+        "counted": _counted(state),
         "explanations": [
             {"body": sheet.name(one.body), "text": ended(one.gist)} for one in state.explanations
         ],
@@ -85,10 +88,10 @@ def minutes(state: Session, sheet: DocumentSheet) -> Context:
             {
                 "number": str(one.number),
                 "speaker": _speaker(one, sheet.closed() if one.number in secret else sheet),
-                "kind": word(one.kind),
+                "kind": word(one.kind) + (", bằng văn bản" if one.written else ""),
                 "text": ended(one.gist),
                 "answer": ended(answers[one.number]) if one.number in answers else "",
-                "taken": ended(taken[one.number]) if one.number in taken else "",
+                "taken": ended(way) if (way := _way(one, state, taken, sheet)) else "",
             }
             for one in state.opinions
         ],
@@ -104,6 +107,29 @@ def minutes(state: Session, sheet: DocumentSheet) -> Context:
 def _nobody_came(state: Session) -> bool:
     """Whether a reception was held to which no citizen came."""
     return state.legal_basis == "citizen_reception" and state.ended is not None and not state.people
+
+
+def _counted(state: Session) -> str:
+    """How many turns to speak, and how many opinions they raised or that came in writing."""
+    written = sum(one.written for one in state.opinions)
+    if state.turns is None and not written:
+        return ""
+    turns = "" if state.turns is None else f"{state.turns} lượt phát biểu, "
+    told = f"{turns}{len(state.opinions)} ý kiến"
+    return f"{told}, trong đó {written} ý kiến bằng văn bản" if written else told
+
+
+def _way(
+    opinion: OpinionVoiced, state: Session, taken: Mapping[int, str], sheet: DocumentSheet
+) -> str:
+    """Where an opinion goes, and whose it is to settle where that was found."""
+    found, way = state.competence(opinion.number), taken.get(opinion.number, "")
+    if found is None:
+        return way
+    whose = "thuộc thẩm quyền"
+    if found.to is not None:
+        whose = f"không thuộc thẩm quyền, chuyển {sheet.name(found.to)}"
+    return f"{way}; {whose}" if way else whose
 
 
 def _secret_opinions(state: Session, sheet: DocumentSheet) -> set[int]:

@@ -12,7 +12,7 @@ from dialogue_cases.vocabulary import BodyId, StreamId
 
 ORDER: tuple[Verdict, ...] = (
     "met in time", "met", "met late", "reported done",
-    "open", "due soon", "carried over", "suspended", "overdue", "void",
+    "open", "no last day", "standing", "due soon", "carried over", "suspended", "overdue", "void",
 )  # fmt: skip
 """In which order charts and reports show how promises stand; `word` says what each is called."""
 

@@ -162,7 +162,7 @@ def check_together(rules: tuple[Rule, ...]) -> None:
     by_id = {rule.id: rule for rule in rules}
     for rule in rules:
         where, base = f"{FILE}, rule {rule.id}", by_id.get(rule.expiry_of or "")
-        if rule.expiry_of and (base is None or base.shape == "per-period"):
+        if rule.expiry_of and (base is None or not base.is_term):
             refuse(
                 "there is no term {rule!r}",
                 where,

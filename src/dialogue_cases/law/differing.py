@@ -48,7 +48,7 @@ def days_apart(before: Law, after: Law, *, known: date | None = None) -> list[Da
 
 def _chooses_duties(one: Law, other: Law) -> bool:
     """Whether a duty of a life is chosen at some day by the one and not by the other."""
-    switches = {rule.switch for rule in one.rules if rule.switch and rule.shape != "per-period"}
+    switches = {rule.switch for rule in one.rules if rule.switch and rule.is_term}
     return any(
         one.chosen_on(day)[1].get(name) != other.chosen_on(day)[1].get(name)
         for day, _ in _regulated(one, other)

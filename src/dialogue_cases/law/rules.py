@@ -12,8 +12,9 @@ from dialogue_cases.workdays import Unit
 FILE = "deadlines.toml"
 """The name of an edition's rules: one text, as it is kept in a log."""
 
-Shape: TypeAlias = Literal["after", "before", "per-period"]
-"""Dạng: a term after an event, before a day that an event fixes, or a duty of every period."""
+Shape: TypeAlias = Literal["after", "before", "per-period", "recurring"]
+"""Dạng: a term after an event, before a day that an event fixes, a duty of every period of the
+ward, or one of every period of a case since an event ordered it (its `report` says how often)."""
 
 Transition: TypeAlias = Literal["keep", "rederive", "restart"]
 """Chuyển tiếp: what a new version does to terms that are running when it comes into force.
@@ -236,6 +237,11 @@ class Rule:
     switch: Switch | None = None
     derived: bool = True
     as_planned: bool = False
+
+    @property
+    def is_term(self) -> bool:
+        """Whether it is a term counted in a case, and no duty of periods."""
+        return self.shape in ("after", "before")
 
     def in_force(self, on: date, facts: Mapping[str, Fact] | None = None) -> RuleVersion | None:
         """The version in force on a local day, or None.

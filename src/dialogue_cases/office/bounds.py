@@ -70,6 +70,8 @@ NUMBERS: Mapping[str, Range] = {
     "state_land": LAND,
     "state_money": MONEY,
     "times": (0, 9_999),
+    "turn": COUNTED,
+    "turns": (0, 9_999),
     "until_day": (1, 31),
     "version": COUNTED,
     "year": YEARS,

@@ -82,7 +82,11 @@ RESTS: Mapping[type, Rest] = {
     of_sessions.QuestionExpected: Rest("number", {of_sessions.AnswerPrepared: "question"}),
     of_sessions.PreparationListed: Rest("number", {of_sessions.PreparationDone: "number"}),
     of_sessions.OpinionVoiced: Rest(
-        "number", dict.fromkeys((of_sessions.OpinionAnswered, of_sessions.OpinionTaken), "number")
+        "number",
+        dict.fromkeys(
+            (of_sessions.OpinionAnswered, of_sessions.OpinionTaken, of_sessions.CompetenceFound),
+            "number",
+        ),
     ),
     of_sessions.ConclusionDrafted: Rest(
         "draft",

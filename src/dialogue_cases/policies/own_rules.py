@@ -26,6 +26,7 @@ FOLLOWING = frozenset(
         "classified-petition-is-told-to-its-matter",
         "direction-becomes-a-task",
         "issued-conclusion-assigns-its-items",
+        "standing-item-is-a-standing-task",
         "issued-conclusion-directs-its-petitions",
         "joined-petition-is-told-to-its-matter",
         "joined-raising-is-told-to-its-petition",

@@ -24,6 +24,7 @@ def issued(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     spoken = _Spoken.of(fact.stream, read)
     for item in fact.event.items:
         yield _promised(fact, item)
+        yield from _made_standing(fact, item, read)
         yield from _told(fact, item, spoken, read)
 
 
@@ -45,6 +46,7 @@ def replaced(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
         item = items.get(number)
         if item is not None and known.assigned is None:
             yield _promised(fact, item)
+            yield from _made_standing(fact, item, read)
         elif known.closed is not None:
             continue
         elif item is None:
@@ -74,6 +76,7 @@ def replaced(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
                     "reason": fact.event.reason,
                 },
             )
+            yield from _made_standing(fact, item, read)
         yield from _told(fact, item, spoken, read)
 
 
@@ -99,6 +102,20 @@ def _promised(fact: Recorded[Any], item: Item) -> Step:
             "opinions": item.opinions,
         },
     )
+
+
+def _made_standing(fact: Recorded[Any], item: Item, read: OtherLives) -> Iterator[Step]:
+    """An item without a last day, and with reports or not, is so as a task too."""
+    origin = Origin(kind="conclusion_item", source=fact.stream, number=item.number)
+    known: task.Task = read(task.stream(origin))
+    was = known.made_standing
+    if item.standing or (was is not None and was.standing and known.due is None):
+        yield Step(
+            rule="standing-item-is-a-standing-task",
+            stream=task.stream(origin),
+            decision=task.make_standing,
+            arguments={"on": fact.event.on, "standing": item.standing, "report": item.report},
+        )
 
 
 # -- The petitions and matters that an item is about -------------------------------------

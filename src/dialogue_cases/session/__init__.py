@@ -40,16 +40,16 @@ from dialogue_cases.session.shortcomings import (
     Shortcoming, warnings,
 )
 from dialogue_cases.session.sitting import (
-    ChairShared, Ended, ExplanationGiven, MinutesKept, Opened, OpinionAnswered, OpinionTaken,
-    OpinionVoiced, answer_opinion, end_session, explain, keep_minutes, open_session, share_chair,
-    take_opinion, voice_opinion,
+    ChairShared, CompetenceFound, Ended, ExplanationGiven, MinutesKept, Opened, OpinionAnswered,
+    OpinionTaken, OpinionVoiced, answer_opinion, end_session, explain, find_competence,
+    keep_minutes, open_session, share_chair, take_opinion, voice_opinion,
 )
 from dialogue_cases.session.state import (
     Event, INITIAL, LIFE, Notice, Part, Session, Status, evolve,
 )
 from dialogue_cases.session.words import (
-    BriefingKind, Channel, Contents, Destination, Invitee, Item, OnlineGround, PendingDecision,
-    Phase, PreparationKind,
+    BriefingKind, Channel, Competence, Contents, Destination, Invitee, Item, OnlineGround,
+    PendingDecision, Phase, PreparationKind,
 )
 from dialogue_cases.ward.in_any_life import (
     answer_data_request, escalate, receive_data_request,
@@ -57,21 +57,22 @@ from dialogue_cases.ward.in_any_life import (
 
 __all__ = [
     "Announced", "AnnouncementAcknowledged", "AnswerPrepared", "BriefingFiled", "BriefingKind",
-    "Cancelled", "ChairDelegated", "ChairShared", "Channel", "ConclusionDrafted",
-    "ConclusionIssued", "ConclusionReplaced", "ConclusionReturned", "ConclusionSubmitted",
-    "Connected", "ConnectionTested", "Contents", "DataRequestAnswered", "DataRequestReceived",
-    "Destination", "DraftCommented", "Ended", "Escalated", "Event", "ExplanationGiven", "Fixed",
-    "Foreseen", "INITIAL", "InvitationIssued", "Invitee", "InviteesApproved", "InviteesProposed",
-    "Item", "JointChairArranged", "LIFE", "MinutesKept", "Notice", "OnlineArranged", "OnlineGround",
-    "Opened", "OpinionAnswered", "OpinionRegistered", "OpinionTaken", "OpinionVoiced", "Part",
-    "PendingDecision", "Phase", "Postponed", "PreparationDone", "PreparationKind",
-    "PreparationListed", "QuestionExpected", "Session", "Shortcoming", "Status",
-    "acknowledge_announcement", "announce", "answer_data_request", "answer_opinion",
-    "approve_invitees", "arrange_joint_chair", "arrange_online", "cancel", "comment_draft",
-    "connect", "delegate_chair", "draft_conclusion", "end_session", "escalate", "evolve",
-    "expect_question", "explain", "file_briefing", "finish_preparation", "fix", "foresee",
-    "issue_conclusion", "issue_invitation", "keep_minutes", "list_preparation", "open_session",
-    "postpone", "prepare_answer", "propose_invitees", "receive_data_request", "register_opinion",
-    "replace_conclusion", "return_conclusion", "share_chair", "submit_conclusion", "take_opinion",
-    "try_connection", "voice_opinion", "warnings",
+    "Cancelled", "ChairDelegated", "ChairShared", "Channel", "Competence", "CompetenceFound",
+    "ConclusionDrafted", "ConclusionIssued", "ConclusionReplaced", "ConclusionReturned",
+    "ConclusionSubmitted", "Connected", "ConnectionTested", "Contents", "DataRequestAnswered",
+    "DataRequestReceived", "Destination", "DraftCommented", "Ended", "Escalated", "Event",
+    "ExplanationGiven", "Fixed", "Foreseen", "INITIAL", "InvitationIssued", "Invitee",
+    "InviteesApproved", "InviteesProposed", "Item", "JointChairArranged", "LIFE", "MinutesKept",
+    "Notice", "OnlineArranged", "OnlineGround", "Opened", "OpinionAnswered", "OpinionRegistered",
+    "OpinionTaken", "OpinionVoiced", "Part", "PendingDecision", "Phase", "Postponed",
+    "PreparationDone", "PreparationKind", "PreparationListed", "QuestionExpected", "Session",
+    "Shortcoming", "Status", "acknowledge_announcement", "announce", "answer_data_request",
+    "answer_opinion", "approve_invitees", "arrange_joint_chair", "arrange_online", "cancel",
+    "comment_draft", "connect", "delegate_chair", "draft_conclusion", "end_session", "escalate",
+    "evolve", "expect_question", "explain", "file_briefing", "find_competence",
+    "finish_preparation", "fix", "foresee", "issue_conclusion", "issue_invitation", "keep_minutes",
+    "list_preparation", "open_session", "postpone", "prepare_answer", "propose_invitees",
+    "receive_data_request", "register_opinion", "replace_conclusion", "return_conclusion",
+    "share_chair", "submit_conclusion", "take_opinion", "try_connection", "voice_opinion",
+    "warnings",
 ]

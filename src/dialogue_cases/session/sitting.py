@@ -17,7 +17,7 @@ from dialogue_cases.session.conditions import (
     sealed_under_the_party,
     under_way,
 )
-from dialogue_cases.session.words import SIDE_BY_SIDE, Destination, PendingDecision
+from dialogue_cases.session.words import SIDE_BY_SIDE, Competence, Destination, PendingDecision
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -174,6 +174,8 @@ class OpinionVoiced:
         registered: the number under which it had been registered before.
         content: the words, under the key of the case.
         party: the speaker in this case; the speaker's data are under the party's key.
+        turn: lượt phát biểu: in which turn to speak it was raised; one may raise several.
+        written: whether it was handed in in writing, without being spoken.
     """
 
     on: On
@@ -190,6 +192,8 @@ class OpinionVoiced:
     speaker_name: Sealed | None = None
     speaker_address: Sealed | None = None
     speaker_contact: Sealed | None = None
+    turn: int | None = None
+    written: bool = False
 
 
 def voice_opinion(
@@ -209,6 +213,8 @@ def voice_opinion(
     speaker_name: Sealed | None = None,
     speaker_address: Sealed | None = None,
     speaker_contact: Sealed | None = None,
+    turn: int | None = None,
+    written: bool = False,
     number: int | None = None,
 ) -> list[OpinionVoiced]:
     """Ghi nhận một ý kiến phát biểu; each one is a new one, with the next number.
@@ -219,17 +225,21 @@ def voice_opinion(
         registered: the number under which it had been registered before.
         content: the words, sealed under the key of the case.
         party: the speaker in this case; the speaker's data are sealed under the party's key.
+        turn: in which turn to speak it was raised; one turn may raise several.
+        written: whether it was handed in in writing, without being spoken.
         number: the number that it got in the minutes; None: the next one.
 
     Raises:
         Refused: `session-is-open`, `opinion-is-registered`, `voiced-once` (the registered one),
-            `sealed-under-the-party`, `number-is-free`, `group-is-known`, `body-is-known`;
-            unlawful: `body-exists` (the body that is to decide).
+            `sealed-under-the-party`, `written-takes-no-turn`, `number-is-free`,
+            `group-is-known`, `body-is-known`; unlawful: `body-exists` (the body that is to decide).
     """
     under_way(session, on)
     setting.known_groups(group)
     setting.known_body(pending_decision.body if pending_decision else None)
     sealed_under_the_party(party, speaker_name, speaker_address, speaker_contact)
+    if written and turn is not None:
+        raise Refused("written-takes-no-turn", OWN_RECORD, turn=turn)
     if registered is not None:
         if not any(one.number == registered for one in session.registered):
             raise Refused("opinion-is-registered", OWN_RECORD, registered=registered)
@@ -253,6 +263,8 @@ def voice_opinion(
             speaker_name=speaker_name,
             speaker_address=speaker_address,
             speaker_contact=speaker_contact,
+            turn=turn,
+            written=written,
         )
     ]
 
@@ -329,16 +341,54 @@ def take_opinion(session: "Session", _: Setting, fact: OpinionTaken) -> list[Opi
 
 
 @frozen(kw_only=True)
+class CompetenceFound:
+    """Xác định thẩm quyền: whether an opinion is for the ward to settle, or for whom it is.
+
+    Args:
+        number: of the opinion.
+        competence: whether the ward's own bodies settle it …
+        to: … or the body to which it is passed on.
+    """
+
+    on: On
+    number: int
+    competence: Competence
+    to: BodyId | None = None
+
+
+@examines(CompetenceFound)
+def find_competence(
+    session: "Session", setting: Setting, fact: CompetenceFound
+) -> list[CompetenceFound]:
+    """Xác định thẩm quyền giải quyết một ý kiến; the last word on it counts.
+
+    Raises:
+        Refused: `opinion-is-voiced`, `passed-on-to-somebody`, `body-is-known`;
+            unlawful: `body-exists`.
+    """
+    _voiced(session, fact.number)
+    known = session.competence(fact.number)
+    if known and attrs.evolve(known, on=fact.on) == fact:
+        return []
+    if (fact.competence == "other") != (fact.to is not None):
+        raise Refused("passed-on-to-somebody", OWN_RECORD, number=fact.number)
+    setting.known_body(fact.to)
+    return [fact]
+
+
+@frozen(kw_only=True)
 class Ended:
     """Kết thúc: the session is over; the time for the conclusion notice runs from here.
 
     Args:
         people: how many people attended, if they were counted.
+        turns: lượt phát biểu: how many turns to speak there were, if they were counted.
         on: the day, with the time if it is known; terms run from here.
     """
 
     on: On
     people: int | None = None
+    turns: int | None = None
 
 
 @examines(Ended)

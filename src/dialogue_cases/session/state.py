@@ -48,6 +48,7 @@ from dialogue_cases.session.schedule import (
 )
 from dialogue_cases.session.sitting import (
     ChairShared,
+    CompetenceFound,
     Ended,
     ExplanationGiven,
     MinutesKept,
@@ -127,6 +128,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     opinions: tuple[OpinionVoiced, ...] = ()
     answers: tuple[OpinionAnswered, ...] = ()
     takings: tuple[OpinionTaken, ...] = ()
+    competences: tuple[CompetenceFound, ...] = ()
     ended: Ended | None = None
     minutes: tuple[MinutesKept, ...] = ()
     drafts: tuple[ConclusionDrafted, ...] = ()
@@ -314,6 +316,18 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         """The opinion with that number."""
         return next((one for one in self.opinions if one.number == number), None)
 
+    def competence(self, number: int) -> CompetenceFound | None:
+        """Whose that opinion is to settle, by the last word on it."""
+        return next((one for one in reversed(self.competences) if one.number == number), None)
+
+    @property
+    def turns(self) -> int | None:
+        """Lượt phát biểu: how many turns to speak there were, as said at the end or else by the
+        opinions that name theirs; None where nobody counted them."""
+        if self.ended is not None and self.ended.turns is not None:
+            return self.ended.turns
+        return len({one.turn for one in self.opinions if one.turn is not None}) or None
+
     @property
     def answered(self) -> tuple[OpinionVoiced, ...]:
         """The opinions that were answered on the spot."""
@@ -322,8 +336,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def open_opinions(self) -> tuple[OpinionVoiced, ...]:
-        """Opinions neither answered on the spot nor taken away nor in an item of the notice."""
+        """Opinions neither answered on the spot, taken away, passed on nor in an item."""
         settled = {one.number for one in self.answers} | {one.number for one in self.takings}
+        settled.update(one.number for one in self.competences if one.competence == "other")
         if self.notice is not None:
             settled.update(number for item in self.notice.items for number in item.opinions)
         return tuple(one for one in self.opinions if one.number not in settled)
@@ -432,6 +447,7 @@ Event: TypeAlias = (
     | OpinionVoiced
     | OpinionAnswered
     | OpinionTaken
+    | CompetenceFound
     | Ended
     | MinutesKept
     | ConclusionDrafted

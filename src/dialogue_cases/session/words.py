@@ -111,6 +111,13 @@ Destination: TypeAlias = Literal[
 """Hướng xử lý: where an opinion goes that isn't answered on the spot."""
 
 
+Competence: TypeAlias = Literal[
+    "own",  # thuộc thẩm quyền
+    "other",  # không thuộc thẩm quyền, chuyển cơ quan khác
+]
+"""Thẩm quyền: whether the ward's own bodies settle an opinion."""
+
+
 @frozen(kw_only=True)
 class Item:
     """Mục của thông báo kết luận: what is to be done, by one head, with whom, until when.

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from dialogue_cases.deadlines import MET, UNDER_WAY, Verdict
+from dialogue_cases.deadlines import MET, UNDATED, UNDER_WAY, Verdict
 from dialogue_cases.law import Law
 from dialogue_cases.petition import Petition
 from dialogue_cases.projection import Views
@@ -216,6 +216,8 @@ def _dialogue(one: Session) -> str:
         told.append("chủ đề: " + "; ".join(topic.title for topic in one.topics))
     if one.people is not None:
         told.append(f"{one.people} người dự")
+    if one.turns is not None:
+        told.append(f"{one.turns} lượt phát biểu")
     told.append(f"{len(one.opinions)} ý kiến, {len(one.answered)} ý kiến được trả lời trực tiếp")
     if one.notice is None:
         told.append("chưa có thông báo kết luận")
@@ -310,7 +312,10 @@ def _results(book: Book, counted: Counted) -> Iterator[ReportLine]:
     yield _count("Đã thực hiện", those(*MET))
     yield _count("Đã thực hiện nhưng quá hạn", those("met late"))
     yield _count("Đã báo cáo xong, chờ xác nhận", those("reported done"))
-    yield _count("Đang thực hiện, trong thời hạn hoặc chưa định thời hạn", those(*UNDER_WAY))
+    dated = [one for one in UNDER_WAY if one not in UNDATED]
+    yield _count("Đang thực hiện, trong thời hạn", those(*dated))
+    yield _count("Đang thực hiện, chưa ấn định thời hạn", those("no last day"))
+    yield _count("Việc thường xuyên", those("standing"))
     yield _count("Quá hạn chưa thực hiện", overdue)
     for stream in sorted(overdue, key=natural):
         yield ReportLine(text=_overdue(book, stream), cases=(stream,))

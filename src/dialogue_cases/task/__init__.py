@@ -16,9 +16,9 @@ from dialogue_cases.record import (
     Escalated,
 )
 from dialogue_cases.task.decisions import (
-    Amended, Assigned, Closed, Extended, ObstacleAnswered, ObstacleReported, ProgressReported,
-    Rejected, ReportedDone, Verified, amend, answer_obstacle, assign, close, extend, reject,
-    report_done, report_obstacle, report_progress, verify,
+    Amended, Assigned, Closed, Extended, MadeStanding, ObstacleAnswered, ObstacleReported,
+    ProgressReported, Rejected, ReportedDone, Verified, amend, answer_obstacle, assign, close,
+    extend, make_standing, reject, report_done, report_obstacle, report_progress, verify,
 )
 from dialogue_cases.task.pursuit import (
     CarriedOver, InspectionConcluded, Redirected, ReferredToInspection, RenewalProposed, carry_over,
@@ -36,10 +36,11 @@ from dialogue_cases.ward.in_any_life import (
 
 __all__ = [
     "Amended", "Assigned", "CarriedOver", "Closed", "Escalated", "Event", "Extended", "Finding",
-    "INITIAL", "InspectionConcluded", "LIFE", "ObstacleAnswered", "ObstacleReported", "Origin",
-    "OriginKind", "Outcome", "PROMISES", "ProgressReported", "Redirected", "ReferredToInspection",
-    "Rejected", "RenewalProposed", "ReportedDone", "Status", "Task", "Verified", "amend",
-    "answer_obstacle", "assign", "carry_over", "close", "conclude_inspection", "escalate", "evolve",
-    "extend", "propose_renewal", "redirect", "refer_to_inspection", "reject", "report_done",
-    "report_obstacle", "report_progress", "stream", "verify",
+    "INITIAL", "InspectionConcluded", "LIFE", "MadeStanding", "ObstacleAnswered",
+    "ObstacleReported", "Origin", "OriginKind", "Outcome", "PROMISES", "ProgressReported",
+    "Redirected", "ReferredToInspection", "Rejected", "RenewalProposed", "ReportedDone", "Status",
+    "Task", "Verified", "amend", "answer_obstacle", "assign", "carry_over", "close",
+    "conclude_inspection", "escalate", "evolve", "extend", "make_standing", "propose_renewal",
+    "redirect", "refer_to_inspection", "reject", "report_done", "report_obstacle",
+    "report_progress", "stream", "verify",
 ]

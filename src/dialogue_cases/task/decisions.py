@@ -30,6 +30,7 @@ from dialogue_cases.vocabulary import (
     OfficerId,
     On,
     Phase,
+    Reporting,
     StreamId,
     first_day,
 )
@@ -190,6 +191,39 @@ def extend(
         first_day(on) <= task.due, "extended-before-it-is-overdue", TIMELY, due=task.due, on=on
     )
     return [Extended(on=on, until=until, was=task.due, reason=reason, document=document)]
+
+
+@frozen(kw_only=True)
+class MadeStanding:
+    """Giao việc thường xuyên: the work goes on without a last day.
+
+    Args:
+        on: the day from which on it does.
+        standing: False where it isn't standing work any more.
+        report: how often its lead reports on it.
+    """
+
+    on: On
+    standing: bool = True
+    report: Reporting | None = None
+
+
+@examines(MadeStanding)
+def make_standing(task: "Task", setting: Setting, fact: MadeStanding) -> list[MadeStanding]:
+    """Giao việc thường xuyên, with a report in every period if one is wanted; the last word counts.
+
+    Raises:
+        Refused: `standing-task-has-no-last-day`; unlawful: `committee-assigns`.
+    """
+    standing(task)
+    known = task.made_standing
+    if known and attrs.evolve(known, on=fact.on) == fact:
+        return []
+    if fact.standing and task.due is not None:
+        raise Refused("standing-task-has-no-last-day", TIMELY, due=task.due)
+    if not setting.by_rule:
+        by_the_committee("committee-assigns", setting, DIRECTION)
+    return [fact]
 
 
 def _check_assignment(

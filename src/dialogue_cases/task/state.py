@@ -13,6 +13,7 @@ from dialogue_cases.task.decisions import (
     Assigned,
     Closed,
     Extended,
+    MadeStanding,
     ObstacleAnswered,
     ObstacleReported,
     ProgressReported,
@@ -46,6 +47,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 
     assigned: Assigned | None = None
     amendments: tuple[Amended, ...] = ()
+    made_standing: MadeStanding | None = None
     terms: tuple[Amended | Extended | Redirected, ...] = ()
     progress: tuple[ProgressReported, ...] = ()
     obstacles: tuple[ObstacleReported, ...] = ()
@@ -96,6 +98,11 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
             last = self.terms[-1]
             return last.until if isinstance(last, Extended) else last.due
         return self.assigned.due if self.assigned else None
+
+    @property
+    def is_standing(self) -> bool:
+        """Thường xuyên: whether it goes on without a last day, as decided last."""
+        return self.made_standing is not None and self.made_standing.standing and self.due is None
 
     # -- How far it has got
 
@@ -195,6 +202,7 @@ BY_HAND: ByHand = {Closed: first_stands("closed")}
 Event: TypeAlias = (
     Assigned
     | Amended
+    | MadeStanding
     | ProgressReported
     | ObstacleReported
     | ObstacleAnswered

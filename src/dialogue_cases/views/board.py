@@ -38,9 +38,18 @@ from dialogue_cases.projection import (
     where,
 )
 from dialogue_cases.record import Known
-from dialogue_cases.session import Session
+from dialogue_cases.session import Session, warnings
 from dialogue_cases.store.following import lives
-from dialogue_cases.vocabulary import BodyId, BodyKind, EventRef, OfficeKind, OfficerId, StreamId
+from dialogue_cases.task import PROMISES, Task
+from dialogue_cases.vocabulary import (
+    BodyId,
+    BodyKind,
+    EventRef,
+    OfficeKind,
+    OfficerId,
+    StreamId,
+    first_day,
+)
 from dialogue_cases.ward import WARD
 from dialogue_cases.workdays import WorkingCalendar, days_late
 
@@ -98,8 +107,46 @@ class BoardCarriedOver(msgspec.Struct, frozen=True, kw_only=True):
     session: StreamId
 
 
-def rows(life: LifeAsKnown) -> Iterator[BoardEntry | BoardCarriedOver]:
-    """What is owed in one life, whether it is done or not, and where it was carried over to."""
+class BoardLacking(msgspec.Struct, frozen=True, kw_only=True):
+    """Còn thiếu: what no term reminds of: a promise without a last day, an opinion left open.
+
+    Args:
+        stream: the session or the task that lacks it …
+        since: … since that local day …
+        rule: … what should hold of it …
+        number: … of which item or opinion …
+        body: … and whose it is, of a task its lead.
+    """
+
+    stream: StreamId
+    since: date
+    rule: str
+    number: int
+    body: BodyId | None = None
+
+
+def _lacking(life: LifeAsKnown) -> Iterator[BoardLacking]:
+    state, stream = life.state, life.stream
+    if isinstance(state, Session) and state.ended is not None:
+        since = first_day(state.ended.on)
+        for one in warnings(state):
+            if one.rule in ("opinion-is-answered-or-taken", "number-is-used-once"):
+                yield BoardLacking(stream=stream, since=since, rule=one.rule, number=one.number)
+    elif isinstance(state, Task) and state.assigned is not None and state.is_unsettled:
+        origin, since = state.assigned.origin, first_day(state.assigned.on)
+        if origin.kind in PROMISES and state.due is None and not state.is_standing:
+            yield BoardLacking(
+                stream=stream,
+                since=since,
+                rule="item-has-a-due-date",
+                number=origin.number,
+                body=state.lead,
+            )
+
+
+def rows(life: LifeAsKnown) -> Iterator[BoardEntry | BoardCarriedOver | BoardLacking]:
+    """What is owed in one life, done or not, where it was carried over to, and what it lacks."""
+    yield from _lacking(life)
     for session in dict.fromkeys(one.to for one in getattr(life.state, "carried", ())):
         yield BoardCarriedOver(stream=life.stream, session=session)
     lead = getattr(life.state, "lead", None)
@@ -148,10 +195,11 @@ def lead_officer(state: object) -> OfficerId | None:
 
 VIEW = View(
     name="board",
-    version=4,
+    version=5,
     about=tuple(LIFE_OF),
     tables=(
         ViewTable(BoardEntry, "board", INDEXES),
+        ViewTable(BoardLacking, "board_lacking", ()),
         ViewTable(
             BoardCarriedOver,
             "board_carried",
@@ -247,6 +295,29 @@ def lines(
     question = LINES.format(conditions=where(CONDITIONS, parameters))
     found = views.ask(VIEW, BoardEntry, question, parameters, known=known)
     return found.of(_lines(found.rows, on, wanted, views.law(known)))
+
+
+LACKING = """
+SELECT * FROM board_lacking WHERE since <= :on AND {conditions} ORDER BY stream, rule, number
+"""
+
+LACKING_CONDITIONS = {"body": "body = :body", "stream": "stream = :stream"}
+
+
+def lacking(
+    views: Views, on: date, wanted: BoardWanted | None = None, *, known: Known | None = None
+) -> Sequence[BoardLacking]:
+    """What no term reminds of: promises without a last day, opinions that nobody answered.
+
+    Args:
+        views: of the store.
+        on: what was lacking by the end of this local day, and is still lacking.
+        wanted: of which body or life; None: all.
+        known: as was on record at the end of this local day, or at this position.
+    """
+    parameters = {**asdict(wanted or BoardWanted()), "on": on}
+    question = LACKING.format(conditions=where(LACKING_CONDITIONS, parameters))
+    return views.ask(VIEW, BoardLacking, question, parameters, known=known).rows
 
 
 LIVES_OF = f"SELECT DISTINCT stream FROM board WHERE {OVER} > :on ORDER BY stream"

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 import msgspec
 from attrs import asdict, frozen
 
-from dialogue_cases.deadlines import MET, UNDER_WAY, Grounds, Verdict, verdict
+from dialogue_cases.deadlines import MET, UNDATED, UNDER_WAY, Grounds, Verdict, verdict
 from dialogue_cases.law import Law
 from dialogue_cases.projection import (
     Answer,
@@ -146,6 +146,7 @@ def _promised(stream: StreamId, session: Session) -> Iterator[LedgerPromise]:
             arose=issued_on,
             anchor_day=issued_on,
             due=item.due,
+            ongoing=item.standing,
             ended_on=first_day(session.notices[-1].on) if dropped else None,
             stream=stream,
             item=number,
@@ -195,7 +196,7 @@ def _worked(life: LifeAsKnown, task: Task) -> Iterator[LedgerWork]:
 
 VIEW = View(
     name="ledger",
-    version=2,
+    version=3,
     about=("dialogue", "reception", "task"),
     tables=(
         ViewTable(
@@ -370,7 +371,8 @@ class LedgerTotal(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         of: which year, session, body, group or topic.
-        promised: how many were made; the sum of kept, reported, broken, running and lifted.
+        promised: how many were made; the sum of kept, reported, broken, running, undated and
+            lifted.
         done: how many are reported done, confirmed or not …
         kept: … confirmed …
         reported: … or waiting for that.
@@ -378,6 +380,7 @@ class LedgerTotal(msgspec.Struct, frozen=True, kw_only=True):
         carried_over: how many a later session took up.
         broken: how many aren't done, and their last day has passed …
         running: … or hasn't.
+        undated: how many aren't done and have no last day, standing work among them.
         lifted: how many fell away.
     """
 
@@ -390,6 +393,7 @@ class LedgerTotal(msgspec.Struct, frozen=True, kw_only=True):
     carried_over: int
     broken: int
     running: int
+    undated: int
     lifted: int
 
 
@@ -430,7 +434,8 @@ def _total(of: str, entries: Sequence[LedgerEntry]) -> LedgerTotal:
         late=sum(one.late for one in entries),
         carried_over=sum(one.carried_to is not None for one in entries),
         broken=told["overdue"],
-        running=sum(told[one] for one in UNDER_WAY),
+        running=sum(told[one] for one in UNDER_WAY if one not in UNDATED),
+        undated=sum(told[one] for one in UNDATED),
         lifted=told["void"],
     )
 
@@ -468,7 +473,7 @@ COLUMNS: Columns[LedgerEntry] = Columns(
 TOTAL_COLUMNS: Columns[LedgerTotal] = Columns(
     LedgerTotal,
     [
-        Column("of", "language.word(by)", "language.word(by)", width=20, wide=28),
+        Column("of", "language.word(by)", "language.word(by)", width=15, wide=28),
         Column("promised", "Đã hứa", "Promised", width=5, wide=8),
         Column("done", "Đã làm", "Done", wide=8),
         Column("kept", "Đã xác nhận", "Kept", width=5, wide=8),
@@ -477,6 +482,7 @@ TOTAL_COLUMNS: Columns[LedgerTotal] = Columns(
         Column("carried_over", "Chuyển buổi sau", "Carried over", width=6, wide=8),
         Column("broken", "Quá hạn", "Broken", width=5, wide=8),
         Column("running", "Đang làm", "Running", width=5, wide=8),
+        Column("undated", "Không có hạn", "No last day", width=6, wide=8),
         Column("lifted", "Thôi", "Lifted", width=5, wide=8),
     ],
 )

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 import msgspec
 from attrs import asdict, frozen
 
-from dialogue_cases.deadlines import MET, UNDER_WAY, Grounds, verdict
+from dialogue_cases.deadlines import MET, UNDATED, UNDER_WAY, Grounds, verdict
 from dialogue_cases.law import Law
 from dialogue_cases.petition import Petition
 from dialogue_cases.projection import (
@@ -114,7 +114,7 @@ def _days(law: Law, work: Grounds) -> int | None:
 
 VIEW = View(
     name="scorecard",
-    version=2,
+    version=3,
     about=("task", "petition", "ward"),
     tables=(
         ViewTable(
@@ -165,7 +165,8 @@ class ScorecardLine(msgspec.Struct, frozen=True, kw_only=True):
         reported: reported done, and nobody has confirmed it yet.
         lifted: fell away.
         open: not done yet …
-        overdue: … of these, those whose last day has passed.
+        undated: … of these, those that have no last day, standing work among them …
+        overdue: … and those whose last day has passed.
         median: half of what is done, or reported done, took so many working days or fewer …
         ninetieth: … and nine tenths so many or fewer, by nearest rank; None where nothing is.
         reopened: how many times something was opened again.
@@ -181,6 +182,7 @@ class ScorecardLine(msgspec.Struct, frozen=True, kw_only=True):
     reported: int
     lifted: int
     open: int
+    undated: int
     overdue: int
     median: int | None
     ninetieth: int | None
@@ -258,6 +260,7 @@ def _score(body: BodyId, pieces: Sequence[_Told], on: date, law: Law) -> Scoreca
         reported=told["reported done"],
         lifted=told["void"],
         open=told["overdue"] + sum(told[one] for one in UNDER_WAY),
+        undated=sum(told[one] for one in UNDATED),
         overdue=told["overdue"],
         median=took[(len(took) + 1) // 2 - 1] if took else None,
         ninetieth=took[(9 * len(took) + 9) // 10 - 1] if took else None,
@@ -286,6 +289,7 @@ COLUMNS: Columns[ScorecardLine] = Columns(
         Column("reported", "Chờ xác nhận", "Reported", width=4, wide=8),
         Column("lifted", "Thôi", "Lifted", width=4, wide=8),
         Column("open", "Đang làm", "Open", width=5, wide=8),
+        Column("undated", "Không có hạn", "Undated", wide=8),
         Column("overdue", "Quá hạn", "Overdue", width=4, wide=8),
         Column("median", "Trung vị", "Half in", width=5, wide=10),
         Column("ninetieth", "90% trong", "90 % in", width=5, wide=10),
