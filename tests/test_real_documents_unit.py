@@ -357,3 +357,14 @@ def test_a_help_shows_what_may_be_typed(commune: Run) -> None:
     assert "people_council_chair: Chủ tịch HĐND" in told
     assert "họp thôn" in told
     assert "task/dialogue/2023/1/item/1" in task
+
+
+def test_that_a_source_is_our_own_reading_is_told_where_it_refuses(commune: Run) -> None:
+    """A certainty that only the code has warns nobody."""
+    refused = ("petition", "raise-petition", *RAISED, "--gist", "Sửa cống", "--as", "chanh-vp-ub")
+
+    said = commune(*refused, "--received-by", "khong-co")
+    told = commune(*refused, "--received-by", "khong-co", "--json")
+
+    assert "(I: cách hiểu của chúng tôi)" in said.err
+    assert "I" == told.error["certainty"]
