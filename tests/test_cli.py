@@ -286,7 +286,7 @@ def test_a_wrong_role_is_refused_and_recorded_if_it_happened(run: Run, ward: Pat
     assert "phải do Bí thư Đảng uỷ hoặc người được uỷ quyền chủ trì" in refused.err
     assert "Căn cứ: Kế hoạch tiếp dân" in refused.err
     assert '--despite chair-is-secretary-or-delegate="lý do"' in refused.err
-    assert {"kind", "rule", "data", "citation", "message"} == as_json.keys()
+    assert {"kind", "rule", "data", "citation", "certainty", "message"} == as_json.keys()
     assert ("refused", "pho-bi-thu") == (as_json["kind"], as_json["data"]["officer"])
     assert "bất chấp chair-is-secretary-or-delegate: Bí thư đi họp đột xuất" in history
 

@@ -33,7 +33,7 @@ from strategies import recorded
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "dialogue_cases"
-EDITION = "bc8ba30f3fbffe3a1c8e09e7ecda03f7d7693d42248ad3de7d854dc4153b4ef4"
+EDITION = "a806688ea85509840cdf1f10674d2cc5f18bb77acc7f1e812c12dc756b995ae3"
 """The edition of today. A change of the law changes it, and is told in CHANGELOG.md."""
 
 

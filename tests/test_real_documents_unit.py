@@ -357,3 +357,26 @@ def test_a_help_shows_what_may_be_typed(commune: Run) -> None:
     assert "people_council_chair: Chủ tịch HĐND" in told
     assert "họp thôn" in told
     assert "task/dialogue/2023/1/item/1" in task
+
+
+def test_that_a_source_is_our_own_reading_is_told_where_it_refuses(commune: Run) -> None:
+    """A certainty that only the code has warns nobody."""
+    refused = ("petition", "raise-petition", *RAISED, "--gist", "Sửa cống", "--as", "chanh-vp-ub")
+
+    said = commune(*refused, "--received-by", "khong-co")
+    told = commune(*refused, "--received-by", "khong-co", "--json")
+
+    assert "(I: cách hiểu của chúng tôi)" in said.err
+    assert "I" == told.error["certainty"]
+
+
+def test_a_body_that_has_a_kind_of_its_own_is_told_of_at_the_set_up(run: Run) -> None:  # noqa: F811
+    """It is only a hint: a name decides nothing."""
+    text = (DATA / "ward.toml").read_text(encoding="utf-8")
+    Path("ward.toml").write_text(text.replace('"police"', '"other"'), encoding="utf-8")
+
+    said = run("init", "--setup", "ward.toml")
+
+    assert "Công an xã được ghi là loại other" in said.out
+    assert "police (Công an)" in said.out
+    assert 1 == said.out.count("loại other")

@@ -311,7 +311,14 @@ def fields() -> set[str]:
 
 def words() -> set[str]:
     """Every stored word that a clerk is shown: kinds, offices, outcomes, how a life stands."""
-    found = {"kept", *get_args(Verdict), *get_args(workdays.Why), *get_args(workdays.Unit)}
+    found = {
+        "kept",
+        "voided",
+        "command line",
+        *get_args(Verdict),
+        *get_args(workdays.Why),
+        *get_args(workdays.Unit),
+    }
     for of_views in (
         ledger.LedgerBy, board.MovedBecause, scorecard.ScorecardBy, projection.Why,
         plan_fulfilment.PlanDeviation, plan_fulfilment.SessionFate, dossier.DossierPart,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from dialogue_cases.spelling import nfc
+from dialogue_cases.spelling import bare, nfc
+from dialogue_cases.vocabulary import BodyKind
 
 if TYPE_CHECKING:
     from dialogue_cases.ward import Ward
@@ -141,6 +142,31 @@ def proper_name(name: str) -> str:
     found = _KIND.match(nfc(name)) or _SHORT_KIND.match(nfc(name))
     rest = nfc(name)[found.end() :].strip() if found else ""
     return rest if rest and not rest[0].isdecimal() else name
+
+
+BODIES: Mapping[str, BodyKind] = {
+    "văn phòng hđnd": "people_council_and_committee_office",
+    "văn phòng hội đồng nhân dân": "people_council_and_committee_office",
+    "trung tâm phục vụ hành chính công": "public_administration_centre",
+    "trung tâm chính trị": "political_centre",
+    "trung tâm": "public_service_unit",
+    "phòng": "specialised_division",
+    "công an": "police",
+    "ban chỉ huy quân sự": "military_command",
+    "bch quân sự": "military_command",
+}
+"""Loại cơ quan that a name suggests, by how it begins; longer beginnings first."""
+
+
+def suggested_kind(name: str) -> BodyKind | None:
+    """Of what kind a body seems to be that was recorded as `other`; only ever a hint.
+
+    Example:
+        >>> suggested_kind("Phòng Văn hoá - Xã hội"), suggested_kind("Hội Chữ thập đỏ")
+        ('specialised_division', None)
+    """
+    written = bare(name)
+    return next((kind for word, kind in BODIES.items() if written.startswith(bare(word))), None)
 
 
 def _kind(name: str) -> str:

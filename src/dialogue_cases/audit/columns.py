@@ -163,7 +163,9 @@ ATTRIBUTED: list[Column[Any]] = [
         "Người nhập",
         "Typed by",
         wide=24,
-        told=lambda one, _: f"{one.attribution.typed_by.id} ({one.attribution.typed_by.channel})",
+        told=lambda one, wording: (
+            f"{one.attribution.typed_by.id} ({wording.value(one.attribution.typed_by.channel)})"
+        ),
     ),
 ]
 """The columns of a fact, whatever list it stands in; below them the list adds its own."""

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from dialogue_cases.cli import reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
+from dialogue_cases.cli.failing import UNSURE
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import Invalid
 from dialogue_cases.vocabulary import Citation
@@ -207,7 +208,12 @@ def _tell(teller: Teller, term: Term, answer: dict[str, Any]) -> None:
     if term.due != term.last_day:
         teller.line(say("The last day, {raw}, is a day off.", raw=term.last_day), 2)
     if "rule" in answer:
-        teller.line(f"{answer['rule']} ({answer['slug']}): {answer['citation']}", 2)
+        source = language.fitted(answer["citation"])
+        if answer["certainty"] in UNSURE:
+            from dialogue_cases.deadlines.explanation import how_sure
+
+            source += f" ({how_sure(answer['certainty'], language.code)})"
+        teller.line(f"{answer['rule']} ({answer['slug']}): {source}", 2)
     teller.line(say("Counted by: {convention}", convention=term.convention.name), 2)
     for one in term.days if "days" in answer else ():
         number = f"{one.number:>3}" if one.number is not None else "  ·"

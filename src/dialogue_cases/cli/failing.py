@@ -26,6 +26,7 @@ from dialogue_cases.errors import (
     StoreError,
 )
 from dialogue_cases.spelling import HARMFUL, harmless
+from dialogue_cases.vocabulary import Citation
 
 if TYPE_CHECKING:
     from cyclopts import CycloptsError, MissingArgumentError
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 REFUSED, BAD_INPUT, TROUBLE, RECORDED, INTERRUPTED = 1, 2, 3, 4, 130
 """Exit codes. What was recorded never ends in a code that says that it wasn't."""
+
+UNSURE = ("C", "M", "I", "R")
+"""Certainties of which whoever is refused is told: from forms, from memory, our own reading."""
 
 KINDS: tuple[tuple[type[CaseError], str, int], ...] = (
     (Refused, "refused", REFUSED),
@@ -59,6 +63,8 @@ class Failure:
     rule: str | None = None
     data: dict[str, Any] | None = None
     citation: str | None = None
+    certainty: str | None = None
+    source: str = ""
     hint: str | None = None
 
     def tell(self, language: Language, *, as_json: bool) -> int:
@@ -74,13 +80,14 @@ class Failure:
                 "rule": self.rule,
                 "data": self.data or {},
                 "citation": self.citation,
+                "certainty": self.certainty,
                 "message": self.message,
             }
             print(json_text({"error": told}), file=sys.stderr)
             return
         print(harmless(self.message), file=sys.stderr)
-        if self.citation:
-            print(language.say("Source: {citation}", citation=self.citation), file=sys.stderr)
+        if self.source:
+            print(language.say("Source: {citation}", citation=self.source), file=sys.stderr)
         if self.hint:
             print(self.hint, file=sys.stderr)
 
@@ -129,8 +136,19 @@ def failure(error: CaseError, language: Language) -> Failure:
         rule=error.rule,
         data={name: _plain(value) for name, value in error.data.items()},
         citation=error.citation.text,
+        certainty=error.citation.certainty,
+        source=_source(error.citation, language),
         hint=hint,
     )
+
+
+def _source(citation: Citation, language: Language) -> str:
+    """Where a rule stands; where that rests on a reading of ours, or wasn't verified, that too."""
+    if citation.certainty not in UNSURE:
+        return citation.text
+    from dialogue_cases.deadlines.explanation import cited
+
+    return cited(citation, language.code)
 
 
 def mistyped(error: "CycloptsError", language: Language) -> Failure:

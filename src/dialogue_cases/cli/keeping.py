@@ -19,6 +19,7 @@ from dialogue_cases.plan_file import PlanFile, read_plan
 from dialogue_cases.privacy import rotate
 from dialogue_cases.proposal import fields_of
 from dialogue_cases.store import file_of, path_beside
+from dialogue_cases.unit import suggested_kind
 from dialogue_cases.vocabulary import BodyId, Document, StreamId, first_day
 from dialogue_cases.ward import Ward
 from dialogue_cases.ward.in_any_life import hold_back_openings, release_openings
@@ -184,6 +185,17 @@ def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
         teller.line(f"{file}: {what}", 2)
     if steps:
         teller.line(say("Recorded from the set-up: {number} facts.", number=recorded))
+    for step in steps:
+        body = step.arguments
+        if body.get("kind") == "other" and (kind := suggested_kind(body["name"])) is not None:
+            hint = say(
+                "{body} is of the kind other, which may touch no petition; {kind} ({word}) is "
+                "a kind of its own.",
+                body=body["name"],
+                kind=kind,
+                word=clerk.language.word(kind),
+            )
+            teller.line(hint, style="yellow")
     teller.line(
         say(
             "Back up the first two together and often, and the key file once, in another place: "

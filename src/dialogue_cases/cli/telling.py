@@ -180,7 +180,7 @@ class Teller:
             say(
                 "entered by {operator} ({channel}), {at}, position {position}",
                 operator=recorded.recorded_by.id,
-                channel=recorded.recorded_by.channel,
+                channel=self.language.word_or(recorded.recorded_by.channel),
                 at=recorded.recorded_at,
                 position=recorded.position,
             ),

@@ -346,7 +346,12 @@ def cited(citation: Citation, lang: Language) -> str:
             MODEL_PLAN, say(lang, MODEL_PLAN, "As in the model plan of Phổ Hoà, not adopted here")
         )
         certainty = "I"
-    return f"{text} ({certainty}: {say(lang, *_CERTAINTY[certainty])})"
+    return f"{text} ({how_sure(certainty, lang)})"
+
+
+def how_sure(certainty: Certainty, lang: Language) -> str:
+    """How sure we are of a source: its letter, and what that means."""
+    return f"{certainty}: {say(lang, *_CERTAINTY[certainty])}"
 
 
 def say(lang: Language, vi: str, en: str) -> str:
