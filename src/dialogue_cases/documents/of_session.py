@@ -26,6 +26,7 @@ from dialogue_cases.documents.wording import (
     word,
     written,
 )
+from dialogue_cases.errors import Invalid
 from dialogue_cases.petition import Petition
 from dialogue_cases.session import ConclusionReplaced, Contents, Item, OpinionVoiced, Session
 from dialogue_cases.session.state import Notice
@@ -137,8 +138,11 @@ def conclusion_notice(state: Session, sheet: DocumentSheet) -> Context:
     """Thông báo kết luận: the notice that holds, or else the last draft, marked as one.
 
     `sheet.which` chooses a draft by its number. A direction after a reception is told by the
-    same document (Nghị định 154/2026/NĐ-CP, Điều 25 khoản 2, which we apply by analogy).
+    same document (Nghị định 154/2026/NĐ-CP, Điều 25 khoản 2, which we apply by analogy), and
+    names the citizens where the office orders it; never one whose opinion became a denunciation.
     """
+    if sheet.named:
+        _may_be_named(state, sheet)
     notice: Notice | None = state.notice
     draft = max(state.drafts, key=lambda one: one.draft, default=None)
     if sheet.which is not None:
@@ -211,7 +215,9 @@ def _contents(state: Session, sheet: DocumentSheet, contents: Contents | None) -
 
 
 def _item(state: Session, sheet: DocumentSheet, item: Item) -> Context:
-    opinions = [one.gist for number in item.opinions if (one := state.opinion(number))]
+    opinions = [
+        _voiced(one, state, sheet) for number in item.opinions if (one := state.opinion(number))
+    ]
     led_by = next(
         (
             one.name or one.title
@@ -222,7 +228,7 @@ def _item(state: Session, sheet: DocumentSheet, item: Item) -> Context:
     )
     return {
         "number": str(item.number),
-        "opinions": listed(one.rstrip(".") for one in opinions),
+        "opinions": listed(opinions),
         "view": ended(item.view) if item.view else "",
         "decision": ended(item.decision),
         "lead": sheet.name(item.lead) + (f" ({led_by})" if led_by else ""),
@@ -230,6 +236,28 @@ def _item(state: Session, sheet: DocumentSheet, item: Item) -> Context:
         "due": until(item.due) if item.due else "",
         "answered_by": sheet.name(item.answered_by) if item.answered_by else "",
     }
+
+
+def _may_be_named(state: Session, sheet: DocumentSheet) -> None:
+    if state.legal_basis != "citizen_reception":
+        raise Invalid(
+            "the notice of {stream} names nobody: it is no reception",
+            where="--named",
+            expected="the notice of a reception",
+            stream=sheet.stream,
+        )
+    if sheet.opener is None:
+        raise Invalid(
+            "names can't be read", where="--named", expected="--unseal, --as and --purpose"
+        )
+
+
+def _voiced(opinion: OpinionVoiced, state: Session, sheet: DocumentSheet) -> str:
+    """What an opinion is about, and whose it is where the notice names the citizens."""
+    gist = opinion.gist.rstrip(".")
+    if not sheet.named or opinion.number in _secret_opinions(state, sheet):
+        return gist
+    return f"{_speaker(opinion, sheet)}: {gist}"
 
 
 def _follow_up(state: Session, sheet: DocumentSheet, contents: Contents) -> str:
