@@ -488,7 +488,13 @@ def test_a_receptions_minutes_have_no_topic_and_say_when_nobody_came() -> None:
     )
     over = Ended(on=When(day=DAY), people=0)
     kept = MinutesKept(on=DAY, version=1, keeper=OfficerId("chanh-van-phong"))
-    fixed = Fixed(on=DAY, day=DAY, place=Place(name="Phòng"), legal_basis="citizen_reception")
+    fixed = Fixed(
+        on=DAY,
+        day=DAY,
+        place=Place(name="Phòng"),
+        legal_basis="citizen_reception",
+        topics=(Topic(title="Tiếp dân", code="other"),),
+    )
     state = spec.given(session, fixed, opened, over, kept).state
     said = filled("minutes", of_session.minutes(state, a_sheet()))
 

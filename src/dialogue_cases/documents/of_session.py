@@ -52,6 +52,7 @@ def minutes(state: Session, sheet: DocumentSheet) -> Context:
     }
     keeper = next((one for one in sheet.ward.holdings if kept and one.officer == kept.keeper), None)
     opened, over = state.opened, state.ended
+    received = state.legal_basis == "citizen_reception"  # which has no topic
     signer = (
         Signer(body=opened.body, office=opened.office, officer=opened.chair)
         if opened
@@ -70,7 +71,7 @@ def minutes(state: Session, sheet: DocumentSheet) -> Context:
             recipients=sheet.issuer(signer).recipients(case=True),
         ),
         "subject": subject(state, sheet),
-        "topics": ended(topics_of(state.topics)) if state.topics else "",
+        "topics": ended(topics_of(state.topics)) if state.topics and not received else "",
         "began": moment(opened.on) if opened else moment(None),
         "place": place_of(state.place),
         "chair": chair_of(state, sheet),
