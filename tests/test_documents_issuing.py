@@ -475,8 +475,12 @@ def test_headings_are_numbered_by_what_is_printed() -> None:
 
     assert "I. Ý kiến của Nhân dân" in filled("minutes", of_session.minutes(state, sheet))
     assert ["I. Kết luận về từng nội dung"] == headings(
-        filled("conclusion-notice", of_session.conclusion_notice(state, sheet))
+        filled(
+            "conclusion-notice",
+            of_session.conclusion_notice(a_reception_with_an_opinion(), sheet),
+        )
     )
+    assert [] == headings(filled("conclusion-notice", of_session.conclusion_notice(state, sheet)))
 
 
 def test_a_receptions_minutes_have_no_topic_and_say_when_nobody_came() -> None:
@@ -720,3 +724,18 @@ def test_the_partys_report_and_a_dossier_are_papers_too() -> None:
             assert line.text.rstrip(".")[:40] in said
     assert "I. Chuẩn bị và diễn biến trước, trong buổi" in of_session_
     assert "Đã hứa theo kết luận của buổi" in of_session_
+
+
+def test_a_notice_without_recipients_goes_to_those_who_must_act_by_it() -> None:
+    context = of_session.conclusion_notice(a_reception_with_an_opinion(), a_sheet())
+
+    assert ["UBND phường,", "Lưu Văn phòng."] == context["recipients"]
+
+
+def test_no_line_is_printed_for_a_last_day_that_nobody_said() -> None:
+    said = filled(
+        "conclusion-notice", of_session.conclusion_notice(a_reception_with_an_opinion(), a_sheet())
+    )
+
+    assert "Thời hạn" not in said
+    assert "chưa ấn định" not in said

@@ -159,7 +159,7 @@ def conclusion_notice() -> Page:
         lambda: page.heading("Tổng hợp ý kiến của Nhân dân"),
         lambda: page.text("{{ summary }}"),
     )
-    page.heading("Kết luận về từng nội dung")
+    page.when("items", lambda: page.heading("Kết luận về từng nội dung"))
     page.mark("p for item in items")
     page.mark("p if item.opinions")
     page.text("{{ item.number }}. Về ý kiến: {{ item.opinions }}", bold=True, keep=True)

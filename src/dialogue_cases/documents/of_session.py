@@ -180,12 +180,13 @@ def _recipients(
     contents: Contents | None, signer: Signer | None, sheet: DocumentSheet
 ) -> list[str]:
     """Nơi nhận as drafted; where nobody said them, those who must act by it."""
-    if contents is None or contents.recipients:
-        return [one.text for one in contents.recipients] if contents else []
+    if contents is not None and contents.recipients:
+        return [one.text for one in contents.recipients]
     told: list[BodyId | None] = []
-    for one in contents.items:
-        told += [one.lead, *one.supports, one.answered_by]
-    told.append(contents.follow_up)
+    if contents is not None:
+        for one in contents.items:
+            told += [one.lead, *one.supports, one.answered_by]
+        told.append(contents.follow_up)
     names = dict.fromkeys(sheet.name(one) for one in told if one)
     return sheet.issuer(signer).recipients(*names)
 
