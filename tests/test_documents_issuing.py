@@ -7,15 +7,18 @@ from typing import Any
 import attrs
 import docx
 import pytest
+from docx.oxml.ns import qn
 from msgspec.structs import replace
 
 import papers
 import spec
-from dialogue_cases import plan, proceeding, session, task
+from demo_year import demo_year
+from dialogue_cases import documents, plan, proceeding, session, task
 from dialogue_cases.documents import before_session, follow_up, of_petition, of_plan, of_session
 from dialogue_cases.documents.filling import PACKAGED, fill
 from dialogue_cases.documents.forms import FORMS
 from dialogue_cases.documents.issuing import SYMBOLS, Issuer, Signer
+from dialogue_cases.documents.of_views import party_report_on
 from dialogue_cases.documents.sheet import UNFINISHED, Context, DocumentSheet
 from dialogue_cases.documents.wording import BLANK
 from dialogue_cases.errors import Invalid
@@ -32,7 +35,19 @@ from dialogue_cases.petition import (
 from dialogue_cases.petition import evolve as petition_evolve
 from dialogue_cases.plan_file import read_plan
 from dialogue_cases.proceeding import Received, VerificationAssigned
-from dialogue_cases.session import Ended, Fixed, MinutesKept, Opened, Session
+from dialogue_cases.session import (
+    ConclusionDrafted,
+    Contents,
+    Ended,
+    Fixed,
+    Invitee,
+    InviteesApproved,
+    Item,
+    MinutesKept,
+    Opened,
+    OpinionVoiced,
+    Session,
+)
 from dialogue_cases.spelling import spelled
 from dialogue_cases.task import Assigned
 from dialogue_cases.task.words import Origin
@@ -42,7 +57,9 @@ from dialogue_cases.vocabulary import (
     DocumentNumber,
     GroupId,
     OfficerId,
+    PartyId,
     Place,
+    Sealed,
     StreamId,
     Topic,
     When,
@@ -458,8 +475,12 @@ def test_headings_are_numbered_by_what_is_printed() -> None:
 
     assert "I. Ý kiến của Nhân dân" in filled("minutes", of_session.minutes(state, sheet))
     assert ["I. Kết luận về từng nội dung"] == headings(
-        filled("conclusion-notice", of_session.conclusion_notice(state, sheet))
+        filled(
+            "conclusion-notice",
+            of_session.conclusion_notice(a_reception_with_an_opinion(), sheet),
+        )
     )
+    assert [] == headings(filled("conclusion-notice", of_session.conclusion_notice(state, sheet)))
 
 
 def test_a_receptions_minutes_have_no_topic_and_say_when_nobody_came() -> None:
@@ -471,7 +492,13 @@ def test_a_receptions_minutes_have_no_topic_and_say_when_nobody_came() -> None:
     )
     over = Ended(on=When(day=DAY), people=0)
     kept = MinutesKept(on=DAY, version=1, keeper=OfficerId("chanh-van-phong"))
-    fixed = Fixed(on=DAY, day=DAY, place=Place(name="Phòng"), legal_basis="citizen_reception")
+    fixed = Fixed(
+        on=DAY,
+        day=DAY,
+        place=Place(name="Phòng"),
+        legal_basis="citizen_reception",
+        topics=(Topic(title="Tiếp dân", code="other"),),
+    )
     state = spec.given(session, fixed, opened, over, kept).state
     said = filled("minutes", of_session.minutes(state, a_sheet()))
 
@@ -589,3 +616,126 @@ def test_lines_of_a_party_paper_are_exactly_apart_since_the_new_guidance(
 
 def test_every_symbol_is_of_a_kind_of_body() -> None:
     assert set(SYMBOLS.values()) >= {"ĐU", "VPĐU", "UBND"}
+
+
+# -- Naming who came to a reception -----------------------------------------------------------
+
+
+def a_reception_with_an_opinion() -> Session:
+    party = PartyId("reception/2026/1#1")
+    fixed = Fixed(on=DAY, day=DAY, place=Place(name="Phòng"), legal_basis="citizen_reception")
+    voiced = OpinionVoiced(
+        on=DAY,
+        number=1,
+        kind="recommendation",
+        subject="government_management",
+        gist="Xin sửa cống",
+        party=party,
+        speaker_name=Sealed(key=party, field="speaker_name", data="…"),
+    )
+    item = Item(number=1, decision="Sửa cống", lead=BodyId("ubnd"), opinions=(1,))
+    drafted = ConclusionDrafted(
+        on=DAY,
+        draft=1,
+        body=BodyId("van-phong"),
+        officer=OfficerId("chanh-van-phong"),
+        contents=Contents(items=(item,)),
+    )
+    state: Session = spec.given(session, fixed, voiced, drafted).state
+    return state
+
+
+def test_the_notice_of_a_reception_names_the_citizen_only_when_that_is_ordered() -> None:
+    """Nghị định 154/2026/NĐ-CP, Điều 25 khoản 2: what the head directed is told to who came."""
+    state, sheet = a_reception_with_an_opinion(), a_sheet(opener=lambda _: "Nguyễn Thị A")
+    said = filled("conclusion-notice", of_session.conclusion_notice(state, sheet))
+    named = of_session.conclusion_notice(state, attrs.evolve(sheet, named=True))
+
+    assert "Nguyễn Thị A" not in said
+    assert "1. Về ý kiến: Ông (bà) Nguyễn Thị A: Xin sửa cống" in filled("conclusion-notice", named)
+
+
+def test_nobody_is_named_whose_opinion_became_a_denunciation() -> None:
+    raised = Raised(
+        on=DAY,
+        channel="reception",
+        gist="Nội dung",
+        received_by=BodyId("van-phong"),
+        session=STREAM,
+        opinion=1,
+    )
+    denounced = Classified(on=DAY, kind="denunciation", area="other")
+    life = petition_evolve(petition_evolve(NO_PETITION, raised), denounced)
+    sheet = a_sheet(
+        opener=lambda _: "Nguyễn Thị A", named=True, lives={StreamId("petition/2026/9"): life}
+    )
+    notice = of_session.conclusion_notice(a_reception_with_an_opinion(), sheet)
+    said = filled("conclusion-notice", notice)
+
+    assert "Nguyễn Thị A" not in said
+
+
+def test_names_are_not_for_dialogues_nor_for_who_opens_nothing() -> None:
+    with pytest.raises(Invalid, match="no reception"):
+        of_session.conclusion_notice(
+            a_session(PARTY), a_sheet(named=True, opener=lambda _: "Nguyễn Thị A")
+        )
+    with pytest.raises(Invalid, match="can't be read"):
+        of_session.conclusion_notice(a_reception_with_an_opinion(), a_sheet(named=True))
+
+
+# -- Several letters in one file --------------------------------------------------------------
+
+
+def test_each_invitation_of_a_file_begins_with_page_one() -> None:
+    """A section for each letter; nothing but a page break let page numbers run on."""
+    fixed = a_session(PARTY)
+    approved = InviteesApproved(
+        on=DAY, invitees=(Invitee(name="Một"), Invitee(name="Hai"), Invitee(name="Ba"))
+    )
+    state = session.evolve(fixed, approved)
+    context = {"mark": "", **before_session.invitations(state, a_sheet())}
+    made = docx.Document(io.BytesIO(fill(PACKAGED / "invitation.docx", context)))
+    starts = [one._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for one in made.sections]
+
+    assert ["1", "1", "1"] == starts
+
+
+# -- Papers of the views ----------------------------------------------------------------------
+
+
+def test_the_partys_report_and_a_dossier_are_papers_too() -> None:
+    """What the commands print, in the form of the Party."""
+    with demo_year() as office:
+        report = documents.write(office, "party-report", "ward", period="2023-Q4")
+        dossier = documents.write(office, "dossier", "dialogue/2023/2")
+        with pytest.raises(Invalid, match="it is missing"):
+            documents.write(office, "party-report", "ward")
+        with pytest.raises(Invalid, match="no period"):
+            documents.write(office, "dossier", "dialogue/2023/2", period="2023-Q4")
+        told = party_report_on(office, "2023-Q4", on=office.today)
+    said, of_session_ = papers.text(report.docx), papers.text(dossier.docx)
+
+    assert (True, "Số …-BC/ĐU") == (report.draft, report.number)
+    for number, section in zip(("I", "II", "III"), told.sections, strict=False):
+        assert f"{number}. {section.title}" in said
+    for section in told.sections:
+        for line in section.lines:
+            assert line.text.rstrip(".")[:40] in said
+    assert "I. Chuẩn bị và diễn biến trước, trong buổi" in of_session_
+    assert "Đã hứa theo kết luận của buổi" in of_session_
+
+
+def test_a_notice_without_recipients_goes_to_those_who_must_act_by_it() -> None:
+    context = of_session.conclusion_notice(a_reception_with_an_opinion(), a_sheet())
+
+    assert ["UBND phường,", "Lưu Văn phòng."] == context["recipients"]
+
+
+def test_no_line_is_printed_for_a_last_day_that_nobody_said() -> None:
+    said = filled(
+        "conclusion-notice", of_session.conclusion_notice(a_reception_with_an_opinion(), a_sheet())
+    )
+
+    assert "Thời hạn" not in said
+    assert "chưa ấn định" not in said

@@ -28,6 +28,8 @@ COMMANDS = (
     "plan-fulfilment 2023 --on 2023-12-31",
     "scorecard --on 2023-12-31",
     "dossier dialogue/2023/2 --on 2023-12-31",
+    "findings --on 2023-12-31",
+    "findings --on 2023-12-31 --by body",
     "statistics --period 2023-Q3 --generation 2021",
     "statistics --period 2023-Q3 --generation 2024",
 )
@@ -114,7 +116,7 @@ def one_line(row: Any) -> list[Any]:
     return [cell.value for cell in row]
 
 
-@pytest.mark.parametrize("command", COMMANDS[:10])
+@pytest.mark.parametrize("command", COMMANDS[:12])
 def test_a_tab_has_the_words_of_its_title_that_fit(made: Any, command: str) -> None:
     """Up to a comma, and no word of them cut."""
     for page in forms(made[command]):

@@ -162,7 +162,7 @@ def conclusion_notice() -> Page:
         lambda: page.heading("Tổng hợp ý kiến của Nhân dân"),
         lambda: page.text("{{ summary }}"),
     )
-    page.heading("Kết luận về từng nội dung")
+    page.when("items", lambda: page.heading("Kết luận về từng nội dung"))
     page.mark("p for item in items")
     page.mark("p if item.opinions")
     page.text("{{ item.number }}. Về ý kiến: {{ item.opinions }}", bold=True, keep=True)
@@ -273,6 +273,68 @@ def of_the_record(title: str) -> Page:
     page.head()
     page.title()
     page.text("{{ as_of }}", italic=True)
+    return page
+
+
+def dossier() -> Page:
+    """Hồ sơ của một buổi."""
+    page = Page("Hồ sơ của một buổi")
+    page.head()
+    page.title()
+    page.text("(Tình hình đến hết ngày {{ on }})", italic=True)
+    page.labelled("Ngày: ", "{{ day }}.")
+    page.labelled("Địa điểm: ", "{{ place }}.")
+    page.when("topics", lambda: page.labelled("Chủ đề: ", "{{ topics }}"))
+    page.labelled("Chủ trì: ", "{{ chair }}.")
+    page.when("people", lambda: page.labelled("Số người dân tham dự: ", "{{ people }}."))
+    told = (
+        ("Phần", "{{ one.part }}", 24, LEFT),
+        ("Số", "{{ one.number }}", 10, CENTRE),
+        ("Ngày", "{{ one.day }}", 24, CENTRE),
+        ("Nội dung", "{{ one.text }}", 62, LEFT),
+        ("Cơ quan", "{{ one.body }}", 25, LEFT),
+        ("Kết quả", "{{ one.state }}", 20, LEFT),
+    )
+    promised = (
+        ("Ngày hứa", "{{ one.issued_on }}", 24, CENTRE),
+        ("Mục", "{{ one.item }}", 12, CENTRE),
+        ("Việc đã hứa", "{{ one.decision }}", 53, LEFT),
+        ("Chủ trì", "{{ one.lead }}", 28, LEFT),
+        ("Hạn", "{{ one.due }}", 24, CENTRE),
+        ("Kết quả", "{{ one.standing }}", 24, LEFT),
+    )
+    matters = (
+        ("Nội dung", "{{ one.gist }}", 55, LEFT),
+        ("Số lần", "{{ one.times }}", 14, CENTRE),
+        ("Từ ngày", "{{ one.first_raised }}", 24, CENTRE),
+        ("Việc đã hứa và kết quả", "{{ one.promised }}", 72, LEFT),
+    )
+    for heading, rows, columns in (
+        ("Chuẩn bị và diễn biến trước, trong buổi", "before", told),
+        ("Vụ việc chưa giải quyết dứt điểm", "matters", matters),
+        ("Đã hứa ở các buổi khác", "earlier", promised),
+        ("Ý kiến, đơn và hướng xử lý", "after", told),
+        ("Đã hứa theo kết luận của buổi", "promised", promised),
+    ):
+        page.mark(f"p if {rows}")
+        page.heading(heading, before=6)
+        page.table(f"one in {rows}", *columns)
+        page.mark("p endif")
+    page.foot()
+    return page
+
+
+def party_report() -> Page:
+    """Báo cáo định kỳ của Đảng."""
+    page = Page("Báo cáo kết quả tiếp dân, đối thoại và xử lý phản ánh, kiến nghị")
+    page.head()
+    page.title()
+    page.mark("p for section in sections")
+    page.text("{{ loop.index | roman }}. {{ section.title }}", bold=True, keep=True, before=6)
+    page.each("one in section.lines", lambda: page.text("- {{ one }}"))
+    page.when("not section.lines", lambda: page.text("Không phát sinh."))
+    page.mark("p endfor")
+    page.foot()
     return page
 
 
@@ -526,6 +588,8 @@ TEMPLATES: dict[str, Callable[[], Page]] = {
     "acceptance-proposal": acceptance_proposal,
     "transfer-slip": transfer_slip,
     "urging-letter": urging_letter,
+    "dossier": dossier,
+    "party-report": party_report,
     "timeline": timeline,
     "decision-record": decision_record,
     "findings": findings,

@@ -224,12 +224,14 @@ class Page:
         """The kind of document and what it is about."""
         kind = f"{of}head"
         self.mark("p set part = 0")
+        self.mark(f"p if {kind}.kind")
         self.line(said(f"{kind}.kind"), align=CENTRE, before=18, bold=True, size=16)
         self.when(
             f"{kind}.title",
             lambda: self.line(said(f"{kind}.title"), align=CENTRE, bold=True, after=2),
         )
         self.rule(indent=65)
+        self.mark("p endif")
 
     def foot(self, of: str = "", *, second: str = "", first: str = "") -> None:
         """Recipients on the left, the signature on the right.

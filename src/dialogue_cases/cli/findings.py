@@ -90,7 +90,7 @@ def _findings(clerk: Clerk, typed: dict[str, Any]) -> None:
             _as_json(clerk, office, on, known, found, rows)
             return
         title = clerk.language.say("What is to be looked at, {on}", on=on)
-        sheet = sheet_of(COLUMNS, rows, clerk.language, title=title)
+        sheet = sheet_of(COLUMNS, rows, clerk.language, title=title, ward=office.ward())
         teller = Teller(clerk.language)
         if not written(sheet, typed, teller):
             _tell(teller, title, rows)
@@ -113,7 +113,14 @@ def _totals(
         return
     title = clerk.language.say("What is to be looked at, {on}", on=on)
     headings = {"of": clerk.language.word(by)}
-    sheet = sheet_of(totals.COLUMNS, rows, clerk.language, title=title, headings=headings)
+    sheet = sheet_of(
+        totals.COLUMNS,
+        rows,
+        clerk.language,
+        title=title,
+        headings=headings,
+        ward=office.ward(),
+    )
     teller = Teller(clerk.language)
     if not written(sheet, typed, teller):
         table(sheet, teller)

@@ -9,7 +9,6 @@ dialogue-cases report --period 2026-6m
 """
 
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ from dialogue_cases.cli.forms import (
 from dialogue_cases.cli.given_tables import tables_argument, tables_of
 from dialogue_cases.cli.national import add_national
 from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.documents.of_views import party_report_on
 from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.office.secrecy import was_secret
@@ -281,18 +281,9 @@ def _read(path: str) -> Run:
 
 
 def _report(clerk: Clerk, typed: dict[str, Any]) -> None:
-    with clerk.office() as office, Views.of(office) as views:
-        asked: dict[str, Any] = {
-            "period": statistics.period(typed["period"], "party", office.law),
-            "on": asked_on(office, typed),
-        }
-        if "known" in typed:
-            log, known = office.log.sound(), known_as(typed)
-            report = statistics.party_report(log, office.law, known=known, **asked)
-        else:
-            report = statistics.party_report_now(
-                views, office.law, unfinished=partial(board.unfinished, views), **asked
-            )
+    with clerk.office() as office:
+        on, known = asked_on(office, typed), known_as(typed)
+        report = party_report_on(office, typed["period"], on=on, known=known)
     if clerk.json:
         as_json(report)
         return

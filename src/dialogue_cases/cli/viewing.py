@@ -31,6 +31,7 @@ from dialogue_cases.sentences import Reading
 from dialogue_cases.statistics import kept as statistics
 from dialogue_cases.views import VIEWS
 from dialogue_cases.vocabulary import BodyId, GroupId, TopicCode
+from dialogue_cases.ward import Ward
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -153,15 +154,10 @@ class Looking:
             law=law,
             headings=part.headings,
             widths=part.widths,
+            ward=ward,
         )
         joined = part.joined and part.joined(part.answer.rows, Reading(language, law))
-        return evolve(
-            made,
-            printed=joined,
-            unit=ward.name,
-            period=self.period,
-            names={one.officer: one.name or one.title for one in ward.holdings},
-        )
+        return evolve(made, printed=joined, period=self.period)
 
     @property
     def period(self) -> str:
@@ -264,6 +260,7 @@ def sheet_of(
     law: Callable[[], Law] = load_law,
     headings: Mapping[str, str] = NONE,
     widths: Mapping[str, int] = NONE,
+    ward: Ward | None = None,
 ) -> Spreadsheet[R]:
     """Rows as a sheet, every column as the view says it.
 
@@ -275,6 +272,7 @@ def sheet_of(
         law: by which what a rule asks for is said.
         headings: of columns that are called otherwise here, by what they show.
         widths: of columns that are otherwise wide on a terminal here, likewise.
+        ward: whose sheet it is, as a form says it.
     """
     wording = Reading(language, law)
     shown = [
@@ -287,7 +285,14 @@ def sheet_of(
         )
         for one in columns.shown
     ]
-    return Spreadsheet(title=title, columns=shown, rows=rows, language=language)
+    return Spreadsheet(
+        title=title,
+        columns=shown,
+        rows=rows,
+        language=language,
+        unit=ward.name if ward else "",
+        names={one.officer: one.name or one.title for one in ward.holdings} if ward else {},
+    )
 
 
 def first_in(named: Mapping[str, T]) -> T:

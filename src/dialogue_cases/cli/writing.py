@@ -43,6 +43,12 @@ def add_writing(documents: Commands, clerk: Clerk) -> None:
         Argument(name="number", about=say("its number, where the record can't say it")),
         Argument(name="which", about=say("which one, where there are several; the last if not")),
         Argument(name="template", about=say("the office's own template, or a folder of them")),
+        Argument(name="period", about=say("on which period it reports, such as 2026-Q1")),
+        Argument(
+            name="named",
+            kind="flag",
+            about=say("name the citizens of a reception, as the office orders it"),
+        ),
         Argument(name="charts", kind="flag", about=say("draw its chart into it, if it has one")),
         Argument(name="overwrite", kind="flag", about=say("write over a file that is there")),
         *opening_arguments(clerk),
@@ -53,7 +59,10 @@ def add_writing(documents: Commands, clerk: Clerk) -> None:
         def run(typed: dict[str, Any], form: Form = form) -> None:
             _write(clerk, form, typed)
 
-        add(documents, form.name, f"{about}.", arguments, run)
+        left_out = {"period"} if not form.periodic else set()
+        left_out |= {"named"} if not form.naming else set()
+        asked = [one for one in arguments if one.name not in left_out]
+        add(documents, form.name, f"{about}.", asked, run)
     add(documents, "list", say("Which documents there are."), [], lambda _: _list(clerk))
     add(
         documents,
@@ -184,6 +193,8 @@ def _write(clerk: Clerk, form: Form, typed: dict[str, Any]) -> None:
                 known=known_as(typed),
                 templates=_own(typed),
                 charts=bool(typed.get("charts")),
+                period=typed.get("period"),
+                named=bool(typed.get("named")),
             )
 
         texts = noted(clerk, office, typed, make)

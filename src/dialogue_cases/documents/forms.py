@@ -18,6 +18,7 @@ from dialogue_cases.documents import (
     of_petition,
     of_plan,
     of_session,
+    of_views,
     passing_on,
 )
 from dialogue_cases.documents.charts import Spec, drawn, promises_by_body
@@ -50,6 +51,8 @@ class Form:
         numbered: whether its number is told by who makes it; else the record has it.
         counted: whether a life may have several.
         asks: what it asks the record beside the life, answered as `DocumentSheet.answer`.
+        periodic: whether it reports on a period.
+        naming: whether it can name citizens, where the office orders that.
     """
 
     name: str
@@ -63,6 +66,8 @@ class Form:
     numbered: bool = False
     counted: bool = False
     asks: Callable[[Office, DocumentSheet], Any] | None = None
+    periodic: bool = False
+    naming: bool = False
 
 
 Lives: TypeAlias = Iterable[Sequence[Recorded[Any]]]
@@ -124,6 +129,9 @@ FORMS: Mapping[str, Form] = {
             en="the conclusion notice",
             of=_SESSIONS,
             context=of_session.conclusion_notice,
+            reads=("petition",),
+            near=True,
+            naming=True,
         ),
         Form(
             name="follow-up-report",
@@ -181,6 +189,24 @@ FORMS: Mapping[str, Form] = {
             of=("petition", "proceeding", "task"),
             context=passing_on.urging_letter,
             reads=_SESSIONS,
+        ),
+        Form(
+            name="dossier",
+            vi="Hồ sơ của một buổi",
+            en="the dossier of a session",
+            of=_SESSIONS,
+            context=of_views.session_dossier,
+            asks=of_views.dossier_of,
+        ),
+        Form(
+            name="party-report",
+            numbered=True,
+            periodic=True,
+            vi="Báo cáo định kỳ của Đảng",
+            en="the Party's periodic report",
+            of=("ward",),
+            context=of_views.report,
+            asks=of_views.report_of,
         ),
         Form(
             name="timeline",
@@ -258,6 +284,8 @@ def write(
     known: Known | None = None,
     templates: Path | None = None,
     charts: bool = False,
+    period: str | None = None,
+    named: bool = False,
 ) -> WrittenDocument:
     """Make a document from the record.
 
@@ -275,6 +303,9 @@ def write(
         known: as was on record at the end of this local day, or at exactly this position.
         templates: the office's own template, or a folder of them; what it hasn't is packaged.
         charts: whether the document's chart is drawn into it.
+        period: on which period it reports, such as `2026-Q1`, where it does.
+        named: whether the notice of a reception names the citizens, as the office orders it;
+            with an opener only.
 
     Raises:
         Invalid: there is no such document, it isn't made of that life, its number or which one
@@ -291,8 +322,20 @@ def write(
         )
     if which is not None and not form.counted:
         raise Invalid("there is only one {name} of {stream}", where=name, name=name, stream=stream)
+    if period is not None and not form.periodic:
+        raise Invalid("{name} reports on no period", where="--period", name=name)
+    if named and not form.naming:
+        raise Invalid("{name} has no place for names", where="--named", name=name)
     sheet = sheet_for(office, form, StreamId(stream), on=on or office.today, known=known)
-    sheet = attrs.evolve(sheet, number=number, which=which, opener=opener, reader=reader)
+    sheet = attrs.evolve(
+        sheet,
+        number=number,
+        which=which,
+        opener=opener,
+        reader=reader,
+        period=period,
+        named=named,
+    )
     if form.asks is not None:
         sheet = attrs.evolve(sheet, answer=form.asks(office, sheet))
     life = life_of(sheet.stream)
@@ -303,8 +346,6 @@ def write(
     context["mark"] = "" if "letters" in context else heads[0].get("mark", heads[0]["draft"])
     if "letters" in context:
         context["line_spacing"] = max(one["line_spacing"] for one in context["letters"])
-    if form.asks is not None:
-        context["spelling"] = None  # an extract says what the record does, letter by letter
     if charts and form.chart is not None:
         context["chart"] = drawn(form.chart(sheet), "png")
     return WrittenDocument(

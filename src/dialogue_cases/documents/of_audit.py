@@ -219,6 +219,7 @@ def _framed(
             recipients=list(recipients),
             numbered=False,
         ),
+        "spelling": None,  # an extract says what the record does, letter by letter
         "as_of": _as_of(sheet),
     }
 

@@ -28,6 +28,7 @@ from dialogue_cases.documents.wording import (
     word,
     written,
 )
+from dialogue_cases.errors import Invalid
 from dialogue_cases.petition import Petition
 from dialogue_cases.session import ConclusionReplaced, Contents, Item, OpinionVoiced, Session
 from dialogue_cases.session.state import Notice
@@ -53,6 +54,7 @@ def minutes(state: Session, sheet: DocumentSheet) -> Context:
     }
     keeper = next((one for one in sheet.ward.holdings if kept and one.officer == kept.keeper), None)
     opened, over = state.opened, state.ended
+    received = state.legal_basis == "citizen_reception"  # which has no topic
     signer = (
         Signer(body=opened.body, office=opened.office, officer=opened.chair)
         if opened
@@ -71,7 +73,7 @@ def minutes(state: Session, sheet: DocumentSheet) -> Context:
             recipients=sheet.issuer(signer).recipients(case=True),
         ),
         "subject": subject(state, sheet),
-        "topics": ended(topics_of(state.topics)) if state.topics else "",
+        "topics": ended(topics_of(state.topics)) if state.topics and not received else "",
         "began": moment(opened.on) if opened else moment(None),
         "place": place_of(state.place),
         "chair": chair_of(state, sheet),
@@ -164,8 +166,11 @@ def conclusion_notice(state: Session, sheet: DocumentSheet) -> Context:
     """Thông báo kết luận: the notice that holds, or else the last draft, marked as one.
 
     `sheet.which` chooses a draft by its number. A direction after a reception is told by the
-    same document (Nghị định 154/2026/NĐ-CP, Điều 25 khoản 2, which we apply by analogy).
+    same document (Nghị định 154/2026/NĐ-CP, Điều 25 khoản 2, which we apply by analogy), and
+    names the citizens where the office orders it; never one whose opinion became a denunciation.
     """
+    if sheet.named:
+        _may_be_named(state, sheet)
     notice: Notice | None = state.notice
     draft = max(state.drafts, key=lambda one: one.draft, default=None)
     if sheet.which is not None:
@@ -202,12 +207,13 @@ def _recipients(
     contents: Contents | None, signer: Signer | None, sheet: DocumentSheet
 ) -> list[str]:
     """Nơi nhận as drafted; where nobody said them, those who must act by it."""
-    if contents is None or contents.recipients:
-        return [one.text for one in contents.recipients] if contents else []
+    if contents is not None and contents.recipients:
+        return [one.text for one in contents.recipients]
     told: list[BodyId | None] = []
-    for one in contents.items:
-        told += [one.lead, *one.supports, one.answered_by]
-    told.append(contents.follow_up)
+    if contents is not None:
+        for one in contents.items:
+            told += [one.lead, *one.supports, one.answered_by]
+        told.append(contents.follow_up)
     names = dict.fromkeys(sheet.name(one) for one in told if one)
     return sheet.issuer(signer).recipients(*names)
 
@@ -239,7 +245,9 @@ def _contents(state: Session, sheet: DocumentSheet, contents: Contents | None) -
 
 
 def _item(state: Session, sheet: DocumentSheet, item: Item) -> Context:
-    opinions = [one.gist for number in item.opinions if (one := state.opinion(number))]
+    opinions = [
+        _voiced(one, state, sheet) for number in item.opinions if (one := state.opinion(number))
+    ]
     led_by = next(
         (
             one.name or one.title
@@ -250,7 +258,7 @@ def _item(state: Session, sheet: DocumentSheet, item: Item) -> Context:
     )
     return {
         "number": str(item.number),
-        "opinions": listed(one.rstrip(".") for one in opinions),
+        "opinions": listed(opinions),
         "view": ended(item.view) if item.view else "",
         "decision": ended(item.decision),
         "lead": sheet.name(item.lead) + (f" ({led_by})" if led_by else ""),
@@ -258,6 +266,28 @@ def _item(state: Session, sheet: DocumentSheet, item: Item) -> Context:
         "due": item.due_text or (until(item.due) if item.due else ""),
         "answered_by": sheet.name(item.answered_by) if item.answered_by else "",
     }
+
+
+def _may_be_named(state: Session, sheet: DocumentSheet) -> None:
+    if state.legal_basis != "citizen_reception":
+        raise Invalid(
+            "the notice of {stream} names nobody: it is no reception",
+            where="--named",
+            expected="the notice of a reception",
+            stream=sheet.stream,
+        )
+    if sheet.opener is None:
+        raise Invalid(
+            "names can't be read", where="--named", expected="--unseal, --as and --purpose"
+        )
+
+
+def _voiced(opinion: OpinionVoiced, state: Session, sheet: DocumentSheet) -> str:
+    """What an opinion is about, and whose it is where the notice names the citizens."""
+    gist = opinion.gist.rstrip(".")
+    if not sheet.named or opinion.number in _secret_opinions(state, sheet):
+        return gist
+    return f"{_speaker(opinion, sheet)}: {gist}"
 
 
 def _follow_up(state: Session, sheet: DocumentSheet, contents: Contents) -> str:

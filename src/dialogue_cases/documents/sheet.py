@@ -62,6 +62,8 @@ class DocumentSheet:
         opener: how sealed data are read; None: they stay blank.
         reader: who reads it, in which office; None: what is restricted is withheld.
         known: as was on record at the end of which local day, or at which position.
+        named: whether citizens are named where a paper can do without.
+        period: on which period it reports, such as `2026-Q1`.
         answer: what the form has asked the record beside the life (`Form.asks`).
     """
 
@@ -77,6 +79,8 @@ class DocumentSheet:
     opener: Opener | None = None
     reader: Act | SystemAct | None = None
     known: Known | None = None
+    named: bool = False
+    period: str | None = None
     answer: Any = None
 
     @property
