@@ -22,5 +22,6 @@ def modules_of(*stories: Path) -> Iterator[Any]:
             patch.syspath_prepend(story)
         yield importlib.import_module
     for name in set(sys.modules) - before:
-        if str(EXAMPLES) in (getattr(sys.modules[name], "__file__", None) or ""):
+        file = getattr(sys.modules[name], "__file__", None) or ""
+        if any(str(story) in file for story in stories):
             del sys.modules[name]

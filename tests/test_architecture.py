@@ -21,7 +21,7 @@ FLOORS: tuple[set[str], ...] = (
     {"law"},
     {"ward", "roles"},
     {"plan", "session", "petition", "proceeding", "matter", "task"},
-    {"codec", "law_draft"},
+    {"codec", "law_draft", "unit"},
     {"deadlines", "policies", "plan_file", "sentences", "ward_file", "draft_file"},
     {"database", "whole_file"},
     {"privacy"},

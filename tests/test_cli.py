@@ -157,7 +157,7 @@ def test_a_broken_set_up_makes_no_file(run: Run) -> None:
 
     assert (1, 2) == (refused.code, misread.code)
     assert "Phường không có cơ quan, tổ chức “dang-u”" in refused.err
-    assert "line" in misread.err
+    assert "dòng" in misread.err
     assert "'party_office'" in misread.err
     assert not list(Path().glob("ward.db*"))
 
@@ -219,7 +219,7 @@ def test_mistakes_in_a_plan_are_told_by_line_and_field(run: Run, ward: Path) -> 
 
     assert 2 == said.code
     assert "schedule.session[1].quarter" in said.err
-    assert "line " in said.err
+    assert "dòng " in said.err
     assert "titel" in said.err
     assert before == run("log", "--json").answer["facts"]
 

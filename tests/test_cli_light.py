@@ -93,7 +93,7 @@ def test_a_petition_is_raised_in_few_calls(fresh: Path) -> None:
         (("board",), "documents"),
         (("petition", "--help"), "office"),
         (("petition", "--help"), "session"),
-        (("petition", "assign", "--help"), "codec"),
+        (("petition", "classify", "--help"), "codec"),
     ],
 )
 def test_what_a_command_does_not_need_is_not_loaded(

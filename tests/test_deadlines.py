@@ -834,7 +834,7 @@ def test_a_party_report_without_a_cut_off_is_never_late() -> None:
     assert (date(2026, 4, 6), "met late") == (bound.due, bound.status(date(2026, 4, 20)))
     assert ("not yet", "open") == (unsent.status(march[1]), unsent.status(date(2030, 1, 1)))
     assert (None, None) == (free.in_time, free.in_time_in_hindsight)
-    assert "Hạn cuối: chưa có quy định; quy chế của phường có thể đặt" in free.explain("vi")
+    assert "Hạn cuối: chưa có quy định; quy chế riêng có thể đặt" in free.explain("vi")
 
 
 @pytest.mark.parametrize(
@@ -920,9 +920,7 @@ def test_a_regulation_takes_the_place_of_the_one_before_it_as_a_whole() -> None:
 
     assert [[7, 1, 5], [5, 2, 5], [5, 2, 3], [10, 1, 3]] == amounts
     assert date(2026, 11, 30) == owed.due
-    assert any(
-        line.startswith("Mức do phường quy định: Quy chế 12-QC/ĐU") for line in owed.explain()
-    )
+    assert any(line.startswith("Mức tự quy định: Quy chế 12-QC/ĐU") for line in owed.explain())
 
 
 def test_the_wards_switch_makes_24_11_a_day_off() -> None:

@@ -33,7 +33,7 @@ from strategies import recorded
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "dialogue_cases"
-EDITION = "b827a9d66e98efcc0aaaf7de1773fafd4880255516ed41ae44824b128ca6627a"
+EDITION = "bc8ba30f3fbffe3a1c8e09e7ecda03f7d7693d42248ad3de7d854dc4153b4ef4"
 """The edition of today. A change of the law changes it, and is told in CHANGELOG.md."""
 
 

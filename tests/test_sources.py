@@ -118,7 +118,7 @@ def test_what_is_owed_is_explained_by_the_wards_own_source(office: Office) -> No
         if one.rule.id == "P5"
     )
 
-    assert "Căn cứ: Quy chế 01-QC/ĐU (S: theo văn bản của phường)" in p5.explain("vi")
+    assert "Căn cứ: Quy chế 01-QC/ĐU (S: theo văn bản riêng của địa phương)" in p5.explain("vi")
 
 
 def test_what_isnt_adopted_is_said_so_in_both_languages(office: Office) -> None:

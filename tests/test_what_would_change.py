@@ -99,7 +99,7 @@ def test_a_shorter_limit_makes_late_what_was_in_time() -> None:
         reason.before,
         reason.after,
     )
-    assert "mức của phường: 7 ngày làm việc → 3 ngày làm việc" in reason.told("vi")
+    assert "mức riêng: 7 ngày làm việc → 3 ngày làm việc" in reason.told("vi")
 
 
 def test_a_limit_holds_for_what_begins_from_its_day_on() -> None:

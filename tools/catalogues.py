@@ -73,7 +73,7 @@ def wanted() -> set[tuple[str, str]]:
     """Everything that the code says."""
     return {
         *(("", sentence) for sentence in texts.sentences()),
-        *(("decision", command) for command in texts.commands()),
+        *(("decision", name) for name in texts.decisions()),
         *(("rule", rule.rule) for rule in texts.rules()),
         *(("error", sentence) for sentence in texts.error_sentences()),
         *(("field", name) for name in texts.fields()),

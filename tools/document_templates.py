@@ -80,7 +80,9 @@ def announcement() -> Page:
     )
     page.when(
         "not called_off",
-        lambda: page.text("Phường tổ chức {{ subject }}, do {{ chair }} {{ chaired }}:"),
+        lambda: page.text(
+            "{{ unit | capitalize }} tổ chức {{ subject }}, do {{ chair }} {{ chaired }}:"
+        ),
         lambda: page.labelled("Thời gian: ", "{{ time }}."),
         lambda: page.labelled("Địa điểm: ", "{{ place }}."),
         lambda: page.labelled("Chủ đề: ", "{{ topics }}"),
@@ -453,7 +455,7 @@ def acceptance_proposal() -> Page:
     page.head()
     page.title()
     page.line("Kính gửi: {{ to }}", align=CENTRE, before=6, after=8, bold=True)
-    page.text("{{ received }}, phường nhận được {{ kind }} của:")
+    page.text("{{ received }}, {{ unit }} nhận được {{ kind }} của:")
     page.text("Ông (bà) {{ name }}{{ others }}; địa chỉ: {{ address }}.")
     page.labelled("Nội dung: ", "{{ gist }}")
     page.when("earlier", lambda: page.labelled("Cơ quan đã giải quyết: ", "{{ earlier }}"))

@@ -15,9 +15,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from attrs import frozen
 
 from dialogue_cases import codec, identifying, projection, roles, vocabulary, workdays
+from dialogue_cases import sentences as sentences_
 from dialogue_cases.audit.decision import ObligationTold
 from dialogue_cases.cli.deciding import SET_UP
-from dialogue_cases.cli.decisions import decisions, life_called
+from dialogue_cases.cli.decisions import life_called
 from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Verdict
 from dialogue_cases.life import LIVES
@@ -27,6 +28,7 @@ from dialogue_cases.proofs import verifying
 from dialogue_cases.proposal import fields_of
 from dialogue_cases.views import board, dossier, ledger, plan_fulfilment, scorecard
 from dialogue_cases.vocabulary import Citation
+from dialogue_cases.ward.in_any_life import OF_THE_RECORD
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "dialogue_cases"
@@ -287,11 +289,14 @@ def _shapes(hint: Any) -> set[type]:
     return {shape for inner in get_args(hint) for shape in _shapes(inner)}
 
 
-def commands() -> Iterator[str]:
-    """Every decision that is a command, as `<life> <command>`."""
+def decisions() -> Iterator[str]:
+    """Every decision, as `<life> <command>`; what may be decided in any life, and what an export
+    takes along, by itself."""
     for life in LIVES:
-        for name in decisions(life):
-            yield f"{life} {name}"
+        for name in life_called(life).decisions:
+            yield f"{life} {name.replace('_', '-')}"
+    of_any = (str(getattr(one, "__name__", "")) for one in OF_THE_RECORD)
+    yield from (one.replace("_", "-") for one in (*of_any, *roles.EXPORTS))
 
 
 def fields() -> set[str]:
@@ -301,7 +306,7 @@ def fields() -> set[str]:
     for life in LIVES:
         for decide in life_called(life).decisions.values():
             found |= {one.name for one in fields_of(decide)}
-    return {name for name in found if not name.startswith("_")}
+    return {*sentences_.APART, *(name for name in found if not name.startswith("_"))}
 
 
 def words() -> set[str]:
@@ -337,7 +342,7 @@ def _choices(hint: Any) -> set[str]:
 __all__ = [
     "ErrorInCode",
     "RuleInCode",
-    "commands",
+    "decisions",
     "error_sentences",
     "errors",
     "errors_in",

@@ -25,7 +25,7 @@ made at the door, in their language (`sentences.sentence`). `str` gives it in En
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from attrs import frozen
 
@@ -40,7 +40,8 @@ class Sentence:
         template: the English sentence with places such as `{name}`, or `{name!r}` for a text in
             quotes; the catalogues have it under this very text.
         data: what fills the places: texts, numbers, days, and what has a sentence of its own: a
-            `Sentence`, or a `CaseError`. What other libraries raise is kept as their text.
+            `Sentence`, a `CaseError`, a `Word`; of several to choose from, a tuple. What other
+            libraries raise is kept as their text.
 
     Example:
         >>> str(Sentence("{name} isn't sealed", name="gist"))
@@ -81,13 +82,37 @@ class Sentence:
         return _PLACE.sub(fill, template)
 
     def __str__(self) -> str:
-        return self.filled(self.template, str)
+        return self.filled(self.template, _in_english)
 
     def __repr__(self) -> str:
         return f"Sentence({str(self)!r})"
 
 
+@frozen
+class Word:
+    """Từ: a word of the library's own in a sentence, which each reader calls by another name.
+
+    Args:
+        name: the stored word, the name of a field, or a decision (`petition admit`).
+        context: which of them it is.
+
+    Example:
+        >>> str(Sentence("it is {kind}", kind=Word("police")))
+        'it is police'
+    """
+
+    name: str
+    context: Literal["word", "field", "decision"] = "word"
+
+    def __str__(self) -> str:
+        return self.name.rpartition(" ")[2]
+
+
 _PLACE = re.compile(r"\{(\w+)(!r)?\}")
+
+
+def _in_english(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _plain(value: Any) -> Any:

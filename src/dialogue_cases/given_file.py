@@ -5,11 +5,33 @@ What is no file (a folder, a pipe, a device that never ends) is told, not waited
 
 import codecs
 import errno
+import re
 import stat
 import sys
 from pathlib import Path
 
-from dialogue_cases.errors import Invalid
+import msgspec
+
+from dialogue_cases.errors import Invalid, Sentence, Word
+
+_KINDS = {
+    "str": Sentence("a text"),
+    "int": Sentence("a whole number"),
+    "float": Sentence("a number"),
+    "bool": Sentence("true or false"),
+    "null": Sentence("nothing"),
+    "object": Sentence("fields with their names"),
+    "array": Sentence("a list"),
+    "date": Sentence("a day"),
+    "datetime": Sentence("a day with a time"),
+    "time": Sentence("a time of day"),
+}
+"""What msgspec calls the kinds of values, as it is told."""
+_WRONG_KIND = re.compile(r"Expected `([^`|]+)[^`]*`, got `([^`|]+)")
+_MISSING = re.compile(r"Object missing required field `([^`]+)`")
+_UNKNOWN = re.compile(r"Object contains unknown field `([^`]+)`")
+_NO_CHOICE = re.compile(r"Invalid enum value '?([^']*)'?")
+_NO_DAY = re.compile(r"Invalid RFC3339 encoded")
 
 MOST = 20_000_000
 """The largest file that is read where nothing else is said, in bytes."""
@@ -45,6 +67,40 @@ def read(path: Path, *, most: int = MOST) -> bytes:
             "the file is too large", where=where, expected="at most {most} bytes", most=most
         )
     return data
+
+
+def misfit(error: msgspec.ValidationError) -> tuple[Sentence, str]:
+    """What doesn't fit where something of several fields is given, and where in it.
+
+    Args:
+        error: what msgspec says, in English and in the words of JSON.
+
+    Returns:
+        the same as a sentence of the library's own, and the place, such as `.items[2].due`.
+
+    Example:
+        >>> try:
+        ...     msgspec.convert({"a": "x"}, dict[str, int])
+        ... except msgspec.ValidationError as error:
+        ...     told, where = misfit(error)
+        >>> str(told), where
+        ('it is a text, not a whole number', '[...]')
+    """
+    what, _, path = str(error).partition(" - at `$")
+    if found := _WRONG_KIND.match(what):
+        wanted, got = (_KINDS.get(one.strip(), one.strip()) for one in found.groups())
+        told = Sentence("it is {got}, not {wanted}", got=got, wanted=wanted)
+    elif found := _MISSING.match(what):
+        told = Sentence("{field} is missing", field=(Word(found[1], "field"),))
+    elif found := _UNKNOWN.match(what):
+        told = Sentence("there is no field {name}", name=found[1])
+    elif found := _NO_CHOICE.match(what):
+        told = Sentence("{text} isn't known here", text=found[1])
+    elif _NO_DAY.match(what):
+        told = Sentence("it is no day or time as a calendar has it")
+    else:
+        told = Sentence("{what}", what=what)
+    return told, path.rstrip("`")
 
 
 def _begin(path: Path, most: int) -> bytes:

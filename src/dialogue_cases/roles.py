@@ -135,6 +135,10 @@ class Roles:
                 return one
         return None
 
+    def opens(self, office: OfficeKind, body: BodyKind | None) -> bool:
+        """Whether an office of a kind of body may open anything at all."""
+        return any(holder.is_held(office, body) for one in self.openings for holder in one.by)
+
     def about(self, case: str, kind: str, field: str) -> Iterator[Opening]:
         """The entries that say who may open a field of a case of a kind."""
         return (one for one in self.openings if one.covers(case, kind, field))

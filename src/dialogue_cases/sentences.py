@@ -6,6 +6,7 @@ whoever embeds the library, by `Language` for a door that says more.
 """
 
 import gettext
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import cache, cached_property
@@ -14,10 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 import attrs
-from attrs import field, frozen
+from attrs import define, field, frozen
 
-from dialogue_cases.errors import CaseError, Invalid, Refused, Sentence, StoreError
+from dialogue_cases.errors import CaseError, Invalid, Refused, Sentence, StoreError, Word
 from dialogue_cases.record import LOCAL
+from dialogue_cases.unit import Unit, unit_of
 from dialogue_cases.vocabulary import NotInCopy, When, month
 
 if TYPE_CHECKING:
@@ -27,8 +29,16 @@ if TYPE_CHECKING:
 Code: TypeAlias = Literal["vi", "en"]
 CODES: tuple[Code, ...] = ("vi", "en")
 _DOMAIN = "dialogue_cases"
+_NOTHING = "\0"
+_LINE = re.compile(r"(^|,) ?line (\d+)")
 _CATALOGUES = Path(__file__).resolve().parent / "locale"
 
+
+APART = frozenset({
+    "Postponed.to", "postpone.to", "CarriedOver.to", "carry-over.to", "Closed.by", "close.by",
+    "Joined.raised", "join.raised", "Task.terms", "Matter.opened",
+})  # fmt: skip
+"""Fields that have another name than their like, by the class or command whose they are."""
 
 HIDDEN = ("arranged", "data")
 """What a state keeps for itself: what was fixed last, shown already or fallen away."""
@@ -82,7 +92,7 @@ def word(value: object, language: Code = "vi") -> str:
     return of.kind(value if isinstance(value, type) else type(value))
 
 
-@frozen
+@define
 class Language:
     """Ngôn ngữ: one reader's language.
 
@@ -90,21 +100,30 @@ class Language:
     sentences of rules (`rule`), of decisions (`decision`), the names of fields (`field`), of
     words that are stored (`word`), and the templates of errors (`error`). Where the English
     text is the sentence itself, the English catalogue has no entry.
+    The texts call the unit a phường (in English a ward); what is said has its own word.
 
     Args:
         code: `vi` or `en`.
         names: of bodies, groups and officers, by id, once a ward is known.
+        unit: what the unit and its groups are called, once a ward is known.
     """
 
     code: Code = "vi"
     names: dict[str, str] = field(factory=dict)
+    unit: Unit = field(factory=Unit)
 
-    @property
-    def _texts(self) -> gettext.NullTranslations:
-        return _catalogue(self.code)
+    def text(self, name: str, context: str = "") -> str:
+        """What the catalogue has under a name or sentence, with the unit's own word."""
+        texts = _catalogue(self.code)
+        return self.fitted(texts.pgettext(context, name) if context else texts.gettext(name))
+
+    def fitted(self, text: str) -> str:
+        """A text of the library's own, with the word for this unit."""
+        return self.unit.fitted(text) if self.code == "vi" else self.unit.fitted_in_english(text)
 
     def meet(self, ward: "Ward") -> None:
-        """Learn what the ward's bodies, groups and officers are called."""
+        """Learn what the ward is, and what its bodies, groups and officers are called."""
+        self.unit = unit_of(ward)
         self.names.update({one.id: one.name for one in ward.bodies.values()})
         self.names.update({one.id: one.name for one in ward.groups.values()})
         self.names.update({one.officer: one.name for one in ward.holdings if one.name})
@@ -114,20 +133,50 @@ class Language:
         told = {
             name: one if isinstance(one, str) else self.value(one) for name, one in data.items()
         }
-        return self._texts.gettext(sentence).format(**told)
+        return self.text(sentence).format(**told)
 
     def rule(self, rule: str, data: Mapping[str, Any]) -> str:
         """The sentence of a rule that was broken; its bare name if the catalogue lacks it."""
-        sentence = self._texts.pgettext("rule", rule)
+        sentence = self.text(rule, "rule")
         told = {
             name: self.field(value) if name.endswith("field") and value else self.value(value)
             for name, value in data.items()
         }
-        return sentence.format_map(_Lenient(told))
+        if "life" in data and "decision" in data:
+            told["decision"] = self.deciding(data["life"], data["decision"])
+        # At the end of a clause nothing is said of what isn't there; within one, a dash stands.
+        told |= {name: _NOTHING for name, value in data.items() if value is None}
+        said = re.sub(f" {_NOTHING}(?=[.,;:])", "", sentence.format_map(_Lenient(told)))
+        return said.replace(_NOTHING, self.value(None))
 
-    def field(self, name: str) -> str:
-        """What a field is called."""
-        return self._worded("field", name)
+    def decision(self, life: str, command: str) -> str:
+        """What a decision does, in one sentence; "" if the catalogue lacks it.
+
+        What may be decided in any life, and what an export takes along, stands there by itself.
+        """
+        for name in (f"{life} {command}", command):
+            if (found := self.text(name, "decision")) != name:
+                return found
+        return ""
+
+    def deciding(self, life: str, command: str) -> str:
+        """What a decision is called in a sentence: how its own sentence begins.
+
+        Example:
+            >>> Language("vi").deciding("petition", "raise-petition")
+            'Tiếp nhận đơn vào sổ'
+        """
+        told = re.split("[;:]", self.decision(life, command), maxsplit=1)[0]
+        return told.rstrip(".") or command.replace("-", " ")
+
+    def field(self, name: str, of: str = "") -> str:
+        """What a field is called.
+
+        Args:
+            of: the class or the command whose field it is: a few mean something else there.
+        """
+        apart = f"{of}.{name}"
+        return self._worded("field", apart if apart in APART else name)
 
     def word(self, name: str) -> str:
         """What a stored word, such as `party_secretary`, is called."""
@@ -141,11 +190,13 @@ class Language:
         if isinstance(error, Invalid) and error.right.template:
             told += self.say("; expected: {right}", right=self.sentence(error.right))
         where = error.where if isinstance(error, Invalid | StoreError) else ""
+        if self.code == "vi":
+            where = _LINE.sub(r"\1 dòng \2", where)
         return f"{where}: {told}" if where else told
 
     def sentence(self, said: Sentence) -> str:
         """A sentence of the library's own; what in it has a sentence is said so too."""
-        return said.filled(self._texts.pgettext("error", said.template), self._told)
+        return said.filled(self.text(said.template, "error"), self._told)
 
     def _told(self, value: Any) -> str:
         match value:
@@ -153,16 +204,33 @@ class Language:
                 return self.sentence(value)
             case CaseError():
                 return self.error(value)
+            case Word(name, "decision"):
+                life, _, command = name.rpartition(" ")
+                return self.deciding(life, command)
+            case Word(name, context):
+                return self._worded(context, name)
+            case tuple():
+                return "; ".join(self._choice(one) for one in value)
             case datetime():
                 return str(value)
             case date() | When():
                 return self.value(value)
         return str(value)
 
+    def worded(self, said: "_Worded") -> str:
+        """What has its words in both languages: a rule, a heading, a kind of document."""
+        return self.fitted(said.vi if self.code == "vi" else said.en)
+
+    def _choice(self, value: Any) -> str:
+        """What may be typed, with what it means where the word alone doesn't say it."""
+        told, typed = self._told(value), str(value)
+        return typed if self.code == "en" or told == typed else f"{typed} ({told})"
+
     def kind(self, shape: type) -> str:
         """What a class of the record is called: its Vietnamese term, or its own name."""
         if self.code == "vi":
-            return (getdoc(shape) or "").partition(":")[0].partition("\n")[0].rstrip(".")
+            told = (getdoc(shape) or "").partition(":")[0].partition("\n")[0].rstrip(".")
+            return self.fitted(told)
         words = "".join(f" {c.lower()}" if c.isupper() else c for c in shape.__name__)
         return words.strip()
 
@@ -203,7 +271,7 @@ class Language:
 
     def word_or(self, text: str) -> str:
         """A stored word's name; any other text as it is."""
-        return self._texts.pgettext("word", text)
+        return self.text(text, "word")
 
     def _when(self, when: When) -> str:
         if when.at is not None:
@@ -215,7 +283,7 @@ class Language:
         return f"{self.value(when.day)} – {self.value(when.through)}"
 
     def _worded(self, context: str, name: str) -> str:
-        found = self._texts.pgettext(context, name)
+        found = self.text(name, context)
         return name.replace("_", " ") if found == name else found
 
 
@@ -274,7 +342,7 @@ class Reading:
 
     def rule(self, rule: str) -> str:
         """What a rule asks for."""
-        return self._worded(self.law.rule(rule))
+        return self.language.worded(self.law.rule(rule))
 
     def reason(self, reason: _Reason) -> str:
         """What of the law makes a difference, in one line."""
@@ -282,10 +350,7 @@ class Reading:
 
     def heading(self, column: _Worded) -> str:
         """How a column is headed."""
-        return self._worded(column)
-
-    def _worded(self, said: _Worded) -> str:
-        return said.vi if self.language.code == "vi" else said.en
+        return self.language.worded(column)
 
 
 class _Lenient(dict[str, str]):

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, TypeVar
 from attrs import define, field, frozen
 
 from dialogue_cases import given_file
-from dialogue_cases.errors import Invalid, Sentence
+from dialogue_cases.errors import Invalid, Sentence, Word
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import NOT_IN_COPY, Document, NotInCopy, When, period_said
 
@@ -359,8 +359,9 @@ _QUOTED = re.compile(r"\s*(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)/(\d\d?)/(\d{4}))\s*
 _HOUR = re.compile(r"(\d\d?)(?:[:hg](\d\d)?)?", re.IGNORECASE)
 
 
-def _listed(among: Sequence[object]) -> str:
-    return ", ".join(str(one) for one in among)
+def _listed(among: Sequence[object]) -> tuple[object, ...]:
+    """What may be chosen, in the reader's words too."""
+    return tuple(Word(one) if isinstance(one, str) else one for one in among)
 
 
 def _upwards(steps: Steps) -> list[Steps]:

@@ -114,7 +114,7 @@ def read_ward(path: Path) -> WardFile:
 
 def _steps(root: TomlTable, since: date) -> Iterator[SetUpStep]:
     """Bodies before what refers to them: within a day, the order of this function holds."""
-    for row in root.rows("body"):
+    for row in _parents_first(root.rows("body")):
         yield _step(ward.establish_body, row, since, **_body(row))
     for row in root.rows("group"):
         yield _step(ward.establish_group, row, since, **_group(row))
@@ -128,6 +128,22 @@ def _steps(root: TomlTable, since: date) -> Iterator[SetUpStep]:
         yield _step(ward.adopt_regulation, row, since, **_regulation(row))
     for row in root.rows("abolished"):
         yield _step(ward.abolish_body, row, since, **_abolished(row))
+
+
+def _parents_first(rows: Sequence[TomlTable]) -> list[TomlTable]:
+    """Bodies in an order in which each finds its parent, wherever in the file that stands."""
+    named = {row.values.get("id"): row for row in rows}
+    placed: dict[int, TomlTable] = {}
+
+    def place(row: TomlTable, below: tuple[int, ...] = ()) -> None:
+        parent = named.get(row.values.get("parent"))
+        if parent is not None and id(parent) not in (*below, id(row)):
+            place(parent, (*below, id(row)))
+        placed.setdefault(id(row), row)
+
+    for row in rows:
+        place(row)
+    return list(placed.values())
 
 
 def _step(

@@ -13,7 +13,7 @@ from dialogue_cases.documents.wording import word
 AnswerRow: TypeAlias = Mapping[str, Any]
 
 WORDS: Mapping[str, str] = {
-    "ward": "phường",
+    "ward": "đơn vị",
     "plan": "kế hoạch",
     "dialogue": "buổi đối thoại",
     "reception": "buổi tiếp dân",

@@ -291,7 +291,7 @@ def _tell_owed(
         return
     teller, value, say = Teller(clerk.language), clerk.language.value, clerk.language.say
     for one in owed:
-        title = one.rule.vi if code == "vi" else one.rule.en
+        title = clerk.language.worded(one.rule)
         status = clerk.language.word(one.status(day))
         due = clerk.language.say("due {day}", day=one.due) if one.due else ""
         at = f"{one.due_at:%H:%M}" if one.due_at else ""

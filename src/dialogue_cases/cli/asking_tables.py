@@ -106,7 +106,7 @@ def _questions(clerk: Clerk) -> None:
 
 
 def _heading(column: AnswerColumn, language: Language) -> str:
-    return column.vi if language.code == "vi" else column.en
+    return language.worded(column)
 
 
 # -- Sheets ----------------------------------------------------------------------------------

@@ -132,7 +132,7 @@ def _open(clerk: Clerk, typed: dict[str, Any]) -> None:
     path = free(typed)
     number = reading.whole(typed["number"], "NUMBER")
     with clerk.office() as office:
-        act = act_of(clerk, office, typed, "", office.today.isoformat()).act
+        act = act_of(clerk, office, typed, "", office.today.isoformat()).reads(office)
         desk, purpose = office.acting(act), typed["purpose"]
         content = opened(
             office, typed["stream"], number, lambda sealed: desk.unseal(sealed, purpose=purpose)

@@ -5,8 +5,9 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
 from attrs import field, frozen
@@ -14,7 +15,7 @@ from attrs import field, frozen
 from dialogue_cases.cli.failing import failure
 from dialogue_cases.cli.language import CODES, Language
 from dialogue_cases.cli.remembering import Remembered, remembered
-from dialogue_cases.errors import Invalid
+from dialogue_cases.errors import CaseError, Invalid
 from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import Act, BodyId, Document, OfficeKind, OfficerId, Operator
 
@@ -37,6 +38,8 @@ class Clerk:
         sealed: whether the store is opened without the key to sealed data.
         operator: who typed it in.
         remembered: what isn't typed again and again.
+        helping: whether a help is asked for.
+        unsaid: officers of several offices of whom it wasn't said in which they decide.
     """
 
     store: str = "sqlite:///ward.db"
@@ -45,6 +48,8 @@ class Clerk:
     sealed: bool = False
     operator: Operator
     remembered: Remembered = field(factory=Remembered)
+    helping: bool = False
+    unsaid: set[OfficerId] = field(factory=set)
     _offices: list["Office"] = field(factory=list)
 
     @property
@@ -55,6 +60,22 @@ class Clerk:
     def watch(self, office: "Office") -> None:
         """Count what is recorded by this office among what the command has recorded."""
         self._offices.append(office)
+
+    @cached_property
+    def shown(self) -> "Ward | None":
+        """The ward whose bodies and groups a help lists; None where no help is asked for.
+
+        A help is given without a store too, and of one that can't be opened.
+        """
+        if not self.helping:
+            return None
+        from dialogue_cases.store import file_of
+
+        with suppress(CaseError, OSError):
+            if file_of(self.store).is_file():
+                with self.office() as office:
+                    return office.ward()
+        return None
 
     @contextmanager
     def office(self) -> Iterator["Office"]:
@@ -130,6 +151,7 @@ def clerk_of(arguments: Sequence[str]) -> tuple[Clerk, list[str]]:
         sealed=common.sealed,
         operator=operator,
         remembered=known,
+        helping=not {"--help", "-h"}.isdisjoint(rest),
     )
     return clerk, rest
 
@@ -169,8 +191,8 @@ def acting(
     *,
     authority: Document | None = None,
     why: str | None = None,
-) -> Act:
-    """Who decides: the one office that the officer holds, if it isn't said which.
+) -> tuple[Act, ...]:
+    """Who decides: in the office that is said, or else in each that the officer holds.
 
     Args:
         ward: as of the day of the decision.
@@ -178,8 +200,9 @@ def acting(
         officer: id, or the name as it is printed.
 
     Raises:
-        Invalid: the officer holds no such office, or several.
+        Invalid: the officer holds no such office.
     """
+    offices = [(officer, office, body)]
     if office is None or body is None:
         held = [
             one
@@ -197,14 +220,9 @@ def acting(
                 on=on,
                 officers=", ".join(sorted({one.officer for one in ward.holdings})),
             )
-        if len(held) > 1:
-            raise Invalid(
-                "{officer} holds several offices on {on}",
-                where="--as",
-                expected="--as-office and --as-body, one of: {offices}",
-                officer=officer,
-                on=on,
-                offices=", ".join(f"{one.office} {one.body}" for one in held),
-            )
-        officer, office, body = held[0].officer, held[0].office, held[0].body
-    return Act(officer=OfficerId(officer), office=office, body=body, authority=authority, why=why)
+        offices = [(one.officer, one.office, one.body) for one in held]
+    return tuple(
+        Act(officer=OfficerId(whose), office=which, body=of, authority=authority, why=why)
+        for whose, which, of in offices
+        if which is not None and of is not None
+    )

@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from functools import partial
 from inspect import getdoc
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
@@ -23,6 +24,7 @@ from dialogue_cases.cli.commands import Argument, Commands, Words, add
 from dialogue_cases.cli.decisions import (
     BEGINNINGS,
     decisions,
+    example_of,
     life_called,
     series,
 )
@@ -37,12 +39,15 @@ from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import (
     Act,
     BodyId,
+    BodyKind,
     Despite,
     Document,
+    GroupId,
     OfficeKind,
     On,
     PartyId,
     Sealed,
+    StreamId,
     SystemAct,
     first_day,
 )
@@ -52,6 +57,8 @@ if TYPE_CHECKING:
     from dialogue_cases.plan import Gap, Plan
 
 COMMON = {"store", "lang", "json", "operator", "help", "version"}
+MOST_NAMED = 30
+"""How many bodies or groups a help lists."""
 SET_UP = SystemAct(rule="ward-set-up")
 """Who decides while nobody holds an office yet: the setting-up of the ward itself."""
 
@@ -88,7 +95,8 @@ def acting_arguments(
         ),
         one(
             "as-office",
-            say("in which office, if the officer holds several"),
+            f"{say('in which office, if several may decide it')} "
+            f"({_choices(OfficeKind, clerk.language)})",
             OfficeKind,
             alias="office",
         ),
@@ -141,7 +149,7 @@ class Decision:
             ),
         ]
         if self.life != "ward":
-            about = say("the life, such as dialogue/2023/1")
+            about = say("the life, such as {example}", example=example_of(self.life))
             stream = Argument(
                 name="stream", about=about, positional=True, required=True,
                 unless=("_new",) if self.begins else (),
@@ -161,8 +169,8 @@ class Decision:
             elif str(required(one.hint)).startswith("tuple"):
                 kind = "texts"
             said = one.doc if language.code == "en" else ""
-            about = ": ".join(filter(None, (language.field(one.name), said)))
-            if choices := _choices(one.hint, language):
+            about = ": ".join(filter(None, (language.field(one.name, self.name), said)))
+            if choices := self._typed(one.hint):
                 about += f" ({choices})"
             yield Argument(
                 name=one.name,
@@ -172,6 +180,15 @@ class Decision:
                 required=one.required,
                 hint=one.hint,
             )
+
+    def _typed(self, hint: Any) -> str:
+        """What may be typed, where it is one of some: words, or the ward's bodies and groups."""
+        hint = required(hint)
+        inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
+        if inner in (BodyId, GroupId) and (ward := self.clerk.shown) is not None:
+            named = [*(ward.bodies if inner is BodyId else ward.groups).values()]
+            return "; ".join(f"{one.id}: {one.name}" for one in named[:MOST_NAMED])
+        return _choices(inner, self.clerk.language)
 
     def _run(self, typed: dict[str, Any]) -> None:
         with self.clerk.office() as office:
@@ -258,7 +275,8 @@ class Decision:
             raise Invalid(
                 "which life?",
                 where="STREAM",
-                expected="either a life, such as dialogue/2023/1, or --new with one of {series}",
+                expected="either a life, such as {example}, or --new with one of {series}",
+                example=example_of(self.life),
                 series=_beginnings(self.life),
             )
         if "_new" in typed:
@@ -287,9 +305,15 @@ def _beginnings(life: str) -> str:
 
 @frozen(kw_only=True)
 class Told:
-    """Người quyết định đã nêu: who decides, under which conditions, and who reads the rest."""
+    """Người quyết định đã nêu: who decides, under which conditions, and who reads the rest.
+
+    Args:
+        act: who decides …
+        others: … or the same officer in another office, where it isn't said in which.
+    """
 
     act: Act | SystemAct
+    others: tuple[Act, ...] = ()
     reader: Reader
     despite: tuple[Despite, ...]
     key: str | None
@@ -302,11 +326,32 @@ class Told:
             return office.by_rule(self.act, despite=self.despite, key=self.key)
         return office.acting(
             self.act,
+            *self.others,
             despite=self.despite,
             key=self.key,
             expected=self.expected,
             corrects=self.corrects,
         )
+
+    def decides(self, office: "Office", stream: str, decision: str) -> Act | SystemAct:
+        """In which office it is decided, where that must be known before it is."""
+        from dialogue_cases.codec import life_of
+
+        life = life_of(StreamId(stream)).name
+        return self._that_may(office, partial(office.roles.may_decide, life, decision))
+
+    def reads(self, office: "Office") -> Act | SystemAct:
+        """In which office sealed data are read."""
+        return self._that_may(office, office.roles.opens)
+
+    def _that_may(
+        self, office: "Office", may: Callable[[OfficeKind, BodyKind | None], bool]
+    ) -> Act | SystemAct:
+        if isinstance(self.act, SystemAct) or not self.others:
+            return self.act
+        from dialogue_cases.office.choosing import that_may
+
+        return that_may(office, (self.act, *self.others), may)
 
 
 def act_of(
@@ -317,7 +362,7 @@ def act_of(
     ward_then = office.ward(effective=first_day(day))
     clerk.language.meet(ward_then)
     reader = Reader(clerk.language, ward_then)
-    act: Act | SystemAct = SET_UP
+    acts: tuple[Act | SystemAct, ...] = (SET_UP,)
     typed = dict(typed)
     if life != "ward" or ward_then.holdings:
         clerk.remembered.acting(typed)
@@ -327,7 +372,7 @@ def act_of(
         return None if given is None else reader.read(hint, [given], f"--{name}")
 
     if "_as" in typed:
-        act = acting(
+        acts = acting(
             ward_then,
             first_day(day),
             typed["_as"],
@@ -338,8 +383,11 @@ def act_of(
         )
     elif life != "ward" or office.ward().holdings:
         raise Invalid("who decides?", where="--as", expected="the id of an officer")
+    others = tuple(one for one in acts[1:] if isinstance(one, Act))
+    clerk.unsaid.update(one.officer for one in others)
     return Told(
-        act=act,
+        act=acts[0],
+        others=others,
         reader=reader,
         despite=tuple(_despite(text) for text in typed.get("_despite", ())),
         key=one("key", str),
@@ -371,7 +419,10 @@ def tell_recorded(
     *,
     missing: tuple["Gap", ...] = (),
 ) -> None:
-    """Tell what a decision recorded, what followed from it, and what an adopted plan lacks."""
+    """Tell what a decision recorded, what followed from it, and what an adopted plan lacks.
+
+    Of several offices that the officer holds, it is told in which it was decided.
+    """
     if clerk.json:
         told = {"recorded": [plain(fact) for fact in facts], "party": party}
         as_json({**told, "missing": missing} if missing else told)
@@ -381,6 +432,10 @@ def tell_recorded(
         teller.line(say("Nothing to record: it stands like this already."))
         return
     teller.line(say("Recorded:"))
+    if isinstance(act := facts[0].act, Act) and act.officer in clerk.unsaid:
+        value = clerk.language.value
+        whom = say("decided as {office} ({body})", office=value(act.office), body=value(act.body))
+        teller.line(whom, 2)
     decided = [fact for fact in facts if fact.because == facts[0].because]
     for fact in decided:
         teller.record(fact)

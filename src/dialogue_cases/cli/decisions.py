@@ -42,6 +42,19 @@ def decisions(life: str) -> dict[str, Callable[..., Any]]:
     return {name: one for name, one in named.items() if f"{life} {name}" not in ELSEWHERE}
 
 
+EXAMPLES = {
+    "session": "dialogue/2023/1",
+    "plan": "plan/2023",
+    "task": "task/dialogue/2023/1/item/1",
+}
+"""Of lives whose streams aren't called as they are, with a number: how one is called."""
+
+
+def example_of(life: str) -> str:
+    """How a life of this kind is called, for instance."""
+    return EXAMPLES.get(life, f"{life}/2023/1")
+
+
 def series(life: str) -> tuple[str, ...]:
     """The series in which such a life begins under the next number; none if it has no number."""
     begins = any(one.startswith(f"{life} ") for one in BEGINNINGS)

@@ -60,7 +60,7 @@ def _redact(clerk: Clerk, typed: dict[str, Any]) -> None:
         done = office.redact(
             stream,
             *words,
-            act=told.act,
+            act=told.decides(office, stream, "redact"),
             on=first_day(day),
             rule=reading.Reader(clerk.language).read(RedactionRule, [typed["rule"]], "--rule"),
             reason=typed["reason"],

@@ -131,7 +131,7 @@ def _destroy(clerk: Clerk, typed: dict[str, Any]) -> None:
         told = act_of(clerk, office, typed, "", typed["on"])
         receipt = office.destroy(
             typed["stream"],
-            act=told.act,
+            act=told.decides(office, typed["stream"], "destroy"),
             on=first_day(reading.day(typed["on"], "--on")),
             reason=typed["reason"],
         )

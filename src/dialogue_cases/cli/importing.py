@@ -1,4 +1,4 @@
-"""Nhập sổ cũ, tiếp nhận phường cũ: what was kept before this record, taken into it."""
+"""Nhập sổ cũ, tiếp nhận đơn vị cũ: what was kept before this record, taken into it."""
 
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,6 +25,7 @@ from dialogue_cases.register_file import (
 )
 from dialogue_cases.store import Store, file_of, path_beside
 from dialogue_cases.vocabulary import BodyId, Document, first_day
+from dialogue_cases.ward import WARD
 
 SHOWN = 50
 """How many errors are shown; a program is given all of them."""
@@ -107,7 +108,8 @@ def _import(clerk: Clerk, typed: dict[str, Any]) -> int:
             )
         asked["in_parts"] = reading.whole(typed["in_parts"], "--in-parts")
     with clerk.office() as office:
-        act = act_of(clerk, office, typed, "", office.today.isoformat()).act
+        told = act_of(clerk, office, typed, "", office.today.isoformat())
+        act = told.decides(office, WARD, "take_over_book")
         try:
             report = take(office, Path(typed["file"]), mapping, act=act, **asked)
         except BadRegister as error:
@@ -155,7 +157,7 @@ def _take_over(clerk: Clerk, typed: dict[str, Any]) -> None:
         taken = take_over_ward(
             office,
             predecessor,
-            act=told.act,
+            act=told.decides(office, WARD, "take_over"),
             on=first_day(on),
             basis=told.reader.read(Document, [typed["basis"]], "--basis"),
             into=told.reader.read(BodyId, [typed["into"]], "--into"),

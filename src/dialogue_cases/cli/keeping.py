@@ -20,6 +20,7 @@ from dialogue_cases.privacy import rotate
 from dialogue_cases.proposal import fields_of
 from dialogue_cases.store import file_of, path_beside
 from dialogue_cases.vocabulary import BodyId, Document, StreamId, first_day
+from dialogue_cases.ward import Ward
 from dialogue_cases.ward.in_any_life import hold_back_openings, release_openings
 from dialogue_cases.ward_file import read_ward
 
@@ -149,6 +150,7 @@ def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
             raise Invalid("it is missing", where=option, expected="--code and --name, or --setup")
     aliases = tuple(typed.get("aliases", ())) or (setup.aliases if setup else ())
     steps = setup.steps if setup else ()
+    clerk.language.meet(Ward(name=name, aliases=aliases))
     path = file_of(clerk.store)
     if not path.parent.is_dir():
         raise Invalid("there is no folder {folder}", where="--store", folder=str(path.parent))
@@ -257,7 +259,11 @@ def _erase(clerk: Clerk, typed: dict[str, Any]) -> None:
         before = office.lost(party)
         request = reading.whole(typed["request"], "--request") if "request" in typed else None
         office.erase(
-            party, act=told.act, on=first_day(day), reason=typed["reason"], request=request
+            party,
+            act=told.decides(office, stream_of(party), "erase"),
+            on=first_day(day),
+            reason=typed["reason"],
+            request=request,
         )
         done = erasure(office, party, before)
     if clerk.json:

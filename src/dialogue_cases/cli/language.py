@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import define
 
 from dialogue_cases import sentences
 from dialogue_cases.sentences import CODES
@@ -10,15 +10,9 @@ from dialogue_cases.sentences import CODES
 __all__ = ["CODES", "Language"]
 
 
-@frozen
+@define
 class Language(sentences.Language):
     """Ngôn ngữ: one reader's language, as the command line needs it."""
-
-    def decision(self, life: str, command: str) -> str:
-        """What a decision does, in one sentence; "" if the catalogue lacks it."""
-        name = f"{life} {command}"
-        found = self._texts.pgettext("decision", name)
-        return "" if found == name else found
 
     def choices(self, words: Iterable[object]) -> str:
         """Stored words to choose from, each with what it means in the reader's language."""

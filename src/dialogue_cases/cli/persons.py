@@ -181,7 +181,7 @@ def tell_erasure(clerk: Clerk, told: dict[str, Any]) -> None:
 
 
 def _act(clerk: Clerk, office: Office, typed: dict[str, Any]) -> Act:
-    act = act_of(clerk, office, typed, "", office.today.isoformat()).act
+    act = act_of(clerk, office, typed, "", office.today.isoformat()).reads(office)
     if not isinstance(act, Act):
         raise Invalid("who decides?", where="--as", expected="the id of an officer")
     return act

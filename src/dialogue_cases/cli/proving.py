@@ -478,7 +478,7 @@ def _readable(clerk: Clerk, office: Office, lives: list[StreamId], act: Act | No
         ):
             lines += [f"    {line}" for line in told.splitlines()]
         lines += [
-            f"      {clerk.language.field(name)}: {wording.value(value)}"
+            f"      {clerk.language.field(name, type(one.event).__name__)}: {wording.value(value)}"
             for name in parts(type(one.event))
             if name != "on" and (value := getattr(one.event, name)) not in (None, (), "")
         ]

@@ -175,6 +175,7 @@ class Reader:
 
     def _choice(self, among: tuple[Any, ...], text: str, option: str) -> Any:
         words = {value: self.language.word_or(str(value)) for value in among}
+        text = text if text in words else self.language.fitted(text)
         for value, word in words.items():
             if text == str(value) or same_name(text, word):
                 return value
@@ -209,12 +210,11 @@ class Reader:
         try:
             made = converter(hint)(given)
         except msgspec.ValidationError as error:
-            what, _, path = str(error).partition(" - at `$")
+            what, path = given_file.misfit(error)
             raise Invalid(
-                "{what}",
-                where=f"{option}{path.rstrip('`')}",
+                what,
+                where=f"{option}{path}",
                 expected="the fields {fields}, with ; between them, or @file.toml",
-                what=what,
                 fields=_fields(hint, self.language),
             ) from None
         _nothing_unknown(given, msgspec.to_builtins(made), option)

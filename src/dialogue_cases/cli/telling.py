@@ -72,7 +72,7 @@ class Teller:
                 continue  # said only where it holds; a switch has its value shown
             if name == "id":
                 told = _Id(told)
-            self._field(self.language.field(name), told, indent)
+            self._field(self.language.field(name, type(value).__name__), told, indent)
 
     def _field(self, name: str, told: Any, indent: int) -> None:
         if isinstance(told, Mapping):

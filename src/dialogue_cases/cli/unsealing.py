@@ -41,7 +41,7 @@ def unsealed(
         return None
     if "purpose" not in typed:
         raise Invalid("it is missing", where="--purpose", expected="what the personal data are for")
-    act = act_of(clerk, office, typed, "", office.today.isoformat()).act
+    act = act_of(clerk, office, typed, "", office.today.isoformat()).reads(office)
     wanted = sealed_of(values)
     if not wanted:
         return {}
@@ -55,7 +55,7 @@ def reader_of(clerk: Clerk, office: Office, typed: Mapping[str, Any]) -> Act | S
     """Who reads, as `--as` says; None where it isn't said."""
     if "_as" not in typed:
         return None
-    return act_of(clerk, office, typed, "", office.today.isoformat()).act
+    return act_of(clerk, office, typed, "", office.today.isoformat()).reads(office)
 
 
 def noted(

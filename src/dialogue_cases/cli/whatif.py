@@ -194,7 +194,7 @@ def _tell(teller: Teller, changes: list[Change], day: date) -> None:
         rule = one.obligation.rule
         stream = one.stream if one.stream != WARD else str(one.obligation.root)
         teller.line(f"{stream}  {rule.id}  {one.told(code)}", style="bold")
-        teller.line(rule.vi if code == "vi" else rule.en, 2)
+        teller.line(language.worded(rule), 2)
         before, after = _said(one, one.due)
         due = say("due {day}", day=value(after))
         if before != after:

@@ -62,8 +62,8 @@ Cause: TypeAlias = Literal[
 _CAUSES: Mapping[Cause, tuple[str, str]] = {
     "rule": ("quy định", "rule"),
     "version": ("phiên bản", "version"),
-    "own limit": ("mức của phường", "the ward's own amount"),
-    "switch": ("lựa chọn của phường", "the ward's own switch"),
+    "own limit": ("mức riêng", "the unit's own amount"),
+    "switch": ("lựa chọn riêng", "the unit's own switch"),
     "day": ("ngày", "day"),
     "year": ("lịch nghỉ chính thức", "official calendar"),
     "anchor": ("mốc tính thay đổi theo", "what it is counted from changes"),
@@ -226,7 +226,7 @@ def what_would_change(
         >>> for one in what_would_change([], law, two, on=date(2026, 11, 25)):
         ...     if one.obligation.root == "2026-Q4":
         ...         print(one.rule, one.kind, [reason.told("en") for reason in one.reasons])
-        P5 changes ["the ward's own amount: 1 → 2 [Dự thảo của phường]"]
+        P5 changes ["the unit's own amount: 1 → 2 [Dự thảo đang thử]"]
     """
     return changes_in(
         by_stream(log).values(), now, then, on=on, first=first, last=last, names=names

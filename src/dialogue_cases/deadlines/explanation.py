@@ -59,7 +59,7 @@ _CERTAINTY: Mapping[Certainty, tuple[str, str]] = {
     "A": ("đã đọc điều luật", "the article was read"),
     "B": ("theo nguồn công khai", "a public page states it"),
     "C": ("suy ra từ biểu mẫu", "derived from published forms"),
-    "S": ("theo văn bản của phường", "the ward's own document states it"),
+    "S": ("theo văn bản riêng của địa phương", "the unit's own document states it"),
     "M": ("chưa kiểm chứng", "from memory, unverified"),
     "I": ("cách hiểu của chúng tôi", "our interpretation"),
     "R": (
@@ -70,7 +70,7 @@ _CERTAINTY: Mapping[Certainty, tuple[str, str]] = {
 _OWERS: Mapping[str, str] = {
     "party_secretary": "Bí thư Đảng uỷ",
     "party_office": "Văn phòng Đảng uỷ",
-    "people_committee": "Uỷ ban nhân dân phường",
+    "people_committee": "Uỷ ban nhân dân",
     "superior_authority": "cơ quan nhà nước cấp trên",
     "complainant": "người khiếu nại",
 }
@@ -109,9 +109,8 @@ DOUBTS = {
         "counts all the same (due {due})",
     ),
     "limit-entered-late": (
-        "mức hoặc lựa chọn của phường tại {ref} được nhập sau khi đã thực hiện hoặc đã hết hạn "
-        "{due}",
-        "the ward's own limit or choice {ref} was put on record after it was done or the term had "
+        "mức hoặc lựa chọn riêng tại {ref} được nhập sau khi đã thực hiện hoặc đã hết hạn {due}",
+        "the unit's own limit or choice {ref} was put on record after it was done or the term had "
         "ended on {due}",
     ),
     "day-entered-late": (
@@ -152,7 +151,7 @@ def _lines(owed: "Obligation", lang: Language) -> Iterator[str]:
     yield f"{say(lang, *who)}: {_ower(owed, lang)}"
     yield f"{say(lang, 'Căn cứ', 'Source')}: {cited(version.citation, lang)}"
     if version.own_basis is not None:
-        chosen = say(lang, "Mức do phường quy định", "Amount set by the ward")
+        chosen = say(lang, "Mức tự quy định", "Amount set here")
         yield f"{chosen}: {cited(version.own_basis, lang)}"
     yield from _counting(owed, lang)
     for move in owed.moves:
@@ -289,7 +288,7 @@ def _outcome(owed: "Obligation", lang: Language) -> str:
     if owed.pauses:
         return f"{due}: {say(lang, 'đang tạm đình chỉ', 'suspended')}"
     return f"{due}: " + say(
-        lang, "chưa có quy định; quy chế của phường có thể đặt", "not set; the ward may set it"
+        lang, "chưa có quy định; quy chế riêng có thể đặt", "not set; it may be set here"
     )
 
 

@@ -82,10 +82,10 @@ def _findings(state: Petition, sheet: DocumentSheet) -> list[str]:
         whose = state.competence[-1]
         body = sheet.name(whose.body) if whose.body else (whose.body_name or "")
         if whose.own:
-            found.append("Thẩm quyền: thuộc thẩm quyền của phường.")
+            found.append(f"Thẩm quyền: thuộc thẩm quyền của {sheet.unit.kind}.")
         else:
             to = f"; thuộc {body}" if body else ""
-            found.append(f"Thẩm quyền: không thuộc thẩm quyền của phường{to}.")
+            found.append(f"Thẩm quyền: không thuộc thẩm quyền của {sheet.unit.kind}{to}.")
     if state.complexity:
         criteria = listed(word(one) for one in state.complexity[-1].criteria)
         found.append(f"Vụ việc phức tạp: {criteria}.")
@@ -292,8 +292,8 @@ def _urging_a_petition(state: Petition, sheet: DocumentSheet) -> Context:
         number=urged.document if urged else None,
         day=first_day(urged.on) if urged else None,
         to=sheet.name(body) if body else (name or BLANK),
-        matter=f"{received(state).capitalize()}, phường nhận được {kind_of(state)} về việc: "
-        f"{ended(state.gist)}",
+        matter=f"{received(state).capitalize()}, {sheet.unit.kind} nhận được {kind_of(state)} "
+        f"về việc: {ended(state.gist)}",
         source=given,
         state=f"Thời hạn đã ấn định: {until(state.due)}." if state.due else "",
         request=_request(urged.gist if urged else "", urged.due if urged else None),

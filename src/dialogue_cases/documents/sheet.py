@@ -5,7 +5,6 @@ The components and where each stands: Hướng dẫn 36-HD/VPTW for documents of
 all of it in the templates.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
@@ -19,7 +18,9 @@ from dialogue_cases.errors import Invalid, KeyLost, KeyMissing
 from dialogue_cases.law import Law
 from dialogue_cases.office.unsealing import Opener
 from dialogue_cases.record import Known, Recorded
+from dialogue_cases.unit import Unit, proper_name, unit_of
 from dialogue_cases.vocabulary import (
+    LOCAL_STATE_BODIES,
     Act,
     BodyId,
     BodyKind,
@@ -39,13 +40,16 @@ Context: TypeAlias = dict[str, Any]
 
 T = TypeVar("T")
 
-_PREFIX = re.compile("^(phường|xã) ", re.IGNORECASE)
-
 COMMITTEE: BodyKind = "ward_party_committee"
 GOVERNMENT: BodyKind = "people_committee"
 
 STATE: frozenset[BodyKind] = frozenset(
-    {"people_committee", "people_council_standing_body", "superior_authority"}
+    {
+        "people_committee",
+        "people_council_standing_body",
+        *LOCAL_STATE_BODIES,
+        "superior_authority",
+    }
 )
 """Bodies whose documents have the state's head; all others write under the Party's."""
 
@@ -129,6 +133,11 @@ class DocumentSheet:
         """The ward as of the day on which the document is made."""
         return self.ward_on(self.day)
 
+    @property
+    def unit(self) -> Unit:
+        """What the ward and its residential groups are called."""
+        return unit_of(self.ward)
+
     def verdict(self, work: Grounds) -> Verdict:
         """How a task stands on the day on which the document is made."""
         calendar = None if self.law is None else self.law.calendar_on(work.anchor_day)
@@ -179,6 +188,18 @@ class DocumentSheet:
         """The ward's own body of one of these kinds, if it has one on that day."""
         own = [one for one in self.ward.bodies.values() if not one.superior and one.until is None]
         return next((one.id for kind in kinds for one in own if one.kind == kind), None)
+
+    def told(self, *kinds: BodyKind) -> list[str]:
+        """The ward's own bodies of these kinds as recipients; of one kind several in one line."""
+        own = [one for one in self.ward.bodies.values() if not one.superior and one.until is None]
+        lines = []
+        for kind in kinds:
+            names = [one.name for one in own if one.kind == kind]
+            if kind == "party_cell" and len(names) > 1:
+                lines.append("Các chi bộ trực thuộc,")
+            else:
+                lines += [f"{name}," for name in names]
+        return lines
 
     def head_of(self, *kinds: BodyKind, office: OfficeKind = "head") -> Signer | None:
         """Who would sign for the ward's body of one of these kinds."""
@@ -240,8 +261,9 @@ def framed(
     else:
         above = BLANK if issuer is None or issuer.kind == COMMITTEE else ""
     symbol = SYMBOLS.get(issuer.kind, "…") if issuer else "…"
-    place = _PREFIX.sub("", ward.name) or BLANK
+    place = proper_name(ward.name) or BLANK
     return {
+        "unit": unit_of(ward).kind,
         "head": {
             "party": not of_the_state,
             "superior": above.upper(),

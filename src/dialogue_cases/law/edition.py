@@ -20,7 +20,7 @@ from dialogue_cases.law.rules import FILE, BodyFact, Fact, Rule, Rules, RuleVers
 from dialogue_cases.vocabulary import BodyId, BodyKind, Citation
 from dialogue_cases.workdays import OfficialDay, OfficialYear, WorkingCalendar
 
-DRAFT = Citation(text="Dự thảo của phường", certainty="I", note="not adopted, only tried out")
+DRAFT = Citation(text="Dự thảo đang thử", certainty="I", note="not adopted, only tried out")
 
 
 @frozen(kw_only=True)

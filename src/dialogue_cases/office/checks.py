@@ -11,7 +11,7 @@ import attrs
 
 from dialogue_cases import codec
 from dialogue_cases.codec import EVERY_LIFE, kinds
-from dialogue_cases.errors import Invalid, NotFound, Refused
+from dialogue_cases.errors import Invalid, NotFound, Refused, Word
 from dialogue_cases.life import Decision, Life
 from dialogue_cases.privacy import Vault, is_sealed
 from dialogue_cases.record import (
@@ -194,10 +194,10 @@ def check_life(decision: Decision, life: Life[Any, Any]) -> None:
         if other.decisions.get(name) is decision:
             raise Invalid(
                 "{name} is a decision of {other}",
-                expected="one of {among}",
-                name=name,
-                other=other.name,
-                among=life.name,
+                expected="a life such as {lives}",
+                name=Word(f"{other.name} {name.replace('_', '-')}", "decision"),
+                other=Word(other.name, "field"),
+                lives=", ".join(f"{one}/…" for one in other.series),
             )
 
 

@@ -16,6 +16,8 @@ class Conditions:
 
     Args:
         act: who decides, or which rule makes it follow.
+        others: the same officer in the other offices that they hold; the one that may decide it
+            is taken.
         despite: the rules that may be broken because it happened, by name.
         because: recorded facts that it follows from.
         corrects: the version of the entry that it stands in for, if any.
@@ -24,6 +26,7 @@ class Conditions:
     """
 
     act: Act | SystemAct
+    others: tuple[Act, ...] = ()
     despite: Mapping[str, Despite]
     because: tuple[EventRef, ...] = ()
     corrects: int | None = None

@@ -12,6 +12,7 @@ from dialogue_cases.life import Decision
 from dialogue_cases.office.bounds import as_kept, check_values
 from dialogue_cases.office.checks import SERIES, check_because
 from dialogue_cases.office.checks import plain as plainly
+from dialogue_cases.office.choosing import chosen, that_may
 from dialogue_cases.office.conditions import Call, Conditions
 from dialogue_cases.office.guard import Guard
 from dialogue_cases.office.repeated import digest, former_digests
@@ -20,7 +21,7 @@ from dialogue_cases.office.unsealing import Opener, opened, opened_by, opener
 from dialogue_cases.proposal import Examiner, said_in
 from dialogue_cases.record import LOCAL, Recorded, Voided
 from dialogue_cases.store import Writing
-from dialogue_cases.vocabulary import Sealed, StreamId, SystemAct
+from dialogue_cases.vocabulary import Act, Sealed, StreamId, SystemAct
 from dialogue_cases.ward import WARD, Setting
 from dialogue_cases.ward.in_any_life import refuse_removal, void
 
@@ -177,7 +178,10 @@ class Desk:
             Refused: nothing of it may be opened; otherwise as `unseal`.
             KeyLost: all of it was erased.
         """
-        return opened(self.office, self._conditions.act, sealed, purpose)
+        act = self._conditions.act
+        if isinstance(act, Act) and self._conditions.others:
+            act = that_may(self.office, (act, *self._conditions.others), self.office.roles.opens)
+        return opened(self.office, act, sealed, purpose)
 
     def read(self, reading: Callable[[Opener], S], *, purpose: str) -> S:
         """Read something with what is sealed in it: a document, the reception book.
@@ -221,8 +225,7 @@ class Desk:
         with office._transaction() as writing:
             before = writing.position
             if key is not None:
-                former = former_digests(named, decision, plain, self._conditions)
-                earlier = writing.recorded_under(key, told, former)
+                earlier = writing.recorded_under(key, told, self._former(named, decision, plain))
                 if earlier is not None:
                     return earlier
             # What follows by rule names the fact just recorded; only a caller's words are checked.
@@ -236,16 +239,26 @@ class Desk:
                 stream=stream(writing), decision=decision, said=plain, conditions=conditions
             )
             try:
+                if conditions.others:
+                    call = chosen(office, writing, call, office.today)
                 facts = list(_record(office, writing, call))
             except RemovalStopped as refused:
                 list(_record(office, writing, _refused(call, refused)))
                 refused.recorded, stopped = writing.position - before, refused
             else:
                 if key is not None:
+                    taken = attrs.evolve(self._conditions, act=call.conditions.act)
+                    told = digest(named, decision, plain, taken) if conditions.others else told
                     writing.keep_key(key, told, facts)
         if stopped is not None:
             raise stopped
         return facts
+
+    def _former(self, named: str, decision: Decision, said: Mapping[str, Any]) -> Iterator[str]:
+        """What else may tell this very call: in another office of the officer's, or long ago."""
+        for act in self._conditions.others:
+            yield digest(named, decision, said, attrs.evolve(self._conditions, act=act))
+        yield from former_digests(named, decision, said, self._conditions)
 
     def _within_bounds(self, said: Mapping[str, Any], *, of_the_ward: bool) -> Conditions:
         """The conditions as they are kept; they and what is said are within bounds.
@@ -258,7 +271,8 @@ class Desk:
             act = as_kept(self._conditions.act)
             despite = {rule: as_kept(one) for rule, one in self._conditions.despite.items()}
             check_values([act, despite], today=today, of_the_ward=of_the_ward)
-            self._kept = attrs.evolve(self._conditions, act=act, despite=despite)
+            others = tuple(as_kept(one) for one in self._conditions.others)
+            self._kept = attrs.evolve(self._conditions, act=act, others=others, despite=despite)
             self._checked = today, of_the_ward
         return self._kept
 

@@ -352,7 +352,7 @@ class Office:
     def acting(
         self,
         act: Act | SystemAct,
-        *,
+        *others: Act,
         despite: Iterable[Despite | tuple[str, str]] = (),
         because: Iterable[EventRef] = (),
         expected: int | None = None,
@@ -363,6 +363,9 @@ class Office:
 
         Args:
             act: who decides, in which office, under which authority.
+            others: the same officer in the other offices that they hold, where it isn't said in
+                which they decide: the one that may decide it is taken, and told by what is
+                recorded. Several that may are an `Invalid`.
             despite: rules that may be broken because it happened, each with the reason.
             because: recorded facts that it follows from.
             expected: the life's version that the caller has seen.
@@ -374,9 +377,12 @@ class Office:
         """
         if isinstance(act, SystemAct):
             raise Refused("system-acts-by-its-own-rules", RECORD, act=act.rule)
-        if not isinstance(act, Act):
-            raise Invalid("{kind} is no act", expected="an Act", kind=type(act).__name__)
-        return self._desk(act, despite, because, key, expected=expected, corrects=corrects)
+        for one in (act, *others):
+            if not isinstance(one, Act):
+                raise Invalid("{kind} is no act", expected="an Act", kind=type(one).__name__)
+        return self._desk(
+            act, despite, because, key, others=others, expected=expected, corrects=corrects
+        )
 
     def by_rule(
         self,
@@ -399,6 +405,7 @@ class Office:
         because: Iterable[EventRef],
         key: str | None,
         *,
+        others: tuple[Act, ...] = (),
         expected: int | None = None,
         corrects: int | None = None,
     ) -> "Desk":
@@ -406,6 +413,7 @@ class Office:
             self,
             Conditions(
                 act=act,
+                others=others,
                 despite={one.rule: one for one in map(_despite, despite)},
                 because=tuple(because),
                 expected=expected,

@@ -53,6 +53,7 @@ _OF_THE_PARTY: tuple[BodyKind, ...] = (
     "mass_mobilisation_bloc",
     "party_building_board",
     "propaganda_education",
+    "political_centre",
     "party_cell",
     "superior_party_committee",
     "superior_party_board",

@@ -16,6 +16,7 @@ from dialogue_cases.register_file.entry import RegisterEntry
 from dialogue_cases.register_file.mapping import Field, Mapping
 from dialogue_cases.register_file.people import NamedPerson
 from dialogue_cases.vocabulary import (
+    LOCAL_STATE_BODIES,
     BodyId,
     BodyKind,
     EventRef,
@@ -32,6 +33,8 @@ from dialogue_cases.ward.state import Body
 SYSTEMS: dict[BodyKind, System] = {
     "people_council_standing_body": "elected",
     "people_committee": "administrative",
+    **dict.fromkeys(LOCAL_STATE_BODIES, "administrative"),
+    "public_service_unit": "public_service_unit",
     "superior_authority": "administrative",
     "other": "administrative",
 }

@@ -1,4 +1,4 @@
-"""Tiếp nhận phường cũ: what the store of a merged ward has open is carried on here.
+"""Tiếp nhận đơn vị cũ: what the store of a merged ward has open is carried on here.
 
 Closed petitions stay where they are; of those that are open this ward keeps what it needs to go
 on: what came in and when, who raised it, what it was found to be, who is to settle it, what the
@@ -60,7 +60,7 @@ def take_over_ward(
     into: BodyId,
     vault: Vault | None = None,
 ) -> TakeOver:
-    """Tiếp nhận phường cũ: carry on its open petitions, each as a whole; once.
+    """Tiếp nhận đơn vị cũ: carry on its open petitions, each as a whole; once.
 
     One that can't be carried on is told, and the others come all the same. Where personal data
     are taken along, the old case says so (`record.CarriedElsewhere`), so that whoever erases it

@@ -32,6 +32,7 @@ from dialogue_cases.vocabulary.due_words import (
 )
 from dialogue_cases.vocabulary.free_text import FreeText
 from dialogue_cases.vocabulary.ids import (
+    LOCAL_STATE_BODIES,
     BodyId,
     BodyKind,
     EventRef,
@@ -56,9 +57,9 @@ from dialogue_cases.vocabulary.papers import (
 
 __all__ = [
     "DUE_WORDS",
+    "LOCAL_STATE_BODIES",
     "MODEL_PLAN",
     "NOT_IN_COPY",
-    "PERIODS",
     "Act",
     "Audience",
     "BodyId",

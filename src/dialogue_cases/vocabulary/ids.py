@@ -34,7 +34,7 @@ def event_ref(stream: StreamId, version: int) -> EventRef:
 
 
 BodyKind: TypeAlias = Literal[
-    "ward_party_committee",  # Đảng uỷ phường
+    "ward_party_committee",  # Đảng uỷ
     "party_standing_board",  # Ban Thường vụ Đảng uỷ
     "party_permanent_body",  # Thường trực Đảng uỷ
     "party_office",  # Văn phòng Đảng uỷ
@@ -42,9 +42,16 @@ BodyKind: TypeAlias = Literal[
     "party_building_board",  # Ban Xây dựng Đảng
     "party_inspection_committee",  # Uỷ ban Kiểm tra
     "propaganda_education",  # Tuyên giáo
+    "political_centre",  # Trung tâm Chính trị
     "party_cell",  # chi bộ trực thuộc
     "people_council_standing_body",  # Thường trực HĐND
     "people_committee",  # UBND
+    "people_council_and_committee_office",  # Văn phòng HĐND và UBND
+    "specialised_division",  # phòng chuyên môn (Phòng Kinh tế, Phòng Văn hoá - Xã hội, …)
+    "public_administration_centre",  # Trung tâm Phục vụ hành chính công
+    "police",  # Công an
+    "military_command",  # Ban chỉ huy quân sự
+    "public_service_unit",  # đơn vị sự nghiệp công lập (trung tâm dịch vụ, trường, trạm y tế)
     "fatherland_front",  # Mặt trận Tổ quốc
     "mass_organisation",  # tổ chức chính trị - xã hội, đoàn thể
     "public_address_station",  # đài truyền thanh
@@ -54,6 +61,17 @@ BodyKind: TypeAlias = Literal[
     "other",
 ]
 """Loại cơ quan: what a body is. Which bodies exist, and when, is the ward's data."""
+
+LOCAL_STATE_BODIES: tuple[BodyKind, ...] = (
+    "people_council_and_committee_office",
+    "specialised_division",
+    "public_administration_centre",
+    "police",
+    "military_command",
+    "public_service_unit",
+)
+"""Cơ quan, đơn vị của Nhà nước ở cấp xã: of the state, beside the People's Committee and the
+standing body of the People's Council; a unit has them since 1/7/2025, when the district went."""
 
 OfficeKind: TypeAlias = Literal[
     "party_secretary",  # Bí thư Đảng uỷ

@@ -43,7 +43,7 @@ class Opened:
 
 @examines(Opened)
 def open_ward(ward: "Ward", _: Setting, fact: Opened) -> list[Opened]:
-    """Mở sổ cho một phường: the first decision of a store; asked twice adds nothing.
+    """Mở sổ cho một đơn vị: the first decision of a store; asked twice adds nothing.
 
     Raises:
         Refused: `one-ward-per-store`, `ward-has-a-code`.
@@ -413,7 +413,7 @@ def load_law(ward: "Ward", _: Setting, fact: LawLoaded) -> list[LawLoaded]:
 
 @frozen(kw_only=True)
 class PredecessorTakenOver:
-    """Tiếp nhận phường cũ: this ward carries on what another store's ward had open."""
+    """Tiếp nhận đơn vị cũ: this ward carries on what another store's ward had open."""
 
     on: On
     store: str
@@ -424,7 +424,7 @@ class PredecessorTakenOver:
 
 @examines(PredecessorTakenOver)
 def take_over(ward: "Ward", _: Setting, fact: PredecessorTakenOver) -> list[PredecessorTakenOver]:
-    """Tiếp nhận phường cũ: carry on what another ward's store had open."""
+    """Tiếp nhận đơn vị cũ: carry on what another ward's store had open."""
     if fact.store in ward.predecessors:
         return []
     return [fact]

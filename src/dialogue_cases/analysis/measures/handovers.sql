@@ -1,7 +1,7 @@
 -- Chuyển giao giữa các cơ quan
 -- Each time that an officer of one body acted in a life after an officer of another one.
 --
--- ward: phường, theo mã | the ward's code
+-- ward: mã đơn vị | the ward's code
 -- stream: hồ sơ | the life
 -- life: loại hồ sơ | such as petition
 -- from_body: cơ quan giao | whose act came before

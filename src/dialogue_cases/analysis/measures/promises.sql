@@ -1,7 +1,7 @@
 -- Lời hứa
 -- Each item of a session's conclusion notices, and how its task stands; once for each topic.
 --
--- ward: phường, theo mã | the ward's code
+-- ward: mã đơn vị | the ward's code
 -- stream: buổi | the session …
 -- item: nội dung số | … and the number of the item there
 -- lead: cơ quan chủ trì | the body that is responsible, by the notice

@@ -1,7 +1,7 @@
 -- Làm lại
 -- How often something in a life had to be done again, and what; a line where it never was, too.
 --
--- ward: phường, theo mã | the ward's code
+-- ward: mã đơn vị | the ward's code
 -- stream: hồ sơ | the life
 -- life: loại hồ sơ | such as task
 -- redone: việc làm lại | what was done again

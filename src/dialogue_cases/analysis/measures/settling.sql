@@ -1,7 +1,7 @@
 -- Việc tiếp nhận và giải quyết
 -- Each case from its receipt to its end. A petition that was split is counted by its parts.
 --
--- ward: phường, theo mã | the ward's code
+-- ward: mã đơn vị | the ward's code
 -- stream: hồ sơ | the case
 -- life: loại hồ sơ | petition, proceeding or matter
 -- year: năm | of its number

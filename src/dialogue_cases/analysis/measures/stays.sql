@@ -1,7 +1,7 @@
 -- Thời gian ở từng tình trạng
 -- Each unbroken stay of a life in a status, as now known.
 --
--- ward: phường, theo mã | the ward's code
+-- ward: mã đơn vị | the ward's code
 -- stream: hồ sơ | the life
 -- life: loại hồ sơ | such as petition
 -- status: tình trạng | how far it had got

@@ -1,7 +1,7 @@
 -- Nghĩa vụ có thời hạn
 -- Each obligation: whether it is late, and whether what became known since changes that.
 --
--- ward: phường, theo mã | the ward's code
+-- ward: mã đơn vị | the ward's code
 -- stream: hồ sơ | in which life it is owed
 -- rule: quy tắc | by which rule
 -- is_judged: đã rõ đúng hạn hay quá hạn | 1 where it is settled whether it was in time

@@ -70,8 +70,7 @@ def _asks(one: AuditFinding, law: Law, language: Language) -> str:
     if one.rule is None or one.kind == "system-act":
         return ""
     if any(one.rule == rule.id for rule in law.rules):
-        rule = law.rule(one.rule)
-        return rule.vi if language.code == "vi" else rule.en
+        return language.worded(law.rule(one.rule))
     return language.rule(one.rule, one.data.get("broken", one.data))
 
 
