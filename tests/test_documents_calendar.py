@@ -480,9 +480,9 @@ def test_the_report_tells_what_became_of_each_item(office: Office, clock: Clock)
         "Đối thoại\n15/03/2023\n40\n1\n05-TB/ĐU, 15/03/2023",
         "giải phóng mặt bằng: 1 ý kiến",
         "Tổng số nội dung giao thực hiện: 1; quá hạn: 1.",
-        "15/03/2023\n1\nKhơi thông mương.\nUỷ ban nhân dân phường\n05/04/2023\nQuá hạn",
-        "Khơi thông mương (Uỷ ban nhân dân phường, quá hạn): vướng mắc: chưa có kinh phí.",
-        "Đề nghị tiếp tục chỉ đạo Uỷ ban nhân dân phường thực hiện: Khơi thông mương.",
+        "15/03/2023\n1\nKhơi thông mương.\nỦy ban nhân dân phường\n05/04/2023\nQuá hạn",
+        "Khơi thông mương (Ủy ban nhân dân phường, quá hạn): vướng mắc: chưa có kinh phí.",
+        "Đề nghị tiếp tục chỉ đạo Ủy ban nhân dân phường thực hiện: Khơi thông mương.",
         "- Ban Thường vụ Đảng ủy,",
     ):
         assert part in said

@@ -131,7 +131,7 @@ def test_an_answer_that_needs_more_time_says_until_when_and_whom_to_ask() -> Non
         "Ngày 06 tháng 7 năm 2026 (đơn đề ngày 03 tháng 7 năm 2026)",
         "cần thêm thời gian xác minh",
         "chậm nhất ngày 28 tháng 7 năm 2026",
-        "liên hệ: Văn phòng Đảng ủy",
+        "liên hệ: Văn phòng Đảng uỷ",
         "BÍ THƯ",
     ):
         assert part in said
@@ -239,7 +239,7 @@ def test_a_slip_says_whose_petition_it_is_and_until_when_a_reply_is_asked_for() 
 
     for part in (
         "Số 07-PC/VPĐU",
-        "Kính chuyển: Ban Thường vụ Thị uỷ",
+        "Kính chuyển: Ban Thường vụ Thị ủy",
         "đơn kiến nghị của ông (bà) Nguyễn Thị A, địa chỉ: Tổ 1, TDP Nho Lâm",
         "chậm nhất ngày 20 tháng 8 năm 2026",
     ):
@@ -264,7 +264,7 @@ def test_a_tip_goes_to_the_inspectors_as_what_it_is() -> None:
     said = filled("transfer-slip", a_petition(RAISED, TIP, referred), a_sheet())
 
     assert "PHIẾU CHUYỂN THÔNG TIN" in said
-    assert "Kính chuyển: Uỷ ban Kiểm tra Đảng uỷ" in said
+    assert "Kính chuyển: Ủy ban Kiểm tra Đảng ủy" in said
     assert "Dấu hiệu thu sai quỹ" in said
     assert "đơn tố cáo" not in said
 
@@ -374,7 +374,7 @@ def test_a_letter_about_an_overdue_task_says_so() -> None:
     early = filled("urging-letter", state, a_sheet(day=date(2026, 7, 9)))
 
     assert "Số 09-CV/VPĐU" in late
-    assert "Kính gửi: Uỷ ban nhân dân phường" in late
+    assert "Kính gửi: Ủy ban nhân dân phường" in late
     assert "nhiệm vụ đã quá hạn" in late
     assert "quá hạn" not in early
 
@@ -391,6 +391,6 @@ def test_a_letter_about_a_proceeding_goes_to_the_competent_body() -> None:
     )
     said = filled("urging-letter", spec.given(proceeding, came, urged).state, a_sheet())
 
-    assert "Kính gửi: Ban Thường vụ Thị uỷ" in said
+    assert "Kính gửi: Ban Thường vụ Thị ủy" in said
     assert "báo cáo tiến độ" in said
     assert "chậm nhất ngày 17 tháng 8 năm 2026" in said

@@ -86,7 +86,7 @@ def test_the_document_says_nothing_else_but_its_head(made: documents.WrittenDocu
 
     assert words("\n".join(source())) == "KẾ HOẠCH " + rest
     assert (
-        "………………… ĐẢNG UỶ PHƯỜNG PHỔ HOÀ * Số …-KH/ĐU "
+        "………………… ĐẢNG ỦY PHƯỜNG PHỔ HOÀ * Số …-KH/ĐU "
         "ĐẢNG CỘNG SẢN VIỆT NAM Phổ Hoà, ngày … tháng … năm … "
     ) == head
 

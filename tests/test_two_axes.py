@@ -117,10 +117,10 @@ class Counter:
     def decides(self, stream: str, decision: Any, on: date, **said: Any) -> None:
         self.office.acting(act_of("chanh-van-phong")).decide(stream, decision, on=on, **said)
 
-    def raised(self, on: date, gist: str) -> str:
+    def raised(self, on: date, gist: str, **said: Any) -> str:
         (fact, *_) = self.office.acting(act_of("chanh-van-phong")).begin(
             "petition/2023", petition.raise_petition, on=on, channel="reception",
-            reception="regular", gist=gist, received_by=BodyId("van-phong"),
+            reception="regular", gist=gist, received_by=BodyId("van-phong"), **said,
         )  # fmt: skip
         return str(fact.stream)
 
@@ -150,17 +150,19 @@ def test_the_register_of_a_past_day_has_what_took_effect_by_then(counter: Counte
 
 
 def test_the_reception_book_of_a_past_day_keeps_its_numbers(counter: Counter) -> None:
-    """A number is given in the order of entry, so that the one entered between has its own."""
+    """They are those of the whole book, in which a later page may be of an older register."""
     counter.raised(date(2023, 3, 1), "Mương bị tắc")
     counter.clock.move(date(2023, 3, 10))
     counter.raised(date(2023, 3, 10), "Đèn đường hỏng")
     counter.raised(date(2023, 3, 3), "Vỉa hè bị lấn chiếm")
 
     then = reception_book.lines(counter.views, on=date(2023, 3, 5))
+    counter.raised(date(2023, 3, 8), "Theo sổ cũ", book_entry="Sổ 2023, số 7")
+    beside = reception_book.lines(counter.views, on=date(2023, 3, 5))
 
-    assert [(1, "Mương bị tắc"), (3, "Vỉa hè bị lấn chiếm")] == [
-        (one.number, one.gist) for one in then.rows
-    ]
+    gists = ["Mương bị tắc", "Vỉa hè bị lấn chiếm"]
+    assert [*zip((1, 2), gists, strict=True)] == [(one.number, one.gist) for one in then.rows]
+    assert [*zip((8, 9), gists, strict=True)] == [(one.number, one.gist) for one in beside.rows]
 
 
 def test_the_reception_book_of_a_past_day_takes_nothing_out_that_came_later(

@@ -9,8 +9,10 @@ import pytest
 
 from dialogue_cases import petition, session
 from dialogue_cases.errors import KeyLost
+from dialogue_cases.law import load_law
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
+from dialogue_cases.sentences import Language, Reading
 from dialogue_cases.views import reception_book
 from dialogue_cases.views.reception_book import HEADINGS, ReceptionBookWanted, lines
 from dialogue_cases.vocabulary import BodyId, Document, Place, Sealed, StreamId
@@ -19,6 +21,7 @@ from spec import act_of
 
 OFFICE, UBND = BodyId("van-phong"), BodyId("ubnd")
 NAME, ADDRESS, PAPER = "Nguyễn Thị A", "Nhà số 5, ngõ 3", "001000000001"
+WORDING = Reading(Language(), load_law)
 EARLY = [("posted-before-the-reception", "ví dụ")]
 
 
@@ -133,8 +136,8 @@ def test_an_opinion_and_the_petition_that_it_became_are_one_line(desk: Desk) -> 
     ] == told
 
 
-def test_a_late_entry_doesnt_renumber_the_book(desk: Desk) -> None:
-    """What was printed yesterday still has its number; each year has its own numbers."""
+def test_the_book_is_numbered_by_the_day_of_reception(desk: Desk) -> None:
+    """Whenever an entry was made; each year has its own numbers."""
     desk.raised("Ngày mùng sáu")
     desk.clock.move(date(2026, 7, 10))
     desk.raised("Ngày mùng một, nhập muộn", on=date(2026, 7, 1))
@@ -143,17 +146,111 @@ def test_a_late_entry_doesnt_renumber_the_book(desk: Desk) -> None:
 
     told = [(one.number, one.received_on) for one in lines(desk.views).rows]
 
-    assert [(1, date(2026, 7, 6)), (2, date(2026, 7, 1)), (1, date(2027, 1, 4))] == told
-    (late,) = lines(desk.views, ReceptionBookWanted(last=date(2026, 7, 5))).rows
-    assert 2 == late.number, "a number doesn't depend on what is asked for"
-    assert (
-        lines(desk.views).rows[1:]
-        == lines(desk.views, ReceptionBookWanted(first=late.received_on)).rows[1:]
-    )
+    assert [(1, date(2026, 7, 1)), (2, date(2026, 7, 6)), (1, date(2027, 1, 4))] == told
+    (later,) = lines(
+        desk.views, ReceptionBookWanted(first=date(2026, 7, 5), last=date(2026, 12, 31))
+    ).rows
+    assert 2 == later.number, "a number doesn't depend on what is asked for"
     assert (
         lines(desk.views).rows[2:]
         == lines(desk.views, ReceptionBookWanted(first=date(2027, 1, 1))).rows
     )
+
+
+def test_what_an_older_book_has_numbered_keeps_its_number(desk: Desk) -> None:
+    """3 was a day on which nobody came; what is entered here goes on from the last number."""
+    for number, day in (("1", 5), ("2", 5), ("4", 19), ("4a", 19), ("5", 26)):
+        book_entry = f"Sổ tiếp công dân 2026, số {number}"
+        desk.raised("Theo sổ cũ", on=date(2026, 3, day), book_entry=book_entry)
+    desk.raised("Tháng bảy")
+    desk.raised("Tháng tư, nhập muộn", on=date(2026, 4, 2))
+
+    found = lines(desk.views).rows
+    first = reception_book.COLUMNS.shown[0]
+
+    assert ["1", "2", "4", "4a", "5", "6", "7"] == [str(first.of(one, WORDING)) for one in found]
+    assert [date(2026, 4, 2), date(2026, 7, 6)] == [one.received_on for one in found[-2:]]
+
+
+def test_books_of_one_year_are_told_one_after_the_other(desk: Desk) -> None:
+    for book, number in (("Sổ B 2026", 1), ("Sổ A 2026", 2), ("Sổ A 2026", 1)):
+        desk.raised(book, on=date(2026, 3, 5), book_entry=f"{book}, số {number}")
+    wrong = desk.raised("Nhầm", on=date(2026, 3, 5), book_entry="Sổ A 2026, số 3")
+    desk.office.acting(act_of("chanh-van-phong")).void(
+        wrong, version=1, on=desk.office.today, reason="nhập nhầm"
+    )
+    desk.raised("Đơn khác", book_entry="xem sổ cũ")
+
+    told = [(one.book, one.number, one.voided) for one in lines(desk.views).rows]
+
+    assert [
+        ("Sổ A 2026", 1, False),
+        ("Sổ A 2026", 2, False),
+        ("Sổ A 2026", 3, True),
+        ("Sổ B 2026", 1, False),
+        (None, 4, False),
+    ] == told
+
+
+# -- Each day in its form --------------------------------------------------------------
+
+
+def printed(desk: Desk) -> list[tuple[str, list[list[Any]]]]:
+    """Of each form its lines as they are printed, without who came."""
+    return [
+        (
+            form.id,
+            [
+                [column.of(line, WORDING) for column in form.columns.shown if not column.sealed]
+                for line in its.rows
+            ],
+        )
+        for form, its in reception_book.by_form(lines(desk.views))
+    ]
+
+
+def test_each_day_has_its_form(desk: Desk) -> None:
+    """Mẫu số 03 of Thông tư 04/2021 until 30/06/2026, Mẫu 03/TCD from 01/07/2026."""
+    desk.raised("Tháng bảy", on=date(2026, 7, 1))
+    desk.raised("Tháng sáu", on=date(2026, 6, 30))
+
+    old, new = printed(desk)
+
+    assert ("2021", [1]) == (old[0], [line[0] for line in old[1]])
+    assert ("2026", [2]) == (new[0], [line[0] for line in new[1]])
+
+
+def test_a_book_without_lines_has_the_present_form(desk: Desk) -> None:
+    assert [("2026", [])] == printed(desk)
+
+
+def test_the_old_form_has_its_twelve_columns(desk: Desk) -> None:
+    """Kind and people in one cell, marks in columns 8 and 9, whose heading stands above them."""
+    desk.clock.move(date(2026, 7, 10))
+    march = {"on": date(2026, 3, 5)}
+    guided = desk.raised("Khiếu nại bồi thường", people=3, **march)
+    desk.decides(guided, petition.classify, kind="complaint", area="land", **march)
+    desk.decides(guided, petition.guide, gist="Đến Toà án", **march)
+    own = desk.raised("Rác thải", people=12, **march)
+    desk.decides(own, petition.classify, kind="report", area="other", **march)
+    desk.decides(own, petition.find_competence, own=True, system="administrative", **march)
+
+    ((form, (first, second)),) = printed(desk)
+    shown = reception_book.OLD_COLUMNS.shown
+    assert "2021" == form
+    assert [date(2026, 3, 5), "Khiếu nại bồi thường", "KN/03", None, None, True, ""] == first[1:8]
+    assert ["KN, PA/12 (đoàn đông người)", None, True, False, ""] == second[3:8]
+    assert (12, ["Hướng xử lý"] * 3) == (len(shown), [one.above for one in shown[7:10]])
+    assert {""} == {one.above for one in (*shown[:7], *shown[10:])}
+
+
+def test_a_mark_says_that_it_was_done_where_no_body_is_known(desk: Desk) -> None:
+    stream = desk.raised("Xin hướng dẫn")
+    desk.decides(stream, petition.guide, gist="Đến cơ quan có thẩm quyền")
+
+    ((_, (line,)),) = printed(desk)
+
+    assert "x" == line[7]
 
 
 def test_a_voided_entry_keeps_its_number_and_nothing_else(desk: Desk) -> None:

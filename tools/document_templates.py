@@ -42,15 +42,15 @@ def invitation() -> Page:
     page = Page("Giấy mời")
     page.mark("p for letter in letters")
     page.when(
-        "letter.head.draft",
-        lambda: page.line("{{ letter.head.draft }}", align=RIGHT, bold=True, size=12),
+        "letter.head.mark",
+        lambda: page.line("{{ letter.head.mark }}", align=RIGHT, bold=True, size=12),
     )
     page.head("letter.")
     page.title("letter.")
     page.line("Kính gửi: {{ letter.invitee }}", align=CENTRE, before=6, after=10, bold=True)
     page.text("Trân trọng kính mời {{ letter.invitee }} dự {{ letter.subject }}.")
     page.labelled("{{ letter.chaired|capitalize }}: ", "{{ letter.chair }}.")
-    page.labelled("Chủ đề: ", "{{ letter.topics }}")
+    page.when("letter.topics", lambda: page.labelled("Chủ đề: ", "{{ letter.topics }}"))
     page.labelled("Thời gian: ", "{{ letter.time }}.")
     page.labelled("Địa điểm: ", "{{ letter.place }}.")
     page.when(
@@ -61,7 +61,7 @@ def invitation() -> Page:
     page.text("Rất mong sự có mặt đầy đủ, đúng thời gian của quý vị.")
     page.foot("letter.")
     page.mark("p if not loop.last")
-    page.new_page()
+    page.new_paper()
     page.mark("p endif")
     page.mark("p endfor")
     return page
@@ -85,7 +85,7 @@ def announcement() -> Page:
         ),
         lambda: page.labelled("Thời gian: ", "{{ time }}."),
         lambda: page.labelled("Địa điểm: ", "{{ place }}."),
-        lambda: page.labelled("Chủ đề: ", "{{ topics }}"),
+        lambda: page.when("topics", lambda: page.labelled("Chủ đề: ", "{{ topics }}")),
         lambda: page.text("Kính mời Nhân dân sắp xếp thời gian tham dự đầy đủ và chuẩn bị ý kiến."),
     )
     page.foot()
@@ -103,7 +103,7 @@ def minutes() -> Page:
     )
     page.labelled("Bắt đầu: ", "{{ began }}.")
     page.labelled("Địa điểm: ", "{{ place }}.")
-    page.labelled("Chủ đề: ", "{{ topics }}")
+    page.when("topics", lambda: page.labelled("Chủ đề: ", "{{ topics }}"))
     page.labelled("{{ chaired|capitalize }}: ", "{{ chair }}.")
     page.labelled("Người ghi biên bản: ", "{{ keeper }}.")
     page.labelled("Số người dân tham dự: ", "{{ people }}.")
@@ -119,12 +119,12 @@ def minutes() -> Page:
     )
     page.when(
         "explanations",
-        lambda: page.text("I. Nội dung tuyên truyền, giải thích", bold=True, keep=True),
+        lambda: page.heading("Nội dung tuyên truyền, giải thích"),
         lambda: page.each(
             "one in explanations", lambda: page.text("- {{ one.body }}: {{ one.text }}")
         ),
     )
-    page.text("II. Ý kiến của Nhân dân và nội dung trả lời", bold=True, keep=True)
+    page.heading("Ý kiến của Nhân dân và nội dung trả lời")
     page.each(
         "one in opinions",
         lambda: page.text("{{ one.number }}. {{ one.speaker }} ({{ one.kind }}): {{ one.text }}"),
@@ -135,12 +135,10 @@ def minutes() -> Page:
             "one.taken", lambda: page.text("- Hướng xử lý: {{ one.taken }}", indent=15)
         ),
     )
-    page.when("not opinions", lambda: page.text("Không có ý kiến."))
+    page.when("not opinions", lambda: page.text("{{ nobody }}"))
     page.when(
         "agreed or differing",
-        lambda: page.text(
-            "III. Nội dung thống nhất và nội dung còn ý kiến khác nhau", bold=True, keep=True
-        ),
+        lambda: page.heading("Nội dung thống nhất và nội dung còn ý kiến khác nhau"),
         lambda: page.each("one in agreed", lambda: page.text("- Thống nhất: {{ one }}")),
         lambda: page.each(
             "one in differing", lambda: page.text("- Còn ý kiến khác nhau: {{ one }}")
@@ -160,10 +158,10 @@ def conclusion_notice() -> Page:
     page.text("{{ introduction }}")
     page.when(
         "summary",
-        lambda: page.text("I. Tổng hợp ý kiến của Nhân dân", bold=True, keep=True),
+        lambda: page.heading("Tổng hợp ý kiến của Nhân dân"),
         lambda: page.text("{{ summary }}"),
     )
-    page.text("II. Kết luận về từng nội dung", bold=True, keep=True)
+    page.heading("Kết luận về từng nội dung")
     page.mark("p for item in items")
     page.mark("p if item.opinions")
     page.text("{{ item.number }}. Về ý kiến: {{ item.opinions }}", bold=True, keep=True)
@@ -184,7 +182,7 @@ def conclusion_notice() -> Page:
     page.mark("p endfor")
     page.when(
         "directions",
-        lambda: page.text("III. Chỉ đạo chung", bold=True, keep=True),
+        lambda: page.heading("Chỉ đạo chung"),
         lambda: page.each("one in directions", lambda: page.text("- {{ one }}")),
     )
     page.when("follow_up", lambda: page.text("{{ follow_up }}"))
@@ -216,7 +214,7 @@ def follow_up_report() -> Page:
     page = Page("Báo cáo kết quả giải quyết theo kết luận")
     page.head()
     page.title()
-    page.text("I. Các buổi tiếp dân, đối thoại (tính đến ngày {{ on }})", bold=True, keep=True)
+    page.heading("Các buổi tiếp dân, đối thoại (tính đến ngày {{ on }})")
     page.table(
         "one in sessions",
         ("TT", "{{ one.number }}", 10, CENTRE),
@@ -227,12 +225,13 @@ def follow_up_report() -> Page:
         ("Thông báo kết luận", "{{ one.notice }}", 55, LEFT),
     )
     page.when("topics", lambda: page.text("Ý kiến theo chủ đề: {{ topics }}.", before=6))
-    page.text("II. Kết quả thực hiện kết luận", bold=True, keep=True, before=6)
+    page.heading("Kết quả thực hiện kết luận", before=6)
     page.text(
         "Tổng số nội dung giao thực hiện: {{ total }}"
         "{% for one in counts %}; {{ one.state }}: {{ one.number }}{% endfor %}."
     )
     page.when("chart", lambda: page.line("{{ chart }}", align=CENTRE, after=6))
+    page.mark("p if items")
     page.table(
         "one in items",
         ("Buổi ngày", "{{ one.source }}", 24, CENTRE),
@@ -242,11 +241,10 @@ def follow_up_report() -> Page:
         ("Thời hạn", "{{ one.due }}", 24, CENTRE),
         ("Kết quả", "{{ one.state }}", 27, LEFT),
     )
+    page.mark("p endif")
     page.when(
         "unsettled",
-        lambda: page.text(
-            "III. Nội dung chưa giải quyết xong và nguyên nhân", bold=True, keep=True, before=6
-        ),
+        lambda: page.heading("Nội dung chưa giải quyết xong và nguyên nhân", before=6),
         lambda: page.each(
             "one in unsettled",
             lambda: page.text(
@@ -261,7 +259,7 @@ def follow_up_report() -> Page:
     )
     page.when(
         "proposals",
-        lambda: page.text("IV. Đề xuất, kiến nghị", bold=True, keep=True, before=6),
+        lambda: page.heading("Đề xuất, kiến nghị", before=6),
         lambda: page.each("one in proposals", lambda: page.text("- {{ one }}", keep=True)),
     )
     page.foot()
@@ -396,6 +394,7 @@ def answer() -> Page:
     page.text("{{ introduction }}")
     page.text("{{ outcome }}")
     page.when("text", lambda: page.text("{{ text }}"))
+    page.when("enclosed", lambda: page.text("Văn bản kèm theo: {{ enclosed }}."))
     page.when(
         "contact",
         lambda: page.text("Khi cần trao đổi, đề nghị liên hệ: {{ contact }}."),

@@ -3,15 +3,18 @@
 import io
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+
+from dialogue_cases.documents.filling import BODY, LOOSE
 
 CENTRE, LEFT, BOTH, RIGHT = ALIGN.CENTER, ALIGN.LEFT, ALIGN.JUSTIFY, ALIGN.RIGHT
 FONT = "Times New Roman"
@@ -57,6 +60,9 @@ class Page:
             language.set(qn(script), "vi-VN")
         style.element.rPr.append(language)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
+        body = self.document.styles.add_style(BODY, WD_STYLE_TYPE.PARAGRAPH)
+        body.base_style, body.paragraph_format.line_spacing = style, LOOSE
+        body.paragraph_format.widow_control = True
 
     def _margins_of_page(self) -> None:
         """Page numbers at the top from the second page on; the draft's mark on every page."""
@@ -108,10 +114,14 @@ class Page:
     def text(self, text: str, *, indent: float = 10, **look: Any) -> Any:
         """A paragraph of the contents: justified, its first line indented by 10 mm."""
         paragraph = self.line(text, align=BOTH, after=6, **look)
+        paragraph.style = self.document.styles[BODY]
         paragraph.paragraph_format.first_line_indent = Mm(indent)
-        paragraph.paragraph_format.line_spacing = 1.1
-        paragraph.paragraph_format.widow_control = True
         return paragraph
+
+    def heading(self, text: str, *, before: float = 0) -> None:
+        """The heading of a part, numbered by how many are printed before it."""
+        self.mark("p set part = (part or 0) + 1")
+        self.text("{{ part | roman }}. " + text, bold=True, keep=True, before=before)
 
     def labelled(self, label: str, text: str) -> None:
         """A paragraph whose first words say what it is."""
@@ -137,9 +147,14 @@ class Page:
             write()
         self.mark("p endfor")
 
-    def new_page(self) -> None:
-        """What follows stands on another page."""
-        self.place.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    def new_paper(self) -> None:
+        """What follows is another paper: on a page of its own, and numbered from 1 again."""
+        paragraph = self.place.add_paragraph()
+        own = self.document.sections[0]._sectPr
+        number = OxmlElement("w:pgNumType")
+        number.set(qn("w:start"), "1")
+        own.find(qn("w:pgMar")).addnext(number)
+        paragraph._p.get_or_add_pPr().append(deepcopy(own))
 
     def rule(self, *, indent: float) -> None:
         """A short line under what stands above it."""
@@ -168,23 +183,26 @@ class Page:
 
     def head(self, of: str = "") -> None:
         """Whose document it is, its number, place and day."""
-        left, right = self.columns(72, 93)
+        left, right = self.columns(66, 99)
         head = f"{of}head"
         self.place = left
-        self.when(
-            f"{head}.superior",
-            lambda: self.line(said(f"{head}.superior"), align=CENTRE, size=13),
-        )
-        self.line(said(f"{head}.issuer"), align=CENTRE, bold=True, size=13)
-        self.mark(f"p if {head}.party")
-        self.line("*", align=CENTRE)
-        self.mark("p else")
-        self.rule(indent=22)
-        self.mark("p endif")
-        self.when(
-            f"{head}.number",
-            lambda: self.line(said(f"{head}.number"), align=CENTRE, before=2, size=13),
-        )
+        for party, size in ((True, 14), (False, 13)):
+            self.mark(f"p if {'' if party else 'not '}{head}.party")
+            self.when(
+                f"{head}.superior",
+                lambda size=size: self.line(  # type: ignore[misc]
+                    said(f"{head}.superior"), align=CENTRE, size=size
+                ),
+            )
+            self.line(said(f"{head}.issuer"), align=CENTRE, bold=True, size=size)
+            self.line("*", align=CENTRE) if party else self.rule(indent=22)
+            self.when(
+                f"{head}.number",
+                lambda size=size: self.line(  # type: ignore[misc]
+                    said(f"{head}.number"), align=CENTRE, before=2, size=size
+                ),
+            )
+            self.mark("p endif")
         self.when(
             f"{head}.about",
             lambda: self.line(said(f"{head}.about"), align=CENTRE, italic=True, size=12),
@@ -193,17 +211,19 @@ class Page:
         self.mark(f"p if {head}.party")
         self.line("ĐẢNG CỘNG SẢN VIỆT NAM", align=CENTRE, bold=True, size=15)
         self.rule(indent=12)
+        self.line(said(f"{head}.place_and_day"), align=CENTRE, before=4, italic=True, size=14)
         self.mark("p else")
         self.line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", align=CENTRE, bold=True, size=12)
         self.line("Độc lập - Tự do - Hạnh phúc", align=CENTRE, bold=True, size=13)
         self.rule(indent=16)
-        self.mark("p endif")
         self.line(said(f"{head}.place_and_day"), align=CENTRE, before=4, italic=True, size=13)
+        self.mark("p endif")
         self.place = self.document
 
     def title(self, of: str = "") -> None:
         """The kind of document and what it is about."""
         kind = f"{of}head"
+        self.mark("p set part = 0")
         self.line(said(f"{kind}.kind"), align=CENTRE, before=18, bold=True, size=16)
         self.when(
             f"{kind}.title",
@@ -225,8 +245,17 @@ class Page:
             self.line(second, align=CENTRE, bold=True)
             self.line("(Ký, ghi rõ họ tên)", align=CENTRE, italic=True, size=13)
         else:
-            self.line("Nơi nhận:", bold=True, italic=True, size=12)
-            self.each(f"one in {of}recipients", lambda: self.line("- {{ one }}", size=11))
+            for party, size in ((True, 12), (False, 11)):
+                self.mark(f"p if {'' if party else 'not '}{of}head.party")
+                if party:
+                    self.line("Nơi nhận:", underline=True, size=14)
+                else:
+                    self.line("Nơi nhận:", bold=True, italic=True, size=12)
+                self.each(
+                    f"one in {of}recipients",
+                    lambda size=size: self.line("- {{ one }}", size=size),  # type: ignore[misc]
+                )
+                self.mark("p endif")
         self.place = right
         sign = f"{of}signature"
         if first:
@@ -242,7 +271,11 @@ class Page:
                     said(f"{sign}.{name}"), align=CENTRE, bold=True
                 ),
             )
+        self.mark(f"p if {of}head.party")
+        self.line(said(f"{sign}.title"), align=CENTRE, after=64)
+        self.mark("p else")
         self.line(said(f"{sign}.title"), align=CENTRE, bold=True, after=64)
+        self.mark("p endif")
         self.line(said(f"{sign}.name"), align=CENTRE, bold=True)
         self.place = self.document
 

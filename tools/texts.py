@@ -40,7 +40,7 @@ KINDS = {
     "lawful": "unlawful",
     "Shortcoming": "remark",
 }
-ENGLISH = ("law", "statistics.reading", "analysis.national.reading")
+ENGLISH = ("law", "analysis.national.reading")
 """Modules that read the library's own files of norms: what is wrong there is told in English."""
 TEMPLATES: dict[str, tuple[int, ...]] = {
     "AlreadyThere": (1,), "CorruptLog": (2,), "Invalid": (0,), "NotAStore": (1,),

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Literal, TypeAlias, cast
 
 
 def nfc(text: str) -> str:
@@ -134,3 +135,30 @@ def same_name(one: str, other: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(canon(text).casefold().split())
+
+
+Spelling: TypeAlias = Literal["uỷ", "ủy"]
+"""Where the tone of this syllable stands; both are right, and a paper has one of them."""
+
+_SYLLABLES = dict(zip(("uỷ", "Uỷ", "UỶ"), ("ủy", "Ủy", "ỦY"), strict=True))
+_SPELLINGS = {"ủy": _SYLLABLES, "uỷ": {ours: theirs for theirs, ours in _SYLLABLES.items()}}
+_SYLLABLE = re.compile("(?<!\\w)(?:[uU][ỷỶ]|[ủỦ][yY])(?!\\w)")
+
+
+def spelled(text: str, spelling: Spelling) -> str:
+    """A text with one spelling of the syllable uỷ, as it is printed; no other word is touched.
+
+    >>> spelled("Ủy ban, ĐẢNG ỦY; bà Thủy", "uỷ"), spelled("Uỷ viên", "ủy")
+    ('Uỷ ban, ĐẢNG UỶ; bà Thủy', 'Ủy viên')
+    """
+    return _SYLLABLE.sub(lambda found: _SPELLINGS[spelling].get(found[0], found[0]), text)
+
+
+def spelling_of(text: str) -> Spelling | None:
+    """How a text spells the syllable uỷ, the first time that it has it; None where it hasn't.
+
+    >>> spelling_of("Văn phòng Đảng ủy"), spelling_of("bà Thuỷ")
+    ('ủy', None)
+    """
+    found = _SYLLABLE.search(text)
+    return cast("Spelling", found[0].lower()) if found else None

@@ -246,9 +246,17 @@ def _tell(clerk: Clerk, report: Report) -> None:
         teller.line(f"{first} … {last}", 2)
     for number, sentence in (
         (len(report.known), say("recorded before: {number}", number=len(report.known))),
-        (report.unread, say("results kept as written: {number}", number=report.unread)),
+        (
+            report.unread,
+            say(
+                "results kept as written: {number}, rows {rows}",
+                number=report.unread,
+                rows=_rows(report.unread_rows),
+            ),
+        ),
         (len(report.left_out), say("rows left out: {rows}", rows=_rows(report.left_out))),
         (len(report.passed_over), say("no entries: rows {rows}", rows=_rows(report.passed_over))),
+        (len(report.empty_days), say("nobody came: rows {rows}", rows=_rows(report.empty_days))),
     ):
         if number:
             teller.line(sentence, 2)
@@ -314,10 +322,12 @@ def _plain(clerk: Clerk, report: Report) -> dict[str, Any]:
         **lines,
         "left_out": report.left_out,
         "passed_over": report.passed_over,
+        "empty_days": report.empty_days,
         "problems": problems,
         "despite": report.despite,
         "bodies_as_written": report.as_written,
         "results_as_written": report.unread,
+        "results_as_written_rows": report.unread_rows,
         "facts": report.facts,
         "seconds": round(report.seconds, 1),
     }

@@ -13,6 +13,7 @@ from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.filing import free, written
 from dialogue_cases.cli.forms import figures_csv
+from dialogue_cases.cli.given_tables import tables_of
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.sheets import SheetColumn, Spreadsheet
 from dialogue_cases.cli.telling import Teller, as_json
@@ -50,6 +51,7 @@ def _national(clerk: Clerk, typed: dict[str, Any]) -> None:
             period=statistics.period(typed["period"], "state", office.law),
             on=asked_on(office, typed),
             known=known_as(typed),
+            definitions=tables_of(clerk, typed),
         )
         files = _files(count.mapping, Path(typed["to"])) if typed.get("csv") else {}
         for path in (Path(typed["to"]), *files.values()):

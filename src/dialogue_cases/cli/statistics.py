@@ -23,10 +23,12 @@ from dialogue_cases.cli.forms import (
     NOT_RECORDED,
     closed_otherwise,
     figures_csv,
+    form_of,
     identity,
     unfinished,
     workbook,
 )
+from dialogue_cases.cli.given_tables import tables_argument, tables_of
 from dialogue_cases.cli.national import add_national
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import Invalid, NotFound
@@ -34,7 +36,14 @@ from dialogue_cases.office import Office
 from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.projection import Views
 from dialogue_cases.proofs import Proofs
-from dialogue_cases.statistics import Behind, FormColumn, Run, TableCount
+from dialogue_cases.statistics import (
+    Behind,
+    Definitions,
+    FormColumn,
+    FormTable,
+    Run,
+    TableCount,
+)
 from dialogue_cases.views import board
 from dialogue_cases.vocabulary import StreamId
 
@@ -49,6 +58,7 @@ def add_statistics(app: Commands, clerk: Clerk) -> None:
     )
     known = known_argument(clerk.language)
     on = on_argument(clerk.language)
+    tables = tables_argument(clerk.language)
     arguments = [
         Argument(name="table", positional=True, about=say("such as 04/XLĐ; all if not given")),
         period,
@@ -61,6 +71,7 @@ def add_statistics(app: Commands, clerk: Clerk) -> None:
         Argument(
             name="generation", about=say("whose tables: 2021, 2024, …; those in force if not given")
         ),
+        tables,
         Argument(name="cases", about=say("the cases behind the figure of this column")),
         Argument(name="csv", about=say("write a CSV file; - for the standard output")),
         Argument(name="xlsx", about=say("write an Excel file")),
@@ -80,7 +91,7 @@ def add_statistics(app: Commands, clerk: Clerk) -> None:
         ],
         lambda typed: _compare(clerk, typed),
     )
-    add_national(group, clerk, [period, known, on])
+    add_national(group, clerk, [period, known, on, tables])
     add(
         app,
         "report",
@@ -104,30 +115,37 @@ def _statistics(clerk: Clerk, typed: dict[str, Any]) -> None:
     if column is not None and "table" not in typed:
         raise Invalid("it needs a table", where="--cases", expected="a table such as 04/XLĐ")
     with clerk.office() as office:
-        run = _run(office, typed, line)
+        definitions = tables_of(clerk, typed)
+        run = _run(office, typed, line, definitions)
         if typed.get("csv") == "-":
             sys.stdout.write(figures_csv(run).replace("\r\n", "\n"))
             return
         if "csv" in typed:
             written(Path(typed["csv"]), figures_csv(run).encode("utf-8-sig"), "--csv")
         if "xlsx" in typed:
-            written(Path(typed["xlsx"]), workbook(run, clerk.language), "--xlsx")
+            unit = office.ward().name
+            book = workbook(run, clerk.language, definitions, unit=unit)
+            written(Path(typed["xlsx"]), book, "--xlsx")
         if column is not None:
-            _tell_cases(clerk, office, run.counts[0], column)
+            form = form_of(definitions, run.counts[0])
+            _tell_cases(clerk, office, run.counts[0], form.column(column))
         elif clerk.json:
             print(statistics.to_json(run).decode())
         else:
             for count in run.counts:
-                _tell_count(clerk, count)
+                _tell_count(clerk, count, form_of(definitions, count))
 
 
-def _run(office: Office, typed: dict[str, Any], line: statistics.periods.Line) -> Run:
+def _run(
+    office: Office, typed: dict[str, Any], line: statistics.periods.Line, definitions: Definitions
+) -> Run:
     """The tables counted: of a past state of the record all of it is read."""
     asked: dict[str, Any] = {
         "period": statistics.period(typed["period"], line, office.law),
         "codes": [typed["table"]] if "table" in typed else [],
         "generation": typed.get("generation"),
         "on": asked_on(office, typed),
+        "definitions": definitions,
     }
     if "known" in typed:
         return statistics.run(office.log.sound(), office.law, known=known_as(typed), **asked)
@@ -138,14 +156,12 @@ def _run(office: Office, typed: dict[str, Any], line: statistics.periods.Line) -
 # -- Tables ---------------------------------------------------------------------------
 
 
-def _tell_count(clerk: Clerk, count: TableCount) -> None:
+def _tell_count(clerk: Clerk, count: TableCount, table: FormTable) -> None:
     teller, say = Teller(clerk.language), clerk.language.say
-    generation = statistics.definitions().generation(count.generation)
-    table = generation.table(count.code)
     teller.line(say("Table {code}: {title}", code=count.code, title=count.title), style="bold")
-    teller.line(generation.circular, 2)
+    teller.line(count.heading, 2)
     teller.line(identity(clerk.language, count), 2)
-    for note in (table.note, _unsure(clerk, generation.certainty, table.numbering)):
+    for note in (table.note, _unsure(clerk, table.numbering)):
         if note:
             teller.line(note, 2)
     if not count.is_over:
@@ -182,25 +198,21 @@ def _told(clerk: Clerk, figure: int | None) -> str:
     return f"{figure:,}".replace(",", "." if clerk.language.code == "vi" else ",")
 
 
-def _unsure(clerk: Clerk, certainty: str, numbering: str) -> str:
-    say = clerk.language.say
+def _unsure(clerk: Clerk, numbering: str) -> str:
     if numbering == "ours":
-        return say("Only the groups of its columns are known; the numbers are ours.")
-    if certainty == "I":
-        return say("Whether this circular kept the columns is unverified.")
+        return clerk.language.say("Only the groups of its columns are known; the numbers are ours.")
     return ""
 
 
-def _tell_cases(clerk: Clerk, office: Office, count: TableCount, number: int) -> None:
-    generation = statistics.definitions().generation(count.generation)
-    column: FormColumn = generation.table(count.code).column(number)
-    cell = count[number]
+def _tell_cases(clerk: Clerk, office: Office, count: TableCount, column: FormColumn) -> None:
+    cell = count[column.number]
     if clerk.json:
-        as_json({"table": count.code, "column": number, "title": column.title, "cell": cell})
+        told = {"table": count.code, "column": column.number, "title": column.title, "cell": cell}
+        as_json(told)
         return
     teller = Teller(clerk.language)
     figure = _told(clerk, cell.figure)
-    teller.line(f"{count.code}, {number}  {column.title}: {figure}", style="bold")
+    teller.line(f"{count.code}, {column.number}  {column.title}: {figure}", style="bold")
     for one in cell.behind:
         teller.line(_case(one), 2)
         if gist := _gist(office, one.of, count.position):

@@ -25,7 +25,7 @@ from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import Invalid
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office
-from dialogue_cases.projection import Answer, Columns, Views
+from dialogue_cases.projection import Answer, Columns, Views, Wording
 from dialogue_cases.record import Known
 from dialogue_cases.sentences import Reading
 from dialogue_cases.statistics import kept as statistics
@@ -49,6 +49,7 @@ class ShownPart:
         answer: the rows, and what they rest on.
         headings: of columns that are called otherwise here, by what they show.
         widths: of columns that are otherwise wide on a terminal here, likewise.
+        joined: how several rows are one line of a form; None: each is one.
     """
 
     title: str
@@ -56,6 +57,9 @@ class ShownPart:
     answer: Answer[Any]
     headings: Mapping[str, str] = field(factory=dict, kw_only=True)
     widths: Mapping[str, int] = field(factory=dict, kw_only=True)
+    joined: Callable[[Sequence[Any], Wording], Sequence[Any]] | None = field(
+        default=None, kw_only=True
+    )
 
     def first(self, number: int | None) -> "ShownPart":
         """Only so many of its rows."""
@@ -68,11 +72,13 @@ class Shown:
 
     Args:
         parts: by name; a program is told the rows of the only one without it.
+        told: what a program is told instead, where the parts are only how it is printed.
         said: what was asked, as a program is told.
         below: lines to be read below the table.
     """
 
     parts: Mapping[str, ShownPart]
+    told: Answer[Any] | None = None
     said: Mapping[str, Any] = field(factory=dict)
     below: Sequence[str] = ()
 
@@ -137,20 +143,38 @@ class Looking:
 
     def sheet(self, part: ShownPart) -> Spreadsheet[Any]:
         """What people read of an answer."""
-        return sheet_of(
+        language, ward = self.clerk.language, self.office.ward()
+        law = partial(self.views.law, self.known)
+        made = sheet_of(
             part.columns,
             part.answer.rows,
-            self.clerk.language,
+            language,
             title=part.title,
-            law=partial(self.views.law, self.known),
+            law=law,
             headings=part.headings,
             widths=part.widths,
         )
+        joined = part.joined and part.joined(part.answer.rows, Reading(language, law))
+        return evolve(
+            made,
+            printed=joined,
+            unit=ward.name,
+            period=self.period,
+            names={one.officer: one.name or one.title for one in ward.holdings},
+        )
+
+    @property
+    def period(self) -> str:
+        """Of which days the answer tells, as a form says it."""
+        say, first, last = self.clerk.language.say, self.typed.get("first"), self.day("last")
+        if first is None:
+            return say("As of the end of {on}", on=last or self.on)
+        return say("From {first} to {last}", first=self.day("first"), last=last or self.on)
 
     def show(self, shown: Shown) -> None:
         """Say an answer: to a program, into a file, or as tables with what they rest on.
 
-        Of several parts the one that was asked for; a file holds one part, the first of them.
+        Of several parts the one that was asked for; a CSV file holds one part, the first of them.
         """
         chosen: str | None = self.typed.get("part")
         if chosen not in (None, *shown.parts):
@@ -166,8 +190,16 @@ class Looking:
         left = max(0, len(next(iter(parts.values())).answer.rows) - limit) if limit else 0
         parts = {name: part.first(limit) for name, part in parts.items()}
         if self.clerk.json:
-            self.tell(shown, {name: part.answer for name, part in parts.items()})
+            whole = shown.told if chosen is None else None
+            self.tell(shown, {"": whole} if whole else {n: p.answer for n, p in parts.items()})
             return
+        if shown.told is not None and len(parts) > 1 and "csv" in self.typed:
+            raise Invalid(
+                "these days have several forms, and a CSV file holds one",
+                where="--csv",
+                expected="--part with one of {among}",
+                among=", ".join(parts),
+            )
         more = [self.clerk.language.say("… and {number} more.", number=left)] if left else []
         sheets = [self.sheet(one) for one in parts.values()]
         self.print(sheets, first_in(parts).answer, [*more, *shown.below])
@@ -196,7 +228,7 @@ class Looking:
     ) -> None:
         """Write the first sheet into the files that were asked for, or print all of them."""
         teller = Teller(self.clerk.language)
-        if written(sheets[0], self.typed, teller):
+        if written(sheets[0], self.typed, teller, more=sheets[1:]):
             return
         if len(sheets) == 1:
             notes = self.notes(answer)
@@ -251,6 +283,7 @@ def sheet_of(
             of=partial(one.of, wording=wording),
             width=widths.get(one.shows, one.width),
             wide=one.wide,
+            shows=frozenset(one.fields),
         )
         for one in columns.shown
     ]

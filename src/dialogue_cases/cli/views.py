@@ -67,8 +67,9 @@ def add_views(app: Commands, clerk: Clerk) -> None:
         ),
         (
             "reception-book",
-            say("The reception book in the 13 columns of Mẫu 03/TCD."),
+            say("The reception book, each day in the form that it has: Mẫu số 03, Mẫu 03/TCD."),
             [
+                Argument(name="part", about=say("only one form: 2021, 2026")),
                 some["on"],
                 some["first"],
                 some["last"],
@@ -197,7 +198,7 @@ def _register(looking: Looking) -> Shown:
     return Shown(parts={"": ShownPart(title, register.COLUMNS, answer)}, said={"on": looking.on})
 
 
-OPENED = {"person": 16, "gist voided": 16, "taken_by taken_by_name transfer_paper": 0}
+OPENED = {"person": 16, "gist voided": 16, reception_book.TAKEN: 0}
 """How wide columns of the reception book are once it says who came."""
 
 
@@ -217,8 +218,12 @@ def _reception_book(looking: Looking) -> Shown:
     reader = reader_of(looking.clerk, looking.office, looking.typed)
     answer = reception_book.with_gists(looking.office, answer, reader, on=on, known=known)
     widths = {} if opener is None else OPENED
-    part = ShownPart(language.say("Reception book"), reception_book.COLUMNS, answer, widths=widths)
-    return Shown(parts={"": part}, said={"on": looking.on})
+    title, forms = language.say("Reception book"), reception_book.by_form(answer)
+    parts = {
+        form.id: ShownPart(f"{title} ({form.title})", form.columns, its, widths=widths)
+        for form, its in forms
+    }
+    return Shown(parts=parts, told=answer, said={"on": looking.on})
 
 
 # -- The deadline board ------------------------------------------------------------------
@@ -247,7 +252,8 @@ def _board(looking: Looking) -> Shown | None:
                 number=earlier,
             )
         )
-    part = ShownPart(say("Deadline board, {on}", on=on), board.COLUMNS, answer)
+    title = say("Deadline board, {on}", on=on)
+    part = ShownPart(title, board.COLUMNS, answer, joined=board.in_one_line)
     return Shown(parts={"": part}, said={"on": on, "since": since}, below=below)
 
 
@@ -340,7 +346,9 @@ def _plan_fulfilment(looking: Looking) -> Shown:
             "sessions": ShownPart(title, plan_fulfilment.SESSION_COLUMNS, sessions),
             "quarters": ShownPart(say("By quarter"), plan_fulfilment.QUARTER_COLUMNS, quarters),
             "duties": ShownPart(say("Duties of the plan"), plan_fulfilment.DUTY_COLUMNS, duties),
-            "periods": ShownPart(expected, board.PERIOD_COLUMNS, sessions.of(owed)),
+            "periods": ShownPart(
+                expected, board.PERIOD_COLUMNS, sessions.of(owed), joined=board.in_one_line
+            ),
         },
         said={"on": on, "year": year},
     )

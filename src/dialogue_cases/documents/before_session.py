@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 
-from dialogue_cases.documents.sheet import Context, DocumentSheet, Signer, draft_mark, framed
+from dialogue_cases.documents import issuing
+from dialogue_cases.documents.sheet import (
+    COMMITTEE,
+    GOVERNMENT,
+    Context,
+    DocumentSheet,
+    Signer,
+    draft_mark,
+    framed,
+)
 from dialogue_cases.documents.wording import (
     BLANK,
     ended,
@@ -54,23 +63,26 @@ def _in_force(state: Session) -> list[InvitationIssued]:
 def _letter(
     state: Session, sheet: DocumentSheet, invitee: Invitee, issued: InvitationIssued | None
 ) -> Context:
-    signer: Signer | None = sheet.signer_of(issued) if issued else None
     arranged = state.arranged
+    signer = issuer_of(state, sheet)
+    by = sheet.signer_of(issued) if issued else None
+    if by and sheet.issuer(by).of_the_state == sheet.issuer(signer).of_the_state:
+        signer = by
     return {
         **framed(
             sheet,
-            signer=signer or sheet.head_of("party_office", "people_committee"),
+            signer=signer,
             kind="GIẤY MỜI",
             abbreviation="GM",
             title=f"dự {subject(state, sheet)}",
             number=issued.number if issued else None,
             day=first_day(issued.on) if issued else None,
             draft="" if issued else draft_mark(),
-            recipients=["Như kính gửi,", "Lưu Văn phòng."],
+            recipients=sheet.issuer(signer).recipients("Như kính gửi"),
         ),
         "invitee": invitee.name,
         "subject": subject(state, sheet),
-        "topics": topics_of(state.topics),
+        "topics": ended(topics_of(state.topics)) if state.topics else "",
         "time": _time(state),
         "place": place_of(arranged.place if arranged else state.place),
         "chair": chair_of(state, sheet),
@@ -89,27 +101,47 @@ def announcement(state: Session, sheet: DocumentSheet) -> Context:
     """Thông báo trên đài truyền thanh: time, place and topic, so that people prepare opinions."""
     groups = ", ".join(sheet.group(one) for one in state.groups)
     about, called_off = _called_off(state, sheet)
+    signer = issuer_of(state, sheet)
     return {
         **framed(
             sheet,
-            signer=sheet.head_of("party_office", "people_committee"),
+            signer=signer,
             kind="THÔNG BÁO",
             abbreviation="TB",
             title=f"về việc {about} {subject(state, sheet)}",
             number=sheet.number,
             day=sheet.day if sheet.number else None,
             draft="" if state.fixed or state.cancelled else draft_mark(),
-            recipients=[*sheet.told("public_address_station", "party_cell"), "Lưu Văn phòng."],
+            recipients=sheet.issuer(signer).recipients(*_hearing(state, sheet)),
         ),
         "subject": subject(state, sheet),
         "audience": f"Nhân dân {groups}" if groups else f"Nhân dân trong {sheet.unit.kind}",
         "chair": chair_of(state, sheet),
         "chaired": chaired(state),
-        "topics": topics_of(state.topics),
+        "topics": ended(topics_of(state.topics)) if state.topics else "",
         "time": _time(state),
         "place": place_of(state.place),
         "called_off": called_off,
     }
+
+
+def _hearing(state: Session, sheet: DocumentSheet) -> list[str]:
+    """Who passes it on to the people, of those on record: the station, and cells or groups."""
+    found = issuing.names_on_record(sheet.ward, ["public_address_station"])
+    if not state.of_the_party:
+        return [*found, *map(sheet.group, state.groups)]
+    return [*found, issuing.cells(sheet.ward)]
+
+
+def issuer_of(state: Session, sheet: DocumentSheet, *, its_head: bool = False) -> Signer | None:
+    """Who signs the papers of a session, of the Party or of the People's Committee.
+
+    Args:
+        its_head: whether a paper is signed by who holds the session, or else by the office.
+    """
+    if not state.of_the_party:
+        return sheet.head_of(GOVERNMENT)
+    return (None if its_head else sheet.head_of("party_office")) or sheet.head_of(COMMITTEE)
 
 
 def _called_off(state: Session, sheet: DocumentSheet) -> tuple[str, str]:
@@ -168,7 +200,7 @@ def subject(state: Session, sheet: DocumentSheet, *, by_its_head: bool = False) 
     return f"{name} {groups}" if groups else name
 
 
-HEADS: Mapping[OfficeKind, str] = {
+CALLED: Mapping[OfficeKind, str] = {
     "party_secretary": "Bí thư Đảng ủy",
     "people_committee_chair": "Chủ tịch Ủy ban nhân dân",
     "people_council_chair": "Chủ tịch Hội đồng nhân dân",
@@ -176,10 +208,15 @@ HEADS: Mapping[OfficeKind, str] = {
 """Who holds a session, as its papers call them."""
 
 
+def head_of(state: Session) -> str:
+    """Who holds a session, by the office that the law or the plan gives it to."""
+    return CALLED[state.head]
+
+
 def _holders(state: Session) -> str:
     """In whose name it is held, and together with whom."""
-    beside = [office for office, _ in _chairs(state) if office in HEADS]
-    return ", ".join(HEADS[one] for one in dict.fromkeys((state.head, *beside)))
+    beside = [office for office, _ in _chairs(state) if office in CALLED]
+    return ", ".join(CALLED[one] for one in dict.fromkeys((state.head, *beside)))
 
 
 def chair_of(state: Session, sheet: DocumentSheet) -> str:

@@ -17,7 +17,7 @@ import msgspec
 from dialogue_cases import given_file
 from dialogue_cases.documents.sheet import Context
 from dialogue_cases.errors import Invalid
-from dialogue_cases.spelling import harmless
+from dialogue_cases.spelling import Spelling, harmless, spelled
 
 PACKAGED = Path(__file__).parent / "templates"
 """The library's own templates, written by `tools/document_templates.py`."""
@@ -30,6 +30,10 @@ MOST_SECONDS = 10
 MOST_MEMORY = 2 * 2**30
 MOST_BYTES = 50_000_000
 """What no document takes to be made: beyond it the template is at fault, or an attack."""
+BODY = "Nội dung"
+"""Kiểu đoạn văn: the style of the contents' paragraphs in the templates …"""
+LOOSE = 1.1
+"""… and how far their lines are apart, where nothing is prescribed."""
 
 _Wrong: TypeAlias = tuple[str, str, str, dict[str, Any]]
 """What the child process tells of an error: its template, where, what would be right, its data."""
@@ -140,7 +144,9 @@ def _filled(data: bytes, context: Context, *, where: str) -> bytes:
         ) from error
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
+        environment.filters["roman"] = roman
         document.render(texts, environment, autoescape=True)
+        _laid_out(document.docx, context.get("line_spacing", 0))
         made = io.BytesIO()
         document.save(made)
     except UndefinedError as error:
@@ -165,15 +171,53 @@ def _filled(data: bytes, context: Context, *, where: str) -> bytes:
     return made.getvalue()
 
 
-def _printable(value: Any, document: Any) -> Any:
-    """The same texts with what a DOCX file can't hold made visible; pictures as it holds them."""
+def roman(number: int) -> str:
+    """Số La Mã: how the parts of a paper are numbered.
+
+    >>> [roman(one) for one in (1, 4, 6, 9)]
+    ['I', 'IV', 'VI', 'IX']
+    """
+    signs = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    said = ""
+    for value, sign in signs:
+        said += sign * (number // value)
+        number %= value
+    return said
+
+
+def _laid_out(document: Any, line_spacing: int) -> None:
+    """What of the layout depends on the contents.
+
+    Lines are set exactly where that is prescribed and the office left the style as it was; the
+    last words stay on the page of the signature, which follows after an empty line.
+    """
+    from docx.shared import Pt
+
+    body = next((one for one in document.styles if one.name == BODY), None)
+    if line_spacing and body is not None and body.paragraph_format.line_spacing == LOOSE:
+        body.paragraph_format.line_spacing = Pt(line_spacing)
+    parts = list(document.iter_inner_content())
+    for last, empty, foot in zip(parts, parts[1:], parts[2:], strict=False):
+        if hasattr(last, "rows") or hasattr(empty, "rows") or not hasattr(foot, "rows"):
+            continue
+        if empty.paragraph_format.keep_with_next and not empty.text:
+            last.paragraph_format.keep_with_next = True
+
+
+def _printable(value: Any, document: Any, spelling: Spelling | None = None) -> Any:
+    """The same texts with what a DOCX file can't hold made visible; pictures as it holds them.
+
+    A paper has one spelling of uỷ/ủy, that of who issues it (`spelling` among its texts), what
+    it quotes too: the record keeps the words as they were written.
+    """
     match value:
         case str():
-            return harmless(value)
+            return spelled(harmless(value), spelling) if spelling else harmless(value)
         case dict():
-            return {name: _printable(one, document) for name, one in value.items()}
+            spelling = value.get("spelling", spelling)
+            return {name: _printable(one, document, spelling) for name, one in value.items()}
         case list():
-            return [_printable(one, document) for one in value]
+            return [_printable(one, document, spelling) for one in value]
         case bytes():
             from docx.shared import Mm
             from docxtpl import InlineImage

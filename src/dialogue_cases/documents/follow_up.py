@@ -7,9 +7,20 @@ conclusion, after receptions and dialogues, and advises to go on directing what 
 from collections import Counter
 from collections.abc import Mapping
 
+from dialogue_cases.documents.before_session import issuer_of
+from dialogue_cases.documents.of_plan import issuer_of_plan
 from dialogue_cases.documents.promises import ORDER, UNSETTLED, Promise, promises
-from dialogue_cases.documents.sheet import Context, DocumentSheet, draft_mark, framed
+from dialogue_cases.documents.sheet import (
+    COMMITTEE,
+    GOVERNMENT,
+    Context,
+    DocumentSheet,
+    Signer,
+    draft_mark,
+    framed,
+)
 from dialogue_cases.documents.wording import (
+    BLANK,
     ended,
     inside,
     listed,
@@ -26,24 +37,28 @@ from dialogue_cases.vocabulary import StreamId, first_day
 
 def follow_up_report(state: Plan | Session, sheet: DocumentSheet) -> Context:
     """Báo cáo: of one session, or of all sessions of a plan's year."""
-    sessions = _sessions(state, sheet)
+    signer = issuer_for(state, sheet)
+    issuer = sheet.issuer(signer)
+    head = "Chủ tịch Ủy ban nhân dân" if issuer.of_the_state else "Bí thư Đảng ủy"
+    sessions = _sessions(state, sheet, of_the_state=issuer.of_the_state)
     found = promises(sheet, of=sessions)
     counted = Counter(one.state for one in found)
-    title = "kết quả giải quyết ý kiến, kiến nghị của Nhân dân theo kết luận của Bí thư Đảng ủy"
+    title = "kết quả giải quyết ý kiến, kiến nghị của Nhân dân theo kết luận của "
+    title += head
     if isinstance(state, Plan):
         year = state.year or sheet.day.year
         title += f" sau tiếp dân, đối thoại năm {year}"
     return {
         **framed(
             sheet,
-            signer=sheet.head_of("party_office"),
+            signer=signer,
             kind="BÁO CÁO",
             abbreviation="BC",
             title=title,
             number=sheet.number,
             day=sheet.day if sheet.number else None,
             draft="" if sheet.number else draft_mark(),
-            recipients=["Ban Thường vụ Đảng ủy,", "Bí thư Đảng ủy,", "Lưu Văn phòng Đảng ủy."],
+            recipients=issuer.recipients(*_readers(sheet, of_the_state=issuer.of_the_state)),
         ),
         "on": short(sheet.day),
         "sessions": [
@@ -65,14 +80,37 @@ def follow_up_report(state: Plan | Session, sheet: DocumentSheet) -> Context:
     }
 
 
-def _sessions(state: Plan | Session, sheet: DocumentSheet) -> dict[StreamId, Session]:
+def issuer_for(state: Plan | Session, sheet: DocumentSheet) -> Signer | None:
+    """Who reports: the People's Committee on its chairman's conclusions, else the Party office."""
+    if isinstance(state, Session):
+        return issuer_of(state, sheet)
+    planned = issuer_of_plan(state, sheet)
+    if sheet.issuer(planned).of_the_state:
+        return planned
+    return sheet.head_of("party_office") or planned
+
+
+def _readers(sheet: DocumentSheet, *, of_the_state: bool) -> list[str]:
+    """To whom it goes: who directs it, as far as the record has them."""
+    board = "" if of_the_state else sheet.name(sheet.of_kind("party_standing_board"))
+    head = sheet.head_of(GOVERNMENT if of_the_state else COMMITTEE)
+    held = [one.title for one in sheet.ward.holdings if head and one.officer == head.officer]
+    return [board if board != BLANK else "", *held[:1]]
+
+
+def _sessions(
+    state: Plan | Session, sheet: DocumentSheet, *, of_the_state: bool
+) -> dict[StreamId, Session]:
     if isinstance(state, Session):
         return {sheet.stream: state}
     year = str(state.year or sheet.day.year)
     found = {
         stream: one
         for stream, one in sheet.lives.items()
-        if isinstance(one, Session) and stream.split("/")[1] == year and one.opened is not None
+        if isinstance(one, Session)
+        and stream.split("/")[1] == year
+        and one.opened is not None
+        and one.of_the_party != of_the_state
     }
     return dict(sorted(found.items(), key=lambda one: first_day(one[1].opened.on)))  # type: ignore[union-attr]
 

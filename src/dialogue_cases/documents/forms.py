@@ -300,7 +300,11 @@ def write(
     context = form.context(state, sheet)
     heads = [one["head"] for one in context.get("letters", [context])]
     # Several in one file bear their marks themselves: some may be issued, some not.
-    context["mark"] = "" if "letters" in context else heads[0]["draft"]
+    context["mark"] = "" if "letters" in context else heads[0].get("mark", heads[0]["draft"])
+    if "letters" in context:
+        context["line_spacing"] = max(one["line_spacing"] for one in context["letters"])
+    if form.asks is not None:
+        context["spelling"] = None  # an extract says what the record does, letter by letter
     if charts and form.chart is not None:
         context["chart"] = drawn(form.chart(sheet), "png")
     return WrittenDocument(

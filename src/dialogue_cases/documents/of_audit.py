@@ -211,7 +211,7 @@ def _framed(
     return {
         **framed(
             sheet,
-            signer=sheet.head_of("party_office"),
+            signer=sheet.head_of("party_office", "ward_party_committee", "people_committee"),
             kind="TRÍCH SỔ",
             abbreviation="",
             title=title,

@@ -5,9 +5,18 @@ data can fill in; for everybody else these stay blank.
 """
 
 from datetime import date
+from typing import Any
 
+from dialogue_cases.documents.issuing import (
+    Series,
+    by_its_number,
+    cited,
+    is_of_the_state,
+    number_of,
+)
 from dialogue_cases.documents.sheet import (
-    STATE,
+    COMMITTEE,
+    GOVERNMENT,
     Context,
     DocumentSheet,
     Signer,
@@ -15,6 +24,7 @@ from dialogue_cases.documents.sheet import (
     framed,
 )
 from dialogue_cases.documents.wording import BLANK, ended, moment, until, word, written
+from dialogue_cases.errors import Invalid
 from dialogue_cases.petition import (
     AdmissionRefused,
     Answered,
@@ -24,6 +34,9 @@ from dialogue_cases.petition import (
 )
 from dialogue_cases.petition.grounds import in_law, somewhere
 from dialogue_cases.vocabulary import Document, first_day
+
+BLANK_ROWS = 5
+"""How many lines of a receipt are left to be filled in by hand, where nothing is recorded."""
 
 
 def person(state: Petition, sheet: DocumentSheet) -> Context:
@@ -55,15 +68,31 @@ def received(state: Petition) -> str:
     return f"{written(first_day(raised.on))}{dated}"
 
 
-def issuer_for(state: Petition, sheet: DocumentSheet) -> Signer | None:
-    """Who would sign while nobody has: the head of the body that received it."""
-    body = state.raised.received_by if state.raised else None
-    known = sheet.ward.bodies.get(body) if body else None
-    if known is not None and known.kind in STATE:
-        return sheet.head_of("people_committee", office="people_committee_chair")
-    return sheet.head_of("party_office") or sheet.head_of(
-        "ward_party_committee", office="party_secretary"
-    )
+def issuer_for(
+    state: Petition,
+    sheet: DocumentSheet,
+    *,
+    fact: Any = None,
+    paper: Document | None = None,
+    kind: str = "",
+) -> Signer | None:
+    """Whose paper about it is: of the body in whose series its number stands, or that decided.
+
+    Args:
+        fact: what the paper tells of; None while nobody has decided it: then it is the paper of
+            the body that received the petition.
+        paper: as recorded, with its number …
+        kind: … and the symbol of its kind.
+    """
+    signer = sheet.signer_of(fact) if fact else None
+    if signer is None:
+        body = state.raised.received_by if state.raised else None
+        known = sheet.ward.bodies.get(body) if body else None
+        if is_of_the_state(known, sheet.ward):
+            signer = sheet.head_of(GOVERNMENT)
+        else:
+            signer = sheet.head_of("party_office") or sheet.head_of(COMMITTEE)
+    return by_its_number(signer, paper, kind, sheet.ward)
 
 
 def issuer_name(sheet: DocumentSheet, signer: Signer | None) -> str:
@@ -86,7 +115,17 @@ def answer(state: Petition, sheet: DocumentSheet) -> Context:
     to_sender = told is not None and told.to == "sender"
     if to_sender and state.identity_is_secret:
         sheet = sheet.closed()
-    signer = (sheet.signer_of(told) if told else None) or issuer_for(state, sheet)
+    if not to_sender and state.raised is not None and state.kind == "anonymous_tip":
+        raise Invalid(
+            "{stream} says nobody to answer: it came without a name",
+            where="answer",
+            expected="a petition that names who wrote it",
+            stream=sheet.stream,
+        )
+    paper = told.document if told else None
+    signer = issuer_for(state, sheet, fact=told, paper=paper, kind="TB")
+    number = number_of(paper)
+    enclosed = cited(paper) if number and not Series.of(number.symbol).fits("TB") else ""
     who = person(state, sheet)
     sender = state.raised.forwarded_by if state.raised else None
     name = issuer_name(sheet, signer)
@@ -97,11 +136,12 @@ def answer(state: Petition, sheet: DocumentSheet) -> Context:
             kind="THÔNG BÁO",
             abbreviation="TB",
             title=f"về việc xử lý {kind_of(state)}",
-            number=told.document if told else None,
+            number=paper,
             day=_day(told.document, first_day(told.on)) if told else None,
             draft="" if told else draft_mark(),
-            recipients=["Như trên,", "Lưu hồ sơ."],
+            recipients=sheet.issuer(signer).recipients("Như trên", case=True),
         ),
+        "enclosed": enclosed,
         "to": (sender or BLANK) if to_sender else f"Ông (bà) {who['name']}",
         "address": "" if to_sender else who["address"],
         "introduction": (
@@ -186,7 +226,7 @@ def refusal(state: Petition, sheet: DocumentSheet) -> Context:
     )
     told = next((one for one in reversed(state.answers) if one.outcome == "refused"), None)
     document = (refused.document if refused else None) or (told.document if told else None)
-    signer = (sheet.signer_of(refused) if refused else None) or issuer_for(state, sheet)
+    signer = issuer_for(state, sheet, fact=refused, paper=document, kind="TB")
     day = first_day(refused.on) if refused else None
     ground = in_law(refused.ground, "refuse", state.kind, day) if refused and day else None
     if ground is None and refused is not None:
@@ -201,7 +241,7 @@ def refusal(state: Petition, sheet: DocumentSheet) -> Context:
             number=document,
             day=_day(document, day) if day else None,
             draft="" if document else draft_mark(),
-            recipients=["Như trên,", "Lưu hồ sơ."],
+            recipients=sheet.issuer(signer).recipients("Như trên", case=True),
         ),
         **person(state, sheet),
         "received": received(state).capitalize(),
@@ -221,8 +261,8 @@ def receipt(state: Petition, sheet: DocumentSheet) -> Context:
     returned = {number for one in state.returns for number in one.attachments}
     papers = [one for one in state.attachments if one.number not in returned]
     last = papers[-1] if papers else None
-    signer = (sheet.signer_of(last) if last else None) or issuer_for(state, sheet)
     given = last.receipt if last else None
+    signer = issuer_for(state, sheet, fact=last, paper=given, kind="GBN")
     holding = next(
         (one for one in sheet.ward.holdings if signer and one.officer == signer.officer), None
     )
@@ -251,5 +291,6 @@ def receipt(state: Petition, sheet: DocumentSheet) -> Context:
                 "original": "bản gốc" if one.original else "bản sao",
             }
             for one in papers
-        ],
+        ]
+        or [dict.fromkeys(("number", "what", "pages", "original"), "")] * BLANK_ROWS,
     }

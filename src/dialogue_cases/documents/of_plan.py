@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from dialogue_cases.documents.issuing import by_its_number, cells, names_on_record
 from dialogue_cases.documents.sheet import (
+    COMMITTEE,
     GOVERNMENT,
     Context,
     DocumentSheet,
+    Signer,
     draft_mark,
     framed,
 )
@@ -16,17 +19,17 @@ from dialogue_cases.plan.text import blocks, shared
 from dialogue_cases.plan.words import BODY_OF
 from dialogue_cases.sentences import word
 from dialogue_cases.session import Session
-from dialogue_cases.vocabulary import Document, OfficeKind, first_day
+from dialogue_cases.spelling import spelled, spelling_of
+from dialogue_cases.vocabulary import BodyKind, Document, OfficeKind, first_day
 
 
 def year_plan(state: Plan, sheet: DocumentSheet) -> Context:
     """Kế hoạch: word for word as it is recorded, under the head of the body whose plan it is."""
     contents, adopted = state.contents, state.adopted
     issued = adopted.document if adopted else None
-    signer = sheet.head_of(BODY_OF[state.head], office=state.head)
     context = framed(
         sheet,
-        signer=signer,
+        signer=issuer_of_plan(state, sheet),
         kind=contents.kind if contents else "KẾ HOẠCH",
         abbreviation="KH",
         title=contents.title if contents else "",
@@ -41,6 +44,10 @@ def year_plan(state: Plan, sheet: DocumentSheet) -> Context:
         block = contents.signature
         context["signature"] |= {"authority": block.authority, "title": block.title}
         context["signature"]["name"] = block.name or context["signature"]["name"]
+    # Its words stay as they were adopted, so its head is spelled as its signature is.
+    spelling = spelling_of(context["signature"]["authority"]) or context["spelling"]
+    context["head"] |= {"issuer": spelled(context["head"]["issuer"], spelling)}
+    context["spelling"] = None
     parts: list[Context] = []
     above: tuple[str, ...] = ()
     for headings, paragraphs in blocks(contents):
@@ -56,6 +63,12 @@ def year_plan(state: Plan, sheet: DocumentSheet) -> Context:
     }
 
 
+def issuer_of_plan(state: Plan, sheet: DocumentSheet) -> Signer | None:
+    """Whose plan it is: its head's; of a plan of old that doesn't say, by its number."""
+    signer = sheet.head_of(BODY_OF[state.head])
+    return by_its_number(signer, state.document, "KH", sheet.ward)
+
+
 def reception_schedule(state: Plan, sheet: DocumentSheet) -> Context:
     """Lịch tiếp công dân: the announced days of the year, and those that were fixed.
 
@@ -68,23 +81,24 @@ def reception_schedule(state: Plan, sheet: DocumentSheet) -> Context:
     rows: dict[date, Context] = {one.day: _announced(one) for one in planned}
     rows |= fixed
     document: Document | None = state.document
+    signer = issuer_of_plan(state, sheet)
+    issuer = sheet.issuer(signer)
+    told: BodyKind = COMMITTEE if issuer.of_the_state else GOVERNMENT
     return {
         **framed(
             sheet,
-            signer=sheet.head_of(BODY_OF[state.head], office=state.head),
+            signer=signer,
             kind="LỊCH TIẾP CÔNG DÂN",
             abbreviation="TB",
             title=f"của {_receivers(planned, state.head)} năm {year}",
             number=sheet.number,
             day=sheet.day if sheet.number else None,
             draft="" if sheet.number else draft_mark(),
-            recipients=[
-                "Ban Thường vụ Đảng ủy,",
-                "Các chi bộ trực thuộc,",
-                f"{sheet.name(sheet.of_kind(GOVERNMENT))},",
-                "Niêm yết tại nơi tiếp công dân,",
-                "Lưu Văn phòng Đảng ủy.",
-            ],
+            recipients=issuer.recipients(
+                *names_on_record(sheet.ward, ["party_standing_board", told]),
+                cells(sheet.ward),
+                "Niêm yết tại nơi tiếp công dân",
+            ),
         ),
         "basis": _basis(document),
         "days": [rows[day] | {"number": str(n)} for n, day in enumerate(sorted(rows), start=1)],

@@ -1,9 +1,14 @@
 """Văn bản của buổi đối thoại, buổi tiếp dân: its minutes and its conclusion notice."""
 
-from dialogue_cases.documents.before_session import HEADS, chair_of, chaired, subject, venue
+from dialogue_cases.documents.before_session import (
+    chair_of,
+    chaired,
+    head_of,
+    issuer_of,
+    subject,
+    venue,
+)
 from dialogue_cases.documents.sheet import (
-    COMMITTEE,
-    GOVERNMENT,
     Context,
     DocumentSheet,
     Signer,
@@ -24,7 +29,7 @@ from dialogue_cases.documents.wording import (
 from dialogue_cases.petition import Petition
 from dialogue_cases.session import ConclusionReplaced, Contents, Item, OpinionVoiced, Session
 from dialogue_cases.session.state import Notice
-from dialogue_cases.vocabulary import first_day
+from dialogue_cases.vocabulary import BodyId, first_day
 
 # -- Minutes ------------------------------------------------------------------------------
 
@@ -45,12 +50,11 @@ def minutes(state: Session, sheet: DocumentSheet) -> Context:
         for one in state.takings
     }
     keeper = next((one for one in sheet.ward.holdings if kept and one.officer == kept.keeper), None)
-    secretary = COMMITTEE if state.of_the_party else GOVERNMENT
     opened, over = state.opened, state.ended
     signer = (
         Signer(body=opened.body, office=opened.office, officer=opened.chair)
         if opened
-        else (sheet.head_of(secretary, office=state.head))
+        else issuer_of(state, sheet, its_head=True)
     )
     return {
         **framed(
@@ -62,10 +66,10 @@ def minutes(state: Session, sheet: DocumentSheet) -> Context:
             number=kept.document if kept else sheet.number,
             day=first_day(kept.on) if kept else None,
             draft="" if kept else draft_mark(),
-            recipients=["Lưu Văn phòng, hồ sơ."],
+            recipients=sheet.issuer(signer).recipients(case=True),
         ),
         "subject": subject(state, sheet),
-        "topics": topics_of(state.topics),
+        "topics": ended(topics_of(state.topics)) if state.topics else "",
         "began": moment(opened.on) if opened else moment(None),
         "place": place_of(state.place),
         "chair": chair_of(state, sheet),
@@ -88,12 +92,18 @@ def minutes(state: Session, sheet: DocumentSheet) -> Context:
             }
             for one in state.opinions
         ],
+        "nobody": "Không có công dân đến." if _nobody_came(state) else "Không có ý kiến.",
         "agreed": list(kept.agreed) if kept else [],
         "differing": list(kept.differing) if kept else [],
         "closed": moment(over.on) if over else moment(None),
         "version": str(kept.version) if kept and kept.version > 1 else "",
         "reason": (kept.reason or "") if kept else "",
     }
+
+
+def _nobody_came(state: Session) -> bool:
+    """Whether a reception was held to which no citizen came."""
+    return state.legal_basis == "citizen_reception" and state.ended is not None and not state.people
 
 
 def _secret_opinions(state: Session, sheet: DocumentSheet) -> set[int]:
@@ -136,13 +146,9 @@ def conclusion_notice(state: Session, sheet: DocumentSheet) -> Context:
         drafts = sorted(state.drafts, key=lambda one: one.draft)
         notice, draft = None, sheet.chosen(drafts)
     contents = notice.contents if notice else (draft.contents if draft else None)
-    signer: Signer | None
+    signer = issuer_of(state, sheet, its_head=True)
     if notice:
         signer = Signer(body=notice.body, office=notice.office, officer=notice.officer)
-    else:
-        kind = COMMITTEE if state.of_the_party else GOVERNMENT
-        signer = sheet.head_of(kind, office=state.head)
-    recipients = [one.text for one in contents.recipients] if contents else []
     replaces = notice if isinstance(notice, ConclusionReplaced) else None
     return {
         **framed(
@@ -150,11 +156,11 @@ def conclusion_notice(state: Session, sheet: DocumentSheet) -> Context:
             signer=signer,
             kind="THÔNG BÁO",
             abbreviation="TB",
-            title=f"Kết luận của {_head(state)} tại {subject(state, sheet, by_its_head=True)}",
+            title=f"Kết luận của {head_of(state)} tại {subject(state, sheet, by_its_head=True)}",
             number=notice.number if notice else None,
             day=first_day(notice.on) if notice else None,
             draft="" if notice else draft_mark(draft.draft if draft else None),
-            recipients=recipients,
+            recipients=_recipients(contents, signer, sheet),
         ),
         "introduction": _introduction(state, sheet),
         "replaces": (
@@ -166,8 +172,18 @@ def conclusion_notice(state: Session, sheet: DocumentSheet) -> Context:
     }
 
 
-def _head(state: Session) -> str:
-    return HEADS[state.head]
+def _recipients(
+    contents: Contents | None, signer: Signer | None, sheet: DocumentSheet
+) -> list[str]:
+    """Nơi nhận as drafted; where nobody said them, those who must act by it."""
+    if contents is None or contents.recipients:
+        return [one.text for one in contents.recipients] if contents else []
+    told: list[BodyId | None] = []
+    for one in contents.items:
+        told += [one.lead, *one.supports, one.answered_by]
+    told.append(contents.follow_up)
+    names = dict.fromkeys(sheet.name(one) for one in told if one)
+    return sheet.issuer(signer).recipients(*names)
 
 
 def _introduction(state: Session, sheet: DocumentSheet) -> str:
@@ -180,7 +196,8 @@ def _introduction(state: Session, sheet: DocumentSheet) -> str:
     return (
         f"{day[0].upper()}{day[1:]}, tại {venue(state)}, {chair} đã {chaired(state)} "
         f"{subject(state, sheet, by_its_head=True)}{attended}.{topics} Sau khi nghe ý kiến của "
-        f"Nhân dân và ý kiến giải trình, trả lời của các cơ quan, {_head(state)} kết luận như sau:"
+        f"Nhân dân và ý kiến giải trình, trả lời của các cơ quan, {head_of(state)} "
+        "kết luận như sau:"
     )
 
 
@@ -221,7 +238,9 @@ def _follow_up(state: Session, sheet: DocumentSheet, contents: Contents) -> str:
     if contents.follow_up is None:
         return ""
     due = f", {until(contents.report_due)}" if contents.report_due else ""
-    to = "Ban Thường vụ Đảng ủy, Bí thư Đảng ủy" if state.of_the_party else _head(state)
+    to = head_of(state)
+    if state.of_the_party and (board := sheet.of_kind("party_standing_board")):
+        to = f"{sheet.name(board)}, {to}"
     return (
         f"Giao {sheet.name(contents.follow_up)} theo dõi, đôn đốc việc thực hiện Thông báo này "
         f"và tổng hợp báo cáo {to}{due}."

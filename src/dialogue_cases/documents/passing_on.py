@@ -8,6 +8,8 @@ from a sheet that can't open sealed data, so no template can print what isn't th
 from datetime import date
 
 from dialogue_cases.deadlines import of_task
+from dialogue_cases.documents.before_session import issuer_of
+from dialogue_cases.documents.issuing import by_its_number, cited
 from dialogue_cases.documents.of_petition import (
     issuer_for,
     issuer_name,
@@ -15,7 +17,14 @@ from dialogue_cases.documents.of_petition import (
     person,
     received,
 )
-from dialogue_cases.documents.sheet import Context, DocumentSheet, Signer, draft_mark, framed
+from dialogue_cases.documents.sheet import (
+    COMMITTEE,
+    Context,
+    DocumentSheet,
+    Signer,
+    draft_mark,
+    framed,
+)
 from dialogue_cases.documents.wording import BLANK, ended, listed, short, until, word, written
 from dialogue_cases.petition import Petition
 from dialogue_cases.proceeding import Proceeding
@@ -32,21 +41,21 @@ def acceptance_proposal(state: Petition, sheet: DocumentSheet) -> Context:
     It goes to the head, who decides; its fields are those of the form that programs implement
     (mẫu XLĐ, Thông tư 05/2021/TT-TTCP, Điều 13), its layout is ours.
     """
-    signer = issuer_for(state, sheet)
     admitted = state.admitted
-    head = sheet.head_of("ward_party_committee", office="party_secretary")
-    if signer and signer.office == "people_committee_chair":
-        head = signer
+    paper = admitted.document if admitted else None
+    signer = issuer_for(state, sheet, paper=None if sheet.number else paper, kind="PĐX")
+    issuer = sheet.issuer(signer)
+    head = signer if issuer.of_the_state else sheet.head_of(COMMITTEE)
     return {
         **framed(
             sheet,
             signer=signer,
             kind="PHIẾU ĐỀ XUẤT THỤ LÝ ĐƠN",
             abbreviation="PĐX",
-            number=sheet.number or (admitted.document if admitted else None),
+            number=sheet.number or paper,
             day=sheet.day if sheet.number else None,
             draft="" if sheet.number else draft_mark(),
-            recipients=["Như trên,", "Lưu hồ sơ."],
+            recipients=issuer.recipients("Như trên", case=True),
         ),
         **person(state, sheet),
         "to": _title(sheet, head),
@@ -118,10 +127,10 @@ def transfer_slip(state: Petition | Proceeding, sheet: DocumentSheet) -> Context
     sent = state.forwardings[-1] if state.forwardings else None
     tip = state.tips[-1] if state.tips and sent is None else None
     fact = sent or tip
-    signer = (sheet.signer_of(fact) if fact else None) or issuer_for(state, sheet)
     slip: Document | None = sent.document if sent else None
     if tip is not None:
         slip = next((one for one in tip.documents if one.number), None)
+    signer = issuer_for(state, sheet, fact=fact, paper=slip, kind="PC")
     body = (sent.to if sent else None) or (tip.to if tip else None)
     to = sheet.name(body) if body else ((sent.to_name if sent else None) or BLANK)
     basis = state.competence[-1].basis if state.competence else None
@@ -135,7 +144,7 @@ def transfer_slip(state: Petition | Proceeding, sheet: DocumentSheet) -> Context
             number=slip,
             day=first_day(fact.on) if fact else None,
             draft="" if fact else draft_mark(),
-            recipients=["Như trên,", "Lưu hồ sơ."],
+            recipients=sheet.issuer(signer).recipients("Như trên", case=True),
         ),
         "to": to,
         "received": received(state).capitalize(),
@@ -159,6 +168,9 @@ def _slip_to_verifiers(state: Proceeding, sheet: DocumentSheet) -> Context:
     signer = sheet.signer_of(told) if told else None
     if signer is None and state.body is not None:
         signer = Signer(body=state.body)
+    paper = told.document if told else None
+    # What assigned the verification is a decision of its own: the slip cites it.
+    signer = by_its_number(signer, paper, "QĐ", sheet.ward)
     secret = state.is_denunciation
     by = came.raised_by[0] if came and came.raised_by and not secret else None
     return {
@@ -167,10 +179,10 @@ def _slip_to_verifiers(state: Proceeding, sheet: DocumentSheet) -> Context:
             signer=signer,
             kind="PHIẾU CHUYỂN HỒ SƠ XÁC MINH",
             abbreviation="PC",
-            number=told.document if told else None,
+            number=paper,
             day=first_day(told.on) if told else None,
             draft="" if told else draft_mark(),
-            recipients=["Như trên,", "Lưu hồ sơ."],
+            recipients=sheet.issuer(signer).recipients("Như trên", case=True),
         ),
         "to": told.to if told else BLANK,
         "received": written(first_day(came.on) if came else None).capitalize(),
@@ -181,7 +193,7 @@ def _slip_to_verifiers(state: Proceeding, sheet: DocumentSheet) -> Context:
         "address": sheet.opened(by.address if by else None),
         "others": "",
         "gist": ended(came.gist) if came else BLANK,
-        "basis": "",
+        "basis": cited(paper),
         "papers": [],
         "report_by": "",
     }
@@ -223,7 +235,7 @@ def _letter(
             number=given,
             day=day,
             draft="" if day else draft_mark(),
-            recipients=["Như trên,", "Lưu Văn phòng."],
+            recipients=sheet.issuer(signer).recipients("Như trên"),
         ),
         **texts,
     }
@@ -235,7 +247,7 @@ def _urging_a_task(state: Task, sheet: DocumentSheet) -> Context:
     due = f", thời hạn {until(state.due)}" if state.due else ""
     return _letter(
         sheet,
-        signer=sheet.head_of("party_office") or sheet.head_of("ward_party_committee"),
+        signer=_urging(state, sheet),
         about="thực hiện nhiệm vụ được giao",
         number=None,
         day=None,
@@ -255,6 +267,14 @@ def _urging_a_task(state: Task, sheet: DocumentSheet) -> Context:
             else "Đề nghị khẩn trương thực hiện và báo cáo kết quả bằng văn bản."
         ),
     )
+
+
+def _urging(state: Task, sheet: DocumentSheet) -> Signer | None:
+    """Who urges: the office of whoever concluded it."""
+    held = sheet.lives.get(state.origin.source) if state.origin else None
+    if isinstance(held, Session):
+        return issuer_of(held, sheet)
+    return sheet.head_of("party_office") or sheet.head_of(COMMITTEE)
 
 
 def _origin(state: Task, sheet: DocumentSheet) -> str:
@@ -287,7 +307,7 @@ def _urging_a_petition(state: Petition, sheet: DocumentSheet) -> Context:
         given = f"Đơn đã được giao giải quyết {written(first_day(state.assignments[-1].on))}."
     return _letter(
         sheet,
-        signer=(sheet.signer_of(urged) if urged else None) or issuer_for(state, sheet),
+        signer=issuer_for(state, sheet, fact=urged, paper=urged.document if urged else None),
         about=f"giải quyết {kind_of(state)}",
         number=urged.document if urged else None,
         day=first_day(urged.on) if urged else None,
@@ -305,7 +325,12 @@ def _urging_a_proceeding(state: Proceeding, sheet: DocumentSheet) -> Context:
     came = state.received
     return _letter(
         sheet,
-        signer=(sheet.signer_of(urged) if urged else None) or sheet.head_of("party_office"),
+        signer=by_its_number(
+            (sheet.signer_of(urged) if urged else None) or sheet.head_of("party_office"),
+            urged.document if urged else None,
+            "",
+            sheet.ward,
+        ),
         about=f"giải quyết {word(state.kind) if state.kind else 'đơn'}",
         number=urged.document if urged else None,
         day=first_day(urged.on) if urged else None,

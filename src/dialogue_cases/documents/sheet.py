@@ -1,8 +1,7 @@
 """Tờ văn bản: what every document has round its contents — head, number, signature, recipients.
 
-The components and where each stands: Hướng dẫn 36-HD/VPTW for documents of the Party, Nghị định
-30/2020/NĐ-CP for those of the state. What is from memory only is marked; the office can change
-all of it in the templates.
+Whose paper it is, with what follows from that: `issuing`. The office can change all of it in the
+templates.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,6 +12,11 @@ import attrs
 from attrs import frozen
 
 from dialogue_cases.deadlines import Grounds, Verdict, verdict
+from dialogue_cases.documents import issuing
+from dialogue_cases.documents.issuing import COMMITTEE as COMMITTEE
+from dialogue_cases.documents.issuing import GOVERNMENT as GOVERNMENT
+from dialogue_cases.documents.issuing import Issuer, Series
+from dialogue_cases.documents.issuing import Signer as Signer
 from dialogue_cases.documents.wording import BLANK, written
 from dialogue_cases.errors import Invalid, KeyLost, KeyMissing
 from dialogue_cases.law import Law
@@ -20,15 +24,12 @@ from dialogue_cases.office.unsealing import Opener
 from dialogue_cases.record import Known, Recorded
 from dialogue_cases.unit import Unit, proper_name, unit_of
 from dialogue_cases.vocabulary import (
-    LOCAL_STATE_BODIES,
     Act,
     BodyId,
     BodyKind,
     Document,
     DocumentNumber,
     NotInCopy,
-    OfficeKind,
-    OfficerId,
     Sealed,
     StreamId,
     SystemAct,
@@ -40,58 +41,8 @@ Context: TypeAlias = dict[str, Any]
 
 T = TypeVar("T")
 
-COMMITTEE: BodyKind = "ward_party_committee"
-GOVERNMENT: BodyKind = "people_committee"
-
-STATE: frozenset[BodyKind] = frozenset(
-    {
-        "people_committee",
-        "people_council_standing_body",
-        *LOCAL_STATE_BODIES,
-        "superior_authority",
-    }
-)
-"""Bodies whose documents have the state's head; all others write under the Party's."""
-
-SYMBOLS: Mapping[BodyKind, str] = {
-    "ward_party_committee": "ĐU",
-    "party_standing_board": "ĐU",
-    "party_permanent_body": "ĐU",
-    "party_office": "VPĐU",
-    "party_inspection_committee": "UBKT",
-    "people_committee": "UBND",
-    "people_council_standing_body": "HĐND",
-    "fatherland_front": "MTTQ",
-}
-"""Ký hiệu cơ quan: "12-TB/ĐU", "12/TB-UBND"; only the first and UBND were read, not the rest."""
-
-AUTHORITY: Mapping[BodyKind, str] = {
-    "ward_party_committee": "T/M ĐẢNG ỦY",  # the plan of 2023
-    "party_standing_board": "T/M BAN THƯỜNG VỤ",  # from memory
-    "party_inspection_committee": "T/M ỦY BAN KIỂM TRA",  # from memory
-    "people_committee": "TM. ỦY BAN NHÂN DÂN",  # from memory
-    "people_council_standing_body": "TM. THƯỜNG TRỰC HĐND",  # from memory
-}
-"""Thẩm quyền ký: on behalf of which collective; the head of any other body signs as such."""
-
-TITLES: Mapping[OfficeKind, str] = {
-    "party_secretary": "BÍ THƯ",
-    "deputy_party_secretary": "PHÓ BÍ THƯ",
-    "people_council_chair": "CHỦ TỊCH",
-    "people_committee_chair": "CHỦ TỊCH",
-    "people_committee_deputy_chair": "PHÓ CHỦ TỊCH",
-    "cell_secretary": "BÍ THƯ",
-}
-"""Chức vụ của người ký; any other office is printed as the ward writes it."""
-
-
-@frozen(kw_only=True)
-class Signer:
-    """Người ký: an officer in an office of a body."""
-
-    body: BodyId
-    office: OfficeKind | None = None
-    officer: OfficerId | None = None
+UNFINISHED = "CHƯA GHI SỐ, NGÀY"
+"""Dấu của một văn bản đã ban hành mà sổ chưa có cả số lẫn ngày: it shouldn't look final."""
 
 
 @frozen(kw_only=True)
@@ -186,28 +137,16 @@ class DocumentSheet:
 
     def of_kind(self, *kinds: BodyKind) -> BodyId | None:
         """The ward's own body of one of these kinds, if it has one on that day."""
-        own = [one for one in self.ward.bodies.values() if not one.superior and one.until is None]
-        return next((one.id for kind in kinds for one in own if one.kind == kind), None)
+        body = issuing.own_body(self.ward, *kinds)
+        return body.id if body else None
 
-    def told(self, *kinds: BodyKind) -> list[str]:
-        """The ward's own bodies of these kinds as recipients; of one kind several in one line."""
-        own = [one for one in self.ward.bodies.values() if not one.superior and one.until is None]
-        lines = []
-        for kind in kinds:
-            names = [one.name for one in own if one.kind == kind]
-            if kind == "party_cell" and len(names) > 1:
-                lines.append("Các chi bộ trực thuộc,")
-            else:
-                lines += [f"{name}," for name in names]
-        return lines
-
-    def head_of(self, *kinds: BodyKind, office: OfficeKind = "head") -> Signer | None:
+    def head_of(self, *kinds: BodyKind) -> Signer | None:
         """Who would sign for the ward's body of one of these kinds."""
-        body = self.of_kind(*kinds)
-        if body is None:
-            return None
-        held = [one for one in self.ward.holdings if (one.body, one.office) == (body, office)]
-        return Signer(body=body, office=office, officer=held[0].officer if held else None)
+        return issuing.head_of(self.ward, *kinds)
+
+    def issuer(self, signer: Signer | None) -> Issuer:
+        """Whose paper it is, with the bodies of the day on which it is made."""
+        return Issuer(self.ward, signer, BLANK)
 
     def name(self, body: BodyId | None) -> str:
         """What a body is called."""
@@ -241,36 +180,53 @@ def framed(
     """What stands round the contents of a document.
 
     Args:
-        signer: who signs; the head of the document is that of the signer's body.
+        signer: who signs; head and number are those of the signer's body, and a number of
+            another body's series makes it that body's paper.
         kind: tên loại văn bản, in capitals; "" for an official letter (công văn).
         abbreviation: of the kind, as in its symbol; "" for an official letter.
         title: trích yếu, under the kind.
         about: trích yếu of an official letter, under its number.
-        number: its number, as recorded; None: a blank with the symbol.
+        number: its number, as recorded; one of another kind of paper isn't printed; None: a
+            blank with the symbol.
         day: the day of the document; None: a blank.
         draft: the mark of a draft; "" once it is issued.
         recipients: nơi nhận, without dashes.
         numbered: whether there is a place for a number even where it has none.
+
+    Raises:
+        Invalid: the number that was told for it is of another kind or of the other side.
     """
     ward = sheet.ward_on(day) if isinstance(day, date) else sheet.ward
-    issuer = ward.bodies.get(signer.body) if signer else None
-    of_the_state = issuer is not None and issuer.kind in STATE
-    superior = ward.bodies.get(issuer.parent) if issuer and issuer.parent else None
-    if superior is not None:
-        above = superior.name
-    else:
-        above = BLANK if issuer is None or issuer.kind == COMMITTEE else ""
-    symbol = SYMBOLS.get(issuer.kind, "…") if issuer else "…"
+    of_the_state = Issuer(ward, signer, BLANK).of_the_state
+    issuer = Issuer(ward, issuing.by_its_number(signer, number, abbreviation, ward), BLANK)
+    known = issuing.number_of(number)
+    series = Series.of(known.symbol) if known else None
+    if known is not None and known is sheet.number and series is not None:
+        right = Issuer(ward, signer, BLANK).number(None, abbreviation)
+        if not series.fits(abbreviation) or series.of_the_state != of_the_state:
+            raise Invalid(
+                "{number} isn't of the series of this paper",
+                where="--number",
+                expected="a number such as {right}",
+                number=str(known),
+                right=right.removeprefix("Số").strip(": "),
+            )
+    if series is not None and not series.fits(abbreviation):
+        number = known = None
+    written_number = str(known) if known else _as_written(number)
+    if series is not None and known is not None and series.is_letter and title and not about:
+        kind, title, about = "", "", f"V/v {title.removeprefix('về việc ')}"
     place = proper_name(ward.name) or BLANK
+    unfinished = numbered and written_number is None and not isinstance(day, date)
     return {
         "unit": unit_of(ward).kind,
         "head": {
-            "party": not of_the_state,
-            "superior": above.upper(),
-            "issuer": (issuer.name if issuer else BLANK).upper(),
+            "party": not issuer.of_the_state,
+            "superior": issuer.superior,
+            "issuer": issuer.name,
             "number": (
-                _number(number, abbreviation, symbol, of_the_state=of_the_state)
-                if numbered or number is not None
+                issuer.number(written_number, abbreviation)
+                if numbered or written_number is not None
                 else ""
             ),
             "about": about,
@@ -278,48 +234,19 @@ def framed(
             "kind": kind,
             "title": title,
             "draft": draft,
+            "mark": draft or (UNFINISHED if unfinished else ""),
         },
         "recipients": list(recipients),
-        "signature": _signature(ward, signer),
+        "signature": issuer.signature(),
+        "spelling": issuer.spelling,
+        "line_spacing": issuer.line_spacing(day if isinstance(day, date) else sheet.day),
     }
 
 
-def _number(
-    number: DocumentNumber | Document | str | None,
-    abbreviation: str,
-    symbol: str,
-    *,
-    of_the_state: bool,
-) -> str:
-    known = number.number if isinstance(number, Document) else number
-    if known is None or isinstance(known, NotInCopy):
-        if of_the_state:
-            known = f"…/{abbreviation}-{symbol}" if abbreviation else f"…/{symbol}"
-        else:
-            known = f"…-{abbreviation or 'CV'}/{symbol}"
-    return f"Số: {known}" if of_the_state else f"Số {known}"
-
-
-def _signature(ward: Ward, signer: Signer | None) -> dict[str, str]:
-    """Who signs, on whose behalf, by the name that the ward prints on that day."""
-    body = ward.bodies.get(signer.body) if signer else None
-    if signer is None or body is None:
-        return {"authority": "", "instead_of": "", "title": BLANK, "name": ""}
-    held = [
-        one
-        for one in ward.holdings
-        if (one.officer, one.body) == (signer.officer, signer.body)
-        and signer.office in (None, one.office)
-    ]
-    office = signer.office or (held[0].office if held else None)
-    title = TITLES.get(office) if office else None
-    return {
-        "authority": AUTHORITY.get(body.kind, ""),
-        # From memory: a deputy of the chairman signs in his place, a deputy secretary doesn't.
-        "instead_of": "KT. CHỦ TỊCH" if office == "people_committee_deputy_chair" else "",
-        "title": title or (held[0].title.upper() if held else BLANK),
-        "name": (held[0].name or "") if held else "",
-    }
+def _as_written(number: DocumentNumber | Document | str | None) -> str | None:
+    """A number that can't be read as one of a series."""
+    said = number.number if isinstance(number, Document) else number
+    return None if said is None or isinstance(said, NotInCopy) else str(said)
 
 
 def draft_mark(number: int | None = None) -> str:

@@ -27,8 +27,8 @@ BY_OFFICE = frozenset({"role-may-decide", "office-is-held"})
 def chosen(office: "Office", writing: Writing, call: Call, today: date) -> Call:
     """The decision as it's taken in the one office that may take it.
 
-    Of several that may, it is the one whose plan it is, that chairs the session, or whose body has received the
-    petition, or in which the officer has decided in this life before.
+    Of several that may, it is the one whose plan it is, that chairs the session, or whose body has
+    received the petition, or in which the officer has decided in this life before.
 
     Raises:
         Refused: no office that is held may; why the one that comes nearest may not.

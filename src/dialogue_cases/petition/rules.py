@@ -147,8 +147,11 @@ def sealed_in_the_case(setting: Setting, content: Sealed | None) -> None:
 
 
 def named(setting: Setting, body: BodyId | None, name: str | None) -> None:
-    """Refuse a letter to nobody: `recipient-is-named`; of the ward's record or as written."""
-    if body is None and not (name or "").strip():
+    """Refuse a letter to nobody: `recipient-is-named`; of the ward's record or as written.
+
+    What follows by rule, from a book or another record, may have gone to somebody it doesn't name.
+    """
+    if body is None and not (name or "").strip() and not setting.by_rule:
         raise Refused("recipient-is-named", OWN_RECORD)
     setting.known_body(body)
 

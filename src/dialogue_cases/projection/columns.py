@@ -70,6 +70,7 @@ class Column(Generic[R]):
         width: characters on a terminal; 0 leaves it out there …
         wide: … and in a spreadsheet; 0 leaves it out of files.
         told: how it is made of the row; None: the field as it is.
+        above: what stands above it and its neighbours, in a form with headings in two rows.
         sealed: whether what it shows is sealed, and said to be so where nobody has opened it.
     """
 
@@ -79,6 +80,7 @@ class Column(Generic[R]):
     width: int = 0
     wide: int = 16
     told: Told[R] | None = None
+    above: str = field(default="", kw_only=True)
     sealed: bool = field(default=False, kw_only=True)
 
     @property

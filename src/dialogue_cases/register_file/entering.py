@@ -200,10 +200,11 @@ class Entering:
         yield _Step("own", petition.find_competence, arguments)
 
     def _taken(self, entry: RegisterEntry, named: Named, body: Body | None) -> _Step:
-        on, document = (
-            self._day(entry, named.day),
-            named.document(self.mapping.papers["transfer"]),
-        )
+        slip = named
+        if slip.number is None and entry.outcome and entry.outcome.means == "passed_on":
+            slip = entry.result or named  # the slip is told where the course is followed
+        on = self._day(entry, slip.day)
+        document = slip.document(self.mapping.papers["transfer"])
         if body is not None and not body.superior:
             arguments = {"on": on, "text": entry.gist, "lead": body.id, "document": document}
             return _Step("taken_by", petition.assign, arguments)
@@ -217,7 +218,7 @@ class Entering:
 
     def _result(self, entry: RegisterEntry, taken: Body | None) -> Iterator[_Step]:
         outcome, result = entry.outcome, entry.result
-        if outcome is None or result is None or outcome.means == "open":
+        if outcome is None or result is None or outcome.means in ("open", "passed_on"):
             return
         document = result.document(self.mapping.papers["result"])
         on, gist = self._day(entry, result.day), result.phrase
@@ -249,7 +250,7 @@ class Entering:
 
     def _body(self, named: Named | None, ward: Ward) -> Body | None:
         """The body of that name, as the ward's record has it on the day of reception."""
-        if named is None:
+        if named is None or not named.phrase:
             return None
         phrase = self.mapping.bodies.get(compared(named.phrase), named.phrase)
         found = ward.body(phrase)
@@ -275,8 +276,10 @@ class Entering:
 
 
 def _either(name: str, body: Body | None, written: str) -> dict[str, BodyId | str | None]:
-    """A body by its id, or as it is written."""
-    return {name: body.id} if body is not None else {f"{name}_name": written}
+    """A body by its id, or as it is written; nothing where there is only a mark."""
+    if body is not None:
+        return {name: body.id}
+    return {f"{name}_name": written} if written else {}
 
 
 # -- What was recorded before ----------------------------------------------------------

@@ -1,7 +1,9 @@
 """Các mục của sổ: the rows of a sheet, put together into entries."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from attrs import define, field
 
@@ -11,10 +13,20 @@ from dialogue_cases.register_file.cells import (
     entry_of,
 )
 from dialogue_cases.register_file.columns import FoundColumns, columns_of
-from dialogue_cases.register_file.entry import EntryReader, RegisterEntry, said
+from dialogue_cases.register_file.entry import (
+    EntryReader,
+    RegisterEntry,
+    said,
+    tells_no_entry,
+)
 from dialogue_cases.register_file.mapping import PERSONAL, Field, Mapping
 from dialogue_cases.register_file.report import Problem
 from dialogue_cases.register_file.sheet import Cell, RegisterSheet
+
+ENTRY: frozenset[Field] = frozenset(("name", "name_and_address", "gist", "content", "kind"))
+"""Fields of which an entry has at least one."""
+
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-ZĐ])\)?")
 
 
 @define
@@ -33,6 +45,7 @@ class RegisterReader:
     columns: FoundColumns = field(init=False)
     problems: list[Problem] = field(factory=list)
     passed_over: list[int] = field(factory=list)
+    empty_days: set[int] = field(factory=set)
 
     def __attrs_post_init__(self) -> None:
         self.columns = columns_of(self.sheet, self.mapping)
@@ -44,6 +57,8 @@ class RegisterReader:
         asked = set(self.leave_out - self.sheet.hidden)
         for rows in self._blocks():
             above = cells = self._cells(rows[0], above)
+            if rows[0] in self.empty_days:
+                continue
             if not self.leave_out.isdisjoint(rows):
                 asked.difference_update(rows)
                 continue
@@ -80,7 +95,7 @@ class RegisterReader:
         """The rows of each entry: more than one where only people are added below it."""
         block: list[int] = []
         for row, cells in self.sheet.rows.items():
-            if row <= self.mapping.header or row > (self.mapping.last or row):
+            if row <= self.columns.below or row > (self.mapping.last or row):
                 continue
             written = {
                 name: cells[column]
@@ -91,6 +106,12 @@ class RegisterReader:
                 self._hidden(row)
             elif not written or self._is_no_entry(row, written):
                 self.passed_over.append(row)
+            elif self._is_empty_day(row, written):
+                if block:
+                    yield tuple(block)
+                block = []
+                self.empty_days.add(row)
+                yield (row,)
             elif block and self._only_adds_people(written):
                 block.append(row)
             else:
@@ -112,14 +133,30 @@ class RegisterReader:
 
     def _is_no_entry(self, row: int, written: dict[Field, Cell]) -> bool:
         """Whether it is a title, a total, or the row of the columns' numbers."""
-        texts = [said(cell) for cell in written.values()]
         first = compared(said(written.get("entry")))
-        below_headings = row == self.mapping.header + 1 and all(
-            one.strip("()").isdecimal() and len(one) < 5 for one in texts
-        )
         title = written.keys() == {"entry"} and entry_of(first) is None
         total = bool(first) and first.startswith(self.mapping.not_entries)
-        return below_headings or title or total
+        return title or total or (row == self._first and self._numbers_columns(row))
+
+    @cached_property
+    def _first(self) -> int | None:
+        """The first row below the headings in which something stands."""
+        return min((row for row in self.sheet.rows if row > self.columns.below), default=None)
+
+    def _numbers_columns(self, row: int) -> bool:
+        texts = [said(cell) for cell in self.sheet.rows[row].values()]
+        return all(map(_COLUMN_NUMBER.fullmatch, texts))
+
+    def _is_empty_day(self, row: int, written: dict[Field, Cell]) -> bool:
+        """Ngày không có công dân đến: whether it tells of nobody, but for a number and a day."""
+        told = [said(cell) for name, cell in written.items() if name not in ("entry", "received")]
+        if told:
+            return all(tells_no_entry(one, self.mapping) for one in told)
+        letters = self.columns.letters
+        above = {
+            name for name in ENTRY & letters.keys() if (row, letters[name]) in self.sheet.merged
+        }
+        return ENTRY.isdisjoint((*above, *self.mapping.blank_as_above))
 
     def _only_adds_people(self, written: dict[Field, Cell]) -> bool:
         named = written.keys() & {"name", "name_and_address"}

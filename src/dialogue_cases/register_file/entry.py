@@ -1,11 +1,12 @@
 """Mục sổ: what one entry of a register says, and every error in its cells at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from datetime import date
 from functools import partial
 from typing import TypeVar
 
+import attrs
 from attrs import frozen
 
 from dialogue_cases.errors import Invalid
@@ -17,9 +18,13 @@ from dialogue_cases.register_file.cells import (
     compared,
     day_of,
     entry_of,
+    is_no_name,
+    kind_and_people,
     lines_of,
     named_of,
     people_of,
+    quoted,
+    says_nobody,
     text_of,
 )
 from dialogue_cases.register_file.columns import FoundColumns
@@ -74,6 +79,12 @@ def said(cell: Cell | None) -> str:
     return "" if isinstance(cell, Broken) else text_of(cell)
 
 
+def tells_no_entry(text: str, mapping: Mapping) -> bool:
+    """Whether a cell says that there is no entry: nobody came, or as the mapping has it."""
+    word = compared(text)
+    return bool(word) and (word.startswith(mapping.not_entries) or says_nobody(word))
+
+
 class EntryReader:
     """Đọc một mục: every cell is tried, whatever is wrong with the others.
 
@@ -103,9 +114,10 @@ class EntryReader:
         self.persons = persons = self._all_persons()
         number = self._try("entry", self._number)
         received = self._try("received", self._received)
-        kind = self._try("kind", lambda: _word(self._text("kind"), self.mapping.kinds))
+        kind, people = self._try("kind", self._kind_and_people) or (None, None)
         area = self._try("area", self._area)
-        people = self._try("people", self._people)
+        if not self.columns.are_one("kind", "people"):
+            people = self._try("people", self._people)
         own = self._try("own", self._own)
         referred = {name: self._named(name) for name in ("guided_to", "taken_by", "result")}
         gist = self._try("gist", self._gist)
@@ -152,13 +164,27 @@ class EntryReader:
     def _received(self) -> On:
         if (cell := self.cells.get("received")) is None:
             raise Invalid("it is missing", expected="the day of reception")
-        received = day_of(cell, today=self.today)
+        received = day_of(cell, today=self.today, year=self.mapping.year)
         if first_day(received) > self.mapping.until:
             raise Invalid(
                 "it is a day after the last one that the register tells of",
                 expected="a later day as `until` in the mapping",
             )
         return received
+
+    def _kind_and_people(self) -> tuple[Kind, int | None]:
+        text, kinds = self._text("kind"), self.mapping.kinds
+        if text and self.columns.are_one("kind", "people"):
+            return kind_and_people(text, kinds)
+        try:
+            return _word(text, kinds), None
+        except Invalid:
+            if text and "people" not in self.columns.letters and _tells_people(text, kinds):
+                raise Invalid(
+                    "it tells how many people too",
+                    expected="people = the heading of this column, in the mapping",
+                ) from None
+            raise
 
     def _area(self) -> Area:
         text = self._text("area")
@@ -173,7 +199,7 @@ class EntryReader:
         if word in self.mapping.yes:
             return True
         if word and word not in self.mapping.no:
-            right = _quoted(sorted(self.mapping.yes))
+            right = quoted(sorted(self.mapping.yes))
             raise Invalid(
                 "it is no mark of the mapping", expected="one of {right}, or nothing", right=right
             )
@@ -191,8 +217,16 @@ class EntryReader:
             if not text or (name != "result" and compared(text) in self.mapping.no):
                 return None
             named = named_of(text, today=self.today)
-            if not named.phrase and name != "result":
-                raise Invalid("it names no body", expected="a body, then its paper")
+            if name == "result":
+                return named
+            if (compared(named.phrase) or named.phrase) in self.mapping.yes:
+                return attrs.evolve(named, phrase="")  # a mark: to whom isn't said
+            if is_no_name(named.phrase):
+                raise Invalid(
+                    "it names no body",
+                    expected="a body, then its paper; or a mark of the mapping: {marks}",
+                    marks=quoted(sorted(self.mapping.yes)),
+                )
             return named
 
         return self._try(name, read)
@@ -207,6 +241,13 @@ class EntryReader:
     def _persons(self, cells: dict[Field, Cell], row: int) -> list[NamedPerson]:
         given = {name: self._try(name, _personal(cells, name), row) or () for name in PERSONAL}
         names, address = (*given["name"], *given["name_and_address"]), " ".join(given["address"])
+        its_name: Field = "name" if "name" in self.columns.letters else "name_and_address"
+        if tells_no_entry(" ".join(names), self.mapping):
+            error = Invalid(
+                "it says that nobody came, and the row tells an entry",
+                expected="a row that says only that, or who came",
+            )
+            self._wrong(its_name, error, row)
         contact = " ".join(given["contact"])
         rest = {
             "address": address or None,
@@ -216,9 +257,8 @@ class EntryReader:
         if not self.mapping.anonymous.isdisjoint(map(compared, names)):
             return [NamedPerson(**rest)] if any(rest.values()) else []
         if not names and any(rest.values()):
-            name: Field = "name" if "name" in self.columns.letters else "name_and_address"
             error = Invalid("it is missing", expected="a name, or a word of the mapping for none")
-            self._wrong(name, error, row)
+            self._wrong(its_name, error, row)
         return persons_of(
             names=given["name"],
             names_and_addresses=given["name_and_address"],
@@ -290,17 +330,20 @@ def _personal(cells: dict[Field, Cell], name: Field) -> Callable[[], tuple[str, 
     return read
 
 
+def _tells_people(text: str, kinds: MappingOf[str, Kind]) -> bool:
+    try:
+        return kind_and_people(text, kinds)[1] is not None
+    except Invalid:
+        return False
+
+
 def _word(text: str, among: MappingOf[str, T]) -> T:
     found = among.get(compared(text))
     if not text:
-        raise Invalid("it is missing", expected="one of {among}", among=_quoted(among))
+        raise Invalid("it is missing", expected="one of {among}", among=quoted(among))
     if found is None:
-        raise Invalid("it isn't in the mapping", expected="one of {among}", among=_quoted(among))
+        raise Invalid("it isn't in the mapping", expected="one of {among}", among=quoted(among))
     return found
-
-
-def _quoted(words: Iterable[str]) -> str:
-    return ", ".join(f'"{one}"' for one in words)
 
 
 def _not_before(received: On, day: date | None) -> None:

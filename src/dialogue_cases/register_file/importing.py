@@ -140,7 +140,7 @@ class _Run:
     known: list[ImportedLine] = field(factory=list)
     despite: Counter[str] = field(factory=Counter)
     as_written: Counter[str] = field(factory=Counter)
-    unread: int = 0
+    unread: list[int] = field(factory=list)
     facts: int = 0
     entering: Entering | None = None
 
@@ -163,7 +163,8 @@ class _Run:
             return
         self.new.append(line)
         self.facts += len(facts)
-        self.unread += entry.result is not None and entry.outcome is None
+        if entry.result is not None and entry.outcome is None:
+            self.unread.append(entry.row)
         self.despite.update(one.rule for fact in facts for one in fact.despite)
 
     def finish(self, *, keep: bool) -> None:
@@ -237,10 +238,11 @@ class _Run:
             known=tuple(self.known),
             left_out=tuple(sorted(reader.leave_out)),
             passed_over=tuple(sorted(reader.passed_over)),
+            empty_days=tuple(sorted(reader.empty_days)),
             problems=self.problems,
             despite=dict(sorted(self.despite.items())),
             as_written=dict(sorted(self.as_written.items())),
-            unread=self.unread,
+            unread_rows=tuple(self.unread),
             facts=self.facts,
             source=self.entering.source if self.entering and recorded else None,
             seconds=seconds,

@@ -67,11 +67,15 @@ PERSONAL: tuple[Field, ...] = (
 
 NEEDED: tuple[Field, ...] = ("entry", "received", "kind")
 
+MARKS = ("x", "v", "✓", "✔", "√")
+"""Dấu: how a column is ticked, where the mapping doesn't say."""
+
 Means: TypeAlias = Literal[
     "open",  # đang giải quyết
     "resolved",  # giải quyết dứt điểm
     "answered",  # đã trả lời công dân
     "replied",  # cơ quan thụ lý đã phúc đáp
+    "passed_on",  # đã chuyển đơn
     "refused",  # từ chối
     "filed",  # xếp lưu
     "withdrawn",  # rút đơn
@@ -108,20 +112,23 @@ class Mapping:
         book: what the register is called; with the number of an entry it names the entry.
         yearly: whether its numbers begin anew each year.
         until: the last day that it tells of: what has no day of its own happened by then.
+        year: the year of a day that is written without one ("05/3"); None: that is no day.
         basis: the document on the ground of which it is taken over, if there is one.
         sheet: which one of an XLSX file; None where it has only one.
         delimiter: between the cells of a CSV file; None: found out.
-        header: the row of the headings …
-        header_depth: … and how many rows of headings end there.
+        header: the row of the headings, or any one of them; None: they are looked for …
+        header_depth: … and how many rows of headings end there; None: that is found out.
         last: the last row of the register, where other things stand below it.
         hidden: what is done with hidden rows.
         columns: the heading, or "column C", of each field.
         blank_as_above: fields that are left blank where the row above says it.
         same_as_above: words for what the row above says ("nt").
-        yes: marks of what is within competence ("x") …
+        yes: marks ("x") of what is within competence, or was guided or passed on to a body that
+            isn't named …
         no: … and of what isn't.
         anonymous: words for a petitioner who isn't named.
-        not_entries: how the rows of totals and titles begin.
+        not_entries: how the rows of totals and titles begin, and what is written, in whatever
+            cell, where a day has no entry.
         received_by: the body that received what the register tells, by id or name.
         channel: how it came in …
         receiver: … who received it …
@@ -142,11 +149,12 @@ class Mapping:
     book: str
     yearly: bool
     until: date
+    year: int | None
     basis: Document | None
     sheet: str | None
     delimiter: Delimiter | None
-    header: int
-    header_depth: int
+    header: int | None
+    header_depth: int | None
     last: int | None
     hidden: Literal["refuse", "read", "skip"]
     columns: MappingOf[Field, str]
@@ -202,19 +210,20 @@ def read_mapping(path: Path) -> Mapping:
         book=book.text("name"),
         yearly=book.choice("numbering", ("year", "book")) == "year",
         until=book.day("until"),
+        year=_year(book) if book.has("year") else None,
         basis=basis.as_document() if basis else None,
         sheet=sheet.optional_text("name"),
         delimiter=sheet.choice("delimiter", get_args(Delimiter))
         if sheet.has("delimiter")
         else None,
         header=_from_one(sheet, "header"),
-        header_depth=_from_one(sheet, "header_depth", 1),
-        last=_from_one(sheet, "last") if sheet.has("last") else None,
+        header_depth=_from_one(sheet, "header_depth"),
+        last=_from_one(sheet, "last"),
         hidden=sheet.choice("hidden", ("refuse", "read", "skip"), "refuse"),
         columns=columns,
         blank_as_above=words.choices("blank_as_above", FIELDS, ()),
         same_as_above=_phrases(words, "same_as_above"),
-        yes=_phrases(words, "yes", ("x",)),
+        yes=_phrases(words, "yes", MARKS),
         no=_phrases(words, "no"),
         anonymous=_phrases(words, "anonymous"),
         not_entries=tuple(compared(one) for one in words.texts("not_entries", ())),
@@ -245,10 +254,19 @@ def read_mapping(path: Path) -> Mapping:
     return read
 
 
-def _from_one(table: TomlTable, name: str, default: int | None = None) -> int:
-    found = table.integer(name, default)
-    if table.has(name) and found < 1:
+def _from_one(table: TomlTable, name: str) -> int | None:
+    if not table.has(name):
+        return None
+    found = table.integer(name)
+    if found < 1:
         table.wrong(name, "{found} is no row", "1, 2, …", found=found)
+    return found
+
+
+def _year(table: TomlTable) -> int:
+    found = table.integer("year")
+    if not 1950 <= found <= 2100:
+        table.wrong("year", "{found} is no year of a register", "a year such as 2026", found=found)
     return found
 
 

@@ -71,11 +71,12 @@ class Report:
         known: the entries that were recorded before.
         left_out: the rows of entries that were left out as asked.
         passed_over: rows that are no entries: titles, totals.
+        empty_days: rows of days on which nobody came.
         problems: everything that is wrong, in the order of rows.
         despite: of each rule that history broke how often.
         as_written: names of bodies that the ward's record hasn't, with how often they stand
             there; they are kept as written.
-        unread: how many entries have a result that the mapping doesn't translate.
+        unread_rows: the rows of entries whose result the mapping doesn't translate.
         facts: how many facts were recorded, or would be.
         source: the fact that says that the register was taken over; None where nothing was.
         seconds: how long nobody else could decide meanwhile, tried out or recorded; in parts,
@@ -90,13 +91,19 @@ class Report:
     known: tuple[ImportedLine, ...] = ()
     left_out: tuple[int, ...] = ()
     passed_over: tuple[int, ...] = ()
+    empty_days: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     despite: Mapping[str, int] = field(factory=dict)
     as_written: Mapping[str, int] = field(factory=dict)
-    unread: int = 0
+    unread_rows: tuple[int, ...] = ()
     facts: int = 0
     source: EventRef | None = None
     seconds: float = 0
+
+    @property
+    def unread(self) -> int:
+        """How many entries have a result that the mapping doesn't translate."""
+        return len(self.unread_rows)
 
     @property
     def open_entries(self) -> tuple[ImportedLine, ...]:

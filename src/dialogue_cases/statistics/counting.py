@@ -94,7 +94,9 @@ class TableCount:
     Args:
         code: số biểu.
         title: tên biểu.
-        generation: of which generation.
+        generation: of which generation …
+        heading: … and how it is headed: by the circular, or by the one whose tables are printed
+            because those of the circular in force weren't read; "" in runs kept before that.
         definition: the version of the table's definition, and of what its words mean.
         period: what is counted.
         position: as was on record at this position of the log …
@@ -123,6 +125,7 @@ class TableCount:
     ended: tuple[StreamId, ...] = ()
     on: date | None = None
     over: bool | None = None
+    heading: str = ""
 
     def __getitem__(self, column: int) -> Cell:
         """The cell of a column.
@@ -219,6 +222,7 @@ class Counter:
             ended=self._ended(table),
             on=self.book.day,
             over=self.book.is_over,
+            heading=generation.heading,
         )
 
     def _counted(self, table: FormTable, column: FormColumn) -> Cell:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Literal, TypeAlias
 
 import msgspec
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dialogue_cases.errors import Invalid
 from dialogue_cases.vocabulary import Certainty
@@ -114,7 +114,9 @@ class Generation:
         until: the last local day; None while it is.
         certainty: how sure we are that these are its tables.
         note: what isn't sure about it.
-        tables: in the order of their codes on the forms.
+        tables: in the order of their codes on the forms; none where its columns weren't read.
+        unread: of such a one, the generation whose tables are printed instead.
+        instead_of: the circular in the place of whose tables these are printed, if they are.
     """
 
     id: str
@@ -124,6 +126,15 @@ class Generation:
     certainty: Certainty
     note: str = ""
     tables: tuple[FormTable, ...] = ()
+    unread: str | None = None
+    instead_of: str | None = None
+
+    @property
+    def heading(self) -> str:
+        """Căn cứ lập biểu, as its tables are headed: no table bears a circular that wasn't read."""
+        if self.instead_of is None:
+            return self.circular
+        return f"theo {_short(self.circular)} (chưa có biểu của {_short(self.instead_of)})"
 
     def in_force(self, day: date) -> bool:
         """Whether it is in force on a local day."""
@@ -138,6 +149,7 @@ class Generation:
         for one in self.tables:
             if one.code.casefold() == code.casefold():
                 return one
+        self.must_be_read()
         raise Invalid(
             "{circular} has no table {code!r} here",
             expected="one of {among}",
@@ -145,6 +157,29 @@ class Generation:
             code=code,
             among=", ".join(one.code for one in self.tables),
         )
+
+    def must_be_read(self) -> None:
+        """Refuse to print what nobody has read.
+
+        Raises:
+            Invalid: its columns weren't read.
+        """
+        if not self.tables:
+            raise Invalid(
+                "the columns of the tables of {circular} aren't known",
+                expected="a file with these columns (--tables), or the generation {unread}",
+                circular=self.circular,
+                unread=self.unread,
+            )
+
+
+def _short(circular: str) -> str:
+    """A circular as running text names it, without who issued it.
+
+    >>> _short("Thông tư 01/2024/TT-TTCP")
+    'Thông tư 01/2024'
+    """
+    return circular.partition("/TT-")[0]
 
 
 @frozen(kw_only=True)
@@ -168,6 +203,32 @@ class Definitions:
             id=id,
             among=", ".join(one.id for one in self.generations),
         )
+
+    def counted(self, day: date, id: str | None = None) -> Generation:
+        """The generation whose tables are counted for a period that ends on a local day.
+
+        Args:
+            day: the last day of the period.
+            id: whose tables are asked for; None: those in force, and of a circular whose columns
+                weren't read those that are printed instead, which say so in their heading.
+
+        Raises:
+            Invalid: there is no such generation, or its columns weren't read.
+
+        Example:
+            >>> from dialogue_cases.statistics import definitions
+            >>> definitions().counted(date(2026, 6, 14)).heading
+            'theo Thông tư 01/2024 (chưa có biểu của Thông tư 06/2025)'
+        """
+        if id is None:
+            now = self.in_force(day)
+            id = now.unread or now.id
+        chosen = self.generation(id)
+        chosen.must_be_read()
+        for other in self.generations:
+            if other.unread == id and other.in_force(day):
+                return evolve(chosen, instead_of=other.circular)
+        return chosen
 
     def in_force(self, day: date) -> Generation:
         """The generation in force on a local day.

@@ -38,55 +38,88 @@ def definitions() -> Definitions:
         return read_definitions(path)
 
 
-def read_definitions(path: Path) -> Definitions:
+def read_definitions(path: Path, beside: Definitions | None = None) -> Definitions:
     """Read and check a file of tables.
+
+    Args:
+        path: the file, in the shape of `tables.toml`.
+        beside: the generations that it is read with: it may add to them, take over tables of
+            theirs, and give the tables of one whose columns weren't read, by its id. One that
+            has tables isn't changed.
+
+    Returns:
+        All of them, those of the file in the place of what they give.
 
     Raises:
         Invalid: everything that is wrong with it, where, and what would be right.
     """
     file = TomlFile.open(path)
-    found: list[Generation] = []
+    known = {one.id: one for one in beside.generations} if beside else {}
+    own: list[Generation] = []
     for table in file.root.rows("generation"):
-        found.append(_generation(table, found))
-    if not found:
+        own.append(_generation(table, known, own))
+    if not own:
         file.root.wrong("generation", "there are no tables", "at least one [[generation]]")
     file.finish()
-    return Definitions(generations=tuple(found))
+    return Definitions(generations=tuple({**known, **{one.id: one for one in own}}.values()))
 
 
-def _generation(table: TomlTable, before: Iterable[Generation]) -> Generation:
-    known = {one.id: one for one in before}
+def _generation(
+    table: TomlTable, beside: Mapping[str, Generation], before: Iterable[Generation]
+) -> Generation:
+    own = {one.id: one for one in before}
     id = table.text("id")
-    if id in known:
+    unread = beside.get(id)
+    if id in own:
         table.wrong("id", "{id!r} stands twice", "another id", id=id)
-    tables: list[FormTable] = []
-    if table.has("takes_over") and known:
-        tables += known[table.choice("takes_over", tuple(known))].tables
-    elif table.has("takes_over"):
-        table.wrong("takes_over", "no generation stands before this one", "no such field")
-        table.asked.add("takes_over")
-    for row in table.rows("table"):
-        own = _table(row, {one.code for one in tables if not table.has("takes_over")})
-        tables = [*(one for one in tables if one.code != own.code), own]
-    if not tables:
-        table.wrong("table", "there is no table", "takes_over, or at least one table")
-    since, until = table.day("since"), table.optional_day("until")
+    elif unread and unread.tables:
+        table.wrong("id", "the library has the tables of {id!r}", "another id", id=id)
+    instead = _other(table, "unread", {**beside, **own})
+    tables = _tables(table, _other(table, "takes_over", {**beside, **own}))
+    if bool(tables) == bool(instead):
+        right = "unread, or takes_over or at least one table"
+        table.wrong("table", "there is no table, or it is said to be unread", right)
+    since = table.day("since", unread.since if unread else None)
+    until = table.optional_day("until")
     if until is not None and until < since:
         table.wrong("until", "{until} is before {since}", "a later day", until=until, since=since)
-    for other in known.values():
+    for other in own.values():
         if since <= (other.until or since):
             table.wrong(
                 "since", "it overlaps {id!r}", "a day after the last one of that", id=other.id
             )
     return Generation(
         id=id,
-        circular=table.text("circular"),
+        circular=table.text("circular", unread.circular if unread else None),
         since=since,
         until=until,
         certainty=table.choice("certainty", get_args(Certainty)),
         note=table.text("note", ""),
-        tables=tuple(tables),
+        tables=tables,
+        unread=instead.id if instead else None,
     )
+
+
+def _other(table: TomlTable, name: str, known: Mapping[str, Generation]) -> Generation | None:
+    """The generation with tables that a field names; None where there is no such field."""
+    among = [one.id for one in known.values() if one.tables]
+    if not table.has(name):
+        return None
+    if not among:
+        table.wrong(name, "no generation stands before this one", "no such field")
+        table.asked.add(name)
+        return None
+    return known[table.choice(name, among)]
+
+
+def _tables(table: TomlTable, taken_over: Generation | None) -> tuple[FormTable, ...]:
+    """Those that are taken over, each its own in its place, and what else is its own."""
+    known = {one.code: one for one in taken_over.tables} if taken_over else {}
+    own: dict[str, FormTable] = {}
+    for row in table.rows("table"):
+        read = _table(row, {*own})
+        own[read.code] = read
+    return tuple({**known, **own}.values())
 
 
 def _table(table: TomlTable, taken: set[str]) -> FormTable:
@@ -177,7 +210,7 @@ def _column(table: TomlTable, place: int, sets: _Sets) -> FormColumn:
             "column {number} has {kinds}",
             right,
             number=number,
-            kinds=" and ".join(kinds) or "none",
+            kinds=", ".join(kinds) or "—",
         )
     counts = table.choice("counts", tuple(QUANTITIES)) if table.has("counts") else None
     wanted: Wanted = {}

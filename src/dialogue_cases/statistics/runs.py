@@ -60,13 +60,14 @@ def run(
         law: the edition to judge terms by (`office.law`).
         period: what is counted (`statistics.period`).
         codes: which tables; none: all of the generation.
-        generation: whose tables; None: the one in force on the period's last day.
+        generation: whose tables; None: the one in force on the period's last day, or what is
+            printed instead of one whose columns weren't read (`Definitions.counted`).
         known: as was on record at the end of this local day, or at exactly this position.
         on: the local day on which it is asked; None: the one of which the last fact is known.
         definitions: other tables than this library's own.
 
     Raises:
-        Invalid: there is no such generation or table.
+        Invalid: there is no such generation or table, or its columns weren't read.
     """
     chosen, tables = _tables(period, codes, generation, definitions)
     return run_of(chosen, tables, counter(log, law, period=period, known=known, on=on))
@@ -97,7 +98,7 @@ def run_now(
         definitions: as `run` takes them.
 
     Raises:
-        Invalid: there is no such generation or table.
+        Invalid: there is no such generation or table, or its columns weren't read.
     """
     chosen, tables = _tables(period, codes, generation, definitions)
     return run_of(chosen, tables, counter_now(views, law, tables, period=period, on=on))
@@ -136,7 +137,7 @@ def _tables(
     definitions: Definitions | None,
 ) -> tuple[Generation, list[FormTable]]:
     among = definitions or our_definitions()
-    chosen = among.in_force(period.last) if generation is None else among.generation(generation)
+    chosen = among.counted(period.last, generation)
     return chosen, [chosen.table(code) for code in codes] or list(chosen.tables)
 
 

@@ -8,7 +8,7 @@ Due days are derived by `deadlines.deadlines` and kept here only to be found qui
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 from attrs import asdict, frozen
@@ -317,6 +317,39 @@ def _lines(
     return tuple(one for one in told if wanted.finished or one.status in UNFINISHED)
 
 
+def in_one_line(lines: Sequence[BoardLine], wording: Wording) -> tuple[BoardLine, ...]:
+    """The periods of one duty of the ward's as one line, where the first of them stood.
+
+    It stands as its overdue periods do, if there are any, and says how many periods stand how.
+
+    Args:
+        lines: of a board; what isn't owed per period stays as it is.
+        wording: how what is said of a period is called.
+    """
+    by_duty: dict[Any, list[BoardLine]] = {}
+    for one in lines:
+        owed_by = (one.rule, one.body, one.owed_office, one.owed_kind)
+        by_duty.setdefault(owed_by if one.stream == WARD else id(one), []).append(one)
+    return tuple(_joined(them, wording) if len(them) > 1 else them[0] for them in by_duty.values())
+
+
+def _joined(periods: Sequence[BoardLine], wording: Wording) -> BoardLine:
+    by_status: dict[Verdict, list[BoardLine]] = {}
+    for one in periods:
+        by_status.setdefault(one.status, []).append(one)
+    worst = by_status.get("overdue", periods)
+    told = (
+        f"{wording.word(status)} ({len(them)}): {', '.join(one.root for one in them)}"
+        for status, them in by_status.items()
+    )
+    return msgspec.structs.replace(
+        worst[0],
+        root=f"{periods[0].root} – {periods[-1].root}",
+        about="; ".join(told),
+        late=max((one.late for one in worst if one.late is not None), default=None),
+    )
+
+
 def _line(due: BoardEntry, on: date, soon: int, calendar: WorkingCalendar) -> BoardLine:
     one, left, late = due.on(on), None, None
     status = verdict(due, on, calendar, soon=soon)
@@ -476,8 +509,9 @@ PERIOD_COLUMNS: Columns[BoardLine] = Columns(
         Column("due", "Hạn", "Due", width=10, wide=12),
         Column("status", "Tình trạng", "Status", width=14),
         Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
+        Column("about", "Các kỳ", "Periods", wide=40),
     ],
-    untold="stream about body owed_office owed_kind officer anchor version amount raw "
+    untold="stream body owed_office owed_kind officer anchor version amount raw "
     "missing_years extended_by left late",
 )
 """Việc theo kỳ: the duties of periods among them."""

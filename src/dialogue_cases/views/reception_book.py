@@ -1,13 +1,15 @@
-"""Sổ tiếp công dân: the reception book in the 13 columns of Mẫu 03/TCD.
+"""Sổ tiếp công dân: the reception book, each day in the form that it has.
 
-The form is annexed to Nghị định 154/2026/NĐ-CP; its lines are the petitions raised at
+Until 30/06/2026 it is Mẫu số 03 of Thông tư 04/2021/TT-TTCP with 12 columns, then Mẫu 03/TCD,
+annexed to Nghị định 154/2026/NĐ-CP, with 13; its lines are the petitions raised at
 receptions, and the opinions voiced there that became no petition.
 Columns 3 and 4, who came and with which paper, are personal data: they aren't in the view, and
 are read from the record only by the opener that the caller brings.
 """
 
+import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -17,6 +19,8 @@ from dialogue_cases.office import Office, life_of
 from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.office.unsealing import Opener
 from dialogue_cases.petition import Ground, Kind, Petition, Raised
+from dialogue_cases.petition.grounds import DECREES_OF_2026
+from dialogue_cases.petition.rules import LARGE_GROUP
 from dialogue_cases.petition.state import Status
 from dialogue_cases.projection import (
     Answer,
@@ -78,14 +82,19 @@ class ReceptionBookEntry(msgspec.Struct, frozen=True, kw_only=True):
         guided_to: column 10: to which body of the ward's record …
         guided_to_name: … or as written …
         guiding_paper: … by which paper.
+        is_guided: whether the person was guided, wherever to.
         taken_by: column 11: which body has it …
         taken_by_name: … or as written …
         transfer_paper: … by which paper.
+        is_passed_on: whether it was passed on, to whomever.
         status: column 12: how far it has got; None of an opinion …
         result: … what was answered last …
         result_on: … and when.
         ground: column 13: on which ground it was turned away or filed.
         petition: the petition that an opinion was taken as, as far as the reception says.
+        book: the register that it was taken over from …
+        book_number: … the number that it has there …
+        book_letter: … and the letter after that, as of 12a.
         voided: whether the entry was taken out since; its number stays used, and no more than
             that is said of it.
     """
@@ -103,14 +112,19 @@ class ReceptionBookEntry(msgspec.Struct, frozen=True, kw_only=True):
     guided_to: BodyId | None = None
     guided_to_name: str | None = None
     guiding_paper: str | None = None
+    is_guided: bool = False
     taken_by: BodyId | None = None
     taken_by_name: str | None = None
     transfer_paper: str | None = None
+    is_passed_on: bool = False
     status: Status | None = None
     result: str | None = None
     result_on: date | None = None
     ground: Ground | None = None
     petition: StreamId | None = None
+    book: str | None = None
+    book_number: int | None = None
+    book_letter: str = ""
     voided: bool = False
 
 
@@ -137,9 +151,10 @@ def _hidden(entry: ReceptionBookEntry) -> ReceptionBookEntry:
 
 def _voided(life: LifeAsKnown, fact: Recorded[Any]) -> Iterator[ReceptionBookEntry]:
     """The number of an entry that was taken out: nobody else gets it."""
+    entry = None
     match fact.event:
         case Raised(channel="reception") as raised:
-            session, opinion = raised.session, raised.opinion
+            session, opinion, entry = raised.session, raised.opinion, raised.book_entry
         case OpinionVoiced() as voiced:
             session, opinion = life.stream, voiced.number
         case _:
@@ -154,6 +169,7 @@ def _voided(life: LifeAsKnown, fact: Recorded[Any]) -> Iterator[ReceptionBookEnt
         kind=None,
         people=0,
         voided=True,
+        **_in_its_book(entry),
     )
 
 
@@ -179,13 +195,16 @@ def _petition(life: LifeAsKnown, petition: Petition) -> Iterator[ReceptionBookEn
         guided_to=guided.body if guided else None,
         guided_to_name=guided.body_name if guided else None,
         guiding_paper=_numbered(guided.document) if guided else None,
+        is_guided=guided is not None,
         taken_by=forwarded.to if forwarded else petition.lead,
         taken_by_name=forwarded.to_name if forwarded else None,
         transfer_paper=_numbered(forwarded.document) if forwarded else None,
+        is_passed_on=forwarded is not None,
         status=petition.status,
         result=told.gist if told else None,
         result_on=first_day(told.on) if told else None,
         ground=getattr(closing, "ground", None),
+        **_in_its_book(raised.book_entry),
     )
 
 
@@ -210,8 +229,19 @@ def _opinions(life: LifeAsKnown, session: Session) -> Iterator[ReceptionBookEntr
         )
 
 
+_BOOK_ENTRY = re.compile(r"(.+), số (\d{1,9})([a-zđ]?)")
+
+
+def _in_its_book(entry: str | None) -> dict[str, Any]:
+    """The number under which a register has it that was taken over (`register_file`)."""
+    found = _BOOK_ENTRY.fullmatch(entry or "")
+    if found is None:
+        return {}
+    return {"book": found[1], "book_number": int(found[2]), "book_letter": found[3]}
+
+
 def _entered(life: LifeAsKnown, event: object) -> int:
-    """The position at which it was first entered: what numbers in the book are given by.
+    """The position at which it was first entered: how entries of one day are numbered.
 
     Where it was corrected since, the fact that it stands in for keeps its place.
     """
@@ -227,7 +257,7 @@ def _numbered(document: Document | None) -> str | None:
 
 VIEW = View(
     name="reception-book",
-    version=2,
+    version=3,
     about=("petition", "reception"),
     tables=(ViewTable(ReceptionBookEntry, "reception_book", INDEXES),),
     rows=rows,
@@ -235,17 +265,22 @@ VIEW = View(
 
 # -- The questions ----------------------------------------------------------------------
 
-# A number is given in the order of entry, so that a late entry doesn't renumber the book; an
-# opinion that became a petition is one line, under the number that it had as an opinion, and
-# is one again if that petition was voided. Whole years are numbered, and no others than asked for.
+# What was taken over from a register has the number that it has there. All else is numbered by the
+# day of reception, then in the order of entry, from 1 in each year, or on from the last number of
+# the register of that year. An opinion that became a petition is one line, under the number that it
+# had as an opinion, and is one again if that petition was voided. Whole years are numbered, and no
+# others than asked for.
 LINES = """
 SELECT * FROM (
     SELECT entry.*,
         substr(entry.received_on, 1, 4) AS year,
-        row_number() OVER (
-            PARTITION BY substr(entry.received_on, 1, 4)
-            ORDER BY coalesce(voiced.entered, entry.entered), entry.stream, entry.opinion
-        ) AS number
+        coalesce(entry.book_number, coalesce(
+            max(entry.book_number) OVER (PARTITION BY substr(entry.received_on, 1, 4)), 0
+        ) + row_number() OVER (
+            PARTITION BY substr(entry.received_on, 1, 4), entry.book_number IS NULL
+            ORDER BY coalesce(voiced.received_on, entry.received_on),
+                coalesce(voiced.entered, entry.entered), entry.stream, entry.opinion
+        )) AS number
     FROM reception_book AS entry
     LEFT JOIN reception_book AS voiced
         ON voiced.stream = entry.session AND voiced.opinion = entry.opinion
@@ -262,7 +297,7 @@ WHERE (:first IS NULL OR received_on >= :first)
   AND (:last IS NULL OR received_on <= :last)
   AND (:kind IS NULL OR kind = :kind)
   AND (:body IS NULL OR :body IN (taken_by, guided_to))
-ORDER BY year, number
+ORDER BY year, book IS NULL, book, number, book_letter, entered
 """
 
 
@@ -275,7 +310,8 @@ class ReceptionBookLine(ReceptionBookEntry, frozen=True, kw_only=True):
     """Một dòng của sổ.
 
     Args:
-        number: column 1, within the year of reception.
+        number: column 1, within the year of reception, or as in the register that it was taken over
+            from.
         person: column 3, name and address; None: sealed; "" where nobody is named.
         paper: column 4; None: sealed; "" where none was shown.
     """
@@ -314,7 +350,7 @@ def lines(
     on: date | None = None,
     known: Known | None = None,
 ) -> Answer[ReceptionBookLine]:
-    """The lines of the book, numbered within each year in the order of entry.
+    """The lines of the book, numbered within each year by the day of reception.
 
     Args:
         views: of the store.
@@ -422,17 +458,24 @@ def _gist(line: ReceptionBookLine, wording: Wording) -> str:
 
 
 def _guided(line: ReceptionBookLine, wording: Wording) -> str:
-    return _by_paper(wording, line.guided_to, line.guided_to_name, line.guiding_paper)
+    told = _by_paper(wording, line.guided_to, line.guided_to_name, line.guiding_paper)
+    return _ticked(line.is_guided, told)
 
 
 def _taken(line: ReceptionBookLine, wording: Wording) -> str:
-    return _by_paper(wording, line.taken_by, line.taken_by_name, line.transfer_paper)
+    told = _by_paper(wording, line.taken_by, line.taken_by_name, line.transfer_paper)
+    return _ticked(line.is_passed_on, told)
 
 
 def _by_paper(wording: Wording, body: str | None, name: str | None, paper: str | None) -> str:
     """A body of the ward or as written, and the number of the paper."""
     said = name or (wording.value(body) if body else "")
     return ", ".join(filter(None, (said, paper)))
+
+
+def _ticked(done: bool, told: str) -> str:
+    """What is told of it, or a mark, where it was done and nothing is told."""
+    return told or ("x" if done else "")
 
 
 def _followed(line: ReceptionBookLine, wording: Wording) -> str:
@@ -455,50 +498,143 @@ def _as_in_the_form(
     wide: int,
     told: Told[ReceptionBookLine] | None = None,
     *,
+    above: str = "",
     sealed: bool = False,
 ) -> Column[ReceptionBookLine]:
     """A column of the form, whose headings are Vietnamese in every language."""
-    return Column(shows, heading, heading, width, wide, told, sealed=sealed)
+    return Column(shows, heading, heading, width, wide, told, above=above, sealed=sealed)
 
+
+def _number(line: ReceptionBookLine, _: Wording) -> int | str:
+    return f"{line.number}{line.book_letter}" if line.book_letter else line.number
+
+
+def _kind(line: ReceptionBookLine, _: Wording) -> str:
+    return KINDS[line.kind] if line.kind else ""
+
+
+def _kind_and_people(line: ReceptionBookLine, wording: Wording) -> str:
+    """Phân loại đơn/Số người, in one cell: KN/03."""
+    if not line.people:
+        return _kind(line, wording)
+    large = " (đoàn đông người)" if line.people >= LARGE_GROUP else ""
+    return "/".join(filter(None, (_kind(line, wording), f"{line.people:02}{large}")))
+
+
+HANDLED = "Hướng xử lý"
+TAKEN = "taken_by taken_by_name transfer_paper is_passed_on"
+UNTOLD = "stream session opinion entered book book_number"
 
 COLUMNS: Columns[ReceptionBookLine] = Columns(
     ReceptionBookLine,
     [
-        _as_in_the_form("number", "STT", 4, 6),
+        _as_in_the_form("number book_letter", "STT", 4, 6, _number),
         _as_in_the_form("received_on", "Ngày tiếp", 10, 12),
         _as_in_the_form("person", "Họ tên, địa chỉ", 0, 32, sealed=True),
         _as_in_the_form("paper", "CCCD/CMND/Hộ chiếu", 0, 18, sealed=True),
         _as_in_the_form("gist voided", "Nội dung đơn", 21, 48, _gist),
-        _as_in_the_form(
-            "kind",
-            "Loại đơn (KN/TC/KN, PA)",
-            10,
-            12,
-            lambda one, _: KINDS[one.kind] if one.kind else "",
-        ),
+        _as_in_the_form("kind", "Loại đơn (KN/TC/KN, PA)", 10, 12, _kind),
         _as_in_the_form(
             "people", "Số người cùng nội dung", 0, 10, lambda one, _: one.people or None
         ),
         _as_in_the_form("handled_before", "Cơ quan đã giải quyết", 0, 24),
         _as_in_the_form("own", "Thuộc thẩm quyền (x)", 0, 10),
         _as_in_the_form(
-            "guided_to guided_to_name guiding_paper",
+            "guided_to guided_to_name guiding_paper is_guided",
             "Hướng dẫn công dân đến cơ quan có thẩm quyền",
             0,
             28,
             _guided,
         ),
+        _as_in_the_form(TAKEN, "Cơ quan, đơn vị thụ lý", 12, 28, _taken),
         _as_in_the_form(
-            "taken_by taken_by_name transfer_paper", "Cơ quan, đơn vị thụ lý", 12, 28, _taken
+            "status result result_on", "Theo dõi kết quả giải quyết", 13, 32, _followed
+        ),
+        _as_in_the_form("voided ground petition", "Ghi chú", 0, 20, _note),
+    ],
+    untold=UNTOLD,
+)
+"""Các cột của Mẫu 03/TCD, ban hành kèm theo Nghị định 154/2026/NĐ-CP."""
+
+OLD_COLUMNS: Columns[ReceptionBookLine] = Columns(
+    ReceptionBookLine,
+    [
+        *COLUMNS.shown[:2],
+        _as_in_the_form("person", "Họ tên - Địa chỉ", 0, 32, sealed=True),
+        _as_in_the_form("paper", "CMND/Hộ chiếu của công dân", 0, 18, sealed=True),
+        _as_in_the_form("gist voided", "Nội dung vụ việc", 20, 48, _gist),
+        _as_in_the_form("kind people", "Phân loại đơn/Số người", 11, 14, _kind_and_people),
+        _as_in_the_form("handled_before", "Cơ quan đã giải quyết", 0, 24),
+        _as_in_the_form("own", "Thụ lý để giải quyết", 0, 10, above=HANDLED),
+        _as_in_the_form("is_guided", "Trả lại đơn và hướng dẫn", 0, 10, above=HANDLED),
+        _as_in_the_form(
+            TAKEN,
+            "Chuyển đơn đến cơ quan, tổ chức, đơn vị có thẩm quyền",
+            12,
+            28,
+            _taken,
+            above=HANDLED,
         ),
         _as_in_the_form(
             "status result result_on", "Theo dõi kết quả giải quyết", 13, 32, _followed
         ),
         _as_in_the_form("voided ground petition", "Ghi chú", 0, 20, _note),
     ],
-    untold="stream session opinion entered",
+    untold=f"{UNTOLD} guided_to guided_to_name guiding_paper",
 )
-"""Các cột của Mẫu 03/TCD, ban hành kèm theo Nghị định 154/2026/NĐ-CP."""
+"""Các cột của Mẫu số 03, ban hành kèm theo Thông tư 04/2021/TT-TTCP; 8 and 9 are marks."""
 
 HEADINGS = tuple(one.vi for one in COLUMNS.shown)
 """Tiêu đề các cột của Mẫu 03/TCD."""
+
+
+@frozen(kw_only=True)
+class BookForm:
+    """Mẫu sổ: one form of the book, and the days of reception that it is kept for.
+
+    Args:
+        id: a short name of it.
+        title: the form, and by what it was issued.
+        since: the first local day; None: from the beginning …
+        until: … and the last one; None: it is the present one.
+        columns: its columns; what stands above several of them is said by each.
+    """
+
+    id: str
+    title: str
+    since: date | None = None
+    until: date | None = None
+    columns: Columns[ReceptionBookLine]
+
+    def __contains__(self, day: date) -> bool:
+        return (self.since or date.min) <= day <= (self.until or date.max)
+
+
+FORMS = (
+    BookForm(
+        id="2021",
+        title="Mẫu số 03, Thông tư 04/2021",
+        until=DECREES_OF_2026 - timedelta(days=1),
+        columns=OLD_COLUMNS,
+    ),
+    BookForm(
+        id="2026",
+        title="Mẫu 03/TCD, Nghị định 154/2026",
+        since=DECREES_OF_2026,
+        columns=COLUMNS,
+    ),
+)
+"""Các mẫu sổ, the oldest first. What forms were in use before 2021 wasn't read."""
+
+
+def by_form(
+    answer: Answer[ReceptionBookLine],
+) -> list[tuple[BookForm, Answer[ReceptionBookLine]]]:
+    """The lines by the form that their days have, the forms that have any; the present one if none.
+
+    Args:
+        answer: of `lines`.
+    """
+    found = [(form, [one for one in answer.rows if one.received_on in form]) for form in FORMS]
+    told = [(form, answer.of(tuple(its))) for form, its in found if its]
+    return told or [(FORMS[-1], answer)]

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Literal, TypeAlias, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from dialogue_cases.statistics.definition import version_of
+from dialogue_cases.statistics.definition import Generation, version_of
 from dialogue_cases.statistics.records import Population
 from dialogue_cases.vocabulary import Certainty
 
@@ -94,6 +94,15 @@ class NationalMapping:
     def version(self) -> str:
         """The first twelve hexadecimal digits of the SHA-256 of all that it says."""
         return version_of(self)
+
+    def with_tables_of(self, given: Generation) -> "NationalMapping":
+        """The same with the figures of another circular, which an office has the tables of."""
+        return evolve(
+            self,
+            generation=given.id,
+            tables=evolve(self.tables, source=given.circular, certainty=given.certainty),
+            missing=tuple(one for one in self.missing if one.source != given.circular),
+        )
 
     @property
     def gaps(self) -> tuple[Sourced, ...]:

@@ -18,7 +18,7 @@ from dialogue_cases.office.unsealing import Opener
 from dialogue_cases.projection import Answer, Views
 from dialogue_cases.record import Known
 from dialogue_cases.sentences import Language, Reading
-from dialogue_cases.statistics import Counter, Generation, ReportPeriod, Run
+from dialogue_cases.statistics import Counter, Definitions, Generation, ReportPeriod, Run
 from dialogue_cases.statistics.quantities import QUANTITIES
 from dialogue_cases.statistics.records import Member
 from dialogue_cases.views import reception_book
@@ -40,18 +40,15 @@ class NationalCount:
         office: whose record it is.
         views: of its store.
         mapping: what is asked for.
+        generation: whose statistical tables the figures are of.
         counter: what counts; it says how far the record had got, and by which day it judges.
     """
 
     office: Office
     views: Views
     mapping: NationalMapping
+    generation: Generation
     counter: Counter
-
-    @property
-    def generation(self) -> Generation:
-        """Whose statistical tables the figures are of."""
-        return statistics.definitions().generation(self.mapping.generation)
 
 
 @frozen(kw_only=True)
@@ -95,6 +92,7 @@ def national_count(
     on: date | None = None,
     known: Known | None = None,
     mapping: NationalMapping | None = None,
+    definitions: Definitions | None = None,
 ) -> NationalCount:
     """Read what the figures and rows of a period rest on.
 
@@ -105,18 +103,28 @@ def national_count(
         on: the local day on which it is asked; None: the one of which the last fact is known.
         known: as was on record at the end of this local day, or at exactly this position.
         mapping: another one than this library's own.
+        definitions: other tables than this library's own: where an office gives those of the
+            circular in force, which weren't read, the figures are of these.
 
     Raises:
         CorruptLog: a fact of the ward itself can't be read back.
     """
     mapping = mapping or national_mapping()
+    generation = statistics.definitions().generation(mapping.generation)
+    if definitions is not None:
+        unread = {one.id for one in statistics.definitions().generations if not one.tables}
+        given = definitions.in_force(period.last)
+        if given.tables and given.id in unread:
+            generation, mapping = given, mapping.with_tables_of(given)
     if known is None:
-        tables = statistics.definitions().generation(mapping.generation).tables
+        tables = generation.tables
         counter = statistics.counter_now(views, office.law, tables, period=period, on=on)
     else:
         log = office.log.sound()
         counter = statistics.counter(log, office.law, period=period, known=known, on=on)
-    return NationalCount(office=office, views=views, mapping=mapping, counter=counter)
+    return NationalCount(
+        office=office, views=views, mapping=mapping, generation=generation, counter=counter
+    )
 
 
 def reception_lines(
