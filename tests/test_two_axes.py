@@ -202,10 +202,14 @@ ABOUT_FILES = "it is about the files as they are"
 OF_NO_STORE = "it asks no store"
 
 LACKING: dict[str, tuple[str, str]] = {
-    "init, rotate-key, complete-erasures, import, rebuild, backup, restore, export record": (
+    "init, rotate-key, complete-erasures, import, rebuild, backup, restore, export record, "
+    "sheet enter": (
         "known on",
         NO_QUESTION,
     ),
+    "settings, settings set, settings forget": ("known on", ABOUT_FILES),
+    "sheet blank": ("known on", "it is filled in with what is done now"),
+    "next": ("known on", "it is about what may be decided now"),
     "void, erase, redact, hold, lift-hold, destroy, hold-back-openings, release-openings, "
     "takeover, attach": (
         "known",

@@ -37,9 +37,9 @@ class Clerk:
         json: whether the answer is for a program.
         sealed: whether the store is opened without the key to sealed data.
         operator: who typed it in.
+        remembered: what isn't typed again and again.
         helping: whether a help is asked for.
         unsaid: officers of several offices of whom it wasn't said in which they decide.
-        remembered: what isn't typed again and again.
     """
 
     store: str = "sqlite:///ward.db"
@@ -47,9 +47,9 @@ class Clerk:
     json: bool = False
     sealed: bool = False
     operator: Operator
+    remembered: Remembered = field(factory=Remembered)
     helping: bool = False
     unsaid: set[OfficerId] = field(factory=set)
-    remembered: Remembered = field(factory=Remembered)
     _offices: list["Office"] = field(factory=list)
 
     @property
@@ -150,8 +150,8 @@ def clerk_of(arguments: Sequence[str]) -> tuple[Clerk, list[str]]:
         json=common.json,
         sealed=common.sealed,
         operator=operator,
-        helping=not {"--help", "-h"}.isdisjoint(rest),
         remembered=known,
+        helping=not {"--help", "-h"}.isdisjoint(rest),
     )
     return clerk, rest
 

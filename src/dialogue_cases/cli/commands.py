@@ -8,6 +8,7 @@ command line is built, the others are no more than a name and a sentence in a he
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 from inspect import Parameter as Place
 from inspect import Signature
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args, get_origin
@@ -139,7 +140,7 @@ class Command:
     run: Run
     asked: Sequence[Argument] | Callable[[], Sequence[Argument]] = ()
 
-    @property
+    @cached_property
     def arguments(self) -> list[Argument]:
         """What it is asked with; what stands without an option's name first."""
         asked = self.asked() if callable(self.asked) else self.asked

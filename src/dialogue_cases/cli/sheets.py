@@ -46,14 +46,13 @@ R = TypeVar("R")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
+GAPS = (2, 1)
+"""Blanks between the columns of a table: as many as a terminal has room for."""
 LONGEST = 31
 """How many characters the name of a page in a workbook has at most."""
 
 SAMPLE = 500
 """In how many rows words are looked at, to know how narrow a column may be."""
-
-GAPS = (2, 1)
-"""Blanks between the columns of a table: as many as a terminal has room for."""
 
 
 @frozen(kw_only=True, eq=False)

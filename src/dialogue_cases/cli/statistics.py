@@ -44,7 +44,6 @@ from dialogue_cases.statistics import (
     Run,
     TableCount,
 )
-from dialogue_cases.views import board
 from dialogue_cases.vocabulary import StreamId
 
 
