@@ -185,18 +185,27 @@ def engine() -> Any:
 
 
 MEMORY = "1GB"
-"""How much memory DuckDB may take; nothing of what it works on rests in a file."""
+"""How much memory DuckDB may take, unless something else is said."""
 
 
-def connected() -> "duckdb.DuckDBPyConnection":
+def connected(memory: str = MEMORY, within: Path | None = None) -> "duckdb.DuckDBPyConnection":
     """A database of DuckDB in memory, which is bounded.
 
+    Args:
+        memory: how much it may take, such as `4GB`.
+        within: the folder in which it may put what doesn't fit; None: nothing rests in a file.
+
     Raises:
-        Invalid: it isn't installed.
+        Invalid: it isn't installed, or that is no amount of memory.
     """
     made: duckdb.DuckDBPyConnection = engine().connect()
-    made.execute(f"SET memory_limit = '{MEMORY}'")
-    made.execute("SET temp_directory = ''")
+    try:
+        made.execute(f"SET memory_limit = {_quoted(memory)}")
+    except engine().Error:
+        raise Invalid(
+            "{text} is no amount of memory", where="memory", expected="such as 4GB", text=memory
+        ) from None
+    made.execute(f"SET temp_directory = {_quoted(str(within or ''))}")
     return made
 
 

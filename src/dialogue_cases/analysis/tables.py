@@ -104,9 +104,13 @@ class StateRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
         kind: the fact's stored name.
         occurred_on: the local day on which it took effect.
         occurred_time: the local time of that day, as HH:MM:SS, if one is known.
+        body: the body of the officer who decided it; empty where it followed by rule.
         status: how far the life has got after it.
         status_before: how far it had got before.
         since: the local day since which it has been in that status without a break.
+        working_days_since_start: from the first known day of the life to the one on which the
+            fact took effect, by the calendar of that first day; the difference between two
+            facts of a life is how many working days lie between them.
     """
 
     step: int
@@ -115,9 +119,11 @@ class StateRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
     kind: str
     occurred_on: date
     occurred_time: str | None
+    body: BodyId | None
     status: str
     status_before: str
     since: date
+    working_days_since_start: int
 
 
 class CaseRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
@@ -135,9 +141,11 @@ class CaseRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
         group_id: the residential group that it comes from.
         topic_code: its topic, which groups years.
         channel: how it came in.
-        received_on: the local day on which it came in; of a matter, on which it was opened.
+        received_on: the local day on which it came in; of a matter, on which it was opened …
+        received_recorded_on: … and the local day on which that was first recorded.
         admitted_on: the local day on which it was admitted or accepted, if it is.
-        closed_on: the local day on which it was closed, ended or settled, if it is.
+        closed_on: the local day on which it was closed, ended or settled, if it is …
+        closed_recorded_on: … and the local day on which that was recorded.
         status: how far it has got.
         outcome: founded, partly founded or unfounded, of a proceeding that was resolved.
         instance: of a proceeding: first, second, or a denunciation continued.
@@ -166,8 +174,10 @@ class CaseRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
     topic_code: TopicCode | None = None
     channel: Channel | None = None
     received_on: date
+    received_recorded_on: date
     admitted_on: date | None = None
     closed_on: date | None = None
+    closed_recorded_on: date | None = None
     status: str
     outcome: str | None = None
     instance: str | None = None

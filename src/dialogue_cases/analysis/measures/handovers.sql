@@ -9,18 +9,21 @@
 -- left_on: ngày giao | the local day of the one …
 -- taken_on: ngày nhận | … and of the other
 -- calendar_days: số ngày chờ | between the two, calendar days
+-- working_days: số ngày làm việc chờ | between the two, working days
 WITH acts AS (
     SELECT
-        s.ward,
-        s.stream,
-        s.life,
-        f.body AS to_body,
-        s.occurred_on AS taken_on,
-        LAG(f.body) OVER (PARTITION BY s.ward, s.stream ORDER BY s.step) AS from_body,
-        LAG(s.occurred_on) OVER (PARTITION BY s.ward, s.stream ORDER BY s.step) AS left_on
-    FROM states AS s
-    JOIN facts AS f ON f.ward = s.ward AND f.position = s.position
-    WHERE f.body IS NOT NULL
+        ward,
+        stream,
+        life,
+        body AS to_body,
+        occurred_on AS taken_on,
+        working_days_since_start AS working_days_until,
+        LAG(body) OVER (PARTITION BY ward, stream ORDER BY step) AS from_body,
+        LAG(occurred_on) OVER (PARTITION BY ward, stream ORDER BY step) AS left_on,
+        LAG(working_days_since_start) OVER (PARTITION BY ward, stream ORDER BY step)
+            AS working_days_before
+    FROM states
+    WHERE body IS NOT NULL
 )
 SELECT
     ward,
@@ -30,6 +33,7 @@ SELECT
     to_body,
     left_on,
     taken_on,
-    CAST(CAST(taken_on AS DATE) - CAST(left_on AS DATE) AS INT) AS calendar_days
+    CAST(CAST(taken_on AS DATE) - CAST(left_on AS DATE) AS INT) AS calendar_days,
+    CAST(working_days_until - working_days_before AS INT) AS working_days
 FROM acts
 WHERE from_body <> to_body

@@ -8,6 +8,7 @@
 -- entered_on: ngày bắt đầu | the local day on which it got there …
 -- left_on: ngày chuyển | … and the one on which it got elsewhere; empty while it is there
 -- calendar_days: số ngày | between the two, calendar days
+-- working_days: số ngày làm việc | between the two, working days
 WITH entries AS (
     SELECT
         ward,
@@ -15,7 +16,10 @@ WITH entries AS (
         life,
         status,
         occurred_on AS entered_on,
-        LEAD(occurred_on) OVER (PARTITION BY ward, stream ORDER BY step) AS left_on
+        working_days_since_start AS working_days_before,
+        LEAD(occurred_on) OVER (PARTITION BY ward, stream ORDER BY step) AS left_on,
+        LEAD(working_days_since_start) OVER (PARTITION BY ward, stream ORDER BY step)
+            AS working_days_until
     FROM states
     WHERE status <> status_before
 )
@@ -26,5 +30,6 @@ SELECT
     status,
     entered_on,
     left_on,
-    CAST(CAST(left_on AS DATE) - CAST(entered_on AS DATE) AS INT) AS calendar_days
+    CAST(CAST(left_on AS DATE) - CAST(entered_on AS DATE) AS INT) AS calendar_days,
+    CAST(working_days_until - working_days_before AS INT) AS working_days
 FROM entries

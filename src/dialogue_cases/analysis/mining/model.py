@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from attrs import define, field, frozen
 
 from dialogue_cases import codec
+from dialogue_cases.analysis.durations import SinceStart
 from dialogue_cases.analysis.mining.told import (
     Scalar,
     Values,
@@ -39,7 +40,6 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 from dialogue_cases.ward import Ward
-from dialogue_cases.workdays import count_calendar_days, days_late
 
 TELLING = ("petition", "proceeding")
 """The lives that may say of themselves that they are a denunciation: told only to who may know."""
@@ -168,7 +168,7 @@ def mined(facts: Sequence[Recorded[Any]], reader: Reader) -> MinedLife | None:
     shape: Any = type(life.initial)
     state, shown = life.initial, words_and_days(shape)
     events = []
-    start = next((day for one in stands if (day := first_day(one.on)) >= FIRST), FIRST)
+    passed = SinceStart(stands, reader.law)
     for fact in stands:
         event, at, position = fact.event, moment(fact.on), positions[fact.root]
         state = life.evolve(state, event)
@@ -192,7 +192,7 @@ def mined(facts: Sequence[Recorded[Any]], reader: Reader) -> MinedLife | None:
                 position=position,
                 values={"position": position}
                 | _of_event(fact, lives, reader)
-                | _durations(start, fact.on, reader.law),
+                | _durations(passed, first_day(fact.on)),
                 relations=(
                     Relation(stream, LIFE),
                     *named,
@@ -335,13 +335,10 @@ def _of_event(
     return values if hidden else values | own
 
 
-def _durations(start: date, on: On, law: Law) -> dict[str, Scalar]:
+def _durations(passed: SinceStart, day: date) -> dict[str, Scalar]:
     """How long after the first known day of its life: in calendar and in working days."""
-    day, calendar = max(first_day(on), start), law.calendar_on(start)
     return {
-        "calendar_days_since_start": count_calendar_days(start, day),
-        "working_days_since_start": days_late(
-            calendar, start, day, "working_days", on_unknown="provisional"
-        ),
-        "working_days_are_provisional": bool(calendar.missing_years(start, day)),
+        "calendar_days_since_start": passed.calendar_days(day),
+        "working_days_since_start": passed.working_days(day),
+        "working_days_are_provisional": passed.is_provisional(day),
     }
