@@ -34,6 +34,7 @@ from typing import Any
 
 import attrs
 import msgspec
+from pyarrow import parquet
 from questions import CHAIR, CLERK, FRONT, TODAY, UBND, an_office, lives, most_held, timed
 
 from dialogue_cases import petition, session, task
@@ -160,32 +161,39 @@ def made(folder: Path, communes: int, memory: str) -> Path:
     )
     tables: dict[str, Any] = {}
     for table in TABLES:
-        parts = " UNION ALL ".join(
-            f"SELECT {number} AS pattern, * FROM read_parquet('{one}/{table}/**/*.parquet', "
-            "hive_partitioning = false)"
-            for number, one in enumerate(patterns)
-        )
-        database.execute(f"CREATE OR REPLACE TABLE pattern AS {parts}")
-        columns = ", ".join(copied(one) for one in columns_of(table))
-        (nation / table).mkdir(parents=True, exist_ok=True)
-        rows = 0
-        for first in range(0, communes, AT_A_TIME):
-            file = nation / table / f"part-{first // AT_A_TIME:03}.parquet"
-            found = database.execute(
-                f"COPY (SELECT {columns} FROM pattern JOIN communes USING (pattern) "
-                f"WHERE nth > {first} AND nth <= {first + AT_A_TIME} "
-                f"ORDER BY code, {ORDER.get(table, 'stream')}) TO '{file}' "
-                f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
-            ).fetchone()
-            rows += found[0] if found else 0
-        names = [f"{table}/{one.name}" for one in sorted((nation / table).iterdir())]
-        tables[table] = {"rows": rows, "files": [{"name": one} for one in names]}
-        size = sum(one.stat().st_size for one in (nation / table).iterdir())
+        if not (nation / table).exists():
+            copy(database, table, nation / table, patterns, communes)
+        files = sorted((nation / table).iterdir())
+        rows = sum(parquet.read_metadata(one).num_rows for one in files)
+        tables[table] = {"rows": rows, "files": [{"name": f"{table}/{one.name}"} for one in files]}
+        size = sum(one.stat().st_size for one in files)
         print(f"  {table:<12}{rows:>13,} rows{size / 1e9:>7.2f} GB", flush=True)
     told = {"format": FORMAT, "generated": __doc__, "communes": communes, "tables": tables}
     (nation / EXPORTED).write_bytes(msgspec.json.format(msgspec.json.encode(told)))
     print(f"{communes:,} communes made in {time.perf_counter() - began:.0f} s", flush=True)
     return nation
+
+
+def copy(database: Any, table: str, to: Path, patterns: list[Path], communes: int) -> None:
+    """One table of so many communes; it is there when all of it is."""
+    parts = " UNION ALL ".join(
+        f"SELECT {number} AS pattern, * FROM read_parquet('{one}/{table}/**/*.parquet', "
+        "hive_partitioning = false)"
+        for number, one in enumerate(patterns)
+    )
+    database.execute(f"CREATE OR REPLACE TABLE pattern AS {parts}")
+    columns = ", ".join(copied(one) for one in columns_of(table))
+    part = to.with_name(f"{table}.part")
+    part.mkdir(parents=True)
+    for first in range(0, communes, AT_A_TIME):
+        database.execute(
+            f"COPY (SELECT {columns} FROM pattern JOIN communes USING (pattern) "
+            f"WHERE nth > {first} AND nth <= {first + AT_A_TIME} "
+            f"ORDER BY code, {ORDER.get(table, 'stream')}) "
+            f"TO '{part}/part-{first // AT_A_TIME:03}.parquet' "
+            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+        )
+    part.rename(to)
 
 
 # -- One question -----------------------------------------------------------------------------

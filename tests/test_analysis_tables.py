@@ -148,21 +148,39 @@ def states_counted(facts: list[Recorded[Any]], law: Law) -> list[tuple[Any, ...]
     words = [life.initial.status] + [
         life.refold(facts[: number + 1]).status for number in range(len(facts))
     ]
+
+    def worked(first: date, last: date) -> int:
+        passed = (first + timedelta(day) for day in range(1, (last - first).days + 1))
+        return sum(
+            calendar.is_working_day(day, on_unknown="provisional") for day in passed if day > begun
+        )
+
+    def since(number: int) -> date:
+        """The day of the first fact of an unbroken row of facts that leave the status so."""
+        while number > 1 and words[number - 1] == words[number]:
+            number -= 1
+        return days[number - 1]
+
+    bodies = [one.act.body if isinstance(one.act, Act) else None for one in facts]
     for number, one in enumerate(facts, start=1):
-        same = number
-        while same > 1 and words[same - 1] == words[number]:
-            same -= 1
-        since = first_day(facts[same - 1].on)
-        body = one.act.body if isinstance(one.act, Act) else None
-        passed = (begun + timedelta(day) for day in range(1, (days[number - 1] - begun).days + 1))
-        worked = sum(calendar.is_working_day(day, on_unknown="provisional") for day in passed)
-        rows.append((number, one.position, body, words[number], words[number - 1], since, worked))
+        day = days[number - 1]
+        acts = [at for at in range(number - 1) if bodies[at] is not None]
+        acted = (bodies[acts[-1]], days[acts[-1]], worked(days[acts[-1]], day)) if acts else None
+        entered = (since(number - 1), worked(since(number - 1), day)) if number > 1 else None
+        rows.append(
+            (
+                number, one.position, bodies[number - 1], *(acted or (None, None, None)),
+                words[number], words[number - 1], since(number), *(entered or (None, None)),
+                number == len(facts),
+            )
+        )  # fmt: skip
     return rows
 
 
 def as_states(rows: list[Any]) -> list[tuple[Any, ...]]:
     names = (
-        "step", "position", "body", "status", "status_before", "since", "working_days_since_start",
+        "step", "position", "body", "body_before", "body_before_on", "working_days_between",
+        "status", "status_before", "since", "since_before", "working_days_before", "is_last",
     )  # fmt: skip
     return [tuple(row[name] for name in names) for row in rows]
 

@@ -45,6 +45,7 @@ from dialogue_cases.task import stream as task_stream
 from dialogue_cases.views import ledger
 from dialogue_cases.vocabulary import (
     Act,
+    BodyId,
     StreamId,
     Topic,
     TopicCode,
@@ -94,12 +95,15 @@ def states(life: LifeAsKnown, scope: ExportScope) -> Iterator[StateRow]:
     if before is None or not facts:
         return
     about, passed = _about(life, scope, first_day(facts[0].on)), SinceStart(facts, scope.law)
-    since: date | None = None
+    since: tuple[date, int] | None = None  # the day, and the working days until then
+    acted: tuple[BodyId, date, int] | None = None
     for step, fact in enumerate(facts, start=1):
         state = kind.evolve(state, fact.event)
         status, day = state.status, first_day(fact.on)
+        body = fact.act.body if isinstance(fact.act, Act) else None
+        worked, entered = passed.working_days(day), since
         if since is None or status != before:
-            since = day
+            since = day, worked
         yield StateRow(
             **about,
             step=step,
@@ -108,13 +112,20 @@ def states(life: LifeAsKnown, scope: ExportScope) -> Iterator[StateRow]:
             kind=codec.name_of(fact.event),
             occurred_on=day,
             occurred_time=spelt(local_time(fact.on)),
-            body=fact.act.body if isinstance(fact.act, Act) else None,
+            body=body,
+            body_before=None if acted is None else acted[0],
+            body_before_on=None if acted is None else acted[1],
+            working_days_between=None if acted is None else worked - acted[2],
             status=status,
             status_before=before,
-            since=since,
-            working_days_since_start=passed.working_days(day),
+            since=since[0],
+            since_before=None if entered is None else entered[0],
+            working_days_before=None if entered is None else worked - entered[1],
+            is_last=step == len(facts),
         )
         before = status
+        if body is not None:
+            acted = body, day, worked
 
 
 def texts(life: LifeAsKnown, scope: ExportScope) -> Iterator[TextRow]:

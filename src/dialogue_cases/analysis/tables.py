@@ -105,12 +105,16 @@ class StateRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
         occurred_on: the local day on which it took effect.
         occurred_time: the local time of that day, as HH:MM:SS, if one is known.
         body: the body of the officer who decided it; empty where it followed by rule.
+        body_before: the body of the officer who decided last before it in this life …
+        body_before_on: … the local day of that …
+        working_days_between: … and how many working days lie between the two.
         status: how far the life has got after it.
         status_before: how far it had got before.
         since: the local day since which it has been in that status without a break.
-        working_days_since_start: from the first known day of the life to the one on which the
-            fact took effect, by the calendar of that first day; the difference between two
-            facts of a life is how many working days lie between them.
+        since_before: the one since which it had been in the one before; empty of a first fact.
+        working_days_before: how many working days it had been in that; all working days of a
+            life are counted by the calendar of its first known day.
+        is_last: whether it is the last fact of the life.
     """
 
     step: int
@@ -120,10 +124,15 @@ class StateRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
     occurred_on: date
     occurred_time: str | None
     body: BodyId | None
+    body_before: BodyId | None
+    body_before_on: date | None
+    working_days_between: int | None
     status: str
     status_before: str
     since: date
-    working_days_since_start: int
+    since_before: date | None
+    working_days_before: int | None
+    is_last: bool
 
 
 class CaseRow(AnalysisRow, frozen=True, kw_only=True, gc=False):

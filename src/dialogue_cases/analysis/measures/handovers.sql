@@ -10,30 +10,15 @@
 -- taken_on: ngày nhận | … and of the other
 -- calendar_days: số ngày chờ | between the two, calendar days
 -- working_days: số ngày làm việc chờ | between the two, working days
-WITH acts AS (
-    SELECT
-        ward,
-        stream,
-        life,
-        body AS to_body,
-        occurred_on AS taken_on,
-        working_days_since_start AS working_days_until,
-        LAG(body) OVER (PARTITION BY ward, stream ORDER BY step) AS from_body,
-        LAG(occurred_on) OVER (PARTITION BY ward, stream ORDER BY step) AS left_on,
-        LAG(working_days_since_start) OVER (PARTITION BY ward, stream ORDER BY step)
-            AS working_days_before
-    FROM states
-    WHERE body IS NOT NULL
-)
 SELECT
     ward,
     stream,
     life,
-    from_body,
-    to_body,
-    left_on,
-    taken_on,
-    CAST(CAST(taken_on AS DATE) - CAST(left_on AS DATE) AS INT) AS calendar_days,
-    CAST(working_days_until - working_days_before AS INT) AS working_days
-FROM acts
-WHERE from_body <> to_body
+    body_before AS from_body,
+    body AS to_body,
+    body_before_on AS left_on,
+    occurred_on AS taken_on,
+    CAST(CAST(occurred_on AS DATE) - CAST(body_before_on AS DATE) AS INT) AS calendar_days,
+    CAST(working_days_between AS INT) AS working_days
+FROM states
+WHERE body_before <> body
