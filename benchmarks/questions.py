@@ -177,6 +177,10 @@ def an_office(path: Path, petitions: int, seed: int, today: date = TODAY) -> Off
             ward.appoint, on=BEGIN, officer=CLERK.officer, office=CLERK.office, body=OFFICE,
             title="Chánh Văn phòng",
         ),
+        SetUpStep(
+            ward.appoint, on=BEGIN, officer=CHAIR.officer, office=CHAIR.office, body=UBND,
+            title="Chủ tịch Uỷ ban nhân dân",
+        ),
     ]  # fmt: skip
     named = {"code": "21000", "name": "Phường thử nghiệm", "setup": setup}
     new = named if fresh else {}

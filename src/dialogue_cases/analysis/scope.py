@@ -9,7 +9,6 @@ import hmac
 import secrets
 from collections.abc import Iterable, Iterator
 from datetime import date, time
-from hashlib import sha256
 
 from attrs import field, frozen
 
@@ -71,7 +70,7 @@ class ExportScope:
             of: what it is, so that a party and a text never share one: `officer`, `party`, `text`.
             value: the value.
         """
-        return hmac.digest(self.key, f"{of}:{value}".encode(), sha256)[:16].hex()
+        return hmac.digest(self.key, f"{of}:{value}".encode(), "sha256")[:16].hex()
 
     def officer(self, one: OfficerId) -> str:
         """How an officer is named: by a pseudonym, or by id."""
