@@ -203,6 +203,26 @@ def test_a_fact_that_cant_be_read_ends_it(office: Office, folder: Path) -> None:
         assert not folder.exists()
 
 
+@pytest.mark.parametrize("table", ["facts", "states"])
+def test_a_fact_of_another_shape_is_told_with_its_life_and_why(
+    office: Office, folder: Path, table: str
+) -> None:
+    """As `doctor` tells it: an export that left it out would count too little."""
+    damaged = next(one for one in office.log.since() if one.stream.startswith("petition/"))
+    with office.log.writing() as writing:
+        changed = """replace(state, '"on":', '"onn":')"""
+        writing.cursor.execute(
+            f"UPDATE stored_events SET state = {changed} WHERE position = ?", (damaged.position,)
+        )
+
+    with pytest.raises(CorruptLog) as caught:
+        export_tables(office, folder, only=[table])
+
+    assert (damaged.position, damaged.ref) == (caught.value.position, caught.value.of)
+    assert "required field `on`" in str(caught.value)
+    assert not folder.exists()
+
+
 # -- The manifest -----------------------------------------------------------------------------
 
 

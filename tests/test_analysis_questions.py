@@ -15,6 +15,7 @@ import pytest
 
 from commands import Run
 from demo_year import demo_year
+from dialogue_cases import petition
 from dialogue_cases.analysis import TABLES, export_tables, frames
 from dialogue_cases.analysis.asking import (
     BEFORE,
@@ -32,8 +33,10 @@ from dialogue_cases.documents.charts import drawn
 from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.statistics.records import ended
-from dialogue_cases.vocabulary import BodyId
-from offices import an_office
+from dialogue_cases.vocabulary import BodyId, Document, SystemAct
+from dialogue_cases.ward import WARD, announce_day
+from offices import Clock, an_office
+from spec import act_of
 from stories import TWO_CHANGES, modules_of
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
@@ -395,6 +398,40 @@ def test_calendar_effect(asked: Asked) -> None:
     ]  # fmt: skip
 
     assert expected == asked.answer("calendar-effect")
+
+
+def test_a_day_off_that_became_known_later_shows_in_the_calendar_effect(tmp_path: Path) -> None:
+    """Late by a day as known then, in time by all that is known now."""
+    clock = Clock(date(2023, 3, 1))
+    with an_office(clock, path=tmp_path / "ward.db") as office:
+        waived = [("answer-says-what-was-done", "thử")]
+        desk = office.acting(act_of("chanh-van-phong"), despite=waived)
+        (raised, *_) = desk.begin(
+            "petition/2023", petition.raise_petition, on=office.today, channel="written",
+            gist="Mương bị lấp", received_by=BodyId("van-phong"),
+        )  # fmt: skip
+        (due,) = (one.due for one in office.deadlines(raised.stream) if one.rule.id == "P2")
+        assert due is not None
+        late = office.law_known().calendar.next_working_day(due + timedelta(1))
+        clock.move(late)
+        told = petition.Answered(
+            on=late, outcome="accepted", means="written", to="petitioner", gist="Đã thụ lý"
+        )
+        desk.decide(raised.stream, petition.answer, told)
+        export_tables(office, tmp_path / "before")
+        clock.move(later := late + timedelta(1))
+        office.by_rule(SystemAct(rule="test")).decide(
+            WARD, announce_day, on=later, day=due, kind="off", basis=Document(kind="Thông báo")
+        )
+        export_tables(office, tmp_path / "after")
+
+    effects = [
+        {row["rule"]: row for row in answers(tmp_path / name, "calendar-effect").to_pylist()}["P2"]
+        for name in ("before", "after")
+    ]
+    assert [(0, 0), (1, 1)] == [(one["moved"], one["judged_otherwise"]) for one in effects]
+    rates = [answers(tmp_path / name, "late-rate").to_pylist() for name in ("before", "after")]
+    assert [1, 1] == [one["late"] for rows in rates for one in rows if one["rule"] == "P2"]
 
 
 # -- Measures -----------------------------------------------------------------------------------

@@ -78,7 +78,8 @@ SELECT
     position,
     fact_version,
     kind,
-    nullif(first_day, DATE '0001-01-01') AS occurred_on,
+    nullif(coalesce(first_day, CAST(error('it has no day') AS DATE)), DATE '0001-01-01')
+        AS occurred_on,
     through AS occurred_through,
     left(said[4], 8) AS occurred_time,
     CAST(instant AS TIMESTAMPTZ) AS recorded_at,
