@@ -18,13 +18,20 @@ WITH counted AS (
         from_body,
         to_body,
         COUNT(*) AS hand_overs,
-        COUNT(DISTINCT stream) AS lives,
         MEDIAN(calendar_days) AS median_calendar_days,
         ROUND(PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY calendar_days), 1)
             AS p90_calendar_days,
         MEDIAN(working_days) AS median_working_days,
         ROUND(PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY working_days), 1) AS p90_working_days
     FROM handovers
+    GROUP BY ward, from_body, to_body
+),
+in_lives AS (
+    SELECT DISTINCT ward, from_body, to_body, stream FROM handovers
+),
+lives AS (
+    SELECT ward, from_body, to_body, COUNT(*) AS lives
+    FROM in_lives
     GROUP BY ward, from_body, to_body
 )
 SELECT
@@ -34,12 +41,14 @@ SELECT
     c.to_body,
     COALESCE(t.name, c.to_body) AS to_name,
     c.hand_overs,
-    c.lives,
+    l.lives,
     c.median_calendar_days,
     c.p90_calendar_days,
     c.median_working_days,
     c.p90_working_days
 FROM counted AS c
+JOIN lives AS l
+    ON l.ward = c.ward AND l.from_body = c.from_body AND l.to_body = c.to_body
 LEFT JOIN body_names AS g ON g.ward = c.ward AND g.body = c.from_body
 LEFT JOIN body_names AS t ON t.ward = c.ward AND t.body = c.to_body
 ORDER BY c.ward, c.from_body, c.to_body
