@@ -56,6 +56,7 @@ bench: .venv/.dev ## measure what the documentation promises
 	$(BIN)/python benchmarks/views.py
 	$(BIN)/python benchmarks/proofs.py
 	$(BIN)/python benchmarks/exports.py
+	$(BIN)/python benchmarks/nation.py
 	$(BIN)/python benchmarks/questions.py --petitions 20000
 
 format: .venv/.dev ## put the code in house form

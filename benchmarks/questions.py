@@ -161,8 +161,8 @@ def lives(petitions: int, seed: int) -> Iterator[tuple[StreamId, list[Any]]]:
                 yield task_stream(origin), list(a_task(chance, day + timedelta(days=8), origin))
 
 
-def an_office(path: Path, petitions: int, seed: int) -> Office:
-    """A ward's office, with all of that on record."""
+def an_office(path: Path, petitions: int, seed: int, today: date = TODAY) -> Office:
+    """A ward's office on a day, with all of that on record."""
     fresh = not path.exists()
     make: Any = Office.create if fresh else Office.open
     bodies: list[tuple[BodyId, Any]] = [
@@ -177,12 +177,16 @@ def an_office(path: Path, petitions: int, seed: int) -> Office:
             ward.appoint, on=BEGIN, officer=CLERK.officer, office=CLERK.office, body=OFFICE,
             title="Chánh Văn phòng",
         ),
+        SetUpStep(
+            ward.appoint, on=BEGIN, officer=CHAIR.officer, office=CHAIR.office, body=UBND,
+            title="Chủ tịch Uỷ ban nhân dân",
+        ),
     ]  # fmt: skip
     named = {"code": "21000", "name": "Phường thử nghiệm", "setup": setup}
     new = named if fresh else {}
     office: Office = make(
         f"sqlite:///{path}", durability="process-crash", wrapping_key=bytes(32), **new,
-        clock=lambda: datetime(TODAY.year, TODAY.month, TODAY.day, 2, tzinfo=UTC),
+        clock=lambda: datetime(today.year, today.month, today.day, 2, tzinfo=UTC),
     )  # fmt: skip
     if not fresh:
         return office

@@ -15,6 +15,7 @@ import pytest
 
 from commands import Run
 from demo_year import demo_year
+from dialogue_cases import petition
 from dialogue_cases.analysis import TABLES, export_tables, frames
 from dialogue_cases.analysis.asking import (
     BEFORE,
@@ -32,7 +33,10 @@ from dialogue_cases.documents.charts import drawn
 from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.statistics.records import ended
-from offices import an_office
+from dialogue_cases.vocabulary import BodyId, Document, SystemAct
+from dialogue_cases.ward import WARD, announce_day
+from offices import Clock, an_office
+from spec import act_of
 from stories import TWO_CHANGES, modules_of
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
@@ -78,6 +82,33 @@ class Asked:
         if table not in self._rows:
             self._rows[table] = frames(self.office, table).to_pylist()
         return self._rows[table]
+
+    def name_of(self, body: str) -> str:
+        """What the ward calls a body today."""
+        found = self.office.ward().bodies.get(BodyId(body))
+        return body if found is None else found.name
+
+    def between(self, life: Rows, first: date, row: Row) -> tuple[int, int]:
+        """The calendar days and the working days after a day up to that of a row of a life.
+
+        They are counted day by day, by the calendar of the first day of the life.
+        """
+        known = (one["occurred_on"] for one in life if one["occurred_on"] > date.min)
+        begun = next(known, date(1900, 1, 1))
+        calendar = self.office.law_known().calendar_on(begun)
+        last: date = row["occurred_on"]
+        passed = [first + timedelta(one) for one in range(1, (last - first).days + 1)]
+        worked = [one for one in passed if calendar.is_working_day(one, on_unknown="provisional")]
+        return len(passed), len([one for one in worked if one > begun])
+
+    @staticmethod
+    def told_of(days: list[tuple[int, int]]) -> Row:
+        """Half of them, and nine in ten, in calendar and in working days."""
+        return {
+            f"{share}_{name}_days": told(one[at] for one in days)
+            for at, name in enumerate(("calendar", "working"))
+            for share, told in (("median", middle), ("p90", nine_in_ten))
+        }
 
     def answer(self, name: str) -> Rows:
         """Without the ward, which is one."""
@@ -157,23 +188,23 @@ def test_throughput(asked: Asked) -> None:
 
 def test_time_per_state(asked: Asked) -> None:
     """Each life walked through, from one status to the next."""
-    stays: dict[tuple[str, str], list[int | None]] = defaultdict(list)
+    stays: dict[tuple[str, str], list[tuple[int, int] | None]] = defaultdict(list)
     for rows in lives(asked).values():
         status, since = "unknown", date.min
         for row in rows:
             if row["status"] != status:
                 if status != "unknown":
-                    stays[row["life"], status].append((row["occurred_on"] - since).days)
+                    stays[row["life"], status].append(asked.between(rows, since, row))
                 status, since = row["status"], row["occurred_on"]
         if status != "unknown":
             stays[rows[0]["life"], status].append(None)
     expected = [
         {
-            "life": life, "status": status, "stays": len(days) - days.count(None),
-            "median_calendar_days": middle(days), "p90_calendar_days": nine_in_ten(days),
-            "still_there": days.count(None),
+            "life": life, "status": status, "stays": len(ended),
+            **asked.told_of(ended), "still_there": len(days) - len(ended),
         }
         for (life, status), days in sorted(stays.items())
+        for ended in [[one for one in days if one is not None]]
     ]  # fmt: skip
 
     assert expected == asked.answer("time-per-state")
@@ -215,7 +246,7 @@ def test_rework(asked: Asked) -> None:
 def test_hand_overs(asked: Asked) -> None:
     """Each life walked through, from one officer's act to the next one's."""
     body = {one["position"]: one["body"] for one in asked.rows("facts")}
-    found: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    found: dict[tuple[str, str], list[tuple[str, tuple[int, int]]]] = defaultdict(list)
     for stream, rows in lives(asked).items():
         last: tuple[str, date] | None = None
         for row in rows:
@@ -223,14 +254,14 @@ def test_hand_overs(asked: Asked) -> None:
             if by is None:
                 continue
             if last is not None and last[0] != by:
-                found[last[0], by].append((stream, (day - last[1]).days))
+                found[last[0], by].append((stream, asked.between(rows, last[1], row)))
             last = by, day
     expected = [
         {
-            "from_body": giving, "to_body": taking, "hand_overs": len(each),
-            "lives": len({stream for stream, _ in each}),
-            "median_calendar_days": middle(days for _, days in each),
-            "p90_calendar_days": nine_in_ten(days for _, days in each),
+            "from_body": giving, "from_name": asked.name_of(giving),
+            "to_body": taking, "to_name": asked.name_of(taking),
+            "hand_overs": len(each), "lives": len({stream for stream, _ in each}),
+            **asked.told_of([days for _, days in each]),
         }
         for (giving, taking), each in sorted(found.items())
     ]  # fmt: skip
@@ -328,7 +359,8 @@ def test_promises_kept(asked: Asked) -> None:
         late = said["overdue"] + said["met late"]
         expected.append(
             {
-                "lead": lead, "topic_code": topic, "promised": len(rows),
+                "lead": lead, "lead_name": asked.name_of(lead), "topic_code": topic,
+                "promised": len(rows),
                 "met": sum(said[one] for one in MET), "late": late,
                 "under_way": sum(said[one] for one in UNDER_WAY),
                 "dropped": sum(one["dropped_on"] is not None for one in rows),
@@ -366,6 +398,40 @@ def test_calendar_effect(asked: Asked) -> None:
     ]  # fmt: skip
 
     assert expected == asked.answer("calendar-effect")
+
+
+def test_a_day_off_that_became_known_later_shows_in_the_calendar_effect(tmp_path: Path) -> None:
+    """Late by a day as known then, in time by all that is known now."""
+    clock = Clock(date(2023, 3, 1))
+    with an_office(clock, path=tmp_path / "ward.db") as office:
+        waived = [("answer-says-what-was-done", "thử")]
+        desk = office.acting(act_of("chanh-van-phong"), despite=waived)
+        (raised, *_) = desk.begin(
+            "petition/2023", petition.raise_petition, on=office.today, channel="written",
+            gist="Mương bị lấp", received_by=BodyId("van-phong"),
+        )  # fmt: skip
+        (due,) = (one.due for one in office.deadlines(raised.stream) if one.rule.id == "P2")
+        assert due is not None
+        late = office.law_known().calendar.next_working_day(due + timedelta(1))
+        clock.move(late)
+        told = petition.Answered(
+            on=late, outcome="accepted", means="written", to="petitioner", gist="Đã thụ lý"
+        )
+        desk.decide(raised.stream, petition.answer, told)
+        export_tables(office, tmp_path / "before")
+        clock.move(later := late + timedelta(1))
+        office.by_rule(SystemAct(rule="test")).decide(
+            WARD, announce_day, on=later, day=due, kind="off", basis=Document(kind="Thông báo")
+        )
+        export_tables(office, tmp_path / "after")
+
+    effects = [
+        {row["rule"]: row for row in answers(tmp_path / name, "calendar-effect").to_pylist()}["P2"]
+        for name in ("before", "after")
+    ]
+    assert [(0, 0), (1, 1)] == [(one["moved"], one["judged_otherwise"]) for one in effects]
+    rates = [answers(tmp_path / name, "late-rate").to_pylist() for name in ("before", "after")]
+    assert [1, 1] == [one["late"] for rows in rates for one in rows if one["rule"] == "P2"]
 
 
 # -- Measures -----------------------------------------------------------------------------------
@@ -483,6 +549,21 @@ def test_a_table_that_isnt_there_is_told(tmp_path: Path) -> None:
 def test_a_question_that_isnt_known_is_told(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="never isn't known here"):
         answers(tmp_path, "never")
+
+
+def test_an_answer_that_takes_too_much_memory_is_told(tmp_path: Path) -> None:
+    """What doesn't fit may be put into a folder, from which it is gone afterwards."""
+    with generated(tmp_path) as office:
+        export_tables(office, tmp_path / "tables")
+    usual = answers(tmp_path / "tables", "rework")
+
+    with pytest.raises(Invalid, match="it takes more memory than 1KB"):
+        answers(tmp_path / "tables", "rework", memory="1KB")
+    with pytest.raises(Invalid, match="lots is no amount of memory"):
+        answers(tmp_path / "tables", "rework", memory="lots")
+    aside = tmp_path / "aside"
+    assert usual == answers(tmp_path / "tables", "rework", memory="2GB", within=aside)
+    assert not [one for one in aside.rglob("*") if one.is_file()]
 
 
 # -- The command ------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from dialogue_cases.analysis.schemas import columns_of, schema_of
 from dialogue_cases.analysis.scope import ExportScope, scope_of
 from dialogue_cases.audit.decision import edition_of
 from dialogue_cases.codec.texts import free_texts
+from dialogue_cases.law import Law
 from dialogue_cases.office import Office, life_of
 from dialogue_cases.projection import LifeAsKnown, Views
 from dialogue_cases.record import LOCAL, Known, Recorded, by_stream, known_then, standing
@@ -138,23 +139,49 @@ def test_facts_of_any_log_are_what_reads_back(drawn: list[Any]) -> None:
 # -- States ---------------------------------------------------------------------------------
 
 
-def states_counted(facts: list[Recorded[Any]]) -> list[tuple[Any, ...]]:
-    """After each fact, the whole life folded anew."""
+def states_counted(facts: list[Recorded[Any]], law: Law) -> list[tuple[Any, ...]]:
+    """After each fact, the whole life folded anew; working days counted day by day."""
+    days = [first_day(one.on) for one in facts]
+    begun = next((one for one in days if one >= date(1900, 1, 1)), date(1900, 1, 1))
+    calendar = law.calendar_on(begun)
     life, rows = life_of(facts[0].stream), list[tuple[Any, ...]]()
     words = [life.initial.status] + [
         life.refold(facts[: number + 1]).status for number in range(len(facts))
     ]
+
+    def worked(first: date, last: date) -> int:
+        passed = (first + timedelta(day) for day in range(1, (last - first).days + 1))
+        return sum(
+            calendar.is_working_day(day, on_unknown="provisional") for day in passed if day > begun
+        )
+
+    def since(number: int) -> date:
+        """The day of the first fact of an unbroken row of facts that leave the status so."""
+        while number > 1 and words[number - 1] == words[number]:
+            number -= 1
+        return days[number - 1]
+
+    bodies = [one.act.body if isinstance(one.act, Act) else None for one in facts]
     for number, one in enumerate(facts, start=1):
-        same = number
-        while same > 1 and words[same - 1] == words[number]:
-            same -= 1
-        since = first_day(facts[same - 1].on)
-        rows.append((number, one.position, words[number], words[number - 1], since))
+        day = days[number - 1]
+        acts = [at for at in range(number - 1) if bodies[at] is not None]
+        acted = (bodies[acts[-1]], days[acts[-1]], worked(days[acts[-1]], day)) if acts else None
+        entered = (since(number - 1), worked(since(number - 1), day)) if number > 1 else None
+        rows.append(
+            (
+                number, one.position, bodies[number - 1], *(acted or (None, None, None)),
+                words[number], words[number - 1], since(number), *(entered or (None, None)),
+                number == len(facts),
+            )
+        )  # fmt: skip
     return rows
 
 
 def as_states(rows: list[Any]) -> list[tuple[Any, ...]]:
-    names = ("step", "position", "status", "status_before", "since")
+    names = (
+        "step", "position", "body", "body_before", "body_before_on", "working_days_between",
+        "status", "status_before", "since", "since_before", "working_days_before", "is_last",
+    )  # fmt: skip
     return [tuple(row[name] for name in names) for row in rows]
 
 
@@ -163,7 +190,7 @@ def test_states_are_the_life_folded_after_each_fact(office: Office) -> None:
     for row in told(office, "states"):
         found.setdefault(row["stream"], []).append(row)
     expected = {
-        stream: states_counted(facts)
+        stream: states_counted(facts, office.law_known())
         for stream, facts in lives_of(office, *codec.LIFE_OF)
         if facts and stream != WARD
     }
@@ -186,7 +213,7 @@ def test_rows_of_any_log_fit_their_tables(drawn: list[Any]) -> None:
                 assert row == msgspec.convert(msgspec.to_builtins(row), type(row))
             if name == "states":
                 found = as_states([msgspec.structs.asdict(one) for one in rows])
-                assert (states_counted(standing(facts)) if rows else []) == found
+                assert (states_counted(standing(facts), LAW) if rows else []) == found
     store.close()
 
 
@@ -230,6 +257,23 @@ def test_days_of_a_case_are_counted_from_receipt_to_its_end(office: Office) -> N
         if last is not None:
             expected = (last - first).days, working_days(office, first, last)
         assert expected == (row["calendar_days"], row["working_days"])
+
+
+def test_a_case_says_since_when_the_record_has_told_of_it(office: Office) -> None:
+    """The days of its first entry, and of the one by which it was closed."""
+    for row in told(office, "cases"):
+        history = office.history(row["stream"])
+        days = [one.recorded_at.astimezone(LOCAL).date() for one in history]
+        closed = [
+            day for number, day in enumerate(days)
+            if life_of(row["stream"]).fold(history[: number + 1]).status == row["status"]
+        ]  # fmt: skip
+
+        assert row["received_recorded_on"] == days[0]
+        if row["closed_on"] is None:
+            assert row["closed_recorded_on"] is None
+        else:
+            assert row["closed_recorded_on"] in closed
 
 
 def test_proceedings_and_matters_are_their_lives(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, timedelta
@@ -234,6 +234,39 @@ def test_days_of_a_year_without_a_calendar_are_said_to_be_provisional() -> None:
         (life,) = mined_lives(office, ("petition",), act=SECRETARY)
 
         assert [True, True] == [one.values["working_days_are_provisional"] for one in life.events]
+
+
+def test_events_say_which_terms_they_begin_and_meet(year: Written) -> None:
+    """As the office tells what is owed in each life."""
+    events = {one.id: one for life in year.lives for one in life.events}
+    begun, met, late = (defaultdict[Any, dict[str, None]](dict) for _ in range(3))
+    due, then = defaultdict[Any, list[date]](list), defaultdict[Any, list[date]](list)
+    for life in year.lives:
+        if not life.objects[0].id.startswith(("body/", "office/")):
+            for one in year.office.deadlines(life.objects[0].id):
+                begun[one.anchor][one.rule.id] = None
+                due[one.anchor] += [one.due] if one.due else []
+                if one.discharged is not None:
+                    met[one.discharged.ref][one.rule.id] = None
+                    if one.in_time is False:
+                        late[one.discharged.ref][one.rule.id] = None
+                    if one.judged is not None and one.judged.due:
+                        then[one.discharged.ref].append(one.judged.due)
+
+    assert begun
+    assert met
+    assert late
+    for name, event in events.items():
+        said = {
+            "terms_begun": " ".join(begun[name]), "terms_met": " ".join(met[name]),
+            "terms_met_late": " ".join(late[name]),
+        }  # fmt: skip
+        assert {key: value for key, value in said.items() if value} == {
+            key: value for key, value in event.values.items() if key in said
+        }
+        if due.get(name):
+            assert min(due[name]) == event.values["terms_end"]
+        assert min(then[name], default=None) == event.values.get("terms_ended")
 
 
 # -- What isn't told ---------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from dialogue_cases.analysis.asking import answers, questions, tables_for, views
 
 PYSPARK = "pyspark==4.3.0"
 ANSWERS = Path(__file__).parent / "judges" / "spark_answers.py"
+NATION = os.environ.get("NATION", "")
 CLASSES = "org.apache.spark.deploy"
 LOCAL = "127.0.0.1"
 
@@ -123,15 +124,8 @@ def on_spark(
     return found
 
 
-def test_spark_answers_as_duckdb(
-    tmp_path: Path, master: str, python: Path, environment: dict[str, str]
-) -> None:
-    """The same text, over two workers: every row equal, in the same order."""
-    folder = tmp_path / "tables"
-    with demo_year() as office:
-        export_tables(office, folder)
-    found = on_spark(folder, master, python, environment)
-
+def agree(folder: Path, found: dict[str, Any]) -> None:
+    """Every row equal, in the same order."""
     assert 2 == found["executors"]
     assert {*questions()} == {*found["answers"]}
     for name, answered in found["answers"].items():
@@ -140,3 +134,28 @@ def test_spark_answers_as_duckdb(
         assert rows.num_rows
         assert rows.schema.names == answered["columns"]
         assert json.loads(told) == answered["rows"], name
+
+
+def test_spark_answers_as_duckdb(
+    tmp_path: Path, master: str, python: Path, environment: dict[str, str]
+) -> None:
+    """The same text, over two workers."""
+    folder = tmp_path / "tables"
+    with demo_year() as office:
+        export_tables(office, folder)
+
+    agree(folder, on_spark(folder, master, python, environment))
+
+
+@pytest.mark.skipif(not NATION, reason="NATION names no folder that benchmarks/nation.py made")
+def test_spark_answers_of_a_nation_as_duckdb(
+    master: str, python: Path, environment: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the tables of many communes too; how long each took is told."""
+    folder = Path(NATION)
+    found = on_spark(folder, master, python, environment)
+    with capsys.disabled():
+        for name, answered in found["answers"].items():
+            print(f"\n{name:<24}{len(answered['rows']):>10,}{answered['seconds']:>8.1f} s", end="")
+
+    agree(folder, found)

@@ -16,7 +16,7 @@ import msgspec
 from attrs import frozen
 
 from dialogue_cases.analysis.exporting import FORMAT
-from dialogue_cases.analysis.facts import connected, engine
+from dialogue_cases.analysis.facts import MEMORY, connected, engine
 from dialogue_cases.analysis.schemas import arrow, columns_of
 from dialogue_cases.analysis.tables import TABLES
 from dialogue_cases.backup import EXPORTED
@@ -132,24 +132,28 @@ def tables_for(asked: AnalysisQuestion) -> tuple[str, ...]:
 
     Example:
         >>> tables_for(question("promises-kept"))
-        ('items', 'tasks')
+        ('items', 'tasks', 'bodies')
     """
     return tuple(one for one in _below(asked) if one in TABLES)
 
 
-def answers(folder: Path, name: str) -> "pa.Table":
+def answers(
+    folder: Path, name: str, *, memory: str = MEMORY, within: Path | None = None
+) -> "pa.Table":
     """Trả lời: what the tables of an export answer to a question, asked of DuckDB.
 
     Args:
         folder: what `export_tables` wrote.
         name: the question's.
+        memory: how much DuckDB may take, such as `4GB`.
+        within: the folder in which it may put what doesn't fit; None: nothing rests in a file.
 
     Returns:
         Its rows, with the columns that the question tells.
 
     Raises:
         Invalid: there is no such question, the folder is no such export or lacks a table or a
-            file, a file can't be read, or what is needed isn't installed.
+            file, a file can't be read, it takes more memory, or what is needed isn't installed.
 
     Example:
         >>> from tempfile import TemporaryDirectory
@@ -163,7 +167,7 @@ def answers(folder: Path, name: str) -> "pa.Table":
     asked = question(name)
     arrow()
     there = _tables_of(folder)
-    database = connected()
+    database = connected(memory, within)
     try:
         for said in BEFORE:
             database.execute(said)
@@ -180,6 +184,13 @@ def answers(folder: Path, name: str) -> "pa.Table":
         for _, made in views_for(asked):
             database.execute(made)
         return database.sql(asked.sql).to_arrow_table()
+    except engine().OutOfMemoryException:
+        raise Invalid(
+            "it takes more memory than {memory}",
+            where=name,
+            expected="more memory, or a folder in which what doesn't fit may be put",
+            memory=memory,
+        ) from None
     except _unreadable() as error:
         raise Invalid("it can't be read: {why}", where=str(folder), why=error) from None
     finally:

@@ -211,14 +211,16 @@ SHAPES: Mapping[str, Callable[[AnalysisQuestion, Sequence[AnswerRow]], Spec]] = 
         _bars, by=("life", "kind"), told=("median_working_days", "p90_working_days")
     ),
     "time-per-state": partial(
-        _bars, by=("life", "status"), told=("median_calendar_days", "p90_calendar_days")
+        _bars, by=("life", "status"), told=("median_working_days", "p90_working_days")
     ),
     "rework": partial(_bars, by=("life", "redone"), told=("times",), events=True),
-    "hand-overs": partial(_grid, down="from_body", across="to_body", told="hand_overs"),
+    "hand-overs": partial(_grid, down="from_name", across="to_name", told="hand_overs"),
     "backlog": partial(_months, told=("open_cases", "open_as_recorded")),
     "arrival-and-settlement": partial(_months, told=("received_cases", "closed_cases")),
     "late-rate": partial(_bars, by=("rule",), told=("late_rate",), rate=True),
-    "promises-kept": partial(_grid, down="lead", across="topic_code", told="kept_rate", rate=True),
+    "promises-kept": partial(
+        _grid, down="lead_name", across="topic_code", told="kept_rate", rate=True
+    ),
     "repeat-rate": partial(
         _bars, by=("year", "life", "topic_code"), told=("repeat_rate",), rate=True
     ),

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from dialogue_cases import codec, ward
+from dialogue_cases.analysis.durations import SinceStart
 from dialogue_cases.analysis.scope import ExportScope, spelt
 from dialogue_cases.analysis.tables import (
     AnalysisRow,
@@ -36,12 +37,15 @@ from dialogue_cases.office.secrecy import SECRET
 from dialogue_cases.petition import Petition, Raised
 from dialogue_cases.proceeding import Proceeding, Received
 from dialogue_cases.projection import LifeAsKnown
+from dialogue_cases.record import LOCAL, Recorded
 from dialogue_cases.session import Session
 from dialogue_cases.statistics.records import ended
 from dialogue_cases.task import Origin, Task, Verified
 from dialogue_cases.task import stream as task_stream
 from dialogue_cases.views import ledger
 from dialogue_cases.vocabulary import (
+    Act,
+    BodyId,
     StreamId,
     Topic,
     TopicCode,
@@ -87,17 +91,19 @@ def states(life: LifeAsKnown, scope: ExportScope) -> Iterator[StateRow]:
     """How a life stands after each fact that stands; none of the ward's, which has no status."""
     kind = life_of(life.stream)
     state = kind.initial
-    before = getattr(state, "status", None)
-    if before is None:
+    before, facts = getattr(state, "status", None), life.standing
+    if before is None or not facts:
         return
-    facts = life.standing
-    about = _about(life, scope, first_day(facts[0].on)) if facts else {}
-    since: date | None = None
+    about, passed = _about(life, scope, first_day(facts[0].on)), SinceStart(facts, scope.law)
+    since: tuple[date, int] | None = None  # the day, and the working days until then
+    acted: tuple[BodyId, date, int] | None = None
     for step, fact in enumerate(facts, start=1):
         state = kind.evolve(state, fact.event)
         status, day = state.status, first_day(fact.on)
+        body = fact.act.body if isinstance(fact.act, Act) else None
+        worked, entered = passed.working_days(day), since
         if since is None or status != before:
-            since = day
+            since = day, worked
         yield StateRow(
             **about,
             step=step,
@@ -106,11 +112,20 @@ def states(life: LifeAsKnown, scope: ExportScope) -> Iterator[StateRow]:
             kind=codec.name_of(fact.event),
             occurred_on=day,
             occurred_time=spelt(local_time(fact.on)),
+            body=body,
+            body_before=None if acted is None else acted[0],
+            body_before_on=None if acted is None else acted[1],
+            working_days_between=None if acted is None else worked - acted[2],
             status=status,
             status_before=before,
-            since=since,
+            since=since[0],
+            since_before=None if entered is None else entered[0],
+            working_days_before=None if entered is None else worked - entered[1],
+            is_last=step == len(facts),
         )
         before = status
+        if body is not None:
+            acted = body, day, worked
 
 
 def texts(life: LifeAsKnown, scope: ExportScope) -> Iterator[TextRow]:
@@ -152,13 +167,36 @@ def cases(life: LifeAsKnown, scope: ExportScope) -> Iterator[CaseRow]:
     if told is None:
         return
     came, closed = told["received_on"], told["closed_on"]
+    told["received_recorded_on"] = min(
+        _recorded_on(one) for one in life.history if isinstance(one.event, _BEGINNINGS)
+    )
     if closed is not None:
+        told["closed_recorded_on"] = _closed_recorded_on(life, closed)
         calendar = scope.law.calendar_on(came)
         told["calendar_days"] = (closed - came).days
         told["working_days"] = calendar.count_working_days(came, closed, on_unknown="provisional")
     if life.stream in scope.untold:
         told = {name: one for name, one in told.items() if name not in _TELLING}
     yield CaseRow(**_about(life, scope, came), **told)
+
+
+_BEGINNINGS = Raised, Received, Opened
+"""By what a case comes in."""
+
+
+def _recorded_on(fact: Recorded[Any]) -> date:
+    return fact.recorded_at.astimezone(LOCAL).date()
+
+
+def _closed_recorded_on(life: LifeAsKnown, closed: date) -> date | None:
+    """The local day on which it was first recorded that it stands as it does since that day."""
+    kind = life_of(life.stream)
+    state, found = kind.initial, list[date]()
+    for fact in life.standing:
+        state = kind.evolve(state, fact.event)
+        if first_day(fact.on) == closed and state.status == life.state.status:
+            found.append(_recorded_on(fact))
+    return min(found, default=None)
 
 
 _TELLING = {

@@ -8,12 +8,12 @@ log, and one in memory, is read here, row by row.
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dialogue_cases import whole_file
 from dialogue_cases.analysis.schemas import arrow, batch_of, columns_of, schema_of
@@ -26,7 +26,7 @@ from dialogue_cases.projection.parts import LEAST, begin_python, can_be_read_bes
 from dialogue_cases.proofs.leaves import rows
 from dialogue_cases.record import standing
 from dialogue_cases.store import Store, file_of
-from dialogue_cases.vocabulary import StreamId
+from dialogue_cases.vocabulary import OfficerId, StreamId
 from dialogue_cases.ward import WARD, LawLoaded
 
 if TYPE_CHECKING:
@@ -77,14 +77,15 @@ SELECT
     position,
     fact_version,
     kind,
-    nullif(first_day, DATE '0001-01-01') AS occurred_on,
+    nullif(coalesce(first_day, CAST(error('it has no day') AS DATE)), DATE '0001-01-01')
+        AS occurred_on,
     through AS occurred_through,
     left(said[4], 8) AS occurred_time,
     CAST(instant AS TIMESTAMPTZ) AS recorded_at,
     CAST(instant + INTERVAL 7 HOUR AS DATE) AS recorded_on,
     said[6] AS office,
     said[7] AS body,
-    {officer} AS officer,
+    coalesce(pseudonyms[list_position(ids, said[8])], {officer}) AS officer,
     said[9] AS system_rule,
     CASE WHEN contains(state, '"despite"')
         THEN json_extract_string(state, '$.despite[*].rule') ELSE [] END AS despite,
@@ -93,7 +94,8 @@ SELECT
     coalesce(said[11], {edition}) AS edition,
     (kind NOT IN ({apart}) OR said[10] IS NOT NULL)
         AND position NOT IN (SELECT position FROM fallen) AS stands
-FROM told, (SELECT list(stream) AS hidden FROM untold)
+FROM told, (SELECT list(stream) AS hidden FROM untold),
+    (SELECT list(id ORDER BY id) AS ids, list(pseudonym ORDER BY id) AS pseudonyms FROM officers)
 WHERE position NOT IN (SELECT position FROM withheld)
 """
 
@@ -108,6 +110,7 @@ class FactsAsked:
     Args:
         upto: the position of the last fact.
         statement: the question.
+        officers: how the officers are named whom the ward knows.
         fallen: the positions of facts that don't stand, in lives of which an entry was mended.
         untold: lives that others don't name.
         withheld: the positions of facts that are left out.
@@ -115,6 +118,7 @@ class FactsAsked:
 
     upto: int
     statement: str
+    officers: Mapping[OfficerId, str] = field(repr=False)
     fallen: tuple[int, ...]
     untold: tuple[StreamId, ...]
     withheld: tuple[int, ...]
@@ -139,7 +143,7 @@ def facts_asked(store: Store, scope: ExportScope) -> FactsAsked:
     statement = _FACTS.format(
         paths=[*_PATHS],
         ward=_quoted(scope.ward),
-        officer="said[8]" if scope.officers else _pseudonym(scope, "officer", "said[8]"),
+        officer="said[8]" if scope.officers else _pseudonym(scope.key, "officer", "said[8]"),
         because=_UNTOLD if scope.untold else "causes",
         edition=f"CASE {' '.join(editions)} END" if editions else "NULL",
         apart=", ".join(_quoted(name_of(one)) for one in IN_ANY_LIFE),
@@ -147,19 +151,26 @@ def facts_asked(store: Store, scope: ExportScope) -> FactsAsked:
     return FactsAsked(
         upto=scope.upto,
         statement=statement,
+        officers={one: scope.officer(one) for one in _officers(store)},
         fallen=tuple(fallen),
         untold=tuple(sorted(scope.untold)),
         withheld=tuple(sorted(scope.withheld)),
     )
 
 
+def _officers(store: Store) -> set[OfficerId]:
+    """The officers who ever held an office: of the others each fact is worked out for itself."""
+    named = (getattr(one.event, "officer", None) for one in store.read(WARD))
+    return {one for one in named if one is not None}
+
+
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _pseudonym(scope: ExportScope, of: str, value: str) -> str:
+def _pseudonym(key: bytes, of: str, value: str) -> str:
     """As `ExportScope.pseudonym`, in SQL: HMAC by its definition (RFC 2104)."""
-    block = scope.key.ljust(64, b"\0")
+    block = key.ljust(64, b"\0")
     inner, outer = (
         "'" + "".join(f"\\x{byte ^ pad:02X}" for byte in block) + "'::BLOB" for pad in (0x36, 0x5C)
     )
@@ -183,18 +194,27 @@ def engine() -> Any:
 
 
 MEMORY = "1GB"
-"""How much memory DuckDB may take; nothing of what it works on rests in a file."""
+"""How much memory DuckDB may take, unless something else is said."""
 
 
-def connected() -> "duckdb.DuckDBPyConnection":
+def connected(memory: str = MEMORY, within: Path | None = None) -> "duckdb.DuckDBPyConnection":
     """A database of DuckDB in memory, which is bounded.
 
+    Args:
+        memory: how much it may take, such as `4GB`.
+        within: the folder in which it may put what doesn't fit; None: nothing rests in a file.
+
     Raises:
-        Invalid: it isn't installed.
+        Invalid: it isn't installed, or that is no amount of memory.
     """
     made: duckdb.DuckDBPyConnection = engine().connect()
-    made.execute(f"SET memory_limit = '{MEMORY}'")
-    made.execute("SET temp_directory = ''")
+    try:
+        made.execute(f"SET memory_limit = {_quoted(memory)}")
+    except engine().Error:
+        raise Invalid(
+            "{text} is no amount of memory", where="memory", expected="such as 4GB", text=memory
+        ) from None
+    made.execute(f"SET temp_directory = {_quoted(str(within or ''))}")
     return made
 
 
@@ -244,6 +264,9 @@ def _begin(
     pa = arrow()
     database.execute("SET TimeZone = 'UTC'")
     database.register("log", log)
+    known = {"id": [*asked.officers], "pseudonym": [*asked.officers.values()]}
+    officers = {name: pa.array(said, pa.string()) for name, said in known.items()}
+    database.register("officers", pa.table(officers))
     for name, positions in (("fallen", asked.fallen), ("withheld", asked.withheld)):
         database.register(name, pa.table({"position": pa.array(positions, pa.int64())}))
     database.register("untold", pa.table({"stream": pa.array(asked.untold, pa.string())}))

@@ -9,12 +9,11 @@ import hmac
 import secrets
 from collections.abc import Iterable, Iterator
 from datetime import date, time
-from hashlib import sha256
 
 from attrs import field, frozen
 
 from dialogue_cases.codec import LIFE_OF, stored_names
-from dialogue_cases.errors import Invalid, Refused
+from dialogue_cases.errors import Invalid, NotFound, Refused
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office
 from dialogue_cases.office.checks import IN_OFFICE
@@ -70,7 +69,7 @@ class ExportScope:
             of: what it is, so that a party and a text never share one: `officer`, `party`, `text`.
             value: the value.
         """
-        return hmac.digest(self.key, f"{of}:{value}".encode(), sha256)[:16].hex()
+        return hmac.digest(self.key, f"{of}:{value}".encode(), "sha256")[:16].hex()
 
     def officer(self, one: OfficerId) -> str:
         """How an officer is named: by a pseudonym, or by id."""
@@ -147,7 +146,7 @@ def scope_of(
         officers=officers,
         texts=texts,
         restricted=frozenset(one for one in LIFE_OF if may_read(office, act, StreamId(one))),
-        untold=frozenset(_untold(office, act)),
+        untold=untold(office, act),
         withheld=frozenset(_withheld(office, act)),
     )
 
@@ -202,19 +201,42 @@ def _naming(office: Office, shapes: Iterable[type], more: str = "", *asked: str)
     return [StreamId(stream) for (stream,) in found]
 
 
-def _untold(office: Office, act: Act | SystemAct | None) -> Iterator[StreamId]:
-    """The cases that are or were a denunciation or a tip, or came of one, but for who may open it.
+def untold(office: Office, act: Act | SystemAct | None) -> frozenset[StreamId]:
+    """The cases of which a reader may not be told whose they are: denunciations and tips.
 
-    Few are looked at closely: those whose facts have one of these words.
+    Few are looked at closely: those of which a fact has one of these words, those of which an
+    entry was mended, and the cases that came of either.
+
+    Args:
+        office: whose record it is.
+        act: who reads, in which office; None: nobody has said.
     """
     words = (f'"{one}"' for one in SECRET)
     kinds = (Raised, Classified, Received)
     secrecy, seen = Secrecy(office), set[StreamId]()
-    for stream in _naming(office, kinds, f"AND {_SECRET_WORDS}", *words):
-        seen.update(secrecy.of_one_name(stream))
-    for one in sorted(seen):
-        if one.startswith(("petition/", "proceeding/")) and not may_be_told(office, one, act):
-            yield one
+    for stream in (
+        *_naming(office, kinds, f"AND {_SECRET_WORDS}", *words),
+        *(one for one in office.log.mended() if one.startswith(_MAY_BE_SECRET)),
+    ):
+        if stream not in seen:
+            seen.update(secrecy.of_one_name(stream))
+    return frozenset(
+        one
+        for one in sorted(seen)
+        if one.startswith(_MAY_BE_SECRET) and not _may_be_told(office, one, act, secrecy)
+    )
+
+
+_MAY_BE_SECRET = "petition/", "proceeding/"
+
+
+def _may_be_told(
+    office: Office, stream: StreamId, act: Act | SystemAct | None, secrecy: Secrecy
+) -> bool:
+    try:
+        return may_be_told(office, stream, act, secrecy)
+    except NotFound:  # it is named before it is entered: nothing of it is secret yet
+        return True
 
 
 def _withheld(office: Office, act: Act | SystemAct | None) -> Iterator[int]:

@@ -104,9 +104,17 @@ class StateRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
         kind: the fact's stored name.
         occurred_on: the local day on which it took effect.
         occurred_time: the local time of that day, as HH:MM:SS, if one is known.
+        body: the body of the officer who decided it; empty where it followed by rule.
+        body_before: the body of the officer who decided last before it in this life …
+        body_before_on: … the local day of that …
+        working_days_between: … and how many working days lie between the two.
         status: how far the life has got after it.
         status_before: how far it had got before.
         since: the local day since which it has been in that status without a break.
+        since_before: the one since which it had been in the one before; empty of a first fact.
+        working_days_before: how many working days it had been in that; all working days of a
+            life are counted by the calendar of its first known day.
+        is_last: whether it is the last fact of the life.
     """
 
     step: int
@@ -115,9 +123,16 @@ class StateRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
     kind: str
     occurred_on: date
     occurred_time: str | None
+    body: BodyId | None
+    body_before: BodyId | None
+    body_before_on: date | None
+    working_days_between: int | None
     status: str
     status_before: str
     since: date
+    since_before: date | None
+    working_days_before: int | None
+    is_last: bool
 
 
 class CaseRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
@@ -135,9 +150,11 @@ class CaseRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
         group_id: the residential group that it comes from.
         topic_code: its topic, which groups years.
         channel: how it came in.
-        received_on: the local day on which it came in; of a matter, on which it was opened.
+        received_on: the local day on which it came in; of a matter, on which it was opened …
+        received_recorded_on: … and the local day on which that was first recorded.
         admitted_on: the local day on which it was admitted or accepted, if it is.
-        closed_on: the local day on which it was closed, ended or settled, if it is.
+        closed_on: the local day on which it was closed, ended or settled, if it is …
+        closed_recorded_on: … and the local day on which that was recorded.
         status: how far it has got.
         outcome: founded, partly founded or unfounded, of a proceeding that was resolved.
         instance: of a proceeding: first, second, or a denunciation continued.
@@ -166,8 +183,10 @@ class CaseRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
     topic_code: TopicCode | None = None
     channel: Channel | None = None
     received_on: date
+    received_recorded_on: date
     admitted_on: date | None = None
     closed_on: date | None = None
+    closed_recorded_on: date | None = None
     status: str
     outcome: str | None = None
     instance: str | None = None

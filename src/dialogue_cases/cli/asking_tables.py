@@ -8,6 +8,7 @@ from attrs import frozen
 from dialogue_cases.analysis.asking import AnalysisQuestion, AnswerColumn, answers, question
 from dialogue_cases.analysis.asking import questions as all_questions
 from dialogue_cases.analysis.charts import AnswerRow, chart_of, said
+from dialogue_cases.analysis.facts import MEMORY
 from dialogue_cases.cli import sheets
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
@@ -19,7 +20,7 @@ from dialogue_cases.errors import Invalid
 
 _FORMS: dict[str, Format] = {".svg": "svg", ".png": "png", ".html": "html"}
 _NUMBER = 10
-"""How wide a column of numbers or days is on a terminal."""
+"""How wide a column of numbers or days is on a terminal; where there are many, they give way."""
 
 
 def add_questions(group: Commands, clerk: Clerk) -> None:
@@ -41,6 +42,11 @@ def add_questions(group: Commands, clerk: Clerk) -> None:
             ),
             *sheets.sheet_arguments(clerk.language),
             Argument(name="chart", about=say("write its chart: a name in .svg, .png or .html")),
+            Argument(
+                name="memory",
+                about=say("how much memory it may take; {usual} if not given", usual=MEMORY),
+            ),
+            Argument(name="aside", about=say("a folder for what doesn't fit into that")),
         ],
         lambda typed: _ask(clerk, typed),
     )
@@ -56,7 +62,12 @@ def add_questions(group: Commands, clerk: Clerk) -> None:
 def _ask(clerk: Clerk, typed: dict[str, Any]) -> None:
     asked = question(typed["question"])
     form = _form(Path(typed["chart"])) if "chart" in typed else None
-    rows = answers(Path(typed["folder"]), asked.name).to_pylist()
+    rows = answers(
+        Path(typed["folder"]),
+        asked.name,
+        memory=typed.get("memory", MEMORY),
+        within=Path(typed["aside"]) if "aside" in typed else None,
+    ).to_pylist()
     teller = Teller(clerk.language)
     if form is not None:
         path = Path(typed["chart"])
@@ -135,13 +146,16 @@ def _filed(asked: AnalysisQuestion, rows: list[AnswerRow]) -> sheets.Spreadsheet
 def _shown(
     asked: AnalysisQuestion, rows: list[AnswerRow], language: Language
 ) -> sheets.Spreadsheet[AnswerRow]:
-    """For people: the ward is told where there are several."""
-    names = [one.name for one in asked.columns]
+    """For people: bodies by their names, and the ward where there are several."""
+    every = [one.name for one in asked.columns]
+    names = [one for one in every if f"{one.removesuffix('_body')}_name" not in every]
     if len({row["ward"] for row in rows}) == 1:
         names.remove("ward")
     texts = {name for name in names if any(isinstance(row[name], str) for row in rows)}
-    left = WIDTH - (_NUMBER + sheets.GAPS[0]) * (len(names) - len(texts))
-    wide = left // max(len(texts), 1) - sheets.GAPS[0]
+    gap, numbers, words = sheets.GAPS[0], max(len(names) - len(texts), 1), max(len(texts), 1)
+    least = min(14, WIDTH // 2 // words - gap)
+    number = min(_NUMBER, (WIDTH - (least + gap) * words) // numbers - gap)
+    wide = (WIDTH - (number + gap) * numbers) // words - gap
 
     def of(name: str) -> Any:
         def told(row: AnswerRow) -> Any:
@@ -158,7 +172,7 @@ def _shown(
         sheets.SheetColumn(
             heading=one.vi if language.code == "vi" else one.name,
             of=of(one.name),
-            width=wide if one.name in texts else _NUMBER,
+            width=wide if one.name in texts else number,
         )
         for one in asked.columns
         if one.name in names

@@ -6,7 +6,7 @@ keeps as columns of a row; the day asked about is an argument of the question.
 """
 
 from datetime import date
-from typing import Literal, Self, TypeAlias
+from typing import Any, Literal, Self, TypeAlias
 
 import msgspec
 
@@ -90,19 +90,29 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
 
     def on(self, day: date) -> Self:
         """The same as it stood at the end of a local day, without what happened later."""
-        stood: Grounds = next(
-            (one for one in self.earlier if one.through is not None and day <= one.through), self
-        )
-        names = [name for name in Grounds.__struct_fields__ if name != "earlier"]
-        told = {name: getattr(stood, name) for name in names}
+        stood: Grounds = self
+        for one in self.earlier:
+            if one.through is not None and day <= one.through:
+                stood = one
+                break
+        changed: dict[str, Any] = {}
+        if stood is not self:
+            changed = {name: getattr(stood, name) for name in _STOOD}
         if stood.done_on is not None and stood.done_on > day:
-            told |= {"done_on": None, "in_time": None, "due_then": None}
-        for name in ("confirmed_on", "ended_on", "carried_on"):
-            if told[name] is not None and told[name] > day:
-                told[name] = None
-        if told["carried_on"] is None:
-            told["carried_to"] = None
-        return msgspec.structs.replace(self, **told, earlier=())
+            changed |= {"done_on": None, "in_time": None, "due_then": None}
+        if stood.confirmed_on is not None and stood.confirmed_on > day:
+            changed["confirmed_on"] = None
+        if stood.ended_on is not None and stood.ended_on > day:
+            changed["ended_on"] = None
+        carried = stood.carried_on
+        if (carried is None or carried > day) and (carried or stood.carried_to) is not None:
+            changed |= {"carried_on": None, "carried_to": None}
+        if not changed and not self.earlier:
+            return self
+        return msgspec.structs.replace(self, **changed, earlier=())
+
+
+_STOOD = tuple(name for name in Grounds.__struct_fields__ if name != "earlier")
 
 
 def verdict(

@@ -363,8 +363,14 @@ class Law:
 
 def _held(regulations: Iterable[OwnRegulation], day: date) -> OwnRegulation:
     """What the ward's own regulations say on a local day, by the days from which on they hold."""
-    held = [one for one in regulations if one.since <= day]
-    return held[-1] if held else OwnRegulation(since=date.min)
+    held = _NONE
+    for one in regulations:
+        if one.since <= day:
+            held = one
+    return held
+
+
+_NONE = OwnRegulation(since=date.min)
 
 
 def load_law(

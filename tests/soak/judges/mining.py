@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pandas  # type: ignore[import-untyped]  # it isn't in our environment
+import pandas
 import pm4py  # type: ignore[import-not-found]  # likewise: AGPL-3.0
 from pm4py.objects.ocel.validation import (  # type: ignore[import-not-found]
     ocel20_rel_validation,

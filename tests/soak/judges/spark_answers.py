@@ -41,10 +41,12 @@ def main(master: str, folder: str, questions: str, answers: str) -> None:
             spark.read.parquet(f"{folder}/{table}").createOrReplaceTempView(table)
         for view in asked["views"]:
             spark.sql(view)
-        found = spark.sql(asked["sql"])
+        began, found = time.perf_counter(), spark.sql(asked["sql"])
+        rows = [list(row) for row in found.collect()]
         told["answers"][asked["name"]] = {
             "columns": found.columns,
-            "rows": [list(row) for row in found.collect()],
+            "rows": rows,
+            "seconds": time.perf_counter() - began,
         }
     Path(answers).write_text(json.dumps(told, default=str), encoding="utf-8")
     spark.stop()

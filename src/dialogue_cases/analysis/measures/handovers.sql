@@ -9,27 +9,16 @@
 -- left_on: ngày giao | the local day of the one …
 -- taken_on: ngày nhận | … and of the other
 -- calendar_days: số ngày chờ | between the two, calendar days
-WITH acts AS (
-    SELECT
-        s.ward,
-        s.stream,
-        s.life,
-        f.body AS to_body,
-        s.occurred_on AS taken_on,
-        LAG(f.body) OVER (PARTITION BY s.ward, s.stream ORDER BY s.step) AS from_body,
-        LAG(s.occurred_on) OVER (PARTITION BY s.ward, s.stream ORDER BY s.step) AS left_on
-    FROM states AS s
-    JOIN facts AS f ON f.ward = s.ward AND f.position = s.position
-    WHERE f.body IS NOT NULL
-)
+-- working_days: số ngày làm việc chờ | between the two, working days
 SELECT
     ward,
     stream,
     life,
-    from_body,
-    to_body,
-    left_on,
-    taken_on,
-    CAST(CAST(taken_on AS DATE) - CAST(left_on AS DATE) AS INT) AS calendar_days
-FROM acts
-WHERE from_body <> to_body
+    body_before AS from_body,
+    body AS to_body,
+    body_before_on AS left_on,
+    occurred_on AS taken_on,
+    CAST(CAST(occurred_on AS DATE) - CAST(body_before_on AS DATE) AS INT) AS calendar_days,
+    CAST(working_days_between AS INT) AS working_days
+FROM states
+WHERE body_before <> body

@@ -15,36 +15,20 @@
 -- closed_recorded_on: ngày ghi kết thúc | … and the one on which that was recorded
 -- calendar_days: số ngày | from receipt to end, calendar days
 -- working_days: số ngày làm việc | from receipt to end, working days
-WITH begun AS (
-    SELECT ward, stream, MIN(recorded_on) AS recorded_on
-    FROM facts
-    WHERE kind IN ('petition.raised', 'proceeding.received', 'matter.opened')
-    GROUP BY ward, stream
-),
-ended AS (
-    SELECT s.ward, s.stream, s.occurred_on, s.status, MIN(f.recorded_on) AS recorded_on
-    FROM states AS s
-    JOIN facts AS f ON f.ward = s.ward AND f.position = s.position
-    GROUP BY s.ward, s.stream, s.occurred_on, s.status
-)
 SELECT
-    c.ward,
-    c.stream,
-    c.life,
-    c.year,
-    c.kind,
-    c.group_id,
-    c.topic_code,
-    CASE WHEN c.repeated THEN 1 ELSE 0 END AS is_repeated,
-    c.received_on,
-    b.recorded_on AS received_recorded_on,
-    c.closed_on,
-    e.recorded_on AS closed_recorded_on,
-    c.calendar_days,
-    c.working_days
-FROM cases AS c
-LEFT JOIN begun AS b ON b.ward = c.ward AND b.stream = c.stream
-LEFT JOIN ended AS e
-    ON e.ward = c.ward AND e.stream = c.stream
-    AND e.occurred_on = c.closed_on AND e.status = c.status
-WHERE c.status <> 'split'
+    ward,
+    stream,
+    life,
+    year,
+    kind,
+    group_id,
+    topic_code,
+    CASE WHEN repeated THEN 1 ELSE 0 END AS is_repeated,
+    received_on,
+    received_recorded_on,
+    closed_on,
+    closed_recorded_on,
+    calendar_days,
+    working_days
+FROM cases
+WHERE status <> 'split'

@@ -5,13 +5,15 @@ done. An event is a fact that stands, corrected ones in their place; it touches 
 whatever it names. What is told of either follows from the types of fields (`mining.told`).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from attrs import define, field, frozen
 
 from dialogue_cases import codec
+from dialogue_cases.analysis.durations import SinceStart
 from dialogue_cases.analysis.mining.told import (
     Scalar,
     Values,
@@ -20,17 +22,19 @@ from dialogue_cases.analysis.mining.told import (
     words_and_days,
 )
 from dialogue_cases.codec import life_of
+from dialogue_cases.deadlines import Obligation, deadlines
 from dialogue_cases.law import Law
 from dialogue_cases.office.bounds import FIRST, OF_ANOTHER_RECORD, references
 from dialogue_cases.office.secrecy import SECRET
 from dialogue_cases.policies.own_rules import is_own
-from dialogue_cases.record import LOCAL, Recorded, effective_at, standing
+from dialogue_cases.record import LOCAL, Known, Recorded, effective_at, standing
 from dialogue_cases.session import ConclusionIssued, ConclusionReplaced, Item
 from dialogue_cases.task import Assigned, Origin
 from dialogue_cases.task import stream as task_stream
 from dialogue_cases.vocabulary import (
     Act,
     BodyId,
+    EventRef,
     OfficerId,
     On,
     StreamId,
@@ -39,7 +43,6 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 from dialogue_cases.ward import Ward
-from dialogue_cases.workdays import count_calendar_days, days_late
 
 TELLING = ("petition", "proceeding")
 """The lives that may say of themselves that they are a denunciation: told only to who may know."""
@@ -128,13 +131,15 @@ class Reader:
     """Người đọc: how far lives are told.
 
     Args:
-        law: by whose calendar working days are counted.
-        told: whether a life may be told of.
+        law: by whose calendar working days are counted, and by which something is owed.
+        known: as was on record at the end of this local day, or at exactly this position.
+        untold: the lives that this reader may not be told of.
         officers: whether officers are told by their ids.
     """
 
     law: Law
-    told: Callable[[StreamId], bool]
+    known: Known | None
+    untold: frozenset[StreamId]
     officers: bool
 
 
@@ -168,7 +173,7 @@ def mined(facts: Sequence[Recorded[Any]], reader: Reader) -> MinedLife | None:
     shape: Any = type(life.initial)
     state, shown = life.initial, words_and_days(shape)
     events = []
-    start = next((day for one in stands if (day := first_day(one.on)) >= FIRST), FIRST)
+    passed, terms = SinceStart(stands, reader.law), _terms(facts, stands, reader)
     for fact in stands:
         event, at, position = fact.event, moment(fact.on), positions[fact.root]
         state = life.evolve(state, event)
@@ -192,7 +197,8 @@ def mined(facts: Sequence[Recorded[Any]], reader: Reader) -> MinedLife | None:
                 position=position,
                 values={"position": position}
                 | _of_event(fact, lives, reader)
-                | _durations(start, fact.on, reader.law),
+                | terms.get(fact.ref, {})
+                | _durations(passed, first_day(fact.on)),
                 relations=(
                     Relation(stream, LIFE),
                     *named,
@@ -329,19 +335,50 @@ def _of_event(
         values["despite"] = " ".join(one.rule for one in fact.despite)
     shape: Any = type(fact.event)
     own = told(attributes_of(shape), fact.event)
-    hidden = not all(reader.told(StreamId(one.object)) for one in lives) or (
+    hidden = any(one.object in reader.untold for one in lives) or (
         life_of(fact.stream).name not in TELLING and any(one in SECRET for one in own.values())
     )
     return values if hidden else values | own
 
 
-def _durations(start: date, on: On, law: Law) -> dict[str, Scalar]:
+def _terms(
+    facts: Sequence[Recorded[Any]], stands: Sequence[Recorded[Any]], reader: Reader
+) -> dict[EventRef, dict[str, Scalar]]:
+    """By fact: which rules count a term from it and until when, which ones it meets, and how."""
+    begun, met = defaultdict[EventRef, list[Obligation]](list), defaultdict(list)
+    for one in deadlines(facts, reader.law, known=reader.known, facts=stands):
+        if one.anchor is not None:
+            begun[one.anchor].append(one)
+        if one.discharged is not None:
+            met[one.discharged.ref].append(one)
+    values = {ref: _said(owed, "terms_begun", "terms_end", [one.due for one in owed])
+              for ref, owed in begun.items()}  # fmt: skip
+    for ref, owed in met.items():
+        then = [one.judged.due for one in owed if one.judged is not None]
+        late = [one for one in owed if one.in_time is False]
+        values[ref] = (
+            values.get(ref, {})
+            | _said(owed, "terms_met", "terms_ended", then)
+            | _said(late, "terms_met_late", "terms_ended", then)
+        )
+    return values
+
+
+def _said(
+    owed: Sequence[Obligation], rules: str, due: str, days: Iterable[date | None]
+) -> dict[str, Scalar]:
+    """The ids of the rules of what is owed, and the earliest of their last days, if there are."""
+    if not owed:
+        return {}
+    first = min((day for day in days if day is not None), default=None)
+    told = " ".join(dict.fromkeys(one.rule.id for one in owed))
+    return {rules: told} if first is None else {rules: told, due: first}
+
+
+def _durations(passed: SinceStart, day: date) -> dict[str, Scalar]:
     """How long after the first known day of its life: in calendar and in working days."""
-    day, calendar = max(first_day(on), start), law.calendar_on(start)
     return {
-        "calendar_days_since_start": count_calendar_days(start, day),
-        "working_days_since_start": days_late(
-            calendar, start, day, "working_days", on_unknown="provisional"
-        ),
-        "working_days_are_provisional": bool(calendar.missing_years(start, day)),
+        "calendar_days_since_start": passed.calendar_days(day),
+        "working_days_since_start": passed.working_days(day),
+        "working_days_are_provisional": passed.is_provisional(day),
     }

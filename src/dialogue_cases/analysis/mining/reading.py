@@ -1,28 +1,20 @@
 """Đọc sổ: the lives of a record as process mining reads them, one after the other."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 from dialogue_cases.analysis.mining.model import MinedLife, Reader, bodies, mined
+from dialogue_cases.analysis.scope import untold
 from dialogue_cases.codec import LIFE_OF
-from dialogue_cases.errors import NotFound
 from dialogue_cases.office import Office
 from dialogue_cases.office.restricted import may_read
-from dialogue_cases.office.secrecy import Secrecy
-from dialogue_cases.office.unsealing import may_be_told
 from dialogue_cases.record import Known, known_then
 from dialogue_cases.store.following import whole_lives
-from dialogue_cases.vocabulary import Act, StreamId, SystemAct
+from dialogue_cases.vocabulary import Act, SystemAct
 from dialogue_cases.ward import LIFE, WARD
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Tiến độ: called with how many facts were read, and how many there are."""
-
-LIVES_KEPT = 65536
-"""Of how many lives it is remembered whether they may be told."""
-CASES_KEPT = 1024
-"""After how many lives what was read of their cases is let go of."""
 
 
 def mined_lives(
@@ -54,13 +46,13 @@ def mined_lives(
         >>> [life.objects[0].id for life in mined_lives(practise())]
         ['ward']
     """
-    told = _told(office, act)
+    hidden = untold(office, act)
     law, whole, done = office.law_known(known=known), office.log.position, 0
-    reader = Reader(law=law, told=told, officers=may_read(office, act, WARD))
+    reader = Reader(law=law, known=known, untold=hidden, officers=may_read(office, act, WARD))
     for life in whole_lives(office.log, series):
         facts = [one for one in life if known_then(one, known)]
         done += len(life)
-        if facts and told(facts[0].stream):
+        if facts and facts[0].stream not in hidden:
             made = mined(facts, reader)
             if made is not None and facts[0].stream == WARD:
                 ward = LIFE.fold(facts)
@@ -69,20 +61,3 @@ def mined_lives(
                 yield made
         if progress is not None:
             progress(done, whole)
-
-
-def _told(office: Office, act: Act | SystemAct | None) -> Callable[[StreamId], bool]:
-    secrecy, asked = Secrecy(office), 0
-
-    @lru_cache(LIVES_KEPT)
-    def told(stream: StreamId) -> bool:
-        nonlocal secrecy, asked
-        asked += 1
-        if asked % CASES_KEPT == 0:
-            secrecy = Secrecy(office)
-        try:
-            return may_be_told(office, stream, act, secrecy)
-        except NotFound:  # it is named before it is entered: nothing of it is secret yet
-            return True
-
-    return told

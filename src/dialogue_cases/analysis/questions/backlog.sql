@@ -9,38 +9,49 @@
 -- life: Hồ sơ | petition, proceeding or matter
 -- open_cases: Đang tồn | open at the end of its last day, by the days on which things happened
 -- open_as_recorded: Đang tồn theo sổ khi đó | open by what was on record at the end of that day
-WITH days AS (
-    SELECT ward, received_on AS on_day FROM settling
+WITH moves AS (
+    SELECT ward, life, received_on AS on_day, 1 AS opened, 0 AS recorded FROM settling
     UNION ALL
-    SELECT ward, closed_on AS on_day FROM settling
+    SELECT
+        ward,
+        life,
+        CASE WHEN closed_on < received_on THEN received_on ELSE closed_on END AS on_day,
+        -1 AS opened,
+        0 AS recorded
+    FROM settling
+    WHERE closed_on IS NOT NULL
     UNION ALL
-    SELECT ward, received_recorded_on AS on_day FROM settling
+    SELECT ward, life, received_recorded_on AS on_day, 0 AS opened, 1 AS recorded FROM settling
     UNION ALL
-    SELECT ward, closed_recorded_on AS on_day FROM settling
+    SELECT ward, life, closed_recorded_on AS on_day, 0 AS opened, -1 AS recorded
+    FROM settling
+    WHERE closed_recorded_on IS NOT NULL
+),
+monthly AS (
+    SELECT
+        ward,
+        life,
+        CAST(DATE_TRUNC('month', on_day) AS DATE) AS in_month,
+        SUM(opened) AS opened,
+        SUM(recorded) AS recorded
+    FROM moves
+    GROUP BY ward, life, CAST(DATE_TRUNC('month', on_day) AS DATE)
 ),
 months AS (
-    SELECT DISTINCT
-        ward,
-        CAST(DATE_TRUNC('month', on_day) AS DATE) AS in_month,
-        LAST_DAY(on_day) AS month_end
-    FROM days
-    WHERE on_day IS NOT NULL
+    SELECT DISTINCT ward, in_month FROM monthly
+),
+lives AS (
+    SELECT DISTINCT ward, life FROM monthly
 )
 SELECT
     m.ward,
     m.in_month,
-    s.life,
-    CAST(SUM(CASE
-        WHEN s.received_on <= m.month_end
-            AND (s.closed_on IS NULL OR s.closed_on > m.month_end) THEN 1
-        ELSE 0
-    END) AS BIGINT) AS open_cases,
-    CAST(SUM(CASE
-        WHEN s.received_recorded_on <= m.month_end
-            AND (s.closed_recorded_on IS NULL OR s.closed_recorded_on > m.month_end) THEN 1
-        ELSE 0
-    END) AS BIGINT) AS open_as_recorded
+    l.life,
+    CAST(SUM(COALESCE(o.opened, 0))
+        OVER (PARTITION BY m.ward, l.life ORDER BY m.in_month) AS BIGINT) AS open_cases,
+    CAST(SUM(COALESCE(o.recorded, 0))
+        OVER (PARTITION BY m.ward, l.life ORDER BY m.in_month) AS BIGINT) AS open_as_recorded
 FROM months AS m
-JOIN settling AS s ON s.ward = m.ward
-GROUP BY m.ward, m.in_month, s.life
-ORDER BY m.ward, m.in_month, s.life
+JOIN lives AS l ON l.ward = m.ward
+LEFT JOIN monthly AS o ON o.ward = m.ward AND o.life = l.life AND o.in_month = m.in_month
+ORDER BY m.ward, m.in_month, l.life
