@@ -59,7 +59,11 @@ def _petition(known: Any, event: Any) -> Any:
         case petition.TipInspected():
             return replace(known, inspections=(*known.inspections, event))
         case petition.Assigned():
-            return replace(known, assignments=(*known.assignments, event))
+            return replace(
+                known,
+                assignments=(*known.assignments, event),
+                charges=(*known.charges, event),
+            )
         case petition.Directed():
             return replace(known, directions=(*known.directions, event))
         case petition.Urged():
@@ -205,7 +209,10 @@ def _task(known: Any, event: Any) -> Any:
             return replace(known, assigned=event)
         case task.Amended():
             return replace(
-                known, amendments=(*known.amendments, event), terms=(*known.terms, event)
+                known,
+                amendments=(*known.amendments, event),
+                terms=(*known.terms, event),
+                charges=(*known.charges, event),
             )
         case task.ProgressReported():
             return replace(known, progress=(*known.progress, event))
@@ -224,7 +231,12 @@ def _task(known: Any, event: Any) -> Any:
         case task.RenewalProposed():
             return replace(known, proposals=(*known.proposals, event))
         case task.Redirected():
-            return replace(known, turns=(*known.turns, event), terms=(*known.terms, event))
+            return replace(
+                known,
+                turns=(*known.turns, event),
+                terms=(*known.terms, event),
+                charges=(*known.charges, event),
+            )
         case task.ReferredToInspection():
             return replace(known, referrals=(*known.referrals, event))
         case task.InspectionConcluded():

@@ -26,6 +26,7 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.petition import Kind
 from dialogue_cases.petition.state import Status
 from dialogue_cases.projection import Answer
+from dialogue_cases.record import Acceptance
 from dialogue_cases.views import (
     board,
     dossier,
@@ -43,6 +44,11 @@ def add_views(app: Commands, clerk: Clerk) -> None:
     """Add every view to the program."""
     say, some = clerk.language.say, filters(clerk)
     kind = Argument(name="kind", about=say("of which kind"), hint=Kind)
+    taken_on = Argument(
+        name="acceptance",
+        about=say("whether the body that leads has taken it on"),
+        hint=Acceptance,
+    )
     commands = (
         (
             "register",
@@ -85,6 +91,7 @@ def add_views(app: Commands, clerk: Clerk) -> None:
                 some["on"],
                 some["body"],
                 Argument(name="officer", about=say("which officer leads"), hint=OfficerId),
+                taken_on,
                 Argument(name="stream", about=say("in which life"), hint=StreamId),
                 Argument(name="soon", about=say("due soon from so many working days left on")),
                 Argument(name="all", kind="flag", about=say("what is done or void too")),
@@ -104,6 +111,7 @@ def add_views(app: Commands, clerk: Clerk) -> None:
                 some["last"],
                 Argument(name="session", about=say("at which session"), hint=StreamId),
                 some["body"],
+                taken_on,
                 some["group"],
                 some["topic"],
                 Argument(

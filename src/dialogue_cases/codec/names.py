@@ -19,6 +19,9 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.life import Life
 from dialogue_cases.record import (
     APART,
+    AssignmentAccepted,
+    AssignmentDeclined,
+    AssignmentUpheld,
     CarriedElsewhere,
     DataRequestAnswered,
     DataRequestReceived,
@@ -38,6 +41,9 @@ from dialogue_cases.record import (
 from dialogue_cases.vocabulary import StreamId
 
 NAMES: Mapping[str, type] = {
+    "assignment_accepted": AssignmentAccepted,
+    "assignment_declined": AssignmentDeclined,
+    "assignment_upheld": AssignmentUpheld,
     "carried_elsewhere": CarriedElsewhere,
     "data_request_answered": DataRequestAnswered,
     "data_request_received": DataRequestReceived,

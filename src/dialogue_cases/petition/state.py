@@ -60,10 +60,28 @@ from dialogue_cases.petition.settling import (
     WithdrawnInPart,
 )
 from dialogue_cases.petition.words import Kind, System
-from dialogue_cases.record import DataRequestAnswered, DataRequestReceived, Escalated
+from dialogue_cases.record import (
+    Acceptance,
+    AssignmentAccepted,
+    AssignmentDeclined,
+    AssignmentUpheld,
+    DataRequestAnswered,
+    DataRequestReceived,
+    Escalated,
+    LeadsAnswer,
+    acceptance,
+    leads_answer,
+)
 from dialogue_cases.vocabulary import BodyId, PartyId, StreamId, first_day
 from dialogue_cases.ward import in_any_life
-from dialogue_cases.ward.in_any_life import answer_data_request, escalate, receive_data_request
+from dialogue_cases.ward.in_any_life import (
+    accept_assignment,
+    answer_data_request,
+    decline_assignment,
+    escalate,
+    receive_data_request,
+    uphold_assignment,
+)
 
 Status: TypeAlias = Literal[
     "unknown",  # chưa có thông tin
@@ -98,7 +116,7 @@ Turn: TypeAlias = (
 
 
 class Petition(msgspec.Struct, frozen=True, kw_only=True):
-    """Đơn: what is known of it on a day. `turns` are in the order of effect."""
+    """Đơn: what is known of it on a day. `turns` and `charges` are in the order of effect."""
 
     raised: Raised | None = None
     written_down: tuple[WrittenDown, ...] = ()
@@ -121,6 +139,7 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
     tips: tuple[TipReferred, ...] = ()
     inspections: tuple[TipInspected, ...] = ()
     assignments: tuple[Assigned, ...] = ()
+    charges: tuple[Assigned | LeadsAnswer, ...] = ()
     directions: tuple[Directed, ...] = ()
     urgings: tuple[Urged, ...] = ()
     escalations: tuple[Escalated, ...] = ()
@@ -350,6 +369,18 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
         return self.assignments[-1].lead if self.assignments else None
 
     @property
+    def leads_answer(self) -> LeadsAnswer | None:
+        """What the lead answered to its assignment, or was answered to that."""
+        return leads_answer(self.charges)
+
+    @property
+    def acceptance(self) -> Acceptance | None:
+        """Whether the lead has taken it on; None of what nobody leads, or was closed unasked."""
+        answer = self.leads_answer
+        silent = answer is None and (self.lead is None or not self.is_open)
+        return None if silent else acceptance(answer)
+
+    @property
     def supports(self) -> tuple[BodyId, ...]:
         """The bodies that co-operate."""
         return self.assignments[-1].supports if self.assignments else ()
@@ -428,6 +459,9 @@ Event: TypeAlias = (
     | ContinuedDespiteWithdrawal
     | JoinedToMatter
     | SeparatedFromMatter
+    | AssignmentAccepted
+    | AssignmentDeclined
+    | AssignmentUpheld
 )
 """Sự kiện: what can happen in this life."""
 
@@ -444,9 +478,12 @@ LIFE: Life[Petition, Event] = Life(
         settling,
     ),
     also=(
+        accept_assignment,
         answer_data_request,
+        decline_assignment,
         escalate,
         receive_data_request,
+        uphold_assignment,
     ),
     by_hand=BY_HAND,
 )

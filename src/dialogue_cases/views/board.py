@@ -37,9 +37,10 @@ from dialogue_cases.projection import (
     Wording,
     where,
 )
-from dialogue_cases.record import Known
+from dialogue_cases.record import Acceptance, Known
 from dialogue_cases.session import Session
 from dialogue_cases.store.following import lives
+from dialogue_cases.views.taking_on import declined, if_declined, taken_on
 from dialogue_cases.vocabulary import BodyId, BodyKind, EventRef, OfficeKind, OfficerId, StreamId
 from dialogue_cases.ward import WARD
 from dialogue_cases.workdays import WorkingCalendar, days_late
@@ -67,6 +68,9 @@ class BoardEntry(Grounds, frozen=True, kw_only=True):
         owed_office: … the office …
         owed_kind: … or the kind of body, by the rule.
         officer: who of that body leads, where one was named.
+        acceptance: whether the body that leads has taken on what it was told to do; None where
+            that isn't asked …
+        declined: … and why it declined, as long as that stands; never of a denunciation.
         anchor: the fact that it is counted from.
         version: the version of the rule …
         amount: … and its amount, the ward's own where it has set one.
@@ -83,6 +87,8 @@ class BoardEntry(Grounds, frozen=True, kw_only=True):
     owed_office: OfficeKind | None
     owed_kind: BodyKind | None
     officer: OfficerId | None
+    acceptance: Acceptance | None
+    declined: str | None
     anchor: EventRef | None
     version: int
     amount: int | None
@@ -104,19 +110,33 @@ def rows(life: LifeAsKnown) -> Iterator[BoardEntry | BoardCarriedOver]:
         yield BoardCarriedOver(stream=life.stream, session=session)
     lead = getattr(life.state, "lead", None)
     officer = lead_officer(life.state)
-    about = "" if was_secret(life.history) else _about(life.state)
+    secret = was_secret(life.history)
+    said = _Said(
+        about="" if secret else _about(life.state),
+        acceptance=getattr(life.state, "acceptance", None),
+        declined=None if secret else declined(life.state),
+    )
     for owed in life.owed:
         leads = owed.body is not None and owed.body == lead
-        yield _row(owed, about, officer if leads else None)
+        yield _row(owed, said, officer if leads else None)
 
 
-def _row(owed: Obligation, about: str = "", officer: OfficerId | None = None) -> BoardEntry:
+@frozen(kw_only=True)
+class _Said:
+    """What every row says of the life itself."""
+
+    about: str = ""
+    acceptance: Acceptance | None = None
+    declined: str | None = None
+
+
+def _row(owed: Obligation, said: _Said = _Said(), officer: OfficerId | None = None) -> BoardEntry:
     return BoardEntry(
         **msgspec.structs.asdict(owed.grounds),
         stream=owed.stream,
         rule=owed.rule.id,
         root=str(owed.root),
-        about=about,
+        **asdict(said),
         body=owed.body,
         owed_office=owed.owed_by.office,
         owed_kind=owed.owed_by.body,
@@ -148,7 +168,7 @@ def lead_officer(state: object) -> OfficerId | None:
 
 VIEW = View(
     name="board",
-    version=4,
+    version=5,
     about=tuple(LIFE_OF),
     tables=(
         ViewTable(BoardEntry, "board", INDEXES),
@@ -176,6 +196,7 @@ CONDITIONS = {
     "unfinished": f"{OVER} > :on",
     "body": "body = :body",
     "officer": "officer = :officer",
+    "acceptance": "acceptance = :acceptance",
     "stream": """stream IN (
         SELECT :stream UNION ALL SELECT stream FROM board_carried WHERE session = :stream)""",
 }
@@ -208,6 +229,7 @@ class BoardWanted:
     Args:
         body: which body owes it.
         officer: which officer leads.
+        acceptance: whether the body that leads has taken it on.
         stream: in which life; of a session what was carried over to it too.
         soon: from how many working days left on a line is due soon.
         finished: what is done, void or not yet owed too.
@@ -215,6 +237,7 @@ class BoardWanted:
 
     body: BodyId | None = None
     officer: OfficerId | None = None
+    acceptance: Acceptance | None = None
     stream: StreamId | None = None
     soon: int = SOON
     finished: bool = False
@@ -297,7 +320,7 @@ def periodic(
         known: as was on record at the end of this local day, or at this position.
     """
     wanted = wanted or BoardWanted()
-    if wanted.body or wanted.officer or wanted.stream:
+    if wanted.body or wanted.officer or wanted.acceptance or wanted.stream:
         return ()  # what the ward owes by its office or kind of body names none of these
     law = views.law(known)
     found = lives(views.store, series_counted(law), views.store.position)
@@ -405,9 +428,12 @@ def _days(line: BoardLine, wording: Wording) -> str:
 
 
 def _status(line: BoardLine, wording: Wording) -> str:
-    """How it stands, and whether its day may still move for want of an official calendar."""
+    """How it stands, whether its day may still move for want of an official calendar, and whether
+    the body that leads has declined it."""
     status = wording.word(line.status)
-    return f"{status}, {wording.say('provisional')}" if line.missing_years else status
+    if line.missing_years:
+        status = f"{status}, {wording.say('provisional')}"
+    return if_declined(status, line, wording)
 
 
 def _title(due: BoardEntry, wording: Wording) -> str:
@@ -436,7 +462,13 @@ COLUMNS: Columns[BoardLine] = Columns(
         Column("left late", "Ngày làm việc", "Working days", width=9, wide=0, told=_days),
         Column("left", "Còn (ngày làm việc)", "Working days left", wide=10),
         Column("late", "Muộn (ngày làm việc)", "Working days late", wide=10),
-        Column("status missing_years", "Tình trạng", "Status", width=11, told=_status),
+        Column(
+            "status missing_years acceptance declined",
+            "Tình trạng",
+            "Status",
+            width=11,
+            told=_status,
+        ),
         Column(
             "rule about stream root", "Việc phải làm", "What is owed", width=27, wide=0, told=_what
         ),
@@ -444,6 +476,7 @@ COLUMNS: Columns[BoardLine] = Columns(
         Column("about", "Về việc", "About", wide=48),
         Column("body owed_office owed_kind", "Bên thực hiện", "By", width=15, wide=28, told=_ower),
         Column("officer", "Người phụ trách", "Officer"),
+        Column("acceptance declined", "Tiếp nhận", "Taken on", wide=24, told=taken_on),
         Column("rule", "Quy định", "By rule", wide=8),
         Column("stream root", "Hồ sơ", "Life", wide=28, told=_where),
         Column("arose", "Phát sinh từ", "Owed since", wide=12),
@@ -477,8 +510,8 @@ PERIOD_COLUMNS: Columns[BoardLine] = Columns(
         Column("status", "Tình trạng", "Status", width=14),
         Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
     ],
-    untold="stream about body owed_office owed_kind officer anchor version amount raw "
-    "missing_years extended_by left late",
+    untold="stream about body owed_office owed_kind officer acceptance declined anchor "
+    "version amount raw missing_years extended_by left late",
 )
 """Việc theo kỳ: the duties of periods among them."""
 
