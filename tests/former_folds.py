@@ -76,6 +76,8 @@ def _petition(known: Any, event: Any) -> Any:
             return replace(known, escalations=(*known.escalations, event))
         case petition.CarriedOver():
             return replace(known, carried=(*known.carried, event))
+        case petition.SatisfactionTold():
+            return replace(known, satisfaction=(*known.satisfaction, event))
         case petition.WithdrawnInPart():
             return replace(known, withdrawals=(*known.withdrawals, event))
         case petition.JoinedToMatter() | petition.SeparatedFromMatter():
@@ -409,6 +411,8 @@ def _ward(known: Any, event: Any) -> Any:
             return replace(known, holdings=kept)
         case ward.TermBegun():
             return replace(known, terms={**known.terms, event.body: event.term})
+        case ward.ReopeningWindowsAdopted():
+            return replace(known, reopening=(*known.reopening, event))
         case ward.RetentionAdopted():
             return replace(known, retention=(*known.retention, event))
         case ward.RegulationAdopted():

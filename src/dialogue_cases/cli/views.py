@@ -23,7 +23,7 @@ from dialogue_cases.cli.unsealing import noted, opening_arguments, reader_of
 from dialogue_cases.cli.viewing import Looking, Shown, ShownPart, add_view, filters
 from dialogue_cases.deadlines import SOON
 from dialogue_cases.errors import Invalid
-from dialogue_cases.petition import Kind
+from dialogue_cases.petition import Kind, Satisfaction
 from dialogue_cases.petition.state import Status
 from dialogue_cases.projection import Answer
 from dialogue_cases.record import Acceptance
@@ -64,6 +64,11 @@ def add_views(app: Commands, clerk: Clerk) -> None:
                 some["last"],
                 kind,
                 Argument(name="status", about=say("how far they have got"), hint=Status),
+                Argument(
+                    name="satisfaction",
+                    about=say("what the petitioner said of how it was settled"),
+                    hint=Satisfaction,
+                ),
                 some["body"],
                 some["group"],
                 some["topic"],

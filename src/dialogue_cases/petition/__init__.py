@@ -42,16 +42,17 @@ from dialogue_cases.petition.receiving import (
 )
 from dialogue_cases.petition.settling import (
     Confirmed, Contested, ContinuedDespiteWithdrawal, JoinedToMatter, Reopened, Resolved,
-    SeparatedFromMatter, Withdrawn, WithdrawnInPart, confirm, contest, continue_despite_withdrawal,
-    join_matter, leave_matter, reopen, resolve, withdraw, withdraw_in_part,
+    SatisfactionTold, SeparatedFromMatter, Withdrawn, WithdrawnInPart, confirm, contest,
+    continue_despite_withdrawal, join_matter, leave_matter, reopen, resolve, tell_satisfaction,
+    withdraw, withdraw_in_part,
 )
 from dialogue_cases.petition.state import (
     Event, INITIAL, LIFE, Petition, Status, Turn, evolve,
 )
 from dialogue_cases.petition.words import (
     AnswerOutcome, AnsweredTo, Area, Capacity, Certification, Channel, ContinuingGround, Criterion,
-    Finding, Ground, Kind, Lack, Means, Occurrence, Part, Receiver, ReceptionKind, SettledAs,
-    Signature, System, Title, WithdrawalForm,
+    Finding, Ground, Kind, Lack, Means, Occurrence, Part, Receiver, ReceptionKind, Satisfaction,
+    SettledAs, Signature, System, Title, WithdrawalForm,
 )
 from dialogue_cases.record import (
     AssignmentAccepted, AssignmentDeclined, AssignmentUpheld, DataRequestAnswered,
@@ -72,16 +73,16 @@ __all__ = [
     "Event", "FiledWithoutProcessing", "Finding", "Forwarded", "Ground", "Guided", "INITIAL",
     "JoinedToMatter", "Kind", "LIFE", "Lack", "Means", "Occurrence", "Part", "Petition",
     "PetitionerNamed", "Raised", "Receiver", "ReceptionKind", "Reopened", "ReplyReceived",
-    "RepresentativesAppointed", "Resolved", "Returned", "SeparatedFromMatter", "SettledAs",
-    "Signature", "Split", "Status", "Supplemented", "System", "TipInspected", "TipReferred",
-    "Title", "Turn", "Urged", "WithdrawalForm", "Withdrawn", "WithdrawnInPart", "WrittenDown",
-    "accept_assignment", "admit", "answer", "answer_data_request", "appoint_representatives",
-    "ask_completion", "assign", "authorise_agent", "carry_over", "classify", "conclude_tip",
-    "confirm", "contest", "continue_despite_withdrawal", "decline_assignment", "direct", "escalate",
-    "evolve", "file_without_processing", "find_competence", "find_complexity", "find_eligibility",
-    "forward", "guidance_for", "guide", "join_matter", "keep_content", "leave_matter",
-    "name_accused", "name_petitioner", "raise_petition", "receive_attachment",
-    "receive_data_request", "receive_reply", "refer_tip", "refuse", "reopen", "resolve",
-    "return_papers", "split", "supplement", "uphold_assignment", "urge", "withdraw",
-    "withdraw_in_part", "write_down",
+    "RepresentativesAppointed", "Resolved", "Returned", "Satisfaction", "SatisfactionTold",
+    "SeparatedFromMatter", "SettledAs", "Signature", "Split", "Status", "Supplemented", "System",
+    "TipInspected", "TipReferred", "Title", "Turn", "Urged", "WithdrawalForm", "Withdrawn",
+    "WithdrawnInPart", "WrittenDown", "accept_assignment", "admit", "answer", "answer_data_request",
+    "appoint_representatives", "ask_completion", "assign", "authorise_agent", "carry_over",
+    "classify", "conclude_tip", "confirm", "contest", "continue_despite_withdrawal",
+    "decline_assignment", "direct", "escalate", "evolve", "file_without_processing",
+    "find_competence", "find_complexity", "find_eligibility", "forward", "guidance_for", "guide",
+    "join_matter", "keep_content", "leave_matter", "name_accused", "name_petitioner",
+    "raise_petition", "receive_attachment", "receive_data_request", "receive_reply", "refer_tip",
+    "refuse", "reopen", "resolve", "return_papers", "split", "supplement", "tell_satisfaction",
+    "uphold_assignment", "urge", "withdraw", "withdraw_in_part", "write_down",
 ]

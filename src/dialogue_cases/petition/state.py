@@ -55,11 +55,12 @@ from dialogue_cases.petition.settling import (
     JoinedToMatter,
     Reopened,
     Resolved,
+    SatisfactionTold,
     SeparatedFromMatter,
     Withdrawn,
     WithdrawnInPart,
 )
-from dialogue_cases.petition.words import Kind, System
+from dialogue_cases.petition.words import Kind, Satisfaction, System
 from dialogue_cases.record import (
     Acceptance,
     AssignmentAccepted,
@@ -146,6 +147,7 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
     data_requests: tuple[DataRequestReceived, ...] = ()
     data_answers: tuple[DataRequestAnswered, ...] = ()
     carried: tuple[CarriedOver, ...] = ()
+    satisfaction: tuple[SatisfactionTold, ...] = ()
     withdrawals: tuple[WithdrawnInPart, ...] = ()
     matters: tuple[JoinedToMatter | SeparatedFromMatter, ...] = ()
     turns: tuple[Turn, ...] = ()
@@ -245,6 +247,11 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the petitioner doesn't accept how it was settled last."""
         places = {type(turn): place for place, turn in enumerate(self._since_opened)}
         return places.get(Contested, -1) > places.get(Resolved, -1)
+
+    @property
+    def last_satisfaction(self) -> Satisfaction | None:
+        """What the petitioner said last of how it was settled."""
+        return self.satisfaction[-1].satisfaction if self.satisfaction else None
 
     @property
     def times_reopened(self) -> int:
@@ -453,6 +460,7 @@ Event: TypeAlias = (
     | Confirmed
     | Resolved
     | Contested
+    | SatisfactionTold
     | Reopened
     | WithdrawnInPart
     | Withdrawn

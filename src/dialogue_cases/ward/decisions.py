@@ -1,5 +1,6 @@
 """What can happen to the ward, and what examines it: its bodies, officers, rules and books."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +19,7 @@ from dialogue_cases.vocabulary import (
     When,
 )
 from dialogue_cases.ward.setting import OWN_RECORD, Setting
-from dialogue_cases.ward.words import Limit, RetentionPeriod, Switch
+from dialogue_cases.ward.words import Limit, ReopeningWindow, RetentionPeriod, Switch
 
 if TYPE_CHECKING:
     from dialogue_cases.ward.state import Ward
@@ -318,11 +319,45 @@ def adopt_retention(
     Raises:
         Refused: `retention-says-a-kind-once`.
     """
-    kinds = [one.kind for one in fact.periods]
+    _said_once("retention-says-a-kind-once", [one.kind for one in fact.periods])
+    return [] if fact in ward.retention[-1:] else [fact]
+
+
+@frozen(kw_only=True)
+class ReopeningWindowsAdopted:
+    """Quy định thời hạn xem xét lại đơn: how long closed petitions may be opened again here.
+
+    It is in force from this day, and takes the place of what was adopted before, as a whole.
+
+    Args:
+        document: the ward's own regulation that says so.
+        windows: how long, by kind of petition; what isn't among them may be opened at any time.
+    """
+
+    on: On
+    document: Document
+    windows: tuple[ReopeningWindow, ...]
+
+
+@examines(ReopeningWindowsAdopted)
+def adopt_reopening_windows(
+    ward: "Ward",
+    setting: Setting,  # noqa: ARG001
+    fact: ReopeningWindowsAdopted,
+) -> list[ReopeningWindowsAdopted]:
+    """Ban hành thời hạn xem xét lại đơn của phường; there is none before it.
+
+    Raises:
+        Refused: `window-says-a-kind-once`.
+    """
+    _said_once("window-says-a-kind-once", [one.kind for one in fact.windows])
+    return [] if fact in ward.reopening[-1:] else [fact]
+
+
+def _said_once(rule: str, kinds: Sequence[str]) -> None:
     for kind in kinds:
         if kinds.count(kind) > 1:
-            raise Refused("retention-says-a-kind-once", OWN_RECORD, kind=kind)
-    return [] if fact in ward.retention[-1:] else [fact]
+            raise Refused(rule, OWN_RECORD, kind=kind)
 
 
 @frozen(kw_only=True)

@@ -34,6 +34,7 @@ from dialogue_cases.ward.decisions import (
     PredecessorTakenOver,
     RegulationAdopted,
     Relieved,
+    ReopeningWindowsAdopted,
     ReportSent,
     RetentionAdopted,
     TermBegun,
@@ -89,6 +90,7 @@ class Ward(msgspec.Struct, frozen=True, kw_only=True):
     terms: Mapping[BodyId, str] = msgspec.field(default_factory=dict)
     regulations: tuple[RegulationAdopted, ...] = ()
     retention: tuple[RetentionAdopted, ...] = ()
+    reopening: tuple[ReopeningWindowsAdopted, ...] = ()
     days: tuple[DayAnnounced, ...] = ()
     years: tuple[YearAnnounced, ...] = ()
     editions: tuple[str, ...] = ()
@@ -262,6 +264,7 @@ Event: TypeAlias = (
     | TermBegun
     | RegulationAdopted
     | RetentionAdopted
+    | ReopeningWindowsAdopted
     | DayAnnounced
     | LawLoaded
     | PredecessorTakenOver

@@ -4,6 +4,8 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from dialogue_cases.workdays import Unit
+
 
 @frozen(kw_only=True)
 class Limit:
@@ -41,3 +43,28 @@ class RetentionPeriod:
 
     kind: KeptCase
     years_kept: int
+
+
+ReopenedCase: TypeAlias = Literal[
+    "complaint",  # đơn khiếu nại
+    "denunciation",  # đơn tố cáo
+    "recommendation",  # đơn kiến nghị
+    "report",  # đơn phản ánh
+    "anonymous_tip",  # thông tin tố cáo không rõ người tố cáo
+]
+"""Loại đơn được xem xét lại: by what a ward says until when a petition may be opened again."""
+
+
+@frozen(kw_only=True)
+class ReopeningWindow:
+    """Thời hạn xem xét lại: how long petitions of a kind may be opened again once closed.
+
+    Args:
+        kind: of which kind.
+        amount: how many …
+        unit: … of what; the day of closing isn't counted.
+    """
+
+    kind: ReopenedCase
+    amount: int
+    unit: Unit = "calendar_days"
