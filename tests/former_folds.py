@@ -76,6 +76,12 @@ def _petition(known: Any, event: Any) -> Any:
             return replace(known, escalations=(*known.escalations, event))
         case petition.CarriedOver():
             return replace(known, carried=(*known.carried, event))
+        case petition.MeetingRequested():
+            return replace(known, meeting_requests=(*known.meeting_requests, event))
+        case petition.MeetingAnswered():
+            return replace(known, meeting_answers=(*known.meeting_answers, event))
+        case petition.MeetingHeld():
+            return replace(known, meetings=(*known.meetings, event))
         case petition.SatisfactionTold():
             return replace(known, satisfaction=(*known.satisfaction, event))
         case petition.WithdrawnInPart():

@@ -6,7 +6,8 @@ behind several petitions and opinions is the matter's.
 
 What can happen, each fact with what examines it: `petition.receiving` and `petition.people` as it
 comes in, `petition.examining` and `petition.disposal` on what it is and where it goes,
-`petition.handling` while it is worked on, `petition.settling` as it ends or opens again.
+`petition.handling` while it is worked on, `petition.meeting` where they ask to meet a leader,
+`petition.settling` as it ends or opens again.
 What facts are made of: `petition.words`. What we then know: `petition.state`.
 What several decisions ask first: `petition.rules`; on which grounds one may refuse or file:
 `petition.grounds`; what petitioners are told: `petition.guidance`.
@@ -31,6 +32,9 @@ from dialogue_cases.petition.guidance import (
 from dialogue_cases.petition.handling import (
     Answered, Assigned, CarriedOver, Directed, ReplyReceived, Urged, answer, assign, carry_over,
     direct, receive_reply, urge,
+)
+from dialogue_cases.petition.meeting import (
+    MeetingAnswered, MeetingHeld, MeetingRequested, answer_meeting, hold_meeting, request_meeting,
 )
 from dialogue_cases.petition.people import (
     AccusedNamed, AgentAuthorised, PetitionerNamed, RepresentativesAppointed,
@@ -71,18 +75,19 @@ __all__ = [
     "ContentKept", "Contested", "ContinuedDespiteWithdrawal", "ContinuingGround", "Criterion",
     "DataRequestAnswered", "DataRequestReceived", "Directed", "EligibilityFound", "Escalated",
     "Event", "FiledWithoutProcessing", "Finding", "Forwarded", "Ground", "Guided", "INITIAL",
-    "JoinedToMatter", "Kind", "LIFE", "Lack", "Means", "Occurrence", "Part", "Petition",
-    "PetitionerNamed", "Raised", "Receiver", "ReceptionKind", "Reopened", "ReplyReceived",
-    "RepresentativesAppointed", "Resolved", "Returned", "Satisfaction", "SatisfactionTold",
-    "SeparatedFromMatter", "SettledAs", "Signature", "Split", "Status", "Supplemented", "System",
-    "TipInspected", "TipReferred", "Title", "Turn", "Urged", "WithdrawalForm", "Withdrawn",
-    "WithdrawnInPart", "WrittenDown", "accept_assignment", "admit", "answer", "answer_data_request",
-    "appoint_representatives", "ask_completion", "assign", "authorise_agent", "carry_over",
-    "classify", "conclude_tip", "confirm", "contest", "continue_despite_withdrawal",
-    "decline_assignment", "direct", "escalate", "evolve", "file_without_processing",
-    "find_competence", "find_complexity", "find_eligibility", "forward", "guidance_for", "guide",
-    "join_matter", "keep_content", "leave_matter", "name_accused", "name_petitioner",
-    "raise_petition", "receive_attachment", "receive_data_request", "receive_reply", "refer_tip",
-    "refuse", "reopen", "resolve", "return_papers", "split", "supplement", "tell_satisfaction",
-    "uphold_assignment", "urge", "withdraw", "withdraw_in_part", "write_down",
+    "JoinedToMatter", "Kind", "LIFE", "Lack", "Means", "MeetingAnswered", "MeetingHeld",
+    "MeetingRequested", "Occurrence", "Part", "Petition", "PetitionerNamed", "Raised", "Receiver",
+    "ReceptionKind", "Reopened", "ReplyReceived", "RepresentativesAppointed", "Resolved",
+    "Returned", "Satisfaction", "SatisfactionTold", "SeparatedFromMatter", "SettledAs", "Signature",
+    "Split", "Status", "Supplemented", "System", "TipInspected", "TipReferred", "Title", "Turn",
+    "Urged", "WithdrawalForm", "Withdrawn", "WithdrawnInPart", "WrittenDown", "accept_assignment",
+    "admit", "answer", "answer_data_request", "answer_meeting", "appoint_representatives",
+    "ask_completion", "assign", "authorise_agent", "carry_over", "classify", "conclude_tip",
+    "confirm", "contest", "continue_despite_withdrawal", "decline_assignment", "direct", "escalate",
+    "evolve", "file_without_processing", "find_competence", "find_complexity", "find_eligibility",
+    "forward", "guidance_for", "guide", "hold_meeting", "join_matter", "keep_content",
+    "leave_matter", "name_accused", "name_petitioner", "raise_petition", "receive_attachment",
+    "receive_data_request", "receive_reply", "refer_tip", "refuse", "reopen", "request_meeting",
+    "resolve", "return_papers", "split", "supplement", "tell_satisfaction", "uphold_assignment",
+    "urge", "withdraw", "withdraw_in_part", "write_down",
 ]

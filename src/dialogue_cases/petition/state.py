@@ -7,7 +7,15 @@ import msgspec
 from msgspec.structs import replace
 
 from dialogue_cases.life import ByHand, Life
-from dialogue_cases.petition import disposal, examining, handling, people, receiving, settling
+from dialogue_cases.petition import (
+    disposal,
+    examining,
+    handling,
+    meeting,
+    people,
+    receiving,
+    settling,
+)
 from dialogue_cases.petition.disposal import (
     AdmissionRefused,
     Admitted,
@@ -33,6 +41,7 @@ from dialogue_cases.petition.handling import (
     ReplyReceived,
     Urged,
 )
+from dialogue_cases.petition.meeting import MeetingAnswered, MeetingHeld, MeetingRequested
 from dialogue_cases.petition.people import (
     AccusedNamed,
     AgentAuthorised,
@@ -147,6 +156,9 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
     data_requests: tuple[DataRequestReceived, ...] = ()
     data_answers: tuple[DataRequestAnswered, ...] = ()
     carried: tuple[CarriedOver, ...] = ()
+    meeting_requests: tuple[MeetingRequested, ...] = ()
+    meeting_answers: tuple[MeetingAnswered, ...] = ()
+    meetings: tuple[MeetingHeld, ...] = ()
     satisfaction: tuple[SatisfactionTold, ...] = ()
     withdrawals: tuple[WithdrawnInPart, ...] = ()
     matters: tuple[JoinedToMatter | SeparatedFromMatter, ...] = ()
@@ -404,6 +416,16 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
         return last.matter if isinstance(last, JoinedToMatter) else None
 
     @property
+    def open_meeting_requests(self) -> tuple[MeetingRequested, ...]:
+        """The requests to meet a leader that were neither answered nor met."""
+        return tuple(one for one in self.meeting_requests if not self.meetings_told(one.number))
+
+    def meetings_told(self, number: int) -> tuple[MeetingAnswered | MeetingHeld, ...]:
+        """What was answered to a request to meet a leader, and when they were met."""
+        told: tuple[MeetingAnswered | MeetingHeld, ...] = (*self.meeting_answers, *self.meetings)
+        return tuple(one for one in told if one.number == number)
+
+    @property
     def is_unanswered(self) -> bool:
         """Whether the petitioner was never told anything."""
         return self.raised is not None and all(one.to != "petitioner" for one in self.answers)
@@ -453,6 +475,9 @@ Event: TypeAlias = (
     | Answered
     | Urged
     | ReplyReceived
+    | MeetingRequested
+    | MeetingAnswered
+    | MeetingHeld
     | Escalated
     | DataRequestReceived
     | DataRequestAnswered
@@ -483,6 +508,7 @@ LIFE: Life[Petition, Event] = Life(
         examining,
         disposal,
         handling,
+        meeting,
         settling,
     ),
     also=(

@@ -26,6 +26,7 @@ from dialogue_cases.deadlines import (
 from dialogue_cases.deadlines.periods import asked_from, series_counted
 from dialogue_cases.law import Law
 from dialogue_cases.office.secrecy import was_secret
+from dialogue_cases.petition import Petition
 from dialogue_cases.projection import (
     Answer,
     Column,
@@ -41,12 +42,23 @@ from dialogue_cases.record import Acceptance, Known
 from dialogue_cases.session import Session
 from dialogue_cases.store.following import lives
 from dialogue_cases.views.taking_on import declined, if_declined, taken_on
-from dialogue_cases.vocabulary import BodyId, BodyKind, EventRef, OfficeKind, OfficerId, StreamId
+from dialogue_cases.vocabulary import (
+    BodyId,
+    BodyKind,
+    EventRef,
+    OfficeKind,
+    OfficerId,
+    StreamId,
+    first_day,
+)
 from dialogue_cases.ward import WARD
 from dialogue_cases.workdays import WorkingCalendar, days_late
 
 OVER = "min(coalesce(done_on, '9999-12-31'), coalesce(ended_on, '9999-12-31'))"
 """The day on which an obligation was done or fell away; far off while it is neither."""
+
+MEETING = "meeting"
+"""Đề nghị gặp người đứng đầu: owed by no rule of the law, and shown until it is answered."""
 
 INDEXES = (
     "CREATE INDEX board_by_stream ON board (stream)",
@@ -60,7 +72,7 @@ class BoardEntry(Grounds, frozen=True, kw_only=True):
 
     Args:
         stream: whose life …
-        rule: … the rule's id …
+        rule: … the rule's id (or `MEETING`) …
         root: … and its anchor's root version, or its period: what it is, for good.
         about: what that life is about, without names; "" where nothing says it in a line, and of
             a denunciation.
@@ -119,6 +131,36 @@ def rows(life: LifeAsKnown) -> Iterator[BoardEntry | BoardCarriedOver]:
     for owed in life.owed:
         leads = owed.body is not None and owed.body == lead
         yield _row(owed, said, officer if leads else None)
+    if isinstance(life.state, Petition):
+        yield from _meetings(life.stream, life.state, said)
+
+
+def _meetings(stream: StreamId, petition: Petition, said: "_Said") -> Iterator[BoardEntry]:
+    """The requests to meet a leader: no law says by when, so each stands until it is answered."""
+    for request in petition.meeting_requests:
+        arose = first_day(request.on)
+        told = petition.meetings_told(request.number)
+        done = min((first_day(one.on) for one in told), default=None)
+        yield BoardEntry(
+            arose=arose,
+            anchor_day=arose,
+            done_on=done,
+            confirmed_on=done,
+            stream=stream,
+            rule=MEETING,
+            root=str(request.number),
+            **asdict(said),
+            body=None,
+            owed_office=request.leader,
+            owed_kind=None,
+            officer=None,
+            anchor=None,
+            version=1,
+            amount=None,
+            raw=None,
+            missing_years=(),
+            extended_by=(),
+        )
 
 
 @frozen(kw_only=True)
@@ -437,7 +479,13 @@ def _status(line: BoardLine, wording: Wording) -> str:
 
 
 def _title(due: BoardEntry, wording: Wording) -> str:
+    if due.rule == MEETING:
+        return wording.say("Answer the request to meet the leader")
     return wording.rule(due.rule)
+
+
+def _by_rule(due: BoardEntry, _: Wording) -> str:
+    return "" if due.rule == MEETING else due.rule
 
 
 def _what(due: BoardEntry, wording: Wording) -> str:
@@ -477,7 +525,7 @@ COLUMNS: Columns[BoardLine] = Columns(
         Column("body owed_office owed_kind", "Bên thực hiện", "By", width=15, wide=28, told=_ower),
         Column("officer", "Người phụ trách", "Officer"),
         Column("acceptance declined", "Tiếp nhận", "Taken on", wide=24, told=taken_on),
-        Column("rule", "Quy định", "By rule", wide=8),
+        Column("rule", "Quy định", "By rule", wide=8, told=_by_rule),
         Column("stream root", "Hồ sơ", "Life", wide=28, told=_where),
         Column("arose", "Phát sinh từ", "Owed since", wide=12),
         Column("anchor_day", "Tính từ", "Counted from", wide=12),
@@ -549,6 +597,7 @@ MOVED_COLUMNS: Columns[MovedDueDay] = Columns(
 
 __all__ = [
     "COLUMNS",
+    "MEETING",
     "MOVED_COLUMNS",
     "PERIOD_COLUMNS",
     "VIEW",
