@@ -417,6 +417,8 @@ def _ward(known: Any, event: Any) -> Any:
             return replace(known, holdings=kept)
         case ward.TermBegun():
             return replace(known, terms={**known.terms, event.body: event.term})
+        case ward.EscalationLevelsAdopted():
+            return replace(known, escalation=(*known.escalation, event))
         case ward.ReopeningWindowsAdopted():
             return replace(known, reopening=(*known.reopening, event))
         case ward.RetentionAdopted():

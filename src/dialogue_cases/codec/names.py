@@ -208,6 +208,7 @@ NAMES: Mapping[str, type] = {
     "ward.body_established": ward.BodyEstablished,
     "ward.body_renamed": ward.BodyRenamed,
     "ward.day_announced": ward.DayAnnounced,
+    "ward.escalation_levels_adopted": ward.EscalationLevelsAdopted,
     "ward.group_established": ward.GroupEstablished,
     "ward.group_renamed": ward.GroupRenamed,
     "ward.law_loaded": ward.LawLoaded,

@@ -42,6 +42,7 @@ LAND: Range = (0, 10**10)
 YEARS: Range = (1900, 2199)
 
 NUMBERS: Mapping[str, Range] = {
+    "after": (1, 9_999),
     "amount": (0, 9_999),
     "attachments": PEOPLE,
     "draft": COUNTED,

@@ -19,7 +19,13 @@ from dialogue_cases.vocabulary import (
     When,
 )
 from dialogue_cases.ward.setting import OWN_RECORD, Setting
-from dialogue_cases.ward.words import Limit, ReopeningWindow, RetentionPeriod, Switch
+from dialogue_cases.ward.words import (
+    EscalationLevel,
+    Limit,
+    ReopeningWindow,
+    RetentionPeriod,
+    Switch,
+)
 
 if TYPE_CHECKING:
     from dialogue_cases.ward.state import Ward
@@ -352,6 +358,46 @@ def adopt_reopening_windows(
     """
     _said_once("window-says-a-kind-once", [one.kind for one in fact.windows])
     return [] if fact in ward.reopening[-1:] else [fact]
+
+
+@frozen(kw_only=True)
+class EscalationLevelsAdopted:
+    """Quy định các cấp báo cáo quá hạn: who is told here of what is overdue, and when.
+
+    It is in force from this day, and takes the place of what was adopted before, as a whole.
+
+    Args:
+        document: the ward's own regulation that says so.
+        levels: from the first on; none: the Standing Board and the Party committee are told at
+            once, as where nothing was adopted.
+    """
+
+    on: On
+    document: Document
+    levels: tuple[EscalationLevel, ...]
+
+
+@examines(EscalationLevelsAdopted)
+def adopt_escalation_levels(
+    ward: "Ward",
+    setting: Setting,  # noqa: ARG001
+    fact: EscalationLevelsAdopted,
+) -> list[EscalationLevelsAdopted]:
+    """Ban hành các cấp báo cáo quá hạn của phường.
+
+    Raises:
+        Refused: `level-tells-somebody`, `levels-come-one-after-another`.
+    """
+    before = 0
+    for level in fact.levels:
+        if not (level.owing_body or level.kinds):
+            raise Refused("level-tells-somebody", OWN_RECORD, after=level.after)
+        if level.after <= before:
+            raise Refused(
+                "levels-come-one-after-another", OWN_RECORD, after=level.after, before=before
+            )
+        before = level.after
+    return [] if fact in ward.escalation[-1:] else [fact]
 
 
 def _said_once(rule: str, kinds: Sequence[str]) -> None:

@@ -276,13 +276,19 @@ def _of(shape: type[E], setting: Setting) -> list[E]:
 
 @examines(Escalated)
 def escalate(state: Owing, setting: Setting, fact: Escalated) -> list[Escalated]:
-    """Báo cáo quá hạn lên trên, once for each obligation and last day; closed or not.
+    """Báo cáo quá hạn lên trên, once to each body for an obligation and last day; closed or not.
 
     Raises:
         Refused: `escalated-after-the-last-day`, `somebody-is-told`, `body-is-known`, and what
             the life refuses before it has begun; unlawful: `body-exists`.
     """
-    if any((one.obligation, one.due) == (fact.obligation, fact.due) for one in state.escalations):
+    knows = {
+        setting.ward.successor(body)
+        for one in state.escalations
+        if (one.obligation, one.due) == (fact.obligation, fact.due)
+        for body in one.told
+    }
+    if fact.told and knows.issuperset(map(setting.ward.successor, fact.told)):
         return []
     begun(state)
     if last_day(fact.on) <= fact.due:

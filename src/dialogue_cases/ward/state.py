@@ -27,6 +27,7 @@ from dialogue_cases.ward.decisions import (
     BodyRenamed,
     BookTakenOver,
     DayAnnounced,
+    EscalationLevelsAdopted,
     GroupEstablished,
     GroupRenamed,
     LawLoaded,
@@ -91,6 +92,7 @@ class Ward(msgspec.Struct, frozen=True, kw_only=True):
     regulations: tuple[RegulationAdopted, ...] = ()
     retention: tuple[RetentionAdopted, ...] = ()
     reopening: tuple[ReopeningWindowsAdopted, ...] = ()
+    escalation: tuple[EscalationLevelsAdopted, ...] = ()
     days: tuple[DayAnnounced, ...] = ()
     years: tuple[YearAnnounced, ...] = ()
     editions: tuple[str, ...] = ()
@@ -265,6 +267,7 @@ Event: TypeAlias = (
     | RegulationAdopted
     | RetentionAdopted
     | ReopeningWindowsAdopted
+    | EscalationLevelsAdopted
     | DayAnnounced
     | LawLoaded
     | PredecessorTakenOver

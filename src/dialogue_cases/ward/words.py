@@ -4,6 +4,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from dialogue_cases.vocabulary import BodyKind
 from dialogue_cases.workdays import Unit
 
 
@@ -68,3 +69,18 @@ class ReopeningWindow:
     kind: ReopenedCase
     amount: int
     unit: Unit = "calendar_days"
+
+
+@frozen(kw_only=True)
+class EscalationLevel:
+    """Cấp báo cáo quá hạn: who is told of what is overdue, from how many working days late on.
+
+    Args:
+        after: from so many working days late on; 1 is the first.
+        owing_body: whether the body that owes it is told, by its head …
+        kinds: … and bodies of which kinds are.
+    """
+
+    after: int
+    owing_body: bool = False
+    kinds: tuple[BodyKind, ...] = ()
