@@ -417,6 +417,17 @@ def _ward(known: Any, event: Any) -> Any:
             return replace(known, holdings=kept)
         case ward.TermBegun():
             return replace(known, terms={**known.terms, event.body: event.term})
+        case ward.BodySplit():
+            known = replace(known, splits=(*known.splits, event))
+            body = known.bodies.get(event.body)
+            if event.carries_on == event.body or body is None or body.until is not None:
+                return known
+            ended = replace(body, until=day, successor=event.carries_on)
+            return replace(
+                known,
+                bodies={**known.bodies, event.body: ended},
+                holdings=tuple(one for one in known.holdings if one.body != event.body),
+            )
         case ward.EscalationLevelsAdopted():
             return replace(known, escalation=(*known.escalation, event))
         case ward.ReopeningWindowsAdopted():

@@ -207,6 +207,7 @@ NAMES: Mapping[str, type] = {
     "ward.body_abolished": ward.BodyAbolished,
     "ward.body_established": ward.BodyEstablished,
     "ward.body_renamed": ward.BodyRenamed,
+    "ward.body_split": ward.BodySplit,
     "ward.day_announced": ward.DayAnnounced,
     "ward.escalation_levels_adopted": ward.EscalationLevelsAdopted,
     "ward.group_established": ward.GroupEstablished,

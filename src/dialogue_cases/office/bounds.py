@@ -81,6 +81,7 @@ LIVES_NAMED: Mapping[str, tuple[str, ...]] = {
     "about": ("matter", "task", "petition", "proceeding", "dialogue", "reception", "plan"),
     "by": ("task",),
     "case": ("petition", "proceeding", "dialogue", "reception", "matter", "task", "plan"),
+    "life": ("task", "petition"),
     "matter": ("matter",),
     "part_of": ("petition",),
     "petition": ("petition",),

@@ -21,6 +21,7 @@ from dialogue_cases.vocabulary import (
 from dialogue_cases.ward.setting import OWN_RECORD, Setting
 from dialogue_cases.ward.words import (
     EscalationLevel,
+    HandedOver,
     Limit,
     ReopeningWindow,
     RetentionPeriod,
@@ -133,6 +134,48 @@ def merge_bodies(
             raise Refused("merge-into-another", OWN_RECORD, body=body)
     open_ones = tuple(body for body in bodies if ward.exists(body))
     return [BodiesMerged(on=on, bodies=open_ones, into=into)] if open_ones else []
+
+
+@frozen(kw_only=True)
+class BodySplit:
+    """Chia, tách: a body becomes several; one of them carries on what it had to do.
+
+    Args:
+        body: which body; it is no more, unless it is one of those that it becomes.
+        into: what it becomes, each on record already.
+        carries_on: who of them carries on whatever isn't handed over to another.
+        handed_over: the tasks and petitions that it led and that go to another.
+        document: the decision, if it was written.
+    """
+
+    on: On
+    body: BodyId
+    into: tuple[BodyId, ...]
+    carries_on: BodyId
+    handed_over: tuple[HandedOver, ...] = ()
+    document: Document | None = None
+
+
+@examines(BodySplit)
+def split_body(ward: "Ward", setting: Setting, fact: BodySplit) -> list[BodySplit]:
+    """Chia, tách một cơ quan thành nhiều cơ quan; asked twice adds nothing.
+
+    Raises:
+        Refused: `body-is-known`, `split-into-several`, `split-names-who-carries-on` (of the
+            whole, and of each life), `who-stays-carries-on`; what is handed over is looked at
+            where it is (`split-hands-over-what-it-leads`); unlawful: `body-exists`.
+    """
+    if fact in ward.splits:
+        return []
+    setting.known_body(fact.body, *fact.into)
+    if len({*fact.into}) < 2 or len({*fact.into}) < len(fact.into):
+        raise Refused("split-into-several", OWN_RECORD, body=fact.body)
+    for one in (fact.carries_on, *(handed.body for handed in fact.handed_over)):
+        if one not in fact.into:
+            raise Refused("split-names-who-carries-on", OWN_RECORD, body=one)
+    if fact.body in fact.into and fact.carries_on != fact.body:
+        raise Refused("who-stays-carries-on", OWN_RECORD, body=fact.body)
+    return [fact]
 
 
 @frozen(kw_only=True)

@@ -25,6 +25,7 @@ from dialogue_cases.ward.decisions import (
     BodyAbolished,
     BodyEstablished,
     BodyRenamed,
+    BodySplit,
     BookTakenOver,
     DayAnnounced,
     EscalationLevelsAdopted,
@@ -86,6 +87,7 @@ class Ward(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     aliases: tuple[str, ...] = ()
     bodies: Mapping[BodyId, Body] = msgspec.field(default_factory=dict)
+    splits: tuple[BodySplit, ...] = ()
     groups: Mapping[GroupId, Group] = msgspec.field(default_factory=dict)
     holdings: tuple[Holding, ...] = ()
     terms: Mapping[BodyId, str] = msgspec.field(default_factory=dict)
@@ -174,6 +176,14 @@ def _merged(ward: Ward, event: BodiesMerged) -> Ward:
     return ward
 
 
+def _split(ward: Ward, event: BodySplit) -> Ward:
+    """What stays one of those that it becomes doesn't end."""
+    ward = replace(ward, splits=(*ward.splits, event))
+    if event.carries_on == event.body:
+        return ward
+    return _ended(ward, event.body, first_day(event.on), event.carries_on)
+
+
 def _abolished(ward: Ward, event: BodyAbolished) -> Ward:
     return _ended(ward, event.body, first_day(event.on), event.successor)
 
@@ -241,6 +251,7 @@ BY_HAND: ByHand = {
     BodyEstablished: _body,
     BodyRenamed: _renamed,
     BodiesMerged: _merged,
+    BodySplit: _split,
     BodyAbolished: _abolished,
     GroupEstablished: _group,
     GroupRenamed: _group_renamed,
@@ -258,6 +269,7 @@ Event: TypeAlias = (
     | BodyEstablished
     | BodyRenamed
     | BodiesMerged
+    | BodySplit
     | BodyAbolished
     | GroupEstablished
     | GroupRenamed

@@ -4,7 +4,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from dialogue_cases.vocabulary import BodyKind
+from dialogue_cases.vocabulary import BodyId, BodyKind, StreamId
 from dialogue_cases.workdays import Unit
 
 
@@ -84,3 +84,16 @@ class EscalationLevel:
     after: int
     owing_body: bool = False
     kinds: tuple[BodyKind, ...] = ()
+
+
+@frozen(kw_only=True)
+class HandedOver:
+    """Hồ sơ bàn giao khi chia, tách: a task or petition that goes to one of the new bodies.
+
+    Args:
+        life: the task or petition that the body led which is split.
+        body: who leads it from then on.
+    """
+
+    life: StreamId
+    body: BodyId
