@@ -417,6 +417,8 @@ def _ward(known: Any, event: Any) -> Any:
             return replace(known, holdings=kept)
         case ward.TermBegun():
             return replace(known, terms={**known.terms, event.body: event.term})
+        case ward.OwnDaysOffAnnounced():
+            return replace(known, own_days_off=(*known.own_days_off, event))
         case ward.BodySplit():
             known = replace(known, splits=(*known.splits, event))
             body = known.bodies.get(event.body)

@@ -214,6 +214,7 @@ NAMES: Mapping[str, type] = {
     "ward.group_renamed": ward.GroupRenamed,
     "ward.law_loaded": ward.LawLoaded,
     "ward.opened": ward.Opened,
+    "ward.own_days_off_announced": ward.OwnDaysOffAnnounced,
     "ward.predecessor_taken_over": ward.PredecessorTakenOver,
     "ward.regulation_adopted": ward.RegulationAdopted,
     "ward.relieved": ward.Relieved,

@@ -51,7 +51,7 @@ from dialogue_cases.vocabulary import (
     StreamId,
     first_day,
 )
-from dialogue_cases.ward import WARD
+from dialogue_cases.ward import WARD, Ward
 from dialogue_cases.workdays import WorkingCalendar, days_late
 
 OVER = "min(coalesce(done_on, '9999-12-31'), coalesce(ended_on, '9999-12-31'))"
@@ -116,8 +116,20 @@ class BoardCarriedOver(msgspec.Struct, frozen=True, kw_only=True):
     session: StreamId
 
 
-def rows(life: LifeAsKnown) -> Iterator[BoardEntry | BoardCarriedOver]:
-    """What is owed in one life, whether it is done or not, and where it was carried over to."""
+class BoardOwnDaysOff(msgspec.Struct, frozen=True, kw_only=True):
+    """Ngày nghỉ riêng: the days on which a body of the ward, or of a kind, doesn't work."""
+
+    stream: StreamId
+    off_body: BodyId
+    off_kind: BodyKind
+    off_first: date
+    off_last: date
+    off_reason: str
+
+
+def rows(life: LifeAsKnown) -> Iterator[BoardEntry | BoardCarriedOver | BoardOwnDaysOff]:
+    """What is owed in one life, whether it is done or not, and where it was carried over to; of
+    the ward, when its bodies have days off of their own."""
     for session in dict.fromkeys(one.to for one in getattr(life.state, "carried", ())):
         yield BoardCarriedOver(stream=life.stream, session=session)
     lead = getattr(life.state, "lead", None)
@@ -131,8 +143,24 @@ def rows(life: LifeAsKnown) -> Iterator[BoardEntry | BoardCarriedOver]:
     for owed in life.owed:
         leads = owed.body is not None and owed.body == lead
         yield _row(owed, said, officer if leads else None)
-    if isinstance(life.state, Petition):
-        yield from _meetings(life.stream, life.state, said)
+    match life.state:
+        case Petition() as petition:
+            yield from _meetings(life.stream, petition, said)
+        case Ward() as ward:
+            yield from _own_days_off(life.stream, ward)
+
+
+def _own_days_off(stream: StreamId, ward: Ward) -> Iterator[BoardOwnDaysOff]:
+    for one in ward.own_days_off:
+        if one.body in ward.bodies:
+            yield BoardOwnDaysOff(
+                stream=stream,
+                off_body=one.body,
+                off_kind=ward.bodies[one.body].kind,
+                off_first=one.first,
+                off_last=one.last,
+                off_reason=one.reason,
+            )
 
 
 def _meetings(stream: StreamId, petition: Petition, said: "_Said") -> Iterator[BoardEntry]:
@@ -222,6 +250,11 @@ VIEW = View(
                 "CREATE INDEX board_carried_by_session ON board_carried (session)",
             ),
         ),
+        ViewTable(
+            BoardOwnDaysOff,
+            "board_own_days_off",
+            ("CREATE INDEX board_off_by_stream ON board_own_days_off (stream)",),
+        ),
     ),
     rows=rows,
     of_law=True,
@@ -230,7 +263,12 @@ VIEW = View(
 # -- What is due -------------------------------------------------------------------------
 
 LINES = """
-SELECT * FROM board WHERE {conditions} ORDER BY due IS NULL, due, stream, rule, root
+SELECT board.*, (
+    SELECT off_reason FROM board_own_days_off
+    WHERE due BETWEEN off_first AND off_last
+      AND (off_body = body OR (body IS NULL AND off_kind = owed_kind))
+    LIMIT 1) AS own_day_off
+FROM board WHERE {conditions} ORDER BY due IS NULL, due, board.stream, rule, root
 """
 
 # What is over by a day isn't unfinished then, so that only the few that aren't are looked at.
@@ -248,7 +286,11 @@ UNFINISHED: tuple[Verdict, ...] = (*UNDER_WAY, "overdue")
 """How it stands while somebody still has to do it."""
 
 
-class BoardLine(BoardEntry, frozen=True, kw_only=True):
+class _Found(BoardEntry, frozen=True, kw_only=True):
+    own_day_off: str | None = None
+
+
+class BoardLine(_Found, frozen=True, kw_only=True):
     """Một dòng của bảng: an obligation as it stands on a day.
 
     Args:
@@ -257,6 +299,8 @@ class BoardLine(BoardEntry, frozen=True, kw_only=True):
             nothing runs.
         late: how many working days it is late (`workdays.days_late`), one at least; None if it
             isn't overdue.
+        own_day_off: why the body that owes it doesn't work on the due day, by its own word; the
+            day stays what it is, because terms run by the official calendar.
     """
 
     status: Verdict
@@ -310,7 +354,7 @@ def lines(
     wanted = wanted or BoardWanted()
     parameters = {**asdict(wanted), "on": on, "unfinished": not wanted.finished}
     question = LINES.format(conditions=where(CONDITIONS, parameters))
-    found = views.ask(VIEW, BoardEntry, question, parameters, known=known)
+    found = views.ask(VIEW, _Found, question, parameters, known=known)
     return found.of(_lines(found.rows, on, wanted, views.law(known)))
 
 
@@ -369,12 +413,13 @@ def periodic(
     facts = sorted((fact for life in found for fact in life), key=lambda one: one.position)
     last = min(date(year or on.year, 12, 31), on)
     owed = ward_obligations(facts, law, first=asked_from(facts, last), last=last, known=known)
-    rows = sorted(map(_row, owed), key=lambda one: one.rule)
+    entries = sorted(map(_row, owed), key=lambda one: one.rule)
+    rows = [_Found(**msgspec.structs.asdict(one)) for one in entries]
     return _lines(rows, on, wanted, law)
 
 
 def _lines(
-    found: Sequence[BoardEntry], on: date, wanted: BoardWanted, law: Law
+    found: Sequence[_Found], on: date, wanted: BoardWanted, law: Law
 ) -> tuple[BoardLine, ...]:
     """How these stand on the day, by due day; what has none comes last, else as they come."""
     told = [_line(one, on, wanted.soon, law.calendar_on(one.anchor_day)) for one in found]
@@ -382,7 +427,7 @@ def _lines(
     return tuple(one for one in told if wanted.finished or one.status in UNFINISHED)
 
 
-def _line(due: BoardEntry, on: date, soon: int, calendar: WorkingCalendar) -> BoardLine:
+def _line(due: _Found, on: date, soon: int, calendar: WorkingCalendar) -> BoardLine:
     one, left, late = due.on(on), None, None
     status = verdict(due, on, calendar, soon=soon)
     if one.due is not None and status == "overdue":
@@ -475,6 +520,8 @@ def _status(line: BoardLine, wording: Wording) -> str:
     status = wording.word(line.status)
     if line.missing_years:
         status = f"{status}, {wording.say('provisional')}"
+    if line.own_day_off is not None and line.status in UNFINISHED:
+        status = f"{status}; {wording.say('own day off: {reason}', reason=line.own_day_off)}"
     return if_declined(status, line, wording)
 
 
@@ -511,7 +558,7 @@ COLUMNS: Columns[BoardLine] = Columns(
         Column("left", "Còn (ngày làm việc)", "Working days left", wide=10),
         Column("late", "Muộn (ngày làm việc)", "Working days late", wide=10),
         Column(
-            "status missing_years acceptance declined",
+            "status missing_years own_day_off acceptance declined",
             "Tình trạng",
             "Status",
             width=11,
@@ -524,6 +571,7 @@ COLUMNS: Columns[BoardLine] = Columns(
         Column("about", "Về việc", "About", wide=48),
         Column("body owed_office owed_kind", "Bên thực hiện", "By", width=15, wide=28, told=_ower),
         Column("officer", "Người phụ trách", "Officer"),
+        Column("own_day_off", "Cơ quan nghỉ riêng", "Own day off", wide=24),
         Column("acceptance declined", "Tiếp nhận", "Taken on", wide=24, told=taken_on),
         Column("rule", "Quy định", "By rule", wide=8, told=_by_rule),
         Column("stream root", "Hồ sơ", "Life", wide=28, told=_where),
@@ -559,7 +607,7 @@ PERIOD_COLUMNS: Columns[BoardLine] = Columns(
         Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
     ],
     untold="stream about body owed_office owed_kind officer acceptance declined anchor "
-    "version amount raw missing_years extended_by left late",
+    "version amount raw own_day_off missing_years extended_by left late",
 )
 """Việc theo kỳ: the duties of periods among them."""
 

@@ -12,12 +12,14 @@ from dialogue_cases.vocabulary import (
     BodyId,
     BodyKind,
     Document,
+    FreeText,
     GroupId,
     OfficeKind,
     OfficerId,
     On,
     When,
 )
+from dialogue_cases.ward.conditions import said
 from dialogue_cases.ward.setting import OWN_RECORD, Setting
 from dialogue_cases.ward.words import (
     EscalationLevel,
@@ -472,6 +474,48 @@ def announce_day(ward: "Ward", _: Setting, fact: DayAnnounced) -> list[DayAnnoun
     """Ghi nhận một ngày nghỉ hoặc làm bù được thông báo; `on` is when it became known."""
     last = next((one for one in reversed(ward.days) if one.day == fact.day), None)
     return [] if fact == last else [fact]
+
+
+@frozen(kw_only=True)
+class OwnDaysOffAnnounced:
+    """Ngày nghỉ riêng của cơ quan: a body doesn't work on days that are official working days.
+
+    No term is moved by it: terms run by the official calendar. It is told beside a due day.
+
+    Args:
+        on: the day on which it became known.
+        body: which body.
+        first: the first local day …
+        last: … and the last one.
+        reason: what for, such as a congress or a move of offices.
+        document: the announcement, if it was written.
+    """
+
+    on: On
+    body: BodyId
+    first: date
+    last: date
+    reason: FreeText
+    document: Document | None = None
+
+
+@examines(OwnDaysOffAnnounced)
+def announce_own_days_off(
+    ward: "Ward", setting: Setting, fact: OwnDaysOffAnnounced
+) -> list[OwnDaysOffAnnounced]:
+    """Ghi nhận ngày nghỉ riêng của một cơ quan; no term is moved by it.
+
+    Raises:
+        Refused: `body-is-known`, `own-days-off-have-their-order`, `reason-is-given`;
+            unlawful: `body-exists`.
+    """
+    if fact in ward.own_days_off:
+        return []
+    setting.known_body(fact.body)
+    if fact.last < fact.first:
+        raise Refused("own-days-off-have-their-order", OWN_RECORD, first=fact.first, last=fact.last)
+    said("reason-is-given", fact.reason, OWN_RECORD)
+    return [fact]
 
 
 @frozen(kw_only=True)

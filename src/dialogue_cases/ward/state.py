@@ -33,6 +33,7 @@ from dialogue_cases.ward.decisions import (
     GroupRenamed,
     LawLoaded,
     Opened,
+    OwnDaysOffAnnounced,
     PredecessorTakenOver,
     RegulationAdopted,
     Relieved,
@@ -96,6 +97,7 @@ class Ward(msgspec.Struct, frozen=True, kw_only=True):
     reopening: tuple[ReopeningWindowsAdopted, ...] = ()
     escalation: tuple[EscalationLevelsAdopted, ...] = ()
     days: tuple[DayAnnounced, ...] = ()
+    own_days_off: tuple[OwnDaysOffAnnounced, ...] = ()
     years: tuple[YearAnnounced, ...] = ()
     editions: tuple[str, ...] = ()
     predecessors: tuple[str, ...] = ()
@@ -281,6 +283,7 @@ Event: TypeAlias = (
     | ReopeningWindowsAdopted
     | EscalationLevelsAdopted
     | DayAnnounced
+    | OwnDaysOffAnnounced
     | LawLoaded
     | PredecessorTakenOver
     | BookTakenOver
