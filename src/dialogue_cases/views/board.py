@@ -177,7 +177,7 @@ def _meetings(stream: StreamId, petition: Petition, said: "_Said") -> Iterator[B
             stream=stream,
             rule=MEETING,
             root=str(request.number),
-            **asdict(said),
+            **asdict(_Said(about=said.about)),
             body=None,
             owed_office=request.leader,
             owed_kind=None,
@@ -515,11 +515,14 @@ def _days(line: BoardLine, wording: Wording) -> str:
 
 
 def _status(line: BoardLine, wording: Wording) -> str:
-    """How it stands, whether its day may still move for want of an official calendar, and whether
-    the body that leads has declined it."""
+    """How it stands, and whether its day may still move for want of an official calendar."""
     status = wording.word(line.status)
-    if line.missing_years:
-        status = f"{status}, {wording.say('provisional')}"
+    return f"{status}, {wording.say('provisional')}" if line.missing_years else status
+
+
+def _status_and_more(line: BoardLine, wording: Wording) -> str:
+    """How it stands, that the body is off on that day, and whether the lead has declined it."""
+    status = _status(line, wording)
     if line.own_day_off is not None and line.status in UNFINISHED:
         status = f"{status}; {wording.say('own day off: {reason}', reason=line.own_day_off)}"
     return if_declined(status, line, wording)
@@ -562,8 +565,10 @@ COLUMNS: Columns[BoardLine] = Columns(
             "Tình trạng",
             "Status",
             width=11,
-            told=_status,
+            wide=0,
+            told=_status_and_more,
         ),
+        Column("status missing_years", "Tình trạng", "Status", told=_status),
         Column(
             "rule about stream root", "Việc phải làm", "What is owed", width=27, wide=0, told=_what
         ),
