@@ -419,6 +419,8 @@ def _ward(known: Any, event: Any) -> Any:
             return replace(known, terms={**known.terms, event.body: event.term})
         case ward.OwnDaysOffAnnounced():
             return replace(known, own_days_off=(*known.own_days_off, event))
+        case ward.TopicDefined():
+            return replace(known, topics=(*known.topics, event))
         case ward.BodySplit():
             known = replace(known, splits=(*known.splits, event))
             body = known.bodies.get(event.body)

@@ -1,4 +1,4 @@
-"""Xem sổ: the eight views as commands, all of them asked and printed in one loop.
+"""Xem sổ: the nine views as commands, all of them asked and printed in one loop.
 
 What a command asks with is here; the columns that it prints are said by the view. What isn't a
 table of one view's rows is printed by itself: which papers look alike, with the commands that
@@ -36,6 +36,7 @@ from dialogue_cases.views import (
     reception_book,
     register,
     scorecard,
+    topics,
 )
 from dialogue_cases.vocabulary import BodyId, GroupId, OfficerId, StreamId
 
@@ -147,6 +148,12 @@ def add_views(app: Commands, clerk: Clerk) -> None:
                 Argument(name="limit", about=say("at most so many")),
             ],
             _matters,
+        ),
+        (
+            "topics",
+            say("Topics as a tree: how often each was raised, those below it included."),
+            [some["first"], some["last"], some["group"]],
+            _topics,
         ),
         (
             "scorecard",
@@ -301,6 +308,13 @@ def _ledger(looking: Looking) -> Shown:
     totals = ledger.totals(views, on, by, wanted, known=known)
     part = ShownPart(title, ledger.TOTAL_COLUMNS, totals, headings={"of": language.word(by)})
     return Shown(parts={"": part}, said={"on": on, "by": by})
+
+
+def _topics(looking: Looking) -> Shown:
+    wanted = looking.wanted(topics.TopicsWanted)
+    answer = topics.counts(looking.views, wanted, known=looking.known)
+    title = looking.clerk.language.say("Topics as a tree")
+    return Shown(parts={"": ShownPart(title, topics.COLUMNS, answer)}, said={})
 
 
 def _matters(looking: Looking) -> Shown:

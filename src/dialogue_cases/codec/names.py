@@ -223,6 +223,7 @@ NAMES: Mapping[str, type] = {
     "ward.retention_adopted": ward.RetentionAdopted,
     "ward.report_sent": ward.ReportSent,
     "ward.term_begun": ward.TermBegun,
+    "ward.topic_defined": ward.TopicDefined,
     "ward.year_announced": ward.YearAnnounced,
 }
 """What each fact is called, and its class: the stored name of its first shape."""

@@ -33,6 +33,7 @@ from dialogue_cases.vocabulary.ids import (
     OfficerId,
     PartyId,
     StreamId,
+    TopicId,
     event_ref,
 )
 from dialogue_cases.vocabulary.papers import (
@@ -82,6 +83,7 @@ __all__ = [
     "SystemAct",
     "Topic",
     "TopicCode",
+    "TopicId",
     "When",
     "event_ref",
     "first_day",

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.proposal import examines
+from dialogue_cases.spelling import same_name
 from dialogue_cases.vocabulary import (
     BodyId,
     BodyKind,
@@ -17,6 +18,8 @@ from dialogue_cases.vocabulary import (
     OfficeKind,
     OfficerId,
     On,
+    TopicCode,
+    TopicId,
     When,
 )
 from dialogue_cases.ward.conditions import said
@@ -240,6 +243,61 @@ def rename_group(ward: "Ward", _: Setting, fact: GroupRenamed) -> list[GroupRena
     if fact.group not in ward.groups:
         raise Refused("group-is-known", OWN_RECORD, group=fact.group)
     return [] if ward.groups[fact.group].name == fact.name else [fact]
+
+
+@frozen(kw_only=True)
+class TopicDefined:
+    """Chủ đề của phường: a topic of the ward's own, under a code and perhaps another topic.
+
+    What is said to be about a topic of this name and code belongs to it.
+
+    Args:
+        topic: a short id that the ward chose.
+        name: what it is called, wherever a topic is said.
+        code: what it is compared by with other wards and years.
+        parent: the topic that it is a part of, if it is one.
+        groups: the residential groups that it belongs to, if it is of some only.
+    """
+
+    on: On
+    topic: TopicId
+    name: str
+    code: TopicCode
+    parent: TopicId | None = None
+    groups: tuple[GroupId, ...] = ()
+
+
+@examines(TopicDefined)
+def define_topic(ward: "Ward", setting: Setting, fact: TopicDefined) -> list[TopicDefined]:
+    """Đặt một chủ đề của phường under a code; the same again adds nothing.
+
+    Raises:
+        Refused: `id-is-free`, `topic-name-is-free` (under that code), `topic-is-known` and
+            `topic-is-of-its-parents-code` (the parent), `group-is-known`.
+    """
+    known = {one.topic: one for one in ward.topics}
+    if (before := known.get(fact.topic)) is not None:
+        if (before.name, before.code, before.parent, before.groups) == (
+            fact.name,
+            fact.code,
+            fact.parent,
+            fact.groups,
+        ):
+            return []
+        raise Refused("id-is-free", OWN_RECORD, id=fact.topic, holder=before.name)
+    for one in ward.topics:
+        if one.code == fact.code and same_name(one.name, fact.name):
+            raise Refused("topic-name-is-free", OWN_RECORD, name=fact.name, holder=one.topic)
+    if fact.parent is not None:
+        parent = known.get(fact.parent)
+        if parent is None:
+            raise Refused("topic-is-known", OWN_RECORD, topic=fact.parent)
+        if parent.code != fact.code:
+            raise Refused(
+                "topic-is-of-its-parents-code", OWN_RECORD, code=fact.code, parent=parent.code
+            )
+    setting.known_groups(*fact.groups)
+    return [fact]
 
 
 @frozen(kw_only=True)

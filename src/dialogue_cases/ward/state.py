@@ -41,6 +41,7 @@ from dialogue_cases.ward.decisions import (
     ReportSent,
     RetentionAdopted,
     TermBegun,
+    TopicDefined,
     YearAnnounced,
 )
 
@@ -90,6 +91,7 @@ class Ward(msgspec.Struct, frozen=True, kw_only=True):
     bodies: Mapping[BodyId, Body] = msgspec.field(default_factory=dict)
     splits: tuple[BodySplit, ...] = ()
     groups: Mapping[GroupId, Group] = msgspec.field(default_factory=dict)
+    topics: tuple[TopicDefined, ...] = ()
     holdings: tuple[Holding, ...] = ()
     terms: Mapping[BodyId, str] = msgspec.field(default_factory=dict)
     regulations: tuple[RegulationAdopted, ...] = ()
@@ -275,6 +277,7 @@ Event: TypeAlias = (
     | BodyAbolished
     | GroupEstablished
     | GroupRenamed
+    | TopicDefined
     | Appointed
     | Relieved
     | TermBegun
