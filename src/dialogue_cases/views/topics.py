@@ -281,12 +281,12 @@ def _topic(line: TopicLine, wording: Wording) -> str:
 COLUMNS: Columns[TopicLine] = Columns(
     TopicLine,
     [
-        Column("code name level", "Chủ đề", "Topic", width=34, wide=48, told=_topic),
-        Column("groups", "Tổ dân phố", "Residential group", width=14, wide=24),
-        Column("petitions", "Số đơn", "Petitions", width=6, wide=8),
-        Column("opinions", "Số ý kiến", "Opinions", width=6, wide=8),
-        Column("sessions", "Số buổi", "Sessions", width=6, wide=8),
-        Column("matters", "Số vụ việc", "Matters", width=6, wide=8),
+        Column("code name level", "Chủ đề", "Topic", width=24, wide=48, told=_topic),
+        Column("groups", "Tổ dân phố", "Residential group", width=11, wide=24),
+        Column("petitions", "Số đơn", "Petitions", width=9, wide=8),
+        Column("opinions", "Số ý kiến", "Opinions", width=8, wide=8),
+        Column("sessions", "Số buổi", "Sessions", width=8, wide=8),
+        Column("matters", "Số vụ việc", "Matters", width=8, wide=8),
     ],
     untold="topic",
 )
