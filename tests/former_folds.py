@@ -59,7 +59,11 @@ def _petition(known: Any, event: Any) -> Any:
         case petition.TipInspected():
             return replace(known, inspections=(*known.inspections, event))
         case petition.Assigned():
-            return replace(known, assignments=(*known.assignments, event))
+            return replace(
+                known,
+                assignments=(*known.assignments, event),
+                charges=(*known.charges, event),
+            )
         case petition.Directed():
             return replace(known, directions=(*known.directions, event))
         case petition.Urged():
@@ -72,6 +76,14 @@ def _petition(known: Any, event: Any) -> Any:
             return replace(known, escalations=(*known.escalations, event))
         case petition.CarriedOver():
             return replace(known, carried=(*known.carried, event))
+        case petition.MeetingRequested():
+            return replace(known, meeting_requests=(*known.meeting_requests, event))
+        case petition.MeetingAnswered():
+            return replace(known, meeting_answers=(*known.meeting_answers, event))
+        case petition.MeetingHeld():
+            return replace(known, meetings=(*known.meetings, event))
+        case petition.SatisfactionTold():
+            return replace(known, satisfaction=(*known.satisfaction, event))
         case petition.WithdrawnInPart():
             return replace(known, withdrawals=(*known.withdrawals, event))
         case petition.JoinedToMatter() | petition.SeparatedFromMatter():
@@ -205,7 +217,10 @@ def _task(known: Any, event: Any) -> Any:
             return replace(known, assigned=event)
         case task.Amended():
             return replace(
-                known, amendments=(*known.amendments, event), terms=(*known.terms, event)
+                known,
+                amendments=(*known.amendments, event),
+                terms=(*known.terms, event),
+                charges=(*known.charges, event),
             )
         case task.ProgressReported():
             return replace(known, progress=(*known.progress, event))
@@ -224,7 +239,12 @@ def _task(known: Any, event: Any) -> Any:
         case task.RenewalProposed():
             return replace(known, proposals=(*known.proposals, event))
         case task.Redirected():
-            return replace(known, turns=(*known.turns, event), terms=(*known.terms, event))
+            return replace(
+                known,
+                turns=(*known.turns, event),
+                terms=(*known.terms, event),
+                charges=(*known.charges, event),
+            )
         case task.ReferredToInspection():
             return replace(known, referrals=(*known.referrals, event))
         case task.InspectionConcluded():
@@ -397,6 +417,25 @@ def _ward(known: Any, event: Any) -> Any:
             return replace(known, holdings=kept)
         case ward.TermBegun():
             return replace(known, terms={**known.terms, event.body: event.term})
+        case ward.OwnDaysOffAnnounced():
+            return replace(known, own_days_off=(*known.own_days_off, event))
+        case ward.TopicDefined():
+            return replace(known, topics=(*known.topics, event))
+        case ward.BodySplit():
+            known = replace(known, splits=(*known.splits, event))
+            body = known.bodies.get(event.body)
+            if event.carries_on == event.body or body is None or body.until is not None:
+                return known
+            ended = replace(body, until=day, successor=event.carries_on)
+            return replace(
+                known,
+                bodies={**known.bodies, event.body: ended},
+                holdings=tuple(one for one in known.holdings if one.body != event.body),
+            )
+        case ward.EscalationLevelsAdopted():
+            return replace(known, escalation=(*known.escalation, event))
+        case ward.ReopeningWindowsAdopted():
+            return replace(known, reopening=(*known.reopening, event))
         case ward.RetentionAdopted():
             return replace(known, retention=(*known.retention, event))
         case ward.RegulationAdopted():

@@ -53,6 +53,7 @@ DOCUMENTS = [
     ("answer", "petition/2023/1"),
     ("receipt", "petition/2023/1"),
     ("acceptance-proposal", "petition/2023/1"),
+    ("stage-notice", "petition/2023/1"),
     ("minutes", "dialogue/2023/1"),
     ("timeline", "petition/2023/1"),
 ]

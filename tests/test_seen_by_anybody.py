@@ -57,6 +57,7 @@ ASKED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "ledger": ((), ("--by", "year")),
     "matters": ((), ("suggest",)),
     "scorecard": ((),),
+    "topics": ((),),
     "plan-fulfilment": (("2023",),),
     "dossier": ((SESSION,), ("dialogue/2023/3",)),
     "findings": ((), ("--by", "officer"), ("--csv", "diem.csv")),

@@ -15,7 +15,7 @@ from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
 from dialogue_cases.store import Store
 from dialogue_cases.task import Origin
-from dialogue_cases.views.board import BoardWanted, lines, moved, periodic
+from dialogue_cases.views.board import MEETING, BoardWanted, lines, moved, periodic
 from dialogue_cases.vocabulary import BodyId, Document, OfficerId, Place, StreamId, Topic
 from dialogue_cases.ward import Limit
 from logs import LAW, record
@@ -251,7 +251,9 @@ def test_sql_says_of_each_obligation_what_it_says_of_itself(drawn: list[Any], on
     with Views(store, lambda _: LAW, None) as views:
         found = lines(views, on, BoardWanted(finished=True, soon=-1)).rows
         unfinished = lines(views, on, BoardWanted(soon=-1)).rows
-    told = sorted((one.stream, one.rule, one.root, one.status) for one in found)
+    told = sorted(
+        (one.stream, one.rule, one.root, one.status) for one in found if one.rule != MEETING
+    )
     store.close()
 
     assert expected == told

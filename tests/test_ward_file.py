@@ -120,6 +120,43 @@ def test_a_regulation_is_read_with_its_own_limits(tmp_path: Path) -> None:
     } == step.arguments
 
 
+def test_topics_of_the_wards_own_are_read_after_the_groups_that_they_belong_to(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "ward.toml"
+    path.write_text(
+        WARD
+        + """
+[[topic]]
+id = "muong"
+name = "Mương thoát nước"
+code = "environmental_sanitation"
+
+[[topic]]
+id = "muong-1"
+name = "Mương TDP 1"
+code = "environmental_sanitation"
+parent = "muong"
+groups = ["mot"]
+""",
+        encoding="utf-8",
+    )
+    steps = [one for one in read_ward(path).steps if one.decision is ward.define_topic]
+
+    assert [
+        ("muong", "Mương thoát nước", None, ()),
+        ("muong-1", "Mương TDP 1", "muong", ("mot",)),
+    ] == [
+        tuple(one.arguments[name] for name in ("topic", "name", "parent", "groups"))
+        for one in steps
+    ]
+    assert read_ward(path).steps.index(steps[0]) > next(
+        number
+        for number, one in enumerate(read_ward(path).steps)
+        if one.decision is ward.establish_group
+    )
+
+
 def test_the_store_gives_its_id_to_the_opening() -> None:
     opening = read_ward(EXAMPLE).opening("a-store")
 

@@ -67,7 +67,7 @@ def test_a_line_names_no_place_that_is_no_more() -> None:
     [
         ({"treatment": "forgotten"}, "[ids.offices]: 'forgotten' is no treatment"),
         ({"reason": ""}, "[ids.offices] doesn't say: reason"),
-        ({"places": ["BodyId", "BodyId", "GroupId", "OfficerId"]}, "both name BodyId"),
+        ({"places": ["BodyId", "BodyId", "GroupId", "OfficerId", "TopicId"]}, "both name BodyId"),
     ],
 )
 def test_a_line_says_what_is_done_and_why(line: dict[str, Any], said: str) -> None:

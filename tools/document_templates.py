@@ -511,6 +511,24 @@ def receipt() -> Page:
     return page
 
 
+def stage_notice() -> Page:
+    """Phiếu báo tình trạng xử lý đơn."""
+    page = Page("Phiếu báo tình trạng xử lý đơn")
+    page.head()
+    page.title()
+    page.line("Kính gửi: Ông (bà) {{ name }}{{ others }}", align=CENTRE, before=6, bold=True)
+    page.when("address", lambda: page.line("Địa chỉ: {{ address }}", align=CENTRE, after=8))
+    page.text("{{ introduction }}")
+    page.each("one in stages", lambda: page.text("- {{ one }}"))
+    page.text("{{ now }}")
+    page.when(
+        "contact",
+        lambda: page.text("Khi cần trao đổi, đề nghị liên hệ: {{ contact }}."),
+    )
+    page.foot()
+    return page
+
+
 def acceptance_proposal() -> Page:
     """Phiếu đề xuất thụ lý đơn."""
     page = Page("Phiếu đề xuất thụ lý đơn")
@@ -585,6 +603,7 @@ TEMPLATES: dict[str, Callable[[], Page]] = {
     "answer": answer,
     "refusal": refusal,
     "receipt": receipt,
+    "stage-notice": stage_notice,
     "acceptance-proposal": acceptance_proposal,
     "transfer-slip": transfer_slip,
     "urging-letter": urging_letter,

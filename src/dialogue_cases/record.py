@@ -392,6 +392,90 @@ class Escalated:
     told: tuple[BodyId, ...]
 
 
+@frozen(kw_only=True)
+class AssignmentAccepted:
+    """Tiếp nhận việc được giao: the body that leads takes on what it was told to do."""
+
+    on: On
+    document: Document | None = None
+
+
+@frozen(kw_only=True)
+class AssignmentDeclined:
+    """Từ chối việc được giao: the body that leads says why it isn't the one to do it.
+
+    It leads until whoever assigned has decided.
+
+    Args:
+        on: the day on which it said so.
+        reason: why, without names.
+        instead: the body that it thinks should lead, if it names one.
+        document: what it wrote, if it did.
+    """
+
+    on: On
+    reason: FreeText
+    instead: BodyId | None = None
+    document: Document | None = None
+
+
+@frozen(kw_only=True)
+class AssignmentUpheld:
+    """Giữ nguyên việc giao: whoever assigned has it stay with the body that declined it.
+
+    Args:
+        on: the day on which that was decided.
+        reason: why, without names.
+        document: the decision, if it was written.
+    """
+
+    on: On
+    reason: FreeText
+    document: Document | None = None
+
+
+LeadsAnswer: TypeAlias = AssignmentAccepted | AssignmentDeclined | AssignmentUpheld
+"""Trả lời việc được giao: what the lead said to its assignment, or was answered to that."""
+
+Acceptance: TypeAlias = Literal[
+    "awaits acceptance",  # chờ tiếp nhận
+    "taken on",  # đã tiếp nhận
+    "declined",  # đã từ chối
+    "insisted on",  # giữ nguyên việc giao
+]
+"""Tiếp nhận việc được giao: whether the body that leads has taken on what it was told to do."""
+
+_ACCEPTANCE: dict[type | None, Acceptance] = {
+    None: "awaits acceptance",
+    AssignmentAccepted: "taken on",
+    AssignmentDeclined: "declined",
+    AssignmentUpheld: "insisted on",
+}
+
+
+def leads_answer(charges: Iterable[Any], lead: BodyId | None = None) -> LeadsAnswer | None:
+    """What stands between the body that leads and whoever assigned; None while nobody has spoken.
+
+    Another lead has not spoken yet, nor has one that is told again what it declined.
+
+    Args:
+        charges: what was assigned and what was answered to it, in the order of effect.
+        lead: who led before the first of them.
+    """
+    answer = None
+    for one in charges:
+        if isinstance(one, LeadsAnswer):
+            answer = one
+        elif (led := getattr(one, "lead", lead)) != lead or isinstance(answer, AssignmentDeclined):
+            answer, lead = None, led
+    return answer
+
+
+def acceptance(answer: LeadsAnswer | None) -> Acceptance:
+    """How far an assignment has got by what its lead has answered."""
+    return _ACCEPTANCE[None if answer is None else type(answer)]
+
+
 DataRight: TypeAlias = Literal[
     "see",  # xem, được cung cấp
     "correct",  # chỉnh sửa

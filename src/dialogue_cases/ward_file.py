@@ -14,11 +14,20 @@ from attrs import frozen
 from dialogue_cases import ward
 from dialogue_cases.proposal import said_in
 from dialogue_cases.toml_file import TomlFile, TomlTable
-from dialogue_cases.vocabulary import BodyId, BodyKind, GroupId, OfficeKind, OfficerId
+from dialogue_cases.vocabulary import (
+    BodyId,
+    BodyKind,
+    GroupId,
+    OfficeKind,
+    OfficerId,
+    TopicCode,
+    TopicId,
+)
 from dialogue_cases.ward import Event, Limit
 
 _BODY_KINDS = get_args(BodyKind)
 _OFFICES = get_args(OfficeKind)
+_TOPIC_CODES = get_args(TopicCode)
 
 
 @frozen(init=False)
@@ -118,6 +127,8 @@ def _steps(root: TomlTable, since: date) -> Iterator[SetUpStep]:
         yield _step(ward.establish_body, row, since, **_body(row))
     for row in root.rows("group"):
         yield _step(ward.establish_group, row, since, **_group(row))
+    for row in root.rows("topic"):
+        yield _step(ward.define_topic, row, since, **_topic(row))
     for row in root.rows("officer"):
         yield _step(ward.appoint, row, since, **_officer(row))
     for row in root.rows("term"):
@@ -170,6 +181,17 @@ def _group(row: TomlTable) -> dict[str, Any]:
         "aliases": row.texts("aliases", ()),
         "cell": _body_id(row, "cell"),
         "community_house": row.optional_text("community_house"),
+    }
+
+
+def _topic(row: TomlTable) -> dict[str, Any]:
+    parent = row.optional_text("parent")
+    return {
+        "topic": TopicId(row.text("id")),
+        "name": row.text("name"),
+        "code": row.choice("code", _TOPIC_CODES),
+        "parent": TopicId(parent) if parent else None,
+        "groups": tuple(map(GroupId, row.texts("groups", ()))),
     }
 
 

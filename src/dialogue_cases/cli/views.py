@@ -1,4 +1,4 @@
-"""Xem sổ: the eight views as commands, all of them asked and printed in one loop.
+"""Xem sổ: the nine views as commands, all of them asked and printed in one loop.
 
 What a command asks with is here; the columns that it prints are said by the view. What isn't a
 table of one view's rows is printed by itself: which papers look alike, with the commands that
@@ -23,9 +23,10 @@ from dialogue_cases.cli.unsealing import noted, opening_arguments, reader_of
 from dialogue_cases.cli.viewing import Looking, Shown, ShownPart, add_view, filters
 from dialogue_cases.deadlines import SOON
 from dialogue_cases.errors import Invalid
-from dialogue_cases.petition import Kind
+from dialogue_cases.petition import Kind, Satisfaction
 from dialogue_cases.petition.state import Status
 from dialogue_cases.projection import Answer
+from dialogue_cases.record import Acceptance
 from dialogue_cases.views import (
     board,
     dossier,
@@ -35,6 +36,7 @@ from dialogue_cases.views import (
     reception_book,
     register,
     scorecard,
+    topics,
 )
 from dialogue_cases.vocabulary import BodyId, GroupId, OfficerId, StreamId
 
@@ -43,6 +45,11 @@ def add_views(app: Commands, clerk: Clerk) -> None:
     """Add every view to the program."""
     say, some = clerk.language.say, filters(clerk)
     kind = Argument(name="kind", about=say("of which kind"), hint=Kind)
+    taken_on = Argument(
+        name="acceptance",
+        about=say("whether the body that leads has taken it on"),
+        hint=Acceptance,
+    )
     commands = (
         (
             "register",
@@ -58,6 +65,11 @@ def add_views(app: Commands, clerk: Clerk) -> None:
                 some["last"],
                 kind,
                 Argument(name="status", about=say("how far they have got"), hint=Status),
+                Argument(
+                    name="satisfaction",
+                    about=say("what the petitioner said of how it was settled"),
+                    hint=Satisfaction,
+                ),
                 some["body"],
                 some["group"],
                 some["topic"],
@@ -86,6 +98,7 @@ def add_views(app: Commands, clerk: Clerk) -> None:
                 some["on"],
                 some["body"],
                 Argument(name="officer", about=say("which officer leads"), hint=OfficerId),
+                taken_on,
                 Argument(name="stream", about=say("in which life"), hint=StreamId),
                 Argument(name="soon", about=say("due soon from so many working days left on")),
                 Argument(name="all", kind="flag", about=say("what is done or void too")),
@@ -105,6 +118,7 @@ def add_views(app: Commands, clerk: Clerk) -> None:
                 some["last"],
                 Argument(name="session", about=say("at which session"), hint=StreamId),
                 some["body"],
+                taken_on,
                 some["group"],
                 some["topic"],
                 Argument(
@@ -134,6 +148,12 @@ def add_views(app: Commands, clerk: Clerk) -> None:
                 Argument(name="least", about=say("raised so often, or so alike (0 to 100)")),
             ],
             _matters,
+        ),
+        (
+            "topics",
+            say("Topics as a tree: how often each was raised, those below it included."),
+            [some["first"], some["last"], some["group"]],
+            _topics,
         ),
         (
             "scorecard",
@@ -305,6 +325,13 @@ def _ledger(looking: Looking) -> Shown:
     totals = ledger.totals(views, on, by, wanted, known=known)
     part = ShownPart(title, ledger.TOTAL_COLUMNS, totals, headings={"of": language.word(by)})
     return Shown(parts={"": part}, said={"on": on, "by": by})
+
+
+def _topics(looking: Looking) -> Shown:
+    wanted = looking.wanted(topics.TopicsWanted)
+    answer = topics.counts(looking.views, wanted, known=looking.known)
+    title = looking.clerk.language.say("Topics as a tree")
+    return Shown(parts={"": ShownPart(title, topics.COLUMNS, answer)}, said={})
 
 
 def _matters(looking: Looking) -> Shown:

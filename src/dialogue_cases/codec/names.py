@@ -19,6 +19,9 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.life import Life
 from dialogue_cases.record import (
     APART,
+    AssignmentAccepted,
+    AssignmentDeclined,
+    AssignmentUpheld,
     CarriedElsewhere,
     DataRequestAnswered,
     DataRequestReceived,
@@ -38,6 +41,9 @@ from dialogue_cases.record import (
 from dialogue_cases.vocabulary import StreamId
 
 NAMES: Mapping[str, type] = {
+    "assignment_accepted": AssignmentAccepted,
+    "assignment_declined": AssignmentDeclined,
+    "assignment_upheld": AssignmentUpheld,
     "carried_elsewhere": CarriedElsewhere,
     "data_request_answered": DataRequestAnswered,
     "data_request_received": DataRequestReceived,
@@ -80,6 +86,9 @@ NAMES: Mapping[str, type] = {
     "petition.forwarded": petition.Forwarded,
     "petition.guided": petition.Guided,
     "petition.joined_to_matter": petition.JoinedToMatter,
+    "petition.meeting_answered": petition.MeetingAnswered,
+    "petition.meeting_held": petition.MeetingHeld,
+    "petition.meeting_requested": petition.MeetingRequested,
     "petition.petitioner_named": petition.PetitionerNamed,
     "petition.raised": petition.Raised,
     "petition.refused": petition.AdmissionRefused,
@@ -88,6 +97,7 @@ NAMES: Mapping[str, type] = {
     "petition.representatives_appointed": petition.RepresentativesAppointed,
     "petition.resolved": petition.Resolved,
     "petition.returned": petition.Returned,
+    "petition.satisfaction_told": petition.SatisfactionTold,
     "petition.separated_from_matter": petition.SeparatedFromMatter,
     "petition.split": petition.Split,
     "petition.supplemented": petition.Supplemented,
@@ -201,18 +211,23 @@ NAMES: Mapping[str, type] = {
     "ward.body_abolished": ward.BodyAbolished,
     "ward.body_established": ward.BodyEstablished,
     "ward.body_renamed": ward.BodyRenamed,
+    "ward.body_split": ward.BodySplit,
     "ward.day_announced": ward.DayAnnounced,
+    "ward.escalation_levels_adopted": ward.EscalationLevelsAdopted,
     "ward.group_established": ward.GroupEstablished,
     "ward.group_renamed": ward.GroupRenamed,
     "ward.law_loaded": ward.LawLoaded,
     "ward.opened": ward.Opened,
+    "ward.own_days_off_announced": ward.OwnDaysOffAnnounced,
     "ward.predecessor_taken_over": ward.PredecessorTakenOver,
     "ward.regulation_adopted": ward.RegulationAdopted,
     "ward.relieved": ward.Relieved,
     "ward.book_taken_over": ward.BookTakenOver,
+    "ward.reopening_windows_adopted": ward.ReopeningWindowsAdopted,
     "ward.retention_adopted": ward.RetentionAdopted,
     "ward.report_sent": ward.ReportSent,
     "ward.term_begun": ward.TermBegun,
+    "ward.topic_defined": ward.TopicDefined,
     "ward.year_announced": ward.YearAnnounced,
 }
 """What each fact is called, and its class: the stored name of its first shape."""

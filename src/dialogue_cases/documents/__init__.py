@@ -6,8 +6,8 @@
 
 Which documents there are: `forms`. What stands round every document: `sheet`.
 What each is filled with: `of_plan`, `before_session`, `of_session`, `follow_up`, `of_petition`,
-`passing_on`. How a template is filled: `filling`. The next number of a series: `numbers`.
-Calendars: `calendars`. Charts: `charts`.
+`passing_on`, `stage_notice`. How a template is filled: `filling`. The next number of a series:
+`numbers`. Calendars: `calendars`. Charts: `charts`.
 """
 
 from dialogue_cases.documents.forms import FORMS, Form, WrittenDocument, write

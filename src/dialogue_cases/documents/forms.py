@@ -20,6 +20,7 @@ from dialogue_cases.documents import (
     of_session,
     of_views,
     passing_on,
+    stage_notice,
 )
 from dialogue_cases.documents.charts import Spec, drawn, promises_by_body
 from dialogue_cases.documents.filling import PACKAGED, fill
@@ -165,6 +166,14 @@ FORMS: Mapping[str, Form] = {
             en="the receipt for papers (form 02/TCD)",
             of=("petition",),
             context=of_petition.receipt,
+        ),
+        Form(
+            name="stage-notice",
+            numbered=True,
+            vi="Phiếu báo tình trạng xử lý đơn",
+            en="the notice of where a petition stands",
+            of=("petition",),
+            context=stage_notice.stage_notice,
         ),
         Form(
             name="acceptance-proposal",

@@ -42,6 +42,7 @@ LAND: Range = (0, 10**10)
 YEARS: Range = (1900, 2199)
 
 NUMBERS: Mapping[str, Range] = {
+    "after": (1, 9_999),
     "amount": (0, 9_999),
     "attachments": PEOPLE,
     "draft": COUNTED,
@@ -83,6 +84,7 @@ LIVES_NAMED: Mapping[str, tuple[str, ...]] = {
     "about": ("matter", "task", "petition", "proceeding", "dialogue", "reception", "plan"),
     "by": ("task",),
     "case": ("petition", "proceeding", "dialogue", "reception", "matter", "task", "plan"),
+    "life": ("task", "petition"),
     "matter": ("matter",),
     "part_of": ("petition",),
     "petition": ("petition",),

@@ -90,6 +90,7 @@ from dialogue_cases.store import Durability, Store, Writing, file_of, path_besid
 from dialogue_cases.store.following import whole_lives
 from dialogue_cases.vocabulary import (
     Act,
+    BodyId,
     Citation,
     Despite,
     EventRef,
@@ -105,7 +106,7 @@ from dialogue_cases.vocabulary import (
 from dialogue_cases.ward import WARD, PredecessorTakenOver, RegulationAdopted, Ward
 from dialogue_cases.ward.in_any_life import RECORD
 from dialogue_cases.ward_file import SetUpStep, WardFile
-from dialogue_cases.workdays import OfficialDay
+from dialogue_cases.workdays import OfficialDay, days_late
 
 S = TypeVar("S")
 
@@ -516,14 +517,23 @@ class Office:
         Returns:
             The escalations recorded by this call.
         """
-        ward_now = self.ward(effective=on)
+        ward_now, calendar = self.ward(effective=on), self.law_on(on).calendar
         told: list[Recorded[Any]] = []
         for late in self.check_deadlines(on, lives=lives):
             if late.due is None or late.status(on) != "overdue":
                 continue
             if not backlog and self.is_backlog(late):
                 continue
-            for step in policies.overdue(late.stream, late.rule.id, late.due, on, ward_now):
+            days = days_late(calendar, late.due, on, "working_days", on_unknown="provisional")
+            for step in policies.overdue(
+                late.stream,
+                late.rule.id,
+                late.due,
+                on,
+                ward_now,
+                late=days,
+                owing=_owing(late, ward_now),
+            ):
                 act = SystemAct(rule=step.rule, trigger=late.anchor)
                 told += self.by_rule(act).decide(late.stream, step.decision, **step.arguments)
         return told
@@ -1495,6 +1505,17 @@ def _roles(path: Path | None) -> Roles:
 
 def _law() -> Law:
     return load_law(names=codec.NAMES)
+
+
+def _owing(late: Obligation, known: Ward) -> tuple[BodyId, ...]:
+    """The bodies that owe an obligation: as the case says, else by their office or kind."""
+    if late.body is not None:
+        return (known.successor(late.body),)
+    owed_by = late.owed_by
+    holding = {one.body for one in known.holdings if one.office == owed_by.office}
+    return tuple(one.id for one in known.bodies.values() if one.kind == owed_by.body) or tuple(
+        sorted(holding)
+    )
 
 
 def _position(recorded: Recorded[Any]) -> int:

@@ -89,7 +89,8 @@ def assign(petition: "Petition", setting: Setting, fact: Assigned) -> list[Assig
     if not setting.by_rule:
         by_the_committee("committee-assigns-petitions", setting, DIRECTION)
     of_the_lead("lead-officer-is-of-the-lead", setting, fact.lead_officer, fact.lead, ASSIGNMENT)
-    ahead(setting, fact.due, fact.on, ASSIGNMENT)
+    if fact.due != petition.due:
+        ahead(setting, fact.due, fact.on, ASSIGNMENT)
     guided_out(petition, setting)
     return [fact]
 

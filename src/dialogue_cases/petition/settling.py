@@ -19,13 +19,30 @@ from dialogue_cases.petition.rules import (
     not_closed,
     raised,
     said,
+    sealed_in_the_case,
     since_july_2026,
     with_a_reason,
 )
-from dialogue_cases.petition.words import ContinuingGround, SettledAs, WithdrawalForm
+from dialogue_cases.petition.words import (
+    Channel,
+    ContinuingGround,
+    Satisfaction,
+    SettledAs,
+    WithdrawalForm,
+)
 from dialogue_cases.proposal import examines
-from dialogue_cases.vocabulary import Document, FreeText, On, PartyId, StreamId
+from dialogue_cases.vocabulary import (
+    Document,
+    FreeText,
+    On,
+    PartyId,
+    Sealed,
+    StreamId,
+    first_day,
+)
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.regulations import cited
+from dialogue_cases.workdays import add
 
 if TYPE_CHECKING:
     from dialogue_cases.petition.state import Petition
@@ -148,6 +165,47 @@ def contest(petition: "Petition", _: Setting, fact: Contested) -> list[Contested
 
 
 @frozen(kw_only=True)
+class SatisfactionTold:
+    """Ý kiến của người nộp đơn về kết quả: whether they find it settled; it opens nothing again.
+
+    Args:
+        on: the day on which they said so.
+        satisfaction: what they say of it.
+        channel: by which way they said it.
+        gist: in a sentence without names, if they said more.
+        content: their own words, sealed under the case.
+        session: the dialogue or reception at which they said it, if it was at one.
+    """
+
+    on: On
+    satisfaction: Satisfaction
+    channel: Channel
+    gist: FreeText = ""
+    content: Sealed | None = None
+    session: StreamId | None = None
+
+
+@examines(SatisfactionTold)
+def tell_satisfaction(
+    petition: "Petition", setting: Setting, fact: SatisfactionTold
+) -> list[SatisfactionTold]:
+    """Ghi ý kiến của người nộp đơn về kết quả; what they say later stands beside it.
+
+    Who doesn't accept the result is told by `contest`, and opening it again is decided apart.
+
+    Raises:
+        Refused: `satisfaction-is-about-a-result` (there is none yet), `sealed-under-the-case`.
+    """
+    raised(petition)
+    if any(attrs.evolve(fact, on=one.on) == one for one in petition.satisfaction[-1:]):
+        return []
+    if not (petition.is_told_the_result or petition.closing is not None):
+        raise Refused("satisfaction-is-about-a-result", OWN_RECORD, status=petition.status)
+    sealed_in_the_case(setting, fact.content)
+    return [fact]
+
+
+@frozen(kw_only=True)
 class Reopened:
     """Xem xét lại: what was closed is open again.
 
@@ -188,7 +246,8 @@ def reopen(
 
     Raises:
         Refused: `only-what-is-closed-is-reopened`, `reason-is-given`,
-            `opinion-has-its-session`; unlawful: `withdrawn-complaint-stays-withdrawn`.
+            `opinion-has-its-session`; unlawful: `withdrawn-complaint-stays-withdrawn`,
+            `reopened-within-its-window` (the ward's own, of that kind of petition).
     """
     raised(petition)
     event = Reopened(
@@ -218,7 +277,24 @@ def reopen(
         COMPLAINT_WITHDRAWN,
         withdrawn=petition.closing.on,
     )
+    _within_its_window(petition, setting, on)
     return [event]
+
+
+def _within_its_window(petition: "Petition", setting: Setting, on: On) -> None:
+    """Refuse, as unlawful, what the ward's own regulation closes for good after some time."""
+    adopted, closed = setting.ward.reopening[-1:], petition.closed_on
+    for one in adopted[0].windows if adopted and closed else ():
+        if one.kind == petition.kind and closed is not None:
+            term = add(setting.law.calendar, closed, one.amount, one.unit, on_unknown="provisional")
+            setting.lawful(
+                term.due is None or first_day(on) <= term.due,
+                "reopened-within-its-window",
+                cited(adopted[0].document),
+                kind=one.kind,
+                closed=closed,
+                last=term.due,
+            )
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,15 @@ import msgspec
 from msgspec.structs import replace
 
 from dialogue_cases.life import ByHand, Life
-from dialogue_cases.petition import disposal, examining, handling, people, receiving, settling
+from dialogue_cases.petition import (
+    disposal,
+    examining,
+    handling,
+    meeting,
+    people,
+    receiving,
+    settling,
+)
 from dialogue_cases.petition.disposal import (
     AdmissionRefused,
     Admitted,
@@ -33,6 +41,7 @@ from dialogue_cases.petition.handling import (
     ReplyReceived,
     Urged,
 )
+from dialogue_cases.petition.meeting import MeetingAnswered, MeetingHeld, MeetingRequested
 from dialogue_cases.petition.people import (
     AccusedNamed,
     AgentAuthorised,
@@ -55,15 +64,34 @@ from dialogue_cases.petition.settling import (
     JoinedToMatter,
     Reopened,
     Resolved,
+    SatisfactionTold,
     SeparatedFromMatter,
     Withdrawn,
     WithdrawnInPart,
 )
-from dialogue_cases.petition.words import Kind, System
-from dialogue_cases.record import DataRequestAnswered, DataRequestReceived, Escalated
+from dialogue_cases.petition.words import Kind, Satisfaction, System
+from dialogue_cases.record import (
+    Acceptance,
+    AssignmentAccepted,
+    AssignmentDeclined,
+    AssignmentUpheld,
+    DataRequestAnswered,
+    DataRequestReceived,
+    Escalated,
+    LeadsAnswer,
+    acceptance,
+    leads_answer,
+)
 from dialogue_cases.vocabulary import BodyId, PartyId, StreamId, first_day
 from dialogue_cases.ward import in_any_life
-from dialogue_cases.ward.in_any_life import answer_data_request, escalate, receive_data_request
+from dialogue_cases.ward.in_any_life import (
+    accept_assignment,
+    answer_data_request,
+    decline_assignment,
+    escalate,
+    receive_data_request,
+    uphold_assignment,
+)
 
 Status: TypeAlias = Literal[
     "unknown",  # chưa có thông tin
@@ -98,7 +126,7 @@ Turn: TypeAlias = (
 
 
 class Petition(msgspec.Struct, frozen=True, kw_only=True):
-    """Đơn: what is known of it on a day. `turns` are in the order of effect."""
+    """Đơn: what is known of it on a day. `turns` and `charges` are in the order of effect."""
 
     raised: Raised | None = None
     written_down: tuple[WrittenDown, ...] = ()
@@ -121,12 +149,17 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
     tips: tuple[TipReferred, ...] = ()
     inspections: tuple[TipInspected, ...] = ()
     assignments: tuple[Assigned, ...] = ()
+    charges: tuple[Assigned | LeadsAnswer, ...] = ()
     directions: tuple[Directed, ...] = ()
     urgings: tuple[Urged, ...] = ()
     escalations: tuple[Escalated, ...] = ()
     data_requests: tuple[DataRequestReceived, ...] = ()
     data_answers: tuple[DataRequestAnswered, ...] = ()
     carried: tuple[CarriedOver, ...] = ()
+    meeting_requests: tuple[MeetingRequested, ...] = ()
+    meeting_answers: tuple[MeetingAnswered, ...] = ()
+    meetings: tuple[MeetingHeld, ...] = ()
+    satisfaction: tuple[SatisfactionTold, ...] = ()
     withdrawals: tuple[WithdrawnInPart, ...] = ()
     matters: tuple[JoinedToMatter | SeparatedFromMatter, ...] = ()
     turns: tuple[Turn, ...] = ()
@@ -226,6 +259,11 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the petitioner doesn't accept how it was settled last."""
         places = {type(turn): place for place, turn in enumerate(self._since_opened)}
         return places.get(Contested, -1) > places.get(Resolved, -1)
+
+    @property
+    def last_satisfaction(self) -> Satisfaction | None:
+        """What the petitioner said last of how it was settled."""
+        return self.satisfaction[-1].satisfaction if self.satisfaction else None
 
     @property
     def times_reopened(self) -> int:
@@ -350,6 +388,18 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
         return self.assignments[-1].lead if self.assignments else None
 
     @property
+    def leads_answer(self) -> LeadsAnswer | None:
+        """What the lead answered to its assignment, or was answered to that."""
+        return leads_answer(self.charges)
+
+    @property
+    def acceptance(self) -> Acceptance | None:
+        """Whether the lead has taken it on; None of what nobody leads, or was closed unasked."""
+        answer = self.leads_answer
+        silent = answer is None and (self.lead is None or not self.is_open)
+        return None if silent else acceptance(answer)
+
+    @property
     def supports(self) -> tuple[BodyId, ...]:
         """The bodies that co-operate."""
         return self.assignments[-1].supports if self.assignments else ()
@@ -364,6 +414,16 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
         """The grievance that it belongs to, if it was joined to one."""
         last = self.matters[-1] if self.matters else None
         return last.matter if isinstance(last, JoinedToMatter) else None
+
+    @property
+    def open_meeting_requests(self) -> tuple[MeetingRequested, ...]:
+        """The requests to meet a leader that were neither answered nor met."""
+        return tuple(one for one in self.meeting_requests if not self.meetings_told(one.number))
+
+    def meetings_told(self, number: int) -> tuple[MeetingAnswered | MeetingHeld, ...]:
+        """What was answered to a request to meet a leader, and when they were met."""
+        told: tuple[MeetingAnswered | MeetingHeld, ...] = (*self.meeting_answers, *self.meetings)
+        return tuple(one for one in told if one.number == number)
 
     @property
     def is_unanswered(self) -> bool:
@@ -415,6 +475,9 @@ Event: TypeAlias = (
     | Answered
     | Urged
     | ReplyReceived
+    | MeetingRequested
+    | MeetingAnswered
+    | MeetingHeld
     | Escalated
     | DataRequestReceived
     | DataRequestAnswered
@@ -422,12 +485,16 @@ Event: TypeAlias = (
     | Confirmed
     | Resolved
     | Contested
+    | SatisfactionTold
     | Reopened
     | WithdrawnInPart
     | Withdrawn
     | ContinuedDespiteWithdrawal
     | JoinedToMatter
     | SeparatedFromMatter
+    | AssignmentAccepted
+    | AssignmentDeclined
+    | AssignmentUpheld
 )
 """Sự kiện: what can happen in this life."""
 
@@ -441,12 +508,16 @@ LIFE: Life[Petition, Event] = Life(
         examining,
         disposal,
         handling,
+        meeting,
         settling,
     ),
     also=(
+        accept_assignment,
         answer_data_request,
+        decline_assignment,
         escalate,
         receive_data_request,
+        uphold_assignment,
     ),
     by_hand=BY_HAND,
 )

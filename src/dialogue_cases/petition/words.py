@@ -223,6 +223,14 @@ SettledAs: TypeAlias = Literal[
 """Kết quả giải quyết: how it was settled."""
 
 
+Satisfaction: TypeAlias = Literal[
+    "satisfied",  # hài lòng
+    "partly_satisfied",  # hài lòng một phần
+    "dissatisfied",  # không hài lòng
+]
+"""Mức độ hài lòng: what the petitioner says of how it was settled."""
+
+
 WithdrawalForm: TypeAlias = Literal[
     "letter",  # đơn rút
     "minutes",  # biên bản ghi ý kiến rút

@@ -7,7 +7,8 @@ for before it is made, so that the same cause never leads to it twice.
 What a policy is made of: `policies.steps`. What follows from a plan and its sessions:
 `policies.plans`; from a conclusion or a direction: `policies.promises`; to and from petitions:
 `policies.petitions`; between petitions and matters: `policies.matters`; what goes on the next
-session's list: `policies.lists`. Who is told of what is overdue: `policies.upwards`.
+session's list: `policies.lists`. Who leads what once a body is split: `policies.splits`. Who is
+told of what is overdue: `policies.upwards`.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from dialogue_cases import matter as of_matters
 from dialogue_cases import petition as of_petitions
 from dialogue_cases import session
 from dialogue_cases.plan import Adopted, Amended
-from dialogue_cases.policies import lists, matters, petitions, plans, promises
+from dialogue_cases.policies import lists, matters, petitions, plans, promises, splits
 from dialogue_cases.policies.steps import OtherLives, Step
 from dialogue_cases.policies.upwards import TOLD, overdue
 from dialogue_cases.proceeding import Sent
@@ -31,6 +32,7 @@ from dialogue_cases.session import (
     Opened,
     OpinionTaken,
 )
+from dialogue_cases.ward import BodySplit
 
 __all__ = ["TOLD", "OtherLives", "Step", "follow", "overdue"]
 
@@ -79,5 +81,7 @@ def follow(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
             yield from matters.joined(fact, read)
         case of_matters.Separated():
             yield from matters.separated(fact, read)
+        case BodySplit():
+            yield from splits.body_split(fact, read)
         case Sent():
             yield from petitions.decision_sent(fact, read)

@@ -24,8 +24,9 @@ CARRIED = {
 }  # fmt: skip
 """What is carried on of what is known of a petition, and of its turns the answers."""
 
-ASIDE = {"escalations", "turns"}
-"""What isn't carried on and isn't missed either: what was told there of its own terms."""
+ASIDE = {"charges", "escalations", "turns"}
+"""What isn't carried on and isn't missed either: what was told there of its own terms, and what
+its bodies answered to their assignments."""
 
 AS_FOUND = (
     "written-before-it-is-received",

@@ -13,7 +13,7 @@ What several decisions ask first: `task.rules`.
 # ruff: noqa: I001, RUF022
 
 from dialogue_cases.record import (
-    Escalated,
+    AssignmentAccepted, AssignmentDeclined, AssignmentUpheld, Escalated,
 )
 from dialogue_cases.task.decisions import (
     Amended, Assigned, Closed, Extended, MadeStanding, ObstacleAnswered, ObstacleReported,
@@ -31,16 +31,17 @@ from dialogue_cases.task.words import (
     Finding, Origin, OriginKind, Outcome, PROMISES, stream,
 )
 from dialogue_cases.ward.in_any_life import (
-    escalate,
+    accept_assignment, decline_assignment, escalate, uphold_assignment,
 )
 
 __all__ = [
-    "Amended", "Assigned", "CarriedOver", "Closed", "Escalated", "Event", "Extended", "Finding",
-    "INITIAL", "InspectionConcluded", "LIFE", "MadeStanding", "ObstacleAnswered",
-    "ObstacleReported", "Origin", "OriginKind", "Outcome", "PROMISES", "ProgressReported",
-    "Redirected", "ReferredToInspection", "Rejected", "RenewalProposed", "ReportedDone", "Status",
-    "Task", "Verified", "amend", "answer_obstacle", "assign", "carry_over", "close",
-    "conclude_inspection", "escalate", "evolve", "extend", "make_standing", "propose_renewal",
-    "redirect", "refer_to_inspection", "reject", "report_done", "report_obstacle",
-    "report_progress", "stream", "verify",
+    "Amended", "Assigned", "AssignmentAccepted", "AssignmentDeclined", "AssignmentUpheld",
+    "CarriedOver", "Closed", "Escalated", "Event", "Extended", "Finding", "INITIAL",
+    "InspectionConcluded", "LIFE", "MadeStanding", "ObstacleAnswered", "ObstacleReported", "Origin",
+    "OriginKind", "Outcome", "PROMISES", "ProgressReported", "Redirected", "ReferredToInspection",
+    "Rejected", "RenewalProposed", "ReportedDone", "Status", "Task", "Verified",
+    "accept_assignment", "amend", "answer_obstacle", "assign", "carry_over", "close",
+    "conclude_inspection", "decline_assignment", "escalate", "evolve", "extend", "make_standing",
+    "propose_renewal", "redirect", "refer_to_inspection", "reject", "report_done",
+    "report_obstacle", "report_progress", "stream", "uphold_assignment", "verify",
 ]

@@ -4,10 +4,8 @@ from typing import TYPE_CHECKING
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
-from dialogue_cases.vocabulary import (
-    BodyId,
-)
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import carries_on_for
 
 if TYPE_CHECKING:
     from dialogue_cases.task.state import Task
@@ -39,13 +37,9 @@ def unsettled(task: "Task") -> None:
 
 def leads(task: "Task", setting: Setting) -> bool:
     """Whether the acting body leads the task, or carries on for the body that did."""
-    return _acts_for(task.lead, setting)
+    return carries_on_for(task.lead, setting)
 
 
 def is_charged(task: "Task", setting: Setting) -> bool:
     """Whether the acting body leads or supports the task."""
-    return any(_acts_for(body, setting) for body in (task.lead, *task.supports))
-
-
-def _acts_for(body: BodyId | None, setting: Setting) -> bool:
-    return body is not None and setting.body in (body, setting.ward.successor(body))
+    return any(carries_on_for(body, setting) for body in (task.lead, *task.supports))

@@ -6,7 +6,16 @@ from typing import Literal, TypeAlias, assert_never
 import msgspec
 
 from dialogue_cases.life import ByHand, Life, first_stands
-from dialogue_cases.record import Escalated
+from dialogue_cases.record import (
+    Acceptance,
+    AssignmentAccepted,
+    AssignmentDeclined,
+    AssignmentUpheld,
+    Escalated,
+    LeadsAnswer,
+    acceptance,
+    leads_answer,
+)
 from dialogue_cases.task import decisions, pursuit
 from dialogue_cases.task.decisions import (
     Amended,
@@ -32,7 +41,12 @@ from dialogue_cases.task.rules import unsettled
 from dialogue_cases.task.words import Origin
 from dialogue_cases.vocabulary import BodyId, OfficerId, first_day
 from dialogue_cases.ward import in_any_life
-from dialogue_cases.ward.in_any_life import escalate
+from dialogue_cases.ward.in_any_life import (
+    accept_assignment,
+    decline_assignment,
+    escalate,
+    uphold_assignment,
+)
 
 Status: TypeAlias = Literal["unknown", "open", "done", "verified", "closed"]
 """Tình trạng: how far a task has got; done means that its lead says so."""
@@ -42,13 +56,15 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     """Nhiệm vụ: what is known of a task on a day.
 
     Each kind of fact is kept by itself, so that a late entry can't wipe out another.
-    `turns` are the facts that open, finish and confirm the work, in the order of effect.
+    `turns` are the facts that open, finish and confirm the work, in the order of effect;
+    `charges` those that change who leads, and what that body answered.
     """
 
     assigned: Assigned | None = None
     amendments: tuple[Amended, ...] = ()
     made_standing: MadeStanding | None = None
     terms: tuple[Amended | Extended | Redirected, ...] = ()
+    charges: tuple[Amended | Redirected | LeadsAnswer, ...] = ()
     progress: tuple[ProgressReported, ...] = ()
     obstacles: tuple[ObstacleReported, ...] = ()
     answers: tuple[ObstacleAnswered, ...] = ()
@@ -168,6 +184,18 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     # -- What waits for somebody
 
     @property
+    def leads_answer(self) -> LeadsAnswer | None:
+        """What the lead answered to its assignment, or was answered to that."""
+        return leads_answer(self.charges, self.assigned.lead if self.assigned else None)
+
+    @property
+    def acceptance(self) -> Acceptance | None:
+        """Whether the lead has taken it on; None once work was reported without that being said."""
+        answer = self.leads_answer
+        silent = answer is None and (bool(self.progress) or not self.is_open)
+        return None if silent else acceptance(answer)
+
+    @property
     def open_obstacles(self) -> tuple[ObstacleReported, ...]:
         """The obstacles that the Committee hasn't answered."""
         answered = {answer.number for answer in self.answers}
@@ -217,6 +245,9 @@ Event: TypeAlias = (
     | ReferredToInspection
     | InspectionConcluded
     | Closed
+    | AssignmentAccepted
+    | AssignmentDeclined
+    | AssignmentUpheld
 )
 """Sự kiện: what can happen in this life."""
 
@@ -228,7 +259,7 @@ LIFE: Life[Task, Event] = Life(
         decisions,
         pursuit,
     ),
-    also=(escalate,),
+    also=(escalate, accept_assignment, decline_assignment, uphold_assignment),
     by_hand=BY_HAND,
 )
 """Vòng đời: what can happen, what is then known, and what may be decided."""

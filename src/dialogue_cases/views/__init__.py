@@ -5,6 +5,7 @@ công dân). `board`: the deadline board (bảng theo dõi thời hạn). `ledge
 (sổ theo dõi việc đã hứa). `matters`: recurring matters (vụ việc nêu nhiều lần). `scorecard`: what
 each body was told and settled (bảng tổng hợp theo cơ quan). `plan_fulfilment`: planned
 against held (thực hiện kế hoạch). `dossier`: all about one session (hồ sơ buổi đối thoại).
+`topics`: how often each topic was raised, those below it included (cây chủ đề).
 Each file shows its tables, how a life becomes rows of them, and the questions that it answers, in
 SQL. Nothing here writes to the record, and no view holds personal data.
 """
@@ -19,6 +20,7 @@ from dialogue_cases.views import (
     reception_book,
     register,
     scorecard,
+    topics,
 )
 
 VIEWS: tuple[View, ...] = (
@@ -30,6 +32,7 @@ VIEWS: tuple[View, ...] = (
     scorecard.VIEW,
     plan_fulfilment.VIEW,
     dossier.VIEW,
+    topics.VIEW,
 )
 """Every view, as `rebuild` makes them."""
 
@@ -43,4 +46,5 @@ __all__ = [
     "reception_book",
     "register",
     "scorecard",
+    "topics",
 ]

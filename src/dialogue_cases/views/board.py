@@ -26,6 +26,7 @@ from dialogue_cases.deadlines import (
 from dialogue_cases.deadlines.periods import asked_from, series_counted
 from dialogue_cases.law import Law
 from dialogue_cases.office.secrecy import was_secret
+from dialogue_cases.petition import Petition
 from dialogue_cases.projection import (
     Answer,
     Column,
@@ -37,10 +38,11 @@ from dialogue_cases.projection import (
     Wording,
     where,
 )
-from dialogue_cases.record import Known
+from dialogue_cases.record import Acceptance, Known
 from dialogue_cases.session import Session, warnings
 from dialogue_cases.store.following import lives
 from dialogue_cases.task import PROMISES, Task
+from dialogue_cases.views.taking_on import declined, if_declined, taken_on
 from dialogue_cases.vocabulary import (
     BodyId,
     BodyKind,
@@ -50,11 +52,14 @@ from dialogue_cases.vocabulary import (
     StreamId,
     first_day,
 )
-from dialogue_cases.ward import WARD
+from dialogue_cases.ward import WARD, Ward
 from dialogue_cases.workdays import WorkingCalendar, days_late
 
 OVER = "min(coalesce(done_on, '9999-12-31'), coalesce(ended_on, '9999-12-31'))"
 """The day on which an obligation was done or fell away; far off while it is neither."""
+
+MEETING = "meeting"
+"""Đề nghị gặp người đứng đầu: owed by no rule of the law, and shown until it is answered."""
 
 INDEXES = (
     "CREATE INDEX board_by_stream ON board (stream)",
@@ -68,7 +73,7 @@ class BoardEntry(Grounds, frozen=True, kw_only=True):
 
     Args:
         stream: whose life …
-        rule: … the rule's id …
+        rule: … the rule's id (or `MEETING`) …
         root: … and its anchor's root version, or its period: what it is, for good.
         about: what that life is about, without names; "" where nothing says it in a line, and of
             a denunciation.
@@ -76,6 +81,9 @@ class BoardEntry(Grounds, frozen=True, kw_only=True):
         owed_office: … the office …
         owed_kind: … or the kind of body, by the rule.
         officer: who of that body leads, where one was named.
+        acceptance: whether the body that leads has taken on what it was told to do; None where
+            that isn't asked …
+        declined: … and why it declined, as long as that stands; never of a denunciation.
         anchor: the fact that it is counted from.
         version: the version of the rule …
         amount: … and its amount, the ward's own where it has set one.
@@ -92,6 +100,8 @@ class BoardEntry(Grounds, frozen=True, kw_only=True):
     owed_office: OfficeKind | None
     owed_kind: BodyKind | None
     officer: OfficerId | None
+    acceptance: Acceptance | None
+    declined: str | None
     anchor: EventRef | None
     version: int
     amount: int | None
@@ -125,6 +135,17 @@ class BoardLacking(msgspec.Struct, frozen=True, kw_only=True):
     body: BodyId | None = None
 
 
+class BoardOwnDaysOff(msgspec.Struct, frozen=True, kw_only=True):
+    """Ngày nghỉ riêng: the days on which a body of the ward, or of a kind, doesn't work."""
+
+    stream: StreamId
+    off_body: BodyId
+    off_kind: BodyKind
+    off_first: date
+    off_last: date
+    off_reason: str
+
+
 def _lacking(life: LifeAsKnown) -> Iterator[BoardLacking]:
     state, stream = life.state, life.stream
     if isinstance(state, Session) and state.ended is not None:
@@ -144,26 +165,89 @@ def _lacking(life: LifeAsKnown) -> Iterator[BoardLacking]:
             )
 
 
-def rows(life: LifeAsKnown) -> Iterator[BoardEntry | BoardCarriedOver | BoardLacking]:
-    """What is owed in one life, done or not, where it was carried over to, and what it lacks."""
+def rows(
+    life: LifeAsKnown,
+) -> Iterator[BoardEntry | BoardCarriedOver | BoardLacking | BoardOwnDaysOff]:
+    """What is owed in one life, done or not, where it was carried over to, and what it lacks; of
+    the ward, when its bodies have days off of their own."""
     yield from _lacking(life)
     for session in dict.fromkeys(one.to for one in getattr(life.state, "carried", ())):
         yield BoardCarriedOver(stream=life.stream, session=session)
     lead = getattr(life.state, "lead", None)
     officer = lead_officer(life.state)
-    about = "" if was_secret(life.history) else _about(life.state)
+    secret = was_secret(life.history)
+    said = _Said(
+        about="" if secret else _about(life.state),
+        acceptance=getattr(life.state, "acceptance", None),
+        declined=None if secret else declined(life.state),
+    )
     for owed in life.owed:
         leads = owed.body is not None and owed.body == lead
-        yield _row(owed, about, officer if leads else None)
+        yield _row(owed, said, officer if leads else None)
+    match life.state:
+        case Petition() as petition:
+            yield from _meetings(life.stream, petition, said)
+        case Ward() as ward:
+            yield from _own_days_off(life.stream, ward)
 
 
-def _row(owed: Obligation, about: str = "", officer: OfficerId | None = None) -> BoardEntry:
+def _own_days_off(stream: StreamId, ward: Ward) -> Iterator[BoardOwnDaysOff]:
+    for one in ward.own_days_off:
+        if one.body in ward.bodies:
+            yield BoardOwnDaysOff(
+                stream=stream,
+                off_body=one.body,
+                off_kind=ward.bodies[one.body].kind,
+                off_first=one.first,
+                off_last=one.last,
+                off_reason=one.reason,
+            )
+
+
+def _meetings(stream: StreamId, petition: Petition, said: "_Said") -> Iterator[BoardEntry]:
+    """The requests to meet a leader: no law says by when, so each stands until it is answered."""
+    for request in petition.meeting_requests:
+        arose = first_day(request.on)
+        told = petition.meetings_told(request.number)
+        done = min((first_day(one.on) for one in told), default=None)
+        yield BoardEntry(
+            arose=arose,
+            anchor_day=arose,
+            done_on=done,
+            confirmed_on=done,
+            stream=stream,
+            rule=MEETING,
+            root=str(request.number),
+            **asdict(_Said(about=said.about)),
+            body=None,
+            owed_office=request.leader,
+            owed_kind=None,
+            officer=None,
+            anchor=None,
+            version=1,
+            amount=None,
+            raw=None,
+            missing_years=(),
+            extended_by=(),
+        )
+
+
+@frozen(kw_only=True)
+class _Said:
+    """What every row says of the life itself."""
+
+    about: str = ""
+    acceptance: Acceptance | None = None
+    declined: str | None = None
+
+
+def _row(owed: Obligation, said: _Said = _Said(), officer: OfficerId | None = None) -> BoardEntry:
     return BoardEntry(
         **msgspec.structs.asdict(owed.grounds),
         stream=owed.stream,
         rule=owed.rule.id,
         root=str(owed.root),
-        about=about,
+        **asdict(said),
         body=owed.body,
         owed_office=owed.owed_by.office,
         owed_kind=owed.owed_by.body,
@@ -195,7 +279,7 @@ def lead_officer(state: object) -> OfficerId | None:
 
 VIEW = View(
     name="board",
-    version=5,
+    version=6,
     about=tuple(LIFE_OF),
     tables=(
         ViewTable(BoardEntry, "board", INDEXES),
@@ -208,6 +292,11 @@ VIEW = View(
                 "CREATE INDEX board_carried_by_session ON board_carried (session)",
             ),
         ),
+        ViewTable(
+            BoardOwnDaysOff,
+            "board_own_days_off",
+            ("CREATE INDEX board_off_by_stream ON board_own_days_off (stream)",),
+        ),
     ),
     rows=rows,
     of_law=True,
@@ -216,7 +305,12 @@ VIEW = View(
 # -- What is due -------------------------------------------------------------------------
 
 LINES = """
-SELECT * FROM board WHERE {conditions} ORDER BY due IS NULL, due, stream, rule, root
+SELECT board.*, (
+    SELECT off_reason FROM board_own_days_off
+    WHERE due BETWEEN off_first AND off_last
+      AND (off_body = body OR (body IS NULL AND off_kind = owed_kind))
+    LIMIT 1) AS own_day_off
+FROM board WHERE {conditions} ORDER BY due IS NULL, due, board.stream, rule, root
 """
 
 # What is over by a day isn't unfinished then, so that only the few that aren't are looked at.
@@ -224,6 +318,7 @@ CONDITIONS = {
     "unfinished": f"{OVER} > :on",
     "body": "body = :body",
     "officer": "officer = :officer",
+    "acceptance": "acceptance = :acceptance",
     "stream": """stream IN (
         SELECT :stream UNION ALL SELECT stream FROM board_carried WHERE session = :stream)""",
 }
@@ -233,7 +328,11 @@ UNFINISHED: tuple[Verdict, ...] = (*UNDER_WAY, "overdue")
 """How it stands while somebody still has to do it."""
 
 
-class BoardLine(BoardEntry, frozen=True, kw_only=True):
+class _Found(BoardEntry, frozen=True, kw_only=True):
+    own_day_off: str | None = None
+
+
+class BoardLine(_Found, frozen=True, kw_only=True):
     """Một dòng của bảng: an obligation as it stands on a day.
 
     Args:
@@ -242,6 +341,8 @@ class BoardLine(BoardEntry, frozen=True, kw_only=True):
             nothing runs.
         late: how many working days it is late (`workdays.days_late`), one at least; None if it
             isn't overdue.
+        own_day_off: why the body that owes it doesn't work on the due day, by its own word; the
+            day stays what it is, because terms run by the official calendar.
     """
 
     status: Verdict
@@ -256,6 +357,7 @@ class BoardWanted:
     Args:
         body: which body owes it.
         officer: which officer leads.
+        acceptance: whether the body that leads has taken it on.
         stream: in which life; of a session what was carried over to it too.
         soon: from how many working days left on a line is due soon.
         finished: what is done, void or not yet owed too.
@@ -263,6 +365,7 @@ class BoardWanted:
 
     body: BodyId | None = None
     officer: OfficerId | None = None
+    acceptance: Acceptance | None = None
     stream: StreamId | None = None
     soon: int = SOON
     finished: bool = False
@@ -293,7 +396,7 @@ def lines(
     wanted = wanted or BoardWanted()
     parameters = {**asdict(wanted), "on": on, "unfinished": not wanted.finished}
     question = LINES.format(conditions=where(CONDITIONS, parameters))
-    found = views.ask(VIEW, BoardEntry, question, parameters, known=known)
+    found = views.ask(VIEW, _Found, question, parameters, known=known)
     return found.of(_lines(found.rows, on, wanted, views.law(known)))
 
 
@@ -368,19 +471,20 @@ def periodic(
         known: as was on record at the end of this local day, or at this position.
     """
     wanted = wanted or BoardWanted()
-    if wanted.body or wanted.officer or wanted.stream:
+    if wanted.body or wanted.officer or wanted.acceptance or wanted.stream:
         return ()  # what the ward owes by its office or kind of body names none of these
     law = views.law(known)
     found = lives(views.store, series_counted(law), views.store.position)
     facts = sorted((fact for life in found for fact in life), key=lambda one: one.position)
     last = min(date(year or on.year, 12, 31), on)
     owed = ward_obligations(facts, law, first=asked_from(facts, last), last=last, known=known)
-    rows = sorted(map(_row, owed), key=lambda one: one.rule)
+    entries = sorted(map(_row, owed), key=lambda one: one.rule)
+    rows = [_Found(**msgspec.structs.asdict(one)) for one in entries]
     return _lines(rows, on, wanted, law)
 
 
 def _lines(
-    found: Sequence[BoardEntry], on: date, wanted: BoardWanted, law: Law
+    found: Sequence[_Found], on: date, wanted: BoardWanted, law: Law
 ) -> tuple[BoardLine, ...]:
     """How these stand on the day, by due day; what has none comes last, else as they come."""
     told = [_line(one, on, wanted.soon, law.calendar_on(one.anchor_day)) for one in found]
@@ -421,7 +525,7 @@ def _joined(periods: Sequence[BoardLine], wording: Wording) -> BoardLine:
     )
 
 
-def _line(due: BoardEntry, on: date, soon: int, calendar: WorkingCalendar) -> BoardLine:
+def _line(due: _Found, on: date, soon: int, calendar: WorkingCalendar) -> BoardLine:
     one, left, late = due.on(on), None, None
     status = verdict(due, on, calendar, soon=soon)
     if one.due is not None and status == "overdue":
@@ -514,8 +618,22 @@ def _status(line: BoardLine, wording: Wording) -> str:
     return f"{status}, {wording.say('provisional')}" if line.missing_years else status
 
 
+def _status_and_more(line: BoardLine, wording: Wording) -> str:
+    """How it stands, that the body is off on that day, and whether the lead has declined it."""
+    status = _status(line, wording)
+    if line.own_day_off is not None and line.status in UNFINISHED:
+        status = f"{status}; {wording.say('own day off: {reason}', reason=line.own_day_off)}"
+    return if_declined(status, line, wording)
+
+
 def _title(due: BoardEntry, wording: Wording) -> str:
+    if due.rule == MEETING:
+        return wording.say("Answer the request to meet the leader")
     return wording.rule(due.rule)
+
+
+def _by_rule(due: BoardEntry, _: Wording) -> str:
+    return "" if due.rule == MEETING else due.rule
 
 
 def _what(due: BoardEntry, wording: Wording) -> str:
@@ -540,7 +658,15 @@ COLUMNS: Columns[BoardLine] = Columns(
         Column("left late", "Ngày làm việc", "Working days", width=9, wide=0, told=_days),
         Column("left", "Còn (ngày làm việc)", "Working days left", wide=10),
         Column("late", "Muộn (ngày làm việc)", "Working days late", wide=10),
-        Column("status missing_years", "Tình trạng", "Status", width=11, told=_status),
+        Column(
+            "status missing_years own_day_off acceptance declined",
+            "Tình trạng",
+            "Status",
+            width=11,
+            wide=0,
+            told=_status_and_more,
+        ),
+        Column("status missing_years", "Tình trạng", "Status", told=_status),
         Column(
             "rule about stream root", "Việc phải làm", "What is owed", width=27, wide=0, told=_what
         ),
@@ -548,7 +674,9 @@ COLUMNS: Columns[BoardLine] = Columns(
         Column("about", "Về việc", "About", wide=48),
         Column("body owed_office owed_kind", "Bên thực hiện", "By", width=15, wide=28, told=_ower),
         Column("officer", "Người phụ trách", "Officer"),
-        Column("rule", "Quy định", "By rule", wide=8),
+        Column("own_day_off", "Cơ quan nghỉ riêng", "Own day off", wide=24),
+        Column("acceptance declined", "Tiếp nhận", "Taken on", wide=24, told=taken_on),
+        Column("rule", "Quy định", "By rule", wide=8, told=_by_rule),
         Column("stream root", "Hồ sơ", "Life", wide=28, told=_where),
         Column("arose", "Phát sinh từ", "Owed since", wide=12),
         Column("anchor_day", "Tính từ", "Counted from", wide=12),
@@ -582,8 +710,8 @@ PERIOD_COLUMNS: Columns[BoardLine] = Columns(
         Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
         Column("about", "Các kỳ", "Periods", wide=40),
     ],
-    untold="stream body owed_office owed_kind officer anchor version amount raw "
-    "missing_years extended_by left late",
+    untold="stream body owed_office owed_kind officer acceptance declined anchor "
+    "version amount raw own_day_off missing_years extended_by left late",
 )
 """Việc theo kỳ: the duties of periods among them."""
 
@@ -621,6 +749,7 @@ MOVED_COLUMNS: Columns[MovedDueDay] = Columns(
 
 __all__ = [
     "COLUMNS",
+    "MEETING",
     "MOVED_COLUMNS",
     "PERIOD_COLUMNS",
     "VIEW",

@@ -23,12 +23,14 @@ from dialogue_cases.projection import (
     View,
     Views,
     ViewTable,
+    Wording,
     where,
 )
-from dialogue_cases.record import Known
+from dialogue_cases.record import Acceptance, Known
 from dialogue_cases.session import Item, Session
 from dialogue_cases.task import Outcome, Task, Verified
 from dialogue_cases.task.state import Status
+from dialogue_cases.views.taking_on import declined, if_declined, taken_on
 from dialogue_cases.vocabulary import (
     BodyId,
     GroupId,
@@ -84,6 +86,8 @@ class LedgerWork(Grounds, frozen=True, kw_only=True):
         lead: the body that leads now …
         officer: … its officer who leads, where one was named …
         supports: … and the bodies that co-operate.
+        acceptance: whether the lead has taken it on; None where that isn't asked …
+        declined: … and why it declined, as long as that stands.
         put_off: how many times another last day was decided.
         status: how far it has got.
         reports: how many times progress was reported …
@@ -104,6 +108,8 @@ class LedgerWork(Grounds, frozen=True, kw_only=True):
     lead: BodyId | None
     officer: OfficerId | None
     supports: tuple[BodyId, ...]
+    acceptance: Acceptance | None
+    declined: str | None
     put_off: int
     status: Status
     reports: int
@@ -180,6 +186,8 @@ def _worked(life: LifeAsKnown, task: Task) -> Iterator[LedgerWork]:
         officer=task.lead_officer,
         supports=task.supports,
         put_off=sum(one != other for one, other in pairwise(dues)),
+        acceptance=task.acceptance,
+        declined=declined(task),
         status=task.status,
         reports=len(task.progress),
         progress=progress.gist if progress else None,
@@ -235,7 +243,8 @@ SELECT {", ".join(f"promised.{name}" for name in OWN)},
     {_HOW},
     work.stream AS task, coalesce(work.lead, promised_lead) AS lead, officer,
     coalesce(supports, '[]') AS supports, coalesce(put_off, 0) AS put_off,
-    coalesce(status, 'unknown') AS status, coalesce(reports, 0) AS reports, progress, progress_on,
+    acceptance, declined, coalesce(status, 'unknown') AS status,
+    coalesce(reports, 0) AS reports, progress, progress_on,
     coalesce(obstacles, 0) AS obstacles, verified_on, coalesce(rejected, 0) AS rejected,
     coalesce(directed_again, 0) AS directed_again, coalesce(told_upwards, 0) AS told_upwards,
     closed_on, outcome
@@ -251,6 +260,7 @@ CONDITIONS = {
     "session": "promised.stream = :session",
     "body": """(:body IN (promised_lead, work.lead)
        OR EXISTS (SELECT 1 FROM json_each(supports) WHERE value = :body))""",
+    "acceptance": "acceptance = :acceptance",
     "group": "EXISTS (SELECT 1 FROM json_each(groups) WHERE value = :group)",
     "topic": "EXISTS (SELECT 1 FROM json_each(topic_codes) WHERE value = :topic)",
 }
@@ -261,6 +271,8 @@ class _Found(LedgerPromise, frozen=True, kw_only=True):
     lead: BodyId
     officer: OfficerId | None
     supports: tuple[BodyId, ...]
+    acceptance: Acceptance | None
+    declined: str | None
     put_off: int
     status: Status
     reports: int
@@ -297,6 +309,7 @@ class LedgerWanted:
         last: … and on this one or earlier.
         session: at which session.
         body: which body leads, was promised to lead, or co-operates.
+        acceptance: whether the body that leads has taken it on.
         group: about which residential group.
         topic: about what.
     """
@@ -305,6 +318,7 @@ class LedgerWanted:
     last: date | None = None
     session: StreamId | None = None
     body: BodyId | None = None
+    acceptance: Acceptance | None = None
     group: GroupId | None = None
     topic: TopicCode | None = None
 
@@ -442,6 +456,12 @@ def _total(of: str, entries: Sequence[LedgerEntry]) -> LedgerTotal:
 
 # -- What people read -------------------------------------------------------------------
 
+
+def _standing(one: LedgerEntry, wording: Wording) -> str:
+    """How it stands, and whether the body that leads has declined it."""
+    return if_declined(wording.word(one.standing), one, wording)
+
+
 COLUMNS: Columns[LedgerEntry] = Columns(
     LedgerEntry,
     [
@@ -455,7 +475,11 @@ COLUMNS: Columns[LedgerEntry] = Columns(
         Column("supports", "Đơn vị phối hợp", "Co-operating", wide=28),
         Column("promised_due", "Hạn theo thông báo", "Due, as promised", wide=12),
         Column("due", "Hạn", "Due", width=10, wide=12),
-        Column("standing", "Kết quả", "Standing", width=14),
+        Column(
+            "standing acceptance declined", "Kết quả", "Standing", width=14, wide=0, told=_standing
+        ),
+        Column("standing", "Kết quả", "Standing"),
+        Column("acceptance declined", "Tiếp nhận", "Taken on", wide=24, told=taken_on),
         Column("progress", "Tiến độ", "Progress", wide=40),
         Column("done_on", "Ngày hoàn thành", "Done on", wide=12),
         Column("verified_on", "Ngày xác nhận", "Verified on", wide=12),

@@ -14,7 +14,7 @@ from attrs import asdict, frozen
 
 from dialogue_cases.office import Office
 from dialogue_cases.office.secrecy import was_secret
-from dialogue_cases.petition import Area, Channel, Kind
+from dialogue_cases.petition import Area, Channel, Kind, Satisfaction
 from dialogue_cases.petition.state import Petition, Status
 from dialogue_cases.projection import (
     Answer,
@@ -79,6 +79,7 @@ class RegisterLine(msgspec.Struct, frozen=True, kw_only=True):
         answered_on: the day of the last answer to the petitioner.
         answers: how many answers the petitioner was given.
         closed_on: the day on which it was closed, if it is.
+        satisfaction: what the petitioner said last of how it was settled.
         matter: the grievance that it belongs to.
         session: the dialogue or reception at which it was raised.
         folded: its words without case, tones and diacritics, to search in.
@@ -109,6 +110,7 @@ class RegisterLine(msgspec.Struct, frozen=True, kw_only=True):
     answered_on: date | None
     answers: int
     closed_on: date | None
+    satisfaction: Satisfaction | None
     matter: StreamId | None
     session: StreamId | None
     folded: str
@@ -160,6 +162,7 @@ def _whole(life: LifeAsKnown) -> Iterator[RegisterLine]:
         answered_on=max(told, default=None),
         answers=len(told),
         closed_on=petition.closed_on,
+        satisfaction=petition.last_satisfaction,
         matter=petition.matter,
         session=raised.session,
         folded=bare(" ".join(_words(petition))),
@@ -184,7 +187,7 @@ def _words(petition: Petition) -> Iterator[str]:
 
 VIEW = View(
     name="register",
-    version=3,
+    version=4,
     about=("petition",),
     tables=(ViewTable(RegisterLine, "register", INDEXES, key="stream"),),
     rows=rows,
@@ -203,6 +206,7 @@ CONDITIONS = {
     "last": "received_on <= :last",
     "kind": "kind = :kind",
     "status": "status = :status",
+    "satisfaction": "satisfaction = :satisfaction",
     "body": """(lead = :body
        OR EXISTS (SELECT 1 FROM json_each(supports) WHERE value = :body))""",
     "group": "group_id = :group",
@@ -221,6 +225,7 @@ class RegisterWanted:
         last: … and on this one or earlier.
         kind: what they are.
         status: how far they have got.
+        satisfaction: what the petitioner said last of how it was settled.
         body: which body leads or co-operates.
         group: from which residential group.
         topic: about what.
@@ -232,6 +237,7 @@ class RegisterWanted:
     last: date | None = None
     kind: Kind | None = None
     status: Status | None = None
+    satisfaction: Satisfaction | None = None
     body: BodyId | None = None
     group: GroupId | None = None
     topic: TopicCode | None = None
@@ -339,6 +345,7 @@ COLUMNS: Columns[RegisterLine] = Columns(
         Column("answered_on", "Ngày trả lời", "Answered on", wide=12),
         Column("answers", "Số lần trả lời", "Answers", wide=8),
         Column("closed_on", "Ngày kết thúc", "Closed on", wide=12),
+        Column("satisfaction", "Ý kiến người nộp đơn", "Petitioner's word"),
         Column("matter", "Vụ việc", "Matter"),
         Column("session", "Nêu tại buổi", "Raised at"),
         Column("sender", "Nơi chuyển đến", "Passed on by", wide=24),

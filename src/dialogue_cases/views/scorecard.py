@@ -15,7 +15,7 @@ from attrs import asdict, frozen
 
 from dialogue_cases.deadlines import MET, UNDATED, UNDER_WAY, Grounds, verdict
 from dialogue_cases.law import Law
-from dialogue_cases.petition import Petition
+from dialogue_cases.petition import Petition, Satisfaction
 from dialogue_cases.projection import (
     Answer,
     Column,
@@ -57,6 +57,7 @@ class ScorecardPiece(Grounds, frozen=True, kw_only=True):
         body: the body that leads, as it was told last.
         reopened: how many times it was opened again: not accepted, directed again, reopened.
         obstacles: how many obstacles were told.
+        satisfaction: of a petition, what the petitioner said last of how it was settled.
     """
 
     stream: StreamId
@@ -64,6 +65,7 @@ class ScorecardPiece(Grounds, frozen=True, kw_only=True):
     body: BodyId
     reopened: int
     obstacles: int
+    satisfaction: Satisfaction | None = None
 
 
 def rows(life: LifeAsKnown) -> Iterator[ScorecardPiece | BodySuccession]:
@@ -102,6 +104,7 @@ def _petition(life: LifeAsKnown, petition: Petition) -> Iterator[ScorecardPiece]
         body=petition.lead,
         reopened=petition.times_reopened,
         obstacles=0,
+        satisfaction=petition.last_satisfaction,
     )
 
 
@@ -171,6 +174,9 @@ class ScorecardLine(msgspec.Struct, frozen=True, kw_only=True):
         ninetieth: … and nine tenths so many or fewer, by nearest rank; None where nothing is.
         reopened: how many times something was opened again.
         obstacles: how many obstacles were told.
+        satisfied: of how many petitions the petitioner is satisfied with how it was settled …
+        partly_satisfied: … in part …
+        dissatisfied: … or not; the others haven't said.
     """
 
     body: BodyId
@@ -188,6 +194,9 @@ class ScorecardLine(msgspec.Struct, frozen=True, kw_only=True):
     ninetieth: int | None
     reopened: int
     obstacles: int
+    satisfied: int
+    partly_satisfied: int
+    dissatisfied: int
 
 
 @frozen(kw_only=True)
@@ -245,6 +254,7 @@ def scores(
 def _score(body: BodyId, pieces: Sequence[_Told], on: date, law: Law) -> ScorecardLine:
     standing = [verdict(one, on, law.calendar_on(one.anchor_day)) for one in pieces]
     told = Counter(standing)
+    said = Counter(one.satisfaction for one in pieces)
     took = sorted(
         days
         for one, how in zip(pieces, standing, strict=True)
@@ -266,6 +276,9 @@ def _score(body: BodyId, pieces: Sequence[_Told], on: date, law: Law) -> Scoreca
         ninetieth=took[(9 * len(took) + 9) // 10 - 1] if took else None,
         reopened=sum(one.reopened for one in pieces),
         obstacles=sum(one.obstacles for one in pieces),
+        satisfied=said["satisfied"],
+        partly_satisfied=said["partly_satisfied"],
+        dissatisfied=said["dissatisfied"],
     )
 
 
@@ -295,6 +308,9 @@ COLUMNS: Columns[ScorecardLine] = Columns(
         Column("ninetieth", "90% trong", "90 % in", width=5, wide=10),
         Column("reopened", "Mở lại", "Reopened", width=4, wide=8),
         Column("obstacles", "Vướng mắc", "Obstacles", width=5, wide=8),
+        Column("satisfied", "Hài lòng", "Satisfied", wide=8),
+        Column("partly_satisfied", "Hài lòng một phần", "Partly satisfied", wide=8),
+        Column("dissatisfied", "Không hài lòng", "Dissatisfied", wide=8),
     ],
 )
 """Bảng tổng hợp theo cơ quan: its columns."""

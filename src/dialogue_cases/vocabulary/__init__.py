@@ -41,6 +41,7 @@ from dialogue_cases.vocabulary.ids import (
     OfficerId,
     PartyId,
     StreamId,
+    TopicId,
     event_ref,
 )
 from dialogue_cases.vocabulary.papers import (
@@ -94,6 +95,7 @@ __all__ = [
     "SystemAct",
     "Topic",
     "TopicCode",
+    "TopicId",
     "When",
     "due_said",
     "event_ref",

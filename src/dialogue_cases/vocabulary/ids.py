@@ -14,6 +14,9 @@ BodyId = NewType("BodyId", str)
 GroupId = NewType("GroupId", str)
 """Tổ dân phố, thôn: a residential group, such as `nho-lam`."""
 
+TopicId = NewType("TopicId", str)
+"""Chủ đề của phường: a topic that the ward has defined under a code, such as `muong-nho-lam`."""
+
 OfficerId = NewType("OfficerId", str)
 """Cán bộ: someone who holds or held an office, by a short id that the ward chose."""
 

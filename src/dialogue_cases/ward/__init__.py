@@ -14,12 +14,14 @@ Under which circumstances decisions are made: `ward.setting`. What may happen in
 # ruff: noqa: I001, RUF022
 
 from dialogue_cases.ward.decisions import (
-    Appointed, BodiesMerged, BodyAbolished, BodyEstablished, BodyRenamed, BookTakenOver,
-    DayAnnounced, GroupEstablished, GroupRenamed, LawLoaded, Opened, PredecessorTakenOver,
-    RegulationAdopted, Relieved, ReportSent, RetentionAdopted, TermBegun, YearAnnounced,
-    abolish_body, adopt_regulation, adopt_retention, announce_day, announce_year, appoint,
-    begin_term, establish_body, establish_group, load_law, merge_bodies, open_ward, relieve,
-    rename_body, rename_group, send_report, take_over, take_over_book,
+    Appointed, BodiesMerged, BodyAbolished, BodyEstablished, BodyRenamed, BodySplit, BookTakenOver,
+    DayAnnounced, EscalationLevelsAdopted, GroupEstablished, GroupRenamed, LawLoaded, Opened,
+    OwnDaysOffAnnounced, PredecessorTakenOver, RegulationAdopted, Relieved, ReopeningWindowsAdopted,
+    ReportSent, RetentionAdopted, TermBegun, TopicDefined, YearAnnounced, abolish_body,
+    adopt_escalation_levels, adopt_regulation, adopt_reopening_windows, adopt_retention,
+    announce_day, announce_own_days_off, announce_year, appoint, begin_term, define_topic,
+    establish_body, establish_group, load_law, merge_bodies, open_ward, relieve, rename_body,
+    rename_group, send_report, split_body, take_over, take_over_book,
 )
 from dialogue_cases.ward.regulations import (
     cited, law_of, law_on_record,
@@ -31,17 +33,21 @@ from dialogue_cases.ward.state import (
     Body, Event, Group, Holding, INITIAL, LIFE, WARD, Ward, evolve,
 )
 from dialogue_cases.ward.words import (
-    KeptCase, Limit, RetentionPeriod, RuleSource, Switch,
+    EscalationLevel, HandedOver, KeptCase, Limit, ReopenedCase, ReopeningWindow, RetentionPeriod,
+    RuleSource, Switch,
 )
 
 __all__ = [
     "Appointed", "BodiesMerged", "Body", "BodyAbolished", "BodyEstablished", "BodyRenamed",
-    "BookTakenOver", "DayAnnounced", "Event", "Group", "GroupEstablished", "GroupRenamed",
-    "Holding", "INITIAL", "KeptCase", "LIFE", "LawLoaded", "Limit", "Named", "Opened",
-    "PredecessorTakenOver", "RegulationAdopted", "Relieved", "ReportSent", "RetentionAdopted",
-    "RetentionPeriod", "RuleSource", "Setting", "Switch", "TermBegun", "WARD", "Ward",
-    "YearAnnounced", "abolish_body", "adopt_regulation", "adopt_retention", "announce_day",
-    "announce_year", "appoint", "begin_term", "cited", "establish_body", "establish_group",
-    "evolve", "law_of", "law_on_record", "load_law", "merge_bodies", "no_plan", "open_ward",
-    "relieve", "rename_body", "rename_group", "send_report", "take_over", "take_over_book",
+    "BodySplit", "BookTakenOver", "DayAnnounced", "EscalationLevel", "EscalationLevelsAdopted",
+    "Event", "Group", "GroupEstablished", "GroupRenamed", "HandedOver", "Holding", "INITIAL",
+    "KeptCase", "LIFE", "LawLoaded", "Limit", "Named", "Opened", "OwnDaysOffAnnounced",
+    "PredecessorTakenOver", "RegulationAdopted", "Relieved", "ReopenedCase", "ReopeningWindow",
+    "ReopeningWindowsAdopted", "ReportSent", "RetentionAdopted", "RetentionPeriod", "RuleSource",
+    "Setting", "Switch", "TermBegun", "TopicDefined", "WARD", "Ward", "YearAnnounced",
+    "abolish_body", "adopt_escalation_levels", "adopt_regulation", "adopt_reopening_windows",
+    "adopt_retention", "announce_day", "announce_own_days_off", "announce_year", "appoint",
+    "begin_term", "cited", "define_topic", "establish_body", "establish_group", "evolve", "law_of",
+    "law_on_record", "load_law", "merge_bodies", "no_plan", "open_ward", "relieve", "rename_body",
+    "rename_group", "send_report", "split_body", "take_over", "take_over_book",
 ]

@@ -1,5 +1,6 @@
 """What can happen to the ward, and what examines it: its bodies, officers, rules and books."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -7,18 +8,31 @@ from attrs import frozen
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.proposal import examines
+from dialogue_cases.spelling import same_name
 from dialogue_cases.vocabulary import (
     BodyId,
     BodyKind,
     Document,
+    FreeText,
     GroupId,
     OfficeKind,
     OfficerId,
     On,
+    TopicCode,
+    TopicId,
     When,
 )
+from dialogue_cases.ward.conditions import said
 from dialogue_cases.ward.setting import OWN_RECORD, Setting
-from dialogue_cases.ward.words import Limit, RetentionPeriod, RuleSource, Switch
+from dialogue_cases.ward.words import (
+    EscalationLevel,
+    HandedOver,
+    Limit,
+    ReopeningWindow,
+    RetentionPeriod,
+    RuleSource,
+    Switch,
+)
 
 if TYPE_CHECKING:
     from dialogue_cases.ward.state import Ward
@@ -129,6 +143,48 @@ def merge_bodies(
 
 
 @frozen(kw_only=True)
+class BodySplit:
+    """Chia, tách: a body becomes several; one of them carries on what it had to do.
+
+    Args:
+        body: which body; it is no more, unless it is one of those that it becomes.
+        into: what it becomes, each on record already.
+        carries_on: who of them carries on whatever isn't handed over to another.
+        handed_over: the tasks and petitions that it led and that go to another.
+        document: the decision, if it was written.
+    """
+
+    on: On
+    body: BodyId
+    into: tuple[BodyId, ...]
+    carries_on: BodyId
+    handed_over: tuple[HandedOver, ...] = ()
+    document: Document | None = None
+
+
+@examines(BodySplit)
+def split_body(ward: "Ward", setting: Setting, fact: BodySplit) -> list[BodySplit]:
+    """Chia, tách một cơ quan thành nhiều cơ quan; asked twice adds nothing.
+
+    Raises:
+        Refused: `body-is-known`, `split-into-several`, `split-names-who-carries-on` (of the
+            whole, and of each life), `who-stays-carries-on`; what is handed over is looked at
+            where it is (`split-hands-over-what-it-leads`); unlawful: `body-exists`.
+    """
+    if fact in ward.splits:
+        return []
+    setting.known_body(fact.body, *fact.into)
+    if len({*fact.into}) < 2 or len({*fact.into}) < len(fact.into):
+        raise Refused("split-into-several", OWN_RECORD, body=fact.body)
+    for one in (fact.carries_on, *(handed.body for handed in fact.handed_over)):
+        if one not in fact.into:
+            raise Refused("split-names-who-carries-on", OWN_RECORD, body=one)
+    if fact.body in fact.into and fact.carries_on != fact.body:
+        raise Refused("who-stays-carries-on", OWN_RECORD, body=fact.body)
+    return [fact]
+
+
+@frozen(kw_only=True)
 class BodyAbolished:
     """Giải thể, kết thúc hoạt động: a body ends; a successor is named if there is one."""
 
@@ -188,6 +244,61 @@ def rename_group(ward: "Ward", _: Setting, fact: GroupRenamed) -> list[GroupRena
     if fact.group not in ward.groups:
         raise Refused("group-is-known", OWN_RECORD, group=fact.group)
     return [] if ward.groups[fact.group].name == fact.name else [fact]
+
+
+@frozen(kw_only=True)
+class TopicDefined:
+    """Chủ đề của phường: a topic of the ward's own, under a code and perhaps another topic.
+
+    What is said to be about a topic of this name and code belongs to it.
+
+    Args:
+        topic: a short id that the ward chose.
+        name: what it is called, wherever a topic is said.
+        code: what it is compared by with other wards and years.
+        parent: the topic that it is a part of, if it is one.
+        groups: the residential groups that it belongs to, if it is of some only.
+    """
+
+    on: On
+    topic: TopicId
+    name: str
+    code: TopicCode
+    parent: TopicId | None = None
+    groups: tuple[GroupId, ...] = ()
+
+
+@examines(TopicDefined)
+def define_topic(ward: "Ward", setting: Setting, fact: TopicDefined) -> list[TopicDefined]:
+    """Đặt một chủ đề của phường under a code; the same again adds nothing.
+
+    Raises:
+        Refused: `id-is-free`, `topic-name-is-free` (under that code), `topic-is-known` and
+            `topic-is-of-its-parents-code` (the parent), `group-is-known`.
+    """
+    known = {one.topic: one for one in ward.topics}
+    if (before := known.get(fact.topic)) is not None:
+        if (before.name, before.code, before.parent, before.groups) == (
+            fact.name,
+            fact.code,
+            fact.parent,
+            fact.groups,
+        ):
+            return []
+        raise Refused("id-is-free", OWN_RECORD, id=fact.topic, holder=before.name)
+    for one in ward.topics:
+        if one.code == fact.code and same_name(one.name, fact.name):
+            raise Refused("topic-name-is-free", OWN_RECORD, name=fact.name, holder=one.topic)
+    if fact.parent is not None:
+        parent = known.get(fact.parent)
+        if parent is None:
+            raise Refused("topic-is-known", OWN_RECORD, topic=fact.parent)
+        if parent.code != fact.code:
+            raise Refused(
+                "topic-is-of-its-parents-code", OWN_RECORD, code=fact.code, parent=parent.code
+            )
+    setting.known_groups(*fact.groups)
+    return [fact]
 
 
 @frozen(kw_only=True)
@@ -325,11 +436,85 @@ def adopt_retention(
     Raises:
         Refused: `retention-says-a-kind-once`.
     """
-    kinds = [one.kind for one in fact.periods]
+    _said_once("retention-says-a-kind-once", [one.kind for one in fact.periods])
+    return [] if fact in ward.retention[-1:] else [fact]
+
+
+@frozen(kw_only=True)
+class ReopeningWindowsAdopted:
+    """Quy định thời hạn xem xét lại đơn: how long closed petitions may be opened again here.
+
+    It is in force from this day, and takes the place of what was adopted before, as a whole.
+
+    Args:
+        document: the ward's own regulation that says so.
+        windows: how long, by kind of petition; what isn't among them may be opened at any time.
+    """
+
+    on: On
+    document: Document
+    windows: tuple[ReopeningWindow, ...]
+
+
+@examines(ReopeningWindowsAdopted)
+def adopt_reopening_windows(
+    ward: "Ward",
+    setting: Setting,  # noqa: ARG001
+    fact: ReopeningWindowsAdopted,
+) -> list[ReopeningWindowsAdopted]:
+    """Ban hành thời hạn xem xét lại đơn của phường; there is none before it.
+
+    Raises:
+        Refused: `window-says-a-kind-once`.
+    """
+    _said_once("window-says-a-kind-once", [one.kind for one in fact.windows])
+    return [] if fact in ward.reopening[-1:] else [fact]
+
+
+@frozen(kw_only=True)
+class EscalationLevelsAdopted:
+    """Quy định các cấp báo cáo quá hạn: who is told here of what is overdue, and when.
+
+    It is in force from this day, and takes the place of what was adopted before, as a whole.
+
+    Args:
+        document: the ward's own regulation that says so.
+        levels: from the first on; none: the Standing Board and the Party committee are told at
+            once, as where nothing was adopted.
+    """
+
+    on: On
+    document: Document
+    levels: tuple[EscalationLevel, ...]
+
+
+@examines(EscalationLevelsAdopted)
+def adopt_escalation_levels(
+    ward: "Ward",
+    setting: Setting,  # noqa: ARG001
+    fact: EscalationLevelsAdopted,
+) -> list[EscalationLevelsAdopted]:
+    """Ban hành các cấp báo cáo quá hạn của phường.
+
+    Raises:
+        Refused: `level-tells-somebody`, `levels-come-one-after-another`.
+    """
+    before = 0
+    for level in fact.levels:
+        if not (level.owing_body or level.kinds):
+            raise Refused("level-tells-somebody", OWN_RECORD, after=level.after)
+        if level.after <= before:
+            raise Refused(
+                "levels-come-one-after-another", OWN_RECORD, after=level.after, before=before
+            )
+        before = level.after
+    return [] if fact in ward.escalation[-1:] else [fact]
+
+
+def _said_once(rule: str, kinds: Sequence[str]) -> None:
     for kind in kinds:
         if kinds.count(kind) > 1:
-            raise Refused("retention-says-a-kind-once", OWN_RECORD, kind=kind)
-    return [] if fact in ward.retention[-1:] else [fact]
+            raise Refused(rule, OWN_RECORD, kind=kind)
 
 
 @frozen(kw_only=True)
@@ -355,6 +540,48 @@ def announce_day(ward: "Ward", _: Setting, fact: DayAnnounced) -> list[DayAnnoun
     """Ghi nhận một ngày nghỉ hoặc làm bù được thông báo; `on` is when it became known."""
     last = next((one for one in reversed(ward.days) if one.day == fact.day), None)
     return [] if fact == last else [fact]
+
+
+@frozen(kw_only=True)
+class OwnDaysOffAnnounced:
+    """Ngày nghỉ riêng của cơ quan: a body doesn't work on days that are official working days.
+
+    No term is moved by it: terms run by the official calendar. It is told beside a due day.
+
+    Args:
+        on: the day on which it became known.
+        body: which body.
+        first: the first local day …
+        last: … and the last one.
+        reason: what for, such as a congress or a move of offices.
+        document: the announcement, if it was written.
+    """
+
+    on: On
+    body: BodyId
+    first: date
+    last: date
+    reason: FreeText
+    document: Document | None = None
+
+
+@examines(OwnDaysOffAnnounced)
+def announce_own_days_off(
+    ward: "Ward", setting: Setting, fact: OwnDaysOffAnnounced
+) -> list[OwnDaysOffAnnounced]:
+    """Ghi nhận ngày nghỉ riêng của một cơ quan; no term is moved by it.
+
+    Raises:
+        Refused: `body-is-known`, `own-days-off-have-their-order`, `reason-is-given`;
+            unlawful: `body-exists`.
+    """
+    if fact in ward.own_days_off:
+        return []
+    setting.known_body(fact.body)
+    if fact.last < fact.first:
+        raise Refused("own-days-off-have-their-order", OWN_RECORD, first=fact.first, last=fact.last)
+    said("reason-is-given", fact.reason, OWN_RECORD)
+    return [fact]
 
 
 @frozen(kw_only=True)

@@ -13,6 +13,9 @@ from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
 from dialogue_cases.proposal import examines
 from dialogue_cases.record import (
+    AssignmentAccepted,
+    AssignmentDeclined,
+    AssignmentUpheld,
     CarriedElsewhere,
     DataOutcome,
     DataRequestAnswered,
@@ -24,6 +27,7 @@ from dialogue_cases.record import (
     FileAttached,
     HoldLifted,
     HoldPlaced,
+    LeadsAnswer,
     OpeningsHeldBack,
     OpeningsReleased,
     Redacted,
@@ -31,14 +35,15 @@ from dialogue_cases.record import (
     SealOpened,
     Voided,
 )
-from dialogue_cases.vocabulary import Document, On, PartyId, first_day, last_day
-from dialogue_cases.ward.conditions import said
+from dialogue_cases.vocabulary import BodyId, Document, On, PartyId, first_day, last_day
+from dialogue_cases.ward.conditions import by_the_committee, carries_on_for, said
 from dialogue_cases.ward.setting import Setting
 
 RECORD = cited("office.record")
 HOLDS = cited("ward.holds")
 FOLLOW_UP = cited("ward.follow_up")
 DATA_REQUESTS = cited("ward.data_requests")
+ACCEPTANCE = cited("ward.acceptance")
 
 
 E = TypeVar("E")
@@ -50,6 +55,22 @@ class Owing(Protocol):
     @property
     def escalations(self) -> tuple[Escalated, ...]:
         """What those above were told of."""
+
+
+class Led(Protocol):
+    """A state of a life in which one body was told to lead."""
+
+    @property
+    def lead(self) -> BodyId | None:
+        """That body."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+
+    @property
+    def leads_answer(self) -> LeadsAnswer | None:
+        """What it has answered to its assignment, or was answered to that."""
 
 
 class OfPeople(Protocol):
@@ -255,13 +276,19 @@ def _of(shape: type[E], setting: Setting) -> list[E]:
 
 @examines(Escalated)
 def escalate(state: Owing, setting: Setting, fact: Escalated) -> list[Escalated]:
-    """Báo cáo quá hạn lên trên, once for each obligation and last day; closed or not.
+    """Báo cáo quá hạn lên trên, once to each body for an obligation and last day; closed or not.
 
     Raises:
         Refused: `escalated-after-the-last-day`, `somebody-is-told`, `body-is-known`, and what
             the life refuses before it has begun; unlawful: `body-exists`.
     """
-    if any((one.obligation, one.due) == (fact.obligation, fact.due) for one in state.escalations):
+    knows = {
+        setting.ward.successor(body)
+        for one in state.escalations
+        if (one.obligation, one.due) == (fact.obligation, fact.due)
+        for body in one.told
+    }
+    if fact.told and knows.issuperset(map(setting.ward.successor, fact.told)):
         return []
     begun(state)
     if last_day(fact.on) <= fact.due:
@@ -270,6 +297,79 @@ def escalate(state: Owing, setting: Setting, fact: Escalated) -> list[Escalated]
         raise Refused("somebody-is-told", FOLLOW_UP, obligation=fact.obligation)
     setting.known_body(*fact.told)
     return [fact]
+
+
+# -- What a body was told to do -------------------------------------------------------
+
+
+@examines(AssignmentAccepted)
+def accept_assignment(
+    state: Led, setting: Setting, fact: AssignmentAccepted
+) -> list[AssignmentAccepted]:
+    """Tiếp nhận việc được giao; asked twice adds nothing. No term is set for it.
+
+    Raises:
+        Refused: `somebody-is-to-lead`, and what the life refuses before it has begun;
+            unlawful: `lead-answers-its-assignment`.
+    """
+    _by_the_lead(state, setting)
+    return [] if isinstance(state.leads_answer, AssignmentAccepted) else [fact]
+
+
+@examines(AssignmentDeclined)
+def decline_assignment(
+    state: Led, setting: Setting, fact: AssignmentDeclined
+) -> list[AssignmentDeclined]:
+    """Từ chối việc được giao, with the reason; it leads until whoever assigned has decided.
+
+    Raises:
+        Refused: `somebody-is-to-lead`, `reason-is-given`, `another-is-proposed-to-lead`,
+            `body-is-known`, and what the life refuses before it has begun; unlawful:
+            `lead-answers-its-assignment`, `body-exists`.
+    """
+    _by_the_lead(state, setting)
+    match state.leads_answer:
+        case AssignmentDeclined(reason=fact.reason, instead=fact.instead):
+            return []
+    said("reason-is-given", fact.reason, ACCEPTANCE)
+    setting.known_body(fact.instead)
+    if fact.instead == state.lead:
+        raise Refused("another-is-proposed-to-lead", ACCEPTANCE, body=fact.instead)
+    return [fact]
+
+
+@examines(AssignmentUpheld)
+def uphold_assignment(
+    state: Led, setting: Setting, fact: AssignmentUpheld
+) -> list[AssignmentUpheld]:
+    """Giữ nguyên việc giao that was declined, with a reason; else another body is assigned.
+
+    Raises:
+        Refused: `only-what-is-declined-is-upheld`, `reason-is-given`, and what the life refuses
+            before it has begun; unlawful: `committee-upholds-assignments`.
+    """
+    begun(state)
+    match state.leads_answer:
+        case AssignmentUpheld(reason=fact.reason):
+            return []
+        case AssignmentDeclined() if state.is_open:
+            said("reason-is-given", fact.reason, ACCEPTANCE)
+            by_the_committee("committee-upholds-assignments", setting, ACCEPTANCE)
+            return [fact]
+    raise Refused("only-what-is-declined-is-upheld", ACCEPTANCE, lead=state.lead)
+
+
+def _by_the_lead(state: Led, setting: Setting) -> None:
+    begun(state)
+    if state.lead is None or not state.is_open:
+        raise Refused("somebody-is-to-lead", ACCEPTANCE)
+    setting.lawful(
+        carries_on_for(state.lead, setting),
+        "lead-answers-its-assignment",
+        ACCEPTANCE,
+        lead=state.lead,
+        body=setting.body,
+    )
 
 
 # -- The data on a person -------------------------------------------------------------

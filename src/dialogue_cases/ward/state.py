@@ -25,18 +25,23 @@ from dialogue_cases.ward.decisions import (
     BodyAbolished,
     BodyEstablished,
     BodyRenamed,
+    BodySplit,
     BookTakenOver,
     DayAnnounced,
+    EscalationLevelsAdopted,
     GroupEstablished,
     GroupRenamed,
     LawLoaded,
     Opened,
+    OwnDaysOffAnnounced,
     PredecessorTakenOver,
     RegulationAdopted,
     Relieved,
+    ReopeningWindowsAdopted,
     ReportSent,
     RetentionAdopted,
     TermBegun,
+    TopicDefined,
     YearAnnounced,
 )
 from dialogue_cases.ward.words import RuleSource
@@ -85,12 +90,17 @@ class Ward(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     aliases: tuple[str, ...] = ()
     bodies: Mapping[BodyId, Body] = msgspec.field(default_factory=dict)
+    splits: tuple[BodySplit, ...] = ()
     groups: Mapping[GroupId, Group] = msgspec.field(default_factory=dict)
+    topics: tuple[TopicDefined, ...] = ()
     holdings: tuple[Holding, ...] = ()
     terms: Mapping[BodyId, str] = msgspec.field(default_factory=dict)
     regulations: tuple[RegulationAdopted, ...] = ()
     retention: tuple[RetentionAdopted, ...] = ()
+    reopening: tuple[ReopeningWindowsAdopted, ...] = ()
+    escalation: tuple[EscalationLevelsAdopted, ...] = ()
     days: tuple[DayAnnounced, ...] = ()
+    own_days_off: tuple[OwnDaysOffAnnounced, ...] = ()
     years: tuple[YearAnnounced, ...] = ()
     editions: tuple[str, ...] = ()
     predecessors: tuple[str, ...] = ()
@@ -171,6 +181,14 @@ def _merged(ward: Ward, event: BodiesMerged) -> Ward:
     return ward
 
 
+def _split(ward: Ward, event: BodySplit) -> Ward:
+    """What stays one of those that it becomes doesn't end."""
+    ward = replace(ward, splits=(*ward.splits, event))
+    if event.carries_on == event.body:
+        return ward
+    return _ended(ward, event.body, first_day(event.on), event.carries_on)
+
+
 def _abolished(ward: Ward, event: BodyAbolished) -> Ward:
     return _ended(ward, event.body, first_day(event.on), event.successor)
 
@@ -238,6 +256,7 @@ BY_HAND: ByHand = {
     BodyEstablished: _body,
     BodyRenamed: _renamed,
     BodiesMerged: _merged,
+    BodySplit: _split,
     BodyAbolished: _abolished,
     GroupEstablished: _group,
     GroupRenamed: _group_renamed,
@@ -255,15 +274,20 @@ Event: TypeAlias = (
     | BodyEstablished
     | BodyRenamed
     | BodiesMerged
+    | BodySplit
     | BodyAbolished
     | GroupEstablished
     | GroupRenamed
+    | TopicDefined
     | Appointed
     | Relieved
     | TermBegun
     | RegulationAdopted
     | RetentionAdopted
+    | ReopeningWindowsAdopted
+    | EscalationLevelsAdopted
     | DayAnnounced
+    | OwnDaysOffAnnounced
     | LawLoaded
     | PredecessorTakenOver
     | BookTakenOver

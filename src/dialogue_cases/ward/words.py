@@ -4,6 +4,9 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from dialogue_cases.vocabulary import BodyId, BodyKind, StreamId
+from dialogue_cases.workdays import Unit
+
 RuleSource: TypeAlias = Literal[
     "regulation",  # quy chế
     "house_rules",  # nội quy tiếp dân, đối thoại
@@ -61,3 +64,56 @@ class RetentionPeriod:
 
     kind: KeptCase
     years_kept: int
+
+
+ReopenedCase: TypeAlias = Literal[
+    "complaint",  # đơn khiếu nại
+    "denunciation",  # đơn tố cáo
+    "recommendation",  # đơn kiến nghị
+    "report",  # đơn phản ánh
+    "anonymous_tip",  # thông tin tố cáo không rõ người tố cáo
+]
+"""Loại đơn được xem xét lại: by what a ward says until when a petition may be opened again."""
+
+
+@frozen(kw_only=True)
+class ReopeningWindow:
+    """Thời hạn xem xét lại: how long petitions of a kind may be opened again once closed.
+
+    Args:
+        kind: of which kind.
+        amount: how many …
+        unit: … of what; the day of closing isn't counted.
+    """
+
+    kind: ReopenedCase
+    amount: int
+    unit: Unit = "calendar_days"
+
+
+@frozen(kw_only=True)
+class EscalationLevel:
+    """Cấp báo cáo quá hạn: who is told of what is overdue, from how many working days late on.
+
+    Args:
+        after: from so many working days late on; 1 is the first.
+        owing_body: whether the body that owes it is told, by its head …
+        kinds: … and bodies of which kinds are.
+    """
+
+    after: int
+    owing_body: bool = False
+    kinds: tuple[BodyKind, ...] = ()
+
+
+@frozen(kw_only=True)
+class HandedOver:
+    """Hồ sơ bàn giao khi chia, tách: a task or petition that goes to one of the new bodies.
+
+    Args:
+        life: the task or petition that the body led which is split.
+        body: who leads it from then on.
+    """
+
+    life: StreamId
+    body: BodyId
