@@ -15,8 +15,8 @@ HOMES = {
     "importing:add_importing": "import takeover",
     "asking:add_questions": "show history followers list deadlines check log",
     "due:add_due": "due",
-    "views:add_views": "register reception-book board ledger matters topics scorecard "
-    "plan-fulfilment dossier",
+    "views:add_views": "register reception-book board ledger matters scorecard plan-fulfilment "
+    "dossier topics",
     "viewing:add_rebuild": "rebuild",
     "whatif:add_what_if": "what-if",
     "doctor:add_doctor": "doctor",
