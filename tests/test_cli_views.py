@@ -27,6 +27,7 @@ COMMANDS = (
     "matters",
     "scorecard",
     "plan-fulfilment",
+    "topics",
 )
 
 

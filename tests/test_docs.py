@@ -369,6 +369,12 @@ body = "dang-uy"
 term = "2020-2025"
 [[abolished]]
 body = "ubnd"
+[[topic]]
+id = "muong"
+name = "Mương thoát nước"
+code = "environmental_sanitation"
+parent = "cong-trinh"
+groups = ["nho-lam"]
 [[regulation]]
 kind = "regulation"
 [regulation.document]

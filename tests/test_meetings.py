@@ -89,11 +89,11 @@ def office() -> Iterator[Office]:
 
 
 def waiting(office: Office, on: date, *, finished: bool = False) -> list[tuple[Any, ...]]:
-    """The requests on the board of a day: whose, of whom, since when, how it stands."""
+    """The requests on the board of a day: whose, of whom, since when, by when, answered when."""
     with Views.of(office) as views:
         found = board.lines(views, on, board.BoardWanted(finished=finished)).rows
     return [
-        (one.stream, one.owed_office, one.arose, one.due, one.status)
+        (one.stream, one.owed_office, one.arose, one.due, one.done_on)
         for one in found
         if one.rule == board.MEETING
     ]
@@ -103,13 +103,13 @@ def test_a_request_stands_on_the_board_until_it_is_answered(office: Office) -> N
     stream = a_petition(office, DAY)
     decide(office, "chanh-van-phong", stream, petition.request_meeting, DAY, **ABOUT)
 
-    line = (stream, "party_secretary", DAY, None, "open")
+    line = (stream, "party_secretary", DAY, None, None)
     assert [line] == waiting(office, MET)
 
     decide(office, "chanh-van-phong", stream, petition.answer_meeting, LATER, number=1, day=MET)
     assert [line] == waiting(office, date(2023, 3, 16))
     assert [] == waiting(office, LATER)
-    assert [(*line[:-1], "met")] == waiting(office, LATER, finished=True)
+    assert [(*line[:-1], LATER)] == waiting(office, LATER, finished=True)
 
 
 def test_a_meeting_names_the_reception_at_which_it_was_held(office: Office) -> None:

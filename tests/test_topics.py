@@ -123,6 +123,9 @@ def test_topics_are_asked_for_days_and_for_a_group(office: Office) -> None:
     assert (1, 0, 0, 0) == told(office, first=LATER)["muong"]
     assert (1, 0, 0, 0) == told(office, last=DAY)["muong-nho-lam"]
     assert (1, 0, 0, 0) == told(office, group=NHO_LAM)["environmental_sanitation"]
+    with Views.of(office) as views:
+        then = {one.topic: one.petitions for one in topics.counts(views, on=DAY).rows}
+    assert {None: 1, "muong": 1, "muong-nho-lam": 1} == then
 
 
 def test_what_a_denunciation_is_about_is_counted_nowhere(office: Office) -> None:

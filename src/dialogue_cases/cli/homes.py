@@ -17,7 +17,7 @@ HOMES = {
     "due:add_due": "due",
     "next_steps:add_next": "next",
     "views:add_views": "register reception-book board ledger matters scorecard plan-fulfilment "
-    "dossier",
+    "dossier topics",
     "viewing:add_rebuild": "rebuild",
     "whatif:add_what_if": "what-if",
     "doctor:add_doctor": "doctor",

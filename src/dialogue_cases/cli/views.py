@@ -152,7 +152,7 @@ def add_views(app: Commands, clerk: Clerk) -> None:
         (
             "topics",
             say("Topics as a tree: how often each was raised, those below it included."),
-            [some["first"], some["last"], some["group"]],
+            [some["on"], some["first"], some["last"], some["group"]],
             _topics,
         ),
         (
@@ -329,9 +329,9 @@ def _ledger(looking: Looking) -> Shown:
 
 def _topics(looking: Looking) -> Shown:
     wanted = looking.wanted(topics.TopicsWanted)
-    answer = topics.counts(looking.views, wanted, known=looking.known)
+    answer = topics.counts(looking.views, wanted, on=looking.day("on"), known=looking.known)
     title = looking.clerk.language.say("Topics as a tree")
-    return Shown(parts={"": ShownPart(title, topics.COLUMNS, answer)}, said={})
+    return Shown(parts={"": ShownPart(title, topics.COLUMNS, answer)}, said={"on": looking.on})
 
 
 def _matters(looking: Looking) -> Shown:

@@ -40,6 +40,7 @@ FOLLOWING = frozenset(
         "sent-decision-is-a-reply-to-its-petition",
         "separated-petition-is-told-to-its-matter",
         "separated-raising-is-told-to-its-petition",
+        "split-hands-over-named-lives",
         "split-petition-goes-on-in-its-parts",
         "unsettled-is-on-the-next-list",
         "voided-matter-lets-its-petitions-go",

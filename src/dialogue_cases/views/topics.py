@@ -197,13 +197,18 @@ class TopicsWanted:
 
 
 def counts(
-    views: Views, wanted: TopicsWanted | None = None, *, known: Known | None = None
+    views: Views,
+    wanted: TopicsWanted | None = None,
+    *,
+    on: date | None = None,
+    known: Known | None = None,
 ) -> Answer[TopicLine]:
     """How often each topic was raised, from the codes downwards.
 
     Args:
         views: of the store.
         wanted: what is counted; None: all.
+        on: by what had taken effect at the end of this local day; None: by all on record.
         known: as was on record at the end of this local day, or at this position.
 
     Returns:
@@ -214,9 +219,9 @@ def counts(
         StoreError, CorruptLog: as `Views.ask`.
     """
     parameters = asdict(wanted or TopicsWanted())
-    nodes = views.ask(VIEW, TopicNode, NODES, known=known)
+    nodes = views.ask(VIEW, TopicNode, NODES, known=known, on=on)
     question = USES.format(conditions=where(CONDITIONS, parameters))
-    counted = views.ask(VIEW, _Counted, question, parameters, known=known)
+    counted = views.ask(VIEW, _Counted, question, parameters, known=known, on=on)
     return counted.of(tuple(_lines(nodes.rows, counted.rows)))
 
 
