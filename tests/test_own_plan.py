@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import papers
 from commands import Run, Said
 from dialogue_cases import Office
 from own_commune import CONDITIONS, DUTY, a_plan, session, write
@@ -361,3 +362,27 @@ def test_another_heads_plan_isnt_adopted_by_the_secretary(run: Run, tmp_path: Pa
     refused = run(*ADOPT, "--json")
 
     assert "head-adopts-the-plan" == refused.error["rule"]
+
+
+def test_what_two_heads_hold_is_foreseen_to_be_held_by_both(run: Run, adopt: Any) -> None:
+    said = 'period = "2026-06"\ntogether_with = ["people_committee_chair"]'
+    assert adopt(a_plan(session(said))).code == 0
+
+    foreseen, arranged = run("history", "dialogue/2026/1", "--json").answer["facts"]
+    assert "session.joint_chair_arranged" == arranged["kind"]
+    assert ["people_committee_chair"] == arranged["event"]["offices"]
+    assert [] == foreseen["event"]["audiences"]
+
+
+def test_a_dialogue_with_the_young_is_announced_to_them(
+    run: Run, adopt: Any, tmp_path: Path
+) -> None:
+    assert adopt(a_plan(session('period = "2026-06"\naudiences = ["youth"]'))).code == 0
+    held(run, tmp_path)
+
+    made = run("document", "announcement", "dialogue/2026/1", "--to", "tb.docx")
+
+    assert made.code == 0, made.err
+    text = papers.text((tmp_path / "tb.docx").read_bytes())
+    assert "với đoàn viên, thanh niên" in text
+    assert "đoàn viên, thanh niên trong phường" in text
