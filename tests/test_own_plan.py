@@ -353,6 +353,18 @@ def test_the_chairman_has_a_plan_of_his_own_beside_the_secretarys(
     (foreseen, *_) = run("history", "dialogue/2026/2", "--json").answer["facts"]
     assert "government_dialogue" == foreseen["event"]["legal_basis"]
     assert {"2026-Q2": 1} == quarters(tmp_path)
+    assert run("doctor").code == 0
+
+
+def test_a_third_plan_isnt_begun_before_the_second(run: Run, adopt: Any, tmp_path: Path) -> None:
+    assert adopt(a_plan()).code == 0
+    third = a_plan(top="number = 3\n" + STATE)
+    (tmp_path / "third.toml").write_text(third, encoding="utf-8")
+
+    refused = run("plan", "import", "third.toml", "--on", "2026-02-02", *CHAIRMAN)
+
+    assert 2 == refused.code
+    assert "plan/2026/2" in refused.err
 
 
 def test_another_heads_plan_isnt_adopted_by_the_secretary(run: Run, tmp_path: Path) -> None:
