@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import papers
 from commands import Run, Said
 from dialogue_cases import Office
 from own_commune import CONDITIONS, DUTY, a_plan, session, write
@@ -352,6 +353,18 @@ def test_the_chairman_has_a_plan_of_his_own_beside_the_secretarys(
     (foreseen, *_) = run("history", "dialogue/2026/2", "--json").answer["facts"]
     assert "government_dialogue" == foreseen["event"]["legal_basis"]
     assert {"2026-Q2": 1} == quarters(tmp_path)
+    assert run("doctor").code == 0
+
+
+def test_a_third_plan_isnt_begun_before_the_second(run: Run, adopt: Any, tmp_path: Path) -> None:
+    assert adopt(a_plan()).code == 0
+    third = a_plan(top="number = 3\n" + STATE)
+    (tmp_path / "third.toml").write_text(third, encoding="utf-8")
+
+    refused = run("plan", "import", "third.toml", "--on", "2026-02-02", *CHAIRMAN)
+
+    assert 2 == refused.code
+    assert "plan/2026/2" in refused.err
 
 
 def test_another_heads_plan_isnt_adopted_by_the_secretary(run: Run, tmp_path: Path) -> None:
@@ -361,3 +374,27 @@ def test_another_heads_plan_isnt_adopted_by_the_secretary(run: Run, tmp_path: Pa
     refused = run(*ADOPT, "--json")
 
     assert "head-adopts-the-plan" == refused.error["rule"]
+
+
+def test_what_two_heads_hold_is_foreseen_to_be_held_by_both(run: Run, adopt: Any) -> None:
+    said = 'period = "2026-06"\ntogether_with = ["people_committee_chair"]'
+    assert adopt(a_plan(session(said))).code == 0
+
+    foreseen, arranged = run("history", "dialogue/2026/1", "--json").answer["facts"]
+    assert "session.joint_chair_arranged" == arranged["kind"]
+    assert ["people_committee_chair"] == arranged["event"]["offices"]
+    assert [] == foreseen["event"]["audiences"]
+
+
+def test_a_dialogue_with_the_young_is_announced_to_them(
+    run: Run, adopt: Any, tmp_path: Path
+) -> None:
+    assert adopt(a_plan(session('period = "2026-06"\naudiences = ["youth"]'))).code == 0
+    held(run, tmp_path)
+
+    made = run("document", "announcement", "dialogue/2026/1", "--to", "tb.docx")
+
+    assert made.code == 0, made.err
+    text = papers.text((tmp_path / "tb.docx").read_bytes())
+    assert "với đoàn viên, thanh niên" in text
+    assert "đoàn viên, thanh niên trong phường" in text

@@ -199,11 +199,13 @@ def reception_schedule() -> Page:
     page.when("basis", lambda: page.text("{{ basis }}, lịch tiếp công dân như sau:"))
     page.table(
         "one in days",
-        ("STT", "{{ one.number }}", 12, CENTRE),
-        ("Ngày tiếp", "{{ one.day }}", 48, LEFT),
-        ("Giờ", "{{ one.at }}", 25, CENTRE),
-        ("Địa điểm", "{{ one.place }}", 50, LEFT),
-        ("Ghi chú", "{{ one.note }}", 30, LEFT),
+        ("STT", "{{ one.number }}", 13, CENTRE),
+        ("Ngày tiếp", "{{ one.day }}", 27, LEFT),
+        ("Giờ", "{{ one.at }}", 21, CENTRE),
+        ("Địa điểm", "{{ one.place }}", 27, LEFT),
+        ("Người tiếp", "{{ one.receivers }}", 27, LEFT),
+        ("Đăng ký đến hết ngày", "{{ one.register_until }}", 25, CENTRE),
+        ("Ghi chú", "{{ one.note }}", 25, LEFT),
     )
     page.when("not days", lambda: page.text("Chưa ấn định ngày tiếp công dân."))
     page.foot()

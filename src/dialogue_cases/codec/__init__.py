@@ -77,6 +77,8 @@ UPCASTS: Mapping[str, Upcast] = {
             "session.conclusion_issued",
             "session.conclusion_replaced",
             "session.ended",
+            "session.fixed",
+            "session.foreseen",
             "session.opinion_voiced",
         )
     },

@@ -239,6 +239,8 @@ SHAPES: Mapping[str, int] = {
     "session.conclusion_issued": 2,
     "session.conclusion_replaced": 2,
     "session.ended": 2,
+    "session.fixed": 2,
+    "session.foreseen": 2,
     "session.opinion_voiced": 2,
 }
 """Which shape of a fact is written now, where that isn't the first one."""

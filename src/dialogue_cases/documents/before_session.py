@@ -115,7 +115,7 @@ def announcement(state: Session, sheet: DocumentSheet) -> Context:
             recipients=sheet.issuer(signer).recipients(*_hearing(state, sheet)),
         ),
         "subject": subject(state, sheet),
-        "audience": f"Nhân dân {groups}" if groups else f"Nhân dân trong {sheet.unit.kind}",
+        "audience": f"{people_of(state)} {groups or f'trong {sheet.unit.kind}'}",
         "chair": chair_of(state, sheet),
         "chaired": chaired(state),
         "topics": ended(topics_of(state.topics)) if state.topics else "",
@@ -191,13 +191,18 @@ def subject(state: Session, sheet: DocumentSheet, *, by_its_head: bool = False) 
             return "buổi tiếp công dân" + (f" của {holders}" if holders else "")
         case "government_dialogue":
             head = f"của {holders} " if holders else ""
-            name = f"hội nghị trao đổi, đối thoại {head}với Nhân dân"
+            name = f"hội nghị trao đổi, đối thoại {head}với {people_of(state)}"
         case "complaint_dialogue":
             name = "buổi đối thoại trong giải quyết khiếu nại"
         case _:
             head = f"giữa {holders} " if holders else ""
-            name = f"buổi đối thoại trực tiếp {head}với Nhân dân"
+            name = f"buổi đối thoại trực tiếp {head}với {people_of(state)}"
     return f"{name} {groups}" if groups else name
+
+
+def people_of(state: Session) -> str:
+    """With whom it is held: the people, or those of them in particular."""
+    return ", ".join(word(one) for one in state.audiences) or "Nhân dân"
 
 
 CALLED: Mapping[OfficeKind, str] = {

@@ -79,7 +79,12 @@ def reception_schedule(state: Plan, sheet: DocumentSheet) -> Context:
     fixed = _fixed(sheet, year)
     planned = state.contents.reception_days if state.contents and state.adopted else ()
     rows: dict[date, Context] = {one.day: _announced(one) for one in planned}
-    rows |= fixed
+    for day, row in fixed.items():
+        # What only the plan says of a day that was fixed since still holds.
+        before = rows.get(day, {})
+        rows[day] = before | {
+            name: said for name, said in row.items() if said or name not in before
+        }
     document: Document | None = state.document
     signer = issuer_of_plan(state, sheet)
     issuer = sheet.issuer(signer)
@@ -140,13 +145,12 @@ def _fixed(sheet: DocumentSheet, year: int) -> dict[date, Context]:
 def _announced(one: ReceptionDay) -> Context:
     """A day as the plan announces it: who receives, and until when one registers."""
     until = f"–{hour(one.ends)}" if one.ends else ""
-    notes = [f"{received_by(one)} tiếp"]
-    if one.register_until:
-        notes.append(f"đăng ký đến hết ngày {short(one.register_until)}")
-    if one.instead_of:
-        notes.append(f"thay ngày {short(one.instead_of)}")
     place = place_of(one.place) if one.place else BLANK
-    return _row(one.day, f"{hour(one.at)}{until}", place, "; ".join(notes))
+    note = f"Thay ngày {short(one.instead_of)}" if one.instead_of else ""
+    return _row(one.day, f"{hour(one.at)}{until}", place, note) | {
+        "receivers": received_by(one),
+        "register_until": short(one.register_until) if one.register_until else "",
+    }
 
 
 def received_by(one: ReceptionDay) -> str:
@@ -156,4 +160,11 @@ def received_by(one: ReceptionDay) -> str:
 
 def _row(day: date, at: str, place: str, note: str) -> Context:
     written = f"{weekday(day)[:1].upper()}{weekday(day)[1:]}, {short(day)}"
-    return {"day": written, "at": at or hour(None), "place": place, "note": note}
+    return {
+        "day": written,
+        "at": at or hour(None),
+        "place": place,
+        "note": note,
+        "receivers": "",
+        "register_until": "",
+    }

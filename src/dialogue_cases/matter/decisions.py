@@ -22,7 +22,7 @@ from dialogue_cases.vocabulary import (
     last_day,
 )
 from dialogue_cases.ward import Setting
-from dialogue_cases.ward.conditions import said
+from dialogue_cases.ward.conditions import OFFICES, said
 
 if TYPE_CHECKING:
     from dialogue_cases.matter.state import Matter
@@ -336,7 +336,7 @@ def confirm_settled(matter: "Matter", setting: Setting, fact: Confirmed) -> list
         "follow_up_report",
         "office-confirms-the-settlement",
         FOLLOW_UP,
-        bodies=("party_office",),
+        bodies=OFFICES,
         body=setting.body,
     )
     return [fact]

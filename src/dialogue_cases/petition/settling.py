@@ -41,6 +41,7 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 from dialogue_cases.ward import Setting
+from dialogue_cases.ward.conditions import OFFICES
 from dialogue_cases.ward.regulations import cited
 from dialogue_cases.workdays import add
 
@@ -74,7 +75,7 @@ def confirm(petition: "Petition", setting: Setting, fact: Confirmed) -> list[Con
         "follow_up_report",
         "office-confirms-the-settlement",
         FOLLOW_UP,
-        bodies=("party_office",),
+        bodies=OFFICES,
         body=setting.body,
     )
     lead = petition.lead

@@ -46,6 +46,7 @@ def follow(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
             yield from plans.changes(fact, read)
         case Foreseen():
             yield from plans.session_brings_duties(fact, fact.event.plan, read)
+            yield from plans.foreseen_session_has_its_chairs(fact, read)
         case Fixed():
             yield from plans.fixed_session_brings_duties(fact, read)
             yield from lists.unsettled(fact, read)

@@ -94,8 +94,32 @@ def _foreseen(
             "topics": planned.topics,
             "place": planned.place,
             "legal_basis": planned.legal_basis,
+            "audiences": planned.audiences,
         },
     )
+
+
+def foreseen_session_has_its_chairs(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
+    """What a plan foresees to be held by two heads is arranged so."""
+    told: session.Foreseen = fact.event
+    said = told.period, told.groups, told.topics, told.place, told.legal_basis
+    adopted: plan.Plan = read(told.plan)
+    for one in adopted.sessions:
+        if (one.period, one.groups, one.topics, one.place, one.legal_basis) == said:
+            held: session.Session = read(fact.stream)
+            beside = tuple(
+                dict.fromkeys(
+                    office for office in (one.chair, *one.together_with) if office != held.head
+                )
+            )
+            if beside:
+                yield Step(
+                    rule="adopted-plan-foresees-its-dialogues",
+                    stream=fact.stream,
+                    decision=session.arrange_joint_chair,
+                    arguments={"on": told.on, "offices": beside},
+                )
+            return
 
 
 def _duties_of_the_year(

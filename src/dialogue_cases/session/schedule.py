@@ -21,6 +21,7 @@ from dialogue_cases.session.conditions import (
 )
 from dialogue_cases.session.words import SIDE_BY_SIDE
 from dialogue_cases.vocabulary import (
+    Audience,
     BodyId,
     Document,
     FreeText,
@@ -55,6 +56,7 @@ class Foreseen:
         quarter: under which quarter it stands, where the plan says one.
         groups: the residential groups with whose people it is held; none: the whole unit.
         topics: what it is about; none: not chosen yet.
+        audiences: with whom in particular it is held; none: with anybody.
     """
 
     begins = True
@@ -67,6 +69,7 @@ class Foreseen:
     topics: tuple[Topic, ...] = ()
     place: Place | None = None
     legal_basis: LegalBasis = "party_secretary_dialogue"
+    audiences: tuple[Audience, ...] = ()
 
 
 @examines(Foreseen)
@@ -106,6 +109,7 @@ class Fixed:
         day: the local day on which the session is to be held …
         at: … and its local time, if one was said.
         house_rules: the house rules (nội quy) in force when it was fixed.
+        audiences: with whom in particular it is held; none: with anybody.
     """
 
     begins = True
@@ -118,6 +122,7 @@ class Fixed:
     groups: tuple[GroupId, ...] = ()
     topics: tuple[Topic, ...] = ()
     house_rules: Document | None = None
+    audiences: tuple[Audience, ...] = ()
 
 
 def fix(
@@ -131,6 +136,7 @@ def fix(
     groups: tuple[GroupId, ...] | None = None,
     topics: tuple[Topic, ...] | None = None,
     legal_basis: LegalBasis | None = None,
+    audiences: tuple[Audience, ...] | None = None,
 ) -> list[Fixed]:
     """Ấn định ngày, giờ, địa điểm; what isn't said stays as last fixed, put off to or foreseen.
 
@@ -167,6 +173,7 @@ def fix(
         topics=topics,
         legal_basis=legal_basis,
         house_rules=rules.document if rules else None,
+        audiences=session.audiences if audiences is None else audiences,
     )
     if fixed and attrs.evolve(fixed, on=on) == event:
         return []

@@ -61,6 +61,7 @@ from dialogue_cases.session.words import Invitee
 from dialogue_cases.spelling import same_name
 from dialogue_cases.vocabulary import (
     Act,
+    Audience,
     GroupId,
     LegalBasis,
     LocalTime,
@@ -197,6 +198,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         """At what time, as last fixed, or else as it was put off to."""
         put_off = local_time(self.period) if self.fixed is None and self.period else None
         return put_off or (self.arranged.at if self.arranged else None)
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """With whom in particular it is held, as last fixed, or else as foreseen."""
+        known = self.arranged or self.foreseen
+        return known.audiences if known else ()
 
     @property
     def plan(self) -> StreamId | None:

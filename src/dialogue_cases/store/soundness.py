@@ -147,6 +147,8 @@ def check_place(
             corrected=recorded.corrects,
         )
     series, _, number = recorded.stream.rpartition("/")
+    if version == 0 and series == "plan":  # the first plan of its year, which others go on from
+        numbers[recorded.stream] = 1
     if version == 0 and series.count("/") == 1 and number.isdecimal():
         numbers[series] = numbers.get(series, 0) + 1
         if int(number) != numbers[series]:

@@ -36,6 +36,7 @@ from dialogue_cases.vocabulary import (
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import (
+    OFFICES,
     by_the_committee,
     of_the_committee,
     of_the_lead,
@@ -475,7 +476,7 @@ def close(task: "Task", setting: Setting, fact: Closed) -> list[Closed]:
     if fact.outcome == "carried_out":
         setting.lawful(task.is_verified, "closing-needs-verified-work", SETTLED, status=task.status)
         setting.lawful(
-            setting.by_rule or of_the_committee(setting) or setting.of_kind("party_office"),
+            setting.by_rule or of_the_committee(setting) or setting.of_kind(*OFFICES),
             "office-or-committee-closes",
             SETTLED,
             body=setting.body,

@@ -38,6 +38,8 @@ from dialogue_cases.vocabulary import (
     When,
     first_day,
     last_day,
+    month,
+    period_words,
 )
 
 PlanDeviation: TypeAlias = Literal[
@@ -429,10 +431,12 @@ def _parameters(year: int, on: date) -> dict[str, object]:
 # -- What people read -------------------------------------------------------------------
 
 
-def _planned(session: SessionFulfilment, _: Wording) -> When | None:
+def _planned(session: SessionFulfilment, _: Wording) -> When | str | None:
     if session.planned_from is None:
         return None
-    return When(day=session.planned_from, through=session.planned_through)
+    period = When(day=session.planned_from, through=session.planned_through)
+    a_month = period == month(period.day.year, period.day.month)
+    return period if a_month else period_words(period)
 
 
 def _notices(session: SessionFulfilment, _: Wording) -> str:

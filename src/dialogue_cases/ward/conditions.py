@@ -3,8 +3,11 @@
 from typing import Any
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.vocabulary import BodyId, Citation, OfficerId
+from dialogue_cases.vocabulary import BodyId, BodyKind, Citation, OfficerId
 from dialogue_cases.ward.setting import Setting
+
+OFFICES: tuple[BodyKind, ...] = ("party_office", "people_council_and_committee_office")
+"""Văn phòng: who follows up and confirms, of the Party committee or of council and government."""
 
 
 def said(rule: str, text: str | None, citation: Citation) -> None:
