@@ -14,8 +14,9 @@ INSTALL := $(BIN)/uv pip install --quiet --constraints constraints.txt --editabl
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-demo: .venv/.cli ## run one year of the ward of Phổ Hòa
+demo: .venv/.cli ## run one year of the ward of Phổ Hòa, and one of a commune of 2026
 	$(BIN)/python examples/pho_hoa_2023/demo.py
+	$(BIN)/python examples/song_mo_2026/song_mo.py
 
 test: .venv/.dev ## run the tests
 	$(BIN)/pytest

@@ -11,6 +11,7 @@ import pytest
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 YEAR, TWO_CHANGES = EXAMPLES / "pho_hoa_2023", EXAMPLES / "two_changes"
+SONG_MO = EXAMPLES / "song_mo_2026"
 
 
 @contextmanager

@@ -116,7 +116,7 @@ def test_a_reception_is_no_dialogue_and_needs_no_topic(song_mo: Run) -> None:
                 "--day", "2026-07-10", "--at", "08:00", "--place", "Phòng tiếp công dân", *OFFICE)
     )  # fmt: skip
     help_ = song_mo("session", "fix", "--help").out
-    wrong = song_mo("session", "fix", "--new", "reception", "--on", "2026-07-01",
+    wrong = song_mo("session", "fix", "--new", "petition/2026", "--on", "2026-07-01",
                     "--day", "2026-07-10", *OFFICE)  # fmt: skip
 
     assert "cơ sở: tiếp công dân" in song_mo("history", "reception/2026/1").out
@@ -139,7 +139,7 @@ def test_a_reception_to_which_nobody_came_says_so(song_mo: Run) -> None:
     minutes = a_paper(song_mo, "minutes", stream)
 
     assert "Số người dân tham dự: không có người nào đến." in minutes
-    assert "Không có ý kiến." in minutes
+    assert "Không có công dân đến." in minutes
 
 
 def test_what_is_put_off_keeps_its_hour(song_mo: Run) -> None:

@@ -123,7 +123,7 @@ def test_exactly_one_conclusion_came_late(year: Any) -> None:
     assert 5 == year.late_by(late["dialogue/2023/3"])
     explained = "\n".join(late["dialogue/2023/3"].explain("vi"))
     assert "01/09/2023 (thứ Sáu): ngày nghỉ" in explained
-    assert "Mức do phường quy định" in explained
+    assert "Mức tự quy định" in explained
 
 
 def test_the_replaced_conclusion_stays_visible(year: Any) -> None:

@@ -389,7 +389,11 @@ amount = 5
 """Of each file how it is read, and what the example's has to have beside to have everything."""
 EXAMPLE_OF = {
     "ward": [SET_UP / "ward.toml"],
-    "plan": [SET_UP / "plan.toml"],
+    "plan": [
+        SET_UP / "plan.toml",
+        ROOT / "examples" / "song_mo_2026" / "plan-dang-uy.toml",
+        ROOT / "examples" / "song_mo_2026" / "plan-ubnd.toml",
+    ],
     "draft": [ROOT / "examples" / "what_if" / f"{one}.toml" for one in ("limits", "regulation")],
 }
 

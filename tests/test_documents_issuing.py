@@ -519,7 +519,7 @@ def test_only_bodies_on_record_are_recipients() -> None:
         },
     )
 
-    assert ["Đài truyền thanh phường,", "Các chi bộ trực thuộc,", "Lưu Văn phòng."] == everybody
+    assert ["Đài truyền thanh phường,", "Chi bộ TDP Nho Lâm,", "Lưu Văn phòng."] == everybody
     assert ["Lưu hồ sơ."] == before_session.announcement(a_session(PARTY), a_sheet(bare))[
         "recipients"
     ]

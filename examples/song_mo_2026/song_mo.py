@@ -22,7 +22,6 @@ from commune_year import (
     YEAR,
     run,
 )
-
 from dialogue_cases import Operator
 
 FOLDER = Path(__file__).resolve().parents[2] / "build" / "song_mo_2026"

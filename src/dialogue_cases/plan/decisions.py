@@ -106,9 +106,12 @@ def amend(plan: "Plan", setting: Setting, fact: Amended) -> list[Amended]:
     if not fact.reason.strip():
         raise Refused("change-has-a-reason", OWN_RECORD, year=plan.year)
     if plan.adopted is not None:
-        _by_its_head(
-            setting, plan, "committee-amends-what-it-adopted", "head-amends-what-was-adopted"
-        )
+        mine, year = _of_its_head(setting, plan), plan.year
+        if plan.head == "party_secretary":
+            setting.lawful(mine, "committee-amends-what-it-adopted", SIGNATURE, year=year)
+        else:
+            head = plan.head
+            setting.lawful(mine, "head-amends-what-was-adopted", OWN_RECORD, year=year, head=head)
     _check(setting, plan.drafted.year, fact.contents)
     return [fact]
 
@@ -138,7 +141,11 @@ def adopt(plan: "Plan", setting: Setting, fact: Adopted) -> list[Adopted]:
         return []
     if plan.contents is None:
         raise Refused("plan-is-drafted", OWN_RECORD)
-    _by_its_head(setting, plan, "secretary-adopts-for-the-committee", "head-adopts-the-plan")
+    mine, year = _of_its_head(setting, plan), plan.year
+    if plan.head == "party_secretary":
+        setting.lawful(mine, "secretary-adopts-for-the-committee", SIGNATURE, year=year)
+    else:
+        setting.lawful(mine, "head-adopts-the-plan", OWN_RECORD, year=year, head=plan.head)
     setting.lawful(
         fact.document.number is not None and fact.document.issued_on is not None,
         "adopted-plan-is-numbered-and-dated",
@@ -148,16 +155,9 @@ def adopt(plan: "Plan", setting: Setting, fact: Adopted) -> list[Adopted]:
     return [fact]
 
 
-def _by_its_head(setting: Setting, plan: "Plan", of_the_party: str, of_the_state: str) -> None:
-    """Refuse what only the head whose plan it is decides, for the body that he heads."""
-    head, party = plan.head, plan.head == "party_secretary"
-    setting.lawful(
-        setting.holds(head) and setting.of_kind(BODY_OF[head]),
-        of_the_party if party else of_the_state,
-        SIGNATURE if party else OWN_RECORD,
-        year=plan.year,
-        **({} if party else {"head": head}),
-    )
+def _of_its_head(setting: Setting, plan: "Plan") -> bool:
+    """Whether the head whose plan it is decides, for the body that he heads."""
+    return setting.holds(plan.head) and setting.of_kind(BODY_OF[plan.head])
 
 
 # -- What a text must hold ------------------------------------------------------------

@@ -78,7 +78,7 @@ def words_and_days(shape: type) -> tuple[Attribute, ...]:
     Example:
         >>> from dialogue_cases.plan import Plan
         >>> [one.name for one in words_and_days(Plan)]
-        ['status']
+        ['head', 'status']
     """
     hints = {
         name: hint for name, hint in typing.get_type_hints(shape).items() if name in parts(shape)
