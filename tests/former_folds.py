@@ -115,6 +115,8 @@ def _session(known: Any, event: Any) -> Any:
             return replace(known, cancelled=known.cancelled or event)
         case session.ChairDelegated():
             return replace(known, delegated=event)
+        case session.JointChairArranged():
+            return replace(known, joint=event)
         case session.BriefingFiled():
             return replace(known, briefings=(*known.briefings, event))
         case session.OpinionRegistered():
@@ -145,6 +147,8 @@ def _session(known: Any, event: Any) -> Any:
             return replace(known, connected=event)
         case session.Opened():
             return replace(known, opened=known.opened or event)
+        case session.ChairShared():
+            return replace(known, shared=(*known.shared, event))
         case session.ExplanationGiven():
             return replace(known, explanations=(*known.explanations, event))
         case session.OpinionVoiced():
@@ -153,6 +157,8 @@ def _session(known: Any, event: Any) -> Any:
             return replace(known, answers=(*known.answers, event))
         case session.OpinionTaken():
             return replace(known, takings=(*known.takings, event))
+        case session.CompetenceFound():
+            return replace(known, competences=(*known.competences, event))
         case session.Ended():
             return replace(known, ended=known.ended or event)
         case session.MinutesKept():
@@ -222,6 +228,8 @@ def _task(known: Any, event: Any) -> Any:
                 terms=(*known.terms, event),
                 charges=(*known.charges, event),
             )
+        case task.MadeStanding():
+            return replace(known, made_standing=event)
         case task.ProgressReported():
             return replace(known, progress=(*known.progress, event))
         case task.ObstacleReported():

@@ -118,3 +118,13 @@ def test_what_comes_next_is_offered_after_a_record(
     told = " ".join(shown.getvalue().split())
     assert f"dialogue-cases petition find-eligibility {PETITION} --on" in told
     assert len(shown.getvalue().splitlines()) < 20
+
+
+def test_where_nobody_holds_an_office_nothing_comes_next(run: Run, tmp_path: Path) -> None:
+    """A record that was just begun has no officers yet, and says so without failing."""
+    setup = '[ward]\ncode = "51.0.0.01"\nname = "Phường thử"\nsince = 2025-07-01\n'
+    (tmp_path / "ward.toml").write_text(setup, encoding="utf-8")
+    run("init", "--setup", str(tmp_path / "ward.toml"))
+
+    assert [] == leading(run, "ward")
+    assert [] == run("next", "ward", "--all", "--json").answer["next"]

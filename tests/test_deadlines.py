@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 import msgspec
 import pytest
+from hypothesis import example as also
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ from dialogue_cases.vocabulary import (
     OfficerId,
     On,
     Place,
+    Reporting,
     StreamId,
     Topic,
     When,
@@ -1089,6 +1091,8 @@ def test_a_longer_limit_never_ends_earlier(ended: date, amount: int) -> None:
 
 
 @given(st.lists(events(), max_size=6))
+@also([task.MadeStanding(on=date(2023, 5, 1), report=Reporting(every="month", until_day=0))])
+@also([task.MadeStanding(on=date(2023, 5, 1), report=Reporting(every="year", until_day=-(2**40)))])
 def test_no_history_breaks_the_engine(anything: list[Any]) -> None:
     """Whatever was recorded, in whatever order: what is owed can be asked."""
     for stream in (DIALOGUE, TASK, RECEPTION, WARD):

@@ -57,7 +57,7 @@ WRITER = textwrap.dedent(
         else:  # an adoption is recorded as four facts in four lives, or not at all
             year = int(name) + number
             session_planned = PlannedSession(
-                number=1, quarter=1, group=GroupId("nho-lam"), period=month(year, 3),
+                number=1, quarter=1, groups=(GroupId("nho-lam"),), period=month(year, 3),
                 topics=(Topic(title="Đất đai", code="land_management"),),
                 place=Place(name="Nhà sinh hoạt cộng đồng"),
             )

@@ -524,7 +524,8 @@ def full(office: Office, name: str) -> Recorded[Any]:
             holder = holder[step]
         holder[last_step] = f"lời của {NAME}"
     state = json.dumps(fact, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-    told = codec.decode((stream, empty.version, 0, name, state, None))
+    written = codec.stored_name(empty.event)
+    told = codec.decode((stream, empty.version, 0, written, state, None))
     with office.store.writing() as writing:
         (recorded,) = writing.append([told])
     return recorded

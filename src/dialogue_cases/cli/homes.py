@@ -16,8 +16,8 @@ HOMES = {
     "asking:add_questions": "show history followers list deadlines check log",
     "due:add_due": "due",
     "next_steps:add_next": "next",
-    "views:add_views": "register reception-book board ledger matters scorecard plan-fulfilment "
-    "dossier topics",
+    "views:add_views": "register reception-book board ledger matters topics scorecard "
+    "plan-fulfilment dossier",
     "viewing:add_rebuild": "rebuild",
     "whatif:add_what_if": "what-if",
     "doctor:add_doctor": "doctor",

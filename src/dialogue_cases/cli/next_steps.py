@@ -37,7 +37,6 @@ from dialogue_cases.vocabulary import (
     PartyId,
     Sealed,
     StreamId,
-    SystemAct,
     When,
     first_day,
 )
@@ -100,20 +99,23 @@ def next_steps(office: "Office", stream: StreamId, officer: str | None) -> list[
     life = life_of(stream)
     held = sorted(ward.holdings, key=lambda one: one.officer != officer)
     alike = {(one.office, ward.bodies[one.body].kind): one for one in reversed(held)}
+    # Of several who hold the same office of the same kind of body one will do.
+    acts = [
+        Act(officer=one.officer, office=one.office, body=one.body)
+        for one in reversed(alike.values())
+    ]
+    if not acts:
+        return []  # nobody holds an office who could decide
     trying = _Trying(
         life=life,
         setting=Setting(
-            act=SystemAct(rule="asked"),
+            act=acts[0],
             ward=ward,
             law=office.law_on(office.today),
             stream=stream,
             history=tuple(history),
         ),
-        # Of several who hold the same office of the same kind of body one will do.
-        acts=[
-            Act(officer=one.officer, office=one.office, body=one.body)
-            for one in reversed(alike.values())
-        ],
+        acts=acts,
         roles=office.roles,
         today=office.today,
     )

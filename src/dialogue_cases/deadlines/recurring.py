@@ -32,6 +32,8 @@ class ReportWindow:
 def report_windows(report: Reporting, since: date) -> Iterator[ReportWindow]:
     """The periods whose report is due after a day, without end.
 
+    A day that no month has counts as the nearest one that it has.
+
     Example:
         >>> from itertools import islice
         >>> monthly = report_windows(Reporting(every="month", until_day=24), date(2026, 6, 24))
@@ -47,9 +49,9 @@ def report_windows(report: Reporting, since: date) -> Iterator[ReportWindow]:
         year, begun = divmod(place * months, 12)
         ends = begun + months
         last = date(year, ends, monthrange(year, ends)[1])
-        due = (
-            last if report.until_day is None else last.replace(day=min(report.until_day, last.day))
-        )
+        due = last
+        if report.until_day is not None:
+            due = last.replace(day=max(1, min(report.until_day, last.day)))
         if due > since:
             yield ReportWindow(
                 _label(report.every, year, ends), date(year, begun + 1, 1), last, due

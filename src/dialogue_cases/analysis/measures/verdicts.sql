@@ -10,6 +10,8 @@ SELECT verdict, is_met, is_judged, is_late, is_under_way
 FROM (VALUES
     ('not yet', 0, 0, 0, 0),
     ('open', 0, 0, 0, 1),
+    ('no last day', 0, 0, 0, 1),
+    ('standing', 0, 0, 0, 1),
     ('due soon', 0, 0, 0, 1),
     ('carried over', 0, 0, 0, 1),
     ('suspended', 0, 0, 0, 1),

@@ -28,7 +28,7 @@ from dialogue_cases.cli.worksheet.layout import (
     SESSION,
     TASKS,
     Page,
-    Step,
+    SheetAct,
 )
 from dialogue_cases.errors import CaseError, Invalid, KeyReused, Refused
 from dialogue_cases.register_file import Problem
@@ -68,7 +68,7 @@ class Call:
     """
 
     row: Row
-    step: Step
+    step: SheetAct
     typed: Mapping[str, Any]
     on: On
 
@@ -262,7 +262,7 @@ class Entering:
             typed["_key"] = f"sheet {of}: {row.page.title}{number}, {place} {step.name}"
             yield Call(row=row, step=step, typed=typed, on=on)
 
-    def _acting(self, row: Row, step: Step) -> dict[str, Any]:
+    def _acting(self, row: Row, step: SheetAct) -> dict[str, Any]:
         """Who decides: as the row says, else whoever enters the sheet."""
         typed = {name: self.typed[name] for name in ("_why", "_despite") if name in self.typed}
         if row.says(step.by):
@@ -368,7 +368,7 @@ class Entering:
             raise Invalid("it is missing", where=DAY, expected=reading.DAY)
         return When(day=first_day(self.day), at=at)
 
-    def _on(self, row: Row, step: Step) -> On | None:
+    def _on(self, row: Row, step: SheetAct) -> On | None:
         """When a step takes effect."""
         if row.page.life is not None:
             said = self._when(row, step.at, None)

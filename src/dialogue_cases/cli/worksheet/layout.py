@@ -32,7 +32,7 @@ PERSONAL = frozenset({*PETITIONER, "_content"})
 
 
 @frozen(kw_only=True)
-class Step:
+class SheetAct:
     """Một bước: a decision that is typed of some columns of a page.
 
     Args:
@@ -85,7 +85,7 @@ class Page:
     title: str
     about: str
     life: str | None = None
-    steps: tuple[Step, ...] = ()
+    steps: tuple[SheetAct, ...] = ()
     rows: int | None = 40
 
     @property
@@ -126,7 +126,7 @@ CONTENTS = {
 """What the notice says beside its items."""
 ITEM_COLUMNS, CONTENTS_COLUMNS = _typed(Item, ITEM), _typed(Contents, CONTENTS)
 
-DRAFT = Step(
+DRAFT = SheetAct(
     life="session", name="draft-conclusion", columns={"supports": "Phối hợp dự thảo"},
     at="Ngày dự thảo", by="Người dự thảo", moment="ending",
 )  # fmt: skip
@@ -137,13 +137,13 @@ HELD = Page(
     about="Mỗi dòng một mục; ô để trống thì bước đó không ghi.",
     rows=None,
     steps=(
-        Step(life="session", name="open-session", at="Khai mạc lúc", by="Người chủ trì",
+        SheetAct(life="session", name="open-session", at="Khai mạc lúc", by="Người chủ trì",
              when=("Khai mạc lúc",), moment="opening"),
-        Step(life="session", name="share-chair", by="Người cùng chủ trì", moment="opening",
+        SheetAct(life="session", name="share-chair", by="Người cùng chủ trì", moment="opening",
              when=("Người cùng chủ trì",)),
-        Step(life="session", name="end-session", columns={"people": "Số người dự"},
+        SheetAct(life="session", name="end-session", columns={"people": "Số người dự"},
              at="Kết thúc lúc", when=("Kết thúc lúc",), moment="ending"),
-        Step(
+        SheetAct(
             life="session", name="keep-minutes", when=("Người ghi biên bản",), moment="ending",
             columns={
                 "keeper": "Người ghi biên bản", "people": "Số người dự", "present": "Có mặt",
@@ -152,9 +152,9 @@ HELD = Page(
             },
         ),
         DRAFT,
-        Step(life="session", name="submit-conclusion", at="Ngày trình", by="Người trình",
+        SheetAct(life="session", name="submit-conclusion", at="Ngày trình", by="Người trình",
              moment="ending", when=("Ngày trình", "Người trình")),
-        Step(life="session", name="issue-conclusion", columns={"number": "Số thông báo"},
+        SheetAct(life="session", name="issue-conclusion", columns={"number": "Số thông báo"},
              at="Ngày ban hành", by="Người ký", moment="ending", when=("Số thông báo",)),
     ),
 )  # fmt: skip
@@ -163,7 +163,7 @@ OPINIONS = Page(
     title="Ý kiến",
     about="Mỗi dòng một ý kiến; trích yếu viết không nêu tên người.",
     steps=(
-        Step(
+        SheetAct(
             life="session", name="voice-opinion", moment="opening",
             columns={
                 "kind": "Loại ý kiến", "subject": "Nhóm nội dung", "gist": "Trích yếu",
@@ -172,9 +172,9 @@ OPINIONS = Page(
                 "registered": "Số đăng ký trước", "content": "Nội dung đầy đủ",
             },
         ),
-        Step(life="session", name="answer-opinion", moment="opening",
+        SheetAct(life="session", name="answer-opinion", moment="opening",
              columns={"body": "Cơ quan trả lời", "gist": "Nội dung trả lời"}),
-        Step(life="session", name="take-opinion", moment="opening",
+        SheetAct(life="session", name="take-opinion", moment="opening",
              columns={"destination": "Hướng xử lý", "petition": "Thành đơn số"}),
     ),
 )  # fmt: skip
@@ -186,7 +186,7 @@ ANNOUNCEMENTS = Page(
     about="Mỗi dòng một lần thông báo, tuyên truyền.",
     rows=10,
     steps=(
-        Step(
+        SheetAct(
             life="session", name="announce", at="Ngày thông báo", moment="ending",
             columns={
                 "phase": "Giai đoạn", "channel": "Kênh", "body": "Cơ quan thông báo",
@@ -204,7 +204,7 @@ PETITIONS = Page(
     life="Số đơn",
     rows=60,
     steps=(
-        Step(
+        SheetAct(
             life="petition", name="raise-petition", when=("Kênh",),
             columns={
                 "channel": "Kênh", "gist": "Trích yếu", "received_by": "Cơ quan tiếp nhận",
@@ -215,32 +215,32 @@ PETITIONS = Page(
                 "_content": "Nội dung đầy đủ",
             },
         ),
-        Step(life="petition", name="classify", at="Ngày phân loại",
+        SheetAct(life="petition", name="classify", at="Ngày phân loại",
              columns={"kind": "Loại đơn", "area": "Lĩnh vực"}),
-        Step(life="petition", name="find-eligibility", at="Ngày phân loại",
+        SheetAct(life="petition", name="find-eligibility", at="Ngày phân loại",
              columns={"eligible": "Đủ điều kiện"}, when=("Đủ điều kiện",)),
-        Step(life="petition", name="find-competence", at="Ngày phân loại",
+        SheetAct(life="petition", name="find-competence", at="Ngày phân loại",
              columns={"own": "Thuộc thẩm quyền", "system": "Hệ thống",
                       "body": "Cơ quan có thẩm quyền"},
              when=("Thuộc thẩm quyền",)),
-        Step(life="petition", name="forward", at="Ngày chuyển",
+        SheetAct(life="petition", name="forward", at="Ngày chuyển",
              columns={"system": "Hệ thống", "to": "Cơ quan có thẩm quyền",
                       "document": "Phiếu chuyển"}, when=("Ngày chuyển",)),
-        Step(life="petition", name="admit", at="Ngày thụ lý"),
-        Step(life="petition", name="assign", at="Ngày giao", by="Người giao",
+        SheetAct(life="petition", name="admit", at="Ngày thụ lý"),
+        SheetAct(life="petition", name="assign", at="Ngày giao", by="Người giao",
              columns={"text": "Việc giao", "lead": "Giao cho", "due": "Hạn"}, when=("Việc giao",)),
-        Step(life="petition", name="answer", at="Ngày báo người dân",
+        SheetAct(life="petition", name="answer", at="Ngày báo người dân",
              columns={"outcome": "Báo người dân về", "gist": "Nội dung báo"},
              when=("Báo người dân về",)),
-        Step(life="petition", name="receive-reply", at="Ngày có kết quả",
+        SheetAct(life="petition", name="receive-reply", at="Ngày có kết quả",
              columns={"by": "Nơi báo kết quả", "gist": "Kết quả", "settled": "Đã xong"},
              when=("Kết quả",)),
-        Step(life="petition", name="confirm", at="Ngày xác nhận",
+        SheetAct(life="petition", name="confirm", at="Ngày xác nhận",
              columns={"findings": "Xác nhận"}, when=("Xác nhận",)),
-        Step(life="petition", name="answer", at="Ngày trả lời", always={"outcome": "result"},
+        SheetAct(life="petition", name="answer", at="Ngày trả lời", always={"outcome": "result"},
              columns={"gist": "Nội dung trả lời", "document": "Văn bản trả lời"},
              when=("Nội dung trả lời",)),
-        Step(life="petition", name="resolve", at="Ngày giải quyết xong",
+        SheetAct(life="petition", name="resolve", at="Ngày giải quyết xong",
              columns={"outcome": "Giải quyết", "gist": "Kết quả giải quyết",
                       "evidence": "Tài liệu chứng minh"},
              when=("Giải quyết",)),
@@ -252,13 +252,13 @@ TASKS = Page(
     about="Mỗi dòng một nhiệm vụ: tiến độ, báo xong, xác nhận, kết thúc; ô để trống thì không ghi.",
     life="Số nhiệm vụ",
     steps=(
-        Step(life="task", name="report-progress", at="Ngày báo tiến độ", by="Người báo",
+        SheetAct(life="task", name="report-progress", at="Ngày báo tiến độ", by="Người báo",
              columns={"gist": "Tiến độ"}, when=("Tiến độ",)),
-        Step(life="task", name="report-done", at="Ngày báo xong", by="Người báo",
+        SheetAct(life="task", name="report-done", at="Ngày báo xong", by="Người báo",
              columns={"gist": "Kết quả", "evidence": "Tài liệu chứng minh"}, when=("Kết quả",)),
-        Step(life="task", name="verify", at="Ngày xác nhận", by="Người xác nhận",
+        SheetAct(life="task", name="verify", at="Ngày xác nhận", by="Người xác nhận",
              columns={"findings": "Xác nhận"}, when=("Xác nhận",)),
-        Step(life="task", name="close", at="Ngày kết thúc", by="Người kết thúc",
+        SheetAct(life="task", name="close", at="Ngày kết thúc", by="Người kết thúc",
              columns={"outcome": "Kết thúc vì", "reason": "Lý do"}, when=("Kết thúc vì",)),
     ),
 )  # fmt: skip
