@@ -11,7 +11,7 @@ import pytest
 import papers
 from commands import Run, Said
 
-DATA = Path(__file__).resolve().parent / "data" / "song-mo"
+DATA = Path(__file__).resolve().parent / "data" / "phuong_song_mo"
 SECRETARY = ("--as", "bi-thu", "--as-office", "party_secretary", "--as-body", "dang-uy")
 CHAIRMAN = ("--as", "chu-tich")
 OFFICE = ("--as", "chanh-vp-du")

@@ -19,7 +19,7 @@ from dialogue_cases.plan_file import read_plan
 from dialogue_cases.vocabulary import Act, BodyId, OfficerId
 from dialogue_cases.ward_file import read_ward
 
-DATA = Path(__file__).parent / "data" / "song_mo"
+DATA = Path(__file__).parent / "data" / "xa_song_mo"
 BOTH = ("--as", "bi-thu")
 BY_OFFICE = ("--on", "2026-08-03", "--as", "chanh-vp-du")
 CLASSIFIED = ("--kind", "report", "--area", "other", "--reason", "x")
