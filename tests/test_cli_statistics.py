@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from dialogue_cases import cli, petition
-from dialogue_cases.cli.forms import Heading, headings
-from dialogue_cases.statistics import FormColumn, definitions
+from dialogue_cases.cli.printing import Heading, headings
+from dialogue_cases.statistics import definitions
 from dialogue_cases.vocabulary import BodyId, SystemAct
 from offices import Clock, an_office
 
@@ -170,10 +170,10 @@ def test_tables_are_laid_out_as_the_forms_in_a_workbook(run: Any, tmp_path: Path
 def test_a_heading_covers_the_columns_below_it() -> None:
     """Only those that stand side by side under the same headings."""
     columns = [
-        FormColumn(number=1, heading="Số đơn", groups=("Kết quả", "Thuộc")),
-        FormColumn(number=2, heading="Số vụ", groups=("Kết quả", "Thuộc")),
-        FormColumn(number=3, heading="Số đơn", groups=("Kết quả", "Không thuộc")),
-        FormColumn(number=4, heading="Ghi chú"),
+        ("Kết quả", "Thuộc", "Số đơn"),
+        ("Kết quả", "Thuộc", "Số vụ"),
+        ("Kết quả", "Không thuộc", "Số đơn"),
+        ("Ghi chú",),
     ]
 
     assert [
@@ -193,7 +193,7 @@ def test_every_form_is_covered_once_by_its_headings() -> None:
         for table in generation.tables:
             covered = [
                 (row, place)
-                for one in headings(table.columns)
+                for one in headings([(*each.groups, each.heading) for each in table.columns])
                 for row in range(one.row, one.last_row + 1)
                 for place in range(one.column, one.last_column + 1)
             ]

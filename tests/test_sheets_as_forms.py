@@ -1,16 +1,29 @@
 """Sheets are forms: what is printed of a register or a table can be read, signed and filed."""
 
 import io
+from datetime import date
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]  # it has no types
 import pytest
+from attrs import evolve
 
 from demo_year import demo_year
+from dialogue_cases import petition
 from dialogue_cases.cli import main
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.printing import PAGE, called, pixels
 from dialogue_cases.cli.sheets import SheetColumn, Spreadsheet, workbook
+from dialogue_cases.cli.viewing import sheet_of
+from dialogue_cases.views.reception_book import (
+    COLUMNS,
+    FORMS,
+    OLD_COLUMNS,
+    BookForm,
+    ReceptionBookLine,
+)
+from dialogue_cases.vocabulary import BodyId, StreamId, SystemAct
+from offices import Clock, an_office
 
 SMALLEST = 9
 """Points: the smallest letters that a form may have."""
@@ -123,7 +136,7 @@ def test_a_tab_has_the_words_of_its_title_that_fit(made: Any, command: str) -> N
         title, tab = texts(page)[1].replace("/", "-"), page.title.upper()
 
         assert len(tab) <= 31
-        assert title.startswith(tab), (title, tab)
+        assert title.startswith(tab.removesuffix(")")), (title, tab)
         assert not title[len(tab) : len(tab) + 1].isalnum()
 
 
@@ -138,13 +151,88 @@ def test_a_form_says_words_where_the_record_has_ids(made: Any) -> None:
 
 
 def test_what_does_not_fit_on_paper_stands_on_a_page_of_data(made: Any) -> None:
-    """The register has more columns than A4 holds; the 12 of the reception book's form all fit."""
+    """The register has more columns than A4 holds; the reception book's 12 all fit."""
     register, reception = made["register"], made["reception-book"]
 
     assert ["Sổ theo dõi đơn", "Dữ liệu"] == register.sheetnames
-    assert ["Sổ tiếp công dân (Mẫu số 03"] == reception.sheetnames
+    assert ["Sổ tiếp công dân (Mẫu số 03)"] == reception.sheetnames
     assert "petition/2023/1" in texts(register["Dữ liệu"])
     assert 12 == forms(reception)[0].max_column
+
+
+@pytest.fixture(scope="module")
+def reception_books(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The pages of a book with days of both forms."""
+    store = tmp_path_factory.mktemp("ward") / "ward.db"
+    with an_office(Clock(date(2026, 7, 10)), store) as office:
+        for day in (date(2026, 6, 30), date(2026, 7, 1)):
+            office.by_rule(SystemAct(rule="ward-set-up")).begin(
+                "petition/2026", petition.raise_petition, on=day, channel="reception",
+                reception="regular", gist="Rác thải", received_by=BodyId("van-phong"),
+            )  # fmt: skip
+    file = store.with_suffix(".xlsx")
+    assert 0 == main(["--store", str(store), "reception-book", "--xlsx", str(file)])
+    return list(openpyxl.load_workbook(file))
+
+
+def test_days_of_two_forms_are_two_pages(reception_books: Any) -> None:
+    old, new = reception_books
+
+    assert "Sổ tiếp công dân (Mẫu số 03)" == old.title
+    assert "Sổ tiếp công dân (Mẫu 03-TCD)" == new.title
+    assert (12, 13) == (old.max_column, new.max_column)
+    assert (1, date(2026, 6, 30)) == (old["A8"].value, old["B8"].value.date())
+    assert (2, date(2026, 7, 1)) == (new["A6"].value, new["B6"].value.date())
+
+
+def test_a_prescribed_form_has_its_headings_in_two_rows_and_numbers(reception_books: Any) -> None:
+    """Mẫu số 03: "Hướng xử lý" over columns 8 to 10; all of it stands on every page."""
+    page, _ = reception_books
+    heads = {str(one) for one in page.merged_cells.ranges if one.min_row >= 5 and one.max_row < 8}
+
+    assert {"H5:J5", *(f"{one}5:{one}6" for one in "ABCDEFGKL")} == heads
+    assert "Hướng xử lý" == page["H5"].value
+    assert [column.vi for column in OLD_COLUMNS.shown] == [
+        page.cell(6 if 8 <= place <= 10 else 5, place).value for place in range(1, 13)
+    ]
+    assert [*range(1, 13)] == [one.value for one in page[7]]
+    assert ("$5:$7", "A8") == (page.print_title_rows, page.freeze_panes)
+    assert "A7:L8" == page.auto_filter.ref
+
+
+def test_a_form_has_no_numbers_of_columns_where_none_are_prescribed(reception_books: Any) -> None:
+    _, page = reception_books
+
+    assert [one.vi for one in COLUMNS.shown] == [one.value for one in page[5]]
+    assert ("$5:$5", "A6") == (page.print_title_rows, page.freeze_panes)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
+def test_a_prescribed_form_keeps_its_columns_however_long_their_words_are(form: BookForm) -> None:
+    """In letters that can be read: words are broken rather."""
+    long = "VIẾTLIỀN" * 3
+    line = ReceptionBookLine(
+        stream=StreamId("petition/2026/1"), session=None, opinion=None, entered=1, number=1,
+        received_on=date(2026, 7, 1), gist=long, kind="report", people=12, handled_before=long,
+        is_guided=True, guided_to_name=long, taken_by_name=long, result=long, person=long,
+        result_on=date(2026, 7, 2), paper=long,
+    )  # fmt: skip
+    sheet = sheet_of(form.columns, [line], Language(), title=form.title)
+    written = openpyxl.load_workbook(io.BytesIO(workbook([sheet])))
+
+    assert len(form.columns.shown) == len(sheet.on_form)
+    assert 1 == len(written.sheetnames)
+    assert pixels(one - 0.71 for one in widths(written.active)) <= BETWEEN_MARGINS * 10 / SMALLEST
+
+
+def test_a_sheet_of_our_own_leaves_columns_to_the_data_before_it_breaks_words() -> None:
+    columns = [
+        SheetColumn(heading=f"Cột {number}", of=lambda said: said, wide=10) for number in range(16)
+    ]
+    sheet = Spreadsheet(title="Sổ", columns=columns, rows=["VIẾTLIỀN" * 3])
+
+    assert 16 > len(sheet.on_form)
+    assert 16 == len(evolve(sheet, prescribed=True).on_form)
 
 
 def test_the_periods_of_one_duty_are_one_line(made: Any) -> None:

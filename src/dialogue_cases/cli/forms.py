@@ -6,11 +6,7 @@ their sums, and the figures; a last page lists the cases behind every figure.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Any
-
-from attrs import frozen
 
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.printing import (
@@ -36,43 +32,6 @@ LONG = 14
 
 CASES = (12, 8, 62, 26, 26, 8)
 """How wide the columns of the cases are."""
-
-
-@frozen
-class Heading:
-    """Ô tiêu đề: a heading, and the rows and columns of the form that it covers."""
-
-    text: str
-    row: int
-    column: int
-    last_row: int
-    last_column: int
-
-
-def headings(columns: Sequence[FormColumn]) -> Iterator[Heading]:
-    """The headings of a form: what stands above several columns covers them all.
-
-    Example:
-        >>> two = [
-        ...     FormColumn(number=1, heading="Tổng số", groups=("Đơn",)),
-        ...     FormColumn(number=2, heading="Ghi chú"),
-        ... ]
-        >>> for one in headings(two):
-        ...     print(one)
-        Heading(text='Đơn', row=0, column=0, last_row=0, last_column=0)
-        Heading(text='Tổng số', row=1, column=0, last_row=1, last_column=0)
-        Heading(text='Ghi chú', row=0, column=1, last_row=1, last_column=1)
-    """
-    depth = max(len(one.groups) for one in columns)
-    for level in range(depth):
-        place = 0
-        for above, them in groupby(columns, key=lambda one: one.groups[: level + 1]):
-            width = len(list(them))
-            if len(above) > level:
-                yield Heading(above[level], level, place, level, place + width - 1)
-            place += width
-    for place, one in enumerate(columns):
-        yield Heading(one.heading, len(one.groups), place, depth, place)
 
 
 def numbered(column: FormColumn) -> str:
@@ -171,25 +130,8 @@ def _form(
     title = say("Table {code}: {title}", code=count.code, title=count.title)
     under = [count.heading, identity(language, count), table.note]
     top = form.begin(title=title, unit=unit, under=under)
-    found = list(headings(columns))
-    deepest = top + max(one.last_row for one in found)
-    high = dict.fromkeys(range(top, deepest + 1), LINE + 2.0)
-    for one in found:
-        first, last = top + one.row, top + one.last_row
-        width = sum(widths[one.column : one.last_column + 1])
-        # A heading of one column that would be broken inside a word is written upwards.
-        upwards = one.column == one.last_column and width < narrowest(one.text, bold=True)
-        look = looks.upwards if upwards else looks.heading
-        if (first, one.column) == (last, one.last_column):
-            page.write_string(first, one.column, one.text, look)
-        else:
-            page.merge_range(first, one.column, last, one.last_column, one.text, look)
-        needs = upright(one.text, width) if upwards else height([(one.text, width)], bold=True)
-        lacking = needs - sum(high[row] for row in range(first, last + 1))
-        if lacking > 0:
-            high[last] += lacking
-    for row, points in high.items():
-        page.set_row(row, points)
+    high = form.head(top, [(*one.groups, one.heading) for one in columns])
+    deepest = max(high)
     sums = [halved(numbered(one)) for one in columns]
     broken = any(narrowest(one) > width for one, width in zip(sums, widths, strict=True))
     for place, (said, figure, filled) in enumerate(zip(sums, figures, count.cells, strict=True)):

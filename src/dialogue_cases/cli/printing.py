@@ -6,8 +6,9 @@ for none.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from attrs import frozen
@@ -121,6 +122,42 @@ def upright(text: str, width: float) -> float:
 
 
 @frozen
+class Heading:
+    """Ô tiêu đề: a heading, and the rows and columns of the form that it covers."""
+
+    text: str
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+def headings(columns: Sequence[Sequence[str]]) -> Iterator[Heading]:
+    """The headings of a form: what stands above several columns covers them all.
+
+    Args:
+        columns: the headings of each, the outermost first.
+
+    Example:
+        >>> for one in headings([("Đơn", "Tổng số"), ("Ghi chú",)]):
+        ...     print(one)
+        Heading(text='Đơn', row=0, column=0, last_row=0, last_column=0)
+        Heading(text='Tổng số', row=1, column=0, last_row=1, last_column=0)
+        Heading(text='Ghi chú', row=0, column=1, last_row=1, last_column=1)
+    """
+    depth = max(map(len, columns)) - 1
+    for level in range(depth):
+        place = 0
+        for above, them in groupby(tuple(one[:-1][: level + 1]) for one in columns):
+            width = len(list(them))
+            if len(above) > level:
+                yield Heading(above[level], level, place, level, place + width - 1)
+            place += width
+    for place, one in enumerate(columns):
+        yield Heading(one[-1], len(one) - 1, place, depth, place)
+
+
+@frozen
 class Looks:
     """Kiểu chữ của một sổ: the formats of a workbook, each made once."""
 
@@ -224,6 +261,33 @@ class FormPage:
             self.page.set_row(row, high * factor)
             row += 1
         return row + 1
+
+    def head(self, top: int, columns: Sequence[Sequence[str]]) -> Mapping[int, float]:
+        """The headings of its columns, above one another: how high their rows are.
+
+        Args:
+            top: the first row of them.
+            columns: the headings of each, the outermost first.
+        """
+        found = list(headings(columns))
+        high = dict.fromkeys(range(top, top + max(one.last_row for one in found) + 1), LINE + 2.0)
+        for one in found:
+            first, last = top + one.row, top + one.last_row
+            width = sum(self.widths[one.column : one.last_column + 1])
+            # A heading of one column that would be broken inside a word is written upwards.
+            upwards = one.column == one.last_column and width < narrowest(one.text, bold=True)
+            look = self.looks.upwards if upwards else self.looks.heading
+            if (first, one.column) == (last, one.last_column):
+                self.page.write_string(first, one.column, one.text, look)
+            else:
+                self.page.merge_range(first, one.column, last, one.last_column, one.text, look)
+            needs = upright(one.text, width) if upwards else height([(one.text, width)], bold=True)
+            lacking = needs - sum(high[row] for row in range(first, last + 1))
+            if lacking > 0:
+                high[last] += lacking
+        for row, points in high.items():
+            self.page.set_row(row, points)
+        return high
 
     def sign(self, row: int) -> None:
         """The place for who made it, and for the head: below the last row."""

@@ -65,6 +65,7 @@ class SheetColumn(Generic[R]):
         width: characters on a terminal; 0 leaves it out there …
         wide: … and in a spreadsheet; 0 leaves it out of files.
         shows: the fields of the row that it tells of.
+        above: what stands on a form above it and its neighbours.
     """
 
     heading: str
@@ -72,6 +73,12 @@ class SheetColumn(Generic[R]):
     width: int = 0
     wide: int = 16
     shows: frozenset[str] = frozenset()
+    above: str = ""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What stands above it on a form, the outermost first."""
+        return (self.above, self.heading) if self.above else (self.heading,)
 
     @property
     def natural(self) -> int:
@@ -88,6 +95,8 @@ class Spreadsheet(Generic[R]):
         columns: all of them; a terminal shows those that have a width.
         rows: what is listed …
         printed: … and on the form, where several of them are one line there; None: the same.
+        prescribed: whether it is a prescribed form: all its columns stand on it.
+        numbered: whether a row of their numbers stands below the headings there.
         language: of the reader.
         unit: whose sheet it is, …
         period: … of when, and …
@@ -98,6 +107,8 @@ class Spreadsheet(Generic[R]):
     columns: Sequence[SheetColumn[R]]
     rows: Sequence[R]
     printed: Sequence[R] | None = None
+    prescribed: bool = False
+    numbered: bool = False
     language: Language = field(factory=Language)
     unit: str = ""
     period: str = ""
@@ -144,23 +155,29 @@ class Spreadsheet(Generic[R]):
 
     @cached_property
     def _least(self) -> Mapping[SheetColumn[R], float]:
-        """How narrow each column may be on paper: no word is broken, and no day hidden."""
-        found = {}
+        """How narrow each column may be on paper: no word is broken, and no day hidden.
+
+        The words of a prescribed form are, where its columns have no room otherwise.
+        """
+        firm, whole = {}, {}
         for column in self.columns:
             said = [column.of(row) for row in self.rows[:SAMPLE]]
             days = [DAY for one in said if isinstance(one, date)]
             words = [narrowest(self._called(one)) for one in said if isinstance(one, str | tuple)]
-            longest = max((narrowest(column.heading, bold=True), *days, *words))
-            found[column] = max(LEAST, SHARE * column.natural, longest)
-        return found
+            longest = max((narrowest(column.heading, bold=True), *days))
+            firm[column] = max(LEAST, SHARE * column.natural, longest)
+            whole[column] = max((firm[column], *words))
+        return firm if self.prescribed and pixels(whole.values()) > PAGE else whole
 
     @cached_property
     def on_form(self) -> tuple[SheetColumn[R], ...]:
         """The columns that stand on a page in letters that can be read.
 
         Those of a terminal first, then the others in their order while there is room; what
-        another one tells of already isn't told again.
+        another one tells of already isn't told again. Of a prescribed form all of them.
         """
+        if self.prescribed:
+            return tuple(self.columns)
         chosen = [one for one in self.columns if one.width]
         told = {name for one in chosen for name in one.shows}
         for one in self.columns:
@@ -188,13 +205,10 @@ class Spreadsheet(Generic[R]):
         title, *under = self.said_title
         top = form.begin(title=title.upper(), unit=self.unit, under=[*under, self.period])
         rows = self.rows if self.printed is None else self.printed
-        for place, column in enumerate(columns):
-            page.write_string(top, place, column.heading, looks.heading)
-        page.set_row(
-            top, height(zip((one.heading for one in columns), widths, strict=True), bold=True)
-        )
-        line = top
-        for line, row in enumerate(rows, start=top + 1):
+        line = head = max(form.head(top, [one.headings for one in columns])) + self.numbered
+        if self.numbered:
+            page.write_row(head, 0, range(1, len(columns) + 1), looks.figure)
+        for line, row in enumerate(rows, start=head + 1):
             texts = []
             for place, column in enumerate(columns):
                 value = column.of(row)
@@ -208,9 +222,9 @@ class Spreadsheet(Generic[R]):
                 line, 0, len(columns) - 1, self.language.say("Nothing is listed."), looks.cell
             )
         form.sign(line + 2)
-        form.set_up(top, top)
-        page.freeze_panes(top + 1, 0)
-        page.autofilter(top, 0, max(line, top + 1), len(columns) - 1)
+        form.set_up(top, head)
+        page.freeze_panes(head + 1, 0)
+        page.autofilter(head, 0, max(line, head + 1), len(columns) - 1)
 
     def write_data(self, book: Any, name: str) -> None:
         """Every column, a line each: real days, frozen headings, a filter."""
@@ -343,8 +357,11 @@ def _page_name(title: str, taken: set[str]) -> str:
 
     >>> _page_name("Bảng theo dõi thời hạn, 31/12/2023", set())
     'Bảng theo dõi thời hạn'
+    >>> _page_name("Sổ tiếp công dân (Mẫu 03/TCD, Nghị định 154/2026)", set())
+    'Sổ tiếp công dân (Mẫu 03-TCD)'
     """
     said = title.partition(",")[0].replace("/", "-")
+    said += ")" * (said.count("(") > said.count(")"))
     said = "".join(c for c in said if c not in "[]:*?\\'").strip()
     if len(said) > LONGEST:
         said = said[: LONGEST + 1].rpartition(" ")[0] or said[:LONGEST]
@@ -409,14 +426,15 @@ def written(
         if path in (None, "-"):
             continue
         filing.written(Path(path), made(), f"--{name}")
-        rows = sum(len(one.rows) for one in ([sheet, *more] if name == "xlsx" else [sheet]))
+        sheets = [sheet, *more] if name == "xlsx" else [sheet]
+        rows = sum(len(one.rows) for one in sheets)
         teller.line(say("{number} rows were written to {file}.", number=rows, file=path))
-        if name == "xlsx" and sheet.cut:
-            cut = say(
+        if name == "xlsx" and (cut := sum(one.cut for one in sheets)):
+            line = say(
                 "{number} texts are longer than a cell of Excel holds; they end in … there.",
-                number=sheet.cut,
+                number=cut,
             )
-            teller.line(cut)
+            teller.line(line)
     return "csv" in typed or "xlsx" in typed
 
 

@@ -282,6 +282,7 @@ def sheet_of(
             width=widths.get(one.shows, one.width),
             wide=one.wide,
             shows=frozenset(one.fields),
+            above=one.above,
         )
         for one in columns.shown
     ]
@@ -289,6 +290,8 @@ def sheet_of(
         title=title,
         columns=shown,
         rows=rows,
+        prescribed=columns.prescribed,
+        numbered=columns.numbered,
         language=language,
         unit=ward.name if ward else "",
         names={one.officer: one.name or one.title for one in ward.holdings} if ward else {},

@@ -103,6 +103,9 @@ class Columns(Generic[R]):
         shown: the columns, in their order.
         untold: fields that only programs are told (`--json`), with blanks between; what a
             verdict is made of is such without being named.
+        prescribed: whether they are the columns of a prescribed form: all of them stand on
+            paper.
+        numbered: whether a row of their numbers stands below the headings.
 
     Raises:
         TypeError: a field has no column and isn't left to programs, or the class has none such.
@@ -111,6 +114,8 @@ class Columns(Generic[R]):
     row: type[R]
     shown: Sequence[Column[R]]
     untold: str = ""
+    prescribed: bool = field(default=False, kw_only=True)
+    numbered: bool = field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         named = {*self.untold.split(), *(name for one in self.shown for name in one.fields)}

@@ -553,6 +553,7 @@ COLUMNS: Columns[ReceptionBookLine] = Columns(
         _as_in_the_form("voided ground petition", "Ghi chú", 0, 20, _note),
     ],
     untold=UNTOLD,
+    prescribed=True,
 )
 """Các cột của Mẫu 03/TCD, ban hành kèm theo Nghị định 154/2026/NĐ-CP."""
 
@@ -565,8 +566,8 @@ OLD_COLUMNS: Columns[ReceptionBookLine] = Columns(
         _as_in_the_form("gist voided", "Nội dung vụ việc", 20, 48, _gist),
         _as_in_the_form("kind people", "Phân loại đơn/Số người", 11, 14, _kind_and_people),
         _as_in_the_form("handled_before", "Cơ quan đã giải quyết", 0, 24),
-        _as_in_the_form("own", "Thụ lý để giải quyết", 0, 10, above=HANDLED),
-        _as_in_the_form("is_guided", "Trả lại đơn và hướng dẫn", 0, 10, above=HANDLED),
+        _as_in_the_form("own", "Thụ lý để giải quyết", 0, 14, above=HANDLED),
+        _as_in_the_form("is_guided", "Trả lại đơn và hướng dẫn", 0, 14, above=HANDLED),
         _as_in_the_form(
             TAKEN,
             "Chuyển đơn đến cơ quan, tổ chức, đơn vị có thẩm quyền",
@@ -581,6 +582,8 @@ OLD_COLUMNS: Columns[ReceptionBookLine] = Columns(
         _as_in_the_form("voided ground petition", "Ghi chú", 0, 20, _note),
     ],
     untold=f"{UNTOLD} guided_to guided_to_name guiding_paper",
+    prescribed=True,
+    numbered=True,
 )
 """Các cột của Mẫu số 03, ban hành kèm theo Thông tư 04/2021/TT-TTCP; 8 and 9 are marks."""
 
@@ -597,7 +600,8 @@ class BookForm:
         title: the form, and by what it was issued.
         since: the first local day; None: from the beginning …
         until: … and the last one; None: it is the present one.
-        columns: its columns; what stands above several of them is said by each.
+        columns: its columns; what stands above several of them is said by each, and whether
+            their numbers stand below the headings by all.
     """
 
     id: str
