@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demo_year import demo_year
-from dialogue_cases import codec, petition
+from dialogue_cases import codec, petition, task
 from dialogue_cases.analysis import TABLES, frames, histories
 from dialogue_cases.analysis.deriving import MAKERS
 from dialogue_cases.analysis.facts import read_facts
@@ -21,9 +21,10 @@ from dialogue_cases.analysis.schemas import columns_of, schema_of
 from dialogue_cases.analysis.scope import ExportScope, scope_of
 from dialogue_cases.audit.decision import edition_of
 from dialogue_cases.codec.texts import free_texts
+from dialogue_cases.errors import CorruptLog
 from dialogue_cases.law import Law
 from dialogue_cases.office import Office, life_of
-from dialogue_cases.projection import LifeAsKnown, Views
+from dialogue_cases.projection import Views
 from dialogue_cases.record import LOCAL, Known, Recorded, by_stream, known_then, standing
 from dialogue_cases.session import (
     ConclusionIssued,
@@ -38,7 +39,10 @@ from dialogue_cases.views.matters import grievances
 from dialogue_cases.vocabulary import Act, StreamId, SystemAct, When, first_day, last_day
 from dialogue_cases.ward import WARD, LawLoaded
 from logs import LAW, record
+from spec import act_of
 from strategies import entries
+from test_views_ledger import DITCH, EVIDENCE, LATE, SCHEDULE, task_of
+from test_views_ledger import Ward as Promises
 
 KEY = bytes(range(32))
 ON = date(2023, 9, 30)
@@ -206,7 +210,7 @@ def test_rows_of_any_log_fit_their_tables(drawn: list[Any]) -> None:
     record(store, drawn)
     scope = ExportScope(ward="1", law=LAW, on=ON, known=None, upto=store.position, key=KEY)
     for stream, facts in by_stream(store.since()).items():
-        life = LifeAsKnown(facts, LAW)
+        life = scope.life(facts, store)
         for name, (about, makes) in MAKERS.items():
             rows = list(makes(life, scope)) if stream.split("/")[0] in about else []
             for row in rows:
@@ -360,7 +364,9 @@ def test_the_verdict_now_judges_what_was_done_by_all_that_is_known(office: Offic
 def test_items_and_tasks_are_those_of_the_ledger(office: Office) -> None:
     with Views.of(office) as views:
         promises = ledger.promises(views, date(2024, 12, 31)).rows
-    items = {(one["stream"], one["item"]): one for one in told(office, "items")}
+    items = {
+        (one["stream"], one["item"]): one for one in told(office, "items", on=date(2024, 12, 31))
+    }
     tasks = {one["stream"]: one for one in told(office, "tasks", on=date(2024, 12, 31))}
 
     assert {(one.stream, one.item) for one in promises} == {*items}
@@ -370,9 +376,76 @@ def test_items_and_tasks_are_those_of_the_ledger(office: Office) -> None:
             item["notice"], item["promised_on"], item["lead"], item["due_first"],
         )  # fmt: skip
         assert (one.task, one.lead, one.status, one.standing, one.reports, one.verified_on) == (
-            task["stream"], task["lead"], task["status"], task["verdict"], task["reports"],
+            task["stream"], task["lead"], task["status"], item["verdict"], task["reports"],
             task["verified_on"],
         )  # fmt: skip
+        assert one.acceptance == task["acceptance"]
+
+
+@pytest.fixture
+def promised() -> Iterator[tuple[Promises, StreamId]]:
+    """A promise with a last day and one without."""
+    ward = Promises()
+    yield ward, ward.promised(DITCH, SCHEDULE)
+    ward.views.close()
+    ward.office.close()
+
+
+def stands(ward: Promises, table: str, **asked: Any) -> list[tuple[Any, ...]]:
+    names = ("verdict", "verdict_now", "working_days_late")
+    return [tuple(one[name] for name in names) for one in told(ward.office, table, **asked)]
+
+
+def test_a_promise_is_judged_as_known_then_and_as_known_now(
+    promised: tuple[Promises, StreamId],
+) -> None:
+    """Late by a day when it was done; the extension of before was entered afterwards."""
+    ward, stream = promised
+    name = task_of(stream)
+    ward.clock.move(date(2023, 5, 4))
+    ward.decides("chu-tich", name, task.report_done, gist="xong", evidence=EVIDENCE)
+    ward.decides("chanh-van-phong", name, task.verify, findings="Đúng")
+    ward.clock.move(date(2023, 5, 8))
+    desk = ward.office.acting(act_of("bi-thu"), despite=LATE)
+    later = date(2023, 5, 31)
+    desk.decide(name, task.extend, on=date(2023, 4, 20), until=later, reason="mưa")
+
+    expected = [("met late", "met in time", 1), ("no last day", "no last day", None)]
+    assert expected == stands(ward, "items") == stands(ward, "tasks")
+    assert "open" == stands(ward, "items", on=date(2023, 4, 29))[0][0], "it was extended by then"
+
+
+def test_a_promise_without_a_task_stands_as_its_notice_says(
+    promised: tuple[Promises, StreamId],
+) -> None:
+    """Known as when the notice was on record, and no task yet."""
+    ward, stream = promised
+    issued = next(
+        one for one in ward.office.history(stream) if isinstance(one.event, ConclusionIssued)
+    )
+    for on, first, late in (
+        (date(2023, 3, 14), "not yet", None),
+        (date(2023, 3, 20), "open", None),
+        (date(2023, 5, 4), "overdue", 1),
+    ):
+        known: dict[str, Any] = {"on": on, "known": issued.position}
+        other = "no last day" if late or first == "open" else "not yet"
+        assert [(first, first, late), (other, other, None)] == stands(ward, "items", **known)
+        assert [] == stands(ward, "tasks", **known)
+
+
+def test_a_promise_whose_task_cant_be_read_stops_the_table(
+    promised: tuple[Promises, StreamId],
+) -> None:
+    ward, stream = promised
+    with ward.office.log.writing() as writing:
+        writing.cursor.execute(
+            "UPDATE stored_events SET state = '{' WHERE originator_id = ?", (task_of(stream),)
+        )
+
+    with pytest.raises(CorruptLog) as caught:
+        told(ward.office, "items")
+    assert (caught.value.of or "").startswith(task_of(stream))
 
 
 def test_every_task_is_there(office: Office) -> None:

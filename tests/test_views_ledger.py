@@ -9,6 +9,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from dialogue_cases import session, task
+from dialogue_cases.analysis import frames
 from dialogue_cases.errors import Refused
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
@@ -268,7 +269,10 @@ STEPS = st.lists(
 def test_the_standing_of_a_promise_is_that_of_its_task(
     steps: list[tuple[int, str, int]], day: date
 ) -> None:
-    """Whatever was decided about it, in any order, judged on the last day of the record."""
+    """Whatever was decided about it, in any order, judged on the last day of the record.
+
+    The table for analysts says the same.
+    """
     ward = Ward()
     stream = ward.promised(DITCH, BINS)
     for days, step, item in steps:
@@ -298,6 +302,8 @@ def test_the_standing_of_a_promise_is_that_of_its_task(
             event(refused.rule)
     on = max(day, ward.office.today)
     calendar = LAW.calendar_on(on)
+    exported = frames(ward.office, "items", on=on).to_pylist()
+    verdicts = {one["item"]: one["verdict"] for one in exported}
     for number, line in ward.told(on).items():
         state: task.Task = ward.office.as_of(task_of(stream, number))
         late = state.done_on is not None and state.due is not None and state.done_on > state.due
@@ -316,5 +322,7 @@ def test_the_standing_of_a_promise_is_that_of_its_task(
         else:
             expected = "carried over" if state.carried else "open"
         assert (expected, late) == (line.standing, line.late)
+        assert expected == verdicts.pop(number)
+    assert not verdicts
     ward.views.close()
     ward.office.close()

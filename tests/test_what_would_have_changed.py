@@ -2,8 +2,9 @@
 
 import json
 import re
+import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -32,6 +33,7 @@ from test_deadlines import a_dialogue, issued, life
 from test_law_denunciations import accepted, concluded, denunciation, extended
 
 LAW = load_law(names=NAMES)
+PACKAGE = Path(cli.__file__).parents[1]
 YEAR: dict[str, Any] = {"first": date(2023, 1, 1), "last": date(2023, 12, 31)}
 ON = date(2024, 1, 31)
 
@@ -427,3 +429,127 @@ def test_without_a_period_a_draft_is_asked_of_what_is_open(
     assert 0 == cli.main(asked(store, "--lang", "en"))
 
     assert "Nothing that is open on 2024-01-31 would change." in capsys.readouterr().out
+
+
+# -- Another edition of the law ---------------------------------------------------------------
+
+
+def shorter(text: str) -> str:
+    """D3's five working days as two, in the text of the law or of its norm."""
+    head, rule, rest = text.partition('[[rule]]\nid = "D3"\n')
+    assert "amount = 5" in rest.partition("[[rule]]")[0]
+    return head + rule + rest.replace("amount = 5", "amount = 2", 1)
+
+
+@pytest.fixture(params=["deadlines.toml", "norms"])
+def edition(request: Any, tmp_path: Path) -> Path:
+    """A whole edition in which D3 has two working days, in either form."""
+    folder = tmp_path / "bản 2027"
+    shutil.copytree(PACKAGE / "law" / "norms", folder / "norms")
+    norm = folder / "norms" / "denunciation-law.toml"
+    norm.write_text(shorter(norm.read_text(encoding="utf-8")), encoding="utf-8")
+    (folder / "calendar.toml").write_text(LAW.calendar_text, encoding="utf-8")
+    if request.param == "deadlines.toml":
+        shutil.rmtree(folder / "norms")
+        text = shorter(load_law().rules_text)
+        (folder / "deadlines.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def tried(store: Path, what: Path, *more: str, option: str = "--edition") -> list[str]:
+    said = ["what-if", option, str(what), "--on", "2024-01-31"]
+    return [*said, "--store", str(store / "ward.db"), *more]
+
+
+def test_a_whole_edition_is_tried_out_as_a_proposal_is(
+    store: Path, edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same cases as of the proposal that says the same; told under the folder's name."""
+    answers, period = [], ("--period", "2023", "--json")
+    draft = store / "d3.toml"
+    text = 'title = "Hai ngày"\n[[limit]]\nrule = "D3"\nsince = 2019-01-01\namount = 2\n'
+    draft.write_text(text, encoding="utf-8")
+    for option, what in (("--proposal", draft), ("--edition", edition)):
+        assert 0 == cli.main(tried(store, what, *period, option=option))
+        answers.append(json.loads(capsys.readouterr().out))
+    proposal, whole = answers
+
+    assert ("bản 2027", proposal["total"]) == (whole["title"], whole["total"])
+    cases = [[(one["stream"], one["due"]) for one in each["changes"]] for each in answers]
+    assert cases[0] == cases[1] != []
+    page = store / f"{edition.parent.name}.html"
+    assert 0 == cli.main(tried(store, edition, "--period", "2023", "--to", str(page)))
+    assert whole["edition"]["after"] in page.read_text(encoding="utf-8")
+
+
+def test_this_very_edition_changes_nothing(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The folder of the package itself: its norms are put together as they were for it."""
+    assert 0 == cli.main(tried(store, PACKAGE / "law", "--period", "2023", "--json"))
+    answer = json.loads(capsys.readouterr().out)
+
+    assert [] == answer["changes"]
+    assert answer["edition"]["before"] == answer["edition"]["after"]
+
+
+def test_what_is_open_is_asked_of_an_edition_too(
+    store: Path, edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 0 == cli.main(tried(store, edition, "--json"))
+    assert "changes" in json.loads(capsys.readouterr().out)
+
+
+def without(*names: str) -> Callable[[Path], object]:
+    def taken(folder: Path) -> None:
+        for name in names:
+            (folder / name).unlink()
+
+    return taken
+
+
+def changed(name: str, old: str, new: str) -> Callable[[Path], object]:
+    def done(folder: Path) -> None:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return done
+
+
+PLAN, OUTLINE = "norms/ward-plan.toml", "norms/edition.toml"
+BAD: dict[str, tuple[Callable[[Path], object], str]] = {
+    "no folder": (shutil.rmtree, "không có thư mục"),
+    "two": (lambda one: (one / "deadlines.toml").touch(), "không có đúng một bản quy định"),
+    "no outline": (without(OUTLINE), "edition.toml"),
+    "a rule without a place": (changed(OUTLINE, "#: P4, ", "#: "), "P4"),
+    "a place without a rule": (changed(OUTLINE, "#: P4, ", "#: P4, P99, "), "P99"),
+    "a rule twice": (changed(PLAN, 'id = "P5"', 'id = "P4"'), "P4"),
+    "an unknown unit": (changed(PLAN, 'unit = "working_days"', 'unit = "moons"'), "unit"),
+    "a broken calendar": (changed("calendar.toml", "[not_established]", "[["), "calendar.toml"),
+}
+
+
+@pytest.mark.parametrize("wrong", BAD)
+def test_a_folder_that_is_no_edition_is_refused_in_one_sentence(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: str
+) -> None:
+    harm, told = BAD[wrong]
+    folder = tmp_path / "law"
+    shutil.copytree(PACKAGE / "law" / "norms", folder / "norms")
+    shutil.copy(PACKAGE / "law" / "calendar.toml", folder)
+    harm(folder)
+
+    assert 2 == cli.main(tried(store, folder, "--period", "2023"))
+    said = capsys.readouterr()
+    assert "" == said.out
+    assert told in said.err
+    assert 1 == len(said.err.splitlines())
+
+
+def test_an_edition_is_given_alone(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty folder has none; and it doesn't go with other rules."""
+    assert 2 == cli.main(tried(store, tmp_path, "--period", "2023"))
+    assert "deadlines.toml" in capsys.readouterr().err
+    assert 2 == cli.main(tried(store, PACKAGE / "law", "--rules", "x.toml"))
+    assert "--rules" in capsys.readouterr().err

@@ -6,9 +6,7 @@ reading the TOML files of those names gives.
 """
 
 import argparse
-import re
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,56 +19,14 @@ from dialogue_cases.law.calendar import calendar_bytes
 from dialogue_cases.law.calendar_reading import read_calendar
 from dialogue_cases.law.citations_reading import read_citations
 from dialogue_cases.law.grounds_reading import read_grounds
+from dialogue_cases.law.norms_together import norm_texts, rules_text
 from dialogue_cases.law.packaged import EDITION, Packaged
 from dialogue_cases.law.reading import read_rules
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "dialogue_cases"
 NORMS = PACKAGE / "law" / "norms"
-OUTLINE = "edition.toml"
 EMPTY: tuple[Any, ...] = (None, "", [], {})
-
-_PLACE = re.compile(r"^#: (.+)\n", re.MULTILINE)
-_RULE = re.compile(r"^(?=\[\[rule\]\]$)", re.MULTILINE)
-_BESIDE = re.compile(r"^\[\[rule\.(?:gap|example)\]\]$", re.MULTILINE)
-_ID = re.compile(r'^\[\[rule\]\]\nid = "(.+)"$', re.MULTILINE)
-
-
-def norms() -> Mapping[str, str]:
-    """The text of every norm's file, by its name."""
-    return {
-        path.name: path.read_text(encoding="utf-8")
-        for path in sorted(NORMS.glob("*.toml"))
-        if path.name != OUTLINE
-    }
-
-
-def edition_text() -> str:
-    """The edition's rules as one text: the outline, with each norm's rules in their places.
-
-    What stands beside a rule (gaps, examples) is no part of the edition: it binds nobody.
-
-    Raises:
-        ValueError: a rule has no place, or two, or a place has no rule.
-    """
-    said: dict[str, str] = {}
-    for text in norms().values():
-        for rule in _RULE.split(text)[1:]:
-            found = _ID.match(rule)
-            if found is None or found[1] in said:
-                raise ValueError(f"a rule begins with its id, and has one place:\n{rule[:80]}")
-            said[found[1]] = _BESIDE.split(rule)[0].rstrip("\n") + "\n"
-
-    def placed(place: re.Match[str]) -> str:
-        return "\n".join(said.pop(name) for name in place[1].split(", "))
-
-    try:
-        text = _PLACE.sub(placed, (NORMS / OUTLINE).read_text(encoding="utf-8"))
-    except KeyError as error:
-        raise ValueError(f"{OUTLINE} has a place for {error}, which no norm says once") from None
-    if said:
-        raise ValueError(f"{OUTLINE} has no place for {', '.join(said)}")
-    return text
 
 
 def edition() -> bytes:
@@ -78,7 +34,7 @@ def edition() -> bytes:
     # Late, as the roles below: what is imported here cites, and so needs the citations made ready.
     from dialogue_cases.codec import NAMES
 
-    text = edition_text()
+    text = rules_text(norm_texts(NORMS))
     return _json(
         Packaged(
             rules_text=text,

@@ -1,4 +1,4 @@
-"""A draft of another law as a TOML file: limits, the ward's own regulation, days; tried out only.
+"""A draft of another law as a TOML file, or a whole edition in a folder; tried out only.
 
 `examples/what_if/` shows every field. Rules are named by their ids, as in `limits` of `ward.toml`.
 """
@@ -10,14 +10,19 @@ from typing import Any, TypeVar, get_args
 
 import attrs
 
+from dialogue_cases import given_file
 from dialogue_cases.errors import Invalid, Refused
 from dialogue_cases.law import Law, Transition
 from dialogue_cases.law.checks import UNITS
 from dialogue_cases.law.edition import DRAFT
+from dialogue_cases.law.norms_together import OUTLINE, norm_texts, rules_text
 from dialogue_cases.law_draft import DraftRegulation, LawDraft, ProposedLimit, check_limit
 from dialogue_cases.toml_file import TomlFile, TomlTable
 from dialogue_cases.ward import Limit, Switch
 from dialogue_cases.workdays import OfficialDay
+
+RULES, NORMS, CALENDAR = "deadlines.toml", "norms", "calendar.toml"
+"""What an edition's folder has, as this library keeps its own."""
 
 T = TypeVar("T")
 
@@ -48,6 +53,37 @@ def read_draft(path: Path, law: Law) -> LawDraft:
         file.wrong((), "it changes nothing", "[[limit]], [[regulation]] or [[day]]")
     file.finish()
     return draft
+
+
+def read_edition(folder: Path) -> tuple[bytes | None, bytes | None]:
+    """Bản quy định khác: the rules and the calendar of a whole edition, as `law_if` takes them.
+
+    Args:
+        folder: with a `deadlines.toml` or the norms that it is put together from (`norms/`), and
+            a `calendar.toml`; what isn't there stays as it is here.
+
+    Raises:
+        Invalid: there is no such folder, or no edition in it, or two; a file can't be read; a
+            rule of the norms has no place in `norms/edition.toml`.
+    """
+    where = str(folder)
+    try:
+        there = {one.name for one in folder.iterdir()}
+    except FileNotFoundError:
+        raise Invalid("there is no folder {folder}", where="--edition", folder=where) from None
+    except NotADirectoryError:
+        raise Invalid("{file} is no folder", where="--edition", file=where) from None
+    except (OSError, ValueError) as error:
+        raise Invalid("it can't be read ({why})", where=where, why=error) from None
+    if not there & {RULES, NORMS, CALENDAR} or {RULES, NORMS} <= there:
+        right = "{rules} or {norms}, and {calendar}"
+        names = {"rules": RULES, "norms": f"{NORMS}/{OUTLINE}", "calendar": CALENDAR}
+        raise Invalid("an edition of the law isn't in it", where=where, expected=right, **names)
+    rules = given_file.read(folder / RULES) if RULES in there else None
+    if NORMS in there:
+        given_file.read(folder / NORMS / OUTLINE)  # it is told where it is missing
+        rules = rules_text(norm_texts(folder / NORMS)).encode()
+    return rules, given_file.read(folder / CALENDAR) if CALENDAR in there else None
 
 
 def _limit(row: TomlTable, law: Law) -> ProposedLimit:

@@ -132,7 +132,7 @@ def tables_for(asked: AnalysisQuestion) -> tuple[str, ...]:
 
     Example:
         >>> tables_for(question("promises-kept"))
-        ('items', 'tasks', 'bodies')
+        ('items', 'bodies')
     """
     return tuple(one for one in _below(asked) if one in TABLES)
 

@@ -14,7 +14,7 @@ import msgspec
 
 from dialogue_cases import codec, ward
 from dialogue_cases.analysis.durations import SinceStart
-from dialogue_cases.analysis.scope import ExportScope, spelt
+from dialogue_cases.analysis.scope import ExportedLife, ExportScope, spelt
 from dialogue_cases.analysis.tables import (
     AnalysisRow,
     BodyRow,
@@ -29,7 +29,8 @@ from dialogue_cases.analysis.tables import (
     TextRow,
 )
 from dialogue_cases.codec.texts import free_texts
-from dialogue_cases.deadlines import Grounds, Obligation, Verdict, verdict
+from dialogue_cases.deadlines import LATE, Grounds, Obligation, Verdict, verdict
+from dialogue_cases.deadlines.grounds import told_now
 from dialogue_cases.matter import Matter, Opened
 from dialogue_cases.office import life_of
 from dialogue_cases.office.restricted import veiled
@@ -53,7 +54,7 @@ from dialogue_cases.vocabulary import (
     last_day,
     local_time,
 )
-from dialogue_cases.workdays import days_late
+from dialogue_cases.workdays import WorkingCalendar, days_late
 
 R = TypeVar("R", bound=AnalysisRow)
 
@@ -289,12 +290,8 @@ def obligations(life: LifeAsKnown, scope: ExportScope) -> Iterator[ObligationRow
 
 def obligation(owed: Obligation, scope: ExportScope) -> ObligationRow:
     """One obligation, of a life or of a period, as it stands on the day."""
-    grounds, calendar = owed.grounds, scope.law.calendar_on(owed.anchor_day)
-    now = grounds
-    if grounds.done_on is not None and owed.discharged is not None:
-        now = msgspec.structs.replace(grounds, in_time=owed.in_time_in_hindsight)
+    grounds = owed.grounds
     one = grounds.on(scope.on)
-    status, late = _standing(grounds, scope)
     return ObligationRow(
         ward=scope.ward,
         stream=owed.stream,
@@ -316,34 +313,55 @@ def obligation(owed: Obligation, scope: ExportScope) -> ObligationRow:
         lifted_on=one.ended_on,
         carried_on=one.carried_on,
         carried_to=scope.other(owed.stream, one.carried_to),
-        verdict=status,
-        verdict_now=verdict(now, scope.on, calendar),
-        working_days_late=late,
+        **_standing(grounds, owed, scope),
         provisional=bool(owed.provisional_years),
         moved=bool(owed.extended_by),
     )
 
 
-def _standing(grounds: Grounds, scope: ExportScope) -> tuple[Verdict, int | None]:
-    """How something stands on the day, and how many working days late it is or was."""
+def _standing(grounds: Grounds, owed: Obligation | None, scope: ExportScope) -> dict[str, Any]:
+    """How something stands on the day, then and now, and how late it is or was.
+
+    Args:
+        grounds: what a verdict about it is made of.
+        owed: the obligation that judged it, if one did.
+        scope: what rows are made with.
+    """
     one, calendar = grounds.on(scope.on), scope.law.calendar_on(grounds.anchor_day)
+    now = grounds
+    if grounds.done_on is not None and owed is not None and owed.discharged is not None:
+        now = msgspec.structs.replace(grounds, in_time=owed.in_time_in_hindsight)
     status = verdict(grounds, scope.on, calendar)
-    due, end = one.due, scope.on
+    return {
+        "verdict": status,
+        "verdict_now": status if now is grounds else verdict(now, scope.on, calendar),
+        "working_days_late": _working_days_late(one, status, scope.on, calendar),
+    }
+
+
+def _working_days_late(
+    one: Grounds, status: Verdict, on: date, calendar: WorkingCalendar
+) -> int | None:
+    due, end = one.due, on
     if one.done_on is not None:
         due, end = one.due_then or one.due, one.done_on
     reported_late = status == "reported done" and one.in_time is False
-    if due is None or not (status in ("overdue", "met late") or reported_late):
-        return status, None
-    return status, days_late(calendar, due, end, "working_days", on_unknown="provisional")
+    if due is None or not (status in LATE or reported_late):
+        return None
+    return days_late(calendar, due, end, "working_days", on_unknown="provisional")
+
+
+def _of_work(life: LifeAsKnown, work: Grounds, scope: ExportScope) -> dict[str, Any]:
+    """How a task stands, by its own grounds."""
+    return _standing(work, told_now(life.state, life.owed), scope)
 
 
 def tasks(life: LifeAsKnown, scope: ExportScope) -> Iterator[TaskRow]:
     """What a body has been told to do, if this life is that."""
     task: Task = life.state
-    assigned = task.assigned
-    if assigned is None:
+    assigned, work = task.assigned, life.work
+    if assigned is None or work is None:
         return
-    status, late = (None, None) if life.work is None else _standing(life.work, scope)
     verified = task.turns[-1] if task.turns else None
     told = (scope.other(life.stream, one) for one in assigned.petitions)
     yield TaskRow(
@@ -362,8 +380,8 @@ def tasks(life: LifeAsKnown, scope: ExportScope) -> Iterator[TaskRow]:
         verified_on=first_day(verified.on) if isinstance(verified, Verified) else None,
         closed_on=first_day(task.closed.on) if task.closed else None,
         outcome=task.closed.outcome if task.closed else None,
-        verdict=status,
-        working_days_late=late,
+        acceptance=task.acceptance,
+        **_of_work(life, work, scope),
         reports=len(task.progress),
         obstacles=len(task.obstacles),
         open_obstacles=len(task.open_obstacles),
@@ -379,11 +397,18 @@ def tasks(life: LifeAsKnown, scope: ExportScope) -> Iterator[TaskRow]:
 # -- Sessions -----------------------------------------------------------------------------
 
 
-def items(life: LifeAsKnown, scope: ExportScope) -> Iterator[ItemRow]:
-    """What a session promised, as the ledger has it."""
+def items(life: ExportedLife, scope: ExportScope) -> Iterator[ItemRow]:
+    """What a session promised, and how that stands, as the ledger has it."""
+    stands = {
+        (work.session, work.number): _of_work(task, work, scope)
+        for task in life.tasks
+        for work in ledger.rows(task)
+        if isinstance(work, ledger.LedgerWork)
+    }
     for one in ledger.rows(life):
         if isinstance(one, ledger.LedgerPromise):
             origin = Origin(kind="conclusion_item", source=life.stream, number=one.item)
+            of_task = stands.get((one.stream, one.item))
             yield ItemRow(
                 **_about(life, scope, one.issued_on),
                 item=one.item,
@@ -397,6 +422,7 @@ def items(life: LifeAsKnown, scope: ExportScope) -> Iterator[ItemRow]:
                 topic_codes=one.topic_codes,
                 opinions=tuple(map(str, one.opinions)),
                 task=task_stream(origin),
+                **(of_task or _standing(one, None, scope)),
             )
 
 
@@ -540,7 +566,7 @@ def _spans(
     yield from ((since, None, what) for since, what in open_since.values())
 
 
-Makes = Callable[[LifeAsKnown, ExportScope], Iterable[AnalysisRow]]
+Makes = Callable[[ExportedLife, ExportScope], Iterable[AnalysisRow]]
 
 _SESSIONS = ("dialogue", "reception")
 _OF_ALL = tuple(codec.LIFE_OF)

@@ -27,7 +27,7 @@ from dialogue_cases.backup import EXPORTED, hash_of, new_folder
 from dialogue_cases.deadlines import asked_from, ward_obligations
 from dialogue_cases.deadlines.periods import series_counted
 from dialogue_cases.office import Office
-from dialogue_cases.projection import LifeAsKnown, Progress
+from dialogue_cases.projection import Progress
 from dialogue_cases.projection.parts import begun
 from dialogue_cases.projection.tables import counted
 from dialogue_cases.projection.view import RELEASE, digest_of
@@ -187,7 +187,7 @@ def write_derived(
                 closing.callback(writers[name].close)
         histories = lives_within(store, ranges, scope.upto)
         for history in counted(histories, scope.upto, progress):
-            life = LifeAsKnown(history, scope.law, scope.known)
+            life = scope.life(history, store)
             word = life.stream.partition("/")[0]
             for name, writer in writers.items():
                 about, makes = MAKERS[name]
@@ -338,5 +338,5 @@ def frames(
 def _rows(office: Office, table: str, scope: ExportScope) -> Iterator[AnalysisRow]:
     about, makes = MAKERS[table]
     for history in lives(office.log, about, scope.upto):
-        yield from makes(LifeAsKnown(history, scope.law, scope.known), scope)
+        yield from makes(scope.life(history, office.log), scope)
     yield from _periods(office, [table], scope)

@@ -7,8 +7,9 @@ own rows or in those of others.
 
 import hmac
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
+from typing import Any
 
 from attrs import field, frozen
 
@@ -23,9 +24,11 @@ from dialogue_cases.office.secrecy import SECRET, Secrecy
 from dialogue_cases.office.unsealing import may_be_told
 from dialogue_cases.petition import Classified, Raised
 from dialogue_cases.proceeding import Received
-from dialogue_cases.record import Known, OpeningsHeldBack
+from dialogue_cases.projection import LifeAsKnown
+from dialogue_cases.record import Known, OpeningsHeldBack, Recorded
 from dialogue_cases.roles import WHO_DECIDES
-from dialogue_cases.store.following import last_known
+from dialogue_cases.store import Store
+from dialogue_cases.store.following import last_known, lives
 from dialogue_cases.vocabulary import Act, OfficerId, StreamId, SystemAct
 
 KEY_BYTES = 32
@@ -86,10 +89,42 @@ class ExportScope:
             return named
         return None
 
+    def life(self, history: Sequence[Recorded[Any]], store: Store) -> "ExportedLife":
+        """A life of which rows are made, as far as it is read.
+
+        Args:
+            history: its stream, by version.
+            store: the log that it stands in.
+        """
+        return ExportedLife(history, self.law, self.known, store=store, upto=self.upto)
+
     @property
     def key_name(self) -> str:
         """What tells one export key from another, and nothing of the key."""
         return self.pseudonym("key", "")
+
+
+@frozen
+class ExportedLife(LifeAsKnown):
+    """Một hồ sơ được xuất: a life in its log, where the tasks stand that came of it.
+
+    Args:
+        store: the log …
+        upto: … and the position of the last fact that is read of it.
+    """
+
+    store: Store = field(kw_only=True, repr=False)
+    upto: int = field(kw_only=True)
+
+    @property
+    def tasks(self) -> Iterator[LifeAsKnown]:
+        """The tasks that came of it: their names begin with its own.
+
+        Raises:
+            CorruptLog: a fact of one can't be read back.
+        """
+        for history in lives(self.store, [f"task/{self.stream}"], self.upto):
+            yield LifeAsKnown(history, self.law, self.known)
 
 
 def scope_of(

@@ -14,6 +14,7 @@ import msgspec
 from dialogue_cases.deadlines import Verdict
 from dialogue_cases.petition import Area, Channel
 from dialogue_cases.proceeding.words import Subject
+from dialogue_cases.record import Acceptance
 from dialogue_cases.session.state import Status as SessionStatus
 from dialogue_cases.task import Outcome
 from dialogue_cases.task.state import Status as TaskStatus
@@ -278,7 +279,11 @@ class TaskRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
         verified_on: the local day on which another body found it done, if that still stands.
         closed_on: the local day on which it was closed …
         outcome: … and how it ended.
-        verdict: how it stands at the end of the day asked about; empty where nothing is owed.
+        acceptance: whether the body that leads has taken it on or declined it; empty where work
+            was reported or closed without that being said.
+        verdict: how it stands at the end of the day asked about, in time or late as known on the
+            day of the act.
+        verdict_now: the same, in time or late by everything that is known now.
         working_days_late: as in the table of obligations.
         reports: how many times progress was reported.
         obstacles: how many obstacles were reported …
@@ -305,7 +310,9 @@ class TaskRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
     verified_on: date | None
     closed_on: date | None
     outcome: Outcome | None
-    verdict: Verdict | None
+    acceptance: Acceptance | None
+    verdict: Verdict
+    verdict_now: Verdict
     working_days_late: int | None
     reports: int
     obstacles: int
@@ -321,7 +328,7 @@ class TaskRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
 class ItemRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
     """Nội dung kết luận: one item of a session's conclusion notices, as it was last worded.
 
-    How it stands is said by the task that carries it out.
+    How it stands is that of the task that carries it out; by the notice alone where it has none.
 
     Args:
         item: its number there.
@@ -335,6 +342,9 @@ class ItemRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
         topic_codes: its topics, likewise.
         opinions: the numbers of the opinions that it answers, as text.
         task: the task that carries it out, by the name that it has; it may not be there.
+        verdict: as in the table of tasks …
+        verdict_now: …
+        working_days_late: …
     """
 
     item: int
@@ -348,6 +358,9 @@ class ItemRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
     topic_codes: tuple[TopicCode, ...]
     opinions: tuple[str, ...]
     task: StreamId
+    verdict: Verdict
+    verdict_now: Verdict
+    working_days_late: int | None
 
 
 class SessionRow(AnalysisRow, frozen=True, kw_only=True, gc=False):

@@ -23,7 +23,7 @@ from dialogue_cases.cli.sheets import sheet_arguments, told, written
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.viewing import sheet_of
 from dialogue_cases.deadlines import Change, Replay
-from dialogue_cases.draft_file import read_draft
+from dialogue_cases.draft_file import read_draft, read_edition
 from dialogue_cases.errors import Invalid
 from dialogue_cases.law import Law
 from dialogue_cases.law.edition import DRAFT
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 GIVEN = Citation(text="giả định", certainty="I", note="given on the command line of what-if")
 CHOICES = {"on": True, "off": False}
 ASKED = (
-    "proposal", "rules", "calendar", "limit", "switch", "day_off", "working_day",
+    "proposal", "edition", "rules", "calendar", "limit", "switch", "day_off", "working_day",
 )  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def add_what_if(app: Commands, clerk: Clerk) -> None:
     say = clerk.language.say
     arguments = [
         Argument(name="proposal", about=say("a file with a draft of another law")),
+        Argument(name="edition", about=say("a folder with another edition of the law")),
         Argument(name="rules", about=say("a file with another deadlines.toml")),
         Argument(name="calendar", about=say("a file with another calendar.toml")),
         Argument(name="limit", kind="texts", about=say("a limit of the ward's own, as P4=5")),
@@ -102,12 +103,13 @@ def _what_if(clerk: Clerk, typed: dict[str, Any]) -> None:
             raise Invalid(
                 "it is written of a period", where=f"--{name}", expected="--period, or --finished"
             )
+    rules, calendar = _edition(typed)
     with clerk.office() as office, Views.of(office) as views:
         day, known = day_of(office, typed), known_as(typed)
         changes = office.what_would_change(
             on=day,
-            rules=_file(typed, "rules"),
-            calendar=_file(typed, "calendar"),
+            rules=rules,
+            calendar=calendar,
             draft=_draft(office, typed, day).applied,
             known=known,
             lives=unfinished(views, day, known=known),
@@ -125,7 +127,8 @@ def _draft(office: Office, typed: dict[str, Any], since: date) -> LawDraft:
     Args:
         since: from when the ward's own would hold, if it isn't said.
     """
-    draft = LawDraft(title=DRAFT.text)
+    edition = Path(typed["edition"]).resolve().name if "edition" in typed else ""
+    draft = LawDraft(title=edition or DRAFT.text)
     if "proposal" in typed:
         draft = read_draft(Path(typed["proposal"]), office.law)
     given = DraftRegulation(
@@ -166,6 +169,18 @@ def _switch(name: Any, text: str) -> Switch:
             "{text} isn't known here", where="--switch", expected=right, text=text, among="on, off"
         )
     return Switch(name=name, value=CHOICES[text])
+
+
+def _edition(typed: dict[str, Any]) -> tuple[bytes | None, bytes | None]:
+    """The rules and the calendar that are tried out; None: those here."""
+    if "edition" not in typed:
+        return _file(typed, "rules"), _file(typed, "calendar")
+    for name in ("rules", "calendar"):
+        if name in typed:
+            raise Invalid(
+                "it doesn't go with --edition", where=f"--{name}", expected="one of the two options"
+            )
+    return read_edition(Path(typed["edition"]))
 
 
 def _file(typed: dict[str, Any], name: str) -> bytes | None:
@@ -292,10 +307,11 @@ def _page(office: Office, typed: dict[str, Any]) -> tuple["ReplayPage", tuple[La
     asked = typed.get("period", str((on or office.today).year))
     period = statistics.period(asked, "party", office.law)
     draft = _draft(office, typed, period.first)
+    rules, calendar = _edition(typed)
     now = office.law_known(known=known)
     then = office.law_if(
-        rules=_file(typed, "rules"),
-        calendar=_file(typed, "calendar"),
+        rules=rules,
+        calendar=calendar,
         draft=draft.applied,
         known=known,
     )

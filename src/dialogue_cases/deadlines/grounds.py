@@ -147,7 +147,7 @@ def _grounds(owed: Sequence[Obligation], history: History, facts: History) -> li
     found = [one.grounds for one in owed]
     if history[0].stream.startswith("task/"):
         state = _task_of(facts)
-        whole, told = of_task(state, owed), _told_now(state, owed)
+        whole, told = of_task(state, owed), told_now(state, owed)
         for place, one in enumerate(owed):
             if one is told and whole is not None:
                 found[place] = msgspec.structs.replace(whole, arose=one.arose)
@@ -186,7 +186,7 @@ def _task_of(facts: History) -> Task:
     return task.LIFE.refold(known)
 
 
-def _told_now(state: Task, owed: Sequence[Obligation]) -> Obligation | None:
+def told_now(state: Task, owed: Sequence[Obligation]) -> Obligation | None:
     """The obligation to do the task by the day that holds now."""
     found = [one for one in owed if one.rule.id == TASK_DUE]
     return found[-1] if found and state.due is not None else None
@@ -203,7 +203,7 @@ def of_task(state: Task, owed: Sequence[Obligation] | None = None) -> Grounds | 
     assigned, closed = state.assigned, state.closed
     if assigned is None:
         return None
-    told = _told_now(state, owed or ())
+    told = told_now(state, owed or ())
     confirmed = ended = None
     for turn in reversed(state.turns):
         if not isinstance(turn, Verified):

@@ -1,5 +1,5 @@
 -- Lời hứa
--- Each item of a session's conclusion notices, and how its task stands; once for each topic.
+-- Each item of a session's conclusion notices, and how it stands; once for each topic.
 --
 -- ward: mã đơn vị | the ward's code
 -- stream: buổi | the session …
@@ -12,10 +12,10 @@
 -- is_late: quá hạn | 1 where it was done late, or isn't done and its last day has passed
 -- is_under_way: đang thực hiện | 1 where it isn't done, and may still be in time
 WITH of_topics AS (
-    SELECT ward, stream, item, lead, dropped_on, task, EXPLODE(topic_codes) AS topic_code
+    SELECT ward, stream, item, lead, dropped_on, verdict, EXPLODE(topic_codes) AS topic_code
     FROM items
     UNION ALL
-    SELECT ward, stream, item, lead, dropped_on, task, CAST(NULL AS STRING) AS topic_code
+    SELECT ward, stream, item, lead, dropped_on, verdict, CAST(NULL AS STRING) AS topic_code
     FROM items
     WHERE CARDINALITY(topic_codes) = 0
 )
@@ -26,10 +26,9 @@ SELECT
     i.lead,
     i.topic_code,
     CASE WHEN i.dropped_on IS NOT NULL THEN 1 ELSE 0 END AS is_dropped,
-    COALESCE(v.is_met, 0) AS is_met,
-    COALESCE(v.is_judged, 0) AS is_judged,
-    COALESCE(v.is_late, 0) AS is_late,
-    COALESCE(v.is_under_way, 0) AS is_under_way
+    v.is_met,
+    v.is_judged,
+    v.is_late,
+    v.is_under_way
 FROM of_topics AS i
-LEFT JOIN tasks AS t ON t.ward = i.ward AND t.stream = i.task
-LEFT JOIN verdicts AS v ON v.verdict = t.verdict
+JOIN verdicts AS v ON v.verdict = i.verdict

@@ -1,7 +1,7 @@
 -- Ý nghĩa của kết luận
 -- What each verdict says about time: the one place where late is told from in time.
 --
--- verdict: kết luận | as in the tables of obligations and tasks
+-- verdict: kết luận | as in the tables of obligations, tasks and items
 -- is_met: đã thực hiện | 1 where it was done, and found so
 -- is_judged: đã rõ đúng hạn hay quá hạn | 1 where it is settled whether it was in time
 -- is_late: quá hạn | 1 where it was done late, or isn't done and its last day has passed
