@@ -17,12 +17,15 @@ SONG_MO = EXAMPLES / "song_mo_2026"
 @contextmanager
 def modules_of(*stories: Path) -> Iterator[Any]:
     """Gives the modules of a story by name; they see each other, as when it is run."""
-    before = set(sys.modules)
+
+    names = {file.stem for story in stories for file in story.glob("*.py")}
+
+    # Another test may have run it, or one of the same names, as a docstring or an example does.
+    before = {name: sys.modules.pop(name) for name in names & sys.modules.keys()}
     with pytest.MonkeyPatch.context() as patch:
         for story in stories:
             patch.syspath_prepend(story)
         yield importlib.import_module
-    for name in set(sys.modules) - before:
-        file = getattr(sys.modules[name], "__file__", None) or ""
-        if any(str(story) in file for story in stories):
-            del sys.modules[name]
+    for name in names & sys.modules.keys():
+        del sys.modules[name]
+    sys.modules.update(before)
