@@ -17,7 +17,15 @@ from attrs import define, field, frozen
 from dialogue_cases import given_file
 from dialogue_cases.errors import Invalid, Sentence, Word
 from dialogue_cases.spelling import nfc
-from dialogue_cases.vocabulary import NOT_IN_COPY, Document, NotInCopy, When, period_said
+from dialogue_cases.vocabulary import (
+    NOT_IN_COPY,
+    Document,
+    NotInCopy,
+    When,
+    day_said,
+    hour_said,
+    period_said,
+)
 
 T = TypeVar("T")
 
@@ -227,9 +235,9 @@ class TomlTable:
         self.asked.add(name)
         if isinstance(value, time):
             return value
-        found = _HOUR.fullmatch(value.strip()) if isinstance(value, str) else None
-        if found is not None and int(found[1]) < 24 and int(found[2] or 0) < 60:
-            return time(int(found[1]), int(found[2] or 0))
+        said = hour_said(value) if isinstance(value, str) else None
+        if said is not None:
+            return said
         self.wrong(name, "{value!r} is no time of day", 'a time such as "08:00"', value=value)
         return None
 
@@ -344,19 +352,7 @@ def _day(value: object) -> date | None:
     """A date as TOML has it, or in quotes as people write it: 2023-03-15, 15/03/2023."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    found = _QUOTED.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
-        return None
-    written = found.groups()
-    numbers = written[:3] if found[1] else written[:2:-1]
-    try:
-        return date(*map(int, numbers))
-    except ValueError:
-        return None
-
-
-_QUOTED = re.compile(r"\s*(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)/(\d\d?)/(\d{4}))\s*")
-_HOUR = re.compile(r"(\d\d?)(?:[:hg](\d\d)?)?", re.IGNORECASE)
+    return day_said(value) if isinstance(value, str) else None
 
 
 def _listed(among: Sequence[object]) -> tuple[object, ...]:

@@ -45,9 +45,12 @@ from dialogue_cases.vocabulary import (
     StreamId,
     Topic,
     When,
+    day_said,
     due_said,
+    hour_said,
     period_said,
 )
+from dialogue_cases.vocabulary.day_words import HOUR
 
 if TYPE_CHECKING:
     from dialogue_cases.ward import Ward
@@ -57,13 +60,9 @@ LAST_DAY = "a day, 2026-09, 2026-Q3, or words such as “trước ngày 30/6/202
 WHEN = "a day, a month (05/2023), a quarter (quý 2/2023) or a day with a time (12/05/2023 8h30)"
 
 _YEAR: ContextVar[int | None] = ContextVar("year", default=None)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_VIETNAMESE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _WITHOUT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})")
-_AT = r"(\d{1,2})\s*(?::|h|giờ)\s*(\d{2})?(?::\d{2})?"
-_TIME = re.compile(_AT, re.IGNORECASE)
-_MOMENT = re.compile(rf"(\S+?)(?:T|,?\s+){_AT}", re.IGNORECASE)
-_MOMENT_TURNED = re.compile(rf"{_AT},?\s+(?:ngày\s+)?(\S+)", re.IGNORECASE)
+_MOMENT = re.compile(rf"(\S+?)(?:T|,?\s+){HOUR}", re.IGNORECASE)
+_MOMENT_TURNED = re.compile(rf"{HOUR},?\s+(?:ngày\s+)?(\S+)", re.IGNORECASE)
 
 YES, NO = ("có", "yes", "x", "đúng", "true"), ("không", "no", "sai", "false")
 """How people say that something holds, or doesn't."""
@@ -267,17 +266,11 @@ def day(text: str, option: str) -> date:
     >>> day("26/04/2023", "--from"), day("2023-04-26", "--from")
     (datetime.date(2023, 4, 26), datetime.date(2023, 4, 26))
     """
-    numbers: tuple[str | int, ...] = ()
-    if found := _ISO.fullmatch(text):
-        numbers = found.groups()
-    elif found := _VIETNAMESE.fullmatch(text):
-        numbers = found.groups()[::-1]
-    elif found := _WITHOUT_YEAR.fullmatch(text):
-        numbers = (year_meant(), *found.groups()[::-1])
-    try:
-        return date(*map(int, numbers))
-    except (TypeError, ValueError):
-        raise Invalid("{text} is no day", where=option, expected=DAY, text=text) from None
+    if (said := day_said(text)) is None and _WITHOUT_YEAR.fullmatch(text):
+        said = day_said(f"{text}/{year_meant()}")
+    if said is None:
+        raise Invalid("{text} is no day", where=option, expected=DAY, text=text)
+    return said
 
 
 LAST_DAYS = frozenset({"due", "report_due", "until"})
@@ -350,13 +343,10 @@ def _time(text: str, option: str) -> time:
     >>> _time("8h30", "--at"), _time("14 giờ", "--at")
     (datetime.time(8, 30), datetime.time(14, 0))
     """
-    try:
-        if found := _TIME.fullmatch(text):
-            return _at(found[1], found[2])
-        return time.fromisoformat(text.zfill(5))
-    except ValueError:
+    if (said := hour_said(text)) is None:
         right = "a time such as 08:00 or 8h30"
-        raise Invalid("{text} is no time of day", where=option, expected=right, text=text) from None
+        raise Invalid("{text} is no time of day", where=option, expected=right, text=text)
+    return said
 
 
 def yes(text: str, option: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 
 from attrs import frozen
 
+from dialogue_cases.plan.words import BODY_OF
 from dialogue_cases.spelling import Spelling, spelling_of
 from dialogue_cases.vocabulary import (
     LOCAL_STATE_BODIES,
@@ -62,11 +63,7 @@ AUTHORITY: Mapping[BodyKind, str] = {
 }
 """Thẩm quyền ký: on behalf of which collective; the head of any other body signs as such."""
 
-HEADS: Mapping[BodyKind, OfficeKind] = {
-    "ward_party_committee": "party_secretary",
-    "people_committee": "people_committee_chair",
-    "people_council_standing_body": "people_council_chair",
-}
+HEADS: Mapping[BodyKind, OfficeKind] = {body: head for head, body in BODY_OF.items()}
 """Which office heads a body; of any other kind `head`."""
 
 TITLES: Mapping[OfficeKind, str] = {

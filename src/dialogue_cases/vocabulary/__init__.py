@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 import attrs
 from attrs import frozen
 
-from dialogue_cases.vocabulary.day_words import period_said, period_words
+from dialogue_cases.vocabulary.day_words import day_said, hour_said, period_said, period_words
 from dialogue_cases.vocabulary.days import (
     LocalTime,
     On,
@@ -97,9 +97,11 @@ __all__ = [
     "TopicCode",
     "TopicId",
     "When",
+    "day_said",
     "due_said",
     "event_ref",
     "first_day",
+    "hour_said",
     "in_the_plan",
     "last_day",
     "local_time",

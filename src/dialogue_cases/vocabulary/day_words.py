@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary.days import When, month
@@ -110,3 +110,45 @@ def _span(year: int, first: int, last: int) -> When:
 def _in_order(period: When) -> When | None:
     through: date = period.through or period.day
     return period if period.day <= through else None
+
+
+# -- A day, a time of day ---------------------------------------------------------------
+
+_DAY = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))")
+
+HOUR = r"(\d{1,2})\s*(?::|h|giờ)\s*(\d{2})?(?::\d{2})?"
+"""A time of day as people write it: its hour, and its minutes where they are said."""
+
+_HOUR = re.compile(HOUR, re.IGNORECASE)
+
+
+def day_said(text: str) -> date | None:
+    """A day as programs or people write it; None if it is none.
+
+    Example:
+        >>> day_said("2026-06-18") == day_said("18/06/2026") == date(2026, 6, 18)
+        True
+        >>> day_said("31/02/2026")
+    """
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        return None
+    numbers = found.groups()[:3] if found[1] else found.groups()[:2:-1]
+    try:
+        return date(*map(int, numbers))
+    except ValueError:
+        return None
+
+
+def hour_said(text: str) -> time | None:
+    """A time of day as people write it; None if it is none.
+
+    Example:
+        >>> hour_said("8h30"), hour_said("14 giờ"), hour_said("08:00"), hour_said("25h")
+        (datetime.time(8, 30), datetime.time(14, 0), datetime.time(8, 0), None)
+    """
+    found = _HOUR.fullmatch(text.strip())
+    try:
+        return time(int(found[1]), int(found[2] or 0)) if found else None
+    except ValueError:
+        return None
