@@ -337,7 +337,7 @@ def test_the_example_year_has_a_grievance_that_keeps_coming() -> None:
 def _standing(store: Store, stream: StreamId, on: date) -> str:
     """By its own history; a task that isn't on record is owed without a last day."""
     work = LifeAsKnown(history, LAW).work if (history := store.read(stream)) else None
-    return "open" if work is None else verdict(work, on, LAW.calendar_on(work.anchor_day))
+    return "no last day" if work is None else verdict(work, on, LAW.calendar_on(work.anchor_day))
 
 
 @settings(max_examples=80)
