@@ -28,6 +28,8 @@ from dialogue_cases.plan import (
 from dialogue_cases.spelling import bare
 from dialogue_cases.toml_file import TomlFile, TomlTable
 from dialogue_cases.vocabulary import (
+    QUARTERS,
+    WEEKDAYS,
     Audience,
     BodyId,
     Document,
@@ -36,11 +38,11 @@ from dialogue_cases.vocabulary import (
     OfficeKind,
     Phase,
     Place,
-    Quarter,
     Recipient,
     Topic,
     TopicCode,
     When,
+    whole_year,
 )
 from dialogue_cases.ward import Limit, Switch
 from dialogue_cases.workdays import WorkingCalendar, subtract
@@ -51,7 +53,6 @@ _DUTY_KINDS = get_args(DutyKind)
 _HEADS = get_args(Head)
 _OFFICES = get_args(OfficeKind)
 _PHASES = get_args(Phase)
-_QUARTERS = get_args(Quarter)
 _SERIES = get_args(Series)
 _TOPIC_CODES = get_args(TopicCode)
 
@@ -140,7 +141,7 @@ def _sessions(schedule: TomlTable, year: int, head: Head) -> tuple[PlannedSessio
             groups=tuple(GroupId(one) for one in _one_or_more(row, "group", "groups")),
             topics=tuple(_topic(topic) for topic in row.rows("topics")),
             place=_place(row.table("place")) if row.has("place") else None,
-            quarter=row.choice("quarter", _QUARTERS) if row.has("quarter") else None,
+            quarter=row.choice("quarter", QUARTERS) if row.has("quarter") else None,
             chair=row.choice("chair", _OFFICES, head),
             together_with=row.choices("together_with", _OFFICES, ()),
             legal_basis=row.choice("legal_basis", _BASES, BASIS_OF[head]),
@@ -158,8 +159,8 @@ def _when(row: TomlTable, year: int) -> When:
     if row.has("period"):
         return row.period("period", year)
     if row.has("quarter"):
-        return quarter_of(year, row.choice("quarter", _QUARTERS))
-    return When(day=date(year, 1, 1), through=date(year, 12, 31))
+        return quarter_of(year, row.choice("quarter", QUARTERS))
+    return whole_year(year)
 
 
 def _one_or_more(table: TomlTable, one: str, several: str) -> tuple[str, ...]:
@@ -267,13 +268,9 @@ def _before(calendar: WorkingCalendar, day: date, number: int) -> date | None:
     return subtract(calendar, day, number, "working_days", on_unknown="provisional").due
 
 
-_WEEKDAYS = {
-    written: place
-    for place, (name, digit) in enumerate(
-        (("hai", "2"), ("ba", "3"), ("tu", "4"), ("nam", "5"), ("sau", "6"), ("bay", "7"))
-    )
-    for written in (f"thu {name}", f"thu {digit}")
-} | {"chu nhat": 6}
+_WEEKDAYS = {bare(name): place for place, name in enumerate(WEEKDAYS)} | {
+    f"thu {place + 2}": place for place in range(6)
+}
 
 
 def _topic(table: TomlTable) -> Topic:

@@ -50,6 +50,7 @@ from dialogue_cases.vocabulary import (
     StreamId,
     SystemAct,
     first_day,
+    quarter_in,
 )
 
 if TYPE_CHECKING:
@@ -473,7 +474,7 @@ def tell_recorded(
     for gap in missing:
         line = say(
             "Quarter {quarter} of {year}: the plan foresees {planned} of {wanted} dialogues (P5).",
-            quarter=str((gap.period.day.month + 2) // 3),
+            quarter=str(quarter_in(gap.period.day)),
             year=str(gap.period.day.year),
             planned=str(gap.planned),
             wanted=str(gap.wanted),

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from dialogue_cases.vocabulary import MODEL_PLAN, Certainty, Citation
+from dialogue_cases.vocabulary import MODEL_PLAN, WEEKDAYS, Certainty, Citation
 from dialogue_cases.workdays import CountedDay, Term, days_late
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ Language: TypeAlias = Literal["vi", "en"]
 """Ngôn ngữ: Vietnamese or English."""
 
 _WEEKDAYS = {
-    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
+    "vi": WEEKDAYS,
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
 UNITS = {

@@ -6,12 +6,10 @@ from datetime import date, time
 from functools import cache
 from pathlib import Path
 
-from dialogue_cases.vocabulary import NotInCopy, On, Place, Topic, When, last_day, month
+from dialogue_cases.vocabulary import WEEKDAYS, NotInCopy, On, Place, Topic, When, last_day, month
 
 BLANK = "…………………"
 """Chỗ trống: what the record doesn't hold, or may not be read here, is left to be filled in."""
-
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 def written(day: date | NotInCopy | None) -> str:
@@ -50,7 +48,7 @@ def weekday(day: date) -> str:
     >>> weekday(date(2023, 3, 15))
     'thứ Tư'
     """
-    return _WEEKDAYS[day.weekday()]
+    return WEEKDAYS[day.weekday()]
 
 
 def moment(on: On | None) -> str:

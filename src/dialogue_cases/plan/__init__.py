@@ -21,7 +21,7 @@ from dialogue_cases.plan.governing import (
     foreseen, governing, naming, plans_of, years_of,
 )
 from dialogue_cases.plan.periods import (
-    Gap, gaps, quarter_in, quarter_of,
+    Gap, gaps, quarter_of,
 )
 from dialogue_cases.plan.places import (
     cited_in,
@@ -41,6 +41,6 @@ __all__ = [
     "Adopted", "Amended", "Contents", "Drafted", "Duty", "DutyKind", "Event", "Gap", "Head",
     "INITIAL", "LIFE", "Plan", "PlannedSession", "ReceptionDay", "Section", "Series",
     "SignatureBlock", "Status", "adopt", "amend", "as_text", "blocks", "cited_in", "draft",
-    "evolve", "foreseen", "gaps", "governing", "naming", "plans_of", "quarter_in", "quarter_of",
-    "shared", "stream", "years_of",
+    "evolve", "foreseen", "gaps", "governing", "naming", "plans_of", "quarter_of", "shared",
+    "stream", "years_of",
 ]

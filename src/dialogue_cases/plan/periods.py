@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dialogue_cases.plan.words import Series
-from dialogue_cases.vocabulary import Quarter, When, last_day, month
+from dialogue_cases.vocabulary import QUARTERS, Quarter, When, last_day, month, quarter_in
 
 if TYPE_CHECKING:
     from dialogue_cases.plan.state import Plan
-
-
-QUARTERS: tuple[Quarter, ...] = (1, 2, 3, 4)
 
 
 def quarter_of(year: int, quarter: Quarter) -> When:
@@ -24,15 +21,6 @@ def quarter_of(year: int, quarter: Quarter) -> When:
     """
     last = 3 * quarter
     return When(day=date(year, last - 2, 1), through=month(year, last).through)
-
-
-def quarter_in(day: date) -> Quarter:
-    """The quarter of a local day.
-
-    >>> quarter_in(date(2023, 6, 30))
-    2
-    """
-    return QUARTERS[(day.month - 1) // 3]
 
 
 @frozen(kw_only=True)

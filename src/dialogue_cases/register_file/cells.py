@@ -11,7 +11,7 @@ from dialogue_cases.errors import Invalid
 from dialogue_cases.petition.rules import LARGE_GROUP
 from dialogue_cases.register_file.sheet import Broken, Cell
 from dialogue_cases.spelling import bare, canon, nfc
-from dialogue_cases.vocabulary import Document, On, When, month
+from dialogue_cases.vocabulary import Document, On, When, month, whole_year
 
 T = TypeVar("T")
 
@@ -137,8 +137,7 @@ def _day(cell: Cell, in_year: int | None) -> On | None:
     if short and in_year and short[3] in (None, f"{in_year % 100:02}"):
         return date(in_year, int(short[2]), int(short[1]))
     if found := _YEAR.fullmatch(text):
-        year = int(found[1])
-        return When(day=date(year, 1, 1), through=date(year, 12, 31))
+        return whole_year(int(found[1]))
     return None
 
 

@@ -38,6 +38,7 @@ from dialogue_cases.vocabulary import (
     When,
     first_day,
     last_day,
+    quarter_in,
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
@@ -361,4 +362,4 @@ def _has_a_topic(topics: tuple[Topic, ...], legal_basis: LegalBasis) -> None:
 def _quarters(period: When) -> set[tuple[int, int]]:
     """The quarters in which a period begins and ends."""
     days = (first_day(period), last_day(period))
-    return {(day.year, (day.month + 2) // 3) for day in days}
+    return {(day.year, quarter_in(day)) for day in days}

@@ -8,7 +8,7 @@ by `board.periodic`.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal, TypeAlias, cast, get_args
+from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
@@ -40,6 +40,7 @@ from dialogue_cases.vocabulary import (
     last_day,
     month,
     period_words,
+    quarter_in,
 )
 
 PlanDeviation: TypeAlias = Literal[
@@ -402,7 +403,7 @@ def _quarter(one: SessionFulfilment) -> Quarter | None:
     day = one.held_on or one.day or one.planned_through
     if one.quarter is not None or day is None:
         return one.quarter
-    return cast("Quarter", (day.month + 2) // 3)
+    return quarter_in(day)
 
 
 def _in_quarter(

@@ -13,6 +13,8 @@ from attrs import frozen
 
 from dialogue_cases.vocabulary.day_words import day_said, hour_said, period_said, period_words
 from dialogue_cases.vocabulary.days import (
+    QUARTERS,
+    WEEKDAYS,
     LocalTime,
     On,
     Phase,
@@ -22,9 +24,10 @@ from dialogue_cases.vocabulary.days import (
     last_day,
     local_time,
     month,
+    quarter_in,
+    whole_year,
 )
 from dialogue_cases.vocabulary.due_words import (
-    DUE_WORDS,
     DueSaid,
     Reporting,
     ReportPeriod,
@@ -57,10 +60,11 @@ from dialogue_cases.vocabulary.papers import (
 )
 
 __all__ = [
-    "DUE_WORDS",
     "LOCAL_STATE_BODIES",
     "MODEL_PLAN",
     "NOT_IN_COPY",
+    "QUARTERS",
+    "WEEKDAYS",
     "Act",
     "Audience",
     "BodyId",
@@ -108,6 +112,8 @@ __all__ = [
     "month",
     "period_said",
     "period_words",
+    "quarter_in",
+    "whole_year",
 ]
 
 # -- Places, topics, subjects ---------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, time
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_args
 
 import msgspec
 from attrs import frozen
@@ -55,6 +55,19 @@ def month(year: int, number: int) -> When:
     )
 
 
+def whole_year(year: int) -> When:
+    """Năm: a whole year as an imprecise period.
+
+    >>> whole_year(2023).through
+    datetime.date(2023, 12, 31)
+    """
+    return When(day=date(year, 1, 1), through=date(year, 12, 31))
+
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+"""Các ngày trong tuần, from Monday on."""
+
+
 def first_day(on: On) -> date:
     """The day of a fact, or the first day of an imprecise period: what it is ordered by."""
     return on.day if isinstance(on, When) else on
@@ -78,6 +91,19 @@ def local_time(on: On) -> time | None:
 
 Quarter: TypeAlias = Literal[1, 2, 3, 4]
 """Quý: a quarter of the year."""
+
+QUARTERS: tuple[Quarter, ...] = get_args(Quarter)
+"""The quarters of a year, in their order."""
+
+
+def quarter_in(day: date) -> Quarter:
+    """The quarter of a local day.
+
+    >>> quarter_in(date(2023, 6, 30))
+    2
+    """
+    return QUARTERS[(day.month - 1) // 3]
+
 
 Phase: TypeAlias = Literal["before", "during", "after", "throughout"]
 """Trước, trong, sau: when something is done, seen from the session that it serves."""

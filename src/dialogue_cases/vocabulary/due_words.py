@@ -13,12 +13,6 @@ from dialogue_cases.vocabulary.days import first_day, last_day
 ReportPeriod: TypeAlias = Literal["month", "quarter", "half-year", "year"]
 """Kỳ báo cáo của một việc thường xuyên."""
 
-DUE_WORDS = (
-    '"trước ngày 30/6/2026", "chậm nhất ngày 29/6/2026", "tháng 9/2026", "trong quý III/2026", '
-    '"cuối năm 2026", "2026-Q3", "thường xuyên", "báo cáo trước ngày 25 hằng tháng", or a day'
-)
-"""What may be written for a last day, as a refusal lists it."""
-
 
 @frozen(kw_only=True)
 class Reporting:

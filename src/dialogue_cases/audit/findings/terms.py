@@ -13,11 +13,10 @@ from dialogue_cases.deadlines import Obligation, asked_from
 from dialogue_cases.deadlines.case import decided_on
 from dialogue_cases.deadlines.periods import KEPT_HERE
 from dialogue_cases.law.citations import cited
-from dialogue_cases.plan.periods import QUARTERS
 from dialogue_cases.record import in_effect
 from dialogue_cases.store.following import whole_lives
 from dialogue_cases.views.board import lead_officer
-from dialogue_cases.vocabulary import Act, BodyId, OfficerId, last_day
+from dialogue_cases.vocabulary import QUARTERS, Act, BodyId, OfficerId, last_day
 from dialogue_cases.ward import WARD, ReportSent
 
 REPORTS = cited("audit.reports")
