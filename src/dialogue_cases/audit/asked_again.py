@@ -151,7 +151,8 @@ class AskedAgain:
             whole=whole if later else None,
             named_by_plan=plan.naming(
                 lambda named: plan.LIFE.fold(record.read(named), upto=fact.on),
-                plan.years_of(fact.stream, first_day(fact.on)),
+                fact.stream,
+                first_day(fact.on),
             ),
         )
         decision = None if _told_with_another(fact, life, kind) else deciding(kind, fact)

@@ -124,7 +124,7 @@ def _owed(
         version=counted.version,
         root=anchor.root,
         owed_by=counted.version.owed_by,
-        body=None if key is None else _latest(case, key),
+        body=latest_lead(case, key),
         arose=anchor.arose,
         anchor=anchor.ref,
         anchor_day=anchor.day,
@@ -159,7 +159,13 @@ def _untimed(counted: TermCount, done: Deed | None) -> Iterator[Finding]:
         yield Finding(name="time-not-on-record", ref=done.ref, due=due)
 
 
-def _latest(case: Case, key: str) -> BodyId | None:
-    """The latest word on who leads, whichever event of the case says it."""
+def latest_lead(case: Case, key: str | None) -> BodyId | None:
+    """The latest word on who leads, whichever event of the case says it.
+
+    Args:
+        key: under which name events say it; None: nobody leads.
+    """
+    if key is None:
+        return None
     said = (getattr(one.event, key, None) for one in reversed(case.standing))
     return next((BodyId(body) for body in said if body is not None), None)

@@ -158,7 +158,8 @@ def _duty(
     # What was owed when the period ended isn't lifted by a switch that comes on record later.
     if not any(one.derives(rule, window.first) for one in (law, law.as_known(window.last))):
         return None
-    version = _as_planned(rule, version, window.first, window.last, cases)
+    plans = _plans_at(window.last, cases) if rule.as_planned else ()
+    version = _as_planned(rule, version, window.first, window.last, plans)
     owed = Obligation(
         stream=WARD,
         rule=rule,
@@ -172,35 +173,41 @@ def _duty(
         calendar=law.calendar_on(window.last),
     )
     if counts:
-        then = _wanted(owed, law.as_known(window.last), cases)
+        then = _wanted(owed, law.as_known(window.last), plans)
         if version.amount == 0 and not then:
             return None
         owed = _counted(owed, window, cases, then or 0)
     else:
         owed = _reported(owed, window, cases, law, as_of)
-    findings = (*_late_deed(owed, cases), *_late_words(owed, law, cases, as_of))
+    findings = (*_late_deed(owed, cases), *_late_words(owed, law, plans, as_of))
     return attrs.evolve(owed, findings=findings) if findings else owed
 
 
+def _plans_at(last: date, cases: Sequence[Case]) -> list[plan.Plan]:
+    """The adopted plans of the year in which a period ends.
+
+    A plan counts as it read on the last day of the period, or as it was adopted where that was
+    later: a change afterwards neither lifts what wasn't held nor asks for more.
+    """
+    found = []
+    for case in cases:
+        if case.history[0].stream.startswith(plan.stream(last.year)):
+            adopted = plan.LIFE.fold(case.standing).adopted
+            if adopted is not None:
+                day = max(last, last_day(adopted.on))
+                found.append(plan.LIFE.fold(case.standing, upto=day))
+    return found
+
+
 def _as_planned(
-    rule: Rule, version: RuleVersion, first: date, last: date, cases: Sequence[Case]
+    rule: Rule, version: RuleVersion, first: date, last: date, plans: Sequence[plan.Plan]
 ) -> RuleVersion:
     """The version with the number that the ward's own plan of the year foresees in the period.
 
-    Only of a duty that is owed as planned, and where no regulation sets its number. A plan counts
-    as it read on the last day of the period, or as it was adopted where that was later: a change
-    afterwards neither lifts what wasn't held nor asks for more.
+    Only of a duty that is owed as planned, and where no regulation sets its number.
     """
     if not rule.as_planned or version.own_basis is not None:
         return version
-    year, plans = last.year, []
-    for case in cases:
-        if case.history[0].stream.startswith(plan.stream(year)):
-            facts = case.standing
-            adopted = plan.LIFE.fold(facts).adopted
-            if adopted is not None:
-                day = max(last, last_day(adopted.on))
-                plans.append(plan.LIFE.fold(facts, upto=day))
     basis = cast(LegalBasis, version.when.get("legal_basis"))
     governs = plan.governing(plans, basis)
     if governs is None or governs.document is None:
@@ -243,7 +250,7 @@ def _counted(
     )
 
 
-def _wanted(owed: Obligation, law: Law, cases: Sequence[Case]) -> int | None:
+def _wanted(owed: Obligation, law: Law, plans: Sequence[plan.Plan]) -> int | None:
     """How often it was to happen by what the ward itself had set; None: it wasn't owed."""
     period = owed.period
     if period is None or not law.derives(owed.rule, period.day):
@@ -251,7 +258,7 @@ def _wanted(owed: Obligation, law: Law, cases: Sequence[Case]) -> int | None:
     version = law.version(owed.rule.id, period.day)
     if version is None:
         return None
-    return _as_planned(owed.rule, version, period.day, last_day(period), cases).amount
+    return _as_planned(owed.rule, version, period.day, last_day(period), plans).amount
 
 
 def _reported(
@@ -291,14 +298,14 @@ def _late_deed(owed: Obligation, cases: Sequence[Case]) -> Iterator[Finding]:
 
 
 def _late_words(
-    owed: Obligation, law: Law, cases: Sequence[Case], as_of: date | None
+    owed: Obligation, law: Law, plans: Sequence[plan.Plan], as_of: date | None
 ) -> Iterator[Finding]:
     """What the ward said of itself when it was done or the time was over, and changed it so."""
     acted = None if owed.discharged is None else owed.discharged.day
     for before, after, words in law.later_words(owed.arose):
         if owed.version.counts:
             ends = [owed.anchor_day]
-            changes = _wanted(owed, before, cases) != _wanted(owed, after, cases)
+            changes = _wanted(owed, before, plans) != _wanted(owed, after, plans)
         else:
             terms = [_term(owed, one, as_of) for one in (before, after)]
             was, would = (None if term is None else term.due for term in terms)

@@ -8,10 +8,11 @@ from typing import Any
 from attrs import frozen
 
 from dialogue_cases.deadlines.case import Case, decided_on
-from dialogue_cases.deadlines.obligation import Deed, Finding, Judgement, Obligation
+from dialogue_cases.deadlines.obligation import Deed, Judgement, Obligation
+from dialogue_cases.deadlines.owing import latest_lead
 from dialogue_cases.law import Rule, RuleVersion
 from dialogue_cases.record import Recorded
-from dialogue_cases.vocabulary import BodyId, Reporting, ReportPeriod, When
+from dialogue_cases.vocabulary import Reporting, ReportPeriod, When
 
 AHEAD = 12
 """How many periods after the last word on a case are told: nobody has said when it ends."""
@@ -125,18 +126,13 @@ def _owed(
 ) -> Obligation:
     arose = max(window.first, decided_on(order))
     falls_away = ended is not None and done is None and ended.day <= window.due
-    late_entry = (
-        done is not None
-        and done.day <= window.due
-        and not case.on_record_by(case.roots[done.ref], window.due)
-    )
     return Obligation(
         stream=order.stream,
         rule=rule,
         version=version,
         root=window.label,
         owed_by=version.owed_by,
-        body=_lead(case, version.owed_by.field),
+        body=latest_lead(case, version.owed_by.field),
         arose=arose,
         anchor=order.ref,
         anchor_day=arose,
@@ -151,15 +147,6 @@ def _owed(
             established=True,
         ),
         ended=ended if falls_away else None,
-        findings=(Finding(name="done-entered-late", ref=done.ref, due=window.due),)
-        if late_entry and done
-        else (),
         calendar=case.law.calendar_on(arose),
         looked_at=(arose, window.due),
     )  # fmt: skip
-
-
-def _lead(case: Case, key: str | None) -> BodyId | None:
-    """The latest word on who leads."""
-    said = (getattr(one.event, key or "", None) for one in reversed(case.standing))
-    return next((BodyId(body) for body in said if body is not None), None)

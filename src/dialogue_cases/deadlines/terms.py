@@ -103,7 +103,9 @@ def _derived(
     for rule in begun(case):
         found = [*terms_of(rule, case, known)]
         owed += [_judged(one, found, case, known) for one in found]
-    owed += reports_owed(case)
+    for one in reports_owed(case):
+        done = one.discharged
+        owed.append(one if done is None else _found(one, *_late_deed(one, done, one.due, case)))
     again = partial(_derived, law=law, known=known, names=names)
     return stood(owed, seen, again, names, case.standing)
 

@@ -111,7 +111,8 @@ class Guard:
             history=self.history,
             named_by_plan=plan.naming(
                 lambda named: LivesRead(self.office.seen, self.writing)(named, upto=self.on),
-                plan.years_of(self.call.stream, first_day(self.on)),
+                self.call.stream,
+                first_day(self.on),
             ),
         )
         decision, said, despite = self.call.decision, self._said(), self.call.conditions.despite

@@ -110,7 +110,6 @@ from dialogue_cases.workdays import OfficialDay, days_late
 
 S = TypeVar("S")
 
-_YEAR = re.compile(r"/(\d{4})(?:/|$)")
 """The year in the name of a life."""
 
 

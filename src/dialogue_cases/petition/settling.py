@@ -80,7 +80,7 @@ def confirm(petition: "Petition", setting: Setting, fact: Confirmed) -> list[Con
     )
     lead = petition.lead
     setting.lawful(
-        lead is None or setting.body not in (lead, setting.ward.successor(lead)),
+        not setting.acts_for(lead),
         "confirmed-by-another-than-the-lead",
         SETTLED,
         lead=lead,

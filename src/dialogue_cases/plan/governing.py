@@ -34,10 +34,8 @@ def governing(plans: Iterable["Plan"], legal_basis: LegalBasis) -> "Plan | None"
     return next((one for one in plans if one.adopted and one.governs(legal_basis)), None)
 
 
-def foreseen(
-    plans: Iterable["Plan"], legal_basis: LegalBasis, *, first: date, last: date
-) -> int | None:
-    """How many sessions of a legal basis are foreseen in a period; None: no plan says.
+def foreseen(plans: Iterable["Plan"], legal_basis: LegalBasis, *, first: date, last: date) -> int:
+    """How many sessions of a legal basis are foreseen in a period.
 
     One that is foreseen in a longer time is due in the period in which that time ends.
 
@@ -47,12 +45,10 @@ def foreseen(
         first: the first local day of the period …
         last: … and its last one.
     """
-    saying = [one for one in plans if one.adopted and one.governs(legal_basis)]
-    if not saying:
-        return None
     return sum(
         one.legal_basis == legal_basis and first <= last_day(one.period) <= last
-        for plan in saying
+        for plan in plans
+        if plan.adopted and plan.governs(legal_basis)
         for one in plan.sessions
     )
 
@@ -84,20 +80,20 @@ def years_of(stream: StreamId, on: date) -> tuple[int, ...]:
 _YEAR = re.compile(r"/([1-9][0-9]{3})(?:/|$)")
 
 
-def naming(plan_of: PlanOf, years: Iterable[int]) -> NamedByPlan:
-    """Whom the plans of some years name for a kind of duty (`Setting.named_by_plan`).
+def naming(plan_of: PlanOf, stream: StreamId, on: date) -> NamedByPlan:
+    """Whom the plans that govern a life name for a kind of duty (`Setting.named_by_plan`).
 
     Args:
         plan_of: what is known of a plan.
-        years: those asked, until one has a plan that governs.
+        stream: the life; the plans of its years are asked, until one governs.
+        on: the local day of what is decided in it.
     """
-    asked = tuple(dict.fromkeys(years))
 
     def named(kind: str, legal_basis: LegalBasis, source: StreamId | None) -> Named | None:
         own = None if source is None else plan_of(source)
         if own is None or own.adopted is None:
             found = (governing((one for _, one in plans_of(year, plan_of)), legal_basis)
-                     for year in asked)  # fmt: skip
+                     for year in years_of(stream, on))  # fmt: skip
             own = next((one for one in found if one is not None), None)
         if own is None:
             return None

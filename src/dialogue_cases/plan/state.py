@@ -8,7 +8,7 @@ import msgspec
 from dialogue_cases.life import Life
 from dialogue_cases.plan import decisions
 from dialogue_cases.plan.decisions import Adopted, Amended, Drafted
-from dialogue_cases.plan.words import Contents, Duty, DutyKind, Head, PlannedSession, Series
+from dialogue_cases.plan.words import Contents, Duty, Head, PlannedSession, Series
 from dialogue_cases.vocabulary import Document, LegalBasis, TopicCode
 
 Status: TypeAlias = Literal["unknown", "drafted", "adopted"]
@@ -87,10 +87,6 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     def duty(self, number: int) -> Duty | None:
         """The duty with that number."""
         return next((one for one in self.duties if one.number == number), None)
-
-    def duties_that(self, kind: DutyKind) -> tuple[Duty, ...]:
-        """The duties of a kind: who prepares, drafts, submits, follows up."""
-        return tuple(duty for duty in self.duties if duty.kind == kind)
 
     def duties_of(self, series: Series) -> tuple[Duty, ...]:
         """The duties that each session of a series brings anew."""

@@ -41,17 +41,11 @@ def body_split(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
             "due": known.due,
             "reason": REASON,
         }
+        decision: Any = petition.assign
         if isinstance(known, task.Task):
-            yield Step(
-                rule=RULE,
-                stream=handed.life,
-                decision=task.amend,
-                arguments={**told, "text": known.text},
-            )
+            decision, text = task.amend, known.text
         else:
-            yield Step(
-                rule=RULE,
-                stream=handed.life,
-                decision=petition.assign,
-                arguments={**told, "text": known.assignments[-1].text},
-            )
+            text = known.assignments[-1].text
+        yield Step(
+            rule=RULE, stream=handed.life, decision=decision, arguments={**told, "text": text}
+        )

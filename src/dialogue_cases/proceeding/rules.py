@@ -107,7 +107,7 @@ def by_the_competent_body(state: "Proceeding", setting: Setting, *, chair: bool 
     if known is None or known.superior or not isinstance(setting.act, Act):
         return
     setting.lawful(
-        setting.body in (known.id, setting.ward.successor(known.id)),
+        setting.acts_for(known.id),
         "competent-body-decides",
         COMPETENCE,
         competent=known.id,

@@ -235,7 +235,7 @@ def conclude_inspection(
         raise Refused("inspection-was-referred", INSPECTION)
     said("report-says-something", fact.gist, OWN_RECORD)
     setting.lawful(
-        setting.body in (referral.to, setting.ward.successor(referral.to)),
+        setting.acts_for(referral.to),
         "inspectors-conclude",
         INSPECTION,
         to=referral.to,

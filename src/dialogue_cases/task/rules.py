@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
 from dialogue_cases.ward import Setting
-from dialogue_cases.ward.conditions import carries_on_for
 
 if TYPE_CHECKING:
     from dialogue_cases.task.state import Task
@@ -37,9 +36,9 @@ def unsettled(task: "Task") -> None:
 
 def leads(task: "Task", setting: Setting) -> bool:
     """Whether the acting body leads the task, or carries on for the body that did."""
-    return carries_on_for(task.lead, setting)
+    return setting.acts_for(task.lead)
 
 
 def is_charged(task: "Task", setting: Setting) -> bool:
     """Whether the acting body leads or supports the task."""
-    return any(carries_on_for(body, setting) for body in (task.lead, *task.supports))
+    return any(map(setting.acts_for, (task.lead, *task.supports)))

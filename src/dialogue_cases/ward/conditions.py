@@ -48,11 +48,6 @@ def of_the_lead(
     )
 
 
-def carries_on_for(body: BodyId | None, setting: Setting) -> bool:
-    """Whether a body acts, or the one that carries on for it."""
-    return body is not None and setting.body in (body, setting.ward.successor(body))
-
-
 def by_the_committee(rule: str, setting: Setting, citation: Citation) -> None:
     """Refuse, as unlawful, what is the Party committee's to decide, if another body does."""
     setting.lawful(of_the_committee(setting), rule, citation, body=setting.body)

@@ -36,7 +36,7 @@ from dialogue_cases.record import (
     Voided,
 )
 from dialogue_cases.vocabulary import BodyId, Document, On, PartyId, first_day, last_day
-from dialogue_cases.ward.conditions import by_the_committee, carries_on_for, said
+from dialogue_cases.ward.conditions import by_the_committee, said
 from dialogue_cases.ward.setting import Setting
 
 RECORD = cited("office.record")
@@ -364,7 +364,7 @@ def _by_the_lead(state: Led, setting: Setting) -> None:
     if state.lead is None or not state.is_open:
         raise Refused("somebody-is-to-lead", ACCEPTANCE)
     setting.lawful(
-        carries_on_for(state.lead, setting),
+        setting.acts_for(state.lead),
         "lead-answers-its-assignment",
         ACCEPTANCE,
         lead=state.lead,

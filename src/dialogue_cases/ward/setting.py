@@ -92,6 +92,10 @@ class Setting:
         """Whether it follows by rule from a fact that has its own authority."""
         return isinstance(self.act, SystemAct)
 
+    def acts_for(self, body: BodyId | None) -> bool:
+        """Whether a body acts, or the one that carries on for it."""
+        return body is not None and self.body in (body, self.ward.successor(body))
+
     def lawful(self, holds: bool, rule: str, citation: Citation, **data: Any) -> None:
         """Refuse what is possible but not lawful, unless the rule is waived for this call.
 
@@ -133,8 +137,8 @@ class Setting:
         if named is None:
             holds = self.of_kind(*bodies) or self.holds(*offices)
         else:
-            leads = {self.ward.successor(body) for body in named.bodies}
-            holds = not named or self.body in named.bodies | leads or self.holds(*named.offices)
+            acts = any(map(self.acts_for, named.bodies))
+            holds = not named or acts or self.holds(*named.offices)
         self.lawful(holds, rule, citation, **data)
 
     def entered(self, state: S) -> S:
