@@ -113,15 +113,15 @@ class Language:
 
     code: Code = "vi"
     names: dict[str, str] = field(factory=dict)
-    _met: list["Ward"] = field(factory=list)
-    _known: dict[str, Unit] = field(factory=dict)
+    _ward: "Ward | None" = field(default=None, init=False, repr=False, eq=False)
+    _unit: Unit | None = field(default=None, init=False, repr=False, eq=False)
 
     @property
     def unit(self) -> Unit:
         """What the unit and its groups are called, once a ward is known."""
-        if self._met:  # asked for by few sentences
-            self._known["unit"] = unit_of(self._met.pop())
-        return self._known.get("unit", _UNNAMED)
+        if self._unit is None and self._ward is not None:  # asked for by few sentences
+            self._unit = unit_of(self._ward)
+        return self._unit or _UNNAMED
 
     def text(self, name: str, context: str = "") -> str:
         """What the catalogue has under a name or sentence, with the unit's own word."""
@@ -135,7 +135,7 @@ class Language:
 
     def meet(self, ward: "Ward") -> None:
         """Learn what the ward is, and what its bodies, groups and officers are called."""
-        self._met[:] = [ward]
+        self._ward, self._unit = ward, None
         self.names.update({one.id: one.name for one in ward.bodies.values()})
         self.names.update({one.id: one.name for one in ward.groups.values()})
         self.names.update({one.officer: one.name for one in ward.holdings if one.name})

@@ -399,31 +399,33 @@ def tasks(life: LifeAsKnown, scope: ExportScope) -> Iterator[TaskRow]:
 
 def items(life: ExportedLife, scope: ExportScope) -> Iterator[ItemRow]:
     """What a session promised, and how that stands, as the ledger has it."""
+    promised = [one for one in ledger.rows(life) if isinstance(one, ledger.LedgerPromise)]
+    if not promised:
+        return
     stands = {
         (work.session, work.number): _of_work(task, work, scope)
         for task in life.tasks
         for work in ledger.rows(task)
         if isinstance(work, ledger.LedgerWork)
     }
-    for one in ledger.rows(life):
-        if isinstance(one, ledger.LedgerPromise):
-            origin = Origin(kind="conclusion_item", source=life.stream, number=one.item)
-            of_task = stands.get((one.stream, one.item))
-            yield ItemRow(
-                **_about(life, scope, one.issued_on),
-                item=one.item,
-                notice=one.notice,
-                promised_on=one.issued_on,
-                dropped_on=one.ended_on,
-                lead=one.promised_lead,
-                due_first=one.promised_due,
-                due=one.due,
-                group_ids=one.groups,
-                topic_codes=one.topic_codes,
-                opinions=tuple(map(str, one.opinions)),
-                task=task_stream(origin),
-                **(of_task or _standing(one, None, scope)),
-            )
+    for one in promised:
+        origin = Origin(kind="conclusion_item", source=life.stream, number=one.item)
+        of_task = stands.get((one.stream, one.item))
+        yield ItemRow(
+            **_about(life, scope, one.issued_on),
+            item=one.item,
+            notice=one.notice,
+            promised_on=one.issued_on,
+            dropped_on=one.ended_on,
+            lead=one.promised_lead,
+            due_first=one.promised_due,
+            due=one.due,
+            group_ids=one.groups,
+            topic_codes=one.topic_codes,
+            opinions=tuple(map(str, one.opinions)),
+            task=task_stream(origin),
+            **(of_task or _standing(one, None, scope)),
+        )
 
 
 def sessions(life: LifeAsKnown, scope: ExportScope) -> Iterator[SessionRow]:

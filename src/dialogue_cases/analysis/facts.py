@@ -8,7 +8,7 @@ log, and one in memory, is read here, row by row.
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ from dialogue_cases.database import address_of
 from dialogue_cases.errors import CorruptLog, Invalid
 from dialogue_cases.projection.parts import LEAST, begin_python, can_be_read_beside
 from dialogue_cases.proofs.leaves import rows
-from dialogue_cases.record import standing
+from dialogue_cases.record import Recorded, standing
 from dialogue_cases.store import Store, file_of
 from dialogue_cases.vocabulary import OfficerId, StreamId
 from dialogue_cases.ward import WARD, LawLoaded
@@ -130,6 +130,7 @@ def facts_asked(store: Store, scope: ExportScope) -> FactsAsked:
     Raises:
         CorruptLog: a fact of a life that was mended can't be read back.
     """
+    of_ward = store.read(WARD)
     fallen: list[int] = []
     for stream in store.mended():
         facts = [one for one in store.read(stream) if one.position <= scope.upto]
@@ -137,7 +138,7 @@ def facts_asked(store: Store, scope: ExportScope) -> FactsAsked:
         fallen += [one.position for one in facts if one.position not in stands]
     editions = [
         f"WHEN position > {one.position} THEN {_quoted(one.event.edition)}"
-        for one in reversed(store.read(WARD))
+        for one in reversed(of_ward)
         if isinstance(one.event, LawLoaded)
     ]
     statement = _FACTS.format(
@@ -151,16 +152,16 @@ def facts_asked(store: Store, scope: ExportScope) -> FactsAsked:
     return FactsAsked(
         upto=scope.upto,
         statement=statement,
-        officers={one: scope.officer(one) for one in _officers(store)},
+        officers={one: scope.officer(one) for one in _officers(of_ward)},
         fallen=tuple(fallen),
         untold=tuple(sorted(scope.untold)),
         withheld=tuple(sorted(scope.withheld)),
     )
 
 
-def _officers(store: Store) -> set[OfficerId]:
+def _officers(of_ward: Iterable[Recorded[Any]]) -> set[OfficerId]:
     """The officers who ever held an office: of the others each fact is worked out for itself."""
-    named = (getattr(one.event, "officer", None) for one in store.read(WARD))
+    named = (getattr(one.event, "officer", None) for one in of_ward)
     return {one for one in named if one is not None}
 
 

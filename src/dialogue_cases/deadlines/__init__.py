@@ -30,6 +30,7 @@ from dialogue_cases.deadlines.obligation import (
 from dialogue_cases.deadlines.periods import asked_from, counted_in_periods, ward_obligations
 from dialogue_cases.deadlines.terms import deadlines
 from dialogue_cases.deadlines.verdict import (
+    DATED,
     LATE,
     MET,
     SOON,
@@ -41,6 +42,7 @@ from dialogue_cases.deadlines.verdict import (
 )
 
 __all__ = [
+    "DATED",
     "LATE",
     "MET",
     "SOON",

@@ -38,7 +38,10 @@ MET: tuple[Verdict, ...] = ("met", "met in time", "met late")
 UNDATED: tuple[Verdict, ...] = ("no last day", "standing")
 """Không có ngày hết hạn: it isn't done, and nothing says by when, or it goes on for good."""
 
-UNDER_WAY: tuple[Verdict, ...] = ("open", "due soon", "carried over", "suspended", *UNDATED)
+DATED: tuple[Verdict, ...] = ("open", "due soon", "carried over", "suspended")
+"""Đang thực hiện, trong thời hạn: it isn't done, and its last day hasn't passed."""
+
+UNDER_WAY: tuple[Verdict, ...] = (*DATED, *UNDATED)
 """Đang thực hiện: it isn't done, and its last day, if it has one, hasn't passed."""
 
 LATE: tuple[Verdict, ...] = ("met late", "overdue")

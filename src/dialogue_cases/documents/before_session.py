@@ -141,7 +141,7 @@ def issuer_of(state: Session, sheet: DocumentSheet, *, its_head: bool = False) -
     """
     if not state.of_the_party:
         return sheet.head_of(GOVERNMENT)
-    return (None if its_head else sheet.head_of("party_office")) or sheet.head_of(COMMITTEE)
+    return sheet.head_of(COMMITTEE) if its_head else sheet.head_of("party_office", COMMITTEE)
 
 
 def _called_off(state: Session, sheet: DocumentSheet) -> tuple[str, str]:

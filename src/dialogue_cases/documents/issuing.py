@@ -4,7 +4,7 @@ For the state by Nghị định 30/2020/NĐ-CP, for the Party as public programs
 dẫn 05-HD/VPTW of 2026; the text itself could not be read). What is from memory only is marked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from attrs import frozen
@@ -181,8 +181,7 @@ def is_of_the_state(body: Body | None, ward: Ward) -> bool:
 
 def own_body(ward: Ward, *kinds: BodyKind) -> Body | None:
     """The ward's own body of one of these kinds, the first kind first, if it has one."""
-    own = [one for one in ward.bodies.values() if not one.superior and one.until is None]
-    return next((one for kind in kinds for one in own if one.kind == kind), None)
+    return next(_own_bodies(ward, kinds), None)
 
 
 def head_of(ward: Ward, *kinds: BodyKind) -> Signer | None:
@@ -369,8 +368,12 @@ class Issuer:
 
 def names_on_record(ward: Ward, kinds: Iterable[BodyKind]) -> list[str]:
     """What the ward's own bodies of these kinds are called; none of a kind that it hasn't."""
+    return [one.name for one in _own_bodies(ward, kinds)]
+
+
+def _own_bodies(ward: Ward, kinds: Iterable[BodyKind]) -> Iterator[Body]:
     own = [one for one in ward.bodies.values() if not one.superior and one.until is None]
-    return [one.name for kind in kinds for one in own if one.kind == kind]
+    return (one for kind in kinds for one in own if one.kind == kind)
 
 
 def cells(ward: Ward) -> str:

@@ -91,7 +91,7 @@ def issuer_for(
         if is_of_the_state(known, sheet.ward):
             signer = sheet.head_of(GOVERNMENT)
         else:
-            signer = sheet.head_of("party_office") or sheet.head_of(COMMITTEE)
+            signer = sheet.head_of("party_office", COMMITTEE)
     return by_its_number(signer, paper, kind, sheet.ward)
 
 

@@ -236,17 +236,18 @@ def _introduction(state: Session, sheet: DocumentSheet) -> str:
 def _contents(state: Session, sheet: DocumentSheet, contents: Contents | None) -> Context:
     if contents is None:
         return {"summary": "", "items": [], "directions": [], "follow_up": ""}
+    secret = _secret_opinions(state, sheet) if sheet.named else set()
     return {
         "summary": contents.summary,
-        "items": [_item(state, sheet, one) for one in contents.items],
+        "items": [_item(state, sheet, one, secret) for one in contents.items],
         "directions": [ended(one) for one in contents.directions],
         "follow_up": _follow_up(state, sheet, contents),
     }
 
 
-def _item(state: Session, sheet: DocumentSheet, item: Item) -> Context:
+def _item(state: Session, sheet: DocumentSheet, item: Item, secret: set[int]) -> Context:
     opinions = [
-        _voiced(one, state, sheet) for number in item.opinions if (one := state.opinion(number))
+        _voiced(one, sheet, secret) for number in item.opinions if (one := state.opinion(number))
     ]
     led_by = next(
         (
@@ -282,10 +283,10 @@ def _may_be_named(state: Session, sheet: DocumentSheet) -> None:
         )
 
 
-def _voiced(opinion: OpinionVoiced, state: Session, sheet: DocumentSheet) -> str:
+def _voiced(opinion: OpinionVoiced, sheet: DocumentSheet, secret: set[int]) -> str:
     """What an opinion is about, and whose it is where the notice names the citizens."""
     gist = opinion.gist.rstrip(".")
-    if not sheet.named or opinion.number in _secret_opinions(state, sheet):
+    if not sheet.named or opinion.number in secret:
         return gist
     return f"{_speaker(opinion, sheet)}: {gist}"
 

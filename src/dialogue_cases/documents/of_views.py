@@ -95,6 +95,7 @@ def dossier_of(office: Office, sheet: DocumentSheet) -> dossier.Dossier:
 def session_dossier(state: Session, sheet: DocumentSheet) -> Context:
     """Hồ sơ: what to know before a session, and what came of it."""
     told: dossier.Dossier = sheet.answer
+    wording = _wording(sheet)
     lines = told.lines.rows
     signer = issuer_of(state, sheet)
     name = subject(state, sheet)
@@ -117,20 +118,25 @@ def session_dossier(state: Session, sheet: DocumentSheet) -> Context:
         "chair": chair_of(state, sheet),
         "people": "" if told.head.people is None else str(told.head.people),
         "before": _rows(
-            dossier.COLUMNS, [one for one in lines if one.part not in dossier.AFTER], sheet
+            dossier.COLUMNS, [one for one in lines if one.part not in dossier.AFTER], wording
         ),
-        "matters": _rows(matters.COLUMNS, told.matters.rows, sheet),
-        "earlier": _rows(ledger.COLUMNS, told.earlier.rows, sheet),
-        "after": _rows(dossier.COLUMNS, [one for one in lines if one.part in dossier.AFTER], sheet),
-        "promised": _rows(ledger.COLUMNS, told.promised.rows, sheet),
+        "matters": _rows(matters.COLUMNS, told.matters.rows, wording),
+        "earlier": _rows(ledger.COLUMNS, told.earlier.rows, wording),
+        "after": _rows(
+            dossier.COLUMNS, [one for one in lines if one.part in dossier.AFTER], wording
+        ),
+        "promised": _rows(ledger.COLUMNS, told.promised.rows, wording),
     }
 
 
-def _rows(columns: Columns[Any], rows: Sequence[Any], sheet: DocumentSheet) -> list[Context]:
-    """Rows of a view as its columns say them, each cell by the first field that it shows."""
+def _wording(sheet: DocumentSheet) -> Reading:
     language = Language("vi")
     language.meet(sheet.ward)
-    wording = Reading(language, lambda: sheet.law or load_law())
+    return Reading(language, lambda: sheet.law or load_law())
+
+
+def _rows(columns: Columns[Any], rows: Sequence[Any], wording: Reading) -> list[Context]:
+    """Rows of a view as its columns say them, each cell by the first field that it shows."""
 
     def said(value: Any) -> str:
         return "" if value in (None, "", ()) else wording.value(value)

@@ -274,7 +274,7 @@ def _urging(state: Task, sheet: DocumentSheet) -> Signer | None:
     held = sheet.lives.get(state.origin.source) if state.origin else None
     if isinstance(held, Session):
         return issuer_of(held, sheet)
-    return sheet.head_of("party_office") or sheet.head_of(COMMITTEE)
+    return sheet.head_of("party_office", COMMITTEE)
 
 
 def _origin(state: Task, sheet: DocumentSheet) -> str:

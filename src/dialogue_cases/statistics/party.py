@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from dialogue_cases.deadlines import MET, UNDATED, UNDER_WAY, Verdict
+from dialogue_cases.deadlines import DATED, MET, Verdict
 from dialogue_cases.law import Law
 from dialogue_cases.petition import Petition
 from dialogue_cases.projection import Views
@@ -312,8 +312,7 @@ def _results(book: Book, counted: Counted) -> Iterator[ReportLine]:
     yield _count("Đã thực hiện", those(*MET))
     yield _count("Đã thực hiện nhưng quá hạn", those("met late"))
     yield _count("Đã báo cáo xong, chờ xác nhận", those("reported done"))
-    dated = [one for one in UNDER_WAY if one not in UNDATED]
-    yield _count("Đang thực hiện, trong thời hạn", those(*dated))
+    yield _count("Đang thực hiện, trong thời hạn", those(*DATED))
     yield _count("Đang thực hiện, chưa ấn định thời hạn", those("no last day"))
     yield _count("Việc thường xuyên", those("standing"))
     yield _count("Quá hạn chưa thực hiện", overdue)

@@ -6,7 +6,7 @@ earlier day or under another law (`moved`).
 Due days are derived by `deadlines.deadlines` and kept here only to be found quickly.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -176,17 +176,18 @@ def rows(
     lead = getattr(life.state, "lead", None)
     officer = lead_officer(life.state)
     secret = was_secret(life.history)
-    said = _Said(
-        about="" if secret else _about(life.state),
-        acceptance=getattr(life.state, "acceptance", None),
-        declined=None if secret else declined(life.state),
-    )
+    about = "" if secret else _about(life.state)
+    said = {
+        "about": about,
+        "acceptance": getattr(life.state, "acceptance", None),
+        "declined": None if secret else declined(life.state),
+    }
     for owed in life.owed:
         leads = owed.body is not None and owed.body == lead
         yield _row(owed, said, officer if leads else None)
     match life.state:
         case Petition() as petition:
-            yield from _meetings(life.stream, petition, said)
+            yield from _meetings(life.stream, petition, about)
         case Ward() as ward:
             yield from _own_days_off(life.stream, ward)
 
@@ -204,7 +205,7 @@ def _own_days_off(stream: StreamId, ward: Ward) -> Iterator[BoardOwnDaysOff]:
             )
 
 
-def _meetings(stream: StreamId, petition: Petition, said: "_Said") -> Iterator[BoardEntry]:
+def _meetings(stream: StreamId, petition: Petition, about: str) -> Iterator[BoardEntry]:
     """The requests to meet a leader: no law says by when, so each stands until it is answered."""
     for request in petition.meeting_requests:
         arose = first_day(request.on)
@@ -218,7 +219,7 @@ def _meetings(stream: StreamId, petition: Petition, said: "_Said") -> Iterator[B
             stream=stream,
             rule=MEETING,
             root=str(request.number),
-            **asdict(_Said(about=said.about)),
+            **{**_NOTHING_SAID, "about": about},
             body=None,
             owed_office=request.leader,
             owed_kind=None,
@@ -232,22 +233,19 @@ def _meetings(stream: StreamId, petition: Petition, said: "_Said") -> Iterator[B
         )
 
 
-@frozen(kw_only=True)
-class _Said:
-    """What every row says of the life itself."""
-
-    about: str = ""
-    acceptance: Acceptance | None = None
-    declined: str | None = None
+_NOTHING_SAID: Mapping[str, Any] = {"about": "", "acceptance": None, "declined": None}
+"""What every row says of the life itself, where there is none to tell of."""
 
 
-def _row(owed: Obligation, said: _Said = _Said(), officer: OfficerId | None = None) -> BoardEntry:
+def _row(
+    owed: Obligation, said: Mapping[str, Any] = _NOTHING_SAID, officer: OfficerId | None = None
+) -> BoardEntry:
     return BoardEntry(
         **msgspec.structs.asdict(owed.grounds),
         stream=owed.stream,
         rule=owed.rule.id,
         root=str(owed.root),
-        **asdict(said),
+        **said,
         body=owed.body,
         owed_office=owed.owed_by.office,
         owed_kind=owed.owed_by.body,
@@ -283,7 +281,11 @@ VIEW = View(
     about=tuple(LIFE_OF),
     tables=(
         ViewTable(BoardEntry, "board", INDEXES),
-        ViewTable(BoardLacking, "board_lacking", ()),
+        ViewTable(
+            BoardLacking,
+            "board_lacking",
+            ("CREATE INDEX board_lacking_by_stream ON board_lacking (stream)",),
+        ),
         ViewTable(
             BoardCarriedOver,
             "board_carried",

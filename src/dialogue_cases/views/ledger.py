@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 import msgspec
 from attrs import asdict, frozen
 
-from dialogue_cases.deadlines import MET, UNDATED, UNDER_WAY, Grounds, Verdict, verdict
+from dialogue_cases.deadlines import DATED, MET, UNDATED, Grounds, Verdict, verdict
 from dialogue_cases.law import Law
 from dialogue_cases.projection import (
     Answer,
@@ -448,7 +448,7 @@ def _total(of: str, entries: Sequence[LedgerEntry]) -> LedgerTotal:
         late=sum(one.late for one in entries),
         carried_over=sum(one.carried_to is not None for one in entries),
         broken=told["overdue"],
-        running=sum(told[one] for one in UNDER_WAY if one not in UNDATED),
+        running=sum(told[one] for one in DATED),
         undated=sum(told[one] for one in UNDATED),
         lifted=told["void"],
     )
