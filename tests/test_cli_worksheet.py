@@ -259,6 +259,25 @@ def test_a_row_of_nothing_that_is_known_is_told(run: Run, ward: Path) -> None:
     assert {"Số đơn"} == {one["heading"] for one in said.answer["problems"][:2]}
 
 
+@pytest.mark.parametrize(
+    ("page", "heading", "row"),
+    [
+        ("Đơn", "Số đơn", {"Ngày thụ lý": "3/5/2023"}),
+        ("Nhiệm vụ", "Số nhiệm vụ", {"Tiến độ": "Đã đo đạc"}),
+    ],
+)
+@pytest.mark.parametrize("named", ["5", "abc", "task/a/b"])
+def test_a_row_of_what_is_no_life_is_told(
+    run: Run, ward: Path, page: str, heading: str, row: dict[str, str], named: str
+) -> None:
+    """A number alone, or some words, where a petition or a task is to be named."""
+    fill(blank_of_ward(run), {}, {page: [{heading: named, "Ngày": "2/5/2023", **row}]})
+    said = entered(run)
+
+    assert [(page, 6)] == [(one["page"], one["row"]) for one in said.answer["problems"]]
+    assert not said.answer["recorded"]
+
+
 def test_a_page_may_come_as_csv(run: Run, fixed: Path) -> None:
     """The opinions of a session that is open already, with the columns that there are."""
     run("session", "open-session", SESSION, "--on", "15/3 8h", "--as", "bi-thu")

@@ -1,5 +1,6 @@
 """Nhập sổ cũ, tiếp nhận đơn vị cũ: what was kept before this record, taken into it."""
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -219,10 +220,7 @@ def _tell(clerk: Clerk, report: Report) -> None:
         else:
             told = say("{number} errors, so nothing is recorded:", number=number)
         teller.line(told, style="bold")
-        for problem in report.problems[:SHOWN]:
-            teller.line(sentence_of(clerk, problem), 2)
-        if (more := len(report.problems) - SHOWN) > 0:
-            teller.line(say("… and {number} more (--json tells all)", number=more), 2)
+        tell_problems(teller, [sentence_of(clerk, one) for one in report.problems])
     if report.recorded:
         told = say("Recorded: {number} entries, {still} of them open.", number=new, still=still)
     else:
@@ -291,21 +289,29 @@ def sentence_of(clerk: Clerk, problem: Problem) -> str:
     )
 
 
+def tell_problems(teller: Teller, sentences: Sequence[str]) -> None:
+    """The first errors of a file, and how many more there are."""
+    for told in sentences[:SHOWN]:
+        teller.line(told, 2)
+    if (more := len(sentences) - SHOWN) > 0:
+        teller.line(teller.language.say("… and {number} more (--json tells all)", number=more), 2)
+
+
+def plain_problem(clerk: Clerk, problem: Problem) -> dict[str, Any]:
+    """What is wrong in a cell, as JSON has it."""
+    told = failure(problem.error, clerk.language)
+    return {
+        "row": problem.row,
+        "column": problem.column,
+        "heading": problem.heading,
+        "value": problem.value,
+        "kind": told.kind,
+        "rule": told.rule,
+        "message": told.message,
+    }
+
+
 def _plain(clerk: Clerk, report: Report) -> dict[str, Any]:
-    problems = []
-    for one in report.problems:
-        told = failure(one.error, clerk.language)
-        problems.append(
-            {
-                "row": one.row,
-                "column": one.column,
-                "heading": one.heading,
-                "value": one.value,
-                "kind": told.kind,
-                "rule": told.rule,
-                "message": told.message,
-            }
-        )
     lines = {
         name: [
             {"row": one.row, "entry": one.book_entry, "stream": one.stream, "open": one.is_open}
@@ -323,7 +329,7 @@ def _plain(clerk: Clerk, report: Report) -> dict[str, Any]:
         "left_out": report.left_out,
         "passed_over": report.passed_over,
         "empty_days": report.empty_days,
-        "problems": problems,
+        "problems": [plain_problem(clerk, one) for one in report.problems],
         "despite": report.despite,
         "bodies_as_written": report.as_written,
         "results_as_written": report.unread,

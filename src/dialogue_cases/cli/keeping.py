@@ -206,16 +206,14 @@ def _init(clerk: Clerk, typed: dict[str, Any]) -> None:
 
 def _import_plan(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
-        calendar = office.law_known().calendar
-    read = read_plan(Path(typed["file"]), calendar=calendar)
-    on = typed.get("on")
-    if on is None:
-        issued = read.document.issued_on
-        if not isinstance(issued, date):
-            raise Invalid("it is missing", where="--on", expected=reading.DAY)
-        on = issued.isoformat()
-    adopted_on = reading.when(typed.get("adopted_on", on), "--adopted-on")
-    with clerk.office() as office:
+        read = read_plan(Path(typed["file"]), calendar=office.law_known().calendar)
+        on = typed.get("on")
+        if on is None:
+            issued = read.document.issued_on
+            if not isinstance(issued, date):
+                raise Invalid("it is missing", where="--on", expected=reading.DAY)
+            on = issued.isoformat()
+        adopted_on = reading.when(typed.get("adopted_on", on), "--adopted-on")
         stream = _of_which(office, read)
         told = act_of(clerk, office, typed, "plan", on)
         desk = told.desk(office)

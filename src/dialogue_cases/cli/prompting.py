@@ -56,16 +56,15 @@ def _answer(clerk: "Clerk", argument: Argument, typed: Sequence[str]) -> str:
     _say(f"{argument.told}: {argument.about.partition(' (')[0]}")
     for number, (word, about) in enumerate(choices, start=1):
         _say(f"  {number:>2}  {word}" + (f"  {about}" if about not in ("", word) else ""))
-    reader = Reader(language)
+    reader, hint = Reader(language), required(argument.hint)
     while True:
         print("> ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         answer = line.strip()
         if not line or not answer:
             return ""
-        if answer.isdecimal() and 0 < int(answer) <= len(choices) and _is_a_choice(argument):
+        if answer.isdecimal() and 0 < int(answer) <= len(choices) and hint is not int:
             return choices[int(answer) - 1][0]
-        hint = required(argument.hint)
         if get_origin(hint) is not Literal and hint not in _CHECKED:
             return answer
         try:
@@ -74,11 +73,6 @@ def _answer(clerk: "Clerk", argument: Argument, typed: Sequence[str]) -> str:
             _say(language.error(error))
         else:
             return answer
-
-
-def _is_a_choice(argument: Argument) -> bool:
-    """Whether a number picks a choice: it is no answer by itself."""
-    return required(argument.hint) is not int
 
 
 def _choices(clerk: "Clerk", argument: Argument, typed: Sequence[str]) -> list[tuple[str, str]]:

@@ -145,14 +145,6 @@ class Spreadsheet(Generic[R]):
             writer.writerow([self._safe(one.of(row)) for one in self._filed])
         return ("\ufeff" if marked else "") + text.getvalue()
 
-    def xlsx(self) -> bytes:
-        """The sheet as an Excel workbook: a form to be printed, and all columns as data.
-
-        Raises:
-            Invalid: XlsxWriter isn't installed.
-        """
-        return workbook([self])
-
     @cached_property
     def _least(self) -> Mapping[SheetColumn[R], float]:
         """How narrow each column may be on paper: no word is broken, and no day hidden.

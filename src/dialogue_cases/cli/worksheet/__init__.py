@@ -16,8 +16,8 @@ from dialogue_cases.cli import filing, reading
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.deciding import acting_arguments
-from dialogue_cases.cli.failing import BAD_INPUT, failure
-from dialogue_cases.cli.importing import SHOWN, sentence_of
+from dialogue_cases.cli.failing import BAD_INPUT
+from dialogue_cases.cli.importing import plain_problem, sentence_of, tell_problems
 from dialogue_cases.cli.telling import Teller, as_json, plain
 from dialogue_cases.cli.worksheet.blank import Blank
 from dialogue_cases.cli.worksheet.entering import Entering
@@ -121,10 +121,8 @@ def _tell(clerk: Clerk, entering: Entering, *, recorded: bool, before: int) -> N
     if entering.problems:
         number = len(entering.problems)
         teller.line(say("{number} errors, so nothing is recorded:", number=number), style="bold")
-        for title, problem in entering.problems[:SHOWN]:
-            teller.line(f"{title}, {sentence_of(clerk, problem)}", 2)
-        if (more := number - SHOWN) > 0:
-            teller.line(say("… and {number} more (--json tells all)", number=more), 2)
+        told = [f"{title}, {sentence_of(clerk, one)}" for title, one in entering.problems]
+        tell_problems(teller, told)
         return
     new = [fact for one in entering.entered for fact in one.facts if fact.position > before]
     if recorded:
@@ -179,16 +177,6 @@ def _plain(clerk: Clerk, entering: Entering, *, recorded: bool, before: int) -> 
             if not entering.problems
         ],
         "problems": [
-            {
-                "page": page,
-                "row": one.row,
-                "column": one.column,
-                "heading": one.heading,
-                "value": one.value,
-                "kind": (told := failure(one.error, clerk.language)).kind,
-                "rule": told.rule,
-                "message": told.message,
-            }
-            for page, one in entering.problems
+            {"page": page, **plain_problem(clerk, one)} for page, one in entering.problems
         ],
     }

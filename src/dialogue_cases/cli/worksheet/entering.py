@@ -205,9 +205,7 @@ class Entering:
             )
             self._note(row, row.page.life, error)
             return
-        year = (
-            int(stream.split("/")[-2 if stream.startswith("petition/") else 2]) if stream else None
-        )
+        year = reading.year_in([stream]) if stream else None
         with reading.in_year(self.clerk.remembered.year or year):
             found = len(self.problems)
             calls = list(self._calls(row, stream))

@@ -88,7 +88,7 @@ class Page:
     steps: tuple[SheetAct, ...] = ()
     rows: int | None = 40
 
-    @property
+    @cached_property
     def headings(self) -> dict[str, Any]:
         """Every heading with the type of what stands below it."""
         found: dict[str, Any] = {}
