@@ -233,10 +233,14 @@ class FormPage:
 
     def across(self, row: int, first: int, last: int, text: str, look: Any) -> None:
         """A text over several columns."""
-        if first == last:
-            self.page.write_string(row, first, text, look)
+        self._over(row, first, row, last, text, look)
+
+    def _over(self, top: int, left: int, bottom: int, right: int, text: str, look: Any) -> None:
+        """A text over several cells; a spreadsheet program refuses to merge a single one."""
+        if (top, left) == (bottom, right):
+            self.page.write_string(top, left, text, look)
         else:
-            self.page.merge_range(row, first, row, last, text, look)
+            self.page.merge_range(top, left, bottom, right, text, look)
 
     def begin(self, *, title: str, unit: str, under: Sequence[str] = ()) -> int:
         """Whose form it is, what it is, and of what; the row on which its headings begin.
@@ -277,10 +281,7 @@ class FormPage:
             # A heading of one column that would be broken inside a word is written upwards.
             upwards = one.column == one.last_column and width < narrowest(one.text, bold=True)
             look = self.looks.upwards if upwards else self.looks.heading
-            if (first, one.column) == (last, one.last_column):
-                self.page.write_string(first, one.column, one.text, look)
-            else:
-                self.page.merge_range(first, one.column, last, one.last_column, one.text, look)
+            self._over(first, one.column, last, one.last_column, one.text, look)
             needs = upright(one.text, width) if upwards else height([(one.text, width)], bold=True)
             lacking = needs - sum(high[row] for row in range(first, last + 1))
             if lacking > 0:

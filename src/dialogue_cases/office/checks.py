@@ -80,30 +80,27 @@ def check_name(writing: Writing, stream: StreamId) -> None:
     Numbers have no gaps: what isn't there yet is the next one if the one before it is there.
     """
     series, _, number = stream.rpartition("/")
+    free: str | None = None
     if SERIES.fullmatch(series) is not None:
         known = _NUMBER.fullmatch(number) is not None and (
             number == "1" or writing.holds(StreamId(f"{series}/{int(number) - 1}"))
         )
         if not known:
             free = f"{series}/{writing.next_number(series)}"
-            raise Invalid(
-                "{stream} isn't the next of its series", expected="{free}", stream=stream, free=free
-            )
     elif series.startswith("plan/") and _NAMES.fullmatch(stream) is not None:
         _, year, further = stream.split("/")
         before = f"plan/{year}" if further == "2" else f"plan/{year}/{int(further) - 1}"
         if not writing.holds(StreamId(before)):
-            raise Invalid(
-                "{stream} isn't the next of its series",
-                expected="{free}",
-                stream=stream,
-                free=before,
-            )
+            free = before
     elif _NAMES.fullmatch(stream) is None:
         raise Invalid(
             "{stream!r} names no life",
             expected="ward, plan/<year>, <series>/<year>/<number> or task/<origin>",
             stream=stream,
+        )
+    if free is not None:
+        raise Invalid(
+            "{stream} isn't the next of its series", expected="{free}", stream=stream, free=free
         )
 
 
