@@ -1,5 +1,6 @@
 """The command line in an empty folder, and the ward of the example in it: fixtures."""
 
+import io
 import json
 import shutil
 from collections.abc import Callable
@@ -68,3 +69,10 @@ def ward(run: Run, example: Path, tmp_path: Path) -> Path:
     for file in example.iterdir():
         shutil.copy2(file, tmp_path / file.name)
     return tmp_path / "ward.db"
+
+
+class Terminal(io.StringIO):
+    """A terminal at which somebody types, or reads."""
+
+    def isatty(self) -> bool:
+        return True

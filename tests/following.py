@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from dialogue_cases import matter, petition, session
+from dialogue_cases import matter, petition, session, task
 from dialogue_cases.office import Office
 from dialogue_cases.record import Recorded
 from dialogue_cases.session import Contents, Item
+from dialogue_cases.task import Origin
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -43,6 +44,14 @@ def decide(
 ) -> list[Recorded[Any]]:
     """Somebody of `spec.OFFICERS` decides something in a life."""
     return office.acting(act_of(who), despite=despite).decide(stream, decision, on=on, **arguments)
+
+
+def directed(office: Office, on: Any, number: int, **told: Any) -> StreamId:
+    """The secretary directs a body to do something at the first dialogue; answers with the task."""
+    origin = Origin(kind="direction", source=StreamId("dialogue/2023/1"), number=number)
+    stream = task.stream(origin)
+    decide(office, "bi-thu", stream, task.assign, on, origin=origin, text=f"Việc {number}", **told)
+    return stream
 
 
 def begin(

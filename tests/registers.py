@@ -137,24 +137,35 @@ def a_row(number: int | str | None = 1, **cells: Any) -> list[Any]:
 
 
 def write_csv(
-    path: Path, rows: Iterable[Sequence[Any]], *, delimiter: str = ",", encoding: str = "utf-8"
+    path: Path,
+    rows: Iterable[Sequence[Any]],
+    *,
+    headings: Sequence[Sequence[Any]] = (HEADINGS,),
+    delimiter: str = ",",
+    encoding: str = "utf-8",
 ) -> Path:
     """A CSV file with the headings above the rows."""
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
-        for row in (HEADINGS, *rows):
+        for row in (*headings, *rows):
             writer.writerow(f"{one:%d/%m/%Y}" if isinstance(one, date) else one for one in row)
     return path
 
 
-def write_xlsx(path: Path, rows: Iterable[Sequence[Any]], *, change: Any = None) -> Path:
+def write_xlsx(
+    path: Path,
+    rows: Iterable[Sequence[Any]],
+    *,
+    headings: Sequence[Sequence[Any]] = (HEADINGS,),
+    change: Any = None,
+) -> Path:
     """An XLSX file with the headings above the rows; `change` is given the sheet."""
     from openpyxl import Workbook  # type: ignore[import-untyped]  # it has no types
 
     book = Workbook()
     sheet = book.active
     sheet.title = "Sổ"
-    for row in (HEADINGS, *rows):
+    for row in (*headings, *rows):
         sheet.append(list(row))
     if change is not None:
         change(sheet)

@@ -58,6 +58,14 @@ OFFICERS: tuple[tuple[str, OfficeKind, str, str], ...] = (
 """Who holds which office in every test: officer, office, body, title."""
 
 
+def established() -> list[BodyEstablished]:
+    """The bodies of `a_ward` as the facts that established them."""
+    return [
+        BodyEstablished(on=one.since, body=one.id, kind=one.kind, name=one.name)
+        for one in a_ward().bodies.values()
+    ]
+
+
 def a_ward() -> Ward:
     """The ward of every test, as it stands after `BODIES`, `OFFICERS` and one group."""
     state = ward_life.INITIAL

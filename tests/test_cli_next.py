@@ -1,14 +1,12 @@
 """What may be decided next: asked of the decisions themselves, by whoever may take them."""
 
-import io
 import shlex
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from commands import BY_OFFICE, Run
+from commands import BY_OFFICE, Run, Terminal
 
 PETITION = "petition/2023/1"
 RAISE = (
@@ -106,11 +104,7 @@ def test_what_comes_next_is_offered_after_a_record(
     run("settings", "set", "as=chanh-van-phong", "year=2023")
     assert "dialogue-cases" not in run(*RAISE).out
 
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    shown: Any = Terminal()
+    shown = Terminal()
     monkeypatch.setattr(sys, "stdout", shown)
     monkeypatch.setenv("PAGER", "cat")
     run("petition", "classify", PETITION, "--on", "3/5", "--kind", "kiến nghị", "--area", "khác")

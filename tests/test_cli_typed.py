@@ -1,6 +1,5 @@
 """What a clerk types: values as people write them, what is remembered, what is asked back."""
 
-import io
 import sys
 from datetime import date, time
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from commands import BY_OFFICE, Run
+from commands import BY_OFFICE, Run, Terminal
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.reading import Reader, in_year
 from dialogue_cases.errors import Invalid
@@ -283,13 +282,6 @@ def test_all_that_is_missing_is_told_at_once_with_who_and_which(run: Run, ward: 
     assert 2 == said.code
     assert "STREAM, --on, --channel, --received-by, --as: còn thiếu\n" == said.err
     assert "STREAM, --as: còn thiếu\n" == run("petition", "admit", "--on", "2/5/2023").err
-
-
-class Terminal(io.StringIO):
-    """A terminal at which somebody types."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *lines: str) -> Terminal:

@@ -67,7 +67,7 @@ from dialogue_cases.vocabulary import (
 from dialogue_cases.ward import Body, BodyEstablished, Ward
 from dialogue_cases.ward import evolve as ward_evolve
 from test_documents_plan import EXAMPLE
-from test_documents_session import recorded
+from test_documents_session import filled, recorded
 
 DAY = date(2026, 8, 14)
 STREAM = StreamId("dialogue/2026/1")
@@ -101,10 +101,6 @@ def a_session(basis: str, *events: Any) -> Session:
     )
     state: Session = spec.given(session, fixed, *events).state
     return state
-
-
-def filled(name: str, context: Context) -> str:
-    return papers.text(fill(PACKAGED / f"{name}.docx", {"mark": "", **context}))
 
 
 PARTY = "party_secretary_dialogue"

@@ -6,16 +6,15 @@ from typing import Any
 
 import pytest
 
-from dialogue_cases import task, ward
+from dialogue_cases import ward
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
-from dialogue_cases.task import Origin
 from dialogue_cases.views import board
 from dialogue_cases.vocabulary import BodyId, StreamId
 from dialogue_cases.ward import OwnDaysOffAnnounced
-from following import GOVERNMENT, decide
+from following import GOVERNMENT, decide, directed
 from offices import Clock, an_office
-from spec import given
+from spec import established, given
 
 DAY, DUE = date(2023, 4, 3), date(2023, 4, 14)
 OFF: dict[str, Any] = {
@@ -33,13 +32,7 @@ def office() -> Iterator[Office]:
 
 
 def assigned(office: Office, number: int, lead: BodyId, due: date) -> StreamId:
-    origin = Origin(kind="direction", source=StreamId("dialogue/2023/1"), number=number)
-    stream = task.stream(origin)
-    decide(
-        office, "bi-thu", stream, task.assign, DAY, origin=origin, text=f"Việc {number}",
-        lead=lead, due=due,
-    )  # fmt: skip
-    return stream
+    return directed(office, DAY, number, lead=lead, due=due)
 
 
 def test_the_board_says_that_the_body_doesnt_work_on_the_due_day(office: Office) -> None:
@@ -77,11 +70,7 @@ def test_days_that_were_voided_are_told_no_more(office: Office) -> None:
 
 def test_own_days_off_are_of_a_body_have_their_order_and_a_reason() -> None:
     fact = OwnDaysOffAnnounced(on=DAY, **OFF)
-    bodies = given(ward).ward.bodies.values()
-    known = [
-        ward.BodyEstablished(on=one.since, body=one.id, kind=one.kind, name=one.name)
-        for one in bodies
-    ]
+    known = established()
     deciding = given(ward, *known)
 
     deciding.when(ward.announce_own_days_off, on=DAY, **OFF).then(fact)

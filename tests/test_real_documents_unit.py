@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import papers
-from commands import Run, run  # noqa: F401  # a fixture
+from commands import Run
 from dialogue_cases import petition, plan, session
 from dialogue_cases.errors import Invalid, Refused
 from dialogue_cases.office import Office
@@ -29,7 +29,7 @@ FIXED = ("--on", "2026-06-01", "--day", "2026-06-18", "--at", "08:00", "--as", "
 
 
 @pytest.fixture
-def commune(run: Run) -> Run:  # noqa: F811
+def commune(run: Run) -> Run:
     """The command line in the folder of a xã with its plan of the year."""
     assert 0 == run("init", "--setup", str(DATA / "ward.toml")).code
     said = run("plan", "import", str(DATA / "plan.toml"), *ADOPTED)
@@ -85,7 +85,7 @@ def test_what_the_state_received_isnt_owed_on_the_secretarys_clock(commune: Run)
     assert "P2" not in told
 
 
-def test_a_body_of_another_kind_gets_its_kind_by_a_correction(run: Run) -> None:  # noqa: F811
+def test_a_body_of_another_kind_gets_its_kind_by_a_correction(run: Run) -> None:
     """What was set up as `other` before there was a word for it."""
     text = (DATA / "ward.toml").read_text(encoding="utf-8")
     kind = 'kind = "people_council_and_committee_office"'
@@ -112,7 +112,7 @@ def test_a_body_of_another_kind_gets_its_kind_by_a_correction(run: Run) -> None:
 # -- One person in several offices (16) -------------------------------------------------------
 
 
-def test_the_one_office_that_may_decide_is_taken_and_told(run: Run) -> None:  # noqa: F811
+def test_the_one_office_that_may_decide_is_taken_and_told(run: Run) -> None:
     """The secretary chairs the People's Council too; only the secretary adopts the plan."""
     run("init", "--setup", str(DATA / "ward.toml"))
 
@@ -233,7 +233,7 @@ def test_python_is_refused_what_no_office_may(office: Office) -> None:
 # -- What a clerk is told (05, 10–12 and the review of the office's work) -----------------------
 
 
-def test_a_decision_is_named_in_vietnamese_where_it_is_refused(run: Run) -> None:  # noqa: F811
+def test_a_decision_is_named_in_vietnamese_where_it_is_refused(run: Run) -> None:
     """Who may not draft a plan is told so by what it is, not by the name of a command."""
     run("init", "--setup", str(DATA / "ward.toml"))
     drafted = ("plan", "import", str(DATA / "plan.toml"), "--on", "2026-01-20")
@@ -295,7 +295,7 @@ def test_a_value_of_the_wrong_kind_is_told_in_vietnamese(
     assert "Invalid" not in said.err
 
 
-def test_a_day_may_be_quoted_and_bodies_stand_in_any_order(run: Run) -> None:  # noqa: F811
+def test_a_day_may_be_quoted_and_bodies_stand_in_any_order(run: Run) -> None:
     """A clerk's ward file is read as it is meant."""
     text = (DATA / "ward.toml").read_text(encoding="utf-8")
     head, *bodies = text.partition("[[officer]]")[0].split("[[body]]")
@@ -311,7 +311,7 @@ def test_a_day_may_be_quoted_and_bodies_stand_in_any_order(run: Run) -> None:  #
 
 
 def test_a_mistake_in_a_file_is_told_with_its_line_and_the_words_to_choose_from(
-    run: Run,  # noqa: F811
+    run: Run,
 ) -> None:
     """In Vietnamese, what each word means beside it."""
     text = (DATA / "ward.toml").read_text(encoding="utf-8")
@@ -370,7 +370,7 @@ def test_that_a_source_is_our_own_reading_is_told_where_it_refuses(commune: Run)
     assert "I" == told.error["certainty"]
 
 
-def test_a_body_that_has_a_kind_of_its_own_is_told_of_at_the_set_up(run: Run) -> None:  # noqa: F811
+def test_a_body_that_has_a_kind_of_its_own_is_told_of_at_the_set_up(run: Run) -> None:
     """It is only a hint: a name decides nothing."""
     text = (DATA / "ward.toml").read_text(encoding="utf-8")
     Path("ward.toml").write_text(text.replace('"police"', '"other"'), encoding="utf-8")

@@ -1,6 +1,5 @@
 """A reception book in Mẫu số 03 of Thông tư 04/2021 comes in: 12 columns, headings in two rows."""
 
-import csv
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from dialogue_cases.register_file import Mapping, Report, import_register, previ
 from dialogue_cases.register_file.cells import kind_and_people
 from dialogue_cases.vocabulary import month
 from offices import Clock, an_office
+from registers import write_csv, write_xlsx
 from spec import act_of
 
 ACT = act_of("chanh-van-phong")
@@ -112,10 +112,7 @@ def nobody(number: int | None, received: str | None, **cells: str) -> list[Any]:
 
 
 def a_book(folder: Path, *rows: list[Any], above: tuple[Any, ...] = ()) -> Path:
-    path = folder / "so.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([*above, UPPER, LOWER, NUMBERS, *rows])
-    return path
+    return write_csv(folder / "so.csv", rows, headings=(*above, UPPER, LOWER, NUMBERS))
 
 
 def taken(office: Office, path: Path, mapping: Mapping) -> Report:
@@ -452,15 +449,10 @@ def _as_printed(sheet: Any) -> None:
 def test_the_book_of_a_spreadsheet_program_says_the_same(
     change: Callable[[Any], None], office: Office, tmp_path: Path
 ) -> None:
-    from openpyxl import Workbook  # type: ignore[import-untyped]  # it has no types
+    headings = (UPPER, LOWER, NUMBERS)
+    path = write_xlsx(tmp_path / "so.xlsx", ROWS, headings=headings, change=change)
 
-    book = Workbook()
-    for row in (UPPER, LOWER, NUMBERS, *ROWS):
-        book.active.append(list(row))
-    change(book.active)
-    book.save(tmp_path / "so.xlsx")
-
-    report = taken(office, tmp_path / "so.xlsx", a_mapping(tmp_path))
+    report = taken(office, path, a_mapping(tmp_path))
 
     assert ((3,), (6,)) == (report.passed_over, report.empty_days)
     assert [4, 5, 7, 8] == [one.row for one in report.entries]

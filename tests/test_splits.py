@@ -9,13 +9,11 @@ import pytest
 from dialogue_cases import petition, task, ward
 from dialogue_cases.errors import Refused
 from dialogue_cases.office import Office
-from dialogue_cases.task import Origin
 from dialogue_cases.vocabulary import BodyId, StreamId
 from dialogue_cases.ward import BodySplit, HandedOver
-from following import a_petition, decide, rules, told
+from following import a_petition, decide, directed, rules, told
 from offices import Clock, an_office
-from spec import a_ward as the_ward
-from spec import given
+from spec import established, given
 
 DAY, SPLIT, AFTER = date(2023, 3, 15), date(2023, 4, 3), date(2023, 4, 4)
 OFFICE, CABINET, ADVICE = BodyId("van-phong"), BodyId("van-phong-moi"), BodyId("ban-dang")
@@ -34,13 +32,7 @@ def office() -> Iterator[Office]:
 
 def assigned(office: Office, number: int, due: date | None = None) -> StreamId:
     """A task that the Office leads with the Front."""
-    origin = Origin(kind="direction", source=StreamId("dialogue/2023/1"), number=number)
-    stream = task.stream(origin)
-    decide(
-        office, "bi-thu", stream, task.assign, DAY, origin=origin, text=f"Việc {number}",
-        lead=OFFICE, supports=(BodyId("mttq"),), due=due,
-    )  # fmt: skip
-    return stream
+    return directed(office, DAY, number, lead=OFFICE, supports=(BodyId("mttq"),), due=due)
 
 
 def splits(office: Office, *handed_over: HandedOver, **more: Any) -> list[Any]:
@@ -108,11 +100,6 @@ def test_only_a_task_or_a_petition_on_record_is_handed_over(office: Office) -> N
     assert "reference-names-the-right-life" == refused.value.rule
 
 
-def _bodies() -> Iterator[Any]:
-    for body in the_ward().bodies.values():
-        yield ward.BodyEstablished(on=body.since, body=body.id, kind=body.kind, name=body.name)
-
-
 @pytest.mark.parametrize(
     ("said", "rule"),
     [
@@ -132,7 +119,7 @@ def _bodies() -> Iterator[Any]:
     ],
 )
 def test_a_split_fits_together(said: dict[str, Any], rule: str) -> None:
-    deciding = given(ward, *_bodies())
+    deciding = given(ward, *established())
 
     deciding.when(ward.split_body, on=SPLIT, body=OFFICE, **said).refused(rule)
 
@@ -141,5 +128,5 @@ def test_a_split_is_recorded_as_it_was_said() -> None:
     said: dict[str, Any] = {"on": SPLIT, "body": OFFICE, "into": ("ubnd", "mttq")}
     fact = BodySplit(**said, carries_on=BodyId("ubnd"))
 
-    given(ward, *_bodies()).when(ward.split_body, **said, carries_on="ubnd").then(fact)
-    given(ward, *_bodies(), fact).when(ward.split_body, **said, carries_on="ubnd").then()
+    given(ward, *established()).when(ward.split_body, **said, carries_on="ubnd").then(fact)
+    given(ward, *established(), fact).when(ward.split_body, **said, carries_on="ubnd").then()

@@ -37,7 +37,6 @@ WITH_ALL, WITH_THE_YOUNG = "dialogue/2026/1", "dialogue/2026/2"
 NOBODY_CAME, JOINT = "reception/2026/2", "reception/2026/3"
 ROAD = "petition/2026/1"
 
-RECEPTION_ROOM = Place(name="Phòng tiếp công dân")
 HALL, CULTURE_HOUSE = Place(name="Hội trường UBND xã"), Place(name="Nhà văn hoá xã")
 
 
