@@ -563,15 +563,16 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
     for recorded in history:
         if known is not None and not known_then(recorded, known):
             continue
-        event = recorded.event
-        if recorded.corrects is not None:
+        event: Any = recorded.event
+        root = recorded.corrects
+        if root is not None:
             ordered = False
-            beginnings += begins(by_root[recorded.root]) if recorded.root in by_root else 0
-        elif isinstance(event, APART):
+            beginnings += begins(by_root[root]) if root in by_root else 0
+        elif type(event) in _APART:
             continue
-        by_root[recorded.root] = recorded
+        by_root[recorded.version if root is None else root] = recorded
         if ordered:
-            moment = effective_at(recorded.on)
+            moment = effective_at(event.on)
             ordered, last = moment >= last, moment
     if ordered:
         return list(by_root.values())
@@ -597,10 +598,12 @@ APART = (
 )
 """What is told beside a life and is no part of what stands of it."""
 
+_APART = frozenset(APART)
+
 
 def is_apart(recorded: Recorded[Any]) -> bool:
     """Whether a fact is no part of what stands of its life (nor takes the place of such a one)."""
-    return recorded.corrects is None and isinstance(recorded.event, APART)
+    return recorded.corrects is None and type(recorded.event) in _APART
 
 
 def comes_last(recorded: Recorded[Any], stands: Sequence[Recorded[Any]]) -> bool:

@@ -292,20 +292,21 @@ def obligation(owed: Obligation, scope: ExportScope) -> ObligationRow:
     """One obligation, of a life or of a period, as it stands on the day."""
     grounds = owed.grounds
     one = grounds.on(scope.on)
+    rule, version, owes = owed.rule, owed.version, owed.owed_by
     return ObligationRow(
         ward=scope.ward,
         stream=owed.stream,
         life=owed.stream.partition("/")[0],
         year=year_of(owed.stream, owed.anchor_day),
-        rule=owed.rule.id,
-        rule_version=owed.version.number,
+        rule=rule.id,
+        rule_version=version.number,
         root=str(owed.root),
         anchor=owed.anchor,
         anchor_day=owed.anchor_day,
         arose=owed.arose,
         owed_body=owed.body,
-        owed_office=owed.owed_by.office,
-        owed_kind=owed.owed_by.body,
+        owed_office=owes.office,
+        owed_kind=owes.body,
         due_then=one.due_then,
         due=one.due,
         done_on=one.done_on,
@@ -328,13 +329,15 @@ def _standing(grounds: Grounds, owed: Obligation | None, scope: ExportScope) -> 
         scope: what rows are made with.
     """
     one, calendar = grounds.on(scope.on), scope.law.calendar_on(grounds.anchor_day)
-    now = grounds
+    status = hindsight = verdict(one, scope.on, calendar)
     if grounds.done_on is not None and owed is not None and owed.discharged is not None:
-        now = msgspec.structs.replace(grounds, in_time=owed.in_time_in_hindsight)
-    status = verdict(grounds, scope.on, calendar)
+        in_time = owed.in_time_in_hindsight
+        if in_time is not grounds.in_time:
+            now = msgspec.structs.replace(grounds, in_time=in_time)
+            hindsight = verdict(now, scope.on, calendar)
     return {
         "verdict": status,
-        "verdict_now": status if now is grounds else verdict(now, scope.on, calendar),
+        "verdict_now": hindsight,
         "working_days_late": _working_days_late(one, status, scope.on, calendar),
     }
 

@@ -77,14 +77,24 @@ class Case:
                     found.append((place, recorded, one))
         return sorted(found, key=_place) if len(found) > 1 else found
 
+    def has(self, what: Happening) -> bool:
+        """Whether such an event is in the case."""
+        told = self._named.get(what.event, ())
+        if not (what.where or what.says or what.as_in):
+            return bool(told)
+        return any(self._is_as_asked(one.event, what) for _, one in told)
+
     def _is_as_asked(self, event: Any, what: Happening) -> bool:
         for key, value in what.where.items():
             if told(event, key) != value:
                 return False
-        return all(told(event, key) for key in what.says) and all(
-            name in self.facts and told(event, key) == self.facts[name]
-            for key, name in what.as_in.items()
-        )
+        for key in what.says:
+            if not told(event, key):
+                return False
+        for key, name in what.as_in.items():
+            if name not in self.facts or told(event, key) != self.facts[name]:
+                return False
+        return True
 
     @property
     def began(self) -> date:
@@ -137,8 +147,9 @@ class Case:
 
     def root_on(self, root: int, day: date) -> int:
         """Which entry stood for something at the end of a local day: itself, or a voided one."""
-        while entered_on(self._by_root[root][0]) > day and root in self._entered_again:
-            root = self._entered_again[root]
+        again = self._entered_again
+        while root in again and entered_on(self._by_root[root][0]) > day:
+            root = again[root]
         return root
 
     def once_in_order(self, act: Recorded[Any], anchor: Recorded[Any]) -> bool:
@@ -177,13 +188,21 @@ class Case:
     def _is_mended(self) -> bool:
         return any(one.corrects is not None for one in self.history)
 
+    def root_of(self, ref: EventRef) -> int | None:
+        """The root of an entry of this life, by its name; None of one of another life."""
+        if self._is_mended:
+            return self._roots.get(ref)
+        stream, _, version = ref.rpartition("@")
+        return int(version) if stream == self.history[0].stream else None
+
     @cached_property
-    def roots(self) -> Mapping[EventRef, int]:
-        """By the name of each entry its root."""
+    def _roots(self) -> Mapping[EventRef, int]:
         return {one.ref: one.root for one in self.history}
 
     @cached_property
     def _by_root(self) -> Mapping[int, list[Recorded[Any]]]:
+        if not self._is_mended:
+            return {one.version: [one] for one in self.history}
         by_root: dict[int, list[Recorded[Any]]] = {}
         for one in self.history:
             by_root.setdefault(one.root, []).append(one)

@@ -1,11 +1,11 @@
 """Đếm hạn: the due day of one obligation, counted, and then changed by decisions and new law."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, cast
 
 from dialogue_cases.deadlines.acts import Anchor, follows
-from dialogue_cases.deadlines.case import Case, decided_on, entered_on, exact_day
+from dialogue_cases.deadlines.case import Case, Word, decided_on, entered_on, exact_day
 from dialogue_cases.deadlines.obligation import Deed, Finding, Move
 from dialogue_cases.law import Limit, Rule, RuleVersion
 from dialogue_cases.record import Recorded
@@ -23,11 +23,11 @@ class TermCount:
         anchor: Anchor,
         case: Case,
         calendar: WorkingCalendar,
-        known: tuple[int, Mapping[str, Any]],
+        known: tuple[Mapping[str, Any], Iterator[Word]],
     ) -> None:
         self.rule, self.version, self.anchor = rule, version, anchor
         self.case, self.calendar, self.law = case, calendar, case.law
-        self.place, self.facts = known
+        self.facts, self.later = known
         self.moves: list[Move] = []
         self.findings: list[Finding] = []
         self.found: list[Deed] = []
@@ -48,11 +48,12 @@ class TermCount:
             for newer in self.rule.versions
             if newer.since is not None and newer.since > self.anchor.day
         ]
-        for place, one, facts in self.case.facts_from(self.anchor.day):
-            if one is not None and place > self.place:
+        for place, one, facts in self.later:
+            if one is not None:
                 steps.append((decided_on(one), place, ("found", one, facts)))
-        for what in ("extended", "renewed"):
-            for place, one, field in self.case.happened(getattr(self.version, f"{what}_by")):
+        decided = ("extended", self.version.extended_by), ("renewed", self.version.renewed_by)
+        for what, named in decided:
+            for place, one, field in self.case.happened(named):
                 day = exact_day(getattr(one.event, field.day_in or "", None))
                 if day is not None and one.ref != self.anchor.ref:
                     steps.append((decided_on(one), place, (what, one, day)))

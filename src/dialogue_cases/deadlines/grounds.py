@@ -106,7 +106,7 @@ def _with_past(now: Grounds, key: Any, pasts: list[tuple[date, dict[Any, Grounds
 
 # -- When something was undone or moved ----------------------------------------------------
 
-_TURNS = (Rejected, Redirected, Extended, Amended, Reopened, ContinuedDespiteWithdrawal)
+_TURNS = {Rejected, Redirected, Extended, Amended, Reopened, ContinuedDespiteWithdrawal}
 
 
 def _turning_points(
@@ -116,10 +116,10 @@ def _turning_points(
     days: set[date] = set()
     reported = False
     for one in facts:
-        event = one.event
-        if isinstance(event, _TURNS):
+        kind: Any = type(one.event)
+        if kind in _TURNS:
             days.add(decided_on(one))
-        elif isinstance(event, ReportedDone):
+        elif kind is ReportedDone:
             # A second report, after the first was confirmed, waits to be confirmed again.
             if reported:
                 days.add(decided_on(one))

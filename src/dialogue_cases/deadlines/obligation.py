@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, time
-from operator import attrgetter
 from typing import Any, Literal
 
-import attrs
-from attrs import field, frozen
+import msgspec
+from attrs import frozen
 
 from dialogue_cases.deadlines.explanation import Language, explained
 from dialogue_cases.deadlines.verdict import SOON, Grounds, Verdict, verdict
@@ -136,8 +135,7 @@ class Judgement:
     on_record: bool = True
 
 
-@frozen(kw_only=True)
-class Obligation:
+class Obligation(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Nghĩa vụ có thời hạn: derived from what happened and from the law, and never stored.
 
     Args:
@@ -176,22 +174,22 @@ class Obligation:
     """
 
     stream: StreamId
-    rule: Rule = field(repr=lambda rule: rule.id)
-    version: RuleVersion = field(repr=lambda version: str(version.number))
+    rule: Rule
+    version: RuleVersion
     root: int | str
-    owed_by: OwedBy = field(repr=False)
+    owed_by: OwedBy
     arose: date
     anchor_day: date
     body: BodyId | None = None
     anchor: EventRef | None = None
     period: When | None = None
     period_kind: Period | None = None
-    term: Term | None = field(default=None, repr=False)
+    term: Term | None = None
     due: date | None = None
     due_at: time | None = None
     floor: date | None = None
     found: tuple[Deed, ...] = ()
-    expiry_of: Rule | None = field(default=None, repr=False)
+    expiry_of: Rule | None = None
     moves: tuple[Move, ...] = ()
     counted: tuple[Deed, ...] = ()
     wanted: int | None = None
@@ -199,9 +197,22 @@ class Obligation:
     judged: Judgement | None = None
     ended: Deed | None = None
     findings: tuple[Finding, ...] = ()
-    calendar: WorkingCalendar | None = field(default=None, repr=False, eq=False)
-    looked_at: tuple[date, date] | None = field(default=None, repr=False, eq=False)
-    stood: Grounds | None = field(default=None, repr=False)
+    calendar: WorkingCalendar | None = None
+    looked_at: tuple[date, date] | None = None
+    stood: Grounds | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """What is owed is the same, whichever days of the calendar were looked at for it."""
+        if not isinstance(other, Obligation):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in _COMPARED)
+
+    __hash__ = None  # type: ignore[assignment]  # as its rule's
+
+    def __repr__(self) -> str:
+        told = {name: getattr(self, name) for name in _SHOWN}
+        told |= {"rule": self.rule.id, "version": self.version.number}
+        return f"Obligation({', '.join(f'{name}={one!r}' for name, one in told.items())})"
 
     @property
     def identity(self) -> tuple[StreamId, str, int | str]:
@@ -264,8 +275,8 @@ class Obligation:
         )
 
     def but(self, **changed: Any) -> "Obligation":
-        """The same with other values, as `attrs.evolve`, which asks for each field anew."""
-        return Obligation(**dict(zip(_FIELDS, _VALUES(self), strict=True)) | changed)
+        """The same with other values."""
+        return msgspec.structs.replace(self, **changed)
 
     def status(self, on: date, *, soon: int = SOON) -> Verdict:
         """How it stands at the end of a local day.
@@ -289,8 +300,8 @@ class Obligation:
         return explained(self, lang)
 
 
-_FIELDS = tuple(one.name for one in attrs.fields(Obligation))
-_VALUES = attrgetter(*_FIELDS)
+_COMPARED = [name for name in Obligation.__struct_fields__ if name not in ("calendar", "looked_at")]
+_SHOWN = [name for name in _COMPARED if name not in ("owed_by", "term", "expiry_of", "stood")]
 
 
 def widest(owed: Iterable[Obligation]) -> tuple[date, date] | None:

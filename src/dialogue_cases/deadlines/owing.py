@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from dialogue_cases.deadlines.acts import Anchor, discharged, fixed_days, happened, lapsed
-from dialogue_cases.deadlines.case import Case
+from dialogue_cases.deadlines.case import Case, Word
 from dialogue_cases.deadlines.counting import TermCount
 from dialogue_cases.deadlines.obligation import Deed, Finding, Obligation
-from dialogue_cases.law import Rule, RuleVersion
+from dialogue_cases.law import Happening, Rule, RuleVersion
 from dialogue_cases.vocabulary import BodyId
 
 
@@ -18,10 +18,31 @@ def begun(case: Case) -> list[Rule]:
     Most rules are about other lives: only these need be tried. Duties of a period aren't owed in
     a life.
     """
-    rules = case.law.rules
-    by_name = _by_name(rules)
-    places = {place for name in case.said for place in by_name.get(name, ())}
-    return [rules[place] for place in sorted(places) if is_about(rules[place], case)]
+    found = []
+    for rule, asked in _about(case):
+        if asked is None or any(map(case.has, asked)):
+            found.append(rule)
+    return found
+
+
+_Counted: TypeAlias = tuple[Rule, Sequence[Happening] | None]
+"""A rule, and the events that it is counted from; None where it is counted from more than that."""
+
+
+def _about(case: Case) -> Sequence[_Counted]:
+    """The rules that are about a case, by what is known of it and by the names of its events.
+
+    Few cases differ in both, so what was found for one is kept for the others like it.
+    """
+    by_name, known = _counted(case.law.rules)
+    like = frozenset(case.said), frozenset(case.facts.items())
+    found = known.get(like)
+    if found is None:
+        if len(known) >= _ALIKE:
+            known.clear()
+        places = {place: one for name in case.said for place, one in by_name.get(name, ())}
+        found = known[like] = [one for _, one in sorted(places.items()) if is_about(one[0], case)]
+    return found
 
 
 def is_about(rule: Rule, case: Case) -> bool:
@@ -30,23 +51,31 @@ def is_about(rule: Rule, case: Case) -> bool:
     return any(version.applies(facts) for version in rule.versions)
 
 
-def _by_name(rules: tuple[Rule, ...]) -> Mapping[str, Sequence[int]]:
-    """By the name of an event the places of the rules that are counted from it; kept by identity,
-    for rules aren't hashable and are shared by all laws of an edition."""
-    known = _PLACES.get(id(rules))
-    if known is None:
-        places: dict[str, list[int]] = {}
+_ByName: TypeAlias = Mapping[str, Sequence[tuple[int, _Counted]]]
+_Known: TypeAlias = dict[tuple[frozenset[str], frozenset[tuple[str, Any]]], Sequence[_Counted]]
+
+
+def _counted(rules: tuple[Rule, ...]) -> tuple[_ByName, _Known]:
+    """By the name of an event the rules that are counted from it, with their places, and what was
+    found so far; kept by identity, for rules aren't hashable and are shared by all laws of an
+    edition."""
+    kept = _KEPT.get(id(rules))
+    if kept is None:
+        by_name: dict[str, list[tuple[int, _Counted]]] = {}
         for place, rule in enumerate(rules):
+            of_events = rule.shape == "after" and rule.expiry_of is None
+            one = rule, rule.anchor if of_events else None
             for name in counted_from(rule, rules) if rule.is_term else ():
-                places.setdefault(name, []).append(place)
-        if len(_PLACES) >= _MOST:
-            _PLACES.clear()
-        known = _PLACES[id(rules)] = rules, places
-    return known[1]
+                by_name.setdefault(name, []).append((place, one))
+        if len(_KEPT) >= _MOST:
+            _KEPT.clear()
+        kept = _KEPT[id(rules)] = rules, by_name, {}
+    return kept[1:]
 
 
 _MOST = 16
-_PLACES: dict[int, tuple[tuple[Rule, ...], Mapping[str, Sequence[int]]]] = {}
+_ALIKE = 4096
+_KEPT: dict[int, tuple[tuple[Rule, ...], _ByName, _Known]] = {}
 
 
 def counted_from(rule: Rule, rules: Sequence[Rule]) -> set[str]:
@@ -80,11 +109,12 @@ def terms_of(
             continue
         if rule.in_force(anchor.day, case.facts) is None:
             continue  # by what is known of the case, the rule isn't about it
-        for place, _, told in case.facts_from(anchor.day):
+        words = case.facts_from(anchor.day)
+        for _, _, told in words:
             held = law.version(rule.id, anchor.day, told)
             if held is not None:
                 on = (acted or {}).get(anchor.root)
-                yield _owed(rule, held, anchor, case, as_of, on, (place, told))
+                yield _owed(rule, held, anchor, case, as_of, on, (told, words))
                 break
 
 
@@ -106,7 +136,7 @@ def _owed(
     case: Case,
     as_of: date | None,
     acted: date | None,
-    known: tuple[int, Mapping[str, Any]],
+    known: tuple[Mapping[str, Any], Iterator[Word]],
 ) -> Obligation:
     calendar = case.law.calendar_on(anchor.day)
     if as_of is not None:

@@ -180,7 +180,7 @@ def _duty(
     else:
         owed = _reported(owed, window, cases, law, as_of)
     findings = (*_late_deed(owed, cases), *_late_words(owed, law, plans, as_of))
-    return attrs.evolve(owed, findings=findings) if findings else owed
+    return owed.but(findings=findings) if findings else owed
 
 
 def _plans_at(last: date, cases: Sequence[Case]) -> list[plan.Plan]:
@@ -240,8 +240,7 @@ def _counted(
     enough = [number for number in (wanted, wanted_then) if 0 < number <= len(found)]
     done = found[enough[0] - 1] if enough else None
     in_time = len(found) >= wanted_then
-    return attrs.evolve(
-        owed,
+    return owed.but(
         due=window.last,
         counted=tuple(found),
         wanted=wanted,
@@ -284,7 +283,7 @@ def _reported(
         due_then = None if then is None else then.due
         in_time = None if due_then is None else done.day <= due_then
         judged = _judgement(done, due_then, in_time, known)
-    return attrs.evolve(owed, term=term, due=due, discharged=done, judged=judged)
+    return owed.but(term=term, due=due, discharged=done, judged=judged)
 
 
 def _late_deed(owed: Obligation, cases: Sequence[Case]) -> Iterator[Finding]:
@@ -293,7 +292,8 @@ def _late_deed(owed: Obligation, cases: Sequence[Case]) -> Iterator[Finding]:
     if done is None or due is None or done.day > due:
         return
     for case in cases:
-        if done.ref in case.roots and not case.on_record_by(case.roots[done.ref], due):
+        act = case.root_of(done.ref)
+        if act is not None and not case.on_record_by(act, due):
             yield Finding(name="done-entered-late", ref=done.ref, due=due)
 
 

@@ -78,14 +78,13 @@ def reports_owed(case: Case) -> Iterator[Obligation]:
     A report of a period is one that is made within it. Nothing is owed any more of periods that
     begin after what was ordered has ended; the one that runs then falls away unless it was done.
     """
-    for rule in case.law.rules:
-        if rule.shape == "recurring":
-            ordered = [one for _, one, _ in case.happened(rule.anchor)]
-            for place, order in enumerate(ordered):
-                since, report = decided_on(order), getattr(order.event, "report", None)
-                version = rule.in_force(since, case.facts)
-                if report is not None and version is not None:
-                    yield from _since(rule, version, case, order, ordered[place + 1 :])
+    for rule in case.law.recurring:
+        ordered = [one for _, one, _ in case.happened(rule.anchor)]
+        for place, order in enumerate(ordered):
+            since, report = decided_on(order), getattr(order.event, "report", None)
+            version = rule.in_force(since, case.facts)
+            if report is not None and version is not None:
+                yield from _since(rule, version, case, order, ordered[place + 1 :])
 
 
 def _since(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines.case import Case, Names, entered_on
@@ -115,10 +115,11 @@ def _judged(
 ) -> Obligation:
     """Judge the act as known on its day; see `Judgement` for what that means."""
     done = owed.discharged
-    owed = _found(owed, *_late_end(owed, case), *_late_words(owed, case, known))
+    if owed.ended is not None or case.law.words:
+        owed = _found(owed, *_late_end(owed, case), *_late_words(owed, case, known))
     if done is None:
         return owed
-    root, act = case.root_on(int(owed.root), done.day), case.roots[done.ref]
+    root, act = case.root_on(int(owed.root), done.day), _root_of(done, case)
     anchor_entered = case.entered(root)
     established = anchor_entered <= done.day
     record_as_of = done.day if established else max(anchor_entered, case.last_entered(act))
@@ -144,6 +145,11 @@ def _judged(
     return _found(judged_so, *_late_deed(owed, done, due, case))
 
 
+def _root_of(deed: Deed, case: Case) -> int:
+    """The entry of the case that a deed is: it was found in it."""
+    return cast(int, case.root_of(deed.ref))
+
+
 def _knew(owed: Obligation, day: date) -> bool:
     """Whether the calendar had said the same of its days at the end of a local day."""
     calendar, looked_at = owed.calendar, owed.looked_at
@@ -156,7 +162,7 @@ def _found(owed: Obligation, *findings: Finding) -> Obligation:
 
 def _late_deed(owed: Obligation, done: Deed, then: date | None, case: Case) -> Iterator[Finding]:
     """Done in time, as it says, and put on record when the term had ended."""
-    act = case.roots[done.ref]
+    act = _root_of(done, case)
     for due in (then, owed.due):
         if due is not None and done.day <= due and not case.on_record_by(act, due):
             yield Finding(name="done-entered-late", ref=done.ref, due=due)
@@ -168,7 +174,7 @@ def _late_end(owed: Obligation, case: Case) -> Iterator[Finding]:
     ended, due, done = owed.ended, owed.due, owed.discharged
     if ended is None or due is None or ended.day > due or (done and done.day <= ended.day):
         return
-    if not case.on_record_by(case.roots[ended.ref], due):
+    if not case.on_record_by(_root_of(ended, case), due):
         yield Finding(name="lifted-entered-late", ref=ended.ref, due=due)
 
 

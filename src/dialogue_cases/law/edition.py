@@ -61,6 +61,8 @@ class Law:
     years: tuple[OfficialYear, ...] = ()
     words: tuple[OwnWords, ...] = field(default=(), repr=False)
     _named: Mapping[str, Rule] = field(init=False, eq=False, repr=False)
+    recurring: tuple[Rule, ...] = field(init=False, eq=False, repr=False)
+    """The rules of what is owed in every period of a case."""
     said_by: Mapping[str, Sequence[tuple[str, str | None]]] = field(
         init=False, eq=False, repr=False
     )
@@ -73,6 +75,10 @@ class Law:
     @_named.default
     def _by_name(self) -> Mapping[str, Rule]:
         return {name: rule for rule in self.rules for name in (rule.id, rule.slug)}
+
+    @recurring.default
+    def _of_every_period(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.shape == "recurring")
 
     @said_by.default
     def _facts_by_event(self) -> Mapping[str, Sequence[tuple[str, str | None]]]:

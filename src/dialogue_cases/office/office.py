@@ -787,8 +787,7 @@ class Office:
         """The same obligations, each with its source as it stands here; see `cited`."""
         here = self.sources()
         return [
-            attrs.evolve(
-                one,
+            one.but(
                 version=attrs.evolve(
                     one.version,
                     citation=here(

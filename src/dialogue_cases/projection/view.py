@@ -51,6 +51,8 @@ class LifeAsKnown:
     @cached_property
     def standing(self) -> list[Recorded[Any]]:
         """What stands of it, in the order of effect."""
+        if self.on is None:
+            return self._standing
         return [one for one in self._standing if self._is_seen(one)]
 
     @cached_property

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice, pairwise
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 import msgspec
@@ -109,7 +110,7 @@ Range: TypeAlias = tuple[str, str]
 def lives_within(store: Store, ranges: Sequence[Range], upto: int) -> Iterator[list[Recorded[Any]]]:
     """As `lives`, of those whose names lie in these ranges."""
     for first, beyond in ranges:
-        for _, facts in groupby(_within(store, first, beyond, upto), key=_stream):
+        for _, facts in groupby(_within(store, first, beyond, upto), key=attrgetter("stream")):
             yield list(facts)
 
 
@@ -135,10 +136,6 @@ def shared_out(store: Store, series: Sequence[str], parts: int) -> list[list[Ran
 def _whole(word: str) -> Range:
     """A whole series: what is called `word`, or `word/…`; nothing else comes between the two."""
     return word, f"{word}0"
-
-
-def _stream(fact: Recorded[Any]) -> StreamId:
-    return fact.stream
 
 
 def sound_lives(store: Store, series: Sequence[str], upto: int) -> Iterator[list[Recorded[Any]]]:

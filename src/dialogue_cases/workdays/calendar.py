@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import MAXYEAR, MINYEAR, date
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from attrs import Attribute, evolve, field, frozen
 
@@ -91,6 +91,8 @@ class WorkingCalendar:
     _turns: tuple[date, ...] = field(init=False, eq=False, repr=False)
     _past: dict[int, "WorkingCalendar"] = field(init=False, eq=False, repr=False, factory=dict)
     _learnt: dict[int, tuple[date, ...]] = field(init=False, eq=False, repr=False, factory=dict)
+    counted: dict[Any, Any] = field(init=False, eq=False, repr=False, factory=dict)
+    """The plain terms that were counted by it already (`workdays.add`)."""
 
     @_official.default
     def _last_word_on_each_day(self) -> Mapping[date, OfficialDay]:

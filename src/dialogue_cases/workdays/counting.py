@@ -57,6 +57,36 @@ def add(
         >>> add(WorkingCalendar.of(), date(2026, 1, 31), 1, "months").due
         datetime.date(2026, 3, 2)
     """
+    if convention is CIVIL_CODE and on_unknown == "provisional" and not pauses:
+        return _counted_once(calendar, start, amount, unit)
+    return _counted(calendar, start, amount, unit, convention, pauses, on_unknown)
+
+
+def _counted_once(calendar: WorkingCalendar, start: date, amount: int, unit: Unit) -> Term:
+    """A term like most: many begin on one day, and run as long."""
+    plain, known = (start, amount, unit), calendar.counted
+    found: Term | None = known.get(plain)
+    if found is None:
+        if len(known) >= _MOST:
+            known.clear()
+        found = _counted(calendar, start, amount, unit, CIVIL_CODE, (), "provisional")
+        known[plain] = found
+    return found
+
+
+_MOST = 20_000
+"""How many terms a calendar keeps."""
+
+
+def _counted(
+    calendar: WorkingCalendar,
+    start: date,
+    amount: int,
+    unit: Unit,
+    convention: Convention,
+    pauses: Iterable[Pause],
+    on_unknown: OnUnknown,
+) -> Term:
     start, holes, asked = local_day(start), merged(pauses), list[_Span]()
     _check_amount(amount, convention)
     first = start if convention.count_first_day else shifted(start, 1)
