@@ -109,7 +109,16 @@ class Life(Generic[S, E]):
             >>> matter.LIFE.evolve(matter.LIFE.initial, opened).status
             'open'
         """
-        return self._after(state, (event,))
+        shape = type(event)
+        if (change := self._by_hand.get(shape)) is not None:
+            changed: S = change(state, event)
+            return changed
+        told = {
+            name: (*getattr(state, name), event) if many else event
+            for name, many in self._places[shape]
+        }
+        after: S = replace(state, **told)  # type: ignore[type-var]  # states are structs
+        return after
 
     def fold(
         self,

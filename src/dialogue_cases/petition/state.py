@@ -125,6 +125,16 @@ Turn: TypeAlias = (
 """Bước ngoặt: what closes a petition, leads up to it, or opens it again."""
 
 
+_CLOSED: dict[type, Status] = {
+    AdmissionRefused: "refused",
+    FiledWithoutProcessing: "filed",
+    Split: "split",
+    Resolved: "resolved",
+    Withdrawn: "withdrawn",
+}
+"""How a petition stands that is closed, by what closed it."""
+
+
 class Petition(msgspec.Struct, frozen=True, kw_only=True):
     """Đơn: what is known of it on a day. `turns` and `charges` are in the order of effect."""
 
@@ -169,24 +179,20 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def status(self) -> Status:
         """How far it has got; `unknown` until it was raised."""
-        closed: dict[type, Status] = {
-            AdmissionRefused: "refused",
-            FiledWithoutProcessing: "filed",
-            Split: "split",
-            Resolved: "resolved",
-            Withdrawn: "withdrawn",
-        }
-        if self.closing is not None:
-            return closed[type(self.closing)]
-        facts: tuple[tuple[Status, object], ...] = (
-            ("assigned", self.assignments),
-            ("referred", self.tips),
-            ("forwarded", self.forwardings),
-            ("admitted", self.admitted),
-            ("classified", self.classifications),
-            ("raised", self.raised),
-        )
-        return next((status for status, fact in facts if fact), "unknown")
+        closing = self.closing
+        if closing is not None:
+            return _CLOSED[type(closing)]
+        if self.assignments:
+            return "assigned"
+        if self.tips:
+            return "referred"
+        if self.forwardings:
+            return "forwarded"
+        if self.admitted:
+            return "admitted"
+        if self.classifications:
+            return "classified"
+        return "raised" if self.raised else "unknown"
 
     @property
     def closing(

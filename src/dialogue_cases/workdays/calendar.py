@@ -353,11 +353,13 @@ class WorkingCalendar:
         first, last = start.toordinal() + (not inclusive), end.toordinal()
         if first > last:
             return 0
-        self._require(date.fromordinal(first), end, on_unknown)
-        return sum(
-            bisect_right(days, last) - bisect_left(days, first)
-            for days in map(self._working_days, range(start.year, end.year + 1))
-        )
+        if on_unknown == "raise":
+            self._require(date.fromordinal(first), end, on_unknown)
+        found = 0
+        for year in range(start.year, end.year + 1):
+            days = self._worked.get(year) or self._working_days(year)
+            found += bisect_right(days, last) - bisect_left(days, first)
+        return found
 
     def _require(self, first: date, last: date, on_unknown: OnUnknown) -> None:
         if on_unknown == "raise":
