@@ -175,6 +175,9 @@ class Case:
 
     def on_record_by(self, root: int, day: date) -> bool:
         """Whether it was on record by a local day that something was done by that day."""
+        if not self._is_mended:
+            (only,) = self._by_root[root]
+            return max(entered_on(only), decided_on(only)) <= day
         *_, last = self.entries(root)
         return any(
             max(entered_on(one.said), decided_on(one.said)) <= day
@@ -259,9 +262,11 @@ class Case:
         """By the place of the event that says it, what is said of named facts."""
         said: dict[int, dict[str, Any]] = {}
         said_by = self.law.said_by
-        for event in self._named:
-            for name, key in said_by.get(event, ()):
-                for place, recorded in self._named[event]:
+        for event, named in self._named.items():
+            if event not in said_by:
+                continue
+            for name, key in said_by[event]:
+                for place, recorded in named:
                     what = True if key is None else getattr(recorded.event, key, None)
                     said.setdefault(place, {})[name] = what
         for name, asked in self.law.body_facts.items():

@@ -140,7 +140,9 @@ def _judged(
         established=established and found is not None,
         on_record=established,
     )
-    looked_at = widest([owed, owed if found is None else found])
+    looked_at = owed.looked_at
+    if found is not None and found is not owed:
+        looked_at = widest([owed, found])
     judged_so = owed.but(judged=judged, looked_at=looked_at)
     return _found(judged_so, *_late_deed(owed, done, due, case))
 
@@ -163,7 +165,7 @@ def _found(owed: Obligation, *findings: Finding) -> Obligation:
 def _late_deed(owed: Obligation, done: Deed, then: date | None, case: Case) -> Iterator[Finding]:
     """Done in time, as it says, and put on record when the term had ended."""
     act = _root_of(done, case)
-    for due in (then, owed.due):
+    for due in (then,) if then == owed.due else (then, owed.due):
         if due is not None and done.day <= due and not case.on_record_by(act, due):
             yield Finding(name="done-entered-late", ref=done.ref, due=due)
             return
