@@ -14,8 +14,8 @@ What reads in its place from then on has no salt.
 
 import typing
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from hashlib import sha256
 from struct import Struct
 from typing import Any
@@ -73,34 +73,47 @@ def commitment(stream: str, version: int, place: str, salt: bytes, text: str) ->
     >>> commitment("petition/2023/1", 1, "event.gist", bytes(32), "Đường ngập")[:8]
     'xu3wzA6j'
     """
-    return _commitment(stream.encode(), version, place.encode(), salt, text.encode()).decode()
+    told = _commitment(_of_fact(stream, version), _part(place.encode()), salt, text.encode())
+    return told.decode()
 
 
-def _commitment(life: bytes, version: int, place: bytes, salt: bytes, text: bytes) -> bytes:
-    length, number = _length, b"%d" % version
-    parts = (
-        _BEGINNING, length(len(life)), life, length(len(number)), number, length(len(place)), place,
-        length(len(salt)), salt, length(len(text)), text,
-    )  # fmt: skip
-    return b2a_base64(sha256(b"".join(parts)).digest(), newline=False)
+def _commitment(of_fact: bytes, place: bytes, salt: bytes, text: bytes) -> bytes:
+    """What is committed to, by the parts that all texts of a fact share, and that of the place."""
+    said = b"".join((of_fact, place, _length(len(salt)), salt, _length(len(text)), text))
+    return b2a_base64(sha256(said).digest(), newline=False)
+
+
+def _of_fact(stream: str, version: int) -> bytes:
+    return b"".join((_BEGINNING, _part(stream.encode()), _part(b"%d" % version)))
+
+
+def _part(said: bytes) -> bytes:
+    return _length(len(said)) + said
+
+
+@lru_cache(maxsize=1000)
+def _place_part(place: str) -> bytes:
+    """The part of a place: few places recur in most facts."""
+    return _part(place.encode())
 
 
 # -- Writing ------------------------------------------------------------------------------
 
 
 @cache
-def _fields(shape: type) -> tuple[tuple[str, bool | None], ...]:
-    """The fields of a class as they are written, sorted: free texts (True), with some further in
-    (False), or neither."""
+def _fields(shape: type) -> tuple[Sequence[str], Sequence[tuple[str, bool]]]:
+    """The fields of a class as they are written, sorted, and those of them that are free texts
+    (True), or have some further in (False)."""
     hints = typing.get_type_hints(shape, include_extras=True) if attrs.has(shape) else {}
-    return tuple((name, _is_text(hint)) for name, hint in sorted(hints.items()))
+    told = [(name, _is_text(hint)) for name, hint in sorted(hints.items())]
+    return sorted(hints), [(name, is_text) for name, is_text in told if is_text is not None]
 
 
 def _is_text(hint: Any) -> bool | None:
     if hint == FreeText:
         return True
     if isinstance(hint, type) and attrs.has(hint):
-        return False if any(is_text is not None for _, is_text in _fields(hint)) else None
+        return False if _fields(hint)[1] else None
     within = map(_is_text, typing.get_args(hint))
     return next((is_text for is_text in within if is_text is not None), None)
 
@@ -122,13 +135,14 @@ def _each(value: Any, place: str, instead: Callable[[str, str], Any], *, is_text
             for number, one in enumerate(value)
         ]
     shape: Any = type(value)
-    written: dict[str, Any] = {}
-    for name, within in _fields(shape):
-        one = getattr(value, name)
-        if one and within is not None:
-            one = _each(one, f"{place}.{name}", instead, is_text=within)
-        written[name] = one
-    return written or value
+    names, texts = _fields(shape)
+    if not texts:
+        return value
+    written = {name: getattr(value, name) for name in names}
+    for name, within in texts:
+        if one := written[name]:
+            written[name] = _each(one, f"{place}.{name}", instead, is_text=within)
+    return written
 
 
 def free_texts(fact: Recorded[Any]) -> dict[str, str]:
@@ -149,7 +163,7 @@ class SetApart:
     """
 
     def __init__(self, stream: str, version: int, draw: Callable[[int], bytes]) -> None:
-        self._stream, self._version, self._draw = stream, version, draw
+        self._of_fact, self._draw = _of_fact(stream, version), draw
         self.beside: list[tuple[str, str]] = []
 
     def of(self, value: Any, place: str) -> Any:
@@ -159,7 +173,8 @@ class SetApart:
     def _committed(self, place: str, text: str) -> Mapping[str, str]:
         salt = self._draw(SALT)
         self.beside.append((b2a_base64(salt, newline=False).decode(), text))
-        return {"commitment": commitment(self._stream, self._version, place, salt, text)}
+        told = _commitment(self._of_fact, _place_part(place), salt, text.encode())
+        return {"commitment": told.decode()}
 
     def written(self) -> str:
         """What stands beside the fact."""
@@ -299,7 +314,7 @@ def _is_the_usual(stream: str, version: int, state: bytes, beside: bytes) -> boo
     place = b"event." + within[within.rfind(b'"', 0, -2) + 1 : -2]
     salt = a2b_base64(beside[len(_ONE) : _TEXT - 2])
     committed = state[at + len(_BEGINS) : at + _WHOLE - len(_ENDS)]
-    return _commitment(stream.encode(), version, place, salt, text) == committed
+    return _commitment(_of_fact(stream, version), _part(place), salt, text) == committed
 
 
 def replacing(state: bytes, beside: bytes | None, place: str, text: str) -> str:

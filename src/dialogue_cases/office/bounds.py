@@ -139,9 +139,14 @@ def check_values(value: Any, *, today: date, of_the_ward: bool = False) -> None:
 
 def _check(field: str, value: Any, today: date, of_the_ward: bool) -> None:
     """Check a value and all that is in it: a period first, then its days."""
+    if value is None:
+        return
     if isinstance(value, str):
         _check_text(field, value)
-    elif isinstance(value, tuple | list):
+    elif type(value) is date:  # as most days are; the others are looked at below
+        if not (of_the_ward and value == date.min):
+            _check_day(field, value)
+    elif isinstance(value, (tuple, list)):
         for one in value:
             _check(field, one, today, of_the_ward)
     elif names := parts(type(value)):
@@ -208,6 +213,8 @@ def as_kept(value: Any) -> Any:
     """The same value with its texts as they are kept: what is decided on is what is recorded."""
     if isinstance(value, str):
         return kept(value)
+    if value is None or type(value) is date:
+        return value
     if isinstance(value, tuple):
         told = tuple(as_kept(one) for one in value) if value else value
         return value if all(map(is_, told, value)) else told

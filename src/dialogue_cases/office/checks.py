@@ -51,6 +51,8 @@ DAY = "a date, a When, or an instant with its zone"
 
 def plain(name: str, value: Any) -> Any:
     """Standard dates and times for those of pendulum and other subclasses."""
+    if type(value) is date or (value is None and name != "on"):
+        return value
     if name == "on" and isinstance(value, datetime):
         if value.tzinfo is None:
             raise Invalid("{value!r} has no zone", where=name, expected=DAY, value=value)

@@ -75,8 +75,10 @@ def check_signs(setting: Setting, events: Sequence[Any], *others: Any) -> list[t
     for one in (*events, *others):
         _gather(one, "", texts)
     if not _is_public(setting, events):
-        _check_signs(setting, ((where, _signs(where, text)) for where, text in texts))
-        _check_signs(setting, _signs_of(setting.act))
+        for where, text in texts:
+            _check_signs(setting, where, _signs(where, text))
+        for where, signs in _signs_of(setting.act):
+            _check_signs(setting, where, signs)
     return texts
 
 
@@ -92,23 +94,24 @@ def _signs_of(act: Act | SystemAct) -> Sequence[tuple[str, set[Sign]]]:
     return tuple((where, signs) for where, text in texts if (signs := _signs(where, text)))
 
 
-def _check_signs(setting: Setting, found: Iterable[tuple[str, set[Sign]]]) -> None:
-    for where, signs in found:
-        if signs:
-            setting.lawful(
-                False,
-                "clear-text-names-nobody",
-                WRITTEN_IN_CLEAR,
-                field=where,
-                signs=tuple(sorted(signs)),
-            )
+def _check_signs(setting: Setting, where: str, signs: set[Sign]) -> None:
+    if signs:
+        setting.lawful(
+            False,
+            "clear-text-names-nobody",
+            WRITTEN_IN_CLEAR,
+            field=where,
+            signs=tuple(sorted(signs)),
+        )
 
 
 def _is_public(setting: Setting, events: Sequence[Any]) -> bool:
     """Whether what is written is for everybody, or was written before and only follows by rule."""
-    life = None if setting.stream is None else life_of(setting.stream)
-    told = all(isinstance(one, Announced) for one in events)
-    return not isinstance(setting.act, Act) or life in (None, ward.LIFE, plan.LIFE) or told
+    if not isinstance(setting.act, Act) or setting.stream is None:
+        return True
+    if life_of(setting.stream) in (ward.LIFE, plan.LIFE):
+        return True
+    return all(isinstance(one, Announced) for one in events)
 
 
 def _check_sealed(
@@ -173,6 +176,11 @@ def _gather(value: Any, where: str, texts: list[tuple[str, str]]) -> None:
             _gather(one, where, texts)
     elif not isinstance(value, Sealed):
         for name in parts(type(value)):
+            one = getattr(value, name)
             # What a text reads without its hidden words stood there before.
-            if not (name == "reads" and isinstance(value, Redacted)):
-                _gather(getattr(value, name), name, texts)
+            if one is None or (name == "reads" and isinstance(value, Redacted)):
+                continue
+            if type(one) is str:
+                texts.append((name, one))
+            else:
+                _gather(one, name, texts)

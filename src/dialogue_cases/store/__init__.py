@@ -5,7 +5,7 @@ positions are explicit and never used twice, facts are text, and the file says w
 This is the only package that imports `eventsourcing`.
 """
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -454,7 +454,7 @@ class Writing(Borrowed):
         """
         appended = []
         for fact in facts:
-            name, state, beside, stored = codec.encode(fact, secrets.token_bytes)
+            name, state, beside, stored = codec.encode(fact, os.urandom)
             try:
                 position = self._recorder.insert(
                     self.cursor, fact.stream, fact.version, name, state, beside
