@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from dialogue_cases import session, task, ward
 from dialogue_cases.codec import name_of
 from dialogue_cases.deadlines import Obligation, asked_from, deadlines, ward_obligations
+from dialogue_cases.deadlines.case import Case
+from dialogue_cases.deadlines.owing import begun, terms_of
 from dialogue_cases.law import Happening, Law, OwnRegulation, Rule, RuleVersion, load_law
 from dialogue_cases.record import Recorded, Voided
 from dialogue_cases.vocabulary import (
@@ -1021,6 +1023,18 @@ FACTS = (
     task.Redirected(on=date(2023, 6, 30), direction="làm ngay", due=date(2023, 7, 31)),
     done(date(2023, 7, 20)),
 )
+
+
+@given(st.lists(events(), max_size=8))
+def test_no_rule_that_begins_in_a_life_is_passed_over(anything: list[Any]) -> None:
+    """Those that are tried are all that give a term, whatever was found for lives like it."""
+    facts = [recorded(one, version) for version, one in enumerate(anything, 1)]
+    case = Case(facts, name_of, LAW)
+    asked = [rule for rule in LAW.rules if rule.is_term and [*terms_of(rule, case, None)]]
+    tried = begun(case)
+
+    assert [rule for rule in tried if rule in asked] == asked
+    assert begun(Case(facts, name_of, LAW)) == tried
 
 
 @given(st.permutations(FACTS))

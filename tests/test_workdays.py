@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 import pendulum
 import pytest
+from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -725,6 +726,21 @@ def test_a_due_day_is_the_one_that_is_found_by_ticking_off_days(
 
     assert naive_due(calendar, start, amount, unit, convention, pauses, 1) == forward.due
     assert naive_due(calendar, start, amount, unit, convention, [], -1) == backward.due
+
+
+@given(
+    calendar=calendars(), starts=st.lists(NEAR, min_size=2), amounts=st.lists(st.integers(0, 40))
+)
+def test_a_term_is_counted_the_same_the_second_time(
+    calendar: WorkingCalendar, starts: list[date], amounts: list[int]
+) -> None:
+    """Each by a calendar that has counted the others before, and by one that has counted none."""
+    units: list[Unit] = ["working_days", "calendar_days", "months"]
+    terms = [(start, amount, unit) for start in starts for amount in amounts for unit in units]
+    for start, amount, unit in terms + terms:
+        told = add(calendar, start, amount, unit, on_unknown="provisional")
+        alone = add(evolve(calendar), start, amount, unit, on_unknown="provisional")
+        assert told == alone
 
 
 @given(calendar=calendars(), start=NEAR, length=st.integers(-20, 400), inclusive=st.booleans())

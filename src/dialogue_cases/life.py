@@ -138,35 +138,36 @@ class Life(Generic[S, E]):
 
     def refold(self, facts: Iterable[Recorded[Any]], *, upto: On | None = None) -> S:
         """As `fold`, over facts that are known to stand and are in the order of effect."""
-        return self._after(
-            self.initial,
-            (one.event for one in facts if upto is None or in_effect(one.event.on, upto)),
-        )
+        seen = facts if upto is None else (one for one in facts if in_effect(one.event.on, upto))
+        return self._after(self.initial, seen)
 
-    def _after(self, state: S, events: Iterable[Any]) -> S:
+    def _after(self, state: S, facts: Iterable[Recorded[Any]]) -> S:
         """The state after some facts; what n facts cost grows with n, not with its square."""
-        fields: dict[str, Any] = {}
-        for event in events:
+        by_hand, places = self._by_hand, self._places
+        last: dict[str, Any] = {}
+        several: dict[str, list[Any]] = {}
+        for fact in facts:
+            event = fact.event
             shape = type(event)
-            change = self._by_hand.get(shape)
-            if change is not None:
-                state, fields = change(_with(state, fields), event), {}
+            if shape in by_hand:
+                state, last, several = by_hand[shape](_with(state, last, several), event), {}, {}
                 continue
-            for name, many in self._places[shape]:
+            for name, many in places[shape]:
                 if not many:
-                    fields[name] = event
-                elif name in fields:
-                    fields[name].append(event)
+                    last[name] = event
+                elif name in several:
+                    several[name].append(event)
                 else:
-                    fields[name] = [*getattr(state, name), event]
-        return _with(state, fields)
+                    several[name] = [*getattr(state, name), event]
+        return _with(state, last, several)
 
 
-def _with(state: S, fields: Mapping[str, Any]) -> S:
-    if not fields:
+def _with(state: S, last: Mapping[str, Any], several: Mapping[str, list[Any]]) -> S:
+    """A state with what stands in its fields now: the last one, or all of several."""
+    if not last and not several:
         return state
-    said = {name: tuple(one) if type(one) is list else one for name, one in fields.items()}
-    changed: S = replace(state, **said)  # type: ignore[type-var]  # states are structs
+    said = {name: tuple(several[name]) for name in several}
+    changed: S = replace(state, **last, **said)  # type: ignore[type-var]  # states are structs
     return changed
 
 
@@ -200,6 +201,6 @@ def first_stands(name: str) -> Callable[[S, Any], S]:
     """
 
     def change(state: S, event: Any) -> S:
-        return state if getattr(state, name) else _with(state, {name: event})
+        return state if getattr(state, name) else _with(state, {name: event}, {})
 
     return change

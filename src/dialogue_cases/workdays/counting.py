@@ -57,7 +57,8 @@ def add(
         >>> add(WorkingCalendar.of(), date(2026, 1, 31), 1, "months").due
         datetime.date(2026, 3, 2)
     """
-    if convention is CIVIL_CODE and on_unknown == "provisional" and not pauses:
+    is_plain = convention is CIVIL_CODE and on_unknown == "provisional" and not pauses
+    if is_plain and type(start) is date and type(amount) is int:
         return _counted_once(calendar, start, amount, unit)
     return _counted(calendar, start, amount, unit, convention, pauses, on_unknown)
 
