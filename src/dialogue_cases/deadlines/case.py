@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from dialogue_cases.law import Happening, Law
 from dialogue_cases.record import LOCAL, Recorded, Voided, known_then, standing
-from dialogue_cases.vocabulary import BodyId, EventRef, When, first_day
+from dialogue_cases.vocabulary import BodyId, EventRef, When, first_day, last_day
 
 Names: TypeAlias = Callable[[object], str]
 """How an event is called in the record: `codec.name_of`."""
@@ -100,6 +100,11 @@ class Case:
     def began(self) -> date:
         """The local day on which something of it was first put on record."""
         return entered_on(self.history[0])
+
+    @cached_property
+    def last(self) -> date:
+        """The last local day on which something of it took effect, or may have."""
+        return max(last_day(one.on) for one in self.standing)
 
     @property
     def said(self) -> Collection[str]:

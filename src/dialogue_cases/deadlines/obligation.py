@@ -227,8 +227,8 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     @property
     def provisional_years(self) -> tuple[int, ...]:
         """Years without an official calendar that the due day rests on."""
-        counted = self.term is not None and not self.extended_by
-        return self.term.provisional_years if self.term is not None and counted else ()
+        years = () if self.term is None else self.term.provisional_years
+        return () if years and self.extended_by else years
 
     @property
     def pauses(self) -> tuple[Pause, ...]:
@@ -238,7 +238,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     @property
     def extended_by(self) -> tuple[EventRef, ...]:
         """The decisions that moved the due day."""
-        return tuple(move.ref for move in self.moves if move.holds)
+        return tuple(move.ref for move in self.moves if move.holds) if self.moves else ()
 
     @property
     def in_time(self) -> bool | None:

@@ -18,15 +18,18 @@ def begun(case: Case) -> list[Rule]:
     Most rules are about other lives: only these need be tried. Duties of a period aren't owed in
     a life.
     """
-    found = []
-    for rule, asked in _about(case):
-        if asked is None or any(map(case.has, asked)):
-            found.append(rule)
-    return found
+    return [rule for rule, asked, since in _about(case) if _begins(case, asked, since)]
 
 
-_Counted: TypeAlias = tuple[Rule, Sequence[Happening] | None]
-"""A rule, and the events that it is counted from; None where it is counted from more than that."""
+def _begins(case: Case, asked: Sequence[Happening] | None, since: date | None) -> bool:
+    if asked is None:
+        return True
+    return (since is None or since <= case.last) and any(map(case.has, asked))
+
+
+_Counted: TypeAlias = tuple[Rule, Sequence[Happening] | None, date | None]
+"""A rule, the events that it is counted from, and since when it is in force if it is counted from
+their own days; None and None where it is counted from more than that."""
 
 
 def _about(case: Case) -> Sequence[_Counted]:
@@ -63,8 +66,11 @@ def _counted(rules: tuple[Rule, ...]) -> tuple[_ByName, _Known]:
     if kept is None:
         by_name: dict[str, list[tuple[int, _Counted]]] = {}
         for place, rule in enumerate(rules):
-            of_events = rule.shape == "after" and rule.expiry_of is None
-            one = rule, rule.anchor if of_events else None
+            one: _Counted = (rule, None, None)
+            if rule.shape == "after" and rule.expiry_of is None:
+                days = [version.since or date.min for version in rule.versions]
+                its_own = all(what.day_in is None for what in rule.anchor)
+                one = rule, rule.anchor, min(days) if its_own else None
             for name in counted_from(rule, rules) if rule.is_term else ():
                 by_name.setdefault(name, []).append((place, one))
         if len(_KEPT) >= _MOST:
