@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 
 from dialogue_cases.documents.forms import FORMS
@@ -70,6 +71,23 @@ def test_without_an_opener_it_has_no_name() -> None:
 
     assert "Nguyễn Thị A" not in said
     assert "TDP Nho Lâm" not in said
+
+
+@pytest.mark.parametrize(
+    ("received_by", "recipients"),
+    [
+        ("van-phong", ["Như trên,", "Lưu hồ sơ."]),
+        ("ubnd", ["Như trên;", "Lưu: VT, hồ sơ."]),
+    ],
+)
+def test_its_recipients_are_listed_as_in_the_issuers_other_letters(
+    received_by: str, recipients: list[str]
+) -> None:
+    raised = attrs.evolve(RAISED, received_by=BodyId(received_by))
+    state = a_petition(raised, NAMED, SUGGESTION)
+
+    for paper in ("stage-notice", "answer"):
+        assert recipients == FORMS[paper].context(state, a_sheet())["recipients"]
 
 
 @pytest.mark.parametrize("numbered", [False, True])

@@ -136,7 +136,7 @@ def openings(_: object, sheet: DocumentSheet) -> Context:
         **_framed(
             sheet,
             title=f"những lần mở dữ liệu cá nhân của đương sự {_party(sheet)}",
-            recipients=("Người yêu cầu.", "Lưu hồ sơ."),
+            recipients=("Người yêu cầu",),
         ),
         "rows": [
             {
@@ -168,7 +168,7 @@ def erasure(_: object, sheet: DocumentSheet) -> Context:
         **_framed(
             sheet,
             title=f"xác nhận xoá dữ liệu của hồ sơ {sheet.stream}",
-            recipients=("Người yêu cầu.", "Lưu hồ sơ."),
+            recipients=("Người yêu cầu",),
         ),
         "rows": [
             {
@@ -205,18 +205,17 @@ def _seat(one: audit.Attribution, wording: Reading) -> str:
     return "" if decider is None else ", ".join(columns.seat(decider, wording))
 
 
-def _framed(
-    sheet: DocumentSheet, *, title: str, recipients: Sequence[str] = ("Lưu hồ sơ.",)
-) -> Context:
+def _framed(sheet: DocumentSheet, *, title: str, recipients: Sequence[str] = ()) -> Context:
+    signer = sheet.head_of("party_office", "ward_party_committee", "people_committee")
     return {
         **framed(
             sheet,
-            signer=sheet.head_of("party_office", "ward_party_committee", "people_committee"),
+            signer=signer,
             kind="TRÍCH SỔ",
             abbreviation="",
             title=title,
             day=sheet.day,
-            recipients=list(recipients),
+            recipients=sheet.issuer(signer).recipients(*recipients, case=True),
             numbered=False,
         ),
         "spelling": None,  # an extract says what the record does, letter by letter

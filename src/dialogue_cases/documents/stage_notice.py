@@ -39,7 +39,7 @@ def stage_notice(state: Petition, sheet: DocumentSheet) -> Context:
             number=sheet.number,
             day=sheet.day if sheet.number else None,
             draft="" if sheet.number else draft_mark(),
-            recipients=["Như trên,", "Lưu hồ sơ."],
+            recipients=sheet.issuer(signer).recipients("Như trên", case=True),
         ),
         **person(state, sheet),
         "introduction": (
