@@ -356,9 +356,13 @@ def test_the_chairman_has_a_plan_of_his_own_beside_the_secretarys(
     assert run("doctor").code == 0
 
 
-def test_a_third_plan_isnt_begun_before_the_second(run: Run, adopt: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [3, 9])
+def test_a_further_plan_isnt_begun_before_the_second(
+    run: Run, adopt: Any, tmp_path: Path, number: int
+) -> None:
+    """However far ahead it is numbered, the number that is free is told."""
     assert adopt(a_plan()).code == 0
-    third = a_plan(top="number = 3\n" + STATE)
+    third = a_plan(top=f"number = {number}\n" + STATE)
     (tmp_path / "third.toml").write_text(third, encoding="utf-8")
 
     refused = run("plan", "import", "third.toml", "--on", "2026-02-02", *CHAIRMAN)

@@ -91,9 +91,8 @@ def check_name(writing: Writing, stream: StreamId) -> None:
             free = f"{series}/{writing.next_number(series)}"
     elif series.startswith("plan/") and _NAMES.fullmatch(stream) is not None:
         _, year, further = stream.split("/")
-        before = f"plan/{year}" if further == "2" else f"plan/{year}/{int(further) - 1}"
-        if not writing.holds(StreamId(before)):
-            free = before
+        before = (f"plan/{year}", *(f"plan/{year}/{one}" for one in range(2, int(further))))
+        free = next((one for one in before if not writing.holds(StreamId(one))), None)
     elif _NAMES.fullmatch(stream) is None:
         raise Invalid(
             "{stream!r} names no life",
