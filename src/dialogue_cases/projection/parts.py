@@ -23,7 +23,7 @@ from attrs import field, frozen
 
 from dialogue_cases import whole_file
 from dialogue_cases.law import Law
-from dialogue_cases.projection.tables import filler
+from dialogue_cases.projection.tables import Filler
 from dialogue_cases.projection.view import View
 from dialogue_cases.store import Store
 from dialogue_cases.store.following import Range, lives_within, shared_out
@@ -174,8 +174,9 @@ def make_rows(
     database.execute("BEGIN")
     for table in (table for view in views for table in view.tables):
         database.execute(table.made_in("main"))
-    fill = filler(database, "main", views, law, None)
+    filler = Filler(database, "main", views, law, None)
     for history in lives_within(store, ranges, upto):
-        fill(history)
+        filler.add(history)
+    filler.write()
     database.execute("COMMIT")
     database.close()

@@ -18,37 +18,72 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Told how many facts of how many have been read."""
 
 
-def filler(
-    database: sqlite3.Connection,
-    into: str,
-    views: Sequence[View],
-    law: Law,
-    known: Known | None,
-    on: date | None = None,
-) -> Callable[[Sequence[Recorded[Any]]], None]:
-    """A function that adds the rows of one life to the tables of these views."""
-    # Two views may have rows of one class, each in a table of its own.
-    inserts = [(view, {one.row: one.insert_into(into) for one in view.tables}) for view in views]
-    about = {
-        word: [one for one in inserts if word in one[0].about]
-        for word in {word for view in views for word in view.about}
-    }
+class Filler:
+    """Người ghi sổ: adds the rows of lives to the tables of some views, many at a time.
 
-    def fill(history: Sequence[Recorded[Any]]) -> None:
+    Args:
+        database: where the tables are …
+        into: … and in which of what is attached to it.
+        views: whose rows are made.
+        law: with the ward's own regulations.
+        known: as `LifeAsKnown` takes it …
+        on: … and this too.
+    """
+
+    def __init__(
+        self,
+        database: sqlite3.Connection,
+        into: str,
+        views: Sequence[View],
+        law: Law,
+        known: Known | None,
+        on: date | None = None,
+    ) -> None:
+        self._database, self._law, self._known, self._on = database, law, known, on
+        # Two views may have rows of one class, each in a table of its own.
+        self._rows: dict[str, list[tuple[Any, ...]]] = {}
+        told = [(view, {one.row: self._kept(one.insert_into(into)) for one in view.tables})
+                for view in views]  # fmt: skip
+        self._about = {
+            word: [one for one in told if word in one[0].about]
+            for word in {word for view in views for word in view.about}
+        }
+        self._held = 0
+
+    def _kept(self, insert: str) -> list[tuple[Any, ...]]:
+        return self._rows.setdefault(insert, [])
+
+    def add(self, history: Sequence[Recorded[Any]]) -> None:
+        """Add the rows of one life, sooner or later: all of them, or none.
+
+        Raises:
+            ArithmeticError, ValueError: a value in them can't be kept.
+        """
         seen = history
-        if known is not None:
-            seen = [one for one in history if known_then(one, known)]
+        if self._known is not None:
+            seen = [one for one in history if known_then(one, self._known)]
         if not seen:
             return
-        life = LifeAsKnown(seen, law, known, on)
-        for view, into_table in about.get(life.stream.partition("/")[0], ()):
-            rows: dict[type, list[tuple[Any, ...]]] = {}
-            for row in view.rows(life):
-                rows.setdefault(type(row), []).append(stored(row))
-            for shape, values in rows.items():
-                database.executemany(into_table[shape], values)
+        life = LifeAsKnown(seen, self._law, self._known, self._on)
+        about = self._about.get(life.stream.partition("/")[0], ())
+        made = [(rows[type(row)], stored(row)) for view, rows in about for row in view.rows(life)]
+        for rows, values in made:
+            rows.append(values)
+        self._held += len(made)
+        if self._held >= _AT_ONCE:
+            self.write()
 
-    return fill
+    def write(self) -> None:
+        """Write what isn't in the tables yet."""
+        for insert, rows in self._rows.items():
+            if rows:
+                self._database.executemany(insert, rows)
+                rows.clear()
+        self._held = 0
+
+
+_AT_ONCE = 2_000
+"""How many rows are held until they are written."""
 
 
 def swap(database: sqlite3.Connection, view: View, made: Sequence[str]) -> None:

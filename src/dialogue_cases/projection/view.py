@@ -219,11 +219,29 @@ def _as_json(name: str, hint: Any) -> str:
 def stored(row: msgspec.Struct) -> tuple[Any, ...]:
     """The values of a row as they are stored."""
     values = list(msgspec.structs.astuple(row))
+    for place in _numbers(type(row)):
+        value = values[place]
+        if value is not None and not _LEAST <= value <= _MOST:
+            raise OverflowError(f"{value} is no number that SQLite keeps")
     for place in _told_otherwise(type(row)):
         value = values[place]
         if value is not None:
             values[place] = _stored(value)
     return tuple(values)
+
+
+_LEAST, _MOST = -(2**63), 2**63 - 1
+
+
+@cache
+def _numbers(shape: type[msgspec.Struct]) -> tuple[int, ...]:
+    """The places of the fields that are numbers."""
+    hints = get_type_hints(shape)
+    return tuple(
+        place
+        for place, name in enumerate(shape.__struct_fields__)
+        if _is_plain(hints[name]) and _sql_type(hints[name]) == "INTEGER"
+    )
 
 
 @cache

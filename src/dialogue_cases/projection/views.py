@@ -22,10 +22,10 @@ from dialogue_cases.projection import law_days
 from dialogue_cases.projection.file import beside, opened, reading, removed, trouble
 from dialogue_cases.projection.parts import begun, make_rows
 from dialogue_cases.projection.tables import (
+    Filler,
     Progress,
     asked,
     counted,
-    filler,
     has_tables,
     seen_with,
     swap,
@@ -417,10 +417,10 @@ class Views:
         Args:
             going_on: such lives, each with that fact; None: the first one ends it.
         """
-        fill = filler(database, into, views, law, known, on)
+        filler = Filler(database, into, views, law, known, on)
         for history in histories:
             try:
-                fill(history)
+                filler.add(history)
             except (ArithmeticError, ValueError) as error:
                 fact = first_unshown(history)
                 told = CorruptLog(
@@ -429,6 +429,7 @@ class Views:
                 if going_on is None:
                     raise told from error
                 going_on[fact.stream] = told
+        filler.write()
 
     # -- Keeping ----------------------------------------------------------------------
 
