@@ -7,7 +7,7 @@ One name under several keys is one name, so cases that came of each other are re
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -54,11 +54,13 @@ def was_secret(history: Iterable[Recorded[Any]]) -> bool:
     return any(_told_as(one.event) in SECRET for one in history)
 
 
+_KIND_IN: Mapping[type, str] = {Raised: "title", Classified: "kind", Received: "kind"}
+"""In which field a fact says what kind a case is."""
+
+
 def _told_as(event: object) -> str | None:
-    match event:
-        case Raised(title=kind) | Classified(kind=kind) | Received(kind=kind):
-            return kind
-    return None
+    field = _KIND_IN.get(type(event))
+    return None if field is None else getattr(event, field)
 
 
 def stream_of(party: PartyId) -> StreamId:
