@@ -110,7 +110,7 @@ def asked(path: Path, command: tuple[str, ...]) -> tuple[float, float]:
     for left in folder.glob("calendar.ics"):
         left.unlink()
     words = [word.format(folder=folder) for word in command]
-    program = "from dialogue_cases.cli import main; main()"
+    program = "import sys; from dialogue_cases.cli import main; sys.exit(main())"
     process = subprocess.Popen(
         [sys.executable, "-c", program, "--store", f"sqlite:///{path}", *words],
         stdout=subprocess.DEVNULL,
