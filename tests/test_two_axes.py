@@ -13,11 +13,12 @@ import pytest
 
 from commands import Run
 from demo_year import demo_year
-from dialogue_cases import petition
+from dialogue_cases import petition, session
 from dialogue_cases.attachments import attach, attached
 from dialogue_cases.cli import homes
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Command, Commands
+from dialogue_cases.deadlines import Verdict
 from dialogue_cases.documents.calendars import entries
 from dialogue_cases.errors import NotFound
 from dialogue_cases.life import LIVES
@@ -26,8 +27,9 @@ from dialogue_cases.privacy import LockedVault
 from dialogue_cases.projection import Views
 from dialogue_cases.record import Known, known_then
 from dialogue_cases.store import Store
+from dialogue_cases.store.following import last_known
 from dialogue_cases.views import board, reception_book, register
-from dialogue_cases.vocabulary import BodyId, Operator
+from dialogue_cases.vocabulary import BodyId, Operator, Place, StreamId, Topic
 from offices import Clock, an_office
 from spec import act_of
 
@@ -101,6 +103,81 @@ def test_today_is_told_without_a_day_as_with_it(year: Office, asked: Asked) -> N
     today = year.today
 
     assert asked(year, today, None) == asked(year, today, today)
+
+
+# -- As known at a position --------------------------------------------------------------------
+
+
+@pytest.fixture
+def swap_announced() -> Iterator[Office]:
+    """A dialogue ends before a swap of days is announced; then another life is written to.
+
+    The seventh working day after 24/12/2025 is 06/01/2026, since 25/12/2025, when 02/01 became a
+    day off (Thông báo 12729/VPCP-KGVX); before it was 05/01.
+    """
+    clock = Clock(date(2025, 12, 1))
+    with an_office(clock) as office:
+        desk = office.acting(act_of("bi-thu"))
+        day = date(2025, 12, 24)
+        desk.begin(
+            "dialogue/2025",
+            session.fix,
+            on=date(2025, 12, 1),
+            day=day,
+            place=Place(name="Nhà sinh hoạt cộng đồng"),
+            topics=(Topic(title="Đất đai", code="land_management"),),
+        )
+        clock.move(day)
+        desk.decide("dialogue/2025/1", session.open_session, on=day)
+        desk.decide("dialogue/2025/1", session.end_session, on=day)
+        clock.move(date(2026, 1, 5))
+        office.acting(act_of("chanh-van-phong")).begin(
+            "petition/2026",
+            petition.raise_petition,
+            on=date(2026, 1, 5),
+            channel="oral",
+            gist="Kiến nghị về mương thoát nước",
+            received_by=BodyId("van-phong"),
+        )
+        yield office
+
+
+def notice_due(office: Office, known: Known | None) -> set[date | None]:
+    """By when the conclusion notice is due, by every answer that tells it."""
+    day, stream = date(2026, 1, 6), StreamId("dialogue/2025/1")
+    every: list[Verdict] = ["overdue", "due soon", "open"]
+    told = {one.due for one in office.deadlines(stream, known=known) if one.rule.id == "P4"}
+    told |= {
+        one.due
+        for one in office.check_deadlines(day, among=every, known=known)
+        if one.rule.id == "P4"
+    }
+    with Views.of(office) as views:
+        told |= {one.due for one in board.lines(views, day, known=known).rows if one.rule == "P4"}
+    return told
+
+
+def test_at_a_position_the_calendar_is_known_that_was_known_on_its_day(
+    swap_announced: Office,
+) -> None:
+    """Whichever life the fact at that position is of."""
+    office, head = swap_announced, swap_announced.log.position
+
+    assert {date(2026, 1, 6)} == notice_due(office, None)
+    assert {date(2026, 1, 6)} == notice_due(office, date(2026, 1, 5))
+    assert {date(2026, 1, 6)} == notice_due(office, head)
+    assert {date(2026, 1, 5)} == notice_due(office, head - 1)
+    assert {date(2026, 1, 5)} == notice_due(office, date(2025, 12, 24))
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda one: one.__name__)
+def test_the_last_position_of_a_day_tells_what_that_day_tells(
+    year: Office, day: date, asked: Asked
+) -> None:
+    last = last_known(year.log, day, year.log.position)
+
+    assert asked(year, day, day) == asked(year, day, last)
 
 
 # -- As of a past day, as known now -------------------------------------------------------------

@@ -278,7 +278,8 @@ def deadlines_then_and_now(
     """
     history, whole = office.history(fact.stream), office.history(WARD)
     edition = law_of_edition(edition_of(fact, whole), whole, office.law)
-    laws = ward.law_on_record(whole, edition, known=fact.position), office.law_known(known=known)
+    told_then = office.law_on_record(edition, known=fact.position)
+    laws = told_then, office.law_known(known=known)
     then = deadlines(history, laws[0], known=fact.position)
     now = deadlines(history, laws[1], known=known)
     until = position_known(office, known)
@@ -337,7 +338,7 @@ def _owed_at(
 
     @cache
     def owed(position: int) -> dict[Any, Obligation]:
-        law = ward.law_on_record(office.history(WARD), office.law, known=position)
+        law = office.law_on_record(known=position)
         return {one.identity: one for one in deadlines(history, law, known=position)}
 
     return lambda identity, position: told_of(owed(position).get(identity))

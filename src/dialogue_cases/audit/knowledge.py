@@ -146,8 +146,7 @@ def _deadlines(
     known: tuple[Known, Known | None],
     positions: tuple[int, int],
 ) -> Iterator[KnowledgeDifference]:
-    whole = office.history(WARD)
-    laws = tuple(ward.law_on_record(whole, office.law, known=one) for one in known)
+    laws = tuple(office.law_on_record(known=one) for one in known)
     then, now = (deadlines(history, law, known=one) for law, one in zip(laws, known, strict=True))
     for one in compared(office, history, then, now, (laws[0], laws[1]), *positions):
         if one.differs:
@@ -309,14 +308,16 @@ def _made(
 
 
 def _law_at(office: Office) -> Callable[[int], Law]:
-    """The law as was on record at a position, made once for each state of the ward."""
+    """The law as was on record at a position, made once for each state of the ward and each day."""
     history = office.history(WARD)
 
     @cache
-    def law(entries: int) -> Law:
-        return ward.law_on_record(history[:entries], office.law)
+    def law(entries: int, known_on: date | None) -> Law:
+        return ward.law_on_record(history[:entries], office.law, known_on=known_on)
 
-    return lambda position: law(sum(one.position <= position for one in history))
+    return lambda position: law(
+        sum(one.position <= position for one in history), office.known_on(position)
+    )
 
 
 def _span(office: Office, before: Known, after: Known | None) -> tuple[int, int]:

@@ -43,7 +43,8 @@ def ward_obligations(
         law: with the ward's own regulations (`ward.law_of`).
         first: periods that end before this local day are left out …
         last: … and those that begin after this one.
-        known: as it was known at the end of that local day, or at that position.
+        known: as it was known at the end of that local day, or at that position: of the calendar,
+            on the day that the law was known on, else on that of the last of these facts.
         names: how events are called in the record.
 
     Returns:
@@ -58,11 +59,11 @@ def ward_obligations(
     if isinstance(known, date):
         law = law.as_known(known)
     streams: dict[str, list[Recorded[Any]]] = {}
-    as_of = None if isinstance(known, int) else known
+    as_of = law.known_on if isinstance(known, int) else known
     for recorded in log:
         if known_then(recorded, known):
             streams.setdefault(recorded.stream, []).append(recorded)
-            if isinstance(known, int):
+            if isinstance(known, int) and law.known_on is None:
                 as_of = entered_on(recorded)
     cases = [Case(one, names, law) for one in streams.values()]
     return [

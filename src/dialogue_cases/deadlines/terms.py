@@ -42,7 +42,8 @@ def deadlines(
         history: one stream, by version.
         law: with the ward's own regulations (`ward.law_of`).
         known: as it was known at the end of that local day, or at that position; calendar
-            days that became known later aren't seen either.
+            days that became known later aren't seen either (of a position: than the day that
+            the law was known on, else than the last word of the life and of the ward).
         names: how events are called in the record.
         facts: what stands of it as known then (`record.standing`), where that is known already.
 
@@ -83,7 +84,7 @@ def deadlines(
     seen = history if known is None else [one for one in history if known_then(one, known)]
     if isinstance(known, int):
         days = [entered_on(one) for one in seen[-1:]] + [one.known_since for one in law.words[-1:]]
-        known = max(days) if seen else None
+        known = law.known_on or max(days, default=None)
     elif known is not None:
         law = law.as_known(known)
     return _derived(seen, law, known, names, facts)

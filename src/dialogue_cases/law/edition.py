@@ -42,6 +42,8 @@ class Law:
         years: years of which the ward recorded that all days are announced.
         words: the same as it was on record from each entry on, oldest first; empty for a law
             that isn't read from a record, which holds as if it had always been known.
+        known_on: of a law as it was known at a position of a log, the local day on which the
+            fact there was recorded: of its days, those are known that were announced by then.
 
     Example:
         >>> law = load_law()
@@ -60,6 +62,7 @@ class Law:
     days: tuple[OfficialDay, ...] = ()
     years: tuple[OfficialYear, ...] = ()
     words: tuple[OwnWords, ...] = field(default=(), repr=False)
+    known_on: date | None = None
     _named: Mapping[str, Rule] = field(init=False, eq=False, repr=False)
     recurring: tuple[Rule, ...] = field(init=False, eq=False, repr=False)
     """The rules of what is owed in every period of a case."""

@@ -12,7 +12,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, Self, TypeVar, overload
@@ -771,7 +770,21 @@ class Office:
         history = self.history(WARD)
         if known is not None and not any(known_then(one, known) for one in history):
             raise NotFound(WARD)
-        return ward.law_on_record(history, self.law, known=known)
+        return self.law_on_record(known=known)
+
+    def law_on_record(self, edition: Law | None = None, *, known: Known | None = None) -> Law:
+        """An edition of the law with what is on record of the ward's own, if there is a ward then.
+
+        Args:
+            edition: of the law; None: the one that is decided under.
+            known: as was on record at the end of this local day, or at exactly this position.
+        """
+        history, known_on = self.history(WARD), self.known_on(known)
+        return ward.law_on_record(history, edition or self.law, known=known, known_on=known_on)
+
+    def known_on(self, known: Known | None) -> date | None:
+        """Of a position, the local day on which the fact there was recorded; else None."""
+        return self.store.recorded_on(known) if isinstance(known, int) else None
 
     def cited(self, citation: Citation, on: date, stream: StreamId | None = None) -> Citation:
         """Where a rule stands here: in the ward's own plan or regulation, if it is in one.
@@ -854,16 +867,14 @@ class Office:
     ) -> list[Obligation]:
         """What the ward owes in every period that overlaps these local days, both included."""
         law = self.law_known(known=known)
-        log = self._log_counted(law, known)
+        log = self._log_counted(law)
         return self.with_sources(ward_obligations(log, law, first=first, last=last, known=known))
 
-    def _log_counted(self, law: Law, known: Known | None = None) -> list[Recorded[Any]]:
+    def _log_counted(self, law: Law) -> list[Recorded[Any]]:
         """Every fact of the lives in which the duties of a period are counted, in their order."""
         series = dict.fromkeys((*KEPT_HERE, *series_counted(law)))
         found = [one for life in whole_lives(self.store, [*series]) for one in life]
-        if isinstance(known, int):  # it was known up to the day of the fact at that position
-            found += islice(self.log.since(min(known, self.store.position) - 1), 1)
-        return sorted({one.position: one for one in found}.values(), key=_position)
+        return sorted(found, key=_position)
 
     def check_deadlines(
         self,
@@ -891,7 +902,7 @@ class Office:
         law = self.law_known(known=known)
         read = whole_lives(self.store, [*LIFE_OF]) if lives is None else map(self._sound, lives)
         owed = [one for life in read for one in deadlines(life, law, known=known)]
-        counted = self._log_counted(law, known)
+        counted = self._log_counted(law)
         kept = [one for one in counted if one.stream.partition("/")[0] in KEPT_HERE]
         first = asked_from(kept, on)
         owed += ward_obligations(counted, law, first=first, last=on, known=known)
@@ -966,7 +977,7 @@ class Office:
                 self.law.calendar_text.encode() if calendar is None else calendar,
                 names=codec.NAMES,
             )
-        law = ward.law_on_record(self.history(WARD), edition, known=known).amended(
+        law = self.law_on_record(edition, known=known).amended(
             since=since or self.today, limits=limits, switches=switches, days=days
         )
         return law if draft is None else draft(law)

@@ -215,7 +215,7 @@ def book_of(
         position=0 if last is None else last.position,
         as_of=_recorded_on(last),
         asked=asked,
-        law=ward.law_on_record(histories.get(WARD, ()), law),
+        law=ward.law_on_record(histories.get(WARD, ()), law, known_on=_recorded_on(last)),
         ward=states.get(WARD, ward.INITIAL),
         histories=histories,
         states=states,

@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -18,7 +18,7 @@ import msgspec
 
 from dialogue_cases import codec
 from dialogue_cases.errors import Conflict, CorruptLog, KeyReused, NotAStore
-from dialogue_cases.record import Erased, Recorded, Redacted
+from dialogue_cases.record import LOCAL, Erased, Recorded, Redacted
 from dialogue_cases.store.engine import (
     Borrowed,
     Datastore,
@@ -156,6 +156,26 @@ class Store:
         """The position of the last recorded fact, 0 if there is none."""
         with self.reading() as asked:
             return self.recorder.position(asked.cursor)
+
+    def recorded_on(self, position: int) -> date | None:
+        """The local day on which the fact at a position was recorded; beyond the last one, of that.
+
+        Returns:
+            The day; None where nothing is on record up to there.
+
+        Raises:
+            CorruptLog: it can't be read back.
+        """
+        with self.reading() as asked:
+            at = min(position, self.recorder.position(asked.cursor))
+            state = self.recorder.state(asked.cursor, at)
+        return None if state is None else self._instant(at, state).astimezone(LOCAL).date()
+
+    def _instant(self, position: int, state: bytes) -> datetime:
+        try:
+            return codec.recorded_at(state)
+        except ValueError as error:
+            raise CorruptLog(self.url, position, "it can't be read: {why}", why=error) from None
 
     def read(self, stream: StreamId, *, after: int = 0) -> list[Recorded[Any]]:
         """One life's facts by version, from the one after a version on.
@@ -420,12 +440,7 @@ class Writing(Borrowed):
             state = self._recorder.state(self.cursor, head)
             if state is None:
                 return now
-            try:
-                last = self.store.last = head, codec.recorded_at(state)
-            except ValueError as error:
-                raise CorruptLog(
-                    self.store.url, head, "it can't be read: {why}", why=error
-                ) from None
+            last = self.store.last = head, self.store._instant(head, state)
         return max(now, last[1])
 
     @property

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from dialogue_cases.law import Law, OwnRegulation, OwnWords
 from dialogue_cases.record import LOCAL, Known, Recorded, Voided, known_then, standing
 from dialogue_cases.vocabulary import Citation, Document, EventRef, first_day
@@ -39,7 +41,13 @@ def law_of(ward: "Ward", law: Law) -> Law:
     ).with_bodies({body.id: body.kind for body in ward.bodies.values()})
 
 
-def law_on_record(history: Sequence[Recorded[Any]], law: Law, *, known: Known | None = None) -> Law:
+def law_on_record(
+    history: Sequence[Recorded[Any]],
+    law: Law,
+    *,
+    known: Known | None = None,
+    known_on: date | None = None,
+) -> Law:
     """An edition of the law with all that the ward has set and announced, and since when.
 
     Whether something is in force on a day is asked of the law by that day, so what was recorded
@@ -50,10 +58,13 @@ def law_on_record(history: Sequence[Recorded[Any]], law: Law, *, known: Known | 
         history: the ward's own stream, by version.
         law: the edition.
         known: as was on record at the end of this local day, or at exactly this position.
+        known_on: of a position, the local day on which the fact there was recorded
+            (`Store.recorded_on`), whatever life it is of.
     """
     seen = [one for one in history if known_then(one, known)]
     bodies = [one.event for one in standing(seen) if isinstance(one.event, BodyEstablished)]
-    return law.with_words(_words(seen)).with_bodies({one.body: one.kind for one in bodies})
+    told = law.with_words(_words(seen)).with_bodies({one.body: one.kind for one in bodies})
+    return told if known_on is None else attrs.evolve(told, known_on=known_on)
 
 
 def _words(history: Iterable[Recorded[Any]]) -> Iterator[OwnWords]:

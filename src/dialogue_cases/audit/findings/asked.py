@@ -44,7 +44,7 @@ class Asked:
     shown: Callable[[Recorded[Any]], Recorded[Any]] = field(init=False)
     _ward: Sequence[Recorded[Any]] = field(init=False)
     _wards: dict[date, Ward] = field(factory=dict, init=False)
-    _laws: dict[int, Law] = field(factory=dict, init=False)
+    _laws: dict[tuple[int, date | None], Law] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._ward = self.office.history(WARD)
@@ -80,9 +80,12 @@ class Asked:
     def law_as_of(self, position: int) -> Law:
         """The law with the ward's own words as they were on record at a position."""
         entries = bisect_right(self._ward, position, key=lambda one: one.position)
-        if entries not in self._laws:
-            self._laws[entries] = law_on_record(self._ward[:entries], self.office.law)
-        return self._laws[entries]
+        then = entries, self.office.known_on(position)
+        if then not in self._laws:
+            self._laws[then] = law_on_record(
+                self._ward[:entries], self.office.law, known_on=then[1]
+            )
+        return self._laws[then]
 
 
 @define(eq=False, slots=False)
