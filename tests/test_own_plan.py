@@ -203,6 +203,20 @@ def test_whom_the_plan_doesnt_name_is_refused_by_the_plans_own_part(
     assert "05-KH/ĐU" in refused.err
     assert "phần III.1" in refused.err
     assert "2023" not in refused.err
+    assert "giao cho: Văn phòng Đảng uỷ" in refused.err
+    assert "Khối Dân vận" not in refused.err
+
+
+def test_the_step_that_is_shown_next_is_for_whom_the_plan_names(
+    run: Run, adopt: Any, tmp_path: Path
+) -> None:
+    assert adopt(a_plan(duties=OFFICE_DOES_BOTH)).code == 0
+    held(run, tmp_path)
+
+    steps = run("next", "dialogue/2026/1", "--json").answer["next"]
+
+    (drafting,) = [one for one in steps if one["decision"] == "session draft-conclusion"]
+    assert " ".join(OFFICE) in drafting["command"]
 
 
 def test_where_the_plan_names_nobody_nobody_is_refused(
@@ -354,6 +368,23 @@ def test_the_chairman_has_a_plan_of_his_own_beside_the_secretarys(
     assert "government_dialogue" == foreseen["event"]["legal_basis"]
     assert {"2026-Q2": 1} == quarters(tmp_path)
     assert run("doctor").code == 0
+
+
+def test_the_chairman_directs_where_no_plan_gives_it_to_anybody(run: Run, adopt: Any) -> None:
+    """The model plan speaks of the Party committee alone."""
+    assert adopt(a_plan(duties=OFFICE_DOES_BOTH)).code == 0
+    raised = run(
+        "petition", "raise-petition", "--new", "petition/2026", "--on", "2026-02-02", "--channel",
+        "oral", "--received-by", "van-phong-du", "--gist", "Cống", *OFFICE,
+    )  # fmt: skip
+    assert raised.code == 0, raised.err
+
+    assigned = run(
+        "petition", "assign", "petition/2026/1", "--on", "2026-02-03", "--text", "Kiểm tra cống",
+        "--lead", "ubnd", *CHAIRMAN,
+    )  # fmt: skip
+
+    assert assigned.code == 0, assigned.err
 
 
 @pytest.mark.parametrize("number", [3, 9])

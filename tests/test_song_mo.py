@@ -9,8 +9,10 @@ import pytest
 
 import papers
 from dialogue_cases import Office, documents, statistics
+from dialogue_cases.cli.next_steps import next_steps
 from dialogue_cases.projection import Views
 from dialogue_cases.views import ledger
+from dialogue_cases.vocabulary import StreamId
 from stories import SONG_MO, modules_of
 
 WHOLE_YEAR = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}
@@ -119,3 +121,12 @@ def test_the_example_writes_its_papers_and_says_what_came_of_it(
     assert 19 == len(written)
     assert "thường xuyên" in said
     assert all(name in said for name in written)
+
+
+def test_next_leads_a_promise_to_its_being_done(year: Office) -> None:
+    """Which is shown by a paper: what may be left out isn't left out then."""
+    found = next_steps(year, StreamId("task/dialogue/2026/1/item/2"), None)
+
+    (done,) = [one for one in found if one.name == "report-done"]
+    assert done.moves
+    assert "evidence" in done.needs

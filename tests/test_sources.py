@@ -42,13 +42,13 @@ def refusal(office: Office, stream: str = "dialogue/2024/1", on: date = DAY) -> 
     return caught.value
 
 
-def regulate(office: Office, on: date, number: str) -> None:
+def regulate(office: Office, on: date, number: str, **said: Any) -> None:
     office.by_rule(SystemAct(rule="ward-set-up")).decide(
         ward.WARD,
         ward.adopt_regulation,
         on=on,
         kind="regulation",
-        document=Document(kind="Quy chế", number=number),
+        document=Document(kind="Quy chế", number=number, **said),
     )
 
 
@@ -73,6 +73,24 @@ def test_the_regulation_in_force_is_cited_where_there_is_no_plan(office: Office)
         (cited := refusal(office).citation).text,
         cited.certainty,
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("19/QĐ-UBND", {}),
+        ("19/QĐ-UBND", {"issuer": "UBND xã", "title": "Quy chế tiếp công dân"}),
+        ("03-QC/ĐU", {"title": "Quy chế làm việc"}),
+        ("20/QĐ-UBND", {"issuer": "UBND phường", "title": "Quy chế đối thoại của Chủ tịch"}),
+    ],
+)
+def test_a_regulation_about_something_else_isnt_cited(
+    office: Office, number: str, said: dict[str, str]
+) -> None:
+    """Of the state's, or not about dialogues: it says nothing of what the plan does."""
+    regulate(office, date(2024, 1, 1), number, **said)
+
+    assert "I" == refusal(office).citation.certainty
 
 
 def test_the_wards_own_plan_of_the_year_is_cited_by_its_own_parts() -> None:

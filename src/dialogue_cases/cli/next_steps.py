@@ -24,6 +24,8 @@ from dialogue_cases.errors import CaseError, Refused
 from dialogue_cases.life import Decision, Life
 from dialogue_cases.office.checks import check_role
 from dialogue_cases.office.guard import role_of
+from dialogue_cases.plan import LIFE as PLAN
+from dialogue_cases.plan import naming
 from dialogue_cases.proposal import Field, ask, fields_of
 from dialogue_cases.record import Recorded
 from dialogue_cases.roles import Roles
@@ -32,6 +34,7 @@ from dialogue_cases.vocabulary import (
     BodyId,
     Document,
     DocumentNumber,
+    FreeText,
     GroupId,
     OfficerId,
     PartyId,
@@ -114,6 +117,11 @@ def next_steps(office: "Office", stream: StreamId, officer: str | None) -> list[
             law=office.law_on(office.today),
             stream=stream,
             history=tuple(history),
+            named_by_plan=naming(
+                lambda named: PLAN.fold(office.log.read(named), upto=office.today),
+                stream,
+                office.today,
+            ),
         ),
         acts=acts,
         roles=office.roles,
@@ -191,11 +199,12 @@ class _Trying:
         """What would be recorded, or the rules that refuse it, whoever acts."""
         fields = fields_of(decision)
         needed = [one for one in fields if one.required]
-        # What can be left out, but without which a rule may refuse: a name, a paper.
+        # What can be left out, but without which a rule may refuse: a name, a paper, a text.
         left_out = [one for one in fields if not one.required]
-        sealed = [one for one in left_out if required(one.hint) is Sealed][:1]
-        papers = [one for one in left_out if required(one.hint) is Document][:1]
-        variants = [needed] + [[*needed, *more] for more in (sealed, papers) if more]
+        more = [[one for one in left_out if _is_of(required(one.hint), kind)]
+                for kind in (Sealed, Document, FreeText)]  # fmt: skip
+        sealed, papers, texts = more
+        variants = [needed, *([*needed, one] for one in (*sealed[:1], *papers[:1], *texts))]
         rules: set[str] = set()
         for act in self.acts:
             setting = attrs.evolve(self.setting, act=act)
@@ -261,6 +270,11 @@ class _Trying:
         if hint is OfficerId:
             return [act.officer]
         return [f"{self.setting.stream}#1" if hint is PartyId else self.setting.stream]
+
+
+def _is_of(hint: Any, kind: Any) -> bool:
+    """Whether it is of that kind, or several such."""
+    return hint == kind or (get_origin(hint) is tuple and get_args(hint)[0] == kind)
 
 
 # -- Said -----------------------------------------------------------------------------

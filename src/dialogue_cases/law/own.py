@@ -9,7 +9,7 @@ from dialogue_cases.vocabulary import Citation, EventRef
 from dialogue_cases.workdays import OfficialDay, OfficialYear
 
 OWN_LIMITS = Citation(
-    text="Quy chế của Đảng uỷ phường",
+    text="Quy chế của Đảng uỷ",
     certainty="I",
     note="a ward may set only the limits that deadlines.toml leaves to it",
 )

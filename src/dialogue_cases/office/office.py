@@ -843,7 +843,11 @@ class Office:
                 if own is not None:
                     return own
             held = [
-                one for one in regulations() if one.kind == "regulation" and first_day(one.on) <= on
+                one
+                for one in regulations()
+                if one.kind == "regulation"
+                and first_day(one.on) <= on
+                and ward.is_of_the_dialogue(one.document)
             ]
             if held:
                 return citation.of(ward.cited(held[-1].document).text)

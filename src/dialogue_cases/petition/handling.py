@@ -30,6 +30,7 @@ from dialogue_cases.petition.rules import (
 from dialogue_cases.petition.words import AnsweredTo, AnswerOutcome, Means
 from dialogue_cases.proposal import examines
 from dialogue_cases.vocabulary import (
+    LOCAL_STATE_BODIES,
     BodyId,
     Document,
     FreeText,
@@ -87,7 +88,7 @@ def assign(petition: "Petition", setting: Setting, fact: Assigned) -> list[Assig
         with_a_reason(fact.reason)
     _led(setting, fact.lead, fact.supports)
     if not setting.by_rule:
-        by_the_committee("committee-assigns-petitions", setting, DIRECTION)
+        _by_those_who_direct("committee-assigns-petitions", petition, setting)
     of_the_lead("lead-officer-is-of-the-lead", setting, fact.lead_officer, fact.lead, ASSIGNMENT)
     if fact.due != petition.due:
         ahead(setting, fact.due, fact.on, ASSIGNMENT)
@@ -153,9 +154,18 @@ def direct(
     said(direction)
     _led(setting, lead, supports)
     if not setting.by_rule:  # what a notice that is replaced has kept may be overdue already
-        by_the_committee("committee-directs-petitions", setting, DIRECTION)
+        _by_those_who_direct("committee-directs-petitions", petition, setting)
         ahead(setting, due, on, DIRECTION)
     return [event]
+
+
+def _by_those_who_direct(rule: str, petition: "Petition", setting: Setting) -> None:
+    """What a body of the state received, the People's Committee directs as well."""
+    received = petition.raised.received_by if petition.raised else None
+    body = setting.ward.bodies.get(received) if received else None
+    of_the_state = body is not None and body.kind in ("people_committee", *LOCAL_STATE_BODIES)
+    if not (of_the_state and setting.of_kind("people_committee")):
+        by_the_committee(rule, setting, DIRECTION)
 
 
 def _led(setting: Setting, lead: BodyId, supports: tuple[BodyId, ...]) -> None:

@@ -36,9 +36,10 @@ from dialogue_cases.vocabulary import (
 )
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import (
+    COMMITTEE,
     OFFICES,
     by_the_committee,
-    of_the_committee,
+    directs,
     of_the_lead,
     one_lead,
     said,
@@ -476,10 +477,11 @@ def close(task: "Task", setting: Setting, fact: Closed) -> list[Closed]:
     if fact.outcome == "carried_out":
         setting.lawful(task.is_verified, "closing-needs-verified-work", SETTLED, status=task.status)
         setting.lawful(
-            setting.by_rule or of_the_committee(setting) or setting.of_kind(*OFFICES),
+            setting.by_rule or directs(setting) or setting.of_kind(*OFFICES),
             "office-or-committee-closes",
             SETTLED,
             body=setting.body,
+            who=(*OFFICES, *COMMITTEE),
         )
     else:
         said("closing-without-work-has-a-reason", fact.reason or "", OWN_RECORD)

@@ -49,10 +49,23 @@ def of_the_lead(
 
 
 def by_the_committee(rule: str, setting: Setting, citation: Citation) -> None:
-    """Refuse, as unlawful, what is the Party committee's to decide, if another body does."""
-    setting.lawful(of_the_committee(setting), rule, citation, body=setting.body)
+    """Refuse, as unlawful, what those decide who direct, if another body does (`directs`)."""
+    setting.lawful(directs(setting), rule, citation, body=setting.body)
 
 
-def of_the_committee(setting: Setting) -> bool:
-    """Whether the Party committee acts, or a body that acts for it between its meetings."""
-    return setting.of_kind("ward_party_committee", "party_standing_board", "party_permanent_body")
+def directs(setting: Setting) -> bool:
+    """Whether the acting body directs what is to be done.
+
+    By the model plan the Party committee does, or a body that acts for it between its meetings.
+    Where a plan is adopted here that speaks of no further directing, the People's Committee does
+    so too: its chairman directs what he was told at his own dialogue.
+    """
+    named = setting.named_by_plan("keep_directing", "party_secretary_dialogue", None)
+    left_open = named is not None and not named
+    return setting.of_kind(*COMMITTEE) or (left_open and setting.of_kind("people_committee"))
+
+
+COMMITTEE: tuple[BodyKind, ...] = (
+    "ward_party_committee", "party_standing_board", "party_permanent_body",
+)  # fmt: skip
+"""Đảng uỷ, and those who act for it between its meetings."""

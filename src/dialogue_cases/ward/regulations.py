@@ -8,6 +8,7 @@ import attrs
 
 from dialogue_cases.law import Law, OwnRegulation, OwnWords
 from dialogue_cases.record import LOCAL, Known, Recorded, Voided, known_then, standing
+from dialogue_cases.spelling import canon
 from dialogue_cases.vocabulary import Citation, Document, EventRef, first_day
 from dialogue_cases.ward.decisions import (
     BodyEstablished,
@@ -147,6 +148,16 @@ def _official(announced: DayAnnounced, known_since: date) -> OfficialDay:
         known_since=known_since,
         stands_for=announced.stands_for,
     )
+
+
+def is_of_the_dialogue(document: Document) -> bool:
+    """Whether a regulation may be the one on the secretary's dialogues: the Party's, about them.
+
+    By what is on record of it: what isn't there is no reason against it.
+    """
+    issuer, title = document.issuer, document.title
+    of_the_party = "đảng" in issuer.casefold() if issuer else document.style != "administrative"
+    return of_the_party and (title is None or "đối thoại" in canon(title).casefold())
 
 
 def cited(document: Document) -> Citation:

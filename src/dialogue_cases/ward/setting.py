@@ -128,7 +128,7 @@ class Setting:
             bodies: the kinds of body that the model plan names …
             offices: … and the offices whose holders may act in their stead.
             plan: the plan that foresees what it is done for, where one does.
-            data: what the sentence needs.
+            data: what the sentence needs beside `who` does it.
 
         Raises:
             Refused: the rule is broken; unlawful.
@@ -136,10 +136,12 @@ class Setting:
         named = self.named_by_plan(kind, "party_secretary_dialogue", plan)
         if named is None:
             holds = self.of_kind(*bodies) or self.holds(*offices)
+            who: tuple[str, ...] = (*bodies, *offices)
         else:
             acts = any(map(self.acts_for, named.bodies))
             holds = not named or acts or self.holds(*named.offices)
-        self.lawful(holds, rule, citation, **data)
+            who = (*sorted(named.bodies), *sorted(named.offices))
+        self.lawful(holds, rule, citation, who=who, **data)
 
     def entered(self, state: S) -> S:
         """The life with all that is entered in it: what numbers are taken from.
