@@ -203,7 +203,7 @@ def test_whom_the_plan_doesnt_name_is_refused_by_the_plans_own_part(
     assert "05-KH/ĐU" in refused.err
     assert "phần III.1" in refused.err
     assert "2023" not in refused.err
-    assert "giao cho: Văn phòng Đảng uỷ" in refused.err
+    assert "do Văn phòng Đảng uỷ soạn" in refused.err
     assert "Khối Dân vận" not in refused.err
 
 
