@@ -370,6 +370,27 @@ def test_the_chairman_has_a_plan_of_his_own_beside_the_secretarys(
     assert run("doctor").code == 0
 
 
+def test_a_rule_is_counted_by_the_wards_own_limits_and_days(
+    run: Run, adopt: Any, tmp_path: Path
+) -> None:
+    """`due` and `deadlines` tell one day, also after a day off was announced."""
+    assert adopt(a_plan(below="[limits]\nP4 = 10\n")).code == 0
+    held(run, tmp_path)
+    announced = run(
+        "ward", "announce-day", "--on", "2026-06-19", "--day", "2026-06-22", "--kind", "off",
+        "--basis", "Công văn 12/UBND-VP", *OFFICE,
+    )  # fmt: skip
+    assert announced.code == 0, announced.err
+
+    told = run("due", "--from", "2026-06-18", "--rule", "P4", "--json").answer
+    owed = run("deadlines", "dialogue/2026/1", "--json").answer["obligations"]
+
+    assert {"2026-07-03"} == {told["due"], *(one["due"] for one in owed if one["rule"] == "P4")}
+    assert "05-KH/ĐU" in told["citation"]
+    elsewhere = run("due", "--from", "2026-06-18", "--rule", "P4", "--json", "--store", "no.db")
+    assert elsewhere.code != 0
+
+
 def test_the_chairman_directs_where_no_plan_gives_it_to_anybody(run: Run, adopt: Any) -> None:
     """The model plan speaks of the Party committee alone."""
     assert adopt(a_plan(duties=OFFICE_DOES_BOTH)).code == 0

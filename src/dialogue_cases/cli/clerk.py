@@ -69,13 +69,18 @@ class Clerk:
         """
         if not self.helping:
             return None
-        from dialogue_cases.store import file_of
-
         with suppress(CaseError, OSError):
-            if file_of(self.store).is_file():
+            if self.has_store:
                 with self.office() as office:
                     return office.ward()
         return None
+
+    @property
+    def has_store(self) -> bool:
+        """Whether a store is there."""
+        from dialogue_cases.store import file_of
+
+        return file_of(self.store).is_file()
 
     @contextmanager
     def office(self) -> Iterator["Office"]:

@@ -1,19 +1,29 @@
-"""Tính ngày đến hạn: bare day arithmetic, without a store.
+"""Tính ngày đến hạn: bare day arithmetic; a rule counts as it does in the ward's own record.
 
 dialogue-cases due --from 2023-04-26 --amount 7 --unit working-days --json
+
+By a rule it asks the store that is there for the ward's own limits and days, so that it tells the
+day that `deadlines` tells; without a store it counts by the law alone.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
+
+from attrs import frozen
 
 from dialogue_cases.cli import reading
-from dialogue_cases.cli.clerk import Clerk
+from dialogue_cases.cli.clerk import HERE, Clerk, address
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.failing import UNSURE
 from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.errors import Invalid
 from dialogue_cases.vocabulary import Citation
 from dialogue_cases.workdays import OfficialDay, Term, Unit, WorkingCalendar
+
+if TYPE_CHECKING:
+    from dialogue_cases.law import Law, RuleVersion
 
 UNITS = tuple(unit.replace("_", "-") for unit in get_args(Unit))
 GIVEN = Citation(text="dialogue-cases due", certainty="I", note="given on the command line")
@@ -53,18 +63,53 @@ def _due(clerk: Clerk, typed: dict[str, Any]) -> None:
 
     start = reading.day(typed["start"], "--from")
     known = reading.day(typed["known"], "--known") if "known" in typed else None
-    amount, unit, backward, by_rule = _amount(typed, start)
-    calendar = _calendar(typed, known)
-    count = before if backward else after
-    term = count(calendar, start, amount, unit, on_unknown="provisional")
-    answer = _answer(term, by_rule, known, explain=bool(typed.get("explain")))
+    with _here(clerk, start, known, by_rule="rule" in typed) as here:
+        amount, unit, backward, by_rule = _amount(typed, start, here)
+        calendar = _calendar(typed, start, known, here)
+        count = before if backward else after
+        term = count(calendar, start, amount, unit, on_unknown="provisional")
+        answer = _answer(term, by_rule, known, here, explain=bool(typed.get("explain")))
     if clerk.json:
         as_json(answer)
     else:
         _tell(Teller(clerk.language), term, answer)
 
 
-def _amount(typed: dict[str, Any], start: date) -> tuple[int, Unit, bool, dict[str, Any]]:
+@frozen(kw_only=True)
+class _Here:
+    """Theo sổ của đơn vị: by which law it is counted, and where a rule stands.
+
+    Args:
+        ward: what the unit is called; None where no store is there.
+        law: with the ward's own limits and days, if there is a ward.
+        cited: where a rule's version stands here.
+    """
+
+    ward: str | None
+    law: "Law"
+    cited: Callable[["RuleVersion"], Citation]
+
+
+@contextmanager
+def _here(clerk: Clerk, start: date, known: date | None, *, by_rule: bool) -> Iterator[_Here]:
+    from dialogue_cases.law import load_law
+
+    if not by_rule or (clerk.store == address(HERE) and not clerk.has_store):
+        yield _Here(ward=None, law=load_law(), cited=lambda version: version.citation)
+        return
+    with clerk.office() as office:
+        law, sources = office.law_known(known=known), office.sources()
+
+        def cited(version: "RuleVersion") -> Citation:
+            amount = None if version.own_basis else version.amount
+            return sources(version.own_basis or version.citation, start, None, amount)
+
+        yield _Here(ward=office.ward().name, law=law, cited=cited)
+
+
+def _amount(
+    typed: dict[str, Any], start: date, here: _Here
+) -> tuple[int, Unit, bool, dict[str, Any]]:
     """How much, of what, in which direction, and by which rule."""
     if "rule" in typed:
         for option in ("amount", "unit"):
@@ -74,7 +119,7 @@ def _amount(typed: dict[str, Any], start: date) -> tuple[int, Unit, bool, dict[s
                     where=f"--{option}",
                     expected="either --rule, or --amount and --unit",
                 )
-        return _by_rule(typed, start)
+        return _by_rule(typed, start, here)
     for option in ("amount", "unit"):
         if option not in typed:
             right = "--amount and --unit, or --rule"
@@ -95,10 +140,10 @@ def _amount(typed: dict[str, Any], start: date) -> tuple[int, Unit, bool, dict[s
     )
 
 
-def _by_rule(typed: dict[str, Any], start: date) -> tuple[int, Unit, bool, dict[str, Any]]:
-    from dialogue_cases.law import load_law
-
-    law, name = load_law(), typed["rule"]
+def _by_rule(
+    typed: dict[str, Any], start: date, here: _Here
+) -> tuple[int, Unit, bool, dict[str, Any]]:
+    law, name = here.law, typed["rule"]
     counted = [rule for rule in law.rules if rule.is_term]
     rule = next((one for one in counted if name in (one.id, one.slug)), None)
     if rule is None:
@@ -133,23 +178,28 @@ def _by_rule(typed: dict[str, Any], start: date) -> tuple[int, Unit, bool, dict[
     if version.amount is None or version.unit is None or version.unit == "hours":
         right = "--amount and --unit, as the ward's own regulation sets them"
         raise Invalid("{rule} sets no number of days", where="--rule", expected=right, rule=rule.id)
+    cited = here.cited(version)
     by_rule = {
         "rule": rule.id,
         "slug": rule.slug,
-        "citation": version.citation.anywhere,
-        "certainty": version.citation.certainty,
+        "citation": cited.anywhere if here.ward is None else cited.text,
+        "certainty": cited.certainty,
     }
     backward = (rule.shape == "before") != bool(typed.get("backward"))
     return version.amount, version.unit, backward, by_rule
 
 
-def _calendar(typed: dict[str, Any], known: date | None) -> WorkingCalendar:
+def _calendar(
+    typed: dict[str, Any], start: date, known: date | None, here: _Here
+) -> WorkingCalendar:
     from dialogue_cases.law.calendar import load_calendar
 
-    calendar = load_calendar(
-        culture_day_off=bool(typed.get("culture_day_off")),
-        roll_on_swapped=not typed.get("strict_148_5"),
-    )
+    calendar = here.law.calendar_on(start)
+    if typed.get("culture_day_off") or typed.get("strict_148_5"):
+        calendar = load_calendar(
+            culture_day_off=bool(typed.get("culture_day_off")),
+            roll_on_swapped=not typed.get("strict_148_5"),
+        ).with_days(*here.law.days, years=here.law.years)
     if known is not None:
         calendar = calendar.as_known(known)
     # What is given here is the last word on its day, whatever became known before.
@@ -166,7 +216,7 @@ def _calendar(typed: dict[str, Any], known: date | None) -> WorkingCalendar:
 
 
 def _answer(
-    term: Term, by_rule: dict[str, Any], known: date | None, *, explain: bool
+    term: Term, by_rule: dict[str, Any], known: date | None, here: _Here, *, explain: bool
 ) -> dict[str, Any]:
     answer: dict[str, Any] = {
         "due": term.due,
@@ -178,6 +228,7 @@ def _answer(
         "convention": term.convention.name,
         **by_rule,
         "known": known,
+        **({} if here.ward is None else {"ward": here.ward}),
         "provisional": bool(term.provisional_years),
         "missing_years": term.provisional_years,
     }
@@ -215,6 +266,9 @@ def _tell(teller: Teller, term: Term, answer: dict[str, Any]) -> None:
             source += f" ({how_sure(answer['certainty'], language.code)})"
         teller.line(f"{answer['rule']} ({answer['slug']}): {source}", 2)
     teller.line(say("Counted by: {convention}", convention=term.convention.name), 2)
+    if "ward" in answer:
+        told_by = say("By the record of {ward}: its own limits and days.", ward=answer["ward"])
+        teller.line(told_by, 2)
     for one in term.days if "days" in answer else ():
         number = f"{one.number:>3}" if one.number is not None else "  ·"
         basis = f" [{one.basis}]" if one.basis else ""
