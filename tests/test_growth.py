@@ -271,10 +271,11 @@ def test_the_likeliest_pairs_are_those_of_all_pairs(seed: int, least: int) -> No
     chance = Random(seed)
     said = [said_by_chance(chance, number) for number in range(1, 36)]
     papers = suggesting._Papers(said)
+    words = [frozenset(one) for one in papers.words]
     every = [
         pair
         for here, there in combinations(range(len(said)), 2)
-        if (pair := papers.compared(here, there, least, least)) is not None
+        if (pair := papers.compared(here, words[here], there, least, least)) is not None
     ]
     every.sort(key=lambda one: (-one.score, not one.same_group, not one.same_topic))
 

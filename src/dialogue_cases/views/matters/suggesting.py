@@ -5,10 +5,12 @@ Different house, plot or decision numbers or dates mean different grievances, wh
 """
 
 import re
+from array import array
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
+from sys import intern
 from typing import TypeAlias
 
 import msgspec
@@ -111,8 +113,9 @@ def alike(said: Sequence[RaisedPaper], *, least: int, limit: int | None) -> list
     best: list[tuple[_Rank, MatterSuggestion]] = []
     bar = least
     for here in range(len(said)):
+        words = frozenset(papers.words[here])
         for there in papers.candidates(here, bar):
-            pair = papers.compared(here, there, least, bar)
+            pair = papers.compared(here, words, there, least, bar)
             if pair is None:
                 continue
             rank = (-pair.score, not pair.same_group, not pair.same_topic, here, there)
@@ -135,32 +138,44 @@ def _rank(one: tuple[_Rank, MatterSuggestion]) -> _Rank:
 
 
 class _Papers:
-    """What is compared, by its words: the rarest first, each with what it and the rest weigh."""
+    """What is compared, by its words: the rarest first, each with what it and the rest weigh.
+
+    Of a record of many years all of it is held, so that a word is one object wherever it stands,
+    and where it stands are numbers in a row.
+    """
 
     def __init__(self, said: Sequence[RaisedPaper]) -> None:
         from rapidfuzz.fuzz import token_set_ratio
 
         self.ratio = token_set_ratio
         self.said = said
-        self.words = [frozenset(_WORD.findall(one.folded)) for one in said]
+        self.words = [tuple(map(intern, {*_WORD.findall(one.folded)})) for one in said]
         self.numbers = [_numbers(one.folded) for one in said]
         self.rare = _rarity(self.words)
         self.weights = [_weight(one, self.rare) for one in self.words]
-        self._ordered = [sorted(one, key=lambda w: (-self.rare[w], w)) for one in self.words]
+        for place, words in enumerate(self.words):
+            self.words[place] = tuple(sorted(words, key=lambda w: (-self.rare[w], w)))
         # By word, and by word and number: the papers, with the share of their weight that is left
         # from this word on, the largest first.
-        self._having: dict[tuple[str, str | None], list[tuple[float, int]]] = {}
-        for place, ordered in enumerate(self._ordered):
-            for word, share in self._shares(place, ordered):
-                for number in self.numbers[place] or (_NO_NUMBER,):
-                    self._having.setdefault((word, number), []).append((-share, place))
-                self._having.setdefault((word, None), []).append((-share, place))
-        for papers in self._having.values():
-            papers.sort()
+        self._having: dict[tuple[str, str | None], _Having] = {}
+        for place in range(len(said)):
+            for word, share in self._shares(place):
+                for number in (None, *(self.numbers[place] or (_NO_NUMBER,))):
+                    having = self._having.get((word, number))
+                    if having is None:
+                        having = self._having[word, number] = array("d"), array("I")
+                    having[0].append(share)
+                    having[1].append(place)
+        for key, (shares, places) in self._having.items():
+            order = sorted(range(len(shares)), key=lambda at: (-shares[at], places[at]))
+            self._having[key] = (
+                array("d", map(shares.__getitem__, order)),
+                array("I", map(places.__getitem__, order)),
+            )
 
-    def _shares(self, place: int, ordered: Sequence[str]) -> Iterator[tuple[str, float]]:
+    def _shares(self, place: int) -> Iterator[tuple[str, float]]:
         left, whole = self.weights[place], self.weights[place]
-        for word in ordered:
+        for word in self.words[place]:
             yield word, left / whole
             left -= self.rare[word]
 
@@ -173,19 +188,21 @@ class _Papers:
         if self.numbers[here]:
             numbers = (*self.numbers[here], _NO_NUMBER)
         found: set[int] = set()
-        for word, share in self._shares(here, self._ordered[here]):
+        for word, share in self._shares(here):
             for number in numbers:
-                for negative, there in self._having.get((word, number), ()):
-                    if share < needed and -negative < needed:
+                for its_share, there in zip(*self._having.get((word, number), _NONE), strict=True):
+                    if share < needed and its_share < needed:
                         break
                     if there > here:
                         found.add(there)
         return found
 
-    def compared(self, here: int, there: int, least: int, bar: int) -> MatterSuggestion | None:
+    def compared(
+        self, here: int, words: frozenset[str], there: int, least: int, bar: int
+    ) -> MatterSuggestion | None:
         """Two papers as a suggestion; None if they aren't alike enough, or one matter already."""
         one, other = self.said[here], self.said[there]
-        shared = self.words[here] & self.words[there]
+        shared = words.intersection(self.words[there])
         equal = self.numbers[here] & self.numbers[there]
         joined = one.matter is not None and one.matter == other.matter
         # Where one names fewer numbers than the other they don't contradict each other.
@@ -209,6 +226,10 @@ class _Papers:
         )
 
 
+_Having: TypeAlias = "tuple[array[float], array[int]]"
+"""The papers that have a word: the shares, and the places in the same order."""
+
+_NONE: _Having = array("d"), array("I")
 _NO_NUMBER = ""
 _ROUNDING = 1e-9
 
@@ -221,11 +242,11 @@ def _numbers(folded: str) -> frozenset[str]:
     )
 
 
-def _rarity(texts: Sequence[frozenset[str]]) -> Mapping[str, float]:
+def _rarity(texts: Sequence[tuple[str, ...]]) -> Mapping[str, float]:
     """How much a word tells: the more, the fewer texts have it."""
     having = Counter(word for text in texts for word in text)
     return {word: log((1 + len(texts)) / number) for word, number in having.items()}
 
 
-def _weight(words: frozenset[str], rare: Mapping[str, float]) -> float:
+def _weight(words: Iterable[str], rare: Mapping[str, float]) -> float:
     return sum(rare[word] for word in words)
