@@ -5,7 +5,7 @@ is asked: the answer about that day, of all that is on record now, is the same.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -13,7 +13,7 @@ import pytest
 
 from commands import Run
 from demo_year import demo_year
-from dialogue_cases import petition, session
+from dialogue_cases import petition, session, statistics
 from dialogue_cases.attachments import attach, attached
 from dialogue_cases.cli import homes
 from dialogue_cases.cli.clerk import Clerk
@@ -155,6 +155,28 @@ def notice_due(office: Office, known: Known | None) -> set[date | None]:
     with Views.of(office) as views:
         told |= {one.due for one in board.lines(views, day, known=known).rows if one.rule == "P4"}
     return told
+
+
+def test_a_book_of_a_period_knows_the_days_that_the_board_of_its_day_knows(
+    swap_announced: Office,
+) -> None:
+    """Announced since the last fact, and before it is asked: two answers are one."""
+    office, day = swap_announced, date(2026, 1, 6)
+    log = [one for one in office.log.since() if one.recorded_at < office.clock() - timedelta(9)]
+    quarter = statistics.period("2026-Q1", "state", office.law)
+
+    told = {
+        asked: {
+            one.due
+            for one in statistics.open_book(log, office.law, quarter, on=asked).owed(
+                StreamId("dialogue/2025/1")
+            )
+            if one.rule.id == "P4"
+        }
+        for asked in (date(2025, 12, 24), day)
+    }
+
+    assert {date(2025, 12, 24): {date(2026, 1, 5)}, day: {date(2026, 1, 6)}} == told
 
 
 def test_at_a_position_the_calendar_is_known_that_was_known_on_its_day(

@@ -209,13 +209,18 @@ def book_of(
     last: Recorded[Any] | None,
     owing: Set[StreamId] | None = None,
 ) -> Book:
-    """A book of lives that are folded already; the last fact says how far the record had got."""
+    """A book of lives that are folded already; the last fact says how far the record had got.
+
+    Days that were announced by the day on which it is asked are known, as on the board of that day.
+    """
+    as_of = _recorded_on(last)
+    known_on = asked if as_of is None else max(as_of, asked)
     return Book(
         period=period,
         position=0 if last is None else last.position,
-        as_of=_recorded_on(last),
+        as_of=as_of,
         asked=asked,
-        law=ward.law_on_record(histories.get(WARD, ()), law, known_on=_recorded_on(last)),
+        law=ward.law_on_record(histories.get(WARD, ()), law, known_on=known_on),
         ward=states.get(WARD, ward.INITIAL),
         histories=histories,
         states=states,
