@@ -331,3 +331,109 @@ def test_a_blank_sheet_offers_words_and_bodies(run: Run, fixed: Path) -> None:
     assert {"UBND phường", "TDP Nho Lâm", "kiến nghị", "chanh-van-phong"} <= offered
     lists = [one for one in book["Ý kiến"].data_validations.dataValidation if one.type == "list"]
     assert len(lists) >= 4
+
+
+# -- What would be lost unnoticed ------------------------------------------------------------
+
+OPINIONS_HEAD = ("STT", "Loại ý kiến", "Nhóm nội dung", "Trích yếu", "Tổ dân phố, thôn", "Họ tên")
+ASKED = ("kiến nghị", "quản lý, điều hành của chính quyền", "Đề nghị cấp sổ đỏ", "Nho Lâm")
+PETITIONS_HEAD = ("STT", "Ngày", "Kênh", "Trích yếu", "Cơ quan tiếp nhận", "Họ tên")
+BROUGHT = ("2/5/2023", "bằng văn bản", "Đề nghị cấp sổ đỏ", "Văn phòng Đảng uỷ")
+
+
+def of_cells(*rows: tuple[str, ...]) -> Path:
+    """A page as CSV."""
+    path = Path("phieu.csv")
+    path.write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    return path
+
+
+def entered_csv(run: Run, *more: str) -> Any:
+    return run("sheet", "enter", "phieu.csv", "--session", SESSION, "--json", *BY_OFFICE, *more)
+
+
+def told_of(said: Any) -> list[tuple[Any, ...]]:
+    """What is wrong, cell by cell; nothing may be recorded then."""
+    assert (2, False) == (said.code, said.answer["recorded"])
+    return [
+        tuple(one[name] for name in ("page", "row", "column", "message"))
+        for one in said.answer["problems"]
+    ]
+
+
+@pytest.fixture
+def opened(run: Run, fixed: Path) -> Path:
+    """The ward with its first dialogue going on."""
+    run("session", "open-session", SESSION, "--on", "15/3 8h", "--as", "bi-thu")
+    return fixed
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+@pytest.mark.parametrize("names", [("Nguyễn Văn An", "Trần Thị Bình"), ("", "")])
+@pytest.mark.parametrize(
+    ("page", "head", "said"),
+    [("Ý kiến", OPINIONS_HEAD, ASKED), ("Đơn", PETITIONS_HEAD, BROUGHT)],
+)
+def test_a_number_that_stands_twice_is_refused(
+    run: Run,
+    opened: Path,
+    page: str,
+    head: tuple[str, ...],
+    said: tuple[str, ...],
+    names: tuple[str, str],
+    more: tuple[str, ...],
+) -> None:
+    """Whose words are alike: the second one isn't taken for the first told again."""
+    of_cells(head, ("1", *said, names[0]), ("1.", *said, names[1]))
+    before = run("log", "--json").out
+    ((where, row, column, told),) = told_of(entered_csv(run, *more))
+
+    assert (page, 3, "A") == (where, row, column)
+    assert "đã có ở dòng 2; cần: mỗi số thứ tự một lần" in told
+    assert before == run("log", "--json").out
+
+
+def test_a_number_is_one_and_is_missing_where_its_place_is_taken(run: Run, opened: Path) -> None:
+    """A row without a number is numbered by its place, unless another one says that number."""
+    of_cells(OPINIONS_HEAD, ("2", *ASKED, ""), ("", *ASKED, ""), ("hai", *ASKED, ""))
+    first, second = told_of(entered_csv(run))
+
+    assert ("Ý kiến", 3, "A") == first[:3]
+    assert "còn thiếu" in first[3]
+    assert ("Ý kiến", 4, "A") == second[:3]
+    assert "hai không phải số nguyên" in second[3]
+
+
+@pytest.mark.parametrize(
+    ("page", "head", "said"),
+    [("Ý kiến", OPINIONS_HEAD, ASKED), ("Đơn", PETITIONS_HEAD, BROUGHT)],
+)
+def test_another_person_in_a_row_that_was_recorded_is_refused(
+    run: Run, opened: Path, page: str, head: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    """What is sealed is compared too: nobody is lost who stands where another one stood."""
+    of_cells(head, ("1", *said, "Nguyễn Văn An"))
+    assert 0 == entered_csv(run).code
+    again = entered_csv(run)
+    assert (0, [True]) == (again.code, [row["known"] for row in again.answer["rows"]])
+
+    of_cells(head, ("1", *said, "Trần Thị Bình"))
+    refused = entered_csv(run)
+    ((where, row, column, told),) = told_of(refused)
+    assert (page, 2, "F") == (where, row, column)
+    assert "đã ghi trước" in told
+    assert "Bình" not in refused.out
+
+
+def test_a_row_that_is_told_again_is_not_counted_as_recorded(run: Run, opened: Path) -> None:
+    """The same sheet again: nothing is recorded, and each row was before."""
+    of_cells(OPINIONS_HEAD, ("1", *ASKED, "Nguyễn Văn An"), ("2", *ASKED, "Trần Thị Bình"))
+    typed = ("sheet", "enter", "phieu.csv", "--session", SESSION, *BY_OFFICE)
+
+    assert "Đã ghi: 2 mục ghi." in run(*typed).out
+    for more in ((), ("--dry-run",)):
+        again = run(*typed, *more)
+        assert "ghi: 0 mục ghi." in again.out
+        assert ["đã ghi từ trước"] * 2 == [
+            line.partition(": ")[2] for line in again.out.splitlines() if "  Ý kiến" in line
+        ]

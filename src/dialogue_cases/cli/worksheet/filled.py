@@ -38,9 +38,15 @@ class Row:
 
     @property
     def number(self) -> int:
-        """Its number, as its first column says, or else its place."""
-        said = text_of(self.cells[NUMBER]) if NUMBER in self.cells else ""
-        return int(said) if said.isdecimal() and int(said) else self.place
+        """Its number, as its first column says, or else its place.
+
+        Raises:
+            Invalid: what stands there is no number.
+        """
+        said = self.text(NUMBER).removesuffix(".")
+        if said and not (said.isdecimal() and int(said)):
+            raise Invalid("{text} is no whole number", expected="a number such as 3", text=said)
+        return int(said or self.place)
 
     def text(self, name: str | None) -> str:
         """What stands under a heading, on one line; "" where nothing does.
@@ -67,7 +73,7 @@ class Row:
         """What is wrong under a heading, or with the row; personal data aren't repeated."""
         row, column = self.places.get(name or "", (self.row, ""))
         cell = self.cells.get(name or "")
-        text = "" if cell is None or isinstance(cell, Broken) else text_of(cell)
+        text = _shown(cell)
         sealed = self.page.headings.get(name or "") is Sealed
         return Problem(
             row=row,
@@ -99,6 +105,10 @@ class Filled:
     def of(self, page: Page) -> list[Row]:
         """The rows of a page."""
         return self.rows.get(page.title, [])
+
+    def note(self, page: Page, problem: Problem) -> None:
+        """Note what is wrong on a page."""
+        self.problems.append((page.title, problem))
 
 
 def read_filled(path: Path) -> Filled:
@@ -168,6 +178,11 @@ def _labelled(page: Page, sheet: RegisterSheet) -> list[Row]:
     return [Row(page=page, row=0, places=places, cells=cells)]
 
 
+def _shown(cell: Cell | None) -> str:
+    """What a cell says; "" where it has no value of its own."""
+    return "" if isinstance(cell, Broken) else text_of(cell)
+
+
 def _bare(cell: Cell) -> str:
     return heading(text_of(cell).rstrip("* "))
 
@@ -206,11 +221,25 @@ def _below(page: Page, sheet: RegisterSheet, filled: Filled) -> list[Row]:
             expected="one of {among}",
             among=", ".join(one for one in page.headings if one not in columns.values()),
         )
-        said = "" if above is None or isinstance(above, Broken) else text_of(above)
-        filled.problems.append(
-            (page.title, Problem(row=head, column=column, heading=said, error=error))
-        )
-    return rows
+        filled.note(page, Problem(row=head, column=column, heading=_shown(above), error=error))
+    return sorted(_numbered(rows, filled), key=lambda one: one.row)
+
+
+def _numbered(rows: list[Row], filled: Filled) -> Iterator[Row]:
+    """The rows that have a number of their own, by which they are known; the others are noted."""
+    seen: dict[int, int] = {}
+    for row in sorted(rows, key=lambda one: not one.says(NUMBER)):  # what is written goes first
+        try:
+            first = seen.setdefault(row.number, row.row)
+        except Invalid as error:
+            filled.note(row.page, row.problem(NUMBER, error))
+            continue
+        if first == row.row:
+            yield row
+            continue
+        what = "it stands in row {first} already" if row.says(NUMBER) else "it is missing"
+        twice = Invalid(what, expected="each number once", first=first)
+        filled.note(row.page, row.problem(NUMBER, twice))
 
 
 def several(text: str) -> list[str]:
