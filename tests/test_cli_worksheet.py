@@ -437,3 +437,38 @@ def test_a_row_that_is_told_again_is_not_counted_as_recorded(run: Run, opened: P
         assert ["đã ghi từ trước"] * 2 == [
             line.partition(": ")[2] for line in again.out.splitlines() if "  Ý kiến" in line
         ]
+
+
+def test_a_heading_that_stands_twice_is_refused(run: Run, opened: Path) -> None:
+    """Which of the two columns holds is not for the program to say."""
+    of_cells((*OPINIONS_HEAD, "HỌ TÊN"), ("1", *ASKED, "Nguyễn Văn An", "Trần Thị Bình"))
+    ((page, row, column, told),) = told_of(entered_csv(run))
+
+    assert ("Ý kiến", 1, "G") == (page, row, column)
+    assert "đã có ở cột F" in told
+
+
+def test_a_label_that_stands_twice_is_refused(run: Run, fixed: Path) -> None:
+    """Beside the labels of the session too."""
+    path = fill(blank(run), {"Khai mạc lúc": "8h"}, {"Ý kiến": opinions(1)})
+    book = openpyxl.load_workbook(path)
+    page = book["Buổi làm việc"]
+    (opens,) = (row[0].row for row in page.iter_rows() if row[0].value == "Khai mạc lúc")
+    page["A60"], page["B60"] = "Khai mạc lúc", "9h"
+    book.save(path)
+    ((title, row, column, told),) = told_of(entered(run))
+
+    assert ("Buổi làm việc", 60, "B") == (title, row, column)
+    assert f"đã có ở dòng {opens}" in told
+
+
+def test_a_page_that_stands_twice_is_refused(run: Run, fixed: Path) -> None:
+    """Only one of them would be read."""
+    path = fill(blank(run), {"Khai mạc lúc": "8h"}, {"Ý kiến": opinions(1)})
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book["Ý kiến"]).title = "Y kien"
+    book.save(path)
+    said = entered(run)
+
+    assert 2 == said.code
+    assert "Ý kiến, Y kien" in said.error["message"]

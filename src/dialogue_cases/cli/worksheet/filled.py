@@ -119,14 +119,23 @@ def read_filled(path: Path) -> Filled:
     """
     sheets = read_sheets(path)
     filled = Filled(file=path.name, digest=sheets[0].digest, code=path.stem)
+    named: dict[str, list[str]] = {}
     for sheet in sheets:
         page = _page_of(sheet)
         if page is None:
             continue
+        named.setdefault(page.title, []).append(sheet.name or "")
+        if len(named[page.title]) > 1:
+            raise Invalid(
+                "it has several sheets: {listed}",
+                where=path.name,
+                expected="each page once",
+                listed=", ".join(named[page.title]),
+            )
         for name, cell in _loose(sheet):
             if heading(name) == heading(SHEET) and (code := text_of(cell)):
                 filled.code = code
-        rows = _labelled(page, sheet) if page.rows is None else _below(page, sheet, filled)
+        rows = (_labelled if page.rows is None else _below)(page, sheet, filled)
         filled.rows[page.title] = [one for one in rows if one.says(*one.page.headings)]
     if not filled.rows:
         raise Invalid(
@@ -149,7 +158,8 @@ def _page_of(sheet: RegisterSheet) -> Page | None:
     best = max(fitting, key=lambda title: fitting[title])
     if fitting[best] > 1:
         return next(page for page in PAGES if page.title == best)
-    return HELD if len(_labelled(HELD, sheet)[0].cells) > 1 else None
+    labels = _known(HELD).keys() & {heading(text) for text, _ in _loose(sheet)}
+    return HELD if len(labels) > 1 else None
 
 
 def _known(page: Page) -> dict[str, str]:
@@ -164,14 +174,21 @@ def _loose(sheet: RegisterSheet) -> Iterator[tuple[str, Cell]]:
             yield text_of(cells["A"]), cells["B"]
 
 
-def _labelled(page: Page, sheet: RegisterSheet) -> list[Row]:
+def _labelled(page: Page, sheet: RegisterSheet, filled: Filled) -> list[Row]:
     known = _known(page)
     places: dict[str, tuple[int, str]] = {}
     cells: dict[str, Cell] = {}
     for row, found in sheet.rows.items():
         label = found.get("A")
         name = None if label is None or isinstance(label, Broken) else known.get(_bare(label))
-        if name is not None:
+        if name in places:
+            twice = Invalid(
+                "it stands in row {first} already",
+                expected="each heading once",
+                first=places[name][0],
+            )
+            filled.note(page, Problem(row=row, column="B", heading=name, error=twice))
+        elif name is not None:
             places[name] = row, "B"
             if "B" in found:
                 cells[name] = found["B"]
@@ -201,14 +218,29 @@ def _headings(page: Page, sheet: RegisterSheet) -> tuple[int, dict[str, str]]:
     return best
 
 
+def _places(named: Mapping[str, str]) -> dict[str, list[str]]:
+    """The columns of each heading, of the heading of each column."""
+    found: dict[str, list[str]] = {}
+    for column, name in named.items():
+        found.setdefault(name, []).append(column)
+    return found
+
+
 def _below(page: Page, sheet: RegisterSheet, filled: Filled) -> list[Row]:
-    head, columns = _headings(page, sheet)
+    head, named = _headings(page, sheet)
+    columns = {column: name for name, (column, *_) in _places(named).items()}
+    for name, (first, *more) in _places(named).items():
+        for column in more:
+            twice = Invalid(
+                "it stands in column {first} already", expected="each heading once", first=first
+            )
+            filled.note(page, Problem(row=head, column=column, heading=name, error=twice))
     rows: list[Row] = []
     unknown: set[str] = set()
     for row, cells in sorted(sheet.rows.items()):
         if row <= head or row in sheet.hidden:
             continue
-        unknown |= cells.keys() - columns.keys()
+        unknown |= cells.keys() - named.keys()
         found = {columns[one]: cell for one, cell in cells.items() if one in columns}
         if found.keys() <= {NUMBER}:
             continue
