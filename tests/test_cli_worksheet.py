@@ -472,3 +472,56 @@ def test_a_page_that_stands_twice_is_refused(run: Run, fixed: Path) -> None:
 
     assert 2 == said.code
     assert "Ý kiến, Y kien" in said.error["message"]
+
+
+def test_what_nobody_sees_is_refused(run: Run, fixed: Path) -> None:
+    """Hidden rows and columns in which something stands, with the row or the column."""
+    path = fill(blank(run), {"Khai mạc lúc": "8h"}, {"Ý kiến": opinions(3)})
+    book = openpyxl.load_workbook(path)
+    page = book["Ý kiến"]
+    (name,) = (cell for cell in page[5] if cell.value == "Họ tên")
+    page.row_dimensions[7].hidden = page.row_dimensions[30].hidden = True
+    page.column_dimensions.group(name.column_letter, hidden=True)
+    held = book["Buổi làm việc"]
+    (opens,) = (row[0].row for row in held.iter_rows() if row[0].value == "Khai mạc lúc")
+    held.row_dimensions[opens].hidden = True
+    book.save(path)
+    first, second, third = sorted(told_of(entered(run)))
+
+    assert ("Buổi làm việc", opens, "B") == first[:3]
+    assert ("Ý kiến", 5, name.column_letter) == second[:3]
+    assert ("Ý kiến", 7, None) == third[:3]
+    assert "dòng bị ẩn; cần: dòng được hiện ra" in third[3]
+    assert "cột bị ẩn; cần: cột được hiện ra" in second[3]
+
+
+def test_a_merged_cell_says_the_same_in_every_row(run: Run, fixed: Path) -> None:
+    """As in a register that is imported; rows that say nothing else stay empty ones."""
+    path = fill(blank(run), {"Khai mạc lúc": "8h"}, {"Ý kiến": opinions(2)})
+    book = openpyxl.load_workbook(path)
+    page = book["Ý kiến"]
+    for cell in page[5]:
+        if cell.value in ("Tổ dân phố, thôn", "Nhóm nội dung", "Loại ý kiến"):
+            page.merge_cells(range_string=f"{cell.column_letter}6:{cell.column_letter}9")
+    book.save(path)
+    assert 0 == entered(run).code
+    told = run("show", SESSION, "--json").answer["state"]["opinions"]
+
+    assert 2 == len(told)
+    assert told[0]["group"] == told[1]["group"]
+    assert told[1]["group"]
+
+
+def test_a_cell_merged_with_the_one_beside_it_is_refused(run: Run, fixed: Path) -> None:
+    """It stands below two headings, and would count for the first alone."""
+    path = fill(blank(run), {"Khai mạc lúc": "8h"}, {"Ý kiến": opinions(2)})
+    book = openpyxl.load_workbook(path)
+    page = book["Ý kiến"]
+    (name,) = (cell for cell in page[5] if cell.value == "Họ tên")
+    beside = page.cell(5, name.column + 1).column_letter
+    page.merge_cells(f"{name.column_letter}7:{beside}7")
+    book.save(path)
+    ((title, row, column, told),) = told_of(entered(run))
+
+    assert ("Ý kiến", 7, name.column_letter) == (title, row, column)
+    assert "gộp" in told

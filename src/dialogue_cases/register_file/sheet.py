@@ -53,6 +53,8 @@ class RegisterSheet:
         rows: of each row that isn't empty its cells, by the letter of the column.
         hidden: the rows that a reader of the sheet doesn't see.
         merged: of each cell that was merged into one above it, the row of that one.
+        wide: the cells that were merged with those to their right.
+        hidden_columns: the letters of the columns that a reader of the sheet doesn't see.
     """
 
     file: str
@@ -61,11 +63,19 @@ class RegisterSheet:
     rows: Mapping[int, Mapping[str, Cell]]
     hidden: frozenset[int] = frozenset()
     merged: Mapping[tuple[int, str], int] = field(factory=dict)
+    wide: frozenset[tuple[int, str]] = frozenset()
+    hidden_columns: frozenset[str] = frozenset()
 
     @property
     def where(self) -> str:
         """How the sheet is called in a sentence."""
         return self.file if self.name is None else f"{self.file}, {self.name}"
+
+    def cell(self, row: int, column: str) -> Cell | None:
+        """What stands in a cell, or in the one above that it was merged into."""
+        found = self.rows.get(row, {}).get(column)
+        above = self.merged.get((row, column))
+        return self.rows.get(above, {}).get(column) if found is None and above else found
 
 
 def read_sheet(
@@ -227,6 +237,12 @@ def _sheet(name: str, digest: str, chosen: Any) -> RegisterSheet:
         rows=rows,
         hidden=frozenset(hidden),
         merged=dict(_merged(chosen)),
+        wide=frozenset(
+            (area.min_row, letter(area.min_col))
+            for area in chosen.merged_cells.ranges
+            if area.max_col > area.min_col
+        ),
+        hidden_columns=frozenset(_hidden_columns(chosen)),
     )
 
 
@@ -308,3 +324,12 @@ def _merged(sheet: Any) -> Iterator[tuple[tuple[int, str], int]]:
     for area in sheet.merged_cells.ranges:
         for row in range(area.min_row + 1, area.max_row + 1):
             yield (row, letter(area.min_col)), area.min_row
+
+
+def _hidden_columns(sheet: Any) -> Iterator[str]:
+    """The letters of hidden columns: several beside one another have one shape."""
+    for shape in sheet.column_dimensions.values():
+        if shape.hidden:
+            shape.reindex()
+            last = min(shape.max, sheet.max_column)
+            yield from (letter(place) for place in range(shape.min, last + 1))

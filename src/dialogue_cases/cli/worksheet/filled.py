@@ -17,6 +17,13 @@ from dialogue_cases.vocabulary import Sealed
 TOP = 12
 """Within how many rows the headings of a page stand."""
 
+HIDDEN_ROW = Invalid("it is hidden", expected="a row that is shown")
+HIDDEN_COLUMN = Invalid("the column is hidden", expected="a column that is shown")
+WIDE_CELL = Invalid(
+    "it is merged with the cell beside it", expected="a cell of its own under each heading"
+)
+"""What a reader of the sheet doesn't see as the program does."""
+
 
 @frozen(kw_only=True)
 class Row:
@@ -190,8 +197,11 @@ def _labelled(page: Page, sheet: RegisterSheet, filled: Filled) -> list[Row]:
             filled.note(page, Problem(row=row, column="B", heading=name, error=twice))
         elif name is not None:
             places[name] = row, "B"
-            if "B" in found:
-                cells[name] = found["B"]
+            value = sheet.cell(row, "B")
+            if value is not None:
+                cells[name] = value
+            if value is not None and row in sheet.hidden:
+                filled.note(page, Problem(row=row, column="B", heading=name, error=HIDDEN_ROW))
     return [Row(page=page, row=0, places=places, cells=cells)]
 
 
@@ -237,15 +247,28 @@ def _below(page: Page, sheet: RegisterSheet, filled: Filled) -> list[Row]:
             filled.note(page, Problem(row=head, column=column, heading=name, error=twice))
     rows: list[Row] = []
     unknown: set[str] = set()
+    unseen: set[str] = set()
     for row, cells in sorted(sheet.rows.items()):
-        if row <= head or row in sheet.hidden:
+        if row <= head:
             continue
         unknown |= cells.keys() - named.keys()
-        found = {columns[one]: cell for one, cell in cells.items() if one in columns}
-        if found.keys() <= {NUMBER}:
+        if {columns[one] for one in cells if one in columns} <= {NUMBER}:
+            continue
+        unseen |= cells.keys() & sheet.hidden_columns & columns.keys()
+        if row in sheet.hidden:
+            filled.note(page, Problem(row=row, error=HIDDEN_ROW))
             continue
         places = {name: (row, column) for column, name in columns.items()}
-        rows.append(Row(page=page, row=row, places=places, cells=found, place=len(rows) + 1))
+        found = {name: sheet.cell(row, column) for column, name in columns.items()}
+        told = {name: cell for name, cell in found.items() if cell is not None}
+        one = Row(page=page, row=row, places=places, cells=told, place=len(rows) + 1)
+        rows.append(one)
+        for column in sorted(cells.keys() & columns.keys()):
+            if (row, column) in sheet.wide:
+                filled.note(page, one.problem(columns[column], WIDE_CELL))
+    for column in sorted(unseen):
+        hidden = Problem(row=head, column=column, heading=columns[column], error=HIDDEN_COLUMN)
+        filled.note(page, hidden)
     for column in sorted(unknown):
         above = sheet.rows.get(head, {}).get(column)
         error = Invalid(
