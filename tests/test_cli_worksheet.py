@@ -525,3 +525,33 @@ def test_a_cell_merged_with_the_one_beside_it_is_refused(run: Run, fixed: Path) 
 
     assert ("Ý kiến", 7, name.column_letter) == (title, row, column)
     assert "gộp" in told
+
+
+def test_a_petition_is_offered_no_channel_that_can_not_be_right(run: Run, ward: Path) -> None:
+    """The page doesn't ask at which dialogue it was raised; who types it is told the others."""
+    path = blank_of_ward(run)
+    book = openpyxl.load_workbook(path)
+    (column,) = (cell.column_letter for cell in book["Đơn"][5] if cell.value == "Kênh")
+    (where,) = (
+        one.formula1
+        for one in book["Đơn"].data_validations.dataValidation
+        if str(one.sqref).startswith(f"{column}6:")
+    )
+    area = where.rpartition("!")[2].replace("$", "")
+    offered = [row[0].value for row in book["Danh mục"][area]]
+    assert "tiếp dân" in offered
+    assert "đối thoại" not in offered
+
+    fill(path, {}, {"Đơn": [{"Ngày": "2/5/2023", "Kênh": "đối thoại", "Trích yếu": "Mương tắc",
+                             "Cơ quan tiếp nhận": "Văn phòng Đảng uỷ"}]})  # fmt: skip
+    (problem,) = entered(run).answer["problems"]
+    assert "Kênh" == problem["heading"]
+    assert "cần: một trong" in problem["message"]
+
+
+def test_a_channel_that_needs_a_session_says_so(run: Run, ward: Path) -> None:
+    """By the command too: what would be right is said where no session is named."""
+    said = run("petition", "raise-petition", "--new", "petition", "--on", "2/5/2023", "--gist", "x",
+               "--channel", "dialogue", "--received-by", "van-phong", *BY_OFFICE)  # fmt: skip
+
+    assert "(session: —). Nguồn “đối thoại” phải nêu buổi đối thoại" in " ".join(said.err.split())
