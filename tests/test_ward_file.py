@@ -240,3 +240,88 @@ def test_mistakes_are_shown_together_with_line_and_field(tmp_path: Path) -> None
     assert "ward.toml, line 1, ward.since: it is missing" in told
     assert "ward.toml, line 4, ward.sinse: there is no such field; expected 'since'" in told
     assert "ward.toml, line 13, officer[1].office: 'secretary' is unknown" in told
+
+
+REFERRING = """
+[[body]]
+id = "van-phong"
+kind = "party_office"
+name = "Văn phòng"
+parent = "dang-ui"
+
+[[topic]]
+id = "muong-1"
+name = "Mương TDP 1"
+code = "environmental_sanitation"
+parent = "muong"
+groups = ["mot", "hai"]
+
+[[term]]
+body = "hdnd"
+term = "2021-2026"
+
+[[group]]
+id = "ba"
+name = "TDP 3"
+cell = "chi-bo-3"
+
+[[abolished]]
+body = "ubnd"
+successor = "ubnd-moi"
+
+[[officer]]
+id = "chu-tich"
+office = "people_committee_chair"
+body = "ubnd"
+title = "Chủ tịch"
+"""
+
+
+def test_what_is_referred_to_stands_in_the_file(tmp_path: Path) -> None:
+    """Bodies, groups and topics; all at once, each with its line and what would be right."""
+    with pytest.raises(Invalid) as caught:
+        read_ward(write(tmp_path, WARD + REFERRING))
+    told = str(caught.value)
+    first = WARD.count("\n") + 2
+
+    assert "8 mistakes" in told
+    assert (
+        f"ward.toml, line {first + 4}, body[5].parent: 'dang-ui' is unknown; expected 'dang-uy'"
+    ) in told
+    for line, place, what, table in (
+        (10, "topic[1].parent", "muong", "topic"),
+        (11, "topic[1].groups", "hai", "group"),
+        (14, "term[2].body", "hdnd", "body"),
+        (20, "group[2].cell", "chi-bo-3", ""),
+        (23, "abolished[2].body", "ubnd", "body"),
+        (24, "abolished[2].successor", "ubnd-moi", "body"),
+        (29, "officer[2].body", "ubnd", "body"),
+    ):
+        right = f"the id of a [[{table}]] of this file" if table else "'chi-bo-1'"
+        assert (
+            f"ward.toml, line {first + line}, {place}: {what!r} is unknown; expected {right}"
+        ) in told
+
+
+def test_what_is_referred_to_is_there_on_that_day_and_stands_once(tmp_path: Path) -> None:
+    text = WARD.replace('id = "dang-uy"', 'id = "dang-uy"\non = 2024-06-01').replace(
+        'id = "tinh-uy"', 'id = "thi-uy"'
+    )
+    with pytest.raises(Invalid) as caught:
+        read_ward(write(tmp_path, text))
+    told = str(caught.value)
+
+    for place in ("officer[1].body", "body[2].parent", "term[1].body"):
+        assert f"{place}: 'dang-uy' is there from 2024-06-01 on only" in told
+    assert "body[4].id: 'thi-uy' stands twice" in told
+
+
+def test_a_topic_stands_anywhere_in_the_file(tmp_path: Path) -> None:
+    """Below the topic that it is a part of, or above."""
+    topic = '[[topic]]\nid = "{}"\nname = "{}"\ncode = "environmental_sanitation"\n{}\n'
+    text = topic.format("muong-1", "Mương 1", 'parent = "muong"') + topic.format("muong", "M", "")
+    file = read_ward(write(tmp_path, WARD + text))
+
+    assert ["muong", "muong-1"] == [
+        one.arguments["topic"] for one in file.steps if one.decision is ward.define_topic
+    ]
