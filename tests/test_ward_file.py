@@ -325,3 +325,31 @@ def test_a_topic_stands_anywhere_in_the_file(tmp_path: Path) -> None:
     assert ["muong", "muong-1"] == [
         one.arguments["topic"] for one in file.steps if one.decision is ward.define_topic
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "told"),
+    [
+        ("since = 2025-02-29", 4, "'2025-02-29' isn't a date such as 2023-03-15"),
+        ("since = 2025-13-01", 4, "'2025-13-01' isn't a date such as 2023-03-15"),
+        ("since = 15/03/2025", 4, "'15/03/2025' isn't a date such as 2023-03-15"),
+        ("since = '2025-02-29'", 4, "'2025-02-29' isn't a date such as 2023-03-15"),
+        (
+            "since = 2025-07-01T00:00:00Z",
+            4,
+            "2025-07-01T00:00:00+00:00 isn't a date such as 2023-03-15",
+        ),
+        ("since = true", 4, "true isn't a date such as 2023-03-15"),
+        ("since = 2023-01-01 2023", 4, "it isn't TOML: something stands behind a value"),
+        ("since = thứ hai", 4, "it isn't TOML: a value is no text in quotes, number, date"),
+    ],
+)
+def test_a_day_that_is_none_is_told_as_that(
+    written: str, line: int, told: str, tmp_path: Path
+) -> None:
+    """With its line and how a day is written, and in no words of Python's."""
+    with pytest.raises(Invalid) as caught:
+        read_ward(write(tmp_path, WARD.replace("since = 2023-01-01", written)))
+
+    assert f"ward.toml, line {line}" in str(caught.value)
+    assert told in str(caught.value)

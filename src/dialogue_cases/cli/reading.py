@@ -8,7 +8,6 @@ also as a month, a quarter or a deadline in words (`vocabulary.due_said`); times
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -32,7 +31,7 @@ from attrs import field, frozen
 
 from dialogue_cases import given_file
 from dialogue_cases.cli.language import Language
-from dialogue_cases.errors import Invalid
+from dialogue_cases.errors import Invalid, Sentence
 from dialogue_cases.prepared import converter
 from dialogue_cases.record import LOCAL
 from dialogue_cases.spelling import bare, nfc, same_name
@@ -407,10 +406,9 @@ _PLAIN: Mapping[Any, Callable[[str, str], Any]] = {
 
 def _structure(text: str, option: str) -> Any:
     """What JSON or a file holds; any other text as it is."""
-    text, toml = text.strip(), False
+    text, path = text.strip(), Path()
     if text.startswith("@"):
         path = Path(text[1:])
-        toml = path.suffix == ".toml"
         try:
             text = given_file.text(path)
         except Invalid as error:
@@ -418,11 +416,17 @@ def _structure(text: str, option: str) -> Any:
             raise Invalid(error.said, where=where, expected=error.right) from None
     elif not text.startswith(("{", "[")):
         return text
+    if path.suffix == ".toml":
+        from dialogue_cases.toml_file import tables
+
+        return tables(text, where=f"{option} {path}")
     try:
-        return tomllib.loads(text) if toml else json.loads(text)
-    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
-        kind = "TOML" if toml else "JSON"
-        raise Invalid("it isn't {kind}: {why}", where=option, kind=kind, why=str(error)) from None
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        place = Sentence("line {line}, character {place}", line=error.lineno, place=error.colno)
+        raise Invalid("it isn't {kind}: {why}", where=option, kind="JSON", why=place) from None
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits
+        raise Invalid("it isn't {kind}: {why}", where=option, kind="JSON", why=str(error)) from None
 
 
 def _nothing_unknown(given: Any, made: Any, where: str) -> None:

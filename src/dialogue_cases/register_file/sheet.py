@@ -161,10 +161,22 @@ def _rows_of(name: str, text: str, delimiter: str) -> dict[int, dict[str, Cell]]
             if row:
                 found[number] = row
     except csv.Error as error:
-        raise _no_csv(
-            "line {line} can't be read: {why}", name, line=reader.line_num, why=error
-        ) from None
+        wrong = "line {line} can't be read: {why}"
+        if "field limit" in str(error):  # csv knows English only
+            why = Sentence("a cell is longer than {most} characters", most=csv.field_size_limit())
+            right = "shorter texts, and each quotation mark closed"
+            raise Invalid(
+                wrong, where=name, expected=right, line=reader.line_num, why=why
+            ) from None
+        told = next((said for part, said in _NO_CSV.items() if part in str(error)), str(error))
+        raise _no_csv(wrong, name, line=reader.line_num, why=told) from None
     return found
+
+
+_NO_CSV = {
+    "unexpected end of data": Sentence("a quotation mark isn't closed"),
+    "expected after": Sentence("something stands behind a closing quotation mark"),
+}
 
 
 def _delimiter_of(name: str, text: str) -> str:
