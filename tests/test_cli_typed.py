@@ -380,3 +380,24 @@ def test_how_many_more_there_are_is_told(run: Run, ward: Path) -> None:
     """So that nobody takes a part for the whole."""
     assert "… và thêm" in run("board", "--on", "2023-12-31", "--first", "1").out
     assert "… và thêm" in run("check", "--on", "2023-12-31", "--first", "1").out
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("petition/2023/1", "--eligible", "có"),
+        ("--eligible", "không", "petition/2023/1"),
+        ("petition/2023/1", "--eligible=có"),
+        ("petition/2023/1", "--no-eligible", "yes"),
+    ],
+)
+def test_an_option_that_takes_no_word_says_how_it_is_given(
+    run: Run, ward: Path, typed: tuple[str, ...]
+) -> None:
+    """Yes and no are two options, and no words beside one."""
+    said = run("petition", "find-eligibility", *typed, "--on", "1/3/2023", *BY_OFFICE)
+
+    assert 2 == said.code
+    assert "--eligible không kèm từ nào: gõ --eligible nếu có, --no-eligible nếu không" in " ".join(
+        said.err.split()
+    )
