@@ -401,3 +401,11 @@ def test_an_option_that_takes_no_word_says_how_it_is_given(
     assert "--eligible không kèm từ nào: gõ --eligible nếu có, --no-eligible nếu không" in " ".join(
         said.err.split()
     )
+
+
+def test_a_day_on_which_nobody_holds_an_office_is_told_as_that(run: Run, ward: Path) -> None:
+    """There is nobody to choose from."""
+    said = run("petition", "admit", "petition/2023/1", "--on", "1950-01-01", *BY_OFFICE)
+
+    told = " ".join(said.err.split())
+    assert "--as: chưa ai giữ chức vụ nào vào 01/01/1950; cần: một ngày đã có người giữ" in told

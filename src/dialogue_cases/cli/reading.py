@@ -46,10 +46,12 @@ from dialogue_cases.vocabulary import (
     When,
     day_said,
     due_said,
+    first_day,
     hour_said,
     period_said,
 )
 from dialogue_cases.vocabulary.day_words import HOUR
+from dialogue_cases.vocabulary.days import FIRST, LAST
 
 if TYPE_CHECKING:
     from dialogue_cases.ward import Ward
@@ -265,10 +267,28 @@ def day(text: str, option: str) -> date:
     >>> day("26/04/2023", "--from"), day("2023-04-26", "--from")
     (datetime.date(2023, 4, 26), datetime.date(2023, 4, 26))
     """
+    return _counted(_day(text, option), option)
+
+
+def _day(text: str, option: str) -> date:
     if (said := day_said(text)) is None and _WITHOUT_YEAR.fullmatch(text):
         said = day_said(f"{text}/{year_meant()}")
     if said is None:
         raise Invalid("{text} is no day", where=option, expected=DAY, text=text)
+    return said
+
+
+def _counted(said: date, option: str) -> date:
+    """A day of the years that the record counts with, whether it is recorded or asked about."""
+    if not FIRST <= said <= LAST:
+        raise Invalid(
+            "{day} is outside of what can be counted with",
+            where=option,
+            expected="a day from {first} to {last}",
+            day=said,
+            first=FIRST,
+            last=LAST,
+        )
     return said
 
 
@@ -285,7 +305,7 @@ def last_day_typed(text: str, option: str) -> date:
     said = due_said(text, year_meant())
     if said is None or said.last is None:
         raise Invalid("{text} is no last day", where=option, expected=LAST_DAY, text=text)
-    return said.last
+    return _counted(said.last, option)
 
 
 def _with_days(hint: Any, given: Any, where: str) -> Any:
@@ -316,15 +336,21 @@ def when(text: str, option: str) -> date | When:
     ('2026-10-01/2026-12-31', '2023-05-12 08:30')
     """
     try:
-        if not text.isdecimal() and (period := period_said(text, year_meant())) is not None:
-            return period
-        if found := _MOMENT.fullmatch(text):
-            return When(day=day(found[1], option), at=_at(found[2], found[3]))
-        if found := _MOMENT_TURNED.fullmatch(text):
-            return When(day=day(found[3], option), at=_at(found[1], found[2]))
-        return day(text, option)
+        said = _when(text, option)
     except ValueError:
         raise Invalid("{text} is no day", where=option, expected=WHEN, text=text) from None
+    _counted(first_day(said), option)
+    return said
+
+
+def _when(text: str, option: str) -> date | When:
+    if not text.isdecimal() and (period := period_said(text, year_meant())) is not None:
+        return period
+    if found := _MOMENT.fullmatch(text):
+        return When(day=_day(found[1], option), at=_at(found[2], found[3]))
+    if found := _MOMENT_TURNED.fullmatch(text):
+        return When(day=_day(found[3], option), at=_at(found[1], found[2]))
+    return _day(text, option)
 
 
 def _period(text: str, option: str) -> When:
