@@ -1,15 +1,18 @@
 """Whatever is accepted can be shown: bounds of numbers, days, texts and references."""
 
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from commands import BY_OFFICE, Run
 from dialogue_cases import petition, session, spelling
+from dialogue_cases.cli.reading import Reader
 from dialogue_cases.codec import NAMES
 from dialogue_cases.errors import Invalid, Refused
 from dialogue_cases.office import Office
@@ -300,3 +303,43 @@ def test_what_is_harmful_or_unusual_in_a_text_is_not_printable() -> None:
     printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
 
     assert (None, None) == (spelling.HARMFUL.search(printable), spelling._UNUSUAL.search(printable))
+
+
+# -- What is asked ----------------------------------------------------------------------
+
+ASKED = [
+    ("board", "--on"), ("check", "--on"), ("findings", "--on"), ("register", "--on"),
+    ("list", "petition", "--known"), ("show", "petition/2023/1", "--known"),
+    ("due", "--rule", "P2", "--from"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2200-01-01", "31/12/1899", "0001-01-01"])
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_day_is_asked_about_within_the_bounds_of_one_that_is_recorded(
+    run: Run, ward: Path, asked: tuple[str, ...], day: str
+) -> None:
+    """In one sentence, with the option and the days that there are."""
+    said = run(*asked, day)
+
+    assert 2 == said.code
+    told = " ".join(said.err.split())
+    assert re.search(rf"{asked[-1]}: \d\d/\d\d/\d{{4}} ngoài", told)
+    assert "ngoài khoảng sổ tính được; cần: một ngày từ 01/01/1900 đến 31/12/2199" in told
+
+
+@pytest.mark.parametrize("typed", ["năm 9999", "tháng 1/1899", "2200-Q1", "31/12/9999 8h"])
+def test_a_period_is_asked_about_within_them_too(typed: str) -> None:
+    for hint in (When, date | When):
+        with pytest.raises(Invalid, match="outside of what can be counted with"):
+            Reader().read(hint, [typed], "--on")
+    for due in ("2200-09", "trước ngày 30/6/2300"):
+        with pytest.raises(Invalid, match="outside of what can be counted with"):
+            Reader().read(date, [due], "--due")
+
+
+@pytest.mark.parametrize("day", [date.max, date.min])
+def test_no_question_of_a_program_fails_over_its_day(office: Office, day: date) -> None:
+    """Nothing is owed beyond what is counted with."""
+    office.check_deadlines(day)
+    office.ward_obligations(first=date.min, last=day)

@@ -380,3 +380,32 @@ def test_how_many_more_there_are_is_told(run: Run, ward: Path) -> None:
     """So that nobody takes a part for the whole."""
     assert "… và thêm" in run("board", "--on", "2023-12-31", "--first", "1").out
     assert "… và thêm" in run("check", "--on", "2023-12-31", "--first", "1").out
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("petition/2023/1", "--eligible", "có"),
+        ("--eligible", "không", "petition/2023/1"),
+        ("petition/2023/1", "--eligible=có"),
+        ("petition/2023/1", "--no-eligible", "yes"),
+    ],
+)
+def test_an_option_that_takes_no_word_says_how_it_is_given(
+    run: Run, ward: Path, typed: tuple[str, ...]
+) -> None:
+    """Yes and no are two options, and no words beside one."""
+    said = run("petition", "find-eligibility", *typed, "--on", "1/3/2023", *BY_OFFICE)
+
+    assert 2 == said.code
+    assert "--eligible không kèm từ nào: gõ --eligible nếu có, --no-eligible nếu không" in " ".join(
+        said.err.split()
+    )
+
+
+def test_a_day_on_which_nobody_holds_an_office_is_told_as_that(run: Run, ward: Path) -> None:
+    """There is nobody to choose from."""
+    said = run("petition", "admit", "petition/2023/1", "--on", "1950-01-01", *BY_OFFICE)
+
+    told = " ".join(said.err.split())
+    assert "--as: chưa ai giữ chức vụ nào vào 01/01/1950; cần: một ngày đã có người giữ" in told

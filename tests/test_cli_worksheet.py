@@ -331,3 +331,227 @@ def test_a_blank_sheet_offers_words_and_bodies(run: Run, fixed: Path) -> None:
     assert {"UBND phường", "TDP Nho Lâm", "kiến nghị", "chanh-van-phong"} <= offered
     lists = [one for one in book["Ý kiến"].data_validations.dataValidation if one.type == "list"]
     assert len(lists) >= 4
+
+
+# -- What would be lost unnoticed ------------------------------------------------------------
+
+OPINIONS_HEAD = ("STT", "Loại ý kiến", "Nhóm nội dung", "Trích yếu", "Tổ dân phố, thôn", "Họ tên")
+ASKED = ("kiến nghị", "quản lý, điều hành của chính quyền", "Đề nghị cấp sổ đỏ", "Nho Lâm")
+PETITIONS_HEAD = ("STT", "Ngày", "Kênh", "Trích yếu", "Cơ quan tiếp nhận", "Họ tên")
+BROUGHT = ("2/5/2023", "bằng văn bản", "Đề nghị cấp sổ đỏ", "Văn phòng Đảng uỷ")
+
+
+def of_cells(*rows: tuple[str, ...]) -> Path:
+    """A page as CSV."""
+    path = Path("phieu.csv")
+    path.write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    return path
+
+
+def entered_csv(run: Run, *more: str) -> Any:
+    return run("sheet", "enter", "phieu.csv", "--session", SESSION, "--json", *BY_OFFICE, *more)
+
+
+def told_of(said: Any) -> list[tuple[Any, ...]]:
+    """What is wrong, cell by cell; nothing may be recorded then."""
+    assert (2, False) == (said.code, said.answer["recorded"])
+    return [
+        tuple(one[name] for name in ("page", "row", "column", "message"))
+        for one in said.answer["problems"]
+    ]
+
+
+@pytest.fixture
+def opened(run: Run, fixed: Path) -> Path:
+    """The ward with its first dialogue going on."""
+    run("session", "open-session", SESSION, "--on", "15/3 8h", "--as", "bi-thu")
+    return fixed
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+@pytest.mark.parametrize("names", [("Nguyễn Văn An", "Trần Thị Bình"), ("", "")])
+@pytest.mark.parametrize(
+    ("page", "head", "said"),
+    [("Ý kiến", OPINIONS_HEAD, ASKED), ("Đơn", PETITIONS_HEAD, BROUGHT)],
+)
+def test_a_number_that_stands_twice_is_refused(
+    run: Run,
+    opened: Path,
+    page: str,
+    head: tuple[str, ...],
+    said: tuple[str, ...],
+    names: tuple[str, str],
+    more: tuple[str, ...],
+) -> None:
+    """Whose words are alike: the second one isn't taken for the first told again."""
+    of_cells(head, ("1", *said, names[0]), ("1.", *said, names[1]))
+    before = run("log", "--json").out
+    ((where, row, column, told),) = told_of(entered_csv(run, *more))
+
+    assert (page, 3, "A") == (where, row, column)
+    assert "đã có ở dòng 2; cần: mỗi số thứ tự một lần" in told
+    assert before == run("log", "--json").out
+
+
+def test_a_number_is_one_and_is_missing_where_its_place_is_taken(run: Run, opened: Path) -> None:
+    """A row without a number is numbered by its place, unless another one says that number."""
+    of_cells(OPINIONS_HEAD, ("2", *ASKED, ""), ("", *ASKED, ""), ("hai", *ASKED, ""))
+    first, second = told_of(entered_csv(run))
+
+    assert ("Ý kiến", 3, "A") == first[:3]
+    assert "còn thiếu" in first[3]
+    assert ("Ý kiến", 4, "A") == second[:3]
+    assert "hai không phải số nguyên" in second[3]
+
+
+@pytest.mark.parametrize(
+    ("page", "head", "said"),
+    [("Ý kiến", OPINIONS_HEAD, ASKED), ("Đơn", PETITIONS_HEAD, BROUGHT)],
+)
+def test_another_person_in_a_row_that_was_recorded_is_refused(
+    run: Run, opened: Path, page: str, head: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    """What is sealed is compared too: nobody is lost who stands where another one stood."""
+    of_cells(head, ("1", *said, "Nguyễn Văn An"))
+    assert 0 == entered_csv(run).code
+    again = entered_csv(run)
+    assert (0, [True]) == (again.code, [row["known"] for row in again.answer["rows"]])
+
+    of_cells(head, ("1", *said, "Trần Thị Bình"))
+    refused = entered_csv(run)
+    ((where, row, column, told),) = told_of(refused)
+    assert (page, 2, "F") == (where, row, column)
+    assert "đã ghi trước" in told
+    assert "Bình" not in refused.out
+
+
+def test_a_row_that_is_told_again_is_not_counted_as_recorded(run: Run, opened: Path) -> None:
+    """The same sheet again: nothing is recorded, and each row was before."""
+    of_cells(OPINIONS_HEAD, ("1", *ASKED, "Nguyễn Văn An"), ("2", *ASKED, "Trần Thị Bình"))
+    typed = ("sheet", "enter", "phieu.csv", "--session", SESSION, *BY_OFFICE)
+
+    assert "Đã ghi: 2 mục ghi." in run(*typed).out
+    for more in ((), ("--dry-run",)):
+        again = run(*typed, *more)
+        assert "ghi: 0 mục ghi." in again.out
+        assert ["đã ghi từ trước"] * 2 == [
+            line.partition(": ")[2] for line in again.out.splitlines() if "  Ý kiến" in line
+        ]
+
+
+def test_a_heading_that_stands_twice_is_refused(run: Run, opened: Path) -> None:
+    """Which of the two columns holds is not for the program to say."""
+    of_cells((*OPINIONS_HEAD, "HỌ TÊN"), ("1", *ASKED, "Nguyễn Văn An", "Trần Thị Bình"))
+    ((page, row, column, told),) = told_of(entered_csv(run))
+
+    assert ("Ý kiến", 1, "G") == (page, row, column)
+    assert "đã có ở cột F" in told
+
+
+def test_a_label_that_stands_twice_is_refused(run: Run, fixed: Path) -> None:
+    """Beside the labels of the session too."""
+    path = fill(blank(run), {"Khai mạc lúc": "8h"}, {"Ý kiến": opinions(1)})
+    book = openpyxl.load_workbook(path)
+    page = book["Buổi làm việc"]
+    (opens,) = (row[0].row for row in page.iter_rows() if row[0].value == "Khai mạc lúc")
+    page["A60"], page["B60"] = "Khai mạc lúc", "9h"
+    book.save(path)
+    ((title, row, column, told),) = told_of(entered(run))
+
+    assert ("Buổi làm việc", 60, "B") == (title, row, column)
+    assert f"đã có ở dòng {opens}" in told
+
+
+def test_a_page_that_stands_twice_is_refused(run: Run, fixed: Path) -> None:
+    """Only one of them would be read."""
+    path = fill(blank(run), {"Khai mạc lúc": "8h"}, {"Ý kiến": opinions(1)})
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book["Ý kiến"]).title = "Y kien"
+    book.save(path)
+    said = entered(run)
+
+    assert 2 == said.code
+    assert "Ý kiến, Y kien" in said.error["message"]
+
+
+def test_what_nobody_sees_is_refused(run: Run, fixed: Path) -> None:
+    """Hidden rows and columns in which something stands, with the row or the column."""
+    path = fill(blank(run), {"Khai mạc lúc": "8h"}, {"Ý kiến": opinions(3)})
+    book = openpyxl.load_workbook(path)
+    page = book["Ý kiến"]
+    (name,) = (cell for cell in page[5] if cell.value == "Họ tên")
+    page.row_dimensions[7].hidden = page.row_dimensions[30].hidden = True
+    page.column_dimensions.group(name.column_letter, hidden=True)
+    held = book["Buổi làm việc"]
+    (opens,) = (row[0].row for row in held.iter_rows() if row[0].value == "Khai mạc lúc")
+    held.row_dimensions[opens].hidden = True
+    book.save(path)
+    first, second, third = sorted(told_of(entered(run)))
+
+    assert ("Buổi làm việc", opens, "B") == first[:3]
+    assert ("Ý kiến", 5, name.column_letter) == second[:3]
+    assert ("Ý kiến", 7, None) == third[:3]
+    assert "dòng bị ẩn; cần: dòng được hiện ra" in third[3]
+    assert "cột bị ẩn; cần: cột được hiện ra" in second[3]
+
+
+def test_a_merged_cell_says_the_same_in_every_row(run: Run, fixed: Path) -> None:
+    """As in a register that is imported; rows that say nothing else stay empty ones."""
+    path = fill(blank(run), {"Khai mạc lúc": "8h"}, {"Ý kiến": opinions(2)})
+    book = openpyxl.load_workbook(path)
+    page = book["Ý kiến"]
+    for cell in page[5]:
+        if cell.value in ("Tổ dân phố, thôn", "Nhóm nội dung", "Loại ý kiến"):
+            page.merge_cells(range_string=f"{cell.column_letter}6:{cell.column_letter}9")
+    book.save(path)
+    assert 0 == entered(run).code
+    told = run("show", SESSION, "--json").answer["state"]["opinions"]
+
+    assert 2 == len(told)
+    assert told[0]["group"] == told[1]["group"]
+    assert told[1]["group"]
+
+
+def test_a_cell_merged_with_the_one_beside_it_is_refused(run: Run, fixed: Path) -> None:
+    """It stands below two headings, and would count for the first alone."""
+    path = fill(blank(run), {"Khai mạc lúc": "8h"}, {"Ý kiến": opinions(2)})
+    book = openpyxl.load_workbook(path)
+    page = book["Ý kiến"]
+    (name,) = (cell for cell in page[5] if cell.value == "Họ tên")
+    beside = page.cell(5, name.column + 1).column_letter
+    page.merge_cells(f"{name.column_letter}7:{beside}7")
+    book.save(path)
+    ((title, row, column, told),) = told_of(entered(run))
+
+    assert ("Ý kiến", 7, name.column_letter) == (title, row, column)
+    assert "gộp" in told
+
+
+def test_a_petition_is_offered_no_channel_that_can_not_be_right(run: Run, ward: Path) -> None:
+    """The page doesn't ask at which dialogue it was raised; who types it is told the others."""
+    path = blank_of_ward(run)
+    book = openpyxl.load_workbook(path)
+    (column,) = (cell.column_letter for cell in book["Đơn"][5] if cell.value == "Kênh")
+    (where,) = (
+        one.formula1
+        for one in book["Đơn"].data_validations.dataValidation
+        if str(one.sqref).startswith(f"{column}6:")
+    )
+    area = where.rpartition("!")[2].replace("$", "")
+    offered = [row[0].value for row in book["Danh mục"][area]]
+    assert "tiếp dân" in offered
+    assert "đối thoại" not in offered
+
+    fill(path, {}, {"Đơn": [{"Ngày": "2/5/2023", "Kênh": "đối thoại", "Trích yếu": "Mương tắc",
+                             "Cơ quan tiếp nhận": "Văn phòng Đảng uỷ"}]})  # fmt: skip
+    (problem,) = entered(run).answer["problems"]
+    assert "Kênh" == problem["heading"]
+    assert "cần: một trong" in problem["message"]
+
+
+def test_a_channel_that_needs_a_session_says_so(run: Run, ward: Path) -> None:
+    """By the command too: what would be right is said where no session is named."""
+    said = run("petition", "raise-petition", "--new", "petition", "--on", "2/5/2023", "--gist", "x",
+               "--channel", "dialogue", "--received-by", "van-phong", *BY_OFFICE)  # fmt: skip
+
+    assert "(session: —). Nguồn “đối thoại” phải nêu buổi đối thoại" in " ".join(said.err.split())

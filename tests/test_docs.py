@@ -375,6 +375,10 @@ name = "Mương thoát nước"
 code = "environmental_sanitation"
 parent = "cong-trinh"
 groups = ["nho-lam"]
+[[topic]]
+id = "cong-trinh"
+name = "Công trình"
+code = "environmental_sanitation"
 [[regulation]]
 kind = "regulation"
 [regulation.document]

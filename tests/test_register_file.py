@@ -32,6 +32,8 @@ from dialogue_cases.register_file import (
     preview,
     read_mapping,
 )
+from dialogue_cases.register_file.sheet import read_sheet
+from dialogue_cases.sentences import Language
 from dialogue_cases.vocabulary import BodyId, OfficerId, Sealed, StreamId, SystemAct, When, month
 from offices import Clock, an_office
 from registers import DESPITE, LETTERS, a_large_register, a_mapping, a_row, write_csv, write_xlsx
@@ -1247,3 +1249,29 @@ def test_a_clerk_takes_a_merged_ward_over(
     assert "(không mang theo thông tin cá nhân)" in kept[1]
     assert 2 == len(json.loads(first[1])["known"])
     assert "đã ghi từ trước: 2" in again[1]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told", "right"),
+    [
+        (
+            "x" * 140_000,
+            "không đọc được dòng 2: một ô dài hơn 131072 ký tự",
+            "nội dung ngắn hơn, và mỗi dấu ngoặc kép đều được đóng",
+        ),
+        ('"x', "không đọc được dòng 2: có dấu ngoặc kép chưa đóng", "CSV UTF-8"),
+        ('"x"y', "không đọc được dòng 2: có chữ ngay sau dấu ngoặc kép đóng", "CSV UTF-8"),
+    ],
+    ids=["long", "open", "behind"],
+)
+def test_a_table_that_can_not_be_split_is_told_in_the_readers_words(
+    cell: str, told: str, right: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "so.csv"
+    path.write_text(f"STT;Nội dung\n1;{cell}\n", encoding="utf-8")
+    with pytest.raises(Invalid) as caught:
+        read_sheet(path, delimiter=";")
+    said = Language("vi").error(caught.value)
+
+    assert told in said
+    assert right in said

@@ -240,3 +240,116 @@ def test_mistakes_are_shown_together_with_line_and_field(tmp_path: Path) -> None
     assert "ward.toml, line 1, ward.since: it is missing" in told
     assert "ward.toml, line 4, ward.sinse: there is no such field; expected 'since'" in told
     assert "ward.toml, line 13, officer[1].office: 'secretary' is unknown" in told
+
+
+REFERRING = """
+[[body]]
+id = "van-phong"
+kind = "party_office"
+name = "Văn phòng"
+parent = "dang-ui"
+
+[[topic]]
+id = "muong-1"
+name = "Mương TDP 1"
+code = "environmental_sanitation"
+parent = "muong"
+groups = ["mot", "hai"]
+
+[[term]]
+body = "hdnd"
+term = "2021-2026"
+
+[[group]]
+id = "ba"
+name = "TDP 3"
+cell = "chi-bo-3"
+
+[[abolished]]
+body = "ubnd"
+successor = "ubnd-moi"
+
+[[officer]]
+id = "chu-tich"
+office = "people_committee_chair"
+body = "ubnd"
+title = "Chủ tịch"
+"""
+
+
+def test_what_is_referred_to_stands_in_the_file(tmp_path: Path) -> None:
+    """Bodies, groups and topics; all at once, each with its line and what would be right."""
+    with pytest.raises(Invalid) as caught:
+        read_ward(write(tmp_path, WARD + REFERRING))
+    told = str(caught.value)
+    first = WARD.count("\n") + 2
+
+    assert "8 mistakes" in told
+    assert (
+        f"ward.toml, line {first + 4}, body[5].parent: 'dang-ui' is unknown; expected 'dang-uy'"
+    ) in told
+    for line, place, what, table in (
+        (10, "topic[1].parent", "muong", "topic"),
+        (11, "topic[1].groups", "hai", "group"),
+        (14, "term[2].body", "hdnd", "body"),
+        (20, "group[2].cell", "chi-bo-3", ""),
+        (23, "abolished[2].body", "ubnd", "body"),
+        (24, "abolished[2].successor", "ubnd-moi", "body"),
+        (29, "officer[2].body", "ubnd", "body"),
+    ):
+        right = f"the id of a [[{table}]] of this file" if table else "'chi-bo-1'"
+        assert (
+            f"ward.toml, line {first + line}, {place}: {what!r} is unknown; expected {right}"
+        ) in told
+
+
+def test_what_is_referred_to_is_there_on_that_day_and_stands_once(tmp_path: Path) -> None:
+    text = WARD.replace('id = "dang-uy"', 'id = "dang-uy"\non = 2024-06-01').replace(
+        'id = "tinh-uy"', 'id = "thi-uy"'
+    )
+    with pytest.raises(Invalid) as caught:
+        read_ward(write(tmp_path, text))
+    told = str(caught.value)
+
+    for place in ("officer[1].body", "body[2].parent", "term[1].body"):
+        assert f"{place}: 'dang-uy' is there from 2024-06-01 on only" in told
+    assert "body[4].id: 'thi-uy' stands twice" in told
+
+
+def test_a_topic_stands_anywhere_in_the_file(tmp_path: Path) -> None:
+    """Below the topic that it is a part of, or above."""
+    topic = '[[topic]]\nid = "{}"\nname = "{}"\ncode = "environmental_sanitation"\n{}\n'
+    text = topic.format("muong-1", "Mương 1", 'parent = "muong"') + topic.format("muong", "M", "")
+    file = read_ward(write(tmp_path, WARD + text))
+
+    assert ["muong", "muong-1"] == [
+        one.arguments["topic"] for one in file.steps if one.decision is ward.define_topic
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "told"),
+    [
+        ("since = 2025-02-29", 4, "'2025-02-29' isn't a date such as 2023-03-15"),
+        ("since = 2025-13-01", 4, "'2025-13-01' isn't a date such as 2023-03-15"),
+        ("since = 15/03/2025", 4, "'15/03/2025' isn't a date such as 2023-03-15"),
+        ("since = '2025-02-29'", 4, "'2025-02-29' isn't a date such as 2023-03-15"),
+        (
+            "since = 2025-07-01T00:00:00Z",
+            4,
+            "2025-07-01T00:00:00+00:00 isn't a date such as 2023-03-15",
+        ),
+        ("since = true", 4, "true isn't a date such as 2023-03-15"),
+        ("since = 2023-01-01 2023", 4, "it isn't TOML: something stands behind a value"),
+        ("since = thứ hai", 4, "it isn't TOML: a value is no text in quotes, number, date"),
+    ],
+)
+def test_a_day_that_is_none_is_told_as_that(
+    written: str, line: int, told: str, tmp_path: Path
+) -> None:
+    """With its line and how a day is written, and in no words of Python's."""
+    with pytest.raises(Invalid) as caught:
+        read_ward(write(tmp_path, WARD.replace("since = 2023-01-01", written)))
+
+    assert f"ward.toml, line {line}" in str(caught.value)
+    assert told in str(caught.value)

@@ -25,6 +25,7 @@ made at the door, in their language (`sentences.sentence`). `str` gives it in En
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, time
 from typing import Any, ClassVar, Literal
 
 from attrs import frozen
@@ -77,7 +78,7 @@ class Sentence:
             name, quoted = found.groups()
             if name not in self.data:
                 return found[0]
-            return repr(self.data[name]) if quoted else told(self.data[name])
+            return _quoted(self.data[name]) if quoted else told(self.data[name])
 
         return _PLACE.sub(fill, template)
 
@@ -113,6 +114,13 @@ _PLACE = re.compile(r"\{(\w+)(!r)?\}")
 
 def _in_english(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _quoted(value: Any) -> str:
+    """A text in quotes; what else a file holds as it is written there."""
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
 def _plain(value: Any) -> Any:

@@ -259,7 +259,7 @@ class Language:
                 local = value.astimezone(LOCAL)
                 return f"{self.value(local.date())} {local:%H:%M}"
             case date():
-                return f"{value:%d/%m/%Y}" if self.code == "vi" else value.isoformat()
+                return f"{value:%d/%m}/{value.year:04}" if self.code == "vi" else value.isoformat()
             case time():
                 return f"{value:%H:%M}"
             case When():

@@ -54,9 +54,44 @@ def tables(text: str, *, where: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         what, _, place = str(error).partition(" (at ")
-        line = re.match(r"line \d+", place)
-        told = f"{where}, {line[0]}" if line else where
-        raise Invalid("it isn't TOML: {what}", where=told, expected="TOML", what=what) from None
+        line = re.match(r"line (\d+)", place)
+        if line is not None:
+            where += f", {line[0]}"
+            if (day := _no_day(text.split("\n")[int(line[1]) - 1])) is not None:
+                right = Sentence("a date such as 2023-03-15")
+                raise Invalid(
+                    "{value!r} isn't {right}", where=where, expected=right, value=day, right=right
+                ) from None
+        told = next((said for start, said in _NO_TOML.items() if what.startswith(start)), what)
+        raise Invalid("it isn't TOML: {what}", where=where, expected="TOML", what=told) from None
+
+
+_DAY_AS_TYPED = re.compile(r"[=\[,]\s*(\d{1,4}[-/]\d{1,2}[-/]\d{1,4})")
+_NO_TOML = {
+    "Invalid value": Sentence("a value is no text in quotes, number, date, true or false"),
+    "Expected newline": Sentence("something stands behind a value"),
+    "Expected '='": Sentence("a name has no = behind it"),
+    "Invalid statement": Sentence("a line is no name = value and no [table]"),
+    "Invalid initial character": Sentence("a line is no name = value and no [table]"),
+    "Cannot overwrite": Sentence("a name stands there twice"),
+    "Cannot declare": Sentence("a name stands there twice"),
+    "Unclosed array": Sentence("a list isn't closed with ]"),
+    "Expected ']'": Sentence("the name of a table isn't closed with ]"),
+    "Illegal character": Sentence("a text isn't closed with its quote"),
+    "Unterminated string": Sentence("a text isn't closed with its quote"),
+}
+"""How tomllib, which knows English only, begins to tell what is wrong."""
+
+
+def _no_day(line: str) -> str | None:
+    """A day in a line that isn't one as TOML has it: 2025-02-29, 15/03/2025."""
+    for typed in _DAY_AS_TYPED.findall(line):
+        if _ISO_DAY.fullmatch(typed) is None or day_said(typed) is None:
+            return str(typed)
+    return None
+
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @define

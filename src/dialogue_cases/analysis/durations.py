@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from dialogue_cases.law import Law
-from dialogue_cases.office.bounds import FIRST
 from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import first_day
+from dialogue_cases.vocabulary.days import FIRST
 from dialogue_cases.workdays import WorkingCalendar
 
 

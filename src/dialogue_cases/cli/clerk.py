@@ -216,6 +216,13 @@ def acting(
             and office in (None, one.office)
             and body in (None, one.body)
         ]
+        if not ward.holdings:
+            raise Invalid(
+                "nobody holds an office on {on}",
+                where="--as",
+                expected="a day on which offices are held, or --as-office and --as-body",
+                on=on,
+            )
         if not held:
             raise Invalid(
                 "{officer} holds no such office on {on}",

@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,6 +14,7 @@ from attrs import evolve, frozen
 
 from dialogue_cases.cli.commands import StillMissing
 from dialogue_cases.cli.language import Language
+from dialogue_cases.cli.reading import NO, YES
 from dialogue_cases.errors import (
     CalendarUnknown,
     CaseError,
@@ -25,7 +27,7 @@ from dialogue_cases.errors import (
     SealError,
     StoreError,
 )
-from dialogue_cases.spelling import HARMFUL, harmless
+from dialogue_cases.spelling import HARMFUL, bare, harmless
 from dialogue_cases.vocabulary import Citation
 
 if TYPE_CHECKING:
@@ -165,6 +167,12 @@ def mistyped(error: "CycloptsError", language: Language) -> Failure:
         case cyclopts.UnknownCommandError():
             tokens = error.unused_tokens or ["?"]
             message = say("there is no command {command}", command=tokens[0]) + _near(str(error))
+        case cyclopts.UnusedCliTokensError() | cyclopts.CoercionError() if flag := _answered(error):
+            message = say(
+                "{option} takes no word: {option} for yes, {denied} for no",
+                option=flag.option,
+                denied=flag.all_options[-1],
+            )
         case cyclopts.UnusedCliTokensError():
             message = say("too much: {words}", words=" ".join(error.unused_tokens or ()))
         case cyclopts.RepeatArgumentError() if error.argument is not None:
@@ -219,6 +227,19 @@ def missing(error: "MissingArgumentError") -> "list[Argument]":
     command: Command = error.target.asks  # type: ignore[union-attr]
     words = list(error.root_input_tokens or ())[len(error.command_chain or ()) :]
     return command.missing(command.given(words)[0])
+
+
+def _answered(error: "CycloptsError") -> "Argument | None":
+    """The option that is given or denied by its name alone, and got a yes or no beside it."""
+    import cyclopts
+
+    command: Command | None = getattr(error.target, "asks", None)
+    words = list(error.root_input_tokens or ())
+    said = {option for option, word in pairwise(words) if bare(word) in map(bare, (*YES, *NO))}
+    if isinstance(error, cyclopts.CoercionError):  # nothing but a flag is more than text
+        said |= {word.partition("=")[0] for word in words}
+    flags = [one for one in (command.arguments if command else ()) if one.kind == "flag"]
+    return next((one for one in flags if not said.isdisjoint(one.all_options)), None)
 
 
 def _named(argument: Any) -> str:

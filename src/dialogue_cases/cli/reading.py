@@ -8,7 +8,6 @@ also as a month, a quarter or a deadline in words (`vocabulary.due_said`); times
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -32,7 +31,7 @@ from attrs import field, frozen
 
 from dialogue_cases import given_file
 from dialogue_cases.cli.language import Language
-from dialogue_cases.errors import Invalid
+from dialogue_cases.errors import Invalid, Sentence
 from dialogue_cases.prepared import converter
 from dialogue_cases.record import LOCAL
 from dialogue_cases.spelling import bare, nfc, same_name
@@ -47,10 +46,12 @@ from dialogue_cases.vocabulary import (
     When,
     day_said,
     due_said,
+    first_day,
     hour_said,
     period_said,
 )
 from dialogue_cases.vocabulary.day_words import HOUR
+from dialogue_cases.vocabulary.days import FIRST, LAST
 
 if TYPE_CHECKING:
     from dialogue_cases.ward import Ward
@@ -266,10 +267,28 @@ def day(text: str, option: str) -> date:
     >>> day("26/04/2023", "--from"), day("2023-04-26", "--from")
     (datetime.date(2023, 4, 26), datetime.date(2023, 4, 26))
     """
+    return _counted(_day(text, option), option)
+
+
+def _day(text: str, option: str) -> date:
     if (said := day_said(text)) is None and _WITHOUT_YEAR.fullmatch(text):
         said = day_said(f"{text}/{year_meant()}")
     if said is None:
         raise Invalid("{text} is no day", where=option, expected=DAY, text=text)
+    return said
+
+
+def _counted(said: date, option: str) -> date:
+    """A day of the years that the record counts with, whether it is recorded or asked about."""
+    if not FIRST <= said <= LAST:
+        raise Invalid(
+            "{day} is outside of what can be counted with",
+            where=option,
+            expected="a day from {first} to {last}",
+            day=said,
+            first=FIRST,
+            last=LAST,
+        )
     return said
 
 
@@ -286,7 +305,7 @@ def last_day_typed(text: str, option: str) -> date:
     said = due_said(text, year_meant())
     if said is None or said.last is None:
         raise Invalid("{text} is no last day", where=option, expected=LAST_DAY, text=text)
-    return said.last
+    return _counted(said.last, option)
 
 
 def _with_days(hint: Any, given: Any, where: str) -> Any:
@@ -317,15 +336,21 @@ def when(text: str, option: str) -> date | When:
     ('2026-10-01/2026-12-31', '2023-05-12 08:30')
     """
     try:
-        if not text.isdecimal() and (period := period_said(text, year_meant())) is not None:
-            return period
-        if found := _MOMENT.fullmatch(text):
-            return When(day=day(found[1], option), at=_at(found[2], found[3]))
-        if found := _MOMENT_TURNED.fullmatch(text):
-            return When(day=day(found[3], option), at=_at(found[1], found[2]))
-        return day(text, option)
+        said = _when(text, option)
     except ValueError:
         raise Invalid("{text} is no day", where=option, expected=WHEN, text=text) from None
+    _counted(first_day(said), option)
+    return said
+
+
+def _when(text: str, option: str) -> date | When:
+    if not text.isdecimal() and (period := period_said(text, year_meant())) is not None:
+        return period
+    if found := _MOMENT.fullmatch(text):
+        return When(day=_day(found[1], option), at=_at(found[2], found[3]))
+    if found := _MOMENT_TURNED.fullmatch(text):
+        return When(day=_day(found[3], option), at=_at(found[1], found[2]))
+    return _day(text, option)
 
 
 def _period(text: str, option: str) -> When:
@@ -407,10 +432,9 @@ _PLAIN: Mapping[Any, Callable[[str, str], Any]] = {
 
 def _structure(text: str, option: str) -> Any:
     """What JSON or a file holds; any other text as it is."""
-    text, toml = text.strip(), False
+    text, path = text.strip(), Path()
     if text.startswith("@"):
         path = Path(text[1:])
-        toml = path.suffix == ".toml"
         try:
             text = given_file.text(path)
         except Invalid as error:
@@ -418,11 +442,17 @@ def _structure(text: str, option: str) -> Any:
             raise Invalid(error.said, where=where, expected=error.right) from None
     elif not text.startswith(("{", "[")):
         return text
+    if path.suffix == ".toml":
+        from dialogue_cases.toml_file import tables
+
+        return tables(text, where=f"{option} {path}")
     try:
-        return tomllib.loads(text) if toml else json.loads(text)
-    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
-        kind = "TOML" if toml else "JSON"
-        raise Invalid("it isn't {kind}: {why}", where=option, kind=kind, why=str(error)) from None
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        place = Sentence("line {line}, character {place}", line=error.lineno, place=error.colno)
+        raise Invalid("it isn't {kind}: {why}", where=option, kind="JSON", why=place) from None
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits
+        raise Invalid("it isn't {kind}: {why}", where=option, kind="JSON", why=str(error)) from None
 
 
 def _nothing_unknown(given: Any, made: Any, where: str) -> None:

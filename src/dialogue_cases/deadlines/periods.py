@@ -14,6 +14,7 @@ from dialogue_cases.law import Happening, Law, Rule, RuleVersion
 from dialogue_cases.law.periods import Window, weeks, windows
 from dialogue_cases.record import Known, Recorded, known_then
 from dialogue_cases.vocabulary import LegalBasis, StreamId, SystemAct, When, first_day, last_day
+from dialogue_cases.vocabulary.days import FIRST, LAST
 from dialogue_cases.ward import Opened, cited
 from dialogue_cases.workdays import Term, add
 
@@ -42,7 +43,8 @@ def ward_obligations(
         log: every stream, in the order of positions.
         law: with the ward's own regulations (`ward.law_of`).
         first: periods that end before this local day are left out …
-        last: … and those that begin after this one.
+        last: … and those that begin after this one. No period is beyond what the record counts
+            with (`office.bounds`).
         known: as it was known at the end of that local day, or at that position: of the calendar,
             on the day that the law was known on, else on that of the last of these facts.
         names: how events are called in the record.
@@ -56,6 +58,7 @@ def ward_obligations(
         >>> [(one.rule.id, one.root, one.wanted) for one in owed]
         [('P5', '2023-Q2', 1), ('P1', '2023-05', 2)]
     """
+    first, last = max(first, FIRST), min(last, LAST)
     if isinstance(known, date):
         law = law.as_known(known)
     streams: dict[str, list[Recorded[Any]]] = {}

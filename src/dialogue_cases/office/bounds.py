@@ -25,6 +25,7 @@ from dialogue_cases.office.checks import parts
 from dialogue_cases.record import Recorded
 from dialogue_cases.spelling import HARMFUL, kept
 from dialogue_cases.vocabulary import Citation, EventRef, Sealed, StreamId, When, last_day, month
+from dialogue_cases.vocabulary.days import FIRST, LAST
 from dialogue_cases.ward import Setting
 
 RECORD = Citation(text="Quy ước của sổ: điều đã ghi phải xem lại, in ra được", certainty="I")
@@ -39,7 +40,7 @@ ISSUED: Range = (1, 99_999)
 """Documents of a body in a year or a term of office."""
 MONEY: Range = (0, 10**15)
 LAND: Range = (0, 10**10)
-YEARS: Range = (1900, 2199)
+YEARS: Range = (FIRST.year, LAST.year)
 
 NUMBERS: Mapping[str, Range] = {
     "after": (1, 9_999),
@@ -108,12 +109,6 @@ ELSEWHERE = frozenset({OF_ANOTHER_RECORD, "matter", "source"})
 be of a notice from before the record began, and joining a matter is refused by what follows."""
 
 _NAMED = re.compile(r"[1-9][0-9]{3}(/[1-9][0-9]{0,8})?|[a-z]+(/[1-9][0-9]*)+/[a-z]+/[1-9][0-9]*")
-
-FIRST = date(1900, 1, 1)
-"""Before it there is no document, no office and no calendar that a ward has to do with."""
-
-LAST = date(2199, 12, 31)
-"""A promise may take decades; the year 3000 is a slip, and no calendar counts to its terms."""
 
 MOST = 100_000
 """How long one text may be, in bytes of UTF-8."""

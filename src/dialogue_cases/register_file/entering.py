@@ -299,7 +299,7 @@ def changed(
         yield from (column for column, line in entry.kept.items() if line not in lines)
         if len(lines) > len(entry.kept):
             yield "entry"
-    if entry.content and len(contents) > 1 and _differs(office, contents[1], entry.content):
+    if entry.content and len(contents) > 1 and differs(office, contents[1], entry.content):
         yield "content"
     named = [one.event for one in facts if isinstance(one.event, PetitionerNamed)]
     if len(named) != len(entry.persons):
@@ -307,11 +307,12 @@ def changed(
         return
     for event, person in zip(named, entry.persons, strict=True):
         for stored, name in PARTS:
-            if _differs(office, getattr(event, stored), getattr(person, name)):
+            if differs(office, getattr(event, stored), getattr(person, name)):
                 yield name
 
 
-def _differs(office: Office, sealed: Sealed | None, told: str | None) -> bool:
+def differs(office: Office, sealed: Sealed | None, told: str | None) -> bool:
+    """Whether what is sealed says something else than what is told now; not, once it is erased."""
     if sealed is None or not told:
         return (sealed is None) == bool(told)
     return _read(office, sealed) not in (None, told)

@@ -171,10 +171,7 @@ class RegisterReader:
         """The cells of an entry; what is only said above it is taken from there."""
         found: dict[Field, Cell] = {}
         for name, column in self.columns.letters.items():
-            cell = self.sheet.rows[row].get(column)
-            merged = self.sheet.merged.get((row, column))
-            if cell is None and merged is not None:
-                cell = self.sheet.rows.get(merged, {}).get(column)
+            cell = self.sheet.cell(row, column)
             word = said(cell).strip()
             same = (compared(word) or word) in self.mapping.same_as_above if word else False
             if same or (cell is None and name in self.mapping.blank_as_above):

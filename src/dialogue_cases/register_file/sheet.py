@@ -53,6 +53,8 @@ class RegisterSheet:
         rows: of each row that isn't empty its cells, by the letter of the column.
         hidden: the rows that a reader of the sheet doesn't see.
         merged: of each cell that was merged into one above it, the row of that one.
+        wide: the cells that were merged with those to their right.
+        hidden_columns: the letters of the columns that a reader of the sheet doesn't see.
     """
 
     file: str
@@ -61,11 +63,19 @@ class RegisterSheet:
     rows: Mapping[int, Mapping[str, Cell]]
     hidden: frozenset[int] = frozenset()
     merged: Mapping[tuple[int, str], int] = field(factory=dict)
+    wide: frozenset[tuple[int, str]] = frozenset()
+    hidden_columns: frozenset[str] = frozenset()
 
     @property
     def where(self) -> str:
         """How the sheet is called in a sentence."""
         return self.file if self.name is None else f"{self.file}, {self.name}"
+
+    def cell(self, row: int, column: str) -> Cell | None:
+        """What stands in a cell, or in the one above that it was merged into."""
+        found = self.rows.get(row, {}).get(column)
+        above = self.merged.get((row, column))
+        return self.rows.get(above, {}).get(column) if found is None and above else found
 
 
 def read_sheet(
@@ -151,10 +161,22 @@ def _rows_of(name: str, text: str, delimiter: str) -> dict[int, dict[str, Cell]]
             if row:
                 found[number] = row
     except csv.Error as error:
-        raise _no_csv(
-            "line {line} can't be read: {why}", name, line=reader.line_num, why=error
-        ) from None
+        wrong = "line {line} can't be read: {why}"
+        if "field limit" in str(error):  # csv knows English only
+            why = Sentence("a cell is longer than {most} characters", most=csv.field_size_limit())
+            right = "shorter texts, and each quotation mark closed"
+            raise Invalid(
+                wrong, where=name, expected=right, line=reader.line_num, why=why
+            ) from None
+        told = next((said for part, said in _NO_CSV.items() if part in str(error)), str(error))
+        raise _no_csv(wrong, name, line=reader.line_num, why=told) from None
     return found
+
+
+_NO_CSV = {
+    "unexpected end of data": Sentence("a quotation mark isn't closed"),
+    "expected after": Sentence("something stands behind a closing quotation mark"),
+}
 
 
 def _delimiter_of(name: str, text: str) -> str:
@@ -227,6 +249,12 @@ def _sheet(name: str, digest: str, chosen: Any) -> RegisterSheet:
         rows=rows,
         hidden=frozenset(hidden),
         merged=dict(_merged(chosen)),
+        wide=frozenset(
+            (area.min_row, letter(area.min_col))
+            for area in chosen.merged_cells.ranges
+            if area.max_col > area.min_col
+        ),
+        hidden_columns=frozenset(_hidden_columns(chosen)),
     )
 
 
@@ -308,3 +336,12 @@ def _merged(sheet: Any) -> Iterator[tuple[tuple[int, str], int]]:
     for area in sheet.merged_cells.ranges:
         for row in range(area.min_row + 1, area.max_row + 1):
             yield (row, letter(area.min_col)), area.min_row
+
+
+def _hidden_columns(sheet: Any) -> Iterator[str]:
+    """The letters of hidden columns: several beside one another have one shape."""
+    for shape in sheet.column_dimensions.values():
+        if shape.hidden:
+            shape.reindex()
+            last = min(shape.max, sheet.max_column)
+            yield from (letter(place) for place in range(shape.min, last + 1))

@@ -11,6 +11,13 @@ LocalTime: TypeAlias = Annotated[time, msgspec.Meta(tz=False)]
 """Giờ: a time on the ward's clock (Asia/Ho_Chi_Minh), without a zone."""
 
 
+FIRST = date(1900, 1, 1)
+"""Before it there is no document, no office and no calendar that a ward has to do with."""
+
+LAST = date(2199, 12, 31)
+"""A promise may take decades; the year 3000 is a slip, and no calendar counts to its terms."""
+
+
 @frozen(kw_only=True)
 class When:
     """Thời điểm: a day with a time on the ward's clock, or a period known only roughly.

@@ -24,7 +24,7 @@ from dialogue_cases.analysis.mining.told import (
 from dialogue_cases.codec import life_of
 from dialogue_cases.deadlines import Obligation, deadlines
 from dialogue_cases.law import Law
-from dialogue_cases.office.bounds import FIRST, OF_ANOTHER_RECORD, references
+from dialogue_cases.office.bounds import OF_ANOTHER_RECORD, references
 from dialogue_cases.office.secrecy import SECRET
 from dialogue_cases.policies.own_rules import is_own
 from dialogue_cases.record import LOCAL, Known, Recorded, effective_at, standing
@@ -42,6 +42,7 @@ from dialogue_cases.vocabulary import (
     When,
     first_day,
 )
+from dialogue_cases.vocabulary.days import FIRST
 from dialogue_cases.ward import Ward
 
 TELLING = ("petition", "proceeding")

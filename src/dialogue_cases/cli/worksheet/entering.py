@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from difflib import get_close_matches
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 import attrs
@@ -23,6 +24,7 @@ from dialogue_cases.cli.worksheet.layout import (
     ITEM,
     OPINIONS,
     PAGES,
+    PERSONAL,
     PETITIONER,
     PETITIONS,
     SESSION,
@@ -31,9 +33,12 @@ from dialogue_cases.cli.worksheet.layout import (
     SheetAct,
 )
 from dialogue_cases.errors import CaseError, Invalid, KeyReused, Refused
+from dialogue_cases.petition import ContentKept, PetitionerNamed
 from dialogue_cases.register_file import Problem
 from dialogue_cases.register_file.cells import check_paper_number
+from dialogue_cases.register_file.entering import differs
 from dialogue_cases.session.words import Contents, Item
+from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import (
     BodyId,
     GroupId,
@@ -382,22 +387,49 @@ class Entering:
     def _record(self, call: Call) -> "list[Recorded[Any]] | None":
         """Record a step; None if it is refused."""
         decision = decision_of(self.clerk, call.step.life, call.step.name)
+        before = self.office.log.position
         try:
             with self.office.together():
                 facts, _ = decision.record(self.office, call.typed)
         except KeyReused:
-            error = Invalid(
-                "this row was recorded before, and says something else now",
-                expected="what was recorded; a change is recorded in the life itself, and another "
-                "matter in a row or a sheet of its own",
-            )
-            self._note(call.row, call.step.triggers[0], error)
+            self._says_something_else(call.row, call.step.triggers[0])
             return None
         except CaseError as error:
             self._refused(call, error)
             return None
+        if facts and facts[0].position <= before:
+            changed = dict.fromkeys(self._sealed_otherwise(call, facts[0]))
+            for heading in changed:
+                self._says_something_else(call.row, heading)
+            if changed:
+                return None
         self.entered.append(Entered(row=call.row, facts=tuple(facts)))
         return facts
+
+    def _says_something_else(self, row: Row, heading: str) -> None:
+        error = Invalid(
+            "this row was recorded before, and says something else now",
+            expected="what was recorded; a change is recorded in the life itself, and another "
+            "matter in a row or a sheet of its own",
+        )
+        self._note(row, heading, error)
+
+    def _sealed_otherwise(self, call: Call, fact: "Recorded[Any]") -> Iterator[str]:
+        """Under which headings a row names another person, or says more, than was sealed of it."""
+        people: list[Any] = []
+        content: list[Any] = []
+        if any(name in PERSONAL for name in call.typed):
+            events = [one.event for one in self.office.history(fact.stream)]
+            people = [one for one in events if isinstance(one, PetitionerNamed)]
+            content = [one for one in events if isinstance(one, ContentKept)]
+        for name, heading in call.step.columns.items():
+            told, stored = call.typed.get(name), name.removeprefix("_")
+            if told is None or call.step.hints[name] is not Sealed:
+                continue
+            known = people if name in PETITIONER else content if name in PERSONAL else [fact.event]
+            for event, one in zip_longest(known, told if isinstance(told, list) else [told]):
+                if one and differs(self.office, getattr(event, stored, None), nfc(one)):
+                    yield heading
 
     def _refused(self, call: Call, error: CaseError) -> None:
         """Note a refusal in the cell that it is about, as far as that is known."""

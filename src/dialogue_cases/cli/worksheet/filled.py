@@ -17,6 +17,13 @@ from dialogue_cases.vocabulary import Sealed
 TOP = 12
 """Within how many rows the headings of a page stand."""
 
+HIDDEN_ROW = Invalid("it is hidden", expected="a row that is shown")
+HIDDEN_COLUMN = Invalid("the column is hidden", expected="a column that is shown")
+WIDE_CELL = Invalid(
+    "it is merged with the cell beside it", expected="a cell of its own under each heading"
+)
+"""What a reader of the sheet doesn't see as the program does."""
+
 
 @frozen(kw_only=True)
 class Row:
@@ -38,9 +45,15 @@ class Row:
 
     @property
     def number(self) -> int:
-        """Its number, as its first column says, or else its place."""
-        said = text_of(self.cells[NUMBER]) if NUMBER in self.cells else ""
-        return int(said) if said.isdecimal() and int(said) else self.place
+        """Its number, as its first column says, or else its place.
+
+        Raises:
+            Invalid: what stands there is no number.
+        """
+        said = self.text(NUMBER).removesuffix(".")
+        if said and not (said.isdecimal() and int(said)):
+            raise Invalid("{text} is no whole number", expected="a number such as 3", text=said)
+        return int(said or self.place)
 
     def text(self, name: str | None) -> str:
         """What stands under a heading, on one line; "" where nothing does.
@@ -67,7 +80,7 @@ class Row:
         """What is wrong under a heading, or with the row; personal data aren't repeated."""
         row, column = self.places.get(name or "", (self.row, ""))
         cell = self.cells.get(name or "")
-        text = "" if cell is None or isinstance(cell, Broken) else text_of(cell)
+        text = _shown(cell)
         sealed = self.page.headings.get(name or "") is Sealed
         return Problem(
             row=row,
@@ -100,6 +113,10 @@ class Filled:
         """The rows of a page."""
         return self.rows.get(page.title, [])
 
+    def note(self, page: Page, problem: Problem) -> None:
+        """Note what is wrong on a page."""
+        self.problems.append((page.title, problem))
+
 
 def read_filled(path: Path) -> Filled:
     """Read a sheet that was filled in, XLSX or one page as CSV.
@@ -109,14 +126,23 @@ def read_filled(path: Path) -> Filled:
     """
     sheets = read_sheets(path)
     filled = Filled(file=path.name, digest=sheets[0].digest, code=path.stem)
+    named: dict[str, list[str]] = {}
     for sheet in sheets:
         page = _page_of(sheet)
         if page is None:
             continue
+        named.setdefault(page.title, []).append(sheet.name or "")
+        if len(named[page.title]) > 1:
+            raise Invalid(
+                "it has several sheets: {listed}",
+                where=path.name,
+                expected="each page once",
+                listed=", ".join(named[page.title]),
+            )
         for name, cell in _loose(sheet):
             if heading(name) == heading(SHEET) and (code := text_of(cell)):
                 filled.code = code
-        rows = _labelled(page, sheet) if page.rows is None else _below(page, sheet, filled)
+        rows = (_labelled if page.rows is None else _below)(page, sheet, filled)
         filled.rows[page.title] = [one for one in rows if one.says(*one.page.headings)]
     if not filled.rows:
         raise Invalid(
@@ -139,7 +165,8 @@ def _page_of(sheet: RegisterSheet) -> Page | None:
     best = max(fitting, key=lambda title: fitting[title])
     if fitting[best] > 1:
         return next(page for page in PAGES if page.title == best)
-    return HELD if len(_labelled(HELD, sheet)[0].cells) > 1 else None
+    labels = _known(HELD).keys() & {heading(text) for text, _ in _loose(sheet)}
+    return HELD if len(labels) > 1 else None
 
 
 def _known(page: Page) -> dict[str, str]:
@@ -154,18 +181,33 @@ def _loose(sheet: RegisterSheet) -> Iterator[tuple[str, Cell]]:
             yield text_of(cells["A"]), cells["B"]
 
 
-def _labelled(page: Page, sheet: RegisterSheet) -> list[Row]:
+def _labelled(page: Page, sheet: RegisterSheet, filled: Filled) -> list[Row]:
     known = _known(page)
     places: dict[str, tuple[int, str]] = {}
     cells: dict[str, Cell] = {}
     for row, found in sheet.rows.items():
         label = found.get("A")
         name = None if label is None or isinstance(label, Broken) else known.get(_bare(label))
-        if name is not None:
+        if name in places:
+            twice = Invalid(
+                "it stands in row {first} already",
+                expected="each heading once",
+                first=places[name][0],
+            )
+            filled.note(page, Problem(row=row, column="B", heading=name, error=twice))
+        elif name is not None:
             places[name] = row, "B"
-            if "B" in found:
-                cells[name] = found["B"]
+            value = sheet.cell(row, "B")
+            if value is not None:
+                cells[name] = value
+            if value is not None and row in sheet.hidden:
+                filled.note(page, Problem(row=row, column="B", heading=name, error=HIDDEN_ROW))
     return [Row(page=page, row=0, places=places, cells=cells)]
+
+
+def _shown(cell: Cell | None) -> str:
+    """What a cell says; "" where it has no value of its own."""
+    return "" if isinstance(cell, Broken) else text_of(cell)
 
 
 def _bare(cell: Cell) -> str:
@@ -186,19 +228,47 @@ def _headings(page: Page, sheet: RegisterSheet) -> tuple[int, dict[str, str]]:
     return best
 
 
+def _places(named: Mapping[str, str]) -> dict[str, list[str]]:
+    """The columns of each heading, of the heading of each column."""
+    found: dict[str, list[str]] = {}
+    for column, name in named.items():
+        found.setdefault(name, []).append(column)
+    return found
+
+
 def _below(page: Page, sheet: RegisterSheet, filled: Filled) -> list[Row]:
-    head, columns = _headings(page, sheet)
+    head, named = _headings(page, sheet)
+    columns = {column: name for name, (column, *_) in _places(named).items()}
+    for name, (first, *more) in _places(named).items():
+        for column in more:
+            twice = Invalid(
+                "it stands in column {first} already", expected="each heading once", first=first
+            )
+            filled.note(page, Problem(row=head, column=column, heading=name, error=twice))
     rows: list[Row] = []
     unknown: set[str] = set()
+    unseen: set[str] = set()
     for row, cells in sorted(sheet.rows.items()):
-        if row <= head or row in sheet.hidden:
+        if row <= head:
             continue
-        unknown |= cells.keys() - columns.keys()
-        found = {columns[one]: cell for one, cell in cells.items() if one in columns}
-        if found.keys() <= {NUMBER}:
+        unknown |= cells.keys() - named.keys()
+        if {columns[one] for one in cells if one in columns} <= {NUMBER}:
+            continue
+        unseen |= cells.keys() & sheet.hidden_columns & columns.keys()
+        if row in sheet.hidden:
+            filled.note(page, Problem(row=row, error=HIDDEN_ROW))
             continue
         places = {name: (row, column) for column, name in columns.items()}
-        rows.append(Row(page=page, row=row, places=places, cells=found, place=len(rows) + 1))
+        found = {name: sheet.cell(row, column) for column, name in columns.items()}
+        told = {name: cell for name, cell in found.items() if cell is not None}
+        one = Row(page=page, row=row, places=places, cells=told, place=len(rows) + 1)
+        rows.append(one)
+        for column in sorted(cells.keys() & columns.keys()):
+            if (row, column) in sheet.wide:
+                filled.note(page, one.problem(columns[column], WIDE_CELL))
+    for column in sorted(unseen):
+        hidden = Problem(row=head, column=column, heading=columns[column], error=HIDDEN_COLUMN)
+        filled.note(page, hidden)
     for column in sorted(unknown):
         above = sheet.rows.get(head, {}).get(column)
         error = Invalid(
@@ -206,11 +276,25 @@ def _below(page: Page, sheet: RegisterSheet, filled: Filled) -> list[Row]:
             expected="one of {among}",
             among=", ".join(one for one in page.headings if one not in columns.values()),
         )
-        said = "" if above is None or isinstance(above, Broken) else text_of(above)
-        filled.problems.append(
-            (page.title, Problem(row=head, column=column, heading=said, error=error))
-        )
-    return rows
+        filled.note(page, Problem(row=head, column=column, heading=_shown(above), error=error))
+    return sorted(_numbered(rows, filled), key=lambda one: one.row)
+
+
+def _numbered(rows: list[Row], filled: Filled) -> Iterator[Row]:
+    """The rows that have a number of their own, by which they are known; the others are noted."""
+    seen: dict[int, int] = {}
+    for row in sorted(rows, key=lambda one: not one.says(NUMBER)):  # what is written goes first
+        try:
+            first = seen.setdefault(row.number, row.row)
+        except Invalid as error:
+            filled.note(row.page, row.problem(NUMBER, error))
+            continue
+        if first == row.row:
+            yield row
+            continue
+        what = "it stands in row {first} already" if row.says(NUMBER) else "it is missing"
+        twice = Invalid(what, expected="each number once", first=first)
+        filled.note(row.page, row.problem(NUMBER, twice))
 
 
 def several(text: str) -> list[str]:

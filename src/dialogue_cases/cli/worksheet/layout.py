@@ -7,7 +7,7 @@ The headings are Vietnamese in every language: they are a form of the office.
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Literal, TypeAlias, get_type_hints
+from typing import Any, Literal, TypeAlias, get_args, get_type_hints
 
 from attrs import field, frozen
 
@@ -40,6 +40,7 @@ class SheetAct:
         name: … and its command.
         columns: heading by argument.
         always: arguments that stand in no column.
+        without: of an argument the words that can't be right here.
         at: the heading of its day or hour, if it has one.
         by: the heading of who decides; whoever enters the sheet, where it says nothing.
         moment: when it takes effect otherwise.
@@ -50,6 +51,7 @@ class SheetAct:
     name: str
     columns: Mapping[str, str] = field(factory=dict)
     always: Mapping[str, str] = field(factory=dict)
+    without: Mapping[str, tuple[str, ...]] = field(factory=dict)
     at: str | None = None
     by: str | None = None
     moment: Moment = "row"
@@ -60,6 +62,9 @@ class SheetAct:
         """The types of its arguments."""
         fields = fields_of(decisions(self.life)[self.name])
         found = {one.name: required(one.hint) for one in fields}
+        literal: Any = Literal
+        for name, words in self.without.items():
+            found[name] = literal[tuple(one for one in get_args(found[name]) if one not in words)]
         return found | dict.fromkeys(PERSONAL, Sealed)
 
     @property
@@ -206,6 +211,7 @@ PETITIONS = Page(
     steps=(
         SheetAct(
             life="petition", name="raise-petition", when=("Kênh",),
+            without={"channel": ("dialogue",)},  # which session it was isn't asked on this page
             columns={
                 "channel": "Kênh", "gist": "Trích yếu", "received_by": "Cơ quan tiếp nhận",
                 "_petitioner_name": "Họ tên", "_petitioner_address": "Địa chỉ",
