@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from dialogue_cases.documents.before_session import issuer_of
+from dialogue_cases.documents.charts import Spec, promises_by_body
 from dialogue_cases.documents.of_plan import issuer_of_plan
 from dialogue_cases.documents.promises import ORDER, UNSETTLED, Promise, promises
 from dialogue_cases.documents.sheet import (
@@ -78,6 +79,12 @@ def follow_up_report(state: Plan | Session, sheet: DocumentSheet) -> Context:
         "proposals": _proposals(found, sheet),
         "chart": "",
     }
+
+
+def chart(state: Plan | Session, sheet: DocumentSheet) -> Spec:
+    """Biểu đồ: what the report counts, by body."""
+    of_the_state = sheet.issuer(issuer_for(state, sheet)).of_the_state
+    return promises_by_body(sheet, of=_sessions(state, sheet, of_the_state=of_the_state))
 
 
 def issuer_for(state: Plan | Session, sheet: DocumentSheet) -> Signer | None:
