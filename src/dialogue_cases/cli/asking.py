@@ -204,9 +204,9 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
         lives = unfinished(views, day, known=known)
         owed = office.check_deadlines(day, among=wanted, lives=lives, known=known)
         backlog = [one for one in owed if one.status(day) == "overdue" and office.is_backlog(one)]
+        untold = sum(office.is_untold(one, day, known=known) for one in backlog)
+        teller, say = Teller(clerk.language), clerk.language.say
         if not clerk.json:
-            teller = Teller(clerk.language)
-            say = clerk.language.say
             if told:
                 teller.line(say("Told upwards:"))
                 for fact in told:
@@ -215,9 +215,19 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
                 teller.line(say("Nothing is overdue or due soon on {day}.", day=day))
         shown = owed[: first_of(typed)]
         _tell_owed(clerk, shown, day, told=told or [], since=office.kept_since, backlog=backlog)
-        if not clerk.json and len(shown) < len(owed):
-            more = clerk.language.say("… and {number} more.", number=len(owed) - len(shown))
-            Teller(clerk.language).line(more)
+        if clerk.json:
+            return
+        if untold:
+            teller.line(
+                say(
+                    "{number} of these were overdue already when they were entered (the record is "
+                    "kept since {since}), so they aren't told upwards unless --backlog says so.",
+                    number=untold,
+                    since=office.kept_since,
+                )
+            )
+        if len(shown) < len(owed):
+            teller.line(say("… and {number} more.", number=len(owed) - len(shown)))
 
 
 def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
@@ -289,7 +299,7 @@ def _tell_owed(
                 said["backlog"] = one in backlog
         as_json(answer)
         return
-    teller, value, say = Teller(clerk.language), clerk.language.value, clerk.language.say
+    teller, value = Teller(clerk.language), clerk.language.value
     for one in owed:
         title = clerk.language.worded(one.rule)
         status = clerk.language.word(one.status(day))
@@ -305,15 +315,6 @@ def _tell_owed(
             start = one.root if one.period else one.anchor_day
             ower = one.body or one.owed_by.office or one.owed_by.body or one.owed_by.party
             teller.line(f"{one.rule.id}: {title} ({value(ower)}; {value(start)})", 2)
-    if backlog:
-        teller.line(
-            say(
-                "{number} of these were overdue already when they were entered (the record is "
-                "kept since {since}), so they aren't told upwards unless --backlog says so.",
-                number=len(backlog),
-                since=since,
-            )
-        )
 
 
 def plain_owed(one: Obligation, day: date, code: Any, *, explain: bool = False) -> dict[str, Any]:
