@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+import attrs
+
 from dialogue_cases import petition, session, statistics, task
 from dialogue_cases.deadlines import MET, UNDATED, UNDER_WAY, Verdict, verdict
 from dialogue_cases.documents import charts, forms
@@ -23,7 +25,7 @@ from dialogue_cases.record import by_stream
 from dialogue_cases.session import Contents, Item
 from dialogue_cases.statistics import ReportPeriod
 from dialogue_cases.task import PROMISES, Verified
-from dialogue_cases.views import board, dossier, ledger, register, scorecard
+from dialogue_cases.views import board, dossier, ledger, register, scorecard, topics
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -115,7 +117,8 @@ class Year:
         for _ in range(self.chance.randint(1, 3)):
             self.decides(
                 "chanh-van-phong", stream, session.voice_opinion, day, kind="report",
-                subject="government_management", gist=DITCH, topic=LAND,
+                subject="government_management", gist=DITCH,
+                topic=self.chance.choice((LAND, LAND, None)),
             )  # fmt: skip
         people = self.chance.choice((None, 12, 30))
         self.decides(chair, stream, session.end_session, day, people=people)
@@ -403,6 +406,7 @@ def differences(office: Office, views: Views, on: date) -> Iterator[str]:
     yield from _tables(office, on, last, sheet.lives)
     yield from _voices(lines, sheet.lives)
     yield from _sessions(lines, sheet.lives, reported)
+    yield from _topics(views, sheet, on)
 
 
 REPORTED: dict[str, tuple[Verdict, ...]] = {
@@ -464,18 +468,41 @@ def _voices(lines: Any, lives: Any) -> Iterator[str]:
         for taken in one.takings
         if taken.petition in alive
     }
-    voices = sum(
-        raised.topic is not None for one, raised in alive.values() if one.status != "split"
-    ) + sum(
-        opinion.topic is not None and (stream, opinion.number) not in became
+    voices = Counter(
+        raised.topic for one, raised in alive.values() if one.status != "split"
+    ) + Counter(
+        opinion.topic
         for stream, one in lives.items()
         if isinstance(one, session.Session) and one.legal_basis != "government_dialogue"
         for opinion in one.opinions
+        if (stream, opinion.number) not in became
     )
-    line = lines.get("Ý kiến và đơn về quản lý đất đai")
-    figure = 0 if line is None else line.figure
-    if figure != voices:
-        yield f"report, about land {figure}, voices {voices}"
+    for topic, text in (
+        (LAND, "Ý kiến và đơn về quản lý đất đai"),
+        (None, "Ý kiến và đơn chưa xếp chủ đề"),
+    ):
+        figure = lines[text].figure if text in lines else 0
+        if figure != voices[topic]:
+            yield f"report, {text}: {figure}, voices {voices[topic]}"
+
+
+def _topics(views: Views, sheet: Any, on: date) -> Iterator[str]:
+    """The tree of topics and the follow-up report count the opinions of all sessions alike."""
+    held = {one: state for one, state in sheet.lives.items() if isinstance(state, session.Session)}
+    said = Counter(
+        each.topic.code if each.topic else None for one in held.values() for each in one.opinions
+    )
+    tree = Counter(
+        {one.code: one.opinions for one in topics.counts(views, on=on).rows if one.level == 0}
+    )
+    if +tree != said:
+        yield f"topics {tree}, opinions {said}"
+    for stream, one in held.items():
+        its = Counter(word(each.topic.code if each.topic else "no topic") for each in one.opinions)
+        told = forms.FORMS["follow-up-report"].context(one, attrs.evolve(sheet, stream=stream))
+        paper = dict(part.rsplit(": ", 1) for part in told["topics"].split("; ") if part)
+        if paper != {name: f"{number} ý kiến" for name, number in its.items()}:
+            yield f"{stream}: follow-up {paper}, opinions {its}"
 
 
 def is_the_partys(lives: Any, stream: StreamId) -> bool:

@@ -289,6 +289,17 @@ def test_a_petition_is_overdue_by_what_the_board_says_is_owed() -> None:
     }.items() <= figures(report(facts)).items()
 
 
+def test_every_voice_is_about_a_topic_or_said_to_have_none() -> None:
+    """Chưa xếp chủ đề: so the lines by topic add up to all that was said and brought."""
+    facts = a_quarter()
+    facts.add(DIALOGUE, voiced(2), voiced(3))
+    found = figures(report(facts))
+    by_topic = {text: one for text, one in found.items() if text.startswith("Ý kiến và đơn")}
+
+    assert {"Ý kiến và đơn về quản lý đất đai": 2, "Ý kiến và đơn chưa xếp chủ đề": 3} == by_topic
+    assert found["Số ý kiến phát biểu"] + found["Số đơn tiếp nhận"] == sum(by_topic.values())
+
+
 def test_an_opinion_that_became_a_petition_is_one_voice() -> None:
     """Ý kiến và đơn về một chủ đề: the petition is counted, and not its opinion too."""
     facts = a_quarter()

@@ -33,6 +33,7 @@ from dialogue_cases.documents.wording import (
 from dialogue_cases.matter import Matter
 from dialogue_cases.plan import Plan
 from dialogue_cases.session import Session
+from dialogue_cases.views.topics import NO_TOPIC
 from dialogue_cases.vocabulary import StreamId, first_day
 
 
@@ -141,8 +142,8 @@ def _session(number: str, state: Session, stream: StreamId, sheet: DocumentSheet
 
 
 def _topics(sessions: Mapping[StreamId, Session]) -> str:
-    counted = Counter(
-        one.topic.code if one.topic else "other"
+    counted: Counter[str] = Counter(
+        one.topic.code if one.topic else NO_TOPIC
         for state in sessions.values()
         for one in state.opinions
     )

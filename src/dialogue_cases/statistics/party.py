@@ -33,12 +33,13 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 
-TOPICS: Mapping[TopicCode, str] = {
-    "land_clearance": "giải phóng mặt bằng",
-    "land_management": "quản lý đất đai",
-    "environmental_sanitation": "vệ sinh môi trường",
-    "grassroots_democracy": "dân chủ ở cơ sở",
-    "other": "nội dung khác",
+TOPICS: Mapping[TopicCode | None, str] = {
+    "land_clearance": "về giải phóng mặt bằng",
+    "land_management": "về quản lý đất đai",
+    "environmental_sanitation": "về vệ sinh môi trường",
+    "grassroots_democracy": "về dân chủ ở cơ sở",
+    "other": "về nội dung khác",
+    None: "chưa xếp chủ đề",
 }
 KINDS = {
     "complaint": "khiếu nại",
@@ -305,7 +306,7 @@ def _received(book: Book, counted: Counted) -> Iterator[ReportLine]:
     for code, name in TOPICS.items():
         about = [stream for stream, topic in topics if _code(topic) == code]
         if about:
-            yield _line(f"Ý kiến và đơn về {name}", len(about), about)
+            yield _line(f"Ý kiến và đơn {name}", len(about), about)
     yield from _by_body(book, petitions)
 
 
