@@ -20,7 +20,7 @@ from dialogue_cases.cli.axes import (
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, Run, add
 from dialogue_cases.cli.showing import followers, history, show, status_of
-from dialogue_cases.cli.telling import Teller, as_json, plain
+from dialogue_cases.cli.telling import Teller, as_json, is_before_the_record, plain
 from dialogue_cases.cli.unsealing import opening_arguments
 from dialogue_cases.codec import LIFE_OF, life_of
 from dialogue_cases.deadlines import Obligation, Verdict
@@ -176,6 +176,8 @@ def _deadlines(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         day = day_of(office, typed)
         stream, known = typed["stream"], known_as(typed)
+        if is_before_the_record(clerk, office, known):
+            return
         # Of a petition, the clocks of its proceedings too, the earlier one first.
         of_petition = stream.startswith("petition/")
         owed = (office.clocks if of_petition else office.deadlines)(stream, known=known)
@@ -200,6 +202,8 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
             )
         elif "backlog" in typed:
             raise Invalid("it goes with --tell", where="--backlog")
+        if is_before_the_record(clerk, office, known):
+            return
         wanted: tuple[Verdict, ...] = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
         lives = unfinished(views, day, known=known)
         owed = office.check_deadlines(day, among=wanted, lives=lives, known=known)
