@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+import attrs
+
 from dialogue_cases import petition, session, statistics, task
 from dialogue_cases.deadlines import MET, UNDATED, UNDER_WAY, Verdict, verdict
 from dialogue_cases.documents import charts, forms
@@ -23,7 +25,7 @@ from dialogue_cases.record import by_stream
 from dialogue_cases.session import Contents, Item
 from dialogue_cases.statistics import ReportPeriod
 from dialogue_cases.task import PROMISES, Verified
-from dialogue_cases.views import board, dossier, ledger, register, scorecard
+from dialogue_cases.views import board, dossier, ledger, register, scorecard, topics
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -99,7 +101,11 @@ class Year:
     def held(self) -> None:
         day = self.on()
         series = self.chance.choice(("dialogue", "dialogue", "reception"))
-        basis = "party_secretary_dialogue" if series == "dialogue" else "citizen_reception"
+        basis, chair = "citizen_reception", "bi-thu"
+        if series == "dialogue":
+            basis, chair = self.chance.choice(
+                (("party_secretary_dialogue", "bi-thu"), ("government_dialogue", "chu-tich"))
+            )
         group = self.chance.choice((NHO_LAM, AN_THUONG))
         if not self.begins(
             "chanh-van-phong", f"{series}/{day.year}", session.fix, day, day=day, place=PLACE,
@@ -107,14 +113,15 @@ class Year:
         ):  # fmt: skip
             return
         stream = self.streams(series)[-1]
-        self.decides("bi-thu", stream, session.open_session, day)
+        self.decides(chair, stream, session.open_session, day)
         for _ in range(self.chance.randint(1, 3)):
             self.decides(
                 "chanh-van-phong", stream, session.voice_opinion, day, kind="report",
-                subject="government_management", gist=DITCH, topic=LAND,
+                subject="government_management", gist=DITCH,
+                topic=self.chance.choice((LAND, LAND, None)),
             )  # fmt: skip
         people = self.chance.choice((None, 12, 30))
-        self.decides("bi-thu", stream, session.end_session, day, people=people)
+        self.decides(chair, stream, session.end_session, day, people=people)
         for number in (1, 2):
             if self.chance.random() < 0.4:
                 self.decides(
@@ -131,6 +138,7 @@ class Year:
             return
         stream, on = self.chance.choice(found), self.on()
         state: session.Session = self.office.as_of(stream)
+        chair = "bi-thu" if state.of_the_party else "chu-tich"
         numbers = self.chance.sample((1, 2, 3, 4), self.chance.randint(1, 3))
         items = tuple(
             Item(
@@ -147,11 +155,11 @@ class Year:
         number = DocumentNumber(number=self.chance.randint(1, 99), symbol="TB/ĐU")
         if state.notice is None:
             self.decides(
-                "bi-thu", stream, session.issue_conclusion, on, number=number, contents=contents
+                chair, stream, session.issue_conclusion, on, number=number, contents=contents
             )
         else:
             self.decides(
-                "bi-thu", stream, session.replace_conclusion, on, number=number,
+                chair, stream, session.replace_conclusion, on, number=number,
                 contents=contents, reason="sai sót",
             )  # fmt: skip
 
@@ -367,8 +375,9 @@ def differences(office: Office, views: Views, on: date) -> Iterator[str]:
         )  # fmt: skip
         if score.told != sum(six):
             yield f"scorecard of {score.body}: {score.told} isn't {sum(six)}"
+    reported = {one for one in promised if is_the_partys(sheet.lives, one)}
     for text, verdicts in REPORTED.items():
-        its = {stream for stream, how in promised.items() if how in verdicts}
+        its = {one for one in reported if promised[one] in verdicts}
         if set(lines[text].cases) != its:
             yield f"report, {text}: {lines[text].cases}, documents {sorted(its)}"
     drawn = Counter[str]()
@@ -396,6 +405,8 @@ def differences(office: Office, views: Views, on: date) -> Iterator[str]:
         yield f"report, petitions {received.cases}, register {sorted(registered)}"
     yield from _tables(office, on, last, sheet.lives)
     yield from _voices(lines, sheet.lives)
+    yield from _sessions(lines, sheet.lives, reported)
+    yield from _topics(views, sheet, on)
 
 
 REPORTED: dict[str, tuple[Verdict, ...]] = {
@@ -457,15 +468,69 @@ def _voices(lines: Any, lives: Any) -> Iterator[str]:
         for taken in one.takings
         if taken.petition in alive
     }
-    voices = sum(
-        raised.topic is not None for one, raised in alive.values() if one.status != "split"
-    ) + sum(
-        opinion.topic is not None and (stream, opinion.number) not in became
+    voices = Counter(
+        raised.topic for one, raised in alive.values() if one.status != "split"
+    ) + Counter(
+        opinion.topic
         for stream, one in lives.items()
-        if isinstance(one, session.Session)
+        if isinstance(one, session.Session) and one.legal_basis != "government_dialogue"
         for opinion in one.opinions
+        if (stream, opinion.number) not in became
     )
-    line = lines.get("Ý kiến và đơn về quản lý đất đai")
-    figure = 0 if line is None else line.figure
-    if figure != voices:
-        yield f"report, about land {figure}, voices {voices}"
+    for topic, text in (
+        (LAND, "Ý kiến và đơn về quản lý đất đai"),
+        (None, "Ý kiến và đơn chưa xếp chủ đề"),
+    ):
+        figure = lines[text].figure if text in lines else 0
+        if figure != voices[topic]:
+            yield f"report, {text}: {figure}, voices {voices[topic]}"
+
+
+def _topics(views: Views, sheet: Any, on: date) -> Iterator[str]:
+    """The tree of topics and the follow-up report count the opinions of all sessions alike."""
+    held = {one: state for one, state in sheet.lives.items() if isinstance(state, session.Session)}
+    said = Counter(
+        each.topic.code if each.topic else None for one in held.values() for each in one.opinions
+    )
+    tree = Counter(
+        {one.code: one.opinions for one in topics.counts(views, on=on).rows if one.level == 0}
+    )
+    if +tree != said:
+        yield f"topics {tree}, opinions {said}"
+    for stream, one in held.items():
+        its = Counter(word(each.topic.code if each.topic else "no topic") for each in one.opinions)
+        told = forms.FORMS["follow-up-report"].context(one, attrs.evolve(sheet, stream=stream))
+        paper = dict(part.rsplit(": ", 1) for part in told["topics"].split("; ") if part)
+        if paper != {name: f"{number} ý kiến" for name, number in its.items()}:
+            yield f"{stream}: follow-up {paper}, opinions {its}"
+
+
+def is_the_partys(lives: Any, stream: StreamId) -> bool:
+    """Whether a task comes from anything but a session of the government."""
+    source = lives.get(lives[stream].origin.source)
+    return not isinstance(source, session.Session) or source.legal_basis != "government_dialogue"
+
+
+def _sessions(lines: Any, lives: Any, promised: set[StreamId]) -> Iterator[str]:
+    """Every line of the report is about the same sessions: what they held, and nothing else."""
+    held = {stream: one for stream, one in lives.items() if isinstance(one, session.Session)}
+    of_the_party = {
+        stream
+        for stream, one in held.items()
+        if one.opened is not None and one.legal_basis != "government_dialogue"
+    }
+    told = {
+        *lines["Số kỳ tiếp dân"].cases, *lines["Số cuộc đối thoại đã tổ chức"].cases
+    }  # fmt: skip
+    if told != of_the_party:
+        yield f"report, sessions {sorted(told)}, held {sorted(of_the_party)}"
+    voiced = sum(len(held[stream].opinions) for stream in told)
+    if lines["Số ý kiến phát biểu"].figure != voiced:
+        yield f"report, opinions {lines['Số ý kiến phát biểu'].figure}, of its sessions {voiced}"
+    for text in ("Số ý kiến phát biểu", "Ý kiến chưa có hướng xử lý"):
+        if not set(lines[text].cases) <= told:
+            yield f"report, {text}: {lines[text].cases} among the sessions {sorted(told)}"
+    asked = set(lines["Nội dung kết luận, chỉ đạo phải thực hiện"].cases)
+    sources = {lives[one].origin.source for one in asked}
+    if asked != promised or not {one for one in sources if one in held} <= told:
+        yield f"report, promised {sorted(asked)} at the sessions {sorted(told)}"

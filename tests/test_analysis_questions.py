@@ -5,7 +5,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any, get_args
@@ -13,9 +13,11 @@ from typing import Any, get_args
 import duckdb
 import pytest
 
+from agreement import a_history
 from commands import Run
+from counted import accepted, raised, received, refused, resolved
 from demo_year import demo_year
-from dialogue_cases import petition
+from dialogue_cases import matter, petition
 from dialogue_cases.analysis import TABLES, export_tables, frames
 from dialogue_cases.analysis.asking import (
     BEFORE,
@@ -30,10 +32,23 @@ from dialogue_cases.analysis.charts import SHAPES, chart
 from dialogue_cases.analysis.schemas import columns_of
 from dialogue_cases.deadlines import MET, UNDER_WAY, Verdict
 from dialogue_cases.documents.charts import drawn
-from dialogue_cases.errors import Invalid, NotFound
-from dialogue_cases.office import Office
+from dialogue_cases.errors import Invalid
+from dialogue_cases.matter.state import Status as MatterStatus
+from dialogue_cases.office import Office, life_of
+from dialogue_cases.petition import Petition
+from dialogue_cases.petition.state import Status as PetitionStatus
+from dialogue_cases.proceeding import Proceeding
+from dialogue_cases.proceeding.state import Status as ProceedingStatus
+from dialogue_cases.record import LOCAL, Recorded, known_then, standing
 from dialogue_cases.statistics.records import ended
-from dialogue_cases.vocabulary import BodyId, Document, SystemAct
+from dialogue_cases.vocabulary import (
+    BodyId,
+    Document,
+    Operator,
+    StreamId,
+    SystemAct,
+    first_day,
+)
 from dialogue_cases.ward import WARD, announce_day
 from offices import Clock, an_office
 from spec import act_of
@@ -57,6 +72,74 @@ def generated(folder: Path) -> Iterator[Office]:
             del sys.modules[name]
 
 
+def entered(*entries: tuple[str, Any, date]) -> list[Recorded[Any]]:
+    """Facts as they were entered: of which life, what, and on which day it was put on record.
+
+    The same life told twice on one day of effect is a correction of what was told first.
+    """
+    versions: dict[tuple[str, type, date], int] = {}
+    made: list[Recorded[Any]] = []
+    for stream, event, day in sorted(entries, key=lambda one: one[2]):
+        version = 1 + sum(one.stream == stream for one in made)
+        first = versions.setdefault((stream, type(event), event.on), version)
+        made.append(
+            Recorded(
+                stream=StreamId(stream), version=version, position=0, event=event,
+                recorded_at=datetime(day.year, day.month, day.day, 2, tzinfo=UTC),
+                recorded_by=Operator(id="chi.lan"), act=act_of("chanh-van-phong"),
+                corrects=None if first == version else first,
+            )
+        )  # fmt: skip
+    return made
+
+
+CAME, CLOSED, AGAIN, OVER = (
+    date(2026, 1, 5),
+    date(2026, 1, 20),
+    date(2026, 3, 10),
+    date(2026, 5, 12),
+)
+LATE = date(2026, 4, 2)
+
+
+@contextmanager
+def reopened_ones(folder: Path) -> Iterator[Office]:
+    """Cases closed, opened again, closed again; entered on the day, late, or in another order."""
+    again, gist = petition.Reopened(on=AGAIN, reason="Chưa hết ngập"), "Mương bị lấp"
+    settled = matter.SettledDefinitively(on=CLOSED, gist="Đã nạo vét")
+    turned_down = received(), refused(CLOSED), accepted(AGAIN)
+    told = [
+        *(("petition/2026/1", one, one.on) for one in (
+            raised(CAME), resolved(CLOSED), again, resolved(OVER))),
+        *(("petition/2026/2", one, day) for one, day in (
+            (raised(CAME), CAME), (resolved(CLOSED), LATE), (again, AGAIN))),
+        *(("petition/2026/3", one, day) for one, day in (
+            (raised(CAME), CAME), (resolved(CLOSED), LATE), (again, OVER))),
+        *(("petition/2026/4", one, day) for one, day in (
+            (raised(CAME), CAME), (resolved(CLOSED), CLOSED), (resolved(CLOSED), OVER))),
+        *(("petition/2026/5", one, day) for one, day in (
+            (raised(CAME), CAME), (resolved(AGAIN), AGAIN),
+            (petition.Withdrawn(on=CLOSED, form="letter"), LATE))),
+        *(("matter/2026/1", one, one.on) for one in (
+            matter.Opened(on=CAME, gist=gist), settled,
+            matter.RaisedAgain(on=AGAIN, petition=StreamId("petition/2026/1")))),
+        *(("proceeding/2026/1", one, one.on) for one in turned_down),
+    ]  # fmt: skip
+    clock = Clock(CAME)
+    with an_office(clock, path=folder / "ward.db") as office:
+        with office.store.writing() as writing:
+            writing.append(entered(*told))
+        clock.move(date(2026, 6, 1))
+        yield office
+
+
+@contextmanager
+def by_chance(_: Path) -> Iterator[Office]:
+    """What may happen, corrected and taken out again: late, closed twice, opened again."""
+    with a_history(11, steps=160) as office:
+        yield office
+
+
 @contextmanager
 def two_changes(_: Path) -> Iterator[Office]:
     with modules_of(TWO_CHANGES) as named, named("story").run("memory:").office as office:
@@ -67,6 +150,8 @@ HISTORIES: Mapping[str, Callable[[Path], AbstractContextManager[Office]]] = {
     "demo year": lambda _: demo_year(),
     "two changes": two_changes,
     "generated": generated,
+    "opened again": reopened_ones,
+    "by chance": by_chance,
 }
 
 
@@ -273,57 +358,114 @@ def end_of(month: date) -> date:
     return (month.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
+def is_closed(state: Any) -> bool:
+    """Whether a case is closed, by what the library says of it."""
+    match state:
+        case Petition():
+            return state.closing is not None
+        case Proceeding():
+            return ended(state) is not None
+    return bool(state.is_settled)
+
+
+def turns(asked: Asked, stream: str, known: date | None = None) -> Iterator[tuple[date, bool]]:
+    """When a case was closed (True) or opened again, by what stands of it now.
+
+    Args:
+        known: without what was first entered after this day.
+    """
+    kind, history = life_of(StreamId(stream)), asked.office.history(stream)
+    first = {one.version: one.recorded_at.astimezone(LOCAL).date() for one in history}
+    (came,) = (one["received_on"] for one in settled(asked) if one["stream"] == stream)
+    state, closed = kind.initial, False
+    for fact in standing(history):
+        if known is None or first[fact.root] <= known:
+            state = kind.evolve(state, fact.event)
+            if is_closed(state) != closed:
+                closed = not closed
+                yield max(first_day(fact.on), came), closed
+
+
 def was_open(asked: Asked, stream: str, on: date) -> bool:
     """Whether a case was open, by what the record said at the end of that day."""
-    try:
-        state: Any = asked.office.as_of(stream, known=on)
-    except NotFound:
+    history = [one for one in asked.office.history(stream) if known_then(one, on)]
+    if not history:
         return False
-    match stream.partition("/")[0]:
-        case "petition":
-            return bool(state.raised) and state.closed_on is None
-        case "proceeding":
-            return bool(state.received) and ended(state) is None
-    return bool(state.opened) and state.settled is None
+    closed = [*turns(asked, stream, known=on)][-1:]
+    is_open = not closed or not closed[0][1]
+    if not any(one.corrects for one in asked.office.history(stream)):
+        assert is_open != is_closed(asked.office.as_of(stream, known=on))
+    return is_open
 
 
 def test_backlog(asked: Asked) -> None:
     """Month by month: the cases open in truth, and those that the record of that day has open."""
     found = asked.answer("backlog")
     there = settled(asked)
+    turned = {one["stream"]: [*turns(asked, one["stream"])] for one in there}
     for (month,), rows in grouped(found, "in_month").items():
         last = end_of(month)
         by_life = {one["life"]: one for one in rows}
         assert {*by_life} == {one["life"] for one in there}
         for life, row in by_life.items():
             cases = [one for one in there if one["life"] == life]
-            assert row["open_cases"] == sum(
-                one["received_on"] <= last and not (one["closed_on"] and one["closed_on"] <= last)
+            closed = {
+                one["stream"]: [how for day, how in turned[one["stream"]] if day <= last]
                 for one in cases
-            )
+            }
+            assert row["open_cases"] == sum(
+                one["received_on"] <= last and closed[one["stream"]][-1:] != [True] for one in cases
+            ), (month, life)
             assert row["open_as_recorded"] == sum(
                 was_open(asked, one["stream"], last) for one in cases
             ), (month, life)
-    months = {one[name].replace(day=1) for one in there for name in ("received_on", "closed_on")
-              if one[name]}  # fmt: skip
-    assert months <= {one["in_month"] for one in found}
+    days = [one["received_on"] for one in there] + [
+        day for one in turned.values() for day, _ in one
+    ]
+    assert {one.replace(day=1) for one in days} <= {one["in_month"] for one in found}
 
 
 def test_arrival_and_settlement(asked: Asked) -> None:
-    came = Counter((one["received_on"].replace(day=1), one["life"]) for one in settled(asked))
-    closed = Counter(
-        (one["closed_on"].replace(day=1), one["life"]) for one in settled(asked) if one["closed_on"]
+    there = settled(asked)
+    came = Counter((one["received_on"].replace(day=1), one["life"]) for one in there)
+    turned = Counter(
+        ((day.replace(day=1), one["life"]), how)
+        for one in there
+        for day, how in turns(asked, one["stream"])
     )
     expected = [
         {
             "in_month": month, "life": life, "received_cases": came[month, life],
-            "closed_cases": closed[month, life],
-            "more_open": came[month, life] - closed[month, life],
+            "closed_cases": turned[(month, life), True],
+            "reopened_cases": turned[(month, life), False],
+            "more_open": came[month, life] + turned[(month, life), False]
+            - turned[(month, life), True],
         }
-        for month, life in sorted({*came, *closed})
+        for month, life in sorted({*came, *(key for key, _ in turned)})
     ]  # fmt: skip
 
     assert expected == asked.answer("arrival-and-settlement")
+
+
+def test_a_case_that_was_opened_again_was_closed_before(tmp_path: Path) -> None:
+    """In January and February it is closed, in March it is open, and both closings are told."""
+    with reopened_ones(tmp_path) as office:
+        history = Asked(office, tmp_path / "tables")
+        backlog = [
+            (one["in_month"].month, one["open_cases"], one["open_as_recorded"])
+            for one in history.answer("backlog")
+            if one["life"] == "matter"
+        ]
+        turned = {
+            (one["in_month"].month, one["life"]): (one["closed_cases"], one["reopened_cases"])
+            for one in history.answer("arrival-and-settlement")
+        }
+
+    assert [(1, 0, 0), (3, 1, 1), (4, 1, 1), (5, 1, 1)] == backlog
+    assert [(5, 0), (0, 3), (0, 1), (1, 0)] == [
+        turned[month, life]
+        for month, life in ((1, "petition"), (3, "petition"), (3, "matter"), (5, "petition"))
+    ]
 
 
 def test_late_rate(asked: Asked) -> None:
@@ -450,12 +592,21 @@ def test_every_verdict_has_its_meaning_once() -> None:
     assert {"overdue", "met late"} == {one for one, (_, _, late, _) in said.items() if late}
 
 
+def test_a_status_in_which_a_case_is_closed_is_one_of_its_life() -> None:
+    """That these are the closed ones is what every recount of the backlog shows."""
+    rows = duckdb.connect().sql(measures()["ends"].sql).fetchall()
+    of = {"petition": PetitionStatus, "proceeding": ProceedingStatus, "matter": MatterStatus}
+
+    assert len(rows) == len({*rows})
+    assert all(status in get_args(of[life]) for life, status in rows)
+
+
 def test_questions_read_measures_and_measures_read_tables() -> None:
     """So each measure is defined in one place, and none in a question."""
     for one in questions().values():
         assert {*one.reads} <= {*measures()}, one.name
     for one in measures().values():
-        assert {*one.reads} <= {*TABLES, "verdicts"}, one.name
+        assert {*one.reads} <= {*TABLES, "verdicts", "ends"}, one.name
     assert {*measures()} == {name for one in questions().values() for name, _ in views_for(one)}
 
 

@@ -19,6 +19,7 @@ from dialogue_cases.analysis.deriving import MAKERS
 from dialogue_cases.analysis.facts import read_facts
 from dialogue_cases.analysis.schemas import columns_of, schema_of
 from dialogue_cases.analysis.scope import ExportScope, scope_of
+from dialogue_cases.analysis.tables import StateRow
 from dialogue_cases.audit.decision import edition_of
 from dialogue_cases.codec.texts import free_texts
 from dialogue_cases.errors import CorruptLog
@@ -218,6 +219,14 @@ def test_rows_of_any_log_fit_their_tables(drawn: list[Any]) -> None:
             if name == "states":
                 found = as_states([msgspec.structs.asdict(one) for one in rows])
                 assert (states_counted(standing(facts), LAW) if rows else []) == found
+                assert [
+                    min(
+                        one.recorded_at.astimezone(LOCAL).date()
+                        for one in facts
+                        if one.root == fact.root
+                    )
+                    for fact in (standing(facts) if rows else ())
+                ] == [row.first_recorded_on for row in rows if isinstance(row, StateRow)]
     store.close()
 
 

@@ -1,7 +1,7 @@
 """The certificate of an erasure: what, when, who, why, what stays, and what can't be promised."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from commands import Run
 from dialogue_cases import NotFound, Office, attachments, documents, petition
 from dialogue_cases.audit import ErasureCertificate, erasure_certificate
 from dialogue_cases.audit.erasure import ErasedField
+from dialogue_cases.errors import NothingErased
 from dialogue_cases.proofs import Proofs, signing_key, verify
 from dialogue_cases.vocabulary import BodyId, PartyId, StreamId
 from offices import Clock, an_office
@@ -112,9 +113,26 @@ def test_a_checkpoint_from_before_does_not_cover_it(office: Office, clock: Clock
 
 def test_of_what_was_not_erased_there_is_no_certificate(office: Office) -> None:
     """Nor of what wasn't yet, as known then."""
-    for of, known in ((SECOND, None), (f"{CASE}#9", None), ("petition/2023/9", None), (CASE, DAY)):
-        with pytest.raises(NotFound):
+    for of, known in ((SECOND, None), (FIRST, DAY), (CASE, DAY)):
+        with pytest.raises(NothingErased, match=f"nothing was erased or hidden in {of}"):
             erasure_certificate(office, of, known=known)
+
+
+def test_a_case_that_is_not_there_is_told_from_one_of_which_nothing_was_erased(
+    office: Office,
+) -> None:
+    """Likewise a party that nobody is in the case."""
+    before = DAY - timedelta(days=1)
+    for of, known in ((f"{CASE}#9", None), ("petition/2023/9", None), (CASE, before)):
+        with pytest.raises(NotFound, match=f"nothing is recorded under {of}"):
+            erasure_certificate(office, of, known=known)
+
+
+def test_a_clerk_is_told_that_nothing_was_erased_yet(ward: Path, run: Run) -> None:
+    asked = run("erasure", "dialogue/2023/1")
+
+    assert "dialogue/2023/1 chưa có dữ liệu nào bị xoá hoặc che" in asked.err
+    assert "chưa có hồ sơ này" not in asked.err
 
 
 def test_without_the_vault_it_is_not_told_whether_the_key_is_gone(office: Office) -> None:

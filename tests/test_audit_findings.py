@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+import attrs
 import msgspec
 import pytest
 
@@ -22,8 +23,15 @@ from dialogue_cases.audit.findings import (
 from dialogue_cases.audit.findings.forbidden import KIND_OF
 from dialogue_cases.audit.findings.said import titles, told
 from dialogue_cases.sentences import CODES, Language
-from dialogue_cases.vocabulary import BodyId, GroupId, OfficerId, StreamId, SystemAct
-from following import GOVERNMENT, LAND, OFFICE, PLACE, begin, decide
+from dialogue_cases.vocabulary import (
+    BodyId,
+    GroupId,
+    OfficerId,
+    StreamId,
+    SystemAct,
+)
+from dialogue_cases.ward.in_any_life import RECORD
+from following import GOVERNMENT, LAND, OFFICE, PLACE, begin, concluded, decide, held, item
 from offices import Clock, an_office
 from papers import text
 from spec import act_of
@@ -384,6 +392,49 @@ def test_a_session_that_lacks_something_tells_the_rule(office: Office) -> None:
 
     assert ("opinion-is-answered-or-taken", 1) == (one.rule, one.data["number"])
     assert [] == found(office, "warning", on=date(2023, 2, 28))
+
+
+def test_a_lead_that_is_no_recipient_is_named(office: Office) -> None:
+    """As by the clerk's own warning: the sentence says which body it is."""
+    front = BodyId("mttq")
+    concluded(office, held(office, DAY, {}), DAY, attrs.evolve(item(due=DUE), lead=front))
+    (one,) = found(office, "warning", rule="lead-is-a-recipient")
+    reader = Language("vi")
+    reader.meet(office.ward())
+
+    assert told(one, office.law_known(), reader).said == (
+        f"{office.ward().bodies[front].name} chủ trì mục 1 nhưng không có trong nơi nhận."
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_sentence_of_a_finding_lacks_a_name(seed: int) -> None:
+    """Of any kind and under any rule: every place in it is filled by what the finding knows."""
+    with a_history(seed, steps=90) as office:
+        law = office.law_known()
+        said = [
+            (one.kind, one.rule, text)
+            for code in CODES
+            for one in findings(office)
+            for sentence in [told(one, law, Language(code))]
+            for text in (sentence.said, sentence.asks)
+        ]
+
+    assert said
+    assert [] == [one for one in said if "…" in one[-1]]
+
+
+def test_a_rule_that_is_not_asked_again_is_named_where_its_sentence_needs_more() -> None:
+    """What it was about isn't on record; the finding says that it was in the way, and no more."""
+    for rule in ("lead-is-a-recipient", "case-is-held"):
+        one = AuditFinding(
+            kind="unlawful", where=StreamId("petition/2023/1"), day=DAY, rule=rule,
+            citation=RECORD, data={"broken": {}, "reason": None},
+        )  # fmt: skip
+        for code in CODES:
+            sentence = told(one, load_law(), Language(code))
+            assert rule in sentence.said
+            assert "…" not in sentence.said + sentence.asks
 
 
 def test_the_findings_are_printed_on_a_page(office: Office) -> None:

@@ -489,6 +489,22 @@ def test_check_tells_upwards_only_if_somebody_says_so(run: Run, ward: Path) -> N
     assert 2 == run("check", "--backlog").code
 
 
+def test_what_was_told_upwards_is_not_said_to_be_untold(run: Run, ward: Path) -> None:
+    """With --backlog it is told: neither then nor later is it said that it isn't."""
+    run(*FIX, *BY_SECRETARY)
+    run("session", "open-session", SESSION, "--on", "15/03/2023 08:00", *BY_SECRETARY)
+    run("session", "end-session", SESSION, "--on", "15/03/2023 11:00", *BY_SECRETARY)
+    check = ("check", "--on", "2023-03-27")
+    untold = "đã quá hạn từ trước khi nhập"
+    before, telling = run(*check), run(*check, "--tell", "--backlog")
+
+    assert untold in before.out
+    assert "Đã báo cáo cấp trên" in telling.out
+    for later in (telling, run(*check, "--tell", "--backlog"), run(*check, "--tell"), run(*check)):
+        assert untold not in later.out
+    assert run(*check).out.count("P4") == before.out.count("P4")
+
+
 def test_answers_are_vietnamese_unless_english_is_asked(
     run: Run, ward: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -149,3 +149,25 @@ def test_a_reader_that_has_read_enough_is_no_failure(
     monkeypatch.setattr(door, "_say_no_more", lambda: None)
 
     assert 0 == cli.main(["list"])
+
+
+@pytest.mark.parametrize("known", ["2022-12-31", "0"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "register", "reception-book", "board", "ledger", "scorecard", "topics", "matters",
+        "dossier dialogue/2023/1", "plan-fulfilment 2023", "retention", "findings", "check",
+        "deadlines dialogue/2023/1", "report --period 2023-Q1", "statistics --period 2023-Q1",
+    ],
+)  # fmt: skip
+def test_as_known_before_the_record_every_question_answers_alike(
+    run: Run, ward: Path, asked: str, known: str
+) -> None:
+    """In one sentence, which says since when it is kept; it is an answer, with no rows."""
+    said = run(*asked.split(), "--known", known)
+    told = run(*asked.split(), "--known", known, "--json")
+
+    assert said.out.startswith("Khi đó sổ chưa ghi gì: sổ được lập từ ngày ")
+    assert 1 == said.out.count("\n")
+    assert 0 == said.code == told.code
+    assert [] == told.answer["rows"]

@@ -41,6 +41,7 @@ def test_each_finding_has_a_name_of_its_own_and_a_sentence(year: Planted) -> Non
 
     assert len(names) == len(set(names))
     assert all(one["vi"].endswith(".") for one in year.all)
+    assert [] == [one["vi"] for one in year.all if "…" in one["vi"]]
 
 
 def test_where_a_finding_is_names_something_on_record(year: Planted) -> None:

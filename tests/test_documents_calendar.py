@@ -13,7 +13,7 @@ from icalendar import Calendar
 import spec
 from dialogue_cases import documents, petition, plan, session, task, ward
 from dialogue_cases.cli import main
-from dialogue_cases.documents import calendars, charts
+from dialogue_cases.documents import calendars, charts, forms
 from dialogue_cases.documents.forms import sheet_of_everything
 from dialogue_cases.documents.numbers import next_number
 from dialogue_cases.documents.wording import word
@@ -68,8 +68,10 @@ def fixed(office: Office, day: date = DAY, at: time | None = time(8)) -> StreamI
     return stream
 
 
-def assigned(office: Office, due: date, number: int = 1, lead: str = "ubnd") -> StreamId:
-    origin = task.Origin(kind="direction", source=StreamId("dialogue/2023/1"), number=number)
+def assigned(
+    office: Office, due: date, number: int = 1, lead: str = "ubnd", at: str = "dialogue/2023/1"
+) -> StreamId:
+    origin = task.Origin(kind="direction", source=StreamId(at), number=number)
     stream = task.stream(origin)
     by(office, "bi-thu").decide(
         stream,
@@ -500,6 +502,19 @@ def test_the_chart_stands_in_the_report(office: Office) -> None:
     made = documents.write(office, "follow-up-report", "dialogue/2023/1", charts=True)
 
     assert 1 == len(docx.Document(io.BytesIO(made.docx)).inline_shapes)
+
+
+def test_the_chart_in_a_report_counts_what_that_report_counts(office: Office) -> None:
+    """Of one session: what was promised at another one isn't drawn."""
+    for at in (fixed(office), fixed(office, date(2023, 3, 16))):
+        assigned(office, date(2023, 3, 20), at=at)
+    form = forms.FORMS["follow-up-report"]
+    sheet = forms.sheet_for(office, form, StreamId("dialogue/2023/1"), on=office.today)
+    state = office.as_of(sheet.stream)
+
+    assert form.chart is not None
+    drawn = [one["number"] for one in form.chart(state, sheet)["data"]["values"]]
+    assert form.context(state, sheet)["total"] == str(sum(drawn)) == "1"
 
 
 def test_words_come_from_the_catalogue_of_the_program() -> None:

@@ -151,6 +151,49 @@ def test_what_came_in_is_counted_by_kind_topic_and_body() -> None:
     }.items() <= figures(report(facts)).items()
 
 
+GOVERNMENTS = StreamId("dialogue/2026/2")
+
+
+def a_government_dialogue() -> Log:
+    """A dialogue of the People's Committee, with all that a dialogue may have."""
+    facts = a_quarter()
+    for fact in a_dialogue():
+        if isinstance(fact, session.Fixed):
+            fact = attrs.evolve(fact, legal_basis="government_dialogue")
+        facts.add(GOVERNMENTS, fact)
+    facts.add(
+        GOVERNMENTS,
+        session.OpinionVoiced(
+            on=IN, number=2, kind="report", subject="government_management", gist="Đèn"
+        ),
+        session.Postponed(on=IN, reason="mưa bão", day=date(2026, 1, 15)),
+        session.Cancelled(on=LAST, reason="trùng kỳ họp"),
+    )
+    stuck = task.ObstacleReported(on=LAST, number=1, gist="thiếu vốn", proposal="bố trí vốn")
+    origin = task.Origin(kind="conclusion_item", source=GOVERNMENTS, number=1)
+    given = task.Assigned(on=IN, origin=origin, text="Nạo vét", lead=UBND, due=date(2026, 2, 1))
+    return facts.add(f"task/{GOVERNMENTS}/item/1", given, stuck)
+
+
+def test_every_line_is_about_the_same_sessions() -> None:
+    """A dialogue of the People's Committee has no line, and nothing said or promised at it has."""
+    found, with_it = report(a_quarter()), report(a_government_dialogue())
+
+    assert found.sections == with_it.sections
+    assert not any(
+        GOVERNMENTS in one for part in with_it.sections for line in part.lines for one in line.cases
+    )
+
+
+def test_no_opinion_and_no_promise_is_told_without_its_session() -> None:
+    """The report says of which sessions it tells, and has nothing of others."""
+    facts = Log(one for one in a_government_dialogue() if GOVERNMENTS in one.stream)
+    told_of_it = figures(report(facts))
+
+    assert {} == told_of_it
+    assert any(text.startswith("Buổi được báo cáo là") for text in told(report(facts)))
+
+
 @pytest.mark.requirement("R40", "R41")
 def test_promises_are_reported_as_done_in_progress_or_overdue_with_reasons() -> None:
     """Theo dõi, rà soát, tổng hợp kết quả thực hiện thông báo kết luận."""
@@ -244,6 +287,17 @@ def test_a_petition_is_overdue_by_what_the_board_says_is_owed() -> None:
         "Đơn quá hạn đến cuối kỳ": 2,
         "Đơn quá ngày được giao giải quyết": 1,
     }.items() <= figures(report(facts)).items()
+
+
+def test_every_voice_is_about_a_topic_or_said_to_have_none() -> None:
+    """Chưa xếp chủ đề: so the lines by topic add up to all that was said and brought."""
+    facts = a_quarter()
+    facts.add(DIALOGUE, voiced(2), voiced(3))
+    found = figures(report(facts))
+    by_topic = {text: one for text, one in found.items() if text.startswith("Ý kiến và đơn")}
+
+    assert {"Ý kiến và đơn về quản lý đất đai": 2, "Ý kiến và đơn chưa xếp chủ đề": 3} == by_topic
+    assert found["Số ý kiến phát biểu"] + found["Số đơn tiếp nhận"] == sum(by_topic.values())
 
 
 def test_an_opinion_that_became_a_petition_is_one_voice() -> None:

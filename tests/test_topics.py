@@ -9,6 +9,7 @@ import pytest
 from dialogue_cases import petition, ward
 from dialogue_cases.office import Office
 from dialogue_cases.projection import Views
+from dialogue_cases.sentences import Language, Reading
 from dialogue_cases.views import topics
 from dialogue_cases.vocabulary import GroupId, Topic, TopicId
 from dialogue_cases.ward import TopicDefined
@@ -77,7 +78,7 @@ def about(title: str, code: Any = "environmental_sanitation") -> Topic:
     return Topic(title=title, code=code)
 
 
-def told(office: Office, **wanted: Any) -> dict[str, tuple[int, ...]]:
+def told(office: Office, **wanted: Any) -> dict[str | None, tuple[int, ...]]:
     """How often each topic was raised: by petitions, opinions, sessions, matters."""
     with Views.of(office) as views:
         found = topics.counts(views, topics.TopicsWanted(**wanted)).rows
@@ -102,7 +103,23 @@ def test_a_topic_counts_what_was_said_of_those_below_it(office: Office) -> None:
         "environmental_sanitation": (3, 1, 0, 1),
         "muong": (2, 1, 0, 1),
         "muong-nho-lam": (1, 1, 0, 0),
+        None: (1, 0, 0, 0),
     } == told(office)
+
+
+def test_what_has_no_topic_is_told_as_such_at_the_end(office: Office) -> None:
+    """It isn't "other", which is a code that somebody types; so the sum is all that was said."""
+    held(office, DAY, {"topic": about("Khác", "other")}, {}, {})
+    a_petition(office, DAY)
+    with Views.of(office) as views:
+        found = [one for one in topics.counts(views).rows if one.level == 0]
+
+    assert [("other", 1, 0), (None, 2, 1)] == [
+        (one.code, one.opinions, one.petitions) for one in found if one.opinions
+    ]
+    assert 3 == sum(one.opinions for one in found)
+    wording = Reading(Language("vi"), office.law_known)
+    assert "chưa xếp chủ đề" == topics.COLUMNS.shown[0].of(found[-1], wording)
 
 
 def test_topics_come_below_what_they_are_a_part_of(office: Office) -> None:

@@ -171,6 +171,23 @@ def test_each_quarter_is_counted(ward_: Ward) -> None:
     ]
 
 
+def test_a_quarter_counts_its_dialogues_in_every_column(ward_: Ward) -> None:
+    """A reception that is called off, or passes without being held, is no dialogue."""
+    desk = ward_.office.acting(act_of("bi-thu"), despite=SHORT)
+    fixed = [
+        desk.begin(
+            "reception/2023", session.fix, on=ward_.office.today, day=day, place=HOUSE,
+            legal_basis="citizen_reception",
+        )[0].stream
+        for day in (date(2023, 4, 10), date(2023, 4, 25))
+    ]  # fmt: skip
+    ward_.decides("bi-thu", fixed[0], session.cancel, reason="bão")
+    second = quarters(ward_.views, 2023, END).rows[1]
+
+    assert (1, 0, 0, 1) == (second.planned, second.held, second.cancelled, second.missed)
+    assert second.planned == second.held + second.cancelled + second.missed
+
+
 def test_a_past_year_is_judged_by_what_happened_later(ward_: Ward) -> None:
     """The duties of its periods, asked for in the year after."""
     owed = board.periodic(

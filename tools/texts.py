@@ -27,7 +27,7 @@ from dialogue_cases.office.retention import RetentionStatus
 from dialogue_cases.proofs import verifying
 from dialogue_cases.proposal import fields_of
 from dialogue_cases.record import Acceptance
-from dialogue_cases.views import board, dossier, ledger, plan_fulfilment, scorecard
+from dialogue_cases.views import board, dossier, ledger, plan_fulfilment, scorecard, topics
 from dialogue_cases.vocabulary import Citation
 from dialogue_cases.ward.in_any_life import OF_THE_RECORD
 
@@ -324,7 +324,7 @@ def words() -> set[str]:
         ledger.LedgerBy, board.MovedBecause, scorecard.ScorecardBy, projection.Why,
         plan_fulfilment.PlanDeviation, plan_fulfilment.SessionFate, dossier.DossierPart,
         dossier.DossierOutcome, verifying.Verdict, verifying.NotShown, verifying.FaultKind,
-        RetentionStatus, RemovalOfAll, Acceptance,
+        topics.NoTopic, RetentionStatus, RemovalOfAll, Acceptance,
     ):  # fmt: skip
         found |= _choices(of_views)
     found |= {one.replace("_", "-") for one in get_args(workdays.Unit)}

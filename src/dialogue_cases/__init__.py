@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         KeyReused,
         NotAStore,
         NotFound,
+        NothingErased,
         ProofError,
         Refused,
         RemovalStopped,
@@ -108,6 +109,7 @@ __all__ = [
     "Law",
     "NotAStore",
     "NotFound",
+    "NothingErased",
     "Obligation",
     "Office",
     "OfficerId",
@@ -164,8 +166,8 @@ _MODULES = (
 _HOMES = {
     "deadlines": "Obligation ward_obligations",
     "errors": "AlreadyThere CalendarUnknown CaseError Conflict CorruptLog Invalid KeyDestroyed "
-    "KeyLost KeyMissing KeyReused NotAStore NotFound ProofError Refused RemovalStopped SealError "
-    "Sentence StoreError WrongKey",
+    "KeyLost KeyMissing KeyReused NotAStore NotFound NothingErased ProofError Refused "
+    "RemovalStopped SealError Sentence StoreError WrongKey",
     "law": "Law load_law",
     "office": "Desk Office",
     "record": "Erased Known Recorded Voided followers",

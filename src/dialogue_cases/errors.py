@@ -276,6 +276,14 @@ class NotFound(CaseError, LookupError):
         super().__init__(self.TEMPLATE, stream=stream)
 
 
+class NothingErased(NotFound):
+    """The case or its party is there, and nothing of it was erased or hidden."""
+
+    TEMPLATE: ClassVar = (
+        "nothing was erased or hidden in {stream} yet; there is a certificate only of what was"
+    )
+
+
 class Conflict(CaseError):
     """The life moved on since the caller looked: `expected` isn't its version any more."""
 

@@ -216,7 +216,9 @@ SHAPES: Mapping[str, Callable[[AnalysisQuestion, Sequence[AnswerRow]], Spec]] = 
     "rework": partial(_bars, by=("life", "redone"), told=("times",), events=True),
     "hand-overs": partial(_grid, down="from_name", across="to_name", told="hand_overs"),
     "backlog": partial(_months, told=("open_cases", "open_as_recorded")),
-    "arrival-and-settlement": partial(_months, told=("received_cases", "closed_cases")),
+    "arrival-and-settlement": partial(
+        _months, told=("received_cases", "closed_cases", "reopened_cases")
+    ),
     "late-rate": partial(_bars, by=("rule",), told=("late_rate",), rate=True),
     "promises-kept": partial(
         _grid, down="lead_name", across="topic_code", told="kept_rate", rate=True

@@ -96,6 +96,7 @@ def states(life: LifeAsKnown, scope: ExportScope) -> Iterator[StateRow]:
     if before is None or not facts:
         return
     about, passed = _about(life, scope, first_day(facts[0].on)), SinceStart(facts, scope.law)
+    entries = {one.version: one for one in life.history}
     since: tuple[date, int] | None = None  # the day, and the working days until then
     acted: tuple[BodyId, date, int] | None = None
     for step, fact in enumerate(facts, start=1):
@@ -113,6 +114,7 @@ def states(life: LifeAsKnown, scope: ExportScope) -> Iterator[StateRow]:
             kind=codec.name_of(fact.event),
             occurred_on=day,
             occurred_time=spelt(local_time(fact.on)),
+            first_recorded_on=_recorded_on(entries.get(fact.root, fact)),
             body=body,
             body_before=None if acted is None else acted[0],
             body_before_on=None if acted is None else acted[1],

@@ -105,6 +105,8 @@ class StateRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
         kind: the fact's stored name.
         occurred_on: the local day on which it took effect.
         occurred_time: the local time of that day, as HH:MM:SS, if one is known.
+        first_recorded_on: the local day on which it was recorded; of a correction, the one on
+            which the entry in whose place it stands was.
         body: the body of the officer who decided it; empty where it followed by rule.
         body_before: the body of the officer who decided last before it in this life …
         body_before_on: … the local day of that …
@@ -124,6 +126,7 @@ class StateRow(AnalysisRow, frozen=True, kw_only=True, gc=False):
     kind: str
     occurred_on: date
     occurred_time: str | None
+    first_recorded_on: date
     body: BodyId | None
     body_before: BodyId | None
     body_before_on: date | None

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from dialogue_cases.audit.attribution import Attribution, Attributions
 from dialogue_cases.audit.columns import authority, decider
-from dialogue_cases.errors import NotFound
+from dialogue_cases.errors import NotFound, NothingErased
 from dialogue_cases.office import Office
 from dialogue_cases.office.checks import sealed_in
 from dialogue_cases.office.secrecy import stream_of
@@ -111,7 +111,8 @@ def erasure_certificate(
             all that is on record.
 
     Raises:
-        NotFound: nothing was erased or hidden of it (as known then).
+        NotFound: there is no such case, or no such party in it (as known then).
+        NothingErased: nothing was erased or hidden of it (as known then).
 
     Example:
         >>> from examples.practice import practise
@@ -126,7 +127,9 @@ def erasure_certificate(
     ]
     redacted = [one for one in history if isinstance(one.event, Redacted) and of == case]
     if not erasures and not redacted:
-        raise NotFound(StreamId(of))
+        keys = {sealed.key for one in history for _, sealed in sealed_in(one.event)}
+        is_there = of in keys if "#" in of else bool(history)
+        raise (NothingErased if is_there else NotFound)(StreamId(of))
     hidden = {(one.event.entry, one.event.which_text) for one in redacted}
     attributed = Attributions(office.history(WARD), known=known)
     return ErasureCertificate(

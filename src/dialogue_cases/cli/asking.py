@@ -20,7 +20,7 @@ from dialogue_cases.cli.axes import (
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, Run, add
 from dialogue_cases.cli.showing import followers, history, show, status_of
-from dialogue_cases.cli.telling import Teller, as_json, plain
+from dialogue_cases.cli.telling import Teller, as_json, is_before_the_record, plain
 from dialogue_cases.cli.unsealing import opening_arguments
 from dialogue_cases.codec import LIFE_OF, life_of
 from dialogue_cases.deadlines import Obligation, Verdict
@@ -176,6 +176,8 @@ def _deadlines(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         day = day_of(office, typed)
         stream, known = typed["stream"], known_as(typed)
+        if is_before_the_record(clerk, office, known):
+            return
         # Of a petition, the clocks of its proceedings too, the earlier one first.
         of_petition = stream.startswith("petition/")
         owed = (office.clocks if of_petition else office.deadlines)(stream, known=known)
@@ -200,13 +202,15 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
             )
         elif "backlog" in typed:
             raise Invalid("it goes with --tell", where="--backlog")
+        if is_before_the_record(clerk, office, known):
+            return
         wanted: tuple[Verdict, ...] = (*WANTED, "open", "suspended") if typed.get("all") else WANTED
         lives = unfinished(views, day, known=known)
         owed = office.check_deadlines(day, among=wanted, lives=lives, known=known)
         backlog = [one for one in owed if one.status(day) == "overdue" and office.is_backlog(one)]
+        untold = sum(office.is_untold(one, day, known=known) for one in backlog)
+        teller, say = Teller(clerk.language), clerk.language.say
         if not clerk.json:
-            teller = Teller(clerk.language)
-            say = clerk.language.say
             if told:
                 teller.line(say("Told upwards:"))
                 for fact in told:
@@ -215,9 +219,19 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
                 teller.line(say("Nothing is overdue or due soon on {day}.", day=day))
         shown = owed[: first_of(typed)]
         _tell_owed(clerk, shown, day, told=told or [], since=office.kept_since, backlog=backlog)
-        if not clerk.json and len(shown) < len(owed):
-            more = clerk.language.say("… and {number} more.", number=len(owed) - len(shown))
-            Teller(clerk.language).line(more)
+        if clerk.json:
+            return
+        if untold:
+            teller.line(
+                say(
+                    "{number} of these were overdue already when they were entered (the record is "
+                    "kept since {since}), so they aren't told upwards unless --backlog says so.",
+                    number=untold,
+                    since=office.kept_since,
+                )
+            )
+        if len(shown) < len(owed):
+            teller.line(say("… and {number} more.", number=len(owed) - len(shown)))
 
 
 def _log(clerk: Clerk, typed: dict[str, Any]) -> None:
@@ -289,7 +303,7 @@ def _tell_owed(
                 said["backlog"] = one in backlog
         as_json(answer)
         return
-    teller, value, say = Teller(clerk.language), clerk.language.value, clerk.language.say
+    teller, value = Teller(clerk.language), clerk.language.value
     for one in owed:
         title = clerk.language.worded(one.rule)
         status = clerk.language.word(one.status(day))
@@ -305,15 +319,6 @@ def _tell_owed(
             start = one.root if one.period else one.anchor_day
             ower = one.body or one.owed_by.office or one.owed_by.body or one.owed_by.party
             teller.line(f"{one.rule.id}: {title} ({value(ower)}; {value(start)})", 2)
-    if backlog:
-        teller.line(
-            say(
-                "{number} of these were overdue already when they were entered (the record is "
-                "kept since {since}), so they aren't told upwards unless --backlog says so.",
-                number=len(backlog),
-                since=since,
-            )
-        )
 
 
 def plain_owed(one: Obligation, day: date, code: Any, *, explain: bool = False) -> dict[str, Any]:

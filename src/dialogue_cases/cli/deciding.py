@@ -486,7 +486,7 @@ def tell_recorded(
 
 def shortcoming(language: Language, one: "Shortcoming") -> str:
     """What a session lacks, in a sentence."""
-    return language.rule(one.rule, {"number": one.number, "body": one.body, "parts": one.parts})
+    return language.rule(one.rule, one.data)
 
 
 def _despite(text: str) -> Despite:

@@ -27,7 +27,7 @@ from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.sheets import sheet_arguments, written
 from dialogue_cases.cli.sheets import told as table
-from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.cli.telling import Teller, as_json, is_before_the_record
 from dialogue_cases.cli.viewing import sheet_of
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
@@ -80,6 +80,8 @@ def _findings(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         on = day_of(office, typed)
         known, wanted = known_as(typed), _wanted(clerk, office, typed)
+        if is_before_the_record(clerk, office, known):
+            return
         found = findings(office, on, wanted, known=known)
         if "by" in typed:
             _totals(clerk, office, typed, on, known, found)

@@ -29,7 +29,7 @@ from dialogue_cases.cli.forms import (
 )
 from dialogue_cases.cli.given_tables import tables_argument, tables_of
 from dialogue_cases.cli.national import add_national
-from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.cli.telling import Teller, as_json, is_before_the_record
 from dialogue_cases.documents.of_views import party_report_on
 from dialogue_cases.errors import Invalid, NotFound
 from dialogue_cases.office import Office
@@ -114,6 +114,8 @@ def _statistics(clerk: Clerk, typed: dict[str, Any]) -> None:
     if column is not None and "table" not in typed:
         raise Invalid("it needs a table", where="--cases", expected="a table such as 04/XLĐ")
     with clerk.office() as office:
+        if is_before_the_record(clerk, office, known_as(typed)):
+            return
         definitions = tables_of(clerk, typed)
         run = _run(office, typed, line, definitions)
         if typed.get("csv") == "-":
@@ -282,6 +284,8 @@ def _read(path: str) -> Run:
 def _report(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         on, known = asked_on(office, typed), known_as(typed)
+        if is_before_the_record(clerk, office, known):
+            return
         report = party_report_on(office, typed["period"], on=on, known=known)
     if clerk.json:
         as_json(report)

@@ -4,7 +4,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Callable, Mapping
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import attrs
 import msgspec
@@ -13,7 +13,7 @@ from attrs import field, frozen
 from dialogue_cases.cli.failing import json_text
 from dialogue_cases.cli.language import Language
 from dialogue_cases.errors import KeyDestroyed, KeyLost
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Known, Recorded
 from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import (
     Act,
@@ -24,6 +24,10 @@ from dialogue_cases.vocabulary import (
     Sealed,
     When,
 )
+
+if TYPE_CHECKING:
+    from dialogue_cases.cli.clerk import Clerk
+    from dialogue_cases.office import Office
 
 WIDTH = 80
 FORCED = {"FORCE_COLOR", "TTY_COMPATIBLE"}
@@ -192,6 +196,21 @@ class Teller:
             told = say("despite {rule}: {reason}", rule=one.rule, reason=one.reason)
             self.line(told, 2, style="yellow")
         self.facts(recorded.event, 4, skip=("on", "rules", "calendar"))
+
+
+def is_before_the_record(clerk: "Clerk", office: "Office", known: Known | None) -> bool:
+    """Say so, where nothing was on record yet as known then; there is nothing else to answer."""
+    since = office.kept_since
+    if known is None or (known >= 1 if isinstance(known, int) else known >= since):
+        return False
+    if clerk.json:
+        as_json({"known": known, "since": since, "rows": []})
+    else:
+        say = clerk.language.say
+        Teller(clerk.language).line(
+            say("Nothing was on record then: the record is kept since {since}.", since=since)
+        )
+    return True
 
 
 def as_json(value: Any) -> None:

@@ -21,7 +21,7 @@ from dialogue_cases.cli.commands import Argument, Commands, add
 from dialogue_cases.cli.language import Language
 from dialogue_cases.cli.sheets import SheetColumn as SheetColumn
 from dialogue_cases.cli.sheets import Spreadsheet, sheet_arguments, told, written
-from dialogue_cases.cli.telling import Teller, as_json
+from dialogue_cases.cli.telling import Teller, as_json, is_before_the_record
 from dialogue_cases.errors import Invalid
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office
@@ -315,6 +315,8 @@ def add_view(
     def run(typed: dict[str, Any]) -> None:
         with clerk.office() as office, Views.of(office, EVERY) as views:
             looking = Looking(clerk, office, views, typed)
+            if is_before_the_record(clerk, office, looking.known):
+                return
             shown = look(looking)
             if shown is not None:
                 looking.show(shown)

@@ -15,7 +15,7 @@ from dialogue_cases.documents.wording import word
 from dialogue_cases.errors import Invalid
 from dialogue_cases.petition import Petition
 from dialogue_cases.projection import Wording
-from dialogue_cases.vocabulary import first_day
+from dialogue_cases.vocabulary import StreamId, first_day
 
 Spec: TypeAlias = dict[str, Any]
 """A chart as Vega-Lite describes it: what it shows is in it, so it can be checked and drawn."""
@@ -51,9 +51,14 @@ FONT = "Arimo, Noto Sans, DejaVu Sans, Arial, sans-serif"
 _LIGHT = {"#F0E442", "#BBBBBB", "#FFFFFF", "#56B4E9", "#E69F00", "#999999"}
 
 
-def promises_by_body(sheet: DocumentSheet) -> Spec:
-    """Lời hứa theo cơ quan: of each body, how many were kept in time, late, are open, overdue."""
-    found = promises(sheet)
+def promises_by_body(sheet: DocumentSheet, *, of: Iterable[StreamId] | None = None) -> Spec:
+    """Lời hứa theo cơ quan: of each body, how many were kept in time, late, are open, overdue.
+
+    Args:
+        sheet: with the tasks among its lives.
+        of: what was promised at these sessions only.
+    """
+    found = promises(sheet, of=of)
     counted = Counter((sheet.name(one.lead), one.state) for one in found)
     rows = [
         {"body": body, "state": _said(state), "order": n, "number": counted[body, state]}

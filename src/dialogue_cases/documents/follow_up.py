@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from dialogue_cases.documents.before_session import issuer_of
+from dialogue_cases.documents.charts import Spec, promises_by_body
 from dialogue_cases.documents.of_plan import issuer_of_plan
 from dialogue_cases.documents.promises import ORDER, UNSETTLED, Promise, promises
 from dialogue_cases.documents.sheet import (
@@ -32,6 +33,7 @@ from dialogue_cases.documents.wording import (
 from dialogue_cases.matter import Matter
 from dialogue_cases.plan import Plan
 from dialogue_cases.session import Session
+from dialogue_cases.views.topics import NO_TOPIC
 from dialogue_cases.vocabulary import StreamId, first_day
 
 
@@ -78,6 +80,12 @@ def follow_up_report(state: Plan | Session, sheet: DocumentSheet) -> Context:
         "proposals": _proposals(found, sheet),
         "chart": "",
     }
+
+
+def chart(state: Plan | Session, sheet: DocumentSheet) -> Spec:
+    """Biểu đồ: what the report counts, by body."""
+    of_the_state = sheet.issuer(issuer_for(state, sheet)).of_the_state
+    return promises_by_body(sheet, of=_sessions(state, sheet, of_the_state=of_the_state))
 
 
 def issuer_for(state: Plan | Session, sheet: DocumentSheet) -> Signer | None:
@@ -134,8 +142,8 @@ def _session(number: str, state: Session, stream: StreamId, sheet: DocumentSheet
 
 
 def _topics(sessions: Mapping[StreamId, Session]) -> str:
-    counted = Counter(
-        one.topic.code if one.topic else "other"
+    counted: Counter[str] = Counter(
+        one.topic.code if one.topic else NO_TOPIC
         for state in sessions.values()
         for one in state.opinions
     )

@@ -22,7 +22,7 @@ from dialogue_cases.documents import (
     passing_on,
     stage_notice,
 )
-from dialogue_cases.documents.charts import Spec, drawn, promises_by_body
+from dialogue_cases.documents.charts import Spec, drawn
 from dialogue_cases.documents.filling import PACKAGED, fill
 from dialogue_cases.documents.sheet import Context, DocumentSheet
 from dialogue_cases.errors import Invalid, NotFound
@@ -63,7 +63,7 @@ class Form:
     context: Callable[[Any, DocumentSheet], Context]
     reads: tuple[str, ...] = ()
     near: bool = False
-    chart: Callable[[DocumentSheet], Spec] | None = None
+    chart: Callable[[Any, DocumentSheet], Spec] | None = None
     numbered: bool = False
     counted: bool = False
     asks: Callable[[Office, DocumentSheet], Any] | None = None
@@ -142,7 +142,7 @@ FORMS: Mapping[str, Form] = {
             of=("plan", *_SESSIONS),
             context=follow_up.follow_up_report,
             reads=(*_SESSIONS, "task", "matter"),
-            chart=promises_by_body,
+            chart=follow_up.chart,
         ),
         Form(
             name="answer",
@@ -356,7 +356,7 @@ def write(
     if "letters" in context:
         context["line_spacing"] = max(one["line_spacing"] for one in context["letters"])
     if charts and form.chart is not None:
-        context["chart"] = drawn(form.chart(sheet), "png")
+        context["chart"] = drawn(form.chart(state, sheet), "png")
     return WrittenDocument(
         docx=fill(template_of(form, templates), context),
         draft=any(head["draft"] for head in heads),

@@ -64,6 +64,7 @@ from dialogue_cases.office.retention import (
 from dialogue_cases.office.seen import Seen
 from dialogue_cases.office.together import Held, Transaction, running_tasks
 from dialogue_cases.office.unsealing import SECRECY, look, may_open
+from dialogue_cases.policies.steps import Step
 from dialogue_cases.privacy import (
     LockedVault,
     Vault,
@@ -74,6 +75,7 @@ from dialogue_cases.privacy import (
 from dialogue_cases.record import (
     LOCAL,
     CarriedElsewhere,
+    Escalated,
     Known,
     Recorded,
     RedactionRule,
@@ -103,9 +105,9 @@ from dialogue_cases.vocabulary import (
     first_day,
 )
 from dialogue_cases.ward import WARD, PredecessorTakenOver, RegulationAdopted, Ward
-from dialogue_cases.ward.in_any_life import RECORD
+from dialogue_cases.ward.in_any_life import RECORD, is_known_above
 from dialogue_cases.ward_file import SetUpStep, WardFile
-from dialogue_cases.workdays import OfficialDay, days_late
+from dialogue_cases.workdays import OfficialDay, WorkingCalendar, days_late
 
 S = TypeVar("S")
 
@@ -518,23 +520,29 @@ class Office:
         ward_now, calendar = self.ward(effective=on), self.law_on(on).calendar
         told: list[Recorded[Any]] = []
         for late in self.check_deadlines(on, lives=lives):
-            if late.due is None or late.status(on) != "overdue":
-                continue
             if not backlog and self.is_backlog(late):
                 continue
-            days = days_late(calendar, late.due, on, "working_days", on_unknown="provisional")
-            for step in policies.overdue(
-                late.stream,
-                late.rule.id,
-                late.due,
-                on,
-                ward_now,
-                late=days,
-                owing=_owing(late, ward_now),
-            ):
+            for step in _upwards(late, on, ward_now, calendar):
                 act = SystemAct(rule=step.rule, trigger=late.anchor)
                 told += self.by_rule(act).decide(late.stream, step.decision, **step.arguments)
         return told
+
+    def is_untold(self, owed: Obligation, on: date, *, known: Known | None = None) -> bool:
+        """Whether there is something to tell upwards of it on a local day, backlog or not.
+
+        Args:
+            owed: the obligation.
+            on: the local day at whose end its term is judged.
+            known: by what was told as was on record at the end of this local day, or at exactly
+                this position.
+        """
+        ward_then = self.ward(effective=on, known=known)
+        steps = [*_upwards(owed, on, ward_then, self.law_on(on).calendar)]
+        if not steps:
+            return False
+        state = self.as_of(owed.stream, known=known)
+        told = (Escalated(**step.arguments) for step in steps)
+        return any(not is_known_above(state, ward_then, one) for one in told)
 
     @property
     def is_deciding_together(self) -> bool:
@@ -1518,6 +1526,23 @@ def _roles(path: Path | None) -> Roles:
 
 def _law() -> Law:
     return load_law(names=codec.NAMES)
+
+
+def _upwards(
+    late: Obligation, on: date, ward_now: Ward, calendar: WorkingCalendar
+) -> Iterator[Step]:
+    """What is told upwards of an obligation on a local day; nothing before it is overdue."""
+    if late.due is None or late.status(on) != "overdue":
+        return
+    yield from policies.overdue(
+        late.stream,
+        late.rule.id,
+        late.due,
+        on,
+        ward_now,
+        late=days_late(calendar, late.due, on, "working_days", on_unknown="provisional"),
+        owing=_owing(late, ward_now),
+    )
 
 
 def _owing(late: Obligation, known: Ward) -> tuple[BodyId, ...]:

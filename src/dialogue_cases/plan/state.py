@@ -9,7 +9,7 @@ from dialogue_cases.life import Life
 from dialogue_cases.plan import decisions
 from dialogue_cases.plan.decisions import Adopted, Amended, Drafted
 from dialogue_cases.plan.words import Contents, Duty, Head, PlannedSession, Series
-from dialogue_cases.vocabulary import Document, LegalBasis, TopicCode
+from dialogue_cases.vocabulary import OF_THE_PARTY, Document, LegalBasis, TopicCode
 
 Status: TypeAlias = Literal["unknown", "drafted", "adopted"]
 """Tình trạng: how far a plan has got."""
@@ -39,8 +39,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     def governs(self, legal_basis: LegalBasis) -> bool:
         """Whether sessions of a legal basis are held by this plan: the Party's, or the state's."""
-        of_the_party = legal_basis in ("party_secretary_dialogue", "citizen_reception")
-        return of_the_party == (self.head == "party_secretary")
+        return (legal_basis in OF_THE_PARTY) == (self.head == "party_secretary")
 
     @property
     def status(self) -> Status:

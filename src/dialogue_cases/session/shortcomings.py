@@ -1,6 +1,7 @@
 """What is lawful but incomplete: told to those who can still mend it, never refused."""
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import frozen
 
@@ -45,6 +46,11 @@ class Shortcoming:
     number: int
     body: BodyId | None = None
     parts: tuple[Part, ...] = ()
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What the sentence of its rule tells, by name."""
+        return {"number": self.number, "body": self.body, "parts": self.parts}
 
 
 def warnings(session: "Session") -> tuple[Shortcoming, ...]:

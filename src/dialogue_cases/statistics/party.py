@@ -22,15 +22,24 @@ from dialogue_cases.statistics.counting import natural
 from dialogue_cases.statistics.kept import open_part
 from dialogue_cases.statistics.periods import RULE, ReportPeriod
 from dialogue_cases.statistics.records import Member, Population, records
-from dialogue_cases.task import PROMISES
-from dialogue_cases.vocabulary import BodyId, Citation, StreamId, Topic, TopicCode, first_day
+from dialogue_cases.task import PROMISES, Task
+from dialogue_cases.vocabulary import (
+    OF_THE_PARTY,
+    BodyId,
+    Citation,
+    StreamId,
+    Topic,
+    TopicCode,
+    first_day,
+)
 
-TOPICS: Mapping[TopicCode, str] = {
-    "land_clearance": "giải phóng mặt bằng",
-    "land_management": "quản lý đất đai",
-    "environmental_sanitation": "vệ sinh môi trường",
-    "grassroots_democracy": "dân chủ ở cơ sở",
-    "other": "nội dung khác",
+TOPICS: Mapping[TopicCode | None, str] = {
+    "land_clearance": "về giải phóng mặt bằng",
+    "land_management": "về quản lý đất đai",
+    "environmental_sanitation": "về vệ sinh môi trường",
+    "grassroots_democracy": "về dân chủ ở cơ sở",
+    "other": "về nội dung khác",
+    None: "chưa xếp chủ đề",
 }
 KINDS = {
     "complaint": "khiếu nại",
@@ -39,7 +48,7 @@ KINDS = {
     "tip": "thông tin không rõ người tố cáo",
     None: "chưa phân loại",
 }
-DEFINITION = 2
+DEFINITION = 3
 """Which definition of the report; one that says something else by the same words is another."""
 
 RECEIVED = (
@@ -47,6 +56,12 @@ RECEIVED = (
     "người dự là người có mặt, theo biên bản hoặc khi kết thúc buổi tiếp"
 )
 """What the two figures of a reception's people count."""
+
+SESSIONS = (
+    "Buổi được báo cáo là kỳ tiếp công dân và cuộc đối thoại của Bí thư; ý kiến, kết luận và chỉ "
+    "đạo ở đây là của các buổi đó, không phải của hội nghị đối thoại của Ủy ban nhân dân"
+)
+"""Of which sessions the report tells."""
 
 LATE = (
     "Đơn quá hạn là đơn còn nghĩa vụ quá hạn trên bảng theo dõi thời hạn, kể cả thông báo cho "
@@ -185,11 +200,22 @@ def _report(book: Book) -> PartyReport:
 # -- I. What was held -----------------------------------------------------------------
 
 
+def _sessions(book: Book) -> Mapping[StreamId, Session]:
+    """Buổi được báo cáo: every line of the report that is about sessions is about these."""
+    return {stream: one for stream, one in book.sessions.items() if one.legal_basis in OF_THE_PARTY}
+
+
+def _is_reported(book: Book, one: Task) -> bool:
+    """Whether a task doesn't come from a session of which somebody else reports."""
+    held = None if one.origin is None else book.sessions.get(one.origin.source)
+    return held is None or held.legal_basis in OF_THE_PARTY
+
+
 def _held(book: Book, counted: Counted) -> Iterator[ReportLine]:
     dialogues = {
         stream: one
-        for stream, one in book.sessions.items()
-        if one.legal_basis == "party_secretary_dialogue"
+        for stream, one in _sessions(book).items()
+        if one.legal_basis != "citizen_reception"
         and one.opened is not None
         and first_day(one.opened.on) in book.period
     }
@@ -206,6 +232,7 @@ def _held(book: Book, counted: Counted) -> Iterator[ReportLine]:
     yield _count("Số cuộc đối thoại đã tổ chức", dialogues)
     for stream, one in dialogues.items():
         yield ReportLine(text=_dialogue(one), cases=(stream,))
+    yield ReportLine(text=SESSIONS)
     yield from _not_held(book)
 
 
@@ -229,7 +256,7 @@ def _dialogue(one: Session) -> str:
 
 def _not_held(book: Book) -> Iterator[ReportLine]:
     """What was put off or cancelled in the period, with the reason."""
-    for stream, one in book.sessions.items():
+    for stream, one in _sessions(book).items():
         for put_off in one.postponed:
             if first_day(put_off.on) in book.period:
                 text = f"Hoãn buổi dự kiến ngày {_day(put_off.day)}: {put_off.reason}"
@@ -242,16 +269,17 @@ def _not_held(book: Book) -> Iterator[ReportLine]:
 
 
 def _received(book: Book, counted: Counted) -> Iterator[ReportLine]:
+    sessions = _sessions(book)
     voiced = [
         (stream, opinion)
-        for stream, one in book.sessions.items()
+        for stream, one in sessions.items()
         for opinion in one.opinions
         if first_day(opinion.on) in book.period
     ]
     yield _line("Số ý kiến phát biểu", len(voiced), (stream for stream, _ in voiced))
     waiting = [
         stream
-        for stream, one in book.sessions.items()
+        for stream, one in sessions.items()
         for opinion in one.open_opinions
         if first_day(opinion.on) in book.period
     ]
@@ -278,7 +306,7 @@ def _received(book: Book, counted: Counted) -> Iterator[ReportLine]:
     for code, name in TOPICS.items():
         about = [stream for stream, topic in topics if _code(topic) == code]
         if about:
-            yield _line(f"Ý kiến và đơn về {name}", len(about), about)
+            yield _line(f"Ý kiến và đơn {name}", len(about), about)
     yield from _by_body(book, petitions)
 
 
@@ -336,7 +364,7 @@ def _promises(book: Book) -> Iterator[tuple[StreamId, Verdict]]:
     """Every promise that wasn't settled before the period, and how it stands."""
     before = book.period.first - timedelta(days=1)
     for stream, one in book.tasks.items():
-        if one.origin is None or one.origin.kind not in PROMISES:
+        if one.origin is None or one.origin.kind not in PROMISES or not _is_reported(book, one):
             continue
         if book.verdict(stream, before) in (*MET, "void"):
             continue
@@ -399,7 +427,8 @@ def _repeated(book: Book, _: Counted) -> Iterator[ReportLine]:
 
 def _proposals(book: Book, _: Counted) -> Iterator[ReportLine]:
     """What those charged propose, and what the Committee is advised to direct again."""
-    for stream, one in sorted(book.tasks.items(), key=lambda each: natural(each[0])):
+    reported = {stream: one for stream, one in book.tasks.items() if _is_reported(book, one)}
+    for stream, one in sorted(reported.items(), key=lambda each: natural(each[0])):
         for obstacle in one.open_obstacles:
             asked = f"; đề xuất: {obstacle.proposal}" if obstacle.proposal else ""
             text = f"{_body(book, one.lead)}: vướng mắc: {obstacle.gist}{asked}"

@@ -410,13 +410,14 @@ def _in_quarter(
     quarter: Quarter | None, its: Sequence[SessionFulfilment], on: date
 ) -> QuarterFulfilment:
     held = [one for one in its if one.fate == "held"]
+    dialogues = [one for one in its if one.stream.startswith("dialogue/")]
     concluded = [one for one in its if one.concluded_on is not None and one.concluded_on <= on]
     return QuarterFulfilment(
         quarter=quarter,
-        planned=sum(one.plan is not None for one in its),
-        held=sum(one.stream.startswith("dialogue/") for one in held),
-        cancelled=sum(one.fate == "cancelled" for one in its),
-        missed=sum(one.fate == "missed" for one in its),
+        planned=sum(one.plan is not None for one in dialogues),
+        held=sum(one.fate == "held" for one in dialogues),
+        cancelled=sum(one.fate == "cancelled" for one in dialogues),
+        missed=sum(one.fate == "missed" for one in dialogues),
         reception_days=len({one.held_on for one in held if one.stream.startswith("reception/")}),
         concluded_in_time=sum(bool(one.concluded_in_time) for one in concluded),
         to_conclude=sum(one.conclude_by is not None for one in held),

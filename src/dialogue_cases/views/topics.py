@@ -1,8 +1,9 @@
 """Cây chủ đề: how often something was raised about each topic, those below it included.
 
 Questions: how many petitions, opinions, sessions and matters are about a topic of the ward's own
-or one below it, and about each code (`counts`). A topic is said as everywhere, by its title and
-its code: one that is called like a topic that the ward has defined under that code belongs to it.
+or one below it, about each code, and about no topic that was said (`counts`). A topic is said as
+everywhere, by its title and its code: one that is called like a topic that the ward has defined
+under that code belongs to it.
 """
 
 from collections import Counter
@@ -45,6 +46,11 @@ TopicUseKind: TypeAlias = Literal["petition", "opinion", "session", "matter"]
 """Nêu ở đâu: in what a topic was said."""
 
 
+NoTopic: TypeAlias = Literal["no topic"]
+"""Chưa xếp chủ đề: what is called so that nobody has said a topic of; it is no code."""
+NO_TOPIC: NoTopic = "no topic"
+
+
 class TopicNode(msgspec.Struct, frozen=True, kw_only=True):
     """Chủ đề của phường: a topic that the ward has defined, and what it stands under."""
 
@@ -57,14 +63,14 @@ class TopicNode(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TopicUse(msgspec.Struct, frozen=True, kw_only=True):
-    """Một lần nêu: that a petition, an opinion, a session or a matter is about a topic.
+    """Một lần nêu: that a petition, an opinion, a session or a matter is about a topic, or none.
 
     Args:
         stream: in which life …
         kind: … in what of it …
         said_on: … and on which local day.
         folded: the topic's title without case, tones and diacritics …
-        code: … and its code.
+        code: … and its code; None: no topic was said.
         group_id: from which residential group.
     """
 
@@ -72,7 +78,7 @@ class TopicUse(msgspec.Struct, frozen=True, kw_only=True):
     kind: TopicUseKind
     said_on: date
     folded: str
-    code: TopicCode
+    code: TopicCode | None
     group_id: GroupId | None
 
 
@@ -96,7 +102,7 @@ def rows(life: LifeAsKnown) -> Iterator[TopicNode | TopicUse]:
                 yield from _uses(life.stream, "opinion", said.on, said.topic, said.group)
             if session.opened is not None:
                 group = session.groups[0] if len(session.groups) == 1 else None
-                for topic in session.topics:
+                for topic in session.topics or (None,):
                     yield from _uses(life.stream, "session", session.opened.on, topic, group)
         case Matter(opened=opened) as matter if opened is not None:
             if not matter.raisings or any(one.kind not in SECRET for one in matter.raisings):
@@ -106,20 +112,19 @@ def rows(life: LifeAsKnown) -> Iterator[TopicNode | TopicUse]:
 def _uses(
     stream: StreamId, kind: TopicUseKind, on: On, topic: Topic | None, group: GroupId | None
 ) -> Iterator[TopicUse]:
-    if topic is not None:
-        yield TopicUse(
-            stream=stream,
-            kind=kind,
-            said_on=first_day(on),
-            folded=bare(topic.title),
-            code=topic.code,
-            group_id=group,
-        )
+    yield TopicUse(
+        stream=stream,
+        kind=kind,
+        said_on=first_day(on),
+        folded="" if topic is None else bare(topic.title),
+        code=None if topic is None else topic.code,
+        group_id=group,
+    )
 
 
 VIEW = View(
     name="topics",
-    version=1,
+    version=2,
     about=("ward", "petition", "dialogue", "reception", "matter"),
     tables=(
         ViewTable(
@@ -149,7 +154,7 @@ CONDITIONS = {
 
 
 class _Counted(msgspec.Struct, frozen=True):
-    code: TopicCode
+    code: TopicCode | None
     folded: str
     kind: TopicUseKind
     times: int
@@ -159,7 +164,7 @@ class TopicLine(msgspec.Struct, frozen=True, kw_only=True):
     """Một chủ đề: how often it was raised, those below it included.
 
     Args:
-        code: of which code.
+        code: of which code; None on the line of what no topic was said of, which comes last.
         topic: the ward's own topic; None on the line of the code itself.
         name: what it is called.
         level: how far below its code it stands; 0 is the code itself.
@@ -170,7 +175,7 @@ class TopicLine(msgspec.Struct, frozen=True, kw_only=True):
         matters: … and matters.
     """
 
-    code: TopicCode
+    code: TopicCode | None
     topic: TopicId | None
     name: str | None
     level: int
@@ -213,7 +218,7 @@ def counts(
 
     Returns:
         Every code of which something was raised or under which the ward has defined a topic, and
-        below it the ward's topics, each before those below it.
+        below it the ward's topics, each before those below it; then what has no topic.
 
     Raises:
         StoreError, CorruptLog: as `Views.ask`.
@@ -226,25 +231,27 @@ def counts(
 
 
 def _lines(nodes: Sequence[TopicNode], counted: Sequence[_Counted]) -> Iterator[TopicLine]:
-    below: dict[TopicId | TopicCode, list[TopicNode]] = {}
+    below: dict[TopicId | TopicCode | None, list[TopicNode]] = {}
     for node in nodes:
         below.setdefault(node.parent or node.code, []).append(node)
-    own: dict[TopicId | TopicCode, Counter[TopicUseKind]] = {}
-    named = {(one.code, bare(one.name)): one.topic for one in nodes}
+    own: dict[TopicId | TopicCode | None, Counter[TopicUseKind]] = {}
+    named: dict[tuple[TopicCode | None, str], TopicId] = {
+        (one.code, bare(one.name)): one.topic for one in nodes
+    }
     for one in counted:
         place = named.get((one.code, one.folded), one.code)
         own.setdefault(place, Counter())[one.kind] += one.times
-    for code in get_args(TopicCode):
+    for code in (*get_args(TopicCode), None):
         if code in below or code in own or any(one.code == code for one in counted):
             yield from _line(code, None, 0, below, own)
 
 
 def _line(
-    code: TopicCode,
+    code: TopicCode | None,
     node: TopicNode | None,
     level: int,
-    below: Mapping[TopicId | TopicCode, list[TopicNode]],
-    own: Mapping[TopicId | TopicCode, Counter[TopicUseKind]],
+    below: Mapping[TopicId | TopicCode | None, list[TopicNode]],
+    own: Mapping[TopicId | TopicCode | None, Counter[TopicUseKind]],
 ) -> Iterator[TopicLine]:
     """The line of a topic, with what was said of those below it, and their lines after it."""
     here = code if node is None else node.topic
@@ -280,7 +287,7 @@ def _said(line: TopicLine) -> Counter[TopicUseKind]:
 
 
 def _topic(line: TopicLine, wording: Wording) -> str:
-    return "  " * line.level + (line.name or wording.word(line.code))
+    return "  " * line.level + (line.name or wording.word(line.code or NO_TOPIC))
 
 
 COLUMNS: Columns[TopicLine] = Columns(
@@ -300,7 +307,9 @@ COLUMNS: Columns[TopicLine] = Columns(
 
 __all__ = [
     "COLUMNS",
+    "NO_TOPIC",
     "VIEW",
+    "NoTopic",
     "TopicLine",
     "TopicNode",
     "TopicUse",

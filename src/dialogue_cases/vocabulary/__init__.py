@@ -63,6 +63,7 @@ __all__ = [
     "LOCAL_STATE_BODIES",
     "MODEL_PLAN",
     "NOT_IN_COPY",
+    "OF_THE_PARTY",
     "QUARTERS",
     "WEEKDAYS",
     "Act",
@@ -176,6 +177,9 @@ LegalBasis: TypeAlias = Literal[
     "citizen_reception",  # tiếp công dân
 ]
 """Cơ sở của buổi làm việc: under which rules a session is held."""
+
+OF_THE_PARTY: tuple[LegalBasis, ...] = ("party_secretary_dialogue", "citizen_reception")
+"""Của Đảng: the sessions that the Party's plan is about, and of which the Party reports."""
 
 Audience: TypeAlias = Literal[
     "youth",  # đoàn viên, thanh niên

@@ -38,6 +38,7 @@ from dialogue_cases.record import (
 from dialogue_cases.vocabulary import BodyId, Document, On, PartyId, first_day, last_day
 from dialogue_cases.ward.conditions import by_the_committee, said
 from dialogue_cases.ward.setting import Setting
+from dialogue_cases.ward.state import Ward
 
 RECORD = cited("office.record")
 HOLDS = cited("ward.holds")
@@ -274,6 +275,17 @@ def _of(shape: type[E], setting: Setting) -> list[E]:
 # -- What is overdue ------------------------------------------------------------------
 
 
+def is_known_above(state: Owing, ward: Ward, fact: Escalated) -> bool:
+    """Whether all who are to be told were told already of that obligation and last day."""
+    knows = {
+        ward.successor(body)
+        for one in state.escalations
+        if (one.obligation, one.due) == (fact.obligation, fact.due)
+        for body in one.told
+    }
+    return knows.issuperset(map(ward.successor, fact.told))
+
+
 @examines(Escalated)
 def escalate(state: Owing, setting: Setting, fact: Escalated) -> list[Escalated]:
     """Báo cáo quá hạn lên trên, once to each body for an obligation and last day; closed or not.
@@ -282,13 +294,7 @@ def escalate(state: Owing, setting: Setting, fact: Escalated) -> list[Escalated]
         Refused: `escalated-after-the-last-day`, `somebody-is-told`, `body-is-known`, and what
             the life refuses before it has begun; unlawful: `body-exists`.
     """
-    knows = {
-        setting.ward.successor(body)
-        for one in state.escalations
-        if (one.obligation, one.due) == (fact.obligation, fact.due)
-        for body in one.told
-    }
-    if fact.told and knows.issuperset(map(setting.ward.successor, fact.told)):
+    if fact.told and is_known_above(state, setting.ward, fact):
         return []
     begun(state)
     if last_day(fact.on) <= fact.due:

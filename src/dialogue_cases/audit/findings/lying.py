@@ -57,7 +57,7 @@ def warnings(asked: Asked, case: Case) -> Iterator[AuditFinding]:
             citation=one.citation,
             body=one.body,
             facts=tuple(fact.ref for fact in facts),
-            data={"number": one.number, "parts": one.parts},
+            data=one.data,
         )
 
 

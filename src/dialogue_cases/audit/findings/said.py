@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from string import Formatter
 from typing import assert_never
 
 import msgspec
@@ -71,7 +72,11 @@ def _asks(one: AuditFinding, law: Law, language: Language) -> str:
         return ""
     if any(one.rule == rule.id for rule in law.rules):
         return language.worded(law.rule(one.rule))
-    return language.rule(one.rule, one.data.get("broken", one.data))
+    data = one.data.get("broken", one.data)
+    places = {name for _, name, *_ in Formatter().parse(language.text(one.rule, "rule")) if name}
+    if not places <= data.keys():  # It was waived, and isn't asked again.
+        return language.say("{rule} was in the way when it was entered.", rule=one.rule)
+    return language.rule(one.rule, data)
 
 
 def _said(one: AuditFinding, law: Law, language: Language) -> str:
