@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -31,7 +32,15 @@ from dialogue_cases.store.engine import (
 from dialogue_cases.store.finding import STEP, keep_up, lives, mended
 from dialogue_cases.store.making import give_up, is_still, mark
 from dialogue_cases.store.recorder import TABLES, Recorder
-from dialogue_cases.store.soundness import check_place, going_on, unnamed, wrong_texts
+from dialogue_cases.store.soundness import (
+    check_place,
+    early_rows,
+    going_on,
+    mistyped_rows,
+    named,
+    unnamed,
+    wrong_texts,
+)
 from dialogue_cases.vocabulary import EventRef, StreamId
 
 __all__ = ["Durability", "Store", "Writing", "file_of", "path_beside", "path_of"]
@@ -282,10 +291,9 @@ class Store:
             CorruptLog: the file is damaged, a fact can't be read back, versions have a gap,
                 or time runs backwards.
         """
-        with self.reading() as asked:
-            (verdict,) = asked.cursor.execute("PRAGMA integrity_check").fetchone()
-        if verdict != "ok":
-            raise CorruptLog(self.url, None, "the file is damaged: {why}", why=verdict)
+        self.check_file()
+        for position, ref, why in chain(early_rows(self), mistyped_rows(self)):
+            raise CorruptLog(self.url, position, why, ref)
         heads: dict[StreamId, int] = {}
         numbers: dict[str, int] = {}
         last: Recorded[Any] | None = None
@@ -301,6 +309,17 @@ class Store:
         end = last.position if last else 0
         if given != end:
             raise CorruptLog(self.url, given, "the log ends at {end}: facts are missing", end=end)
+
+    def check_file(self) -> None:
+        """Read the file as SQLite's: its tables and indexes agree.
+
+        Raises:
+            CorruptLog: the file is damaged.
+        """
+        with self.reading() as asked:
+            (verdict,) = asked.cursor.execute("PRAGMA integrity_check").fetchone()
+        if verdict != "ok":
+            raise CorruptLog(self.url, None, "the file is damaged: {why}", why=verdict)
 
     def decoded(self, rows: Any) -> list[Recorded[Any]]:
         """Facts out of rows.
@@ -318,7 +337,7 @@ class Store:
             raise CorruptLog(self.url, unnamed(self), "its name isn't UTF-8") from None
         if (wrong := codec.misplaced(facts)) is not None:
             fact, why = wrong
-            raise CorruptLog(self.url, fact.position, why, fact.ref)
+            raise CorruptLog(self.url, fact.position, why, named(fact.stream, fact.version))
         return facts
 
     def reading(self) -> Borrowed:
