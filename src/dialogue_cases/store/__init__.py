@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -40,6 +40,14 @@ from dialogue_cases.store.soundness import (
     named,
     unnamed,
     wrong_texts,
+)
+from dialogue_cases.store.tables import (
+    Wrong,
+    strangers,
+    unkept,
+    wrong_index,
+    wrong_keys,
+    wrong_rows_of_texts,
 )
 from dialogue_cases.vocabulary import EventRef, StreamId
 
@@ -288,27 +296,33 @@ class Store:
         """Read the whole file and every fact in it.
 
         Raises:
-            CorruptLog: the file is damaged, a fact can't be read back, versions have a gap,
-                or time runs backwards.
+            CorruptLog: the file is damaged or has in it what isn't the store's, a fact can't be
+                read back, versions have a gap, time runs backwards, or what stands beside the
+                facts (texts, callers' keys, the index of ids) isn't what they say.
         """
         self.check_file()
-        for position, ref, why in chain(early_rows(self), mistyped_rows(self)):
-            raise CorruptLog(self.url, position, why, ref)
+        self._refuse(chain(strangers(self), early_rows(self), mistyped_rows(self)))
         heads: dict[StreamId, int] = {}
         numbers: dict[str, int] = {}
         last: Recorded[Any] | None = None
-        for recorded in self.since():
-            check_place(self.url, recorded, last, heads, numbers)
-            heads[recorded.stream] = recorded.version
-            last = recorded
-        for position, ref, why in wrong_texts(self):
-            raise CorruptLog(self.url, position, why, ref)
+        log = self.since()
+        while page := list(islice(log, _PAGE)):
+            for recorded in page:
+                check_place(self.url, recorded, last, heads, numbers)
+                heads[recorded.stream] = recorded.version
+                last = recorded
+            self._refuse(unkept(self, page))
+        self._refuse(chain(wrong_texts(self), wrong_rows_of_texts(self)))
         with self.reading() as asked:
             given = self.recorder.given(asked.cursor)
-            asked.cursor.execute("SELECT count(*) FROM keys").fetchone()
         end = last.position if last else 0
         if given != end:
             raise CorruptLog(self.url, given, "the log ends at {end}: facts are missing", end=end)
+        self._refuse(chain(wrong_keys(self), wrong_index(self)))
+
+    def _refuse(self, found: Iterable[Wrong]) -> None:
+        for position, ref, why in found:
+            raise CorruptLog(self.url, position, why, ref)
 
     def check_file(self) -> None:
         """Read the file as SQLite's: its tables and indexes agree.

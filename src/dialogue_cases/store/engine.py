@@ -58,6 +58,9 @@ most of it is for the same few pages. Where each commit waits, a log that grows 
 """
 
 
+_TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+
+
 def path_of(url: str) -> Path | None:
     """The file that a store's address names, None for a store in memory.
 
@@ -245,6 +248,14 @@ class Pool(SQLiteConnectionPool):
         except IndexError:
             connection = self._create_connection()
             raw = connection._sqlite_conn
+            if is_writer and (planted := raw.execute(_TRIGGERS).fetchone()) is not None:
+                connection.close()
+                raise StoreError(
+                    self.url,
+                    "a trigger stands in the file and could change what is recorded: {name}; "
+                    "remove it, or restore a copy",
+                    name=planted[0],
+                ) from None
             # Who waits in line doesn't wait in SQLite. Where a file system doesn't allow for a
             # write-ahead log, readers hold up a commit, which has to wait there.
             if is_writer and raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
