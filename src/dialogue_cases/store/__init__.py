@@ -136,6 +136,8 @@ class Store:
                     give_up(path, beside)
                 raise
             if ours:
+                if path is not None and file is not None:
+                    store.recorder.datastore.stays(path, file)
                 store.recorder.datastore.pool.is_made()
                 with store.reading() as asked:
                     store.recorder.has_texts(asked.cursor)
@@ -151,8 +153,9 @@ class Store:
             CorruptLog: the file was cut or damaged.
         """
         path = file_of(url)
-        check_file(url, path)
+        file = check_file(url, path)
         store = cls(url, durability, Recorder(Datastore(url, path, durability)))
+        store.recorder.datastore.stays(path, file)
         with ExitStack() as opened:
             opened.callback(store.close)
             with store.reading() as asked:
