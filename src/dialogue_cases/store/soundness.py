@@ -74,8 +74,8 @@ def going_on(store: "Store") -> list[Recorded[Any]]:
     facts: list[Recorded[Any]] = []
     heads: dict[str, int] = {}
     mistyped = {
-        position: CorruptLog(store.url, position, why, of)
-        for position, of, why in mistyped_rows(store)
+        position: CorruptLog(store.url, position, said, of)
+        for position, of, said in mistyped_rows(store)
     }
     for name, version, position, topic, state, beside in rows:
         stream, kind = (str(one, "utf-8", "backslashreplace") for one in (name, topic))

@@ -47,16 +47,22 @@ def strangers(store: "Store") -> Iterator[Wrong]:
         there = _there(asked.cursor)
     strange = [f"{kind} {name}" for kind, name in there if (kind, name) not in known]
     if strange:
-        why = "what is no part of a store stands in the file: {which}; remove it"
-        yield None, None, Sentence(why, which=", ".join(strange))
+        told = Sentence(
+            "what is no part of a store stands in the file: {which}; remove it",
+            which=", ".join(strange),
+        )
+        yield None, None, told
     other = [
         f"{kind} {name}"
         for (kind, name), said in there.items()
         if (kind, name) in known and said != known[kind, name]
     ]
     if other:
-        why = "{which} was made otherwise than this library makes it; restore a copy"
-        yield None, None, Sentence(why, which=", ".join(other))
+        told = Sentence(
+            "{which} was made otherwise than this library makes it; restore a copy",
+            which=", ".join(other),
+        )
+        yield None, None, told
 
 
 def _there(cursor: sqlite3.Cursor) -> dict[tuple[str, str], str]:
@@ -138,11 +144,13 @@ def _differing(cursor: sqlite3.Cursor, table: str, columns: Sequence[str]) -> It
             Sentence("{count} rows say what no fact says ({which})", count=more, which=has)
         )
     if found:
-        why = (
+        told = Sentence(
             "the index {table} isn't what the facts say: {found}; remove the tables mentions, "
-            "unsettled and mentioned, they are made anew when they are needed"
+            "unsettled and mentioned, they are made anew when they are needed",
+            table=table,
+            found=tuple(found),
         )
-        yield None, None, Sentence(why, table=table, found=tuple(found))
+        yield None, None, told
 
 
 # -- Texts --------------------------------------------------------------------------------
@@ -189,8 +197,11 @@ def unkept(store: "Store", facts: Sequence[Recorded[Any]]) -> Iterator[Wrong]:
             is None
         ]
     for one in lost:
-        why = "its key {key!r} isn't kept: the same call would be recorded again; restore a copy"
-        yield one.position, one.ref, Sentence(why, key=one.key)
+        told = Sentence(
+            "its key {key!r} isn't kept: the same call would be recorded again; restore a copy",
+            key=one.key,
+        )
+        yield one.position, one.ref, told
 
 
 def wrong_keys(store: "Store") -> Iterator[Wrong]:
@@ -258,24 +269,31 @@ class _Kept:
             )
         if (first, last) == _NOTHING:
             return None
-        at = {"key": key, "first": first, "last": last}
         begins = self.begins.get(first)
         if begins is None or not self._are_there(first, last):
-            why = "the key {key!r} is of facts that aren't there: {first}–{last}; restore a copy"
-            return Sentence(why, **at)
+            return Sentence(
+                "the key {key!r} is of facts that aren't there: {first}–{last}; restore a copy",
+                key=key,
+                first=first,
+                last=last,
+            )
         if begins.key != key:
             if not digest and self._takes_over(key, begins):
                 return None
         elif all(_follows(one, key) for one in self._facts(first + 1, last)):
             if digest or self._is_hidden(first, last):
                 return None
-            why = (
+            return Sentence(
                 "what the call with the key {key!r} was isn't kept, and no word of its facts is "
-                "hidden; restore a copy"
+                "hidden; restore a copy",
+                key=key,
             )
-            return Sentence(why, key=key)
-        why = "the key {key!r} isn't that of its facts {first}–{last}; restore a copy"
-        return Sentence(why, **at)
+        return Sentence(
+            "the key {key!r} isn't that of its facts {first}–{last}; restore a copy",
+            key=key,
+            first=first,
+            last=last,
+        )
 
     def _facts(self, first: int, last: int) -> Iterator[Recorded[Any]]:
         """From one position to another, page by page."""
