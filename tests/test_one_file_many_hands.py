@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -96,6 +96,62 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "ward.db"
     an_office(path=path, durability="process-crash").close()
     return path
+
+
+# -- The file itself ---------------------------------------------------------------------
+
+
+def removed(path: Path) -> None:
+    path.unlink()
+
+
+def moved(path: Path) -> None:
+    path.rename(path.with_name("elsewhere.db"))
+
+
+def replaced(path: Path) -> None:
+    other = path.with_name("other.db")
+    an_office(path=other, durability="process-crash").close()
+    other.replace(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can replace what is open there")
+@pytest.mark.parametrize("changed", [removed, moved, replaced])
+@pytest.mark.parametrize("is_made", [True, False])
+def test_a_file_that_is_another_one_by_now_is_not_written(
+    tmp_path: Path, changed: Callable[[Path], None], *, is_made: bool
+) -> None:
+    """What is answered would stand in a file that nobody opens again."""
+    path = tmp_path / "ward.db"
+    office = an_office(path=path, durability="process-crash")
+    if not is_made:
+        office.close()
+        office = Office.open(f"sqlite:///{path}", clock=Clock())
+    begin(office, "một")
+    before = office.log.position
+
+    changed(path)
+
+    for _ in range(2):  # the turn to write is given back
+        with pytest.raises(StoreError, match="removed or replaced while it was open"):
+            begin(office, "hai")
+    assert before == office.log.position
+    office.close()
+
+
+def test_a_file_that_lies_where_it_lay_is_written_from_wherever(
+    path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It is the same by another name and from another folder."""
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "link.db").symlink_to(path)
+    monkeypatch.chdir(path.parent)
+    for name in (path.name, "there/link.db"):
+        with Office.open(f"sqlite:///{name}", clock=Clock()) as office:
+            begin(office, name)
+            monkeypatch.chdir(tmp_path / "there")
+            begin(office, f"{name}, hai")
+        monkeypatch.chdir(path.parent)
 
 
 # -- Locks -------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import Act, Despite, EventRef, Operator, SystemAct
 
 __all__ = [
+    "EARLY",
     "EVERY_LIFE",
     "LIFE_OF",
     "NAMES",
@@ -47,6 +48,7 @@ __all__ = [
     "kinds",
     "life_of",
     "misplaced",
+    "mistyped",
     "name_of",
     "recorded_at",
     "stored_name",
@@ -435,8 +437,14 @@ def misplaced(facts: Iterable[Recorded[Any]]) -> tuple[Recorded[Any], Sentence] 
     """The first fact that can't happen in its life, and why not; None if each is in its place."""
     stream, known = None, frozenset[type]()
     for fact in facts:
+        if fact.position < 1:
+            return fact, EARLY
+        if type(fact.version) is not int:
+            return fact, mistyped("originator_version", _SQL_TYPES[type(fact.version)], "integer")
         if fact.stream != stream:
             stream = fact.stream
+            if type(stream) is not str:
+                return fact, mistyped("originator_id", _SQL_TYPES[type(stream)], "text")
             word = stream.partition("/")[0]
             if word not in _KINDS:
                 return fact, Sentence("no life is called {word!r}", word=word)
@@ -444,6 +452,28 @@ def misplaced(facts: Iterable[Recorded[Any]]) -> tuple[Recorded[Any], Sentence] 
         if type(fact.event) not in known:
             return fact, Sentence("{name} is no fact of such a life", name=name_of(fact.event))
     return None
+
+
+EARLY = Sentence("positions begin with 1: no decision has recorded it; restore a copy")
+"""Why a row before the first position is none of the log."""
+
+_SQL_TYPES: Mapping[type, str] = {bytes: "blob", str: "text", int: "integer", float: "real"}
+
+
+def mistyped(column: str, kind: str, right: str) -> Sentence:
+    """That a column of a row has a value of another type: no question for the right one finds it.
+
+    Args:
+        column: which.
+        kind: SQLite's name of the type that is there …
+        right: … and of the one that belongs there.
+    """
+    return Sentence(
+        "its {column} is stored as {kind}, and has to be {right}; restore a copy",
+        column=column,
+        kind=kind,
+        right=right,
+    )
 
 
 _KINDS = {word: frozenset(kinds(life)) for word, life in LIFE_OF.items()}

@@ -284,6 +284,8 @@ def replaced(stream: str, version: int, state: bytes, beside: bytes | None) -> d
     found = _committed(state)
     if len(told.texts) != len(found):
         raise Misfit(_ELSE, count=len(told.texts), wanted=len(found))
+    if beside is not None and not told.texts and not told.hidden:
+        raise Misfit("a row of texts stands beside it, and it has none; restore a copy")
     gone = dict(told.hidden)
     for (place, committed), (salt, text) in zip(found, told.texts, strict=True):
         if salt is None:

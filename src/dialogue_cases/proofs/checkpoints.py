@@ -23,7 +23,7 @@ from attrs import frozen
 
 from dialogue_cases import ward, whole_file
 from dialogue_cases.database import PATIENCE, address_of, writing
-from dialogue_cases.errors import Invalid, ProofError, StoreError
+from dialogue_cases.errors import CorruptLog, Invalid, ProofError, StoreError
 from dialogue_cases.proofs.leaves import hasher, rows
 from dialogue_cases.proofs.merkle import consistency, continues, inclusion, root
 from dialogue_cases.proofs.notes import (
@@ -38,6 +38,7 @@ from dialogue_cases.proofs.notes import (
 )
 from dialogue_cases.proofs.tiles import TABLE, Tiles
 from dialogue_cases.store import Store, path_beside, path_of
+from dialogue_cases.store.soundness import early_rows
 from dialogue_cases.ward import WARD
 
 APPLICATION_ID = 0x44435052
@@ -224,12 +225,15 @@ class Proofs:
         Raises:
             ProofError: the log doesn't go on from where the last checkpoint ended: it was
                 changed, cut, or an older copy was put back. Nothing is signed then.
+            CorruptLog: a row stands before the first position, where no reading meets it.
             Invalid: the key is another log's.
         """
         if key.name != self.origin or key.kind != LOG:
             raise Invalid(
                 "it is the key of {name}", expected="{log}", name=key.name, log=self.origin
             )
+        for position, ref, why in early_rows(store):
+            raise CorruptLog(store.url, position, why, ref)
         head = store.position
         while self._grow(store, head, progress):
             pass

@@ -16,8 +16,8 @@ from typing import TypeAlias
 from dialogue_cases.store import Store
 
 _ROWS = (
-    "SELECT position, CAST(originator_id AS BLOB), originator_version, CAST(topic AS BLOB), "
-    "CAST(state AS BLOB) FROM stored_events"
+    "SELECT position, CAST(originator_id AS BLOB), CAST(originator_version AS INTEGER), "
+    "CAST(topic AS BLOB), CAST(state AS BLOB) FROM stored_events"
 )
 _IN_ORDER = f"{_ROWS} WHERE position > ? ORDER BY position LIMIT ?"
 OF_LIFE = f"{_ROWS} WHERE originator_id = ? AND position <= ? ORDER BY position"

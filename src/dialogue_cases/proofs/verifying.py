@@ -10,6 +10,7 @@ What is younger than the newest checkpoint is counted and called unproved. That 
 was true, nothing here proves.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
@@ -22,7 +23,7 @@ from dialogue_cases.proofs.merkle import Frontier
 from dialogue_cases.proofs.notes import WITNESS, Checkpoint, Note, VerifierKey
 from dialogue_cases.proofs.tiles import HASH
 from dialogue_cases.store import Store
-from dialogue_cases.store.soundness import wrong_texts
+from dialogue_cases.store.soundness import early_rows, mistyped_rows, wrong_texts
 
 Verdict: TypeAlias = Literal[
     "intact",  # nguyên vẹn
@@ -65,7 +66,7 @@ class Fault:
     Args:
         kind: what.
         first: the number of the first leaf that it is about, from 1; of a leaf that isn't there
-            any more, the one that it had.
+            any more, the one that it had; of a row before the first, its position, below 1.
         last: of the last one; where the place isn't known, it lies between these two.
         of: the fact that stands there now, such as `dialogue/2023/1@7`; "" if none is known.
     """
@@ -145,6 +146,7 @@ def verify(
     Raises:
         ProofError: a signature of a trusted key is wrong.
         Invalid: a checkpoint is none, or of another log.
+        CorruptLog: the log agrees, and the file is damaged: its indexes tell something else.
     """
     held = trusted(notes, keys)
     own = [one.checkpoint for one in proofs.taken()] if proofs is not None else []
@@ -156,16 +158,29 @@ def verify(
             logs=", ".join(sorted(origins)),
         )
     why: NotShown | None = None if held else "no key" if notes else "no checkpoint"
+    early = [
+        Fault(kind="inserted", first=position, last=position, of=ref)
+        for position, ref, _ in early_rows(store)
+    ]
     if not origins:
-        return Verified(verdict="can't tell", why=why, facts=_count(store))
+        return Verified(
+            verdict="changed" if early else "can't tell",
+            why=why,
+            facts=_count(store),
+            faults=tuple(early[:SHOWN]),
+            more=len(early[SHOWN:]),
+        )
     read = _Read(origins.pop(), proofs)
     read.all_of(store, {one.size for one in (*held, *own)}, progress)
     checked = sorted({*held, *own}, key=lambda one: (one.size, one.root))
     faults = _faults(read, checked, own)
-    told = [evolve(one, of=_named(store, one)) for one in faults[:SHOWN]]
     proved = max((one.size for one in held if read.agrees(one)), default=0)
     if not faults:  # a text that stands beside a fact is proved by the fact, as long as that is
-        faults = told = [one for one in _wrong_texts(store) if one.last <= proved]
+        faults = [one for one in _not_as_proved(store) if one.last <= proved]
+    faults = early + faults
+    if held and not faults:
+        store.check_file()
+    told = [evolve(one, of=one.of or _named(store, one)) for one in faults[:SHOWN]]
     verdict: Verdict = "intact" if held else "can't tell"
     if faults:
         lost = all(one.kind in ("cut", "rolled back", "dropped") for one in faults)
@@ -187,9 +202,11 @@ def verify(
     )
 
 
-def _count(store: Store) -> int:
+def _count(store: Store, upto: int = sys.maxsize) -> int:
+    """How many facts the log has, up to a position."""
+    count = "SELECT count(*) FROM stored_events WHERE position BETWEEN 1 AND ?"
     with store.reading() as asked:
-        return int(asked.cursor.execute("SELECT count(*) FROM stored_events").fetchone()[0])
+        return int(asked.cursor.execute(count, (upto,)).fetchone()[0])
 
 
 def _size(read: "_Read", witness: VerifierKey) -> Callable[[Note], int]:
@@ -203,13 +220,14 @@ def _size(read: "_Read", witness: VerifierKey) -> Callable[[Note], int]:
     return of
 
 
-def _wrong_texts(store: Store) -> Iterator[Fault]:
-    """Texts beside their facts that aren't what these commit to."""
+def _not_as_proved(store: Store) -> Iterator[Fault]:
+    """Rows whose bytes may be those that were proved, and which don't read so.
+
+    A value in it is of another type, or a text beside it isn't the one that it commits to.
+    """
     try:
-        for position, ref, _ in wrong_texts(store):
-            with store.reading() as asked:
-                count = "SELECT count(*) FROM stored_events WHERE position <= ?"
-                number = asked.cursor.execute(count, (position,)).fetchone()[0]
+        for position, ref, _ in list(mistyped_rows(store)) or wrong_texts(store):
+            number = _count(store, position)
             yield Fault(kind="changed", first=number, last=number, of=ref)
     except CorruptLog as error:  # of a redaction, whose leaf isn't what it was either
         yield Fault(kind="changed", first=1, last=_count(store), of=error.of or "")
@@ -222,7 +240,7 @@ def _named(store: Store, fault: Fault) -> str:
     with store.reading() as asked:
         row = asked.cursor.execute(
             "SELECT CAST(originator_id AS BLOB), originator_version FROM stored_events "
-            "ORDER BY position LIMIT 1 OFFSET ?",
+            "WHERE position > 0 ORDER BY position LIMIT 1 OFFSET ?",
             (fault.first - 1,),
         ).fetchone()
     return "" if row is None else f"{row[0].decode(errors='backslashreplace')}@{row[1]}"

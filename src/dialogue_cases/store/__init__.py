@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -31,7 +32,23 @@ from dialogue_cases.store.engine import (
 from dialogue_cases.store.finding import STEP, keep_up, lives, mended
 from dialogue_cases.store.making import give_up, is_still, mark
 from dialogue_cases.store.recorder import TABLES, Recorder
-from dialogue_cases.store.soundness import check_place, going_on, unnamed, wrong_texts
+from dialogue_cases.store.soundness import (
+    check_place,
+    early_rows,
+    going_on,
+    mistyped_rows,
+    named,
+    unnamed,
+    wrong_texts,
+)
+from dialogue_cases.store.tables import (
+    Wrong,
+    strangers,
+    unkept,
+    wrong_index,
+    wrong_keys,
+    wrong_rows_of_texts,
+)
 from dialogue_cases.vocabulary import EventRef, StreamId
 
 __all__ = ["Durability", "Store", "Writing", "file_of", "path_beside", "path_of"]
@@ -119,6 +136,8 @@ class Store:
                     give_up(path, beside)
                 raise
             if ours:
+                if path is not None and file is not None:
+                    store.recorder.datastore.stays(path, file)
                 store.recorder.datastore.pool.is_made()
                 with store.reading() as asked:
                     store.recorder.has_texts(asked.cursor)
@@ -134,8 +153,9 @@ class Store:
             CorruptLog: the file was cut or damaged.
         """
         path = file_of(url)
-        check_file(url, path)
+        file = check_file(url, path)
         store = cls(url, durability, Recorder(Datastore(url, path, durability)))
+        store.recorder.datastore.stays(path, file)
         with ExitStack() as opened:
             opened.callback(store.close)
             with store.reading() as asked:
@@ -279,28 +299,44 @@ class Store:
         """Read the whole file and every fact in it.
 
         Raises:
-            CorruptLog: the file is damaged, a fact can't be read back, versions have a gap,
-                or time runs backwards.
+            CorruptLog: the file is damaged or has in it what isn't the store's, a fact can't be
+                read back, versions have a gap, time runs backwards, or what stands beside the
+                facts (texts, callers' keys, the index of ids) isn't what they say.
+        """
+        self.check_file()
+        self._refuse(chain(strangers(self), early_rows(self), mistyped_rows(self)))
+        heads: dict[StreamId, int] = {}
+        numbers: dict[str, int] = {}
+        last: Recorded[Any] | None = None
+        log = self.since()
+        while page := list(islice(log, _PAGE)):
+            for recorded in page:
+                check_place(self.url, recorded, last, heads, numbers)
+                heads[recorded.stream] = recorded.version
+                last = recorded
+            self._refuse(unkept(self, page))
+        self._refuse(chain(wrong_texts(self), wrong_rows_of_texts(self)))
+        with self.reading() as asked:
+            given = self.recorder.given(asked.cursor)
+        end = last.position if last else 0
+        if given != end:
+            raise CorruptLog(self.url, given, "the log ends at {end}: facts are missing", end=end)
+        self._refuse(chain(wrong_keys(self), wrong_index(self)))
+
+    def _refuse(self, found: Iterable[Wrong]) -> None:
+        for position, ref, why in found:
+            raise CorruptLog(self.url, position, why, ref)
+
+    def check_file(self) -> None:
+        """Read the file as SQLite's: its tables and indexes agree.
+
+        Raises:
+            CorruptLog: the file is damaged.
         """
         with self.reading() as asked:
             (verdict,) = asked.cursor.execute("PRAGMA integrity_check").fetchone()
         if verdict != "ok":
             raise CorruptLog(self.url, None, "the file is damaged: {why}", why=verdict)
-        heads: dict[StreamId, int] = {}
-        numbers: dict[str, int] = {}
-        last: Recorded[Any] | None = None
-        for recorded in self.since():
-            check_place(self.url, recorded, last, heads, numbers)
-            heads[recorded.stream] = recorded.version
-            last = recorded
-        for position, ref, why in wrong_texts(self):
-            raise CorruptLog(self.url, position, why, ref)
-        with self.reading() as asked:
-            given = self.recorder.given(asked.cursor)
-            asked.cursor.execute("SELECT count(*) FROM keys").fetchone()
-        end = last.position if last else 0
-        if given != end:
-            raise CorruptLog(self.url, given, "the log ends at {end}: facts are missing", end=end)
 
     def decoded(self, rows: Any) -> list[Recorded[Any]]:
         """Facts out of rows.
@@ -318,7 +354,7 @@ class Store:
             raise CorruptLog(self.url, unnamed(self), "its name isn't UTF-8") from None
         if (wrong := codec.misplaced(facts)) is not None:
             fact, why = wrong
-            raise CorruptLog(self.url, fact.position, why, fact.ref)
+            raise CorruptLog(self.url, fact.position, why, named(fact.stream, fact.version))
         return facts
 
     def reading(self) -> Borrowed:

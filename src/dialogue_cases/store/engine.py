@@ -6,6 +6,7 @@ What is recorded in it is the recorder's.
 import os
 import sqlite3
 import stat
+import sys
 import threading
 import time
 from collections import deque
@@ -58,6 +59,9 @@ most of it is for the same few pages. Where each commit waits, a log that grows 
 """
 
 
+_TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+
+
 def path_of(url: str) -> Path | None:
     """The file that a store's address names, None for a store in memory.
 
@@ -91,8 +95,11 @@ def path_beside(path: Path, what: str) -> Path:
     return path.with_name(f"{path.name}.{what}")
 
 
-def check_file(url: str, path: Path) -> None:
+def check_file(url: str, path: Path) -> os.stat_result:
     """Refuse what can't be a store before SQLite opens it: it would make or wait for it.
+
+    Returns:
+        Which file it is.
 
     Raises:
         NotAStore: nothing is there, or no file with anything in it.
@@ -110,6 +117,7 @@ def check_file(url: str, path: Path) -> None:
         raise NotAStore(url, "it is a pipe or a device")
     if stat.S_ISDIR(found.st_mode) or not found.st_size:
         raise NotAStore(url, "not an SQLite database")
+    return found
 
 
 def check_marks(url: str, database: sqlite3.Connection) -> None:
@@ -140,6 +148,16 @@ def check_marks(url: str, database: sqlite3.Connection) -> None:
             schema=schema,
             known=SCHEMA,
         )
+
+
+def is_there(path: Path | str, file: os.stat_result) -> bool:
+    """Whether that very file still lies there; yes where nobody can tell."""
+    try:
+        return os.path.samestat(os.stat(path), file)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
 
 
 def busy(url: str) -> StoreError:
@@ -245,6 +263,14 @@ class Pool(SQLiteConnectionPool):
         except IndexError:
             connection = self._create_connection()
             raw = connection._sqlite_conn
+            if is_writer and (planted := raw.execute(_TRIGGERS).fetchone()) is not None:
+                connection.close()
+                raise StoreError(
+                    self.url,
+                    "a trigger stands in the file and could change what is recorded: {name}; "
+                    "remove it, or restore a copy",
+                    name=planted[0],
+                ) from None
             # Who waits in line doesn't wait in SQLite. Where a file system doesn't allow for a
             # write-ahead log, readers hold up a commit, which has to wait there.
             if is_writer and raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
@@ -371,10 +397,29 @@ class Datastore(SQLiteDatastore):
         self.originator_id_type = "text"
         self._durability = durability
         self._memory = f"file:dialogue-cases-{next(_NUMBERS)}?mode=memory&cache=shared"
+        self._place: tuple[str, os.stat_result] | None = None
         self.pool = self._new_pool(making=making)
         self._process, self._torn = os.getpid(), False
         if path is not None:
             let_go_before_fork(self)
+
+    def stays(self, path: Path, file: os.stat_result) -> None:
+        """Write only as long as that very file lies there: another store may take its place."""
+        if sys.platform != "win32":  # where nobody can replace what is open
+            self._place = os.fspath(path.absolute()), file
+
+    def check_place(self) -> None:
+        """Refuse to write where the file isn't the one that was opened.
+
+        Raises:
+            StoreError: it was removed, or replaced by another one.
+        """
+        if self._place is not None and not is_there(*self._place):
+            raise StoreError(
+                self.url,
+                "the file was removed or replaced while it was open; nothing is recorded, "
+                "open it again",
+            )
 
     def _new_pool(self, *, making: bool = False) -> Pool:
         if self.path is None:
@@ -472,7 +517,11 @@ class Borrowed:
         pool = self._pool
         try:
             pool.begin(self.cursor)
+            self._datastore.check_place()  # with the lock held
         except BaseException:
+            if self.cursor.connection.in_transaction:
+                with suppress(sqlite3.Error):
+                    self.cursor.execute("ROLLBACK")
             pool.put_connection(self._connection)
             raise
         if pool.is_sqlite_memory_mode:

@@ -72,7 +72,7 @@ _TEXT = re.compile(rb'"((?:[^"\\]|\\.)*)"')
 _AT_ONCE = 100
 """How many ids are searched for in one statement."""
 
-_NEWS = (
+NEWS = (
     "SELECT position, CAST(originator_id AS BLOB), CAST(topic AS BLOB), CAST(state AS BLOB) "
     "FROM stored_events "
     "WHERE position > ? ORDER BY position LIMIT ?"
@@ -100,7 +100,7 @@ def lives(
             among,
         )
         return [StreamId(stream) for (stream,) in rows]
-    upto, head = _upto(cursor), Recorder.position(cursor)
+    upto, head = reaches(cursor), Recorder.position(cursor)
     found: dict[str, int] = {}
     if upto:
         # What is after the index may have opened one again.
@@ -146,7 +146,7 @@ def _searched(
 
 def mended(cursor: sqlite3.Cursor) -> list[StreamId]:
     """The lives of which an entry was corrected or voided, in the order of their names."""
-    upto = _upto(cursor)
+    upto = reaches(cursor)
     found = {
         stream
         for (stream,) in cursor.execute(
@@ -192,7 +192,7 @@ def keep_up(cursor: sqlite3.Cursor) -> None:
 
     Of a store that has none it is made by and by; the rest is searched until then.
     """
-    upto, head = _upto(cursor), Recorder.position(cursor)
+    upto, head = reaches(cursor), Recorder.position(cursor)
     if upto == head:
         return
     last = min(head, upto + AT_A_TIME)
@@ -203,14 +203,24 @@ def keep_up(cursor: sqlite3.Cursor) -> None:
             cursor.execute(f"DELETE FROM {table}")
         cursor.execute("INSERT INTO mentioned VALUES (0, '')")
     while upto < last:
-        news = cursor.execute(_NEWS, (upto, min(STEP, last - upto))).fetchall()
-        cursor.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?)", _mentions(news))
-        for _, stream, topic, state in news:
-            _settle(cursor, _text(stream), _text(topic), state)
+        news = cursor.execute(NEWS, (upto, min(STEP, last - upto))).fetchall()
+        take_in(cursor, news)
         upto = news[-1][0]
     cursor.execute(
         "UPDATE mentioned SET upto = ?, last = ?", (upto, Recorder.fingerprint(cursor, upto))
     )
+
+
+def take_in(cursor: sqlite3.Cursor, news: Sequence[tuple[int, bytes, bytes, bytes]]) -> None:
+    """Put what these facts say into the tables of the index.
+
+    Args:
+        cursor: of the database that has them.
+        news: facts in their order: position, life, stored name, stored text.
+    """
+    cursor.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?)", _mentions(news))
+    for _, stream, topic, state in news:
+        _settle(cursor, _text(stream), _text(topic), state)
 
 
 def _mentions(news: Sequence[tuple[int, bytes, bytes, bytes]]) -> Iterator[tuple[str, str, int]]:
@@ -257,10 +267,11 @@ def _text(value: bytes) -> str:
     return str(value, "utf-8", "backslashreplace")
 
 
-def _upto(cursor: sqlite3.Cursor) -> int:
+def reaches(cursor: sqlite3.Cursor) -> int:
     """Up to which position the index tells of the log; 0 where there is none, or of another log."""
     there = "SELECT 1 FROM sqlite_master WHERE name = 'mentioned'"
     if cursor.execute(there).fetchone() is None:
         return 0
-    upto, last = cursor.execute("SELECT upto, last FROM mentioned").fetchone()
-    return upto if last == Recorder.fingerprint(cursor, upto) else 0
+    upto, last = cursor.execute("SELECT upto, last FROM mentioned").fetchone() or (0, "")
+    # Beyond the log's end the fingerprint of nothing is the same as that of nothing.
+    return upto if last and last == Recorder.fingerprint(cursor, upto) else 0

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dialogue_cases.database import PATIENCE
 from dialogue_cases.errors import AlreadyThere
-from dialogue_cases.store.engine import MAKING, told
+from dialogue_cases.store.engine import MAKING, is_there, told
 
 
 def mark(url: str, path: Path, beside: Sequence[Path]) -> os.stat_result:
@@ -69,10 +69,7 @@ def _check_beside(beside: Sequence[Path]) -> None:
 
 def is_still(path: Path, file: os.stat_result | None, cursor: sqlite3.Cursor) -> bool:
     """Whether that file lies there still and is marked; asked with its lock held, so it stays."""
-    try:
-        return file is not None and os.path.samestat(path.stat(), file) and _is_marked(cursor)
-    except FileNotFoundError:
-        return False
+    return file is not None and is_there(path, file) and _is_marked(cursor)
 
 
 def _is_marked(cursor: sqlite3.Cursor) -> bool:

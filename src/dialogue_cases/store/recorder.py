@@ -14,6 +14,7 @@ from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder
 
 from dialogue_cases.codec import texts
+from dialogue_cases.errors import StoreError
 from dialogue_cases.store.engine import APPLICATION_ID, SCHEMA, Datastore
 
 Rows: TypeAlias = Iterable[tuple[str, int, int, str, bytes, bytes | None]]
@@ -98,14 +99,30 @@ class Recorder(SQLiteApplicationRecorder):
 
         Raises:
             sqlite3.IntegrityError: one of that life and version is there already.
+            StoreError: the file didn't take it in.
         """
         cursor.execute(INSERT, (stream, version, name, state))
+        if cursor.rowcount != 1:
+            raise self._kept_out()
         position = cursor.lastrowid or 0
         if beside is not None:
             if not self.has_texts(cursor):
                 cursor.execute(TEXTS)
-            cursor.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (position, beside))
+            self._put_beside(cursor, position, beside)
         return position
+
+    def _put_beside(self, cursor: sqlite3.Cursor, position: int, beside: str) -> None:
+        cursor.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (position, beside))
+        if cursor.rowcount != 1:
+            raise self._kept_out()
+
+    def _kept_out(self) -> StoreError:
+        """A trigger may leave a row out, and SQLite says of that nothing but how many went in."""
+        return StoreError(
+            self.datastore.url,
+            "the file didn't take in what was to be recorded: something in it keeps rows out; "
+            "dialogue-cases doctor names it",
+        )
 
     def replace_text(
         self, cursor: sqlite3.Cursor, stream: str, version: int, place: str, text: str
@@ -120,7 +137,7 @@ class Recorder(SQLiteApplicationRecorder):
         position, state = cursor.execute(_PLACED, (stream, version)).fetchone()
         beside = texts.replacing(state, self.beside(cursor, position), place, text)
         cursor.execute(TEXTS)
-        cursor.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (position, beside))
+        self._put_beside(cursor, position, beside)
         cursor.execute("UPDATE keys SET digest = '' WHERE ? BETWEEN first AND last", (position,))
 
     def has_texts(self, cursor: sqlite3.Cursor) -> bool:
@@ -191,6 +208,8 @@ class Recorder(SQLiteApplicationRecorder):
     ) -> None:
         """Keep a caller's key; of a call that recorded nothing, a last fact before the first."""
         cursor.execute(_INSERT_KEY, (key, digest, first, last))
+        if cursor.rowcount != 1:
+            raise self._kept_out()
 
     def state(self, cursor: sqlite3.Cursor, position: int) -> bytes | None:
         """The text of the fact at a position, None if there is none."""
@@ -235,9 +254,14 @@ class Recorder(SQLiteApplicationRecorder):
         return [TABLES[0].replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")]
 
     def _insert_events(self, c: Any, stored_events: Sequence[StoredEvent], **_: Any) -> list[int]:
+        cursor = c.sqlite_cursor
         return [
             self.insert(
-                c, str(one.originator_id), one.originator_version, one.topic, one.state.decode()
+                cursor,
+                str(one.originator_id),
+                one.originator_version,
+                one.topic,
+                one.state.decode(),
             )
             for one in stored_events
         ]

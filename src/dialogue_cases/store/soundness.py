@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dialogue_cases.codec import texts
+from dialogue_cases.codec import EARLY, mistyped, texts
 from dialogue_cases.errors import CorruptLog, Sentence
 from dialogue_cases.record import Recorded
 from dialogue_cases.store.recorder import BESIDE
@@ -15,9 +15,55 @@ if TYPE_CHECKING:
     from dialogue_cases.store import Store
 
 _BYTES = (
-    "SELECT CAST(originator_id AS BLOB), originator_version, position, CAST(topic AS BLOB), "
-    "CAST(state AS BLOB), {beside} FROM stored_events ORDER BY position"
+    "SELECT CAST(originator_id AS BLOB), CAST(originator_version AS INTEGER), position, "
+    "CAST(topic AS BLOB), CAST(state AS BLOB), {beside} FROM stored_events ORDER BY position"
 )
+_EARLY = (
+    "SELECT position, CAST(originator_id AS BLOB), originator_version FROM stored_events "
+    "WHERE position < 1 ORDER BY position"
+)
+_TYPES = {
+    "originator_id": "text",
+    "originator_version": "integer",
+    "topic": "text",
+    "state": "text",
+}
+_MISTYPED = (
+    "SELECT position, CAST(originator_id AS BLOB), originator_version, typeof(originator_id), "
+    "typeof(originator_version), typeof(topic), typeof(state) FROM stored_events "
+    "WHERE position > 0 AND (typeof(originator_id), typeof(originator_version), typeof(topic), "
+    "typeof(state)) != ('text', 'integer', 'text', 'text') ORDER BY position"
+)
+
+
+def early_rows(store: "Store") -> Iterator[tuple[int, EventRef, Sentence]]:
+    """Rows before the first position, which no reading of the log meets: where, which, and why."""
+    with store.reading() as asked:
+        rows = asked.cursor.execute(_EARLY).fetchall()
+    for position, stream, version in rows:
+        yield position, named(stream, version), EARLY
+
+
+def mistyped_rows(store: "Store") -> Iterator[tuple[int, EventRef, Sentence]]:
+    """Rows of the log with a value of another type: where, which, and why.
+
+    The bytes may be those of the text, and yet no question for the text finds it.
+    """
+    with store.reading() as asked:
+        rows = asked.cursor.execute(_MISTYPED).fetchall()
+    for position, stream, version, *kinds in rows:
+        for (column, right), kind in zip(_TYPES.items(), kinds, strict=True):
+            if kind != right:
+                yield position, named(stream, version), mistyped(column, kind, right)
+
+
+def named(stream: str | bytes, version: Any) -> EventRef:
+    """How a row is called, of whatever type the values in it are."""
+    name, number = (
+        str(one, "utf-8", "backslashreplace") if isinstance(one, bytes) else one
+        for one in (stream, version)
+    )
+    return EventRef(f"{name}@{number}")
 
 
 def going_on(store: "Store") -> list[Recorded[Any]]:
@@ -27,16 +73,20 @@ def going_on(store: "Store") -> list[Recorded[Any]]:
         rows = asked.cursor.execute(_BYTES.format(beside=beside)).fetchall()
     facts: list[Recorded[Any]] = []
     heads: dict[str, int] = {}
+    mistyped = {
+        position: CorruptLog(store.url, position, said, of)
+        for position, of, said in mistyped_rows(store)
+    }
     for name, version, position, topic, state, beside in rows:
         stream, kind = (str(one, "utf-8", "backslashreplace") for one in (name, topic))
-        wrong: CorruptLog | None = None
-        if version != heads.get(stream, 0) + 1:
+        wrong = mistyped.get(position)
+        if wrong is None and version != heads.get(stream, 0) + 1:
             of = f"{stream}@{version}"
             wrong = CorruptLog(store.url, position, "the fact before it is missing", of)
         try:
             facts += store.decoded([(stream, version, position, kind, state, beside)])
         except CorruptLog as error:
-            wrong = error
+            wrong = mistyped.get(position, error)
         heads[stream] = version
         if wrong is not None and stream == "ward":
             raise wrong
@@ -52,7 +102,8 @@ _APART = (
 )
 _LACKING = (
     "SELECT position, originator_id, originator_version FROM stored_events "
-    "WHERE topic LIKE ? AND position NOT IN (SELECT position FROM texts) ORDER BY position"
+    "WHERE position > 0 AND topic LIKE ? AND position NOT IN (SELECT position FROM texts) "
+    "ORDER BY position"
 )
 _PAGE = 1000
 
