@@ -470,7 +470,7 @@ def test_the_sound_rules_are_read() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "where", "what", "expected"),
     [
-        ("[facts]", "[facts", "line 2", "Expected", "TOML"),
+        ("[facts]", "[facts", "line 2", "isn't closed with ]", "TOML"),
         ('id = "A1"\n', 'id = "A1"\nid = "A2"\n', "line 7", "", "TOML"),
         ("[facts]", "[fact]", "deadlines.toml", "'fact'", "facts, bodies and rule"),
         ('vi = "Trả lời"\n', "", "rule A1", "`vi`", "'vi'"),

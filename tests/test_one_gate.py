@@ -77,7 +77,7 @@ LISTED = {
     "proofs/checkpoints.py Proofs.take": PROOFS,
     "proofs/tiles.py Tiles._add": PROOFS,
     "store/finding.py _settle": ANEW,
-    "store/recorder.py Recorder.insert": "the texts of a fact that is recorded by it",
+    "store/recorder.py Recorder._put_beside": "of a fact that is recorded, or of a redaction",
     "store/recorder.py Recorder.replace_text": "the guard has asked the gate for the redaction",
     "store/finding.py keep_up": ANEW,
     # -- By their names -----------------------------------------------------------------
