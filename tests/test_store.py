@@ -382,3 +382,16 @@ def test_a_pipe_in_the_place_of_a_store_is_not_waited_for(tmp_path: Path) -> Non
     os.mkfifo(tmp_path / "ward.db")
     with pytest.raises(NotAStore, match="a pipe or a device"):
         Store.open(f"sqlite:///{tmp_path / 'ward.db'}")
+
+
+@pytest.mark.parametrize("url", ["sqlite:///:memory:", "sqlite:///", "ward.db", "sqlite://ward.db"])
+def test_what_is_no_address_of_a_store_makes_no_file(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite's own name for its memory too: nobody means a file that is called so."""
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(StoreError, match="memory:"):
+        Store.create(url)
+
+    assert [] == [*tmp_path.iterdir()]

@@ -72,8 +72,9 @@ def path_of(url: str) -> Path | None:
     """
     if url == "memory:":
         return None
-    if url.startswith("sqlite:///") and len(url) > len("sqlite:///"):
-        path = Path(url.removeprefix("sqlite:///"))
+    path = Path(url.removeprefix("sqlite:///"))
+    # SQLite calls its memory so; a file of that name, with its key, would lie about unnoticed.
+    if url.startswith("sqlite:///") and path.name not in ("", ":memory:"):
         return path.resolve() if path.is_symlink() else path
     raise StoreError(url, "no address of a store; expected sqlite:///path/to/ward.db or memory:")
 
