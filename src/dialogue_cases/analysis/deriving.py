@@ -294,21 +294,20 @@ def obligation(owed: Obligation, scope: ExportScope) -> ObligationRow:
     """One obligation, of a life or of a period, as it stands on the day."""
     grounds = owed.grounds
     one = grounds.on(scope.on)
-    rule, version, owes = owed.rule, owed.version, owed.owed_by
     return ObligationRow(
         ward=scope.ward,
         stream=owed.stream,
         life=owed.stream.partition("/")[0],
         year=year_of(owed.stream, owed.anchor_day),
-        rule=rule.id,
-        rule_version=version.number,
+        rule=owed.rule.id,
+        rule_version=owed.version.number,
         root=str(owed.root),
         anchor=owed.anchor,
         anchor_day=owed.anchor_day,
         arose=owed.arose,
         owed_body=owed.body,
-        owed_office=owes.office,
-        owed_kind=owes.body,
+        owed_office=owed.owed_by.office,
+        owed_kind=owed.owed_by.body,
         due_then=one.due_then,
         due=one.due,
         done_on=one.done_on,

@@ -208,7 +208,6 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
         lives = unfinished(views, day, known=known)
         owed = office.check_deadlines(day, among=wanted, lives=lives, known=known)
         backlog = [one for one in owed if one.status(day) == "overdue" and office.is_backlog(one)]
-        untold = sum(office.is_untold(one, day, known=known) for one in backlog)
         teller, say = Teller(clerk.language), clerk.language.say
         if not clerk.json:
             if told:
@@ -221,6 +220,7 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
         _tell_owed(clerk, shown, day, told=told or [], since=office.kept_since, backlog=backlog)
         if clerk.json:
             return
+        untold = sum(office.is_untold(one, day, known=known) for one in backlog)
         if untold:
             teller.line(
                 say(

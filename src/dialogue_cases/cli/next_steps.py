@@ -201,9 +201,10 @@ class _Trying:
         needed = [one for one in fields if one.required]
         # What can be left out, but without which a rule may refuse: a name, a paper, a text.
         left_out = [one for one in fields if not one.required]
-        more = [[one for one in left_out if _is_of(required(one.hint), kind)]
-                for kind in (Sealed, Document, FreeText)]  # fmt: skip
-        sealed, papers, texts = more
+        sealed, papers, texts = (
+            [one for one in left_out if _is_of(required(one.hint), kind)]
+            for kind in (Sealed, Document, FreeText)
+        )
         variants = [needed, *([*needed, one] for one in (*sealed[:1], *papers[:1], *texts))]
         rules: set[str] = set()
         for act in self.acts:

@@ -44,7 +44,7 @@ def ward_obligations(
         law: with the ward's own regulations (`ward.law_of`).
         first: periods that end before this local day are left out …
         last: … and those that begin after this one. No period is beyond what the record counts
-            with (`office.bounds`).
+            with (`vocabulary.days`).
         known: as it was known at the end of that local day, or at that position: of the calendar,
             on the day that the law was known on, else on that of the last of these facts.
         names: how events are called in the record.

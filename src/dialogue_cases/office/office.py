@@ -111,8 +111,6 @@ from dialogue_cases.workdays import OfficialDay, WorkingCalendar, days_late
 
 S = TypeVar("S")
 
-"""The year in the name of a life."""
-
 
 class Office:
     """Văn phòng: one ward's record, and all that may be done with it.

@@ -238,8 +238,9 @@ def _places(named: Mapping[str, str]) -> dict[str, list[str]]:
 
 def _below(page: Page, sheet: RegisterSheet, filled: Filled) -> list[Row]:
     head, named = _headings(page, sheet)
-    columns = {column: name for name, (column, *_) in _places(named).items()}
-    for name, (first, *more) in _places(named).items():
+    columns_of = _places(named)
+    columns = {column: name for name, (column, *_) in columns_of.items()}
+    for name, (first, *more) in columns_of.items():
         for column in more:
             twice = Invalid(
                 "it stands in column {first} already", expected="each heading once", first=first
