@@ -12,13 +12,14 @@ from contextlib import closing, redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue_cases import cli, codec, petition
+from dialogue_cases import cli, codec, petition, store
 from dialogue_cases.codec.texts import free_texts
 from dialogue_cases.errors import CorruptLog, Invalid, Refused, RemovalStopped
 from dialogue_cases.office import Office
@@ -86,10 +87,10 @@ def marked(folder: Path) -> set[tuple[str, str]]:
     return found_in(files_of(folder / "ward"), forms(NAME.split()[0]))
 
 
-def command(store: str, *said: str) -> tuple[int, str]:
+def command(url: str, *said: str) -> tuple[int, str]:
     told = io.StringIO()
     with redirect_stdout(told), redirect_stderr(told):
-        code = cli.main((*said, "--store", store))
+        code = cli.main((*said, "--store", url))
     return code, told.getvalue()
 
 
@@ -274,6 +275,36 @@ def test_what_fails_in_the_middle_leaves_every_text(ward: Office) -> None:
         half()
     assert ward.as_of(CASE).raised.gist == GIST
     ward.store.check()
+
+
+def test_what_is_hidden_among_other_decisions_is_gone_when_they_are_recorded(
+    ward: Office, tmp_path: Path
+) -> None:
+    """Raised and hidden in one transaction, which waits for nobody: least of all for itself."""
+    with ward.together():
+        stream = raised(ward, f"{NAME} nói khác", key="phiếu 2")
+        done = ward.redact(stream, NAME, **HIDE)
+        also = ward.redact(CASE, NAME, **HIDE)
+    assert [(one.of, one.removed) for one in (*done.texts, *also.texts)] == [
+        (f"{stream}@1", True), (f"{CASE}@1", True),
+    ]  # fmt: skip
+    assert not done.overwritten
+    assert marked(tmp_path) == set()
+    ward.store.check()
+
+
+def test_whoever_reads_for_long_doesnt_hold_up_a_redaction(
+    ward: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words are gone from every answer; the reader's end lets them be overwritten."""
+    monkeypatch.setattr(store, "_SETTLING", 0)
+    with closing(sqlite3.connect(urlsplit(ward.store.url).path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM stored_events").fetchone()
+        done = ward.redact(CASE, NAME, **HIDE)
+        assert not done.overwritten
+        assert NAME not in ward.as_of(CASE).raised.gist
+    assert ward.store.settle()
 
 
 # -- Proofs stay whole --------------------------------------------------------------------

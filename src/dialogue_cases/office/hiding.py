@@ -22,6 +22,7 @@ from dialogue_cases.record import (
     RedactionRule,
 )
 from dialogue_cases.spelling import nfc
+from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Act, EventRef, StreamId, SystemAct
 from dialogue_cases.ward.in_any_life import RECORD, redact
 
@@ -59,7 +60,8 @@ class Redaction:
         texts: of which texts.
         elsewhere: facts of cases that name this one, in which the words stand still.
         overwritten: whether nothing of it is left in the store's file and the log beside it;
-            else somebody was reading, and the next redaction or the store's closing does it.
+            else somebody was reading, and the next redaction or the store's closing does it; of
+            a part of `Office.together` that transaction's end does it.
     """
 
     texts: tuple[RedactedText, ...]
@@ -134,20 +136,22 @@ def hide(
             "nothing is said to be hidden", expected="words, or the place of a whole text"
         )
     told: list[tuple[EventRef, str, str]] = []
+    texts: list[RedactedText] = []
+    elsewhere: list[EventRef] = []
     stopped: RemovalStopped | None = None
-    with office.together():
+    with office.together() as writing:
         history = office.history(stream)
         if version is not None and all(one.version != version for one in history):
             raise Refused("entry-exists", RECORD, version=version)
         for fact in history:
             if version not in (None, fact.version):
                 continue
-            texts = free_texts(fact)
-            if place is not None and version is not None and place not in texts:
+            its = free_texts(fact)
+            if place is not None and version is not None and place not in its:
                 raise Refused(
-                    "text-stands-there", RECORD, ref=fact.ref, place=place, among=tuple(texts)
+                    "text-stands-there", RECORD, ref=fact.ref, place=place, among=tuple(its)
                 )
-            for where, text in texts.items():
+            for where, text in its.items():
                 reads = without(text, wanted) if wanted else HIDDEN
                 if place in (None, where) and reads != text:
                     told.append((fact.ref, where, reads))
@@ -164,19 +168,17 @@ def hide(
                     reason=reason,
                 )
                 office.acting(act).decide(stream, redact, event)
+                gone = writing.is_beside(ref, where)
+                texts.append(RedactedText(of=ref, place=where, reads=reads, removed=gone))
+            elsewhere += _elsewhere(writing, stream, wanted)
         except RemovalStopped as refused:  # which is on record
             stopped = refused
     if stopped is not None:
         raise stopped
     return Redaction(
-        texts=tuple(
-            RedactedText(
-                of=ref, place=where, reads=reads, removed=office.store.is_beside(ref, where)
-            )
-            for ref, where, reads in told
-        ),
-        elsewhere=tuple(_elsewhere(office, stream, wanted)),
-        overwritten=office.store.settle(),
+        texts=tuple(texts),
+        elsewhere=tuple(elsewhere),
+        overwritten=not office.is_deciding_together and office.store.settle(),
     )
 
 
@@ -198,11 +200,11 @@ def hide_all(office: "Office", stream: StreamId, desk: "Desk", *, on: date, reas
                 desk.decide(stream, redact, event)
 
 
-def _elsewhere(office: "Office", stream: StreamId, words: Sequence[str]) -> list[EventRef]:
+def _elsewhere(writing: Writing, stream: StreamId, words: Sequence[str]) -> list[EventRef]:
     """Facts of lives that name this one, in which the words stand still."""
     return [
         fact.ref
-        for other in sorted({*office.log.streams("", naming=[stream])} - {stream})
-        for fact in office.log.read(other)
+        for other in sorted({*writing.streams("", naming=[stream])} - {stream})
+        for fact in writing.read(other)
         if any(without(text, words) != text for text in free_texts(fact).values())
     ]

@@ -257,7 +257,6 @@ def destroy_case(
         raise stopped
     for one in removals:
         office.vault.destroy(one.key)
-    office.store.settle()
     return RemovalReceipt(removals=tuple(removals), recorded=recorded)
 
 

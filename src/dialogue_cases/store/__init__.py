@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from dialogue_cases import codec
+from dialogue_cases.database import PATIENCE
 from dialogue_cases.errors import Conflict, CorruptLog, KeyReused, NotAStore
 from dialogue_cases.record import LOCAL, Erased, Recorded, Redacted
 from dialogue_cases.store.engine import (
@@ -54,6 +55,9 @@ from dialogue_cases.vocabulary import EventRef, StreamId
 __all__ = ["Durability", "Store", "Writing", "file_of", "path_beside", "path_of"]
 
 _PAGE = 250
+
+_SETTLING = 2
+"""For how many seconds whoever settles a store waits for those who read it."""
 
 
 class Store:
@@ -276,18 +280,26 @@ class Store:
             ref: the fact, which is recorded.
             place: where in it, such as `event.gist`.
         """
-        stream, _, version = ref.rpartition("@")
         with self.reading() as asked:
-            return self.recorder.is_beside(asked.cursor, stream, int(version), place)
+            return self.recorder.is_beside(asked.cursor, ref, place)
 
     def settle(self) -> bool:
         """Write what waits in the log beside the file into the file, and cut that log off.
 
+        Outside a transaction; one in which a text was hidden does it when it is over. Whoever
+        reads or writes at that moment is waited for, but not as long as a decision would wait.
+
         Returns:
-            Whether it is done; not while somebody reads the log.
+            Whether it is done; not while somebody reads the log, or where the medium is full.
         """
         with self.reading() as asked:
-            (busy, *_) = asked.cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            asked.cursor.execute(f"PRAGMA busy_timeout = {1000 * _SETTLING}")
+            try:
+                (busy, *_) = asked.cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError:  # what was decided is recorded all the same
+                return False
+            finally:
+                asked.cursor.execute(f"PRAGMA busy_timeout = {1000 * PATIENCE}")
         return not busy
 
     def redactions(self) -> list[Recorded[Any]]:
@@ -385,7 +397,7 @@ class Writing(Borrowed):
         self._undone = undone
         self._appended = 0
         self._head: int | None = None
-        self._erases = False
+        self._erases = self._hides = False
 
     def __exit__(
         self,
@@ -408,6 +420,8 @@ class Writing(Borrowed):
         super().__exit__(kind, error, trace)
         if isinstance(error, sqlite3.Error):
             raise error
+        if error is None and self._hides:
+            self.store.settle()
 
     @contextmanager
     def part(self, undone: Callable[[], None]) -> Iterator["Writing"]:
@@ -427,6 +441,10 @@ class Writing(Borrowed):
             undone()
             raise
         self.cursor.execute("RELEASE part")
+
+    def is_beside(self, ref: EventRef, place: str) -> bool:
+        """As `Store.is_beside`, of the facts of this transaction too."""
+        return self._recorder.is_beside(self.cursor, ref, place)
 
     def read(self, stream: StreamId, *, after: int = 0) -> list[Recorded[Any]]:
         """One life's facts by version, those appended in this transaction among them."""
@@ -521,6 +539,7 @@ class Writing(Borrowed):
                     fact.event.which_text,
                     fact.event.reads,
                 )
+                self._hides = True
             self._erases = self._erases or type(fact.event) is Erased
             self._head = position
             self.store.last = position, stored.recorded_at

@@ -177,9 +177,10 @@ class Recorder(SQLiteApplicationRecorder):
         """The recorded erasures after a position."""
         return self.facts(cursor, _ERASURES, (after,))
 
-    def is_beside(self, cursor: sqlite3.Cursor, stream: str, version: int, place: str) -> bool:
+    def is_beside(self, cursor: sqlite3.Cursor, ref: str, place: str) -> bool:
         """Whether a fact commits to the text at a place."""
-        _, state = cursor.execute(_PLACED, (stream, version)).fetchone()
+        stream, _, version = ref.rpartition("@")
+        _, state = cursor.execute(_PLACED, (stream, int(version))).fetchone()
         return texts.is_committed(state, place)
 
     def place(self, cursor: sqlite3.Cursor, stream: str, version: int) -> int:
