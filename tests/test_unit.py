@@ -183,10 +183,13 @@ def test_every_file_of_the_year_says_what_the_unit_is(year: tuple[str, Path]) ->
     assert any(kind in _texts(one).lower() for one in files)
 
 
+OF_ANY_LIFE = ("decision-record", "timeline", "urging-letter")
+
+
 def _made(office: Office) -> Iterator[tuple[str, bytes]]:
     streams = [facts[0].stream for facts in office.lives()]
     for form in FORMS.values():
-        for stream in streams:
+        for stream in streams[:: 5 if form.name in OF_ANY_LIFE else 1]:
             try:
                 yield form.name, documents.write(office, form.name, stream).docx
             except CaseError:
@@ -196,7 +199,7 @@ def _made(office: Office) -> Iterator[tuple[str, bytes]]:
 def test_every_document_of_every_life_says_what_the_unit_is(
     year: tuple[str, Path], tmp_path: Path
 ) -> None:
-    """All forms of papers, of all lives that they can be made of."""
+    """All forms of papers, of all lives that they can be made of; what any life has, of a fifth."""
     found: dict[str, list[str]] = {}
     made = set()
     with Office.open(f"sqlite:///{year[1] / 'pho_hoa_2023.db'}") as office:

@@ -261,7 +261,8 @@ def test_sql_says_of_a_year_what_its_lives_say(drawn: list[Any], on: date) -> No
         for one in told
     }
     assert charged == {one.stream for one in found}
-    assert sum(one.fate == "missed" for one in told) == sum(one.missed for one in counted)
+    dialogues = [one for one in told if one.stream.startswith("dialogue/")]
+    assert sum(one.fate == "missed" for one in dialogues) == sum(one.missed for one in counted)
 
 
 def _fate(held: Session, on: date) -> str:
