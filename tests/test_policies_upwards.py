@@ -193,14 +193,14 @@ def test_what_was_overdue_when_it_was_entered_is_told_only_if_somebody_says_so(
     (listed,) = office.check_deadlines(APRIL_3)
 
     assert is_news is not office.is_backlog(listed)
-    assert office.is_untold(listed, APRIL_3)
+    assert [listed] == office.untold([listed], APRIL_3)
     assert ([(stream, "Escalated")] if is_news else []) == told(office.tell_upwards(APRIL_3))
     assert ([] if is_news else [(stream, "Escalated")]) == told(
         office.tell_upwards(APRIL_3, backlog=True)
     )
     assert [] == office.tell_upwards(APRIL_3, backlog=True)
-    assert not office.is_untold(listed, APRIL_3)
-    assert office.is_untold(listed, APRIL_3, known=entered)
+    assert [] == office.untold([listed], APRIL_3)
+    assert [listed] == office.untold([listed], APRIL_3, known=entered)
 
 
 def test_a_corrected_entry_came_on_record_when_it_was_first_entered(

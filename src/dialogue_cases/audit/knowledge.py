@@ -258,7 +258,8 @@ def differences_of_table(
             {table.which(row): row for row in table.rows(views, day, known)}
             for known in (before, after)
         )
-    found, law = [], _law_at(office)
+    found = []
+    law = ward.laws_on_record(office.history(WARD), office.law, office.known_on)
     for which in sorted(was | now, key=str):
         one, other = was.get(which), now.get(which)
         row: Any = other or one
@@ -305,19 +306,6 @@ def _made(
 
     since = [facts[at] for at in sorted(facts) if at <= positions[1]]
     return facts_that_change(since, told, after=positions[0])
-
-
-def _law_at(office: Office) -> Callable[[int], Law]:
-    """The law as was on record at a position, made once for each state of the ward and each day."""
-    history = office.history(WARD)
-
-    @cache
-    def law(entries: int, known_on: date | None) -> Law:
-        return ward.law_on_record(history[:entries], office.law, known_on=known_on)
-
-    return lambda position: law(
-        sum(one.position <= position for one in history), office.known_on(position)
-    )
 
 
 def _span(office: Office, before: Known, after: Known | None) -> tuple[int, int]:

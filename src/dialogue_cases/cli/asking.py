@@ -220,7 +220,7 @@ def _check(clerk: Clerk, typed: dict[str, Any]) -> None:
         _tell_owed(clerk, shown, day, told=told or [], since=office.kept_since, backlog=backlog)
         if clerk.json:
             return
-        untold = sum(office.is_untold(one, day, known=known) for one in backlog)
+        untold = len(office.untold(backlog, day, known=known)) if backlog else 0
         if untold:
             teller.line(
                 say(

@@ -525,22 +525,28 @@ class Office:
                 told += self.by_rule(act).decide(late.stream, step.decision, **step.arguments)
         return told
 
-    def is_untold(self, owed: Obligation, on: date, *, known: Known | None = None) -> bool:
-        """Whether there is something to tell upwards of it on a local day, backlog or not.
+    def untold(
+        self, owed: Iterable[Obligation], on: date, *, known: Known | None = None
+    ) -> list[Obligation]:
+        """Those of which there is something to tell upwards on a local day, backlog or not.
 
         Args:
-            owed: the obligation.
-            on: the local day at whose end its term is judged.
+            owed: the obligations.
+            on: the local day at whose end their terms are judged.
             known: by what was told as was on record at the end of this local day, or at exactly
                 this position.
         """
-        ward_then = self.ward(effective=on, known=known)
-        steps = [*_upwards(owed, on, ward_then, self.law_on(on).calendar)]
-        if not steps:
-            return False
-        state = self.as_of(owed.stream, known=known)
-        told = (Escalated(**step.arguments) for step in steps)
-        return any(not is_known_above(state, ward_then, one) for one in told)
+        ward_then, calendar = self.ward(effective=on, known=known), self.law_on(on).calendar
+        found = []
+        for one in owed:
+            steps = [*_upwards(one, on, ward_then, calendar)]
+            if not steps:
+                continue
+            state = self.as_of(one.stream, known=known)
+            told = (Escalated(**step.arguments) for step in steps)
+            if any(not is_known_above(state, ward_then, step) for step in told):
+                found.append(one)
+        return found
 
     @property
     def is_deciding_together(self) -> bool:

@@ -42,16 +42,18 @@ class Filler:
         self._database, self._law, self._known, self._on = database, law, known, on
         # Two views may have rows of one class, each in a table of its own.
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
-        told = [(view, {one.row: self._kept(one.insert_into(into)) for one in view.tables})
-                for view in views]  # fmt: skip
+        told = [
+            (
+                view,
+                {one.row: self._rows.setdefault(one.insert_into(into), []) for one in view.tables},
+            )
+            for view in views
+        ]
         self._about = {
             word: [one for one in told if word in one[0].about]
             for word in {word for view in views for word in view.about}
         }
         self._held = 0
-
-    def _kept(self, insert: str) -> list[tuple[Any, ...]]:
-        return self._rows.setdefault(insert, [])
 
     def add(self, history: Sequence[Recorded[Any]]) -> None:
         """Add the rows of one life, sooner or later: all of them, or none.

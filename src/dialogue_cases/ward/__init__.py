@@ -24,7 +24,7 @@ from dialogue_cases.ward.decisions import (
     rename_group, send_report, split_body, take_over, take_over_book,
 )
 from dialogue_cases.ward.regulations import (
-    cited, is_of_the_dialogue, law_of, law_on_record,
+    cited, is_of_the_dialogue, law_of, law_on_record, laws_on_record,
 )
 from dialogue_cases.ward.setting import (
     Named, Setting, no_plan,
@@ -48,7 +48,7 @@ __all__ = [
     "abolish_body", "adopt_escalation_levels", "adopt_regulation", "adopt_reopening_windows",
     "adopt_retention", "announce_day", "announce_own_days_off", "announce_year", "appoint",
     "begin_term", "cited", "define_topic", "establish_body", "establish_group", "evolve",
-    "is_of_the_dialogue", "law_of", "law_on_record", "load_law", "merge_bodies", "no_plan",
-    "open_ward", "relieve", "rename_body", "rename_group", "send_report", "split_body", "take_over",
-    "take_over_book",
+    "is_of_the_dialogue", "law_of", "law_on_record", "laws_on_record", "load_law", "merge_bodies",
+    "no_plan", "open_ward", "relieve", "rename_body", "rename_group", "send_report", "split_body",
+    "take_over", "take_over_book",
 ]

@@ -1,7 +1,9 @@
 """Which law the ward lives under: the edition, its own regulations, and the days it recorded."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -66,6 +68,28 @@ def law_on_record(
     bodies = [one.event for one in standing(seen) if isinstance(one.event, BodyEstablished)]
     told = law.with_words(_words(seen)).with_bodies({one.body: one.kind for one in bodies})
     return told if known_on is None else attrs.evolve(told, known_on=known_on)
+
+
+def laws_on_record(
+    history: Sequence[Recorded[Any]], law: Law, known_on: Callable[[int], date | None]
+) -> Callable[[int], Law]:
+    """The same at any position, made once for each state of the ward and each day.
+
+    Args:
+        history: the ward's own stream, by version …
+        law: … and the edition, as `law_on_record` takes them.
+        known_on: the local day on which the fact at a position was recorded.
+    """
+
+    @cache
+    def of(entries: int, day: date | None) -> Law:
+        return law_on_record(history[:entries], law, known_on=day)
+
+    def at(position: int) -> Law:
+        entries = bisect_right(history, position, key=lambda one: one.position)
+        return of(entries, known_on(position))
+
+    return at
 
 
 def _words(history: Iterable[Recorded[Any]]) -> Iterator[OwnWords]:

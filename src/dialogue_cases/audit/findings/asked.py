@@ -1,6 +1,5 @@
 """Câu hỏi: what is asked, what all lives share, and one life as it stands on the day."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
@@ -18,7 +17,7 @@ from dialogue_cases.office import Office
 from dialogue_cases.office.restricted import veil_facts
 from dialogue_cases.record import Known, Recorded, in_effect, standing
 from dialogue_cases.vocabulary import StreamId
-from dialogue_cases.ward import LIFE, WARD, Ward, law_on_record
+from dialogue_cases.ward import LIFE, WARD, Ward, laws_on_record
 from dialogue_cases.workdays import days_late
 
 
@@ -43,12 +42,13 @@ class Asked:
     again: AskedAgain = field(init=False)
     shown: Callable[[Recorded[Any]], Recorded[Any]] = field(init=False)
     _ward: Sequence[Recorded[Any]] = field(init=False)
+    law_as_of: Callable[[int], Law] = field(init=False)
     _wards: dict[date, Ward] = field(factory=dict, init=False)
-    _laws: dict[tuple[int, date | None], Law] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._ward = self.office.history(WARD)
         self.law = self.office.law_known(known=self.known)
+        self.law_as_of = laws_on_record(self._ward, self.office.law, self.office.known_on)
         self.who = Attributions(self._ward, known=self.known)
         self.again = AskedAgain(self.office)
         self.shown = veil_facts(self.office, None)
@@ -76,16 +76,6 @@ class Asked:
         if day not in self._wards:
             self._wards[day] = LIFE.fold(self._ward, upto=day, known=self.known)
         return self._wards[day]
-
-    def law_as_of(self, position: int) -> Law:
-        """The law with the ward's own words as they were on record at a position."""
-        entries = bisect_right(self._ward, position, key=lambda one: one.position)
-        then = entries, self.office.known_on(position)
-        if then not in self._laws:
-            self._laws[then] = law_on_record(
-                self._ward[:entries], self.office.law, known_on=then[1]
-            )
-        return self._laws[then]
 
 
 @define(eq=False, slots=False)
