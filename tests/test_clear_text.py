@@ -8,14 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue_cases import identifying, petition, session
+from dialogue_cases import codec, identifying, petition, session
+from dialogue_cases.codec.texts import _each
 from dialogue_cases.errors import Refused
 from dialogue_cases.identifying import is_said, signs_in
 from dialogue_cases.office import Office
+from dialogue_cases.office.clear_text import _gather
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import Act, BodyId, SystemAct
 from offices import an_office
 from spec import act_of
+from strategies import example
 
 DAY = date(2023, 3, 1)
 CASE = "petition/2023/1"
@@ -262,3 +265,15 @@ def test_a_text_without_the_letters_of_a_title_names_nobody(text: str) -> None:
     found = identifying._TITLED.search(nfc(f"{text} Văn An"))
 
     assert found is None or identifying._may_name(nfc(f"{text} Văn An"))
+
+
+@pytest.mark.parametrize("shape", codec.NAMES.values(), ids=codec.NAMES)
+def test_every_free_text_of_a_fact_is_looked_at(shape: type) -> None:
+    """Whatever its types say, wherever it stands: but for what a text reads without hidden words."""
+    event = example(shape)
+    stands: dict[str, str] = {}
+    _each(event, "event", stands.__setitem__, is_text=False)
+    looked_at: list[tuple[str, str]] = []
+    _gather(event, "", looked_at)
+
+    assert set(stands.values()) - {"reads Phổ Hoà"} <= {text for _, text in looked_at}

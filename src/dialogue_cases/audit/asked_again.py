@@ -18,8 +18,8 @@ from functools import cache, lru_cache, partial
 from inspect import signature
 from typing import Any, get_args
 
-import attrs
 from attrs import frozen
+from msgspec.structs import replace
 
 from dialogue_cases import codec, plan
 from dialogue_cases.audit.attribution import DAYS_KEPT
@@ -180,7 +180,7 @@ class AskedAgain:
                 yield refused
                 if not refused.unlawful:
                     return
-                setting = attrs.evolve(setting, waived=setting.waived | {refused.rule})
+                setting = replace(setting, waived=setting.waived | {refused.rule})
             else:
                 return
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NewType, get_args, ge
 
 import attrs
 from attrs import frozen
+from msgspec.structs import replace
 
 from dialogue_cases.cli.clerk import Clerk
 from dialogue_cases.cli.commands import Argument, Commands, add
@@ -208,7 +209,7 @@ class _Trying:
         variants = [needed, *([*needed, one] for one in (*sealed[:1], *papers[:1], *texts))]
         rules: set[str] = set()
         for act in self.acts:
-            setting = attrs.evolve(self.setting, act=act)
+            setting = replace(self.setting, act=act)
             try:
                 check_role(setting, self.roles, self.life.name, role_of(decision) or "")
             except Refused:

@@ -213,7 +213,7 @@ def encode(recorded: Recorded[Any], draw: Callable[[int], bytes] | None = None) 
     """
     name = stored_name(recorded.event)
     act = recorded.act
-    if not isinstance(act, Act | SystemAct):
+    if not isinstance(act, (Act, SystemAct)):
         raise TypeError(f"{name} can't be stored: its act is no Act or SystemAct")
     try:
         written = Written(

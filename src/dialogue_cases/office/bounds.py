@@ -149,7 +149,7 @@ def _check(field: str, value: Any, today: date, of_the_ward: bool) -> None:
             _check_period(field, value, today)
         for name in names:
             _check(name, getattr(value, name), today, of_the_ward)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, (dict, Mapping)):  # the first is asked much faster
         for name, one in value.items():
             _check(str(name), one, today, of_the_ward)
     elif isinstance(value, bool | datetime):  # a time where a day belongs is no such type

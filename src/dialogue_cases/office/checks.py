@@ -171,23 +171,24 @@ def check_role(setting: Setting, roles: Roles, life: str, decision: str) -> None
     body = setting.ward.bodies.get(act.body) if isinstance(act, Act) else None
     if not isinstance(act, Act) or body is None:
         return  # that a body the ward doesn't know decides is a finding of `office-is-held`
-    allowed = roles.may_decide(life, decision, act.office, body.kind)
-    setting.lawful(
-        allowed,
-        "role-may-decide",
-        WHO_DECIDES,
-        office=act.office,
-        body=act.body,
-        life=life,
-        decision=decision.replace("_", "-"),
-    )
+    if not roles.may_decide(life, decision, act.office, body.kind):
+        setting.lawful(
+            False,
+            "role-may-decide",
+            WHO_DECIDES,
+            office=act.office,
+            body=act.body,
+            life=life,
+            decision=decision.replace("_", "-"),
+        )
 
 
 def check_life(decision: Decision, life: Life[Any, Any]) -> None:
     """A decision is made in its own life."""
-    name = getattr(decision, "__name__", repr(decision))
+    name = getattr(decision, "__name__", "")
     if life.decisions.get(name) is decision:
         return
+    name = name or repr(decision)
     for other in EVERY_LIFE:
         if other.decisions.get(name) is decision:
             raise Invalid(

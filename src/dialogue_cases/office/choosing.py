@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import attrs
+from msgspec.structs import replace
 
 from dialogue_cases.errors import Invalid, Refused
 from dialogue_cases.office.conditions import Call
@@ -86,7 +87,7 @@ def only(acts: Sequence[Act]) -> Act:
 
 
 def _by(call: Call, act: Act | SystemAct) -> Call:
-    return attrs.evolve(call, conditions=attrs.evolve(call.conditions, act=act, others=()))
+    return replace(call, conditions=attrs.evolve(call.conditions, act=act, others=()))
 
 
 def _told_apart(office: "Office", writing: Writing, call: Call, acts: list[Act]) -> Act:

@@ -1,8 +1,9 @@
 """Văn bản để rõ: what is written in clear doesn't name whom the case keeps sealed."""
 
+import typing
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, Literal
 
 from dialogue_cases import petition, plan, ward
 from dialogue_cases.codec import life_of
@@ -175,7 +176,8 @@ def _gather(value: Any, where: str, texts: list[tuple[str, str]]) -> None:
         for one in value:
             _gather(one, where, texts)
     elif not isinstance(value, Sealed):
-        for name in parts(type(value)):
+        shape: Any = type(value)
+        for name in _parts_with_text(shape):
             one = getattr(value, name)
             # What a text reads without its hidden words stood there before.
             if one is None or (name == "reads" and isinstance(value, Redacted)):
@@ -184,3 +186,22 @@ def _gather(value: Any, where: str, texts: list[tuple[str, str]]) -> None:
                 texts.append((name, one))
             else:
                 _gather(one, name, texts)
+
+
+@cache
+def _parts_with_text(shape: Any) -> tuple[str, ...]:
+    """The fields of a class in which somebody's own words, or what they name, may stand."""
+    names = parts(shape)
+    hints = typing.get_type_hints(shape) if names else {}
+    return tuple(name for name in names if _may_hold_text(hints[name]))
+
+
+@cache
+def _may_hold_text(hint: Any) -> bool:
+    if hint is Sealed or typing.get_origin(hint) is Literal:
+        return False
+    kind: Any = getattr(hint, "__supertype__", hint)
+    is_class = isinstance(kind, type) and typing.get_origin(kind) is None
+    if is_class:
+        return issubclass(kind, str) or bool(_parts_with_text(kind))
+    return hint is Any or any(map(_may_hold_text, typing.get_args(hint)))

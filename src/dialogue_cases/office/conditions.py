@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from attrs import frozen
 
 from dialogue_cases.errors import Invalid
@@ -39,8 +40,7 @@ class Conditions:
         Raises:
             Invalid: they aren't.
         """
-        for name in ("expected", "corrects"):
-            said = getattr(self, name)
+        for name, said in (("expected", self.expected), ("corrects", self.corrects)):
             if said is not None and type(said) is not int:
                 raise Invalid(
                     "{name}: {said} is no version",
@@ -55,8 +55,7 @@ class Conditions:
             )
 
 
-@frozen(kw_only=True)
-class Call:
+class Call(msgspec.Struct, frozen=True, kw_only=True):
     """Lần quyết định: one decision to make, asked by somebody or following by rule.
 
     Args:

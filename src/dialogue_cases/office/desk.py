@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, overload
 
 import attrs
+from msgspec.structs import replace
 
 from dialogue_cases import policies, ward
 from dialogue_cases.errors import Invalid, KeyLost, RemovalStopped
@@ -296,7 +297,7 @@ _BEFORE_THE_LAW = (ward.open_ward, ward.load_law)
 def _refused(call: Call, stopped: RemovalStopped) -> Call:
     """That a removal was refused, to be recorded by whoever has asked for it."""
     party = call.said.get("party")
-    return attrs.evolve(
+    return replace(
         call,
         decision=refuse_removal,
         said={

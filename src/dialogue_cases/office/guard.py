@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import attrs
+from msgspec.structs import replace
 
 from dialogue_cases import plan
 from dialogue_cases.codec import life_of
@@ -127,7 +127,7 @@ class Guard:
                     where = first_day(self.on), self.call.stream
                     refused.cite(self.office.cited(refused.citation, *where))
                     raise
-                setting = attrs.evolve(setting, waived=setting.waived | {refused.rule})
+                setting = replace(setting, waived=setting.waived | {refused.rule})
             except (TypeError, AttributeError) as error:
                 name = getattr(decision, "__name__", repr(decision))
                 raise Invalid(

@@ -8,8 +8,8 @@ that stands, and what it would have answered then is compared with that fact.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-import attrs
 from attrs import frozen
+from msgspec.structs import replace
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.life import Life
@@ -59,13 +59,13 @@ def check_all_said(
         Refused: `record-says-otherwise`, with the fact that stands; or what the decision itself
             refuses of what is said now.
     """
-    then = attrs.evolve(setting, waived=_Every(), whole=None)
+    then = replace(setting, waived=_Every(), whole=None)
     state, nearest, refusal = life.initial, None, None
     for fact in stands:
         if not in_effect(fact.on, arguments["on"]):
             break
         # Of the ward's own life the circumstances are the state.
-        at = attrs.evolve(then, ward=state) if isinstance(state, Ward) else then
+        at = replace(then, ward=state) if isinstance(state, Ward) else then
         try:
             proposed = ask(decision, state, at, arguments)
         except Refused as refused:

@@ -11,12 +11,11 @@ session's list: `policies.lists`. Who leads what once a body is split: `policies
 told of what is overdue: `policies.upwards`.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from dialogue_cases import matter as of_matters
 from dialogue_cases import petition as of_petitions
-from dialogue_cases import session
 from dialogue_cases.plan import Adopted, Amended
 from dialogue_cases.policies import lists, matters, petitions, plans, promises, splits
 from dialogue_cases.policies.steps import OtherLives, Step
@@ -34,55 +33,45 @@ from dialogue_cases.session import (
 )
 from dialogue_cases.ward import BodySplit
 
-__all__ = ["TOLD", "OtherLives", "Step", "follow", "overdue"]
+__all__ = ["FOLLOWS", "TOLD", "OtherLives", "Policy", "Step", "follow", "overdue"]
+
+Policy: TypeAlias = Callable[[Recorded[Any], OtherLives], Iterator[Step]]
+"""Điều kéo theo: a pure function of a fact that was just recorded, and of other lives."""
+
+
+FOLLOWS: Mapping[type, tuple[Policy, ...]] = {
+    Adopted: (plans.begins,),
+    Amended: (plans.changes,),
+    Foreseen: (plans.foreseen_session_brings_duties, plans.foreseen_session_has_its_chairs),
+    Fixed: (plans.fixed_session_brings_duties, lists.unsettled),
+    Cancelled: (plans.duties_fall_away,),
+    Voided: (
+        plans.session_was_voided,
+        matters.raising_was_voided,
+        matters.matter_was_voided,
+    ),
+    Opened: (lists.unsettled,),
+    OpinionTaken: (petitions.opinion_taken,),
+    ConclusionIssued: (promises.issued,),
+    ConclusionReplaced: (promises.replaced,),
+    of_petitions.Raised: (
+        matters.opinion_became_a_petition,
+        promises.petition_of_an_item,
+    ),
+    of_petitions.Classified: (matters.kind_told_anew,),
+    of_petitions.Split: (petitions.split,),
+    of_petitions.Directed: (promises.directed,),
+    of_petitions.JoinedToMatter: (matters.petition_joined,),
+    of_petitions.SeparatedFromMatter: (matters.petition_left,),
+    of_matters.Joined: (matters.joined,),
+    of_matters.Separated: (matters.separated,),
+    BodySplit: (splits.body_split,),
+    Sent: (petitions.decision_sent,),
+}
+"""What follows from a fact, by its class: the policies that are asked, in their order."""
 
 
 def follow(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
     """What a recorded fact leads to, each step with the name of its policy."""
-    match fact.event:
-        case Adopted():
-            yield from plans.begins(fact, read)
-        case Amended():
-            yield from plans.changes(fact, read)
-        case Foreseen():
-            yield from plans.session_brings_duties(fact, fact.event.plan, read)
-            yield from plans.foreseen_session_has_its_chairs(fact, read)
-        case Fixed():
-            yield from plans.fixed_session_brings_duties(fact, read)
-            yield from lists.unsettled(fact, read)
-        case Cancelled():
-            yield from plans.duties_fall_away(fact, read)
-        case Voided():
-            if read(fact.stream) == session.INITIAL:
-                yield from plans.duties_fall_away(fact, read)
-            yield from matters.raising_was_voided(fact, read)
-            yield from matters.matter_was_voided(fact, read)
-        case Opened():
-            yield from lists.unsettled(fact, read)
-        case OpinionTaken():
-            yield from petitions.opinion_taken(fact, read)
-        case ConclusionIssued():
-            yield from promises.issued(fact, read)
-        case ConclusionReplaced():
-            yield from promises.replaced(fact, read)
-        case of_petitions.Raised():
-            yield from matters.opinion_became_a_petition(fact, read)
-            yield from promises.petition_of_an_item(fact, read)
-        case of_petitions.Classified():
-            yield from matters.kind_told_anew(fact, read)
-        case of_petitions.Split():
-            yield from petitions.split(fact, read)
-        case of_petitions.Directed():
-            yield from promises.directed(fact, read)
-        case of_petitions.JoinedToMatter():
-            yield from matters.petition_joined(fact, read)
-        case of_petitions.SeparatedFromMatter():
-            yield from matters.petition_left(fact, read)
-        case of_matters.Joined():
-            yield from matters.joined(fact, read)
-        case of_matters.Separated():
-            yield from matters.separated(fact, read)
-        case BodySplit():
-            yield from splits.body_split(fact, read)
-        case Sent():
-            yield from petitions.decision_sent(fact, read)
+    for policy in FOLLOWS.get(type(fact.event), ()):
+        yield from policy(fact, read)

@@ -143,6 +143,11 @@ def fixed_session_brings_duties(fact: Recorded[Any], read: OtherLives) -> Iterat
             return
 
 
+def foreseen_session_brings_duties(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
+    """A session that a plan foresees brings that plan's duties."""
+    return session_brings_duties(fact, fact.event.plan, read)
+
+
 def session_brings_duties(
     fact: Recorded[Any], source: StreamId, read: OtherLives
 ) -> Iterator[Step]:
@@ -184,6 +189,12 @@ def duties_fall_away(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
                     "reason": fact.event.reason,
                 },
             )
+
+
+def session_was_voided(fact: Recorded[Any], read: OtherLives) -> Iterator[Step]:
+    """A session of which nothing stands any more has no duties."""
+    if read(fact.stream) == session.INITIAL:
+        yield from duties_fall_away(fact, read)
 
 
 def _charged(

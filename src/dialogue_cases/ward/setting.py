@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import msgspec
 from attrs import frozen
 
 from dialogue_cases.errors import Refused
@@ -55,8 +56,7 @@ def no_plan(_: str, __: LegalBasis, ___: StreamId | None) -> None:
     """Nothing is adopted: the model plan holds."""
 
 
-@frozen(kw_only=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """Hoàn cảnh của quyết định: who decides, in which ward and under which law.
 
     The office makes it for every decision; a decision reads it and nothing else.

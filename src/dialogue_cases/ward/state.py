@@ -122,9 +122,10 @@ class Ward(msgspec.Struct, frozen=True, kw_only=True):
 
     def holds(self, officer: OfficerId, office: OfficeKind, body: BodyId) -> bool:
         """Whether the officer holds that office on the day of this state."""
-        return any(
-            (one.officer, one.office, one.body) == (officer, office, body) for one in self.holdings
-        )
+        for one in self.holdings:
+            if one.officer == officer and one.office == office and one.body == body:
+                return True
+        return False
 
     def in_force(self, kind: RuleSource) -> RegulationAdopted | None:
         """The ward's own regulation (quy chế), house rules (nội quy) or plan, the latest one."""
