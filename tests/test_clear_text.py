@@ -269,7 +269,7 @@ def test_a_text_without_the_letters_of_a_title_names_nobody(text: str) -> None:
 
 @pytest.mark.parametrize("shape", codec.NAMES.values(), ids=codec.NAMES)
 def test_every_free_text_of_a_fact_is_looked_at(shape: type) -> None:
-    """Whatever its types say, wherever it stands: but for what a text reads without hidden words."""
+    """Wherever in a fact it stands; but for what a text reads without its hidden words."""
     event = example(shape)
     stands: dict[str, str] = {}
     _each(event, "event", stands.__setitem__, is_text=False)

@@ -129,6 +129,7 @@ class Written(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaul
 
 _NAME_OF = {shape: name for name, shape in NAMES.items()}
 _WRITTEN = {name: f"{name}@{SHAPES[name]}" if name in SHAPES else name for name in NAMES}
+_WRITTEN_OF = {shape: _WRITTEN[name] for name, shape in NAMES.items()}
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _ENCODE = _ENCODER.encode
 _DECODE: dict[str, Callable[[str | bytes], Written[Any]]] = {
@@ -211,23 +212,25 @@ def encode(recorded: Recorded[Any], draw: Callable[[int], bytes] | None = None) 
     Raises:
         TypeError: a value in it can't be stored, or wouldn't read back as it is.
     """
-    name = stored_name(recorded.event)
-    act = recorded.act
-    if not isinstance(act, (Act, SystemAct)):
+    event, act = recorded.event, recorded.act
+    name = _WRITTEN_OF.get(type(event)) or stored_name(event)
+    by_hand = isinstance(act, Act)
+    if not by_hand and not isinstance(act, SystemAct):
         raise TypeError(f"{name} can't be stored: its act is no Act or SystemAct")
     try:
+        actor = _raw(act)
         written = Written(
-            event=recorded.event,
+            event=event,
             recorded_at=recorded.recorded_at,
             recorded_by=_raw(recorded.recorded_by),
-            act=_raw(act) if isinstance(act, Act) else _NOTHING,
+            act=actor if by_hand else _NOTHING,
             because=recorded.because,
             clock=recorded.clock,
             corrects=recorded.corrects,
             despite=recorded.despite,
             edition=recorded.edition,
             key=recorded.key,
-            system=_raw(act) if isinstance(act, SystemAct) else _NOTHING,
+            system=_NOTHING if by_hand else actor,
         )
         state = _ENCODE(written)
         again = _DECODE[name](state)
@@ -249,7 +252,7 @@ def encode(recorded: Recorded[Any], draw: Callable[[int], bytes] | None = None) 
             )
     except (TypeError, ValueError) as error:
         return _refuse(name, error.why if isinstance(error, Unreadable) else str(error))
-    if draw is None or isinstance(recorded.event, Erased):  # which is found by its name
+    if draw is None or type(event) is Erased:  # which is found by its name
         return Spelling(name, text, None, stored)
     return _set_apart(name, text, again, stored, draw)
 

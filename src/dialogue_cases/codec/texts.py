@@ -17,6 +17,7 @@ from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import sha256
+from operator import attrgetter
 from struct import Struct
 from typing import Any
 
@@ -106,7 +107,15 @@ def _fields(shape: type) -> tuple[Sequence[str], Sequence[tuple[str, bool]]]:
     (True), or have some further in (False)."""
     hints = typing.get_type_hints(shape, include_extras=True) if attrs.has(shape) else {}
     told = [(name, _is_text(hint)) for name, hint in sorted(hints.items())]
-    return sorted(hints), [(name, is_text) for name, is_text in told if is_text is not None]
+    return tuple(sorted(hints)), [(name, is_text) for name, is_text in told if is_text is not None]
+
+
+@cache
+def _values(shape: type) -> Callable[[Any], Sequence[Any]]:
+    """What gets the values of these fields, all at once."""
+    names, _ = _fields(shape)
+    got = attrgetter(*names)
+    return got if len(names) > 1 else lambda value: (got(value),)
 
 
 def _is_text(hint: Any) -> bool | None:
@@ -138,10 +147,16 @@ def _each(value: Any, place: str, instead: Callable[[str, str], Any], *, is_text
     names, texts = _fields(shape)
     if not texts:
         return value
-    written = {name: getattr(value, name) for name in names}
+    written = dict(zip(names, _values(shape)(value), strict=True))
     for name, within in texts:
-        if one := written[name]:
-            written[name] = _each(one, f"{place}.{name}", instead, is_text=within)
+        one = written[name]
+        if not one:
+            continue
+        where = f"{place}.{name}"
+        if within and type(one) is str:
+            written[name] = instead(where, one)
+        else:
+            written[name] = _each(one, where, instead, is_text=within)
     return written
 
 

@@ -119,12 +119,14 @@ def check_series(
     Raises:
         Refused: `series-is-of-the-year` (unlawful).
     """
+    days = [one.day for one in events if isinstance(one, Fixed)]
+    if not events or not (begins or days):
+        return
     series, slash, year = stream.partition("/")
     numbered = SERIES.fullmatch(stream.rpartition("/")[0]) is not None
-    if not events or not slash or not (numbered or series == "plan"):
+    if not slash or not (numbered or series == "plan"):
         return
     named, on = int(year.partition("/")[0]), first_day(events[0].on)
-    days = [one.day for one in events if isinstance(one, Fixed)]
     known = {on.year, today.year}
     known |= {first_day(one.period).year for one in events if isinstance(one, Foreseen)}
     known |= {day.year for day in days} | ({year + 1 for year in known} if not numbered else set())

@@ -1,7 +1,7 @@
 """Văn bản để rõ: what is written in clear doesn't name whom the case keeps sealed."""
 
 import typing
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, Literal
 
@@ -30,7 +30,7 @@ def check_clear(
     roles: Roles,
     vault: Vault,
     state: Any,
-    sealed: Iterable[Sealed],
+    sealed: Collection[Sealed],
     events: Sequence[Any],
     *others: Any,
 ) -> None:
@@ -56,7 +56,7 @@ def check_clear(
         return
     texts = check_signs(setting, events, *others)
     new = list(_sealed(events))
-    before = list(_sealed_before(setting, roles, sealed))
+    before = list(_sealed_before(setting, roles, sealed)) if sealed else []
     if not new and not before:
         return
     _gather(setting.act, "", texts)

@@ -218,8 +218,7 @@ class Desk:
         plain = {name: as_kept(plainly(name, value)) for name, value in said.items()}
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
-        self._conditions.check(named)
-        conditions = self._within_bounds(plain, of_the_ward=named == WARD)
+        conditions = self._within_bounds(named, plain)
         told = "" if key is None else digest(named, decision, plain, self._conditions)
         facts: list[Recorded[Any]] = []
         stopped: RemovalStopped | None = None
@@ -242,9 +241,9 @@ class Desk:
             try:
                 if conditions.others:
                     call = chosen(office, writing, call, office.today)
-                facts = list(_record(office, writing, call))
+                facts = _record(office, writing, call)
             except RemovalStopped as refused:
-                list(_record(office, writing, _refused(call, refused)))
+                _record(office, writing, _refused(call, refused))
                 refused.recorded, stopped = writing.position - before, refused
             else:
                 if key is not None:
@@ -261,14 +260,15 @@ class Desk:
             yield digest(named, decision, said, attrs.evolve(self._conditions, act=act))
         yield from former_digests(named, decision, said, self._conditions)
 
-    def _within_bounds(self, said: Mapping[str, Any], *, of_the_ward: bool) -> Conditions:
+    def _within_bounds(self, named: str, said: Mapping[str, Any]) -> Conditions:
         """The conditions as they are kept; they and what is said are within bounds.
 
         What is the same for every call of this desk is looked at once a day.
         """
-        today = self.office.today
+        today, of_the_ward = self.office.today, named == WARD
         check_values(said, today=today, of_the_ward=of_the_ward)
         if self._checked != (today, of_the_ward):
+            self._conditions.check(named)
             act = as_kept(self._conditions.act)
             despite = {rule: as_kept(one) for rule, one in self._conditions.despite.items()}
             check_values([act, despite], today=today, of_the_ward=of_the_ward)
@@ -317,7 +317,7 @@ def _refused(call: Call, stopped: RemovalStopped) -> Call:
     )
 
 
-def _record(office: "Office", writing: Writing, call: Call) -> Iterator[Recorded[Any]]:
+def _record(office: "Office", writing: Writing, call: Call) -> list[Recorded[Any]]:
     """Decide, record, and do what follows by rule, within one transaction."""
     now = office.now()
     at, today = writing.time(now), now.astimezone(LOCAL).date()
@@ -346,14 +346,15 @@ def _record(office: "Office", writing: Writing, call: Call) -> Iterator[Recorded
         ],
     )
     office.seen.add(writing, facts)
-    yield from facts
     if conditions.corrects is not None and call.decision is not void:
-        return
-    read = LivesRead(office.seen, writing)
+        return facts
+    recorded = facts
     for fact in facts:
-        for step in policies.follow(fact, read):
+        if type(fact.event) not in policies.FOLLOWS:
+            continue
+        for step in policies.follow(fact, LivesRead(office.seen, writing)):
             name = step.stream
-            yield from _record(
+            recorded = recorded + _record(
                 office,
                 writing,
                 Call(
@@ -368,6 +369,7 @@ def _record(office: "Office", writing: Writing, call: Call) -> Iterator[Recorded
                     follows=True,
                 ),
             )
+    return recorded
 
 
 def _append(writing: Writing, facts: list[Recorded[Any]]) -> list[Recorded[Any]]:

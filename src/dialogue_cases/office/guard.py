@@ -49,8 +49,8 @@ from dialogue_cases.record import (
     version_of,
 )
 from dialogue_cases.store import Writing
-from dialogue_cases.vocabulary import Act, Despite, first_day
-from dialogue_cases.ward import WARD, Setting
+from dialogue_cases.vocabulary import Act, Despite, LegalBasis, StreamId, first_day
+from dialogue_cases.ward import WARD, Named, Setting
 from dialogue_cases.ward.in_any_life import (
     OF_AN_INSPECTION,
     OF_THE_RECORD,
@@ -109,11 +109,7 @@ class Guard:
             stream=self.call.stream,
             whole=whole if later else None,
             history=self.history,
-            named_by_plan=plan.naming(
-                lambda named: LivesRead(self.office.seen, self.writing)(named, upto=self.on),
-                self.call.stream,
-                first_day(self.on),
-            ),
+            named_by_plan=self._named_by_plan,
         )
         decision, said, despite = self.call.decision, self._said(), self.call.conditions.despite
         events: Sequence[Any] = ()
@@ -146,6 +142,15 @@ class Guard:
         elif not events and not self.call.follows and self.officer is not None:
             check_all_said(decision, self.call.said, setting, stands, self.life)
         return events, tuple(despite[rule] for rule in sorted(setting.waived))
+
+    def _named_by_plan(
+        self, kind: str, legal_basis: LegalBasis, source: StreamId | None
+    ) -> Named | None:
+        read = LivesRead(self.office.seen, self.writing)
+        named = plan.naming(
+            lambda one: read(one, upto=self.on), self.call.stream, first_day(self.on)
+        )
+        return named(kind, legal_basis, source)
 
     # -- Before deciding --------------------------------------------------------------
 

@@ -110,7 +110,7 @@ class Seen:
         known = self._lives.get(facts[0].stream) if facts else None
         if known is None or known.epoch != self._epoch:
             return
-        if any(isinstance(one.event, Redacted) for one in facts):
+        if Redacted in [type(one.event) for one in facts]:
             del self._lives[facts[0].stream]  # what was read of it reads otherwise now
             return
         if writing.position == self._head + len(facts):
