@@ -559,7 +559,8 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
         known: leave out what was recorded later.
     """
     by_root: dict[int, Recorded[E]] = {}
-    ordered, last, beginnings = True, (date.min, time.min), 0
+    ordered, begin, beginnings = True, time.min, 0
+    last = date.min, begin
     for recorded in history:
         if known is not None and not known_then(recorded, known):
             continue
@@ -572,7 +573,8 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
             continue
         by_root[recorded.version if root is None else root] = recorded
         if ordered:
-            moment = effective_at(event.on)
+            on = event.on
+            moment = (on, begin) if type(on) is date else effective_at(on)
             ordered, last = moment >= last, moment
     if ordered:
         return list(by_root.values())

@@ -36,7 +36,7 @@ class CaseEntry:
     gone_on: date | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Case:
     """Hồ sơ: the facts of one stream: what stands, in the order of effect, and what stood once.
 
@@ -266,19 +266,18 @@ class Case:
     def _words(self) -> Mapping[int, Mapping[str, Any]]:
         """By the place of the event that says it, what is said of named facts."""
         said: dict[int, dict[str, Any]] = {}
-        said_by = self.law.said_by
+        said_by, of_bodies, bodies = self.law.said_by, self.law.said_of_bodies_by, self.law.bodies
         for event, named in self._named.items():
-            if event not in said_by:
-                continue
-            for name, key in said_by[event]:
-                for place, recorded in named:
-                    what = True if key is None else getattr(recorded.event, key, None)
-                    said.setdefault(place, {})[name] = what
-        for name, asked in self.law.body_facts.items():
-            event, _, key = asked.source.rpartition(".")
-            for place, recorded in self._named.get(event, ()):
-                kind = self.law.bodies.get(getattr(recorded.event, key, BodyId("")))
-                said.setdefault(place, {})[name] = kind in asked.kinds
+            if event in said_by:
+                for name, key in said_by[event]:
+                    for place, recorded in named:
+                        what = True if key is None else getattr(recorded.event, key, None)
+                        said.setdefault(place, {})[name] = what
+            if event in of_bodies:
+                for name, key, kinds in of_bodies[event]:
+                    for place, recorded in named:
+                        kind = bodies.get(getattr(recorded.event, key, BodyId("")))
+                        said.setdefault(place, {})[name] = kind in kinds
         return dict(sorted(said.items())) if len(said) > 1 else said
 
 

@@ -71,7 +71,11 @@ def stood(
 
 
 def work(
-    owed: Sequence[Obligation], history: History, derive: Derive, facts: History | None = None
+    owed: Sequence[Obligation],
+    history: History,
+    derive: Derive,
+    facts: History | None = None,
+    state: Any = None,
 ) -> Grounds | None:
     """Việc được giao: what a task, or a petition that a body was told to settle, comes to.
 
@@ -81,10 +85,11 @@ def work(
         owed: what is owed in that life: where a rule has judged the work, that holds.
         history: its stream, by version, as far as it was known.
         derive: how what is owed is derived, from a part of the history.
-        facts: what stands of the history, in the order of effect, where that is known already.
+        facts: what stands of the history, in the order of effect, where that is known already …
+        state: … and what it amounts to.
     """
     facts = standing(history) if facts is None else facts
-    now = _work(owed, history, facts)
+    now = _work(owed, history, facts, state)
     if now is None:
         return None
     pasts = []
@@ -106,7 +111,9 @@ def _with_past(now: Grounds, key: Any, pasts: list[tuple[date, dict[Any, Grounds
 
 # -- When something was undone or moved ----------------------------------------------------
 
-_TURNS = {Rejected, Redirected, Extended, Amended, Reopened, ContinuedDespiteWithdrawal}
+_TURNS = {
+    Rejected, Redirected, Extended, Amended, ReportedDone, Reopened, ContinuedDespiteWithdrawal,
+}  # fmt: skip
 
 
 def _turning_points(
@@ -117,13 +124,12 @@ def _turning_points(
     reported = False
     for one in facts:
         kind: Any = type(one.event)
-        if kind in _TURNS:
+        if kind not in _TURNS:
+            continue
+        # A second report, after the first was confirmed, waits to be confirmed again.
+        if kind is not ReportedDone or reported:
             days.add(decided_on(one))
-        elif kind is ReportedDone:
-            # A second report, after the first was confirmed, waits to be confirmed again.
-            if reported:
-                days.add(decided_on(one))
-            reported = True
+        reported = reported or kind is ReportedDone
     undoing: set[str] = set()
     for each in owed:
         days |= {move.day for move in each.moves if move.holds} if each.moves else set()
@@ -168,15 +174,17 @@ def _confirmed(state: Task, grounds: Grounds) -> date | None:
     return next((day for day in sorted(days) if (grounds.done_on or day) <= day <= last), None)
 
 
-def _work(owed: Sequence[Obligation], history: History, facts: History) -> Grounds | None:
+def _work(
+    owed: Sequence[Obligation], history: History, facts: History, state: Any = None
+) -> Grounds | None:
     if not history:
         return None
     match history[0].stream.partition("/")[0]:
         case "task":
             return of_task(_task_of(facts), owed)
         case "petition":
-            state: Petition = petition.LIFE.refold(facts)
-            return _petition(state, facts, history)
+            known: Petition = petition.LIFE.refold(facts) if state is None else state
+            return _petition(known, facts, history)
     return None
 
 

@@ -70,6 +70,10 @@ class Law:
         init=False, eq=False, repr=False
     )
     """By the name of an event which named facts it says, each by a field or by happening."""
+    said_of_bodies_by: Mapping[str, Sequence[tuple[str, str, frozenset[BodyKind]]]] = field(
+        init=False, eq=False, repr=False
+    )
+    """Likewise those that are about the kind of a body that a field names."""
     _calendars: dict[tuple[tuple[str, bool], ...], WorkingCalendar] = field(
         init=False, eq=False, repr=False, factory=dict
     )
@@ -91,6 +95,16 @@ class Law:
                 event, _, key = source.rpartition(".")
                 said.setdefault(event, []).append((name, key))
                 said.setdefault(source, []).append((name, None))
+        return said
+
+    @said_of_bodies_by.default
+    def _body_facts_by_event(
+        self,
+    ) -> Mapping[str, Sequence[tuple[str, str, frozenset[BodyKind]]]]:
+        said: dict[str, list[tuple[str, str, frozenset[BodyKind]]]] = {}
+        for name, asked in self.body_facts.items():
+            event, _, key = asked.source.rpartition(".")
+            said.setdefault(event, []).append((name, key, asked.kinds))
         return said
 
     @property

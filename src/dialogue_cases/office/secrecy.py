@@ -51,16 +51,15 @@ def was_secret(history: Iterable[Recorded[Any]]) -> bool:
 
     What it is about isn't told where somebody asks of many cases and hasn't said who they are.
     """
-    return any(_told_as(one.event) in SECRET for one in history)
+    for one in history:
+        field = _KIND_IN.get(type(one.event))
+        if field is not None and getattr(one.event, field) in SECRET:
+            return True
+    return False
 
 
 _KIND_IN: Mapping[type, str] = {Raised: "title", Classified: "kind", Received: "kind"}
 """In which field a fact says what kind a case is."""
-
-
-def _told_as(event: object) -> str | None:
-    field = _KIND_IN.get(type(event))
-    return None if field is None else getattr(event, field)
 
 
 def stream_of(party: PartyId) -> StreamId:

@@ -1,7 +1,7 @@
 """What is then known of a petition: its facts side by side, and what they amount to."""
 
 from datetime import date
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
@@ -124,6 +124,9 @@ Turn: TypeAlias = (
 )
 """Bước ngoặt: what closes a petition, leads up to it, or opens it again."""
 
+_OPENS = (Reopened, ContinuedDespiteWithdrawal)
+_CLOSES = (AdmissionRefused, FiledWithoutProcessing, Split, Resolved, Withdrawn)
+
 
 _CLOSED: dict[type, Status] = {
     AdmissionRefused: "refused",
@@ -200,17 +203,10 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
     ) -> AdmissionRefused | FiledWithoutProcessing | Split | Resolved | Withdrawn | None:
         """What closed it, if nothing has opened it again since."""
         for turn in reversed(self.turns):
-            match turn:
-                case Reopened() | ContinuedDespiteWithdrawal():
-                    return None
-                case Confirmed() | Contested() | Answered() | ReplyReceived():
-                    continue
-                case AdmissionRefused() | FiledWithoutProcessing() | Split():
-                    return turn
-                case Resolved() | Withdrawn():
-                    return turn
-                case _:
-                    assert_never(turn)
+            if isinstance(turn, _OPENS):
+                return None
+            if isinstance(turn, _CLOSES):
+                return turn
         return None
 
     @property

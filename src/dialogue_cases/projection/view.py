@@ -15,6 +15,7 @@ from attrs import field, frozen
 from dialogue_cases.deadlines import Grounds, Obligation, deadlines, work
 from dialogue_cases.law import Law
 from dialogue_cases.office import life_of
+from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.prepared import converter
 from dialogue_cases.record import Known, Recorded, in_effect, standing
 from dialogue_cases.vocabulary import StreamId
@@ -25,7 +26,7 @@ RELEASE = "dialogue-cases"
 """What the library is installed as."""
 
 
-@frozen
+@frozen(slots=False)
 class LifeAsKnown:
     """Một hồ sơ: one stream's history and the law, and what follows from the two.
 
@@ -58,6 +59,8 @@ class LifeAsKnown:
     @cached_property
     def voided(self) -> list[Recorded[Any]]:
         """The entries that were taken out of it, as they were entered."""
+        if len(self._standing) == len(self.history):  # all of it stands
+            return []
         stands = {one.root for one in self._standing}
         first = (one for one in self.history if one.corrects is None and self._is_seen(one))
         return [one for one in first if one.root not in stands]
@@ -76,6 +79,11 @@ class LifeAsKnown:
         return life.refold(self.standing)
 
     @cached_property
+    def is_secret(self) -> bool:
+        """Whether what it is about isn't told where somebody asks of many; see `was_secret`."""
+        return was_secret(self.history)
+
+    @cached_property
     def owed(self) -> list[Obligation]:
         """What is owed in it; see `deadlines.deadlines`."""
         return deadlines(self.history, self.law, known=self.known, facts=self.standing)
@@ -83,7 +91,7 @@ class LifeAsKnown:
     @cached_property
     def work(self) -> Grounds | None:
         """What a task, or a petition that a body was told to settle, comes to on any day."""
-        return work(self.owed, self.history, self._derived, self.standing)
+        return work(self.owed, self.history, self._derived, self.standing, self.state)
 
     def _derived(self, history: Sequence[Recorded[Any]]) -> list[Obligation]:
         return deadlines(history, self.law, known=self.known)
@@ -219,13 +227,16 @@ def _as_json(name: str, hint: Any) -> str:
 def stored(row: msgspec.Struct) -> tuple[Any, ...]:
     """The values of a row as they are stored."""
     values = list(msgspec.structs.astuple(row))
-    for place in _numbers(type(row)):
+    numbers, others = _kept_by(type(row))
+    for place in numbers:
         value = values[place]
         if value is not None and not _LEAST <= value <= _MOST:
             raise OverflowError(f"{value} is no number that SQLite keeps")
-    for place in _told_otherwise(type(row)):
+    for place in others:
         value = values[place]
-        if value is not None:
+        if type(value) is date:
+            values[place] = value.isoformat()
+        elif value is not None:
             values[place] = _stored(value)
     return tuple(values)
 
@@ -234,22 +245,17 @@ _LEAST, _MOST = -(2**63), 2**63 - 1
 
 
 @cache
-def _numbers(shape: type[msgspec.Struct]) -> tuple[int, ...]:
-    """The places of the fields that are numbers."""
+def _kept_by(shape: type[msgspec.Struct]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The places of the fields that are numbers, which have bounds, and of those that aren't kept
+    as they are; the others are texts, or true or false."""
     hints = get_type_hints(shape)
-    return tuple(
+    places = [(place, hints[name]) for place, name in enumerate(shape.__struct_fields__)]
+    numbers = [
         place
-        for place, name in enumerate(shape.__struct_fields__)
-        if _is_plain(hints[name]) and _sql_type(hints[name]) == "INTEGER"
-    )
-
-
-@cache
-def _told_otherwise(shape: type[msgspec.Struct]) -> tuple[int, ...]:
-    """The places of the fields that aren't kept as they are; the others are texts and numbers."""
-    hints = get_type_hints(shape)
-    names = enumerate(shape.__struct_fields__)
-    return tuple(place for place, name in names if not _is_plain(hints[name]))
+        for place, hint in places
+        if _is_plain(hint) and _sql_type(hint) == "INTEGER" and bool not in (hint, *get_args(hint))
+    ]
+    return tuple(numbers), tuple(place for place, hint in places if not _is_plain(hint))
 
 
 def _is_plain(hint: Any) -> bool:
@@ -262,14 +268,11 @@ def _is_plain(hint: Any) -> bool:
 
 
 def _stored(value: Any) -> str | int:
-    match value:
-        case str() | int():  # a bool is a number here
-            return value
-        case date():
-            return value.isoformat()
-        case ():
-            return "[]"
-    return msgspec.json.encode(value).decode()
+    if isinstance(value, str | int):  # a bool is a number here
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    return msgspec.json.encode(value).decode() if value != () else "[]"
 
 
 def reader(shape: type[R]) -> Callable[[Sequence[str], Sequence[Any]], R]:

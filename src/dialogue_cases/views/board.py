@@ -25,7 +25,6 @@ from dialogue_cases.deadlines import (
 )
 from dialogue_cases.deadlines.periods import asked_from, series_counted
 from dialogue_cases.law import Law
-from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.petition import Petition
 from dialogue_cases.projection import (
     Answer,
@@ -175,7 +174,7 @@ def rows(
         yield BoardCarriedOver(stream=life.stream, session=session)
     lead = getattr(life.state, "lead", None)
     officer = lead_officer(life.state)
-    secret = was_secret(life.history)
+    secret = life.is_secret
     about = "" if secret else _about(life.state)
     said = {
         "about": about,

@@ -16,7 +16,6 @@ import msgspec
 from attrs import asdict, frozen
 
 from dialogue_cases.office import Office, life_of
-from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.office.unsealing import Opener
 from dialogue_cases.petition import Ground, Kind, Petition, Raised
 from dialogue_cases.petition.grounds import DECREES_OF_2026
@@ -132,7 +131,7 @@ def rows(life: LifeAsKnown) -> Iterator[ReceptionBookEntry]:
     """A petition that was raised at a reception; or the opinions voiced at one."""
     match life.state:
         case Petition() as petition:
-            told = _hidden if was_secret(life.history) else _as_it_is
+            told = _hidden if life.is_secret else _as_it_is
             yield from map(told, _petition(life, petition))
         case Session() as session:
             yield from _opinions(life, session)

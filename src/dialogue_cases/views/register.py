@@ -13,7 +13,6 @@ import msgspec
 from attrs import asdict, frozen
 
 from dialogue_cases.office import Office
-from dialogue_cases.office.secrecy import was_secret
 from dialogue_cases.petition import Area, Channel, Kind, Satisfaction
 from dialogue_cases.petition.state import Petition, Status
 from dialogue_cases.projection import (
@@ -122,7 +121,7 @@ def rows(life: LifeAsKnown) -> Iterator[RegisterLine]:
     What a denunciation is about isn't in it: `with_gists` tells that to who may open it.
     """
     for line in _whole(life):
-        secret = was_secret(life.history)
+        secret = life.is_secret
         yield msgspec.structs.replace(line, gist="", topic=None, folded="") if secret else line
 
 

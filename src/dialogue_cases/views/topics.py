@@ -15,7 +15,7 @@ import msgspec
 from attrs import asdict, frozen
 
 from dialogue_cases.matter import Matter
-from dialogue_cases.office.secrecy import SECRET, was_secret
+from dialogue_cases.office.secrecy import SECRET
 from dialogue_cases.petition import Petition
 from dialogue_cases.projection import (
     Answer,
@@ -95,7 +95,7 @@ def rows(life: LifeAsKnown) -> Iterator[TopicNode | TopicUse]:
                     parent=one.parent,
                     groups=one.groups,
                 )
-        case Petition(raised=raised) if raised is not None and not was_secret(life.history):
+        case Petition(raised=raised) if raised is not None and not life.is_secret:
             yield from _uses(life.stream, "petition", raised.on, raised.topic, raised.group)
         case Session() as session:
             for said in session.opinions:
