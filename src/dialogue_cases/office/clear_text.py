@@ -170,35 +170,34 @@ def _is_place(setting: Setting, address: str) -> bool:
 
 def _gather(value: Any, where: str, texts: list[tuple[str, str]]) -> None:
     """Every text in a value that isn't sealed, with the name of its field."""
-    if isinstance(value, str):
+    shape: Any = type(value)
+    if names := _parts_with_text(shape):
+        for name in names:
+            one = getattr(value, name)
+            if type(one) is str:
+                # What a text reads without its hidden words stood there before.
+                if name != "reads" or shape is not Redacted:
+                    texts.append((name, one))
+            elif one is not None:
+                _gather(one, name, texts)
+    elif isinstance(value, str):
         texts.append((where, value))
     elif isinstance(value, tuple):
         for one in value:
             _gather(one, where, texts)
-    elif not isinstance(value, Sealed):
-        shape: Any = type(value)
-        for name in _parts_with_text(shape):
-            one = getattr(value, name)
-            # What a text reads without its hidden words stood there before.
-            if one is None or (name == "reads" and isinstance(value, Redacted)):
-                continue
-            if type(one) is str:
-                texts.append((name, one))
-            else:
-                _gather(one, name, texts)
 
 
 @cache
 def _parts_with_text(shape: Any) -> tuple[str, ...]:
-    """The fields of a class in which somebody's own words, or what they name, may stand."""
-    names = parts(shape)
+    """The fields of a class in which words of somebody's own, or names, may stand in clear."""
+    names = () if shape is Sealed else parts(shape)
     hints = typing.get_type_hints(shape) if names else {}
     return tuple(name for name in names if _may_hold_text(hints[name]))
 
 
 @cache
 def _may_hold_text(hint: Any) -> bool:
-    if hint is Sealed or typing.get_origin(hint) is Literal:
+    if typing.get_origin(hint) is Literal:
         return False
     kind: Any = getattr(hint, "__supertype__", hint)
     is_class = isinstance(kind, type) and typing.get_origin(kind) is None

@@ -154,11 +154,12 @@ def check_marks(url: str, database: sqlite3.Connection) -> None:
 def is_there(path: Path | str, file: os.stat_result) -> bool:
     """Whether that very file still lies there; yes where nobody can tell."""
     try:
-        return os.path.samestat(os.stat(path), file)
+        found = os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
         return True
+    return found.st_ino == file.st_ino and found.st_dev == file.st_dev
 
 
 def busy(url: str) -> StoreError:
@@ -539,9 +540,10 @@ class Borrowed:
         if self._to_write:
             self._pool.writer = self._pool.written = None
         self._pool.put_connection(self._connection)
-        if self._to_write and isinstance(error, UnicodeDecodeError):
-            return  # of whoever decides
-        if error is not None and (reported := told(self._datastore.url, error)) is not None:
-            raise reported from None
-        if error is None and self._pool.is_stale:
+        if error is not None:
+            if self._to_write and isinstance(error, UnicodeDecodeError):
+                return  # of whoever decides
+            if (reported := told(self._datastore.url, error)) is not None:
+                raise reported from None
+        elif not self._to_write and self._pool.is_stale:
             raise StoreError(self._datastore.url, "it was written while it was read; ask again")
