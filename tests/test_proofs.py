@@ -587,7 +587,8 @@ def test_a_byte_changed_in_the_file_is_found_or_changes_no_fact(
 ) -> None:
     """Two answers about one thing: what verify says, and whether the rows are those of before.
 
-    Of what was recorded after the last checkpoint nothing is proved. A salt has several spellings, so that bytes of it may differ where nothing else does.
+    Of what was recorded after the last checkpoint nothing is proved. A salt has several
+    spellings, so that bytes of it may differ where nothing else does.
     """
     original = _original(tmp_path_factory)
     edited = Audited.__new__(Audited)
