@@ -11,6 +11,7 @@ import textwrap
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from dialogue_cases.errors import StoreError
 from dialogue_cases.law import Law, load_law
 from dialogue_cases.office import Office
 from dialogue_cases.petition import Raised
-from dialogue_cases.projection import Answer, View, Views
+from dialogue_cases.projection import Answer, View, Views, file
 from dialogue_cases.projection import views as keeping
 from dialogue_cases.record import Known
 from dialogue_cases.store import Store
@@ -422,6 +423,37 @@ def test_a_damaged_file_is_made_anew(office: Office, path: Path, place: int) -> 
 
     assert ("damaged", None) == (answer.rebuilt, again.rebuilt)
     assert 40 == len(answer.rows)
+
+
+def test_a_large_file_is_looked_through_once_a_day(
+    office: Office, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question costs what it answers; what is damaged in between is met where it is read."""
+    raise_petition(office)
+    with Views.of(office) as views:
+        register.cases(views)
+    kept = path.with_name("ward.db.views")
+
+    assert [True, True] == [is_looked_through(kept) for _ in range(2)]
+    monkeypatch.setattr(file, "LARGE", 0)
+    assert [True, False, False] == [is_looked_through(kept) for _ in range(3)]
+    with closing(sqlite3.connect(kept)) as database:
+        (day,) = database.execute("PRAGMA user_version").fetchone()
+        database.execute(f"PRAGMA user_version = {day - 1}")
+    assert [True, False] == [is_looked_through(kept) for _ in range(2)]
+
+    kept.write_bytes(kept.read_bytes()[:5000] + b"x" * 3000 + kept.read_bytes()[8000:])
+    with Views.of(office) as views:
+        assert 1 == len(register.cases(views).rows)
+
+
+def is_looked_through(kept: Path) -> bool:
+    """Whether the whole file is read when it is opened."""
+    said: list[str] = []
+    with closing(sqlite3.connect(kept)) as database:
+        database.set_trace_callback(said.append)
+        file._check_ours(database, kept)
+    return any("quick_check" in one for one in said)
 
 
 def test_a_missing_table_is_made_anew(office: Office, path: Path) -> None:

@@ -6,15 +6,24 @@ Nothing in it is a source: it may be deleted at any time, and is made anew when 
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from dialogue_cases.database import PATIENCE, address_of
 from dialogue_cases.errors import StoreError
 from dialogue_cases.projection import law_days
+from dialogue_cases.record import LOCAL
 
 APPLICATION_ID = 0x44435653
 """Marks the file as ours (SQLite's application_id)."""
+
+LARGE = 64 * 1024 * 1024
+"""From how many bytes on the file isn't read as a whole each time that it is opened.
+
+What is damaged in between is found where it is read, as SQLite finds it, or the next day. The day
+stands in the file (SQLite's user_version).
+"""
 
 _KEPT = """CREATE TABLE IF NOT EXISTS views (
     name TEXT PRIMARY KEY,
@@ -81,6 +90,28 @@ def _check_ours(database: sqlite3.Connection, path: Path) -> None:
         raise StoreError(
             str(path), "another program's file is in the place of the views; move it away"
         )
+    _check_sound(database)
+
+
+def _check_sound(database: sqlite3.Connection) -> None:
+    """Read the whole file as SQLite's own; a large one once a day, for that takes long.
+
+    Raises:
+        sqlite3.DatabaseError: it is damaged.
+    """
+    (pages,) = database.execute("PRAGMA page_count").fetchone()
+    (size,) = database.execute("PRAGMA page_size").fetchone()
+    is_large = pages * size > LARGE
+    today = datetime.now(LOCAL).date().toordinal()
+    if is_large and database.execute("PRAGMA user_version").fetchone()[0] == today:
+        return
+    _check_whole(database)
+    if is_large:
+        with suppress(sqlite3.OperationalError):  # another process writes: next time, then
+            database.execute(f"PRAGMA user_version = {today}")
+
+
+def _check_whole(database: sqlite3.Connection) -> None:
     (verdict,) = database.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         error = sqlite3.DatabaseError(verdict)
@@ -126,12 +157,14 @@ def beside(database: sqlite3.Connection) -> Iterator[Callable[[str, str], str]]:
 def positions(path: Path) -> dict[str, int] | None:
     """How far each view in a file has got, by name; None if the file is damaged.
 
-    It is only looked at: a file that isn't there isn't made. What nobody reads isn't told.
+    It is read as a whole and not changed: a file that isn't there isn't made. What nobody reads
+    isn't told.
     """
     if not path.is_file():
         return {}
     try:
         with closing(sqlite3.connect(address_of(path), uri=True, timeout=1)) as database:
+            _check_whole(database)
             question = "SELECT name, position FROM views WHERE name <> ? ORDER BY name"
             return dict(database.execute(question, (law_days.VIEW.name,)).fetchall())
     except sqlite3.Error as error:
