@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from dialogue_cases import Act, Office, petition
+from dialogue_cases import Act, Office, petition, session
 from dialogue_cases.errors import KeyReused
 from dialogue_cases.proofs import Proofs, signing_key
-from dialogue_cases.vocabulary import BodyId, OfficerId
+from dialogue_cases.vocabulary import BodyId, OfficerId, Place, Topic
 
 MADE = Path(__file__).parent / "data" / "store-0.1"
 ROOT_OF_0_1 = (14, "1fd86fbbc5adbd0445fdbe2317730d0cea8bebc31415c89424ec7d55aab920ac")
@@ -99,3 +99,36 @@ def test_the_log_of_a_release_has_its_root_for_ever(office: Office) -> None:
     with Proofs.of(office.log) as proofs:
         taken = proofs.take(office.log, signing_key(office.log, proofs.origin))
     assert (taken.checkpoint.size, taken.checkpoint.root.hex()) == ROOT_OF_0_1
+
+
+DESPITE = [("house-rules-in-force", "chưa ban hành")]
+
+
+def fixed(office: Office, day: date, **options: Any) -> list[Any]:
+    """A session under a key: what is said of it has parts, whose shapes have changed since."""
+    return office.acting(SECRETARY, key="fixed", despite=DESPITE, **options).begin(
+        "dialogue/2023",
+        session.fix,
+        on=DAY,
+        day=day,
+        place=Place(name="Nhà văn hoá"),
+        topics=(Topic(title="Đất đai", code="land_management"),),
+        legal_basis="party_secretary_dialogue",
+    )
+
+
+def test_a_key_kept_by_a_rule_that_is_gone_answers_by_what_was_recorded(office: Office) -> None:
+    """No digest tells what was said in a shape that nobody can say any more; the fact does."""
+    first = fixed(office, date(2023, 3, 20))
+    with office.store.writing() as writing:
+        writing.cursor.execute("UPDATE keys SET digest = 'of another rule' WHERE key = 'fixed'")
+
+    assert first == fixed(office, date(2023, 3, 20))
+    with pytest.raises(KeyReused):
+        fixed(office, date(2023, 3, 21))
+    with pytest.raises(KeyReused):
+        fixed(office, date(2023, 3, 20), because=["ward@1"])
+    with pytest.raises(KeyReused):
+        office.acting(SECRETARY, key="fixed").decide(
+            first[0].stream, session.cancel, on=DAY, reason="mưa lũ"
+        )

@@ -1,7 +1,8 @@
 """One decision, one transaction: load, decide, react, record."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, overload
 
 import attrs
@@ -16,10 +17,10 @@ from dialogue_cases.office.checks import plain as plainly
 from dialogue_cases.office.choosing import chosen, that_may
 from dialogue_cases.office.conditions import Call, Conditions
 from dialogue_cases.office.guard import Guard
-from dialogue_cases.office.repeated import digest, former_digests
+from dialogue_cases.office.repeated import VERSION, digest, former_digests, says_the_same
 from dialogue_cases.office.seen import LivesRead
 from dialogue_cases.office.unsealing import Opener, opened, opened_by, opener
-from dialogue_cases.proposal import Examiner, said_in
+from dialogue_cases.proposal import Examiner, fact_of, said_in
 from dialogue_cases.record import LOCAL, Recorded, Voided
 from dialogue_cases.store import Writing
 from dialogue_cases.vocabulary import Act, Sealed, StreamId, SystemAct
@@ -225,7 +226,9 @@ class Desk:
         with office._transaction() as writing:
             before = writing.position
             if key is not None:
-                earlier = writing.recorded_under(key, told, self._former(named, decision, plain))
+                earlier = writing.recorded_under(
+                    key, told, partial(self._is_alike, named, decision, plain)
+                )
                 if earlier is not None:
                     return earlier
             # What follows by rule names the fact just recorded; only a caller's words are checked.
@@ -254,11 +257,24 @@ class Desk:
             raise stopped
         return facts
 
-    def _former(self, named: str, decision: Decision, said: Mapping[str, Any]) -> Iterator[str]:
-        """What else may tell this very call: in another office of the officer's, or long ago."""
-        for act in self._conditions.others:
-            yield digest(named, decision, said, attrs.evolve(self._conditions, act=act))
-        yield from former_digests(named, decision, said, self._conditions)
+    def _is_alike(
+        self,
+        named: str,
+        decision: Decision,
+        said: Mapping[str, Any],
+        kept: str,
+        facts: Sequence[Recorded[Any]],
+    ) -> bool:
+        """Whether it was this very call: in another office of the officer's, or long ago."""
+        others = (attrs.evolve(self._conditions, act=act) for act in self._conditions.others)
+        for conditions in (self._conditions, *others):
+            if kept == digest(named, decision, said, conditions):
+                return True
+            # Arguments are compared with a fact only where the rule that told calls apart is gone.
+            by_fact = fact_of(decision) is not None or not kept.startswith(VERSION)
+            if by_fact and says_the_same(facts, named, decision, said, conditions):
+                return True
+        return kept in former_digests(named, decision, said, self._conditions)
 
     def _within_bounds(self, named: str, said: Mapping[str, Any]) -> Conditions:
         """The conditions as they are kept; they and what is said are within bounds.

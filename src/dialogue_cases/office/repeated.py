@@ -1,9 +1,9 @@
 """Lần gọi lặp lại: what tells a call with a key from another one, sealed data left out."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from attrs import NOTHING
@@ -13,8 +13,12 @@ from dialogue_cases.life import Decision
 from dialogue_cases.office.checks import parts, sealed_in
 from dialogue_cases.office.conditions import Conditions
 from dialogue_cases.proposal import fact_of, fields_of
+from dialogue_cases.record import Recorded
 from dialogue_cases.vocabulary import Sealed
 from dialogue_cases.ward.in_any_life import OF_THE_RECORD
+
+VERSION = "2:"
+"""By which rule a digest is made."""
 
 MOST_SPARE = 12
 """Of how many arguments that may have been given each choice is tried."""
@@ -33,7 +37,49 @@ def digest(named: str, decision: Decision, said: Mapping[str, Any], conditions: 
     """
     parties = {one.key for _, one in sealed_in(said)}
     name = getattr(decision, "__name__", "")
-    return f"2:{_hash(named, name, _clear(_told(decision, said), parties), conditions)}"
+    return f"{VERSION}{_hash(named, name, _clear(_told(decision, said), parties), conditions)}"
+
+
+def says_the_same(
+    facts: Sequence[Recorded[Any]],
+    named: str,
+    decision: Decision,
+    said: Mapping[str, Any],
+    conditions: Conditions,
+) -> bool:
+    """Whether a call that recorded these facts said what this one does.
+
+    What is on record is read in the latest shape of its kind, so that it is compared with what is
+    said now whatever shape it was said in; a digest can't be. Sealed data are left out, as in
+    `digest`, and of `despite` what nobody needed isn't known any more.
+    Of a decision that is asked with arguments, what is said has to stand in the fact.
+    """
+    shape: Any = fact_of(decision)
+    own = facts[0] if facts else None
+    if own is None or type(own.event) not in ((shape,) if shape else _answers(decision)):
+        return False
+    if named not in (own.stream, own.stream.rpartition("/")[0]):
+        return False
+    if (own.act, own.corrects, own.because) != (
+        conditions.act, conditions.corrects, conditions.because,
+    ):  # fmt: skip
+        return False
+    if not all(one in conditions.despite.values() for one in own.despite):
+        return False
+    stands: Any = own.event
+    try:
+        proposed = shape(**said) if shape else said
+        stands = stands if shape else {name: getattr(stands, name) for name in said}
+    except (TypeError, AttributeError):
+        return False
+    parties = {one.key for value in (stands, proposed) for _, one in sealed_in(value)}
+    return bool(_clear(stands, parties) == _clear(proposed, parties))
+
+
+def _answers(decision: Decision) -> tuple[Any, ...]:
+    """The kinds of fact that a decision says it answers with."""
+    told = next(iter(get_args(decision.__annotations__.get("return"))), None)
+    return get_args(told) or (told,)
 
 
 def former_digests(

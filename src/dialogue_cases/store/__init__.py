@@ -550,27 +550,33 @@ class Writing(Borrowed):
         return appended
 
     def recorded_under(
-        self, key: str, digest: str, former: Iterable[str] = ()
+        self,
+        key: str,
+        digest: str,
+        is_alike: Callable[[str, Sequence[Recorded[Any]]], bool] = lambda _, __: False,
     ) -> list[Recorded[Any]] | None:
         """What an earlier call with this key recorded, or None if there was none.
 
         Args:
             key: the caller's.
-            digest: of this call …
-            former: … and by the rules that a key may have been kept by before.
+            digest: of this call.
+            is_alike: whether a call that has another digest, and recorded these facts, is this one
+                all the same: it may have been kept by another rule.
 
         Raises:
-            KeyReused: it was another call (none of the digests is its own).
+            KeyReused: it was another call.
         """
         row = self.cursor.execute(
             "SELECT digest, first, last FROM keys WHERE key = ?", (key,)
         ).fetchone()
         if row is None:
             return None
+        kept, *span = row
+        facts = self.store.decoded(self._recorder.span(self.cursor, *span))
         # Of a call of which words were hidden since, nothing is kept that could be tried out.
-        if row[0] and row[0] != digest and row[0] not in former:
+        if kept and kept != digest and not is_alike(kept, facts):
             raise KeyReused(key)
-        return self.store.decoded(self._recorder.span(self.cursor, *row[1:]))
+        return facts
 
     def keep_key(self, key: str, digest: str, facts: Sequence[Recorded[Any]]) -> None:
         """Remember which facts a key stands for; none is an answer too."""
