@@ -300,8 +300,8 @@ def test_a_citation_in_code_has_its_reason() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "where", "what"),
     [
-        ('certainty = "A"', 'certainty = "Z"', "life.word, certainty", "'Z'"),
-        ('text = "Luật X"', 'txt = "Luật X"', "life.word", "`txt`"),
+        ('certainty = "A"', 'certainty = "Z"', "life.word, certainty", "Z isn't known"),
+        ('text = "Luật X"', 'txt = "Luật X"', "life.word", "no field txt"),
         ('text = "Luật X"', "", "citations.toml", "neither way, or both"),
         ('text = "Luật X"', 'text = "Luật X"\npart = "I"', "citations.toml", "or both"),
         ("[life.word]", "life = 3\n[word]", "citations.toml", "'life' is no table"),
@@ -344,14 +344,14 @@ def test_every_section_of_grounds_is_asked_for_and_every_norms_day() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "where", "what"),
     [
-        ('certainty = "A"', 'certainty = "Z"', "life number 1, certainty", "'Z'"),
-        ('grounds = ["one"]', "grounds = []", "life number 1, grounds", "length"),
+        ('certainty = "A"', 'certainty = "Z"', "life number 1, certainty", "Z isn't known"),
+        ('grounds = ["one"]', "grounds = []", "life number 1, grounds", "nothing is said"),
         ('from = "law"', 'from = "lwa"', "life number 1", "'lwa'"),
         ("to = 2026-06-30", 'to = "soon"', "life number 1, to", ""),
         ("law = 2019-01-01", 'law = "2019-01-01"', "in_force", "isn't a day"),
-        ("[[life]]", "[life]", "life.grounds number 1", "object"),
+        ("[[life]]", "[life]", "life.grounds number 1", "not fields with"),
         ("[in_force]", "task = 3\n[in_force]", "grounds.toml, task", "no list of tables"),
-        ("to = 2026-06-30", "until = 2026-06-30", "life number 1", "`until`"),
+        ("to = 2026-06-30", "until = 2026-06-30", "life number 1", "no field until"),
     ],
 )
 def test_a_broken_ground_is_refused(old: str, new: str, where: str, what: str) -> None:

@@ -523,7 +523,10 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "a rule without a place": (changed(OUTLINE, "#: P4, ", "#: "), "P4"),
     "a place without a rule": (changed(OUTLINE, "#: P4, ", "#: P4, P99, "), "P99"),
     "a rule twice": (changed(PLAN, 'id = "P5"', 'id = "P4"'), "P4"),
-    "an unknown unit": (changed(PLAN, 'unit = "working_days"', 'unit = "moons"'), "unit"),
+    "an unknown unit": (
+        changed(PLAN, 'unit = "working_days"', 'unit = "moons"'),
+        "norms/ward-plan.toml, rule P1, version 1, unit: không có giá trị “moons”",
+    ),
     "a broken calendar": (changed("calendar.toml", "[not_established]", "[["), "calendar.toml"),
 }
 

@@ -3,7 +3,8 @@
 `examples/what_if/` shows every field. Rules are named by their ids, as in `limits` of `ward.toml`.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -12,7 +13,7 @@ import attrs
 
 from dialogue_cases import given_file
 from dialogue_cases.errors import Invalid, Refused
-from dialogue_cases.law import Law, Transition
+from dialogue_cases.law import Law, Transition, load_law
 from dialogue_cases.law.checks import UNITS
 from dialogue_cases.law.edition import DRAFT
 from dialogue_cases.law.norms_together import OUTLINE, norm_texts, rules_text
@@ -82,8 +83,31 @@ def read_edition(folder: Path) -> tuple[bytes | None, bytes | None]:
     rules = given_file.read(folder / RULES) if RULES in there else None
     if NORMS in there:
         given_file.read(folder / NORMS / OUTLINE)  # it is told where it is missing
-        rules = rules_text(norm_texts(folder / NORMS)).encode()
+        rules = _together(norm_texts(folder / NORMS))
     return rules, given_file.read(folder / CALENDAR) if CALENDAR in there else None
+
+
+def _together(norms: Mapping[str, str]) -> bytes:
+    """The rules of all norms as one text, which are right.
+
+    Raises:
+        Invalid: one isn't; it is told by the file in which it stands.
+    """
+    rules = rules_text(norms).encode()
+    try:
+        load_law(rules)
+    except Invalid as error:
+        found = _OF_A_RULE.match(error.where)
+        if found is None:
+            raise
+        begins = f'[[rule]]\nid = "{found[1]}"\n'
+        file = next((name for name, text in norms.items() if begins in text), OUTLINE)
+        where = error.where.replace(RULES, f"{NORMS}/{file}", 1)
+        raise Invalid(error.said, where=where, expected=error.right) from None
+    return rules
+
+
+_OF_A_RULE = re.compile(rf"{re.escape(RULES)}, rule (\w+)")
 
 
 def _limit(row: TomlTable, law: Law) -> ProposedLimit:

@@ -32,6 +32,9 @@ _MISSING = re.compile(r"Object missing required field `([^`]+)`")
 _UNKNOWN = re.compile(r"Object contains unknown field `([^`]+)`")
 _NO_CHOICE = re.compile(r"Invalid enum value '?([^']*)'?")
 _NO_DAY = re.compile(r"Invalid RFC3339 encoded")
+_EMPTY = re.compile(r"Expected `(?:str|array)` of length >= 1")
+_TOO_LITTLE = re.compile(r"Expected `(?:int|float)` >= (-?[0-9.]+)")
+_TOO_MUCH = re.compile(r"Expected `(?:int|float)` <= (-?[0-9.]+)")
 
 MOST = 20_000_000
 """The largest file that is read where nothing else is said, in bytes."""
@@ -96,6 +99,12 @@ def misfit(error: msgspec.ValidationError) -> tuple[Sentence, str]:
         told = Sentence("there is no field {name}", name=found[1])
     elif found := _NO_CHOICE.match(what):
         told = Sentence("{text} isn't known here", text=found[1])
+    elif _EMPTY.match(what):
+        told = Sentence("nothing is said there")
+    elif found := _TOO_LITTLE.match(what):
+        told = Sentence("it is less than {least}", least=found[1])
+    elif found := _TOO_MUCH.match(what):
+        told = Sentence("it is more than {most}", most=found[1])
     elif _NO_DAY.match(what):
         told = Sentence("it is no day or time as a calendar has it")
     else:
