@@ -55,6 +55,7 @@ bench: .venv/.dev ## measure what the documentation promises
 	$(BIN)/python benchmarks/decisions.py
 	$(BIN)/python benchmarks/writers.py
 	$(BIN)/python benchmarks/views.py
+	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/proofs.py
 	$(BIN)/python benchmarks/exports.py
 	$(BIN)/python benchmarks/nation.py

@@ -13,6 +13,10 @@ from dialogue_cases.vocabulary import first_day
 from dialogue_cases.ward.state import Body, Group, Holding
 
 
+class Later(Exception):
+    """A fact that came later has no fold by hand, and needs none."""
+
+
 def _petition(known: Any, event: Any) -> Any:
     """What is known after one more fact."""
     match event:
@@ -99,7 +103,7 @@ def _petition(known: Any, event: Any) -> Any:
         case petition.ContinuedDespiteWithdrawal():
             return replace(known, turns=(*known.turns, event))
         case _:
-            raise AssertionError(event)
+            raise Later
 
 
 def _session(known: Any, event: Any) -> Any:
@@ -180,7 +184,7 @@ def _session(known: Any, event: Any) -> Any:
         case record.Escalated():
             return replace(known, escalations=(*known.escalations, event))
         case _:
-            raise AssertionError(event)
+            raise Later
 
 
 def _session_postponed(known: Any, event: Any) -> Any:
@@ -213,7 +217,7 @@ def _matter(known: Any, event: Any) -> Any:
         case matter.Confirmed() | matter.SettledDefinitively() | matter.RaisedAgain():
             return replace(known, turns=(*known.turns, event))
         case _:
-            raise AssertionError(event)
+            raise Later
 
 
 def _task(known: Any, event: Any) -> Any:
@@ -260,7 +264,7 @@ def _task(known: Any, event: Any) -> Any:
         case task.Closed():
             return replace(known, closed=known.closed or event)  # it ended when it first did
         case _:
-            raise AssertionError(event)
+            raise Later
 
 
 def _plan(known: Any, event: Any) -> Any:
@@ -273,7 +277,7 @@ def _plan(known: Any, event: Any) -> Any:
         case plan.Adopted():
             return replace(known, adopted=event)
         case _:
-            raise AssertionError(event)
+            raise Later
 
 
 def _proceeding(known: Any, event: Any) -> Any:
@@ -362,7 +366,7 @@ def _proceeding(known: Any, event: Any) -> Any:
         case record.Escalated():
             return replace(known, escalations=(*known.escalations, event))
         case _:
-            raise AssertionError(event)
+            raise Later
 
 
 def _ward(known: Any, event: Any) -> Any:
@@ -461,7 +465,7 @@ def _ward(known: Any, event: Any) -> Any:
         case ward.ReportSent():
             return replace(known, reports=(*known.reports, event))
         case _:
-            raise AssertionError(event)
+            raise Later
 
 
 def _ward_changed(known: Any, body: Any, *, name: Any) -> Any:

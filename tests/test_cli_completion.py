@@ -83,13 +83,18 @@ def test_it_is_said_what_each_means(words: tuple[str, ...], meaning: str, run: R
         (("session", "fix", "dia"), {"dialogue/2023/1"}),
         (("session", "fix", "pl"), set()),
         (("petition", "assign", ""), set()),
+        (("petition", "assign", "--as", "bi"), {"bi-thu"}),
+        (("petition", "raise-petition", "--received-by", ""), {"van-phong", "ubnd"}),
+        (("petition", "assign", "--lead", "ub"), {"ubnd"}),
+        (("register", "--group", ""), {"nho-lam"}),
+        (("board", "--officer", "bi-thu-chi"), {"bi-thu-chi-bo-nho-lam"}),
         (("show", "--on", ""), set()),
     ],
 )
-def test_the_lives_of_the_ward_are_offered(
+def test_what_the_ward_has_is_offered(
     words: tuple[str, ...], fit: set[str], run: Run, ward: Path
 ) -> None:
-    """Those that the command can be about; nothing is written for it."""
+    """Those that the command can be about, its bodies and officers; nothing is written for it."""
     before = ward.read_bytes()
     found = offered(run, *words)
 

@@ -525,7 +525,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "a rule twice": (changed(PLAN, 'id = "P5"', 'id = "P4"'), "P4"),
     "an unknown unit": (
         changed(PLAN, 'unit = "working_days"', 'unit = "moons"'),
-        "norms/ward-plan.toml, rule P1, version 1, unit: không có giá trị “moons”",
+        "norms/ward-plan.toml, rule P4, version 1, unit: không có giá trị “moons”",
     ),
     "a broken calendar": (changed("calendar.toml", "[not_established]", "[["), "calendar.toml"),
 }

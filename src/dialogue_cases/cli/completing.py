@@ -2,12 +2,13 @@
 
 `dialogue-cases completion bash` prints a few lines for the shell. They ask the program itself at
 every press of the key, so what is offered is what this version knows: commands, options, the
-words that an option takes, and the lives of the ward. Nothing is built and nothing opened for it
-but what is asked about; whatever fails, nothing is offered, and the shell goes on.
+words that an option takes, and the ward's lives, bodies, groups and officers. Nothing is built
+and nothing opened for it but what is asked about; whatever fails, nothing is offered, and the
+shell goes on.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
@@ -20,6 +21,7 @@ from dialogue_cases.cli.reading import required
 from dialogue_cases.cli.telling import speak_utf8
 from dialogue_cases.errors import Invalid
 from dialogue_cases.life import LIVES
+from dialogue_cases.vocabulary import BodyId, GroupId, OfficerId
 
 Candidate: TypeAlias = tuple[str, str]
 """A word that fits, and what it means; "" where it says so itself."""
@@ -193,7 +195,7 @@ def _of_command(
 def _values(
     clerk: Clerk, argument: Argument, typed: str, series: Sequence[str]
 ) -> Iterator[Candidate]:
-    """What an argument may be: its words, or the lives of the ward."""
+    """What an argument may be: its words, or the lives, bodies, groups and officers of the ward."""
     hint: Any = required(argument.hint)
     if get_origin(hint) is tuple:
         hint = get_args(hint)[0]
@@ -203,6 +205,23 @@ def _values(
             yield word, "" if meaning == word else meaning
     elif argument.name == "stream":
         yield from ((life, "") for life in lives(clerk, typed, series))
+    elif argument.option == "--as":
+        yield from of_the_ward(clerk, OfficerId).items()
+    elif hint in (BodyId, GroupId, OfficerId):
+        yield from of_the_ward(clerk, hint).items()
+
+
+def of_the_ward(clerk: Clerk, kind: Any) -> dict[str, str]:
+    """The ids of the ward's bodies, groups or officers, each with what it is called."""
+    from dialogue_cases.store import Store
+    from dialogue_cases.ward import LIFE, WARD
+
+    with closing(Store.open(clerk.store)) as store:
+        ward = LIFE.fold(store.read(WARD))
+    if kind is OfficerId:
+        return {one.officer: one.title for one in ward.holdings}
+    known: Iterable[Any] = (ward.bodies if kind is BodyId else ward.groups).values()
+    return {one.id: one.name for one in known}
 
 
 def lives(clerk: Clerk, typed: str, series: Sequence[str]) -> list[str]:

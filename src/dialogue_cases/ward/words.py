@@ -17,7 +17,7 @@ RuleSource: TypeAlias = Literal[
 
 @frozen(kw_only=True)
 class Limit:
-    """Thời hạn riêng: the ward's own amount for one rule of `law/deadlines.toml`."""
+    """Thời hạn riêng: the ward's own amount for one rule of the law."""
 
     rule: str
     amount: int
