@@ -11,6 +11,7 @@ After a change of the command line, `python tests/test_docs.py` writes the answe
 """
 
 import doctest
+import importlib
 import inspect
 import io
 import os
@@ -28,7 +29,7 @@ from functools import partial
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 from unittest import mock
 
@@ -301,7 +302,7 @@ def test_every_public_module_has_a_page() -> None:
     listed = {*api_reference.public_modules(), errors.__name__}
     values = {one: getattr(dialogue_cases, one) for one in dialogue_cases.__all__}
     modules = {one.__name__ for one in values.values() if isinstance(one, ModuleType)}
-    homes = {one.__module__ for one in values.values() if isinstance(one, type)}
+    homes = {one.__module__ for one in values.values() if isinstance(one, type | FunctionType)}
 
     assert set() == modules - listed
     assert [] == [one for one in homes if not any(f"{one}.".startswith(f"{m}.") for m in listed)]
@@ -320,6 +321,27 @@ def test_every_name_of_a_signature_is_told() -> None:
 
     assert len(told) > 400
     assert set() == missing
+
+
+def test_every_field_of_what_is_shown_is_told() -> None:
+    """Also those that need no words; what a class has of another stands where that is shown."""
+    pages = dict(api_reference.api_pages())
+    untold = [
+        f"{path}.{name}"
+        for module, names in api_reference.Shown.once().pages.items()
+        for path, one in names.items()
+        if one.is_class
+        for name in inspect.get_annotations(_class_at(path))
+        if not name.startswith("_") and f"{{py:attribute}} {name}\n" not in pages[module]
+    ]
+
+    assert [] == untold
+
+
+def _class_at(path: str) -> type:
+    module, _, name = path.rpartition(".")
+    shape: type = getattr(importlib.import_module(module), name)
+    return shape
 
 
 def test_every_member_of_the_office_is_told() -> None:

@@ -8,6 +8,7 @@ None is committed: `make docs` makes them.
 """
 
 import ast
+import builtins
 import inspect
 import re
 from collections.abc import Iterable, Iterator
@@ -248,7 +249,8 @@ def _entry(one: griffe.Object, name: str) -> Iterator[str]:
         above = [_linked(base) for base in one.bases if isinstance(base, griffe.Expr)]
         ours = [base for base in above if "{py:" in base]
         inner = [f"A {', '.join(ours)}.", ""] if ours else []
-        yield from _directive("class", name, [*inner, *_told(one), *_members(one, 1)])
+        head = name + _constructor(one)
+        yield from _directive("class", head, [*inner, *_told(one), *_members(one, 1)])
     elif isinstance(one, griffe.Attribute) and _is_type(one):
         yield from _directive("type", name, [*_told(one), *_meaning(one)])
     elif isinstance(one, griffe.Attribute):
@@ -268,7 +270,8 @@ def _parts(one: griffe.Class) -> list[griffe.Object]:
         for name, member in above.members.items():
             if isinstance(member, griffe.Alias) or name.startswith("_") or name in kept:
                 continue
-            if member.docstring or name in told or "class-attribute" in member.labels:
+            is_field = isinstance(member, griffe.Attribute) and member.annotation is not None
+            if member.docstring or name in told or is_field:
                 kept[name] = member
     return sorted(kept.values(), key=lambda member: not member.is_attribute)
 
@@ -289,16 +292,50 @@ def _members(one: griffe.Class, depth: int) -> Iterator[str]:
                 )
             case griffe.Attribute():
                 said = [told[member.name]] if member.name in told else _told(member)
+                # Not to be found under the name of a type that others are said with.
+                marks = ["no-index"] if hasattr(builtins, member.name) else []
                 yield from _directive(
                     "attribute", member.name, said, depth, contents=False,
-                    type=_plain(member.annotation),
+                    type=_plain(member.annotation), marks=marks,
                 )  # fmt: skip
             case griffe.Function():
-                ways = {"classmethod", "staticmethod"} & member.labels
+                marks = sorted({"classmethod", "staticmethod"} & member.labels)
+                *others, last = member.overloads or [member]
+                for other in others:  # each way to call it; what is said of it stands below all
+                    yield from _directive(
+                        "method", member.name + _signature(other), (), depth,
+                        marks=[*marks, "no-index"],
+                    )  # fmt: skip
                 yield from _directive(
-                    "method", member.name + _signature(member), _told(member), depth,
-                    marks=ways,
+                    "method", member.name + _signature(last), _told(member), depth,
+                    marks=marks,
                 )  # fmt: skip
+
+
+def _constructor(one: griffe.Class) -> str:
+    """How one is made: as it is written, or by the fields of a class that has nothing else."""
+    if isinstance(made := one.members.get("__init__"), griffe.Function):
+        return _signature(made)
+    made_of = [*(str(base) for base in one.bases), *(str(each.value) for each in one.decorators)]
+    if not any("Struct" in said or "frozen" in said or "define" in said for said in made_of):
+        return ""
+    fields = [
+        part
+        for above in reversed([one, *one.mro()])
+        for part in above.members.values()
+        if isinstance(part, griffe.Attribute)
+        and part.annotation is not None
+        and not part.name.startswith("_")
+        and "ClassVar" not in str(part.annotation)
+        and "init=False" not in str(part.value)
+        and "property" not in part.labels
+    ]
+    by_name = any("kw_only=True" in said for said in made_of) or "kw_only" in one.keywords
+    told = [
+        f"{part.name}: {_plain(part.annotation)}" + ("" if part.value is None else " = …")
+        for part in {part.name: part for part in fields}.values()
+    ]
+    return f"({', '.join(['*'] * (by_name and bool(told)) + told)})"
 
 
 def _fields(one: griffe.Class) -> Iterator[str]:
