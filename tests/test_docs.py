@@ -2,10 +2,10 @@
 
 Python in a page runs in the order of the page, in a folder of its own; what a block prints is
 compared with the `text` block after it. Commands in `console` blocks run in such a folder too,
-and what they answer is compared with what is shown. In a page, invisible to its reader,
+and what they answer is compared with what is shown. They are typed long after what they tell of,
+as by whoever reads the page. In a page, invisible to its reader,
 
-    <!-- clock: 2023-03-13 08:00 -->   sets the time at which the next commands are typed
-    <!-- file: items.toml -->          writes the next block into a file
+    <!-- file: items.toml -->   writes the next block into a file
 
 After a change of the command line, `python tests/test_docs.py` writes the answers again.
 """
@@ -132,8 +132,7 @@ def test_python_shown_runs(page: Path, folder: Path, monkeypatch: pytest.MonkeyP
 
 
 BLOCK = re.compile(
-    r"<!-- clock: (?P<clock>.*?) -->"
-    r"|<!-- file: (?P<file>\S+) -->\n+```\w+\n(?P<held>.*?)^```$"
+    r"<!-- file: (?P<file>\S+) -->\n+```\w+\n(?P<held>.*?)^```$"
     r"|^```console\n(?P<typed>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -152,11 +151,11 @@ SIGNED = re.compile(
 
 
 class Terminal:
-    """Where the commands of a page are typed, by one clerk, at the times that the page says."""
+    """Where the commands of a page are typed, by one clerk, on one morning."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.now = datetime(2023, 3, 13, 8, tzinfo=LOCAL)
+        self.now = datetime(2026, 12, 1, 8, tzinfo=LOCAL)
 
     def replay(self, text: str) -> str:
         """The page with the real answers."""
@@ -164,9 +163,7 @@ class Terminal:
             return BLOCK.sub(self._block, text)
 
     def _block(self, found: re.Match[str]) -> str:
-        if found["clock"]:
-            self.now = datetime.fromisoformat(found["clock"]).replace(tzinfo=LOCAL)
-        elif found["file"]:
+        if found["file"]:
             Path(found["file"]).write_text(found["held"], encoding="utf-8")
         else:
             return f"```console\n{''.join(self._typed(found['typed']))}```"
