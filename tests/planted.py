@@ -16,9 +16,9 @@ from pyarrow import parquet
 
 from dialogue_cases import codec
 from dialogue_cases.office import Office
-from dialogue_cases.office.checks import may_hold_sealed, parts
+from dialogue_cases.office.checks import may_hold_sealed
 from dialogue_cases.privacy import Vault
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Recorded, parts
 from dialogue_cases.vocabulary import Operator, PartyId, Sealed, StreamId
 from spec import act_of
 from strategies import example

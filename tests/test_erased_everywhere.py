@@ -17,7 +17,8 @@ from dialogue_cases.attachments import attach
 from dialogue_cases.cli.homes import GROUPS
 from dialogue_cases.errors import KeyDestroyed
 from dialogue_cases.office import Office
-from dialogue_cases.office.checks import parts, sealed_in
+from dialogue_cases.office.checks import sealed_in
+from dialogue_cases.record import parts
 from dialogue_cases.vocabulary import PartyId, Sealed
 from planted import CLEAR, LIVES, MARK, files_of, forms, found_in, marked, planted
 from spec import act_of

@@ -19,14 +19,13 @@ from dialogue_cases import sentences as sentences_
 from dialogue_cases.audit.decision import ObligationTold
 from dialogue_cases.cli.deciding import SET_UP
 from dialogue_cases.cli.decisions import life_called
-from dialogue_cases.cli.telling import parts
 from dialogue_cases.deadlines import Verdict
 from dialogue_cases.life import LIVES
 from dialogue_cases.office.removing import RemovalOfAll
 from dialogue_cases.office.retention import RetentionStatus
 from dialogue_cases.proofs import verifying
 from dialogue_cases.proposal import fields_of
-from dialogue_cases.record import Acceptance
+from dialogue_cases.record import Acceptance, parts
 from dialogue_cases.views import board, dossier, ledger, plan_fulfilment, scorecard, topics
 from dialogue_cases.vocabulary import Citation
 from dialogue_cases.ward.in_any_life import OF_THE_RECORD

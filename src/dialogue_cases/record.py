@@ -6,10 +6,12 @@ Its shape can't change after the first real event: `docs/decisions/0002-the-stor
 says what could never be repaired later, and how this answers it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
+import attrs
 import msgspec
 from attrs import frozen
 
@@ -583,6 +585,16 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
         return []
     facts.sort(key=lambda one: (*effective_at(one.on), one.root))
     return facts
+
+
+def _parts(shape: type) -> tuple[str, ...]:
+    if attrs.has(shape):
+        return tuple(one.name for one in attrs.fields(shape))
+    return getattr(shape, "__struct_fields__", ())
+
+
+parts: Callable[[type], tuple[str, ...]] = cache(_parts)
+"""The names of a class's fields: of an event, of a state; none of a plain value."""
 
 
 APART = (

@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from dialogue_cases.office import Office
-from dialogue_cases.office.checks import parts
-from dialogue_cases.record import Known, Recorded, known_then
+from dialogue_cases.record import Known, Recorded, known_then, parts
 
 T = TypeVar("T")
 

@@ -11,8 +11,8 @@ from dialogue_cases.audit.decision import DecisionRecord, ObligationThenAndNow
 from dialogue_cases.audit.difference import FieldDifference
 from dialogue_cases.audit.timeline import TimelineEntry
 from dialogue_cases.deadlines import Obligation
-from dialogue_cases.office.checks import parts
 from dialogue_cases.projection import Wording
+from dialogue_cases.record import parts
 from dialogue_cases.sentences import HIDDEN
 from dialogue_cases.vocabulary import Document, Sealed
 from dialogue_cases.ward import cited

@@ -18,7 +18,7 @@ from dialogue_cases.cli.deciding import acting_arguments
 from dialogue_cases.cli.failing import TROUBLE
 from dialogue_cases.cli.filing import free, written
 from dialogue_cases.cli.language import Language
-from dialogue_cases.cli.telling import Teller, as_json, parts
+from dialogue_cases.cli.telling import Teller, as_json
 from dialogue_cases.cli.unsealing import reader_of
 from dialogue_cases.errors import Invalid, NotFound, ProofError
 from dialogue_cases.office import Office
@@ -35,6 +35,7 @@ from dialogue_cases.proofs import (
 )
 from dialogue_cases.proofs.evidence import bundle, one_proof
 from dialogue_cases.proofs.timestamps import certificates, stamped_at, timestamp_request
+from dialogue_cases.record import parts
 from dialogue_cases.sentences import Reading
 from dialogue_cases.spelling import harmless
 from dialogue_cases.store import Store

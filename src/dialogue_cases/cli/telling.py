@@ -6,14 +6,13 @@ import textwrap
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
-import attrs
 import msgspec
 from attrs import field, frozen
 
 from dialogue_cases.cli.failing import json_text
 from dialogue_cases.cli.language import Language
 from dialogue_cases.errors import KeyDestroyed, KeyLost
-from dialogue_cases.record import Known, Recorded
+from dialogue_cases.record import Known, Recorded, parts
 from dialogue_cases.spelling import harmless
 from dialogue_cases.vocabulary import (
     Act,
@@ -250,13 +249,6 @@ class _Id(str):
     """An id to be shown as it is, not by the name that it stands for."""
 
     __slots__ = ()
-
-
-def parts(shape: type) -> tuple[str, ...]:
-    """The names of a class's fields: of an event, of a state; none of a plain value."""
-    if attrs.has(shape):
-        return tuple(one.name for one in attrs.fields(shape))
-    return getattr(shape, "__struct_fields__", ())
 
 
 def _says_nothing(value: Any) -> bool:

@@ -44,6 +44,9 @@ DATED: tuple[Verdict, ...] = ("open", "due soon", "carried over", "suspended")
 UNDER_WAY: tuple[Verdict, ...] = (*DATED, *UNDATED)
 """Đang thực hiện: it isn't done, and its last day, if it has one, hasn't passed."""
 
+UNFINISHED: tuple[Verdict, ...] = (*UNDER_WAY, "overdue")
+"""Chưa xong: somebody still has to do it."""
+
 LATE: tuple[Verdict, ...] = ("met late", "overdue")
 """Quá hạn: it was done too late, or its last day has passed."""
 

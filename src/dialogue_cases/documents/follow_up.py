@@ -7,10 +7,11 @@ conclusion, after receptions and dialogues, and advises to go on directing what 
 from collections import Counter
 from collections.abc import Mapping
 
+from dialogue_cases.deadlines import UNFINISHED
 from dialogue_cases.documents.before_session import issuer_of
 from dialogue_cases.documents.charts import Spec, promises_by_body
 from dialogue_cases.documents.of_plan import issuer_of_plan
-from dialogue_cases.documents.promises import ORDER, UNSETTLED, Promise, promises
+from dialogue_cases.documents.promises import ORDER, Promise, promises
 from dialogue_cases.documents.sheet import (
     COMMITTEE,
     GOVERNMENT,
@@ -75,7 +76,7 @@ def follow_up_report(state: Plan | Session, sheet: DocumentSheet) -> Context:
             if counted[state]
         ],
         "items": [_item(one, sheet) for one in found],
-        "unsettled": [_unsettled(one, sheet) for one in found if one.state in UNSETTLED],
+        "unsettled": [_unsettled(one, sheet) for one in found if one.state in UNFINISHED],
         "repeated": _repeated(sheet),
         "proposals": _proposals(found, sheet),
         "chart": "",

@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from dialogue_cases.deadlines import UNDER_WAY, Grounds, Verdict
+from dialogue_cases.deadlines import Grounds, Verdict
 from dialogue_cases.documents.sheet import DocumentSheet
 from dialogue_cases.task import PROMISES, Task
 from dialogue_cases.vocabulary import BodyId, StreamId
@@ -15,9 +15,6 @@ ORDER: tuple[Verdict, ...] = (
     "open", "no last day", "standing", "due soon", "carried over", "suspended", "overdue", "void",
 )  # fmt: skip
 """In which order charts and reports show how promises stand; `word` says what each is called."""
-
-UNSETTLED: tuple[Verdict, ...] = (*UNDER_WAY, "overdue")
-"""How a promise stands that its lead has still to carry out."""
 
 
 @frozen(kw_only=True)

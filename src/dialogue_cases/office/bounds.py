@@ -21,8 +21,7 @@ import attrs
 from attrs import frozen
 
 from dialogue_cases.errors import Refused
-from dialogue_cases.office.checks import parts
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Recorded, parts
 from dialogue_cases.spelling import HARMFUL, kept
 from dialogue_cases.vocabulary import Citation, EventRef, Sealed, StreamId, When, last_day, month
 from dialogue_cases.vocabulary.days import FIRST, LAST

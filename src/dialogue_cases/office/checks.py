@@ -20,6 +20,7 @@ from dialogue_cases.record import (
     FileAttached,
     Recorded,
     Voided,
+    parts,
 )
 from dialogue_cases.roles import WHO_DECIDES, Roles
 from dialogue_cases.session import Fixed, Foreseen
@@ -258,16 +259,6 @@ def papers_in(value: Any) -> Iterator[Document | DocumentNumber]:
     else:
         for field in parts(type(value)):
             yield from papers_in(getattr(value, field))
-
-
-def _parts(shape: type) -> tuple[str, ...]:
-    if attrs.has(shape):
-        return tuple(one.name for one in attrs.fields(shape))
-    return getattr(shape, "__struct_fields__", ())
-
-
-parts: Callable[[type], tuple[str, ...]] = cache(_parts)
-"""The names of a class's fields: of an event, of a state; none of a plain value."""
 
 
 def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:

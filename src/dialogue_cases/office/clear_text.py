@@ -10,10 +10,10 @@ from dialogue_cases.codec import life_of
 from dialogue_cases.errors import SealError
 from dialogue_cases.identifying import Sign, is_said, is_wide, signs_in
 from dialogue_cases.law.citations import cited
-from dialogue_cases.office.checks import may_hold_sealed, parts, sealed_in
+from dialogue_cases.office.checks import may_hold_sealed, sealed_in
 from dialogue_cases.office.secrecy import entries
 from dialogue_cases.privacy import Vault
-from dialogue_cases.record import Redacted
+from dialogue_cases.record import Redacted, parts
 from dialogue_cases.roles import KINDS, Roles
 from dialogue_cases.session import Announced
 from dialogue_cases.vocabulary import Act, Sealed, SystemAct

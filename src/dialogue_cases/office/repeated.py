@@ -10,10 +10,10 @@ from attrs import NOTHING
 
 from dialogue_cases.errors import Invalid
 from dialogue_cases.life import Decision
-from dialogue_cases.office.checks import parts, sealed_in
+from dialogue_cases.office.checks import sealed_in
 from dialogue_cases.office.conditions import Conditions
 from dialogue_cases.proposal import fact_of, fields_of
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Recorded, parts
 from dialogue_cases.vocabulary import Sealed
 from dialogue_cases.ward.in_any_life import OF_THE_RECORD
 

@@ -13,9 +13,8 @@ from msgspec.structs import replace
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.life import Life
-from dialogue_cases.office.checks import parts
 from dialogue_cases.proposal import ask
-from dialogue_cases.record import Recorded, in_effect
+from dialogue_cases.record import Recorded, in_effect, parts
 from dialogue_cases.vocabulary import Act, On, first_day
 from dialogue_cases.ward import Setting, Ward
 from dialogue_cases.ward.in_any_life import RECORD

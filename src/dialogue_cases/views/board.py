@@ -17,6 +17,7 @@ from dialogue_cases.codec import LIFE_OF
 from dialogue_cases.deadlines import (
     SOON,
     UNDER_WAY,
+    UNFINISHED,
     Grounds,
     Obligation,
     Verdict,
@@ -323,10 +324,6 @@ CONDITIONS = {
     "stream": """stream IN (
         SELECT :stream UNION ALL SELECT stream FROM board_carried WHERE session = :stream)""",
 }
-
-
-UNFINISHED: tuple[Verdict, ...] = (*UNDER_WAY, "overdue")
-"""How it stands while somebody still has to do it."""
 
 
 class _Found(BoardEntry, frozen=True, kw_only=True):

@@ -15,8 +15,7 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin
 import attrs
 from attrs import frozen
 
-from dialogue_cases.office.checks import parts
-from dialogue_cases.record import LOCAL
+from dialogue_cases.record import LOCAL, parts
 from dialogue_cases.vocabulary import (
     DocumentNumber,
     PartyId,
