@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from dialogue_cases import session, task, ward
 from dialogue_cases.codec import name_of
-from dialogue_cases.deadlines import Obligation, asked_from, deadlines, ward_obligations
+from dialogue_cases.deadlines import Obligation, asked_from, deadlines, terms, ward_obligations
 from dialogue_cases.deadlines.case import Case
+from dialogue_cases.deadlines.grounds import stood
 from dialogue_cases.deadlines.owing import begun, terms_of
 from dialogue_cases.law import Happening, Law, OwnRegulation, Rule, RuleVersion, load_law
 from dialogue_cases.record import Recorded, Voided
@@ -483,6 +484,30 @@ def test_a_closed_task_is_met_or_no_longer_owed(outcome: task.Outcome, status: s
     owed = a_task(task.Closed(on=date(2023, 5, 9), outcome=outcome))
 
     assert status == owed.status(date(2023, 12, 31))
+
+
+def test_what_a_task_came_to_costs_with_its_extensions_not_with_all_their_choices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """How it stood before each of them is derived once, and how that stood isn't asked again."""
+    derived: list[int] = []
+
+    def counted(owed: Any, seen: Any, *more: Any) -> Any:
+        derived.append(len(seen))
+        return stood(owed, seen, *more)
+
+    monkeypatch.setattr(terms, "stood", counted)
+    day = date(2023, 4, 4)
+    moves = [extended(day + timedelta(days=n), day + timedelta(days=n + 30)) for n in range(1, 21)]
+
+    (owed,) = [
+        one
+        for one in deadlines(life(assigned(day + timedelta(days=10)), *moves, stream=TASK), LAW)
+        if one.rule.id == "T1"
+    ]
+
+    assert 20 == len(owed.grounds.earlier)
+    assert 21 == len(derived)
 
 
 # -- Rules of other lives, on data of their own -----------------------------------------

@@ -25,6 +25,7 @@ from dialogue_cases.errors import (
 from dialogue_cases.law import load_law
 from dialogue_cases.office import Office
 from dialogue_cases.record import Erased
+from dialogue_cases.store import Store
 from dialogue_cases.task import Origin
 from dialogue_cases.vocabulary import (
     BodyId,
@@ -40,7 +41,7 @@ from dialogue_cases.vocabulary import (
     Topic,
     When,
 )
-from dialogue_cases.ward.in_any_life import erase
+from dialogue_cases.ward.in_any_life import erase, void
 from offices import Clock, an_office
 from spec import act_of
 
@@ -559,6 +560,45 @@ def test_a_badly_typed_operator_is_refused_before_it_is_stored(office: Office) -
 
     with pytest.raises(Invalid, match="can't be stored"):
         assign(office)
+
+
+def test_an_act_is_no_operator(office: Office) -> None:
+    """Who decides and who types are of different kinds: what can't be read back isn't stored."""
+    office.operator = CHAIRMAN  # type: ignore[assignment]
+    before = office.log.position
+    with pytest.raises(Invalid, match="no Operator"):
+        assign(office)
+    assert before == office.log.position
+    office.log.check()
+
+
+def test_an_unknown_durability_is_told(tmp_path: Path) -> None:
+    """With a slip of the pen it isn't the weaker one."""
+    with pytest.raises(Invalid, match="expected one of power-loss, process-crash"):
+        Store.create(f"sqlite:///{tmp_path}/ward.db", durability="power_loss")  # type: ignore[arg-type]
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_what_is_decided_about_the_record_of_a_life_begins_none(office: Office) -> None:
+    with pytest.raises(NotFound):
+        office.acting(CHAIRMAN).decide(
+            "petition/2023/1", erase, on=DAY, party=PartyId("petition/2023/1#1"), reason="thử"
+        )
+    with pytest.raises(Invalid, match=r"isn't said"):
+        office.acting(CHAIRMAN).decide("ward", void, on=DAY, reason="thử")
+    assert [] == office.log.streams("petition")
+
+
+def test_a_key_is_one_key_however_its_letters_are_composed(office: Office) -> None:
+    """A key typed on another system is the same, and stands in the fact as in the table."""
+    composed, taken_apart = "đơn số ế", "đơn số e\u0302\u0301"
+    first = assign(office, key=taken_apart)
+
+    assert first == assign(office, key=composed) == assign(office, key=taken_apart)
+    office.log.check()
+    with office.store.writing() as writing:  # as the first version kept it
+        writing.cursor.execute("UPDATE keys SET key = ? WHERE key = ?", (taken_apart, composed))
+    assert first == assign(office, key=taken_apart)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from dialogue_cases import cli, codec, petition, store
 from dialogue_cases.codec.texts import free_texts
-from dialogue_cases.errors import CorruptLog, Invalid, Refused, RemovalStopped
+from dialogue_cases.errors import CorruptLog, Invalid, KeyReused, Refused, RemovalStopped
 from dialogue_cases.office import Office
 from dialogue_cases.office.hiding import HIDDEN, hides_only, without
 from dialogue_cases.projection import Views
@@ -153,6 +153,31 @@ def test_a_call_that_is_repeated_is_the_same_call_still(ward: Office) -> None:
     with ward.store.reading() as asked:
         (kept,) = asked.cursor.execute("SELECT digest FROM keys WHERE key = 'phiếu 2'").fetchone()
     assert kept == ""
+
+
+def test_a_call_that_recorded_nothing_keeps_nothing_that_could_be_tried_out(ward: Office) -> None:
+    """It may have said the very words that were hidden since."""
+    said: Any = {"on": DAY, "kind": "report", "area": "land", "reason": f"{NAME} nêu"}
+    ward.acting(CLERK).decide(CASE, petition.classify, **said)
+    assert [] == ward.acting(CLERK, key="lặp").decide(CASE, petition.classify, **said)
+    ward.redact(CASE, NAME, **HIDE)
+    with ward.store.reading() as asked:
+        (kept,) = asked.cursor.execute("SELECT digest FROM keys WHERE key = 'lặp'").fetchone()
+    assert kept == ""
+    assert [] == ward.acting(CLERK, key="lặp").decide(CASE, petition.classify, **said)
+
+
+def test_a_key_of_a_call_with_hidden_words_answers_no_call_of_another_kind(ward: Office) -> None:
+    stream = raised(ward, f"{NAME} nói khác", key="phiếu 2")
+    ward.redact(stream, NAME, **HIDE)
+    with pytest.raises(KeyReused):
+        ward.acting(CLERK, key="phiếu 2").decide(
+            CASE, petition.classify, on=DAY, kind="report", area="land"
+        )
+    with pytest.raises(KeyReused):
+        ward.acting(CLERK, key="phiếu 2").decide(
+            stream, petition.classify, on=DAY, kind="report", area="land"
+        )
 
 
 def test_a_process_that_has_read_the_case_reads_it_anew(ward: Office) -> None:

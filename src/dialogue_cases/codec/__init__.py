@@ -217,6 +217,8 @@ def encode(recorded: Recorded[Any], draw: Callable[[int], bytes] | None = None) 
     by_hand = isinstance(act, Act)
     if not by_hand and not isinstance(act, SystemAct):
         raise TypeError(f"{name} can't be stored: its act is no Act or SystemAct")
+    if not isinstance(recorded.recorded_by, Operator):
+        raise TypeError(f"{name} can't be stored: whoever typed it in is no Operator")
     try:
         actor = _raw(act)
         written = Written(

@@ -40,7 +40,7 @@ Derive: TypeAlias = Callable[[History], list[Obligation]]
 def stood(
     owed: list[Obligation],
     history: History,
-    derive: Derive,
+    derive: Derive | None,
     names: Names = name_of,
     facts: History | None = None,
 ) -> list[Obligation]:
@@ -49,7 +49,8 @@ def stood(
     Args:
         owed: what was derived from the history.
         history: one stream, by version, as far as it was known.
-        derive: the same derivation, from a part of the history.
+        derive: the same derivation, from a part of the history; None: how it stood before is
+            asked of nobody, for this is such a part.
         names: how events are called in the record.
         facts: what stands of the history, in the order of effect, where that is known already.
     """
@@ -57,8 +58,8 @@ def stood(
         return owed
     facts = standing(history) if facts is None else facts
     found = _grounds(owed, history, facts)
-    turns = _turning_points(owed, facts, names)
-    if not turns:
+    turns = [] if derive is None else _turning_points(owed, facts, names)
+    if derive is None or not turns:
         return [one.but(stood=grounds) for one, grounds in zip(owed, found, strict=True)]
     derived = [(day, derive(until(day, history))) for day in turns]
     pasts = [(day, {one.identity: one.grounds for one in past}) for day, past in derived]

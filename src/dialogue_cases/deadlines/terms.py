@@ -96,6 +96,8 @@ def _derived(
     known: date | None,
     names: Names,
     facts: Sequence[Recorded[Any]] | None = None,
+    *,
+    is_past: bool = False,
 ) -> list[Obligation]:
     if not seen:
         return []
@@ -107,8 +109,8 @@ def _derived(
     for one in reports_owed(case):
         done = one.discharged
         owed.append(one if done is None else _found(one, *_late_deed(one, done, one.due, case)))
-    again = partial(_derived, law=law, known=known, names=names)
-    return stood(owed, seen, again, names, case.standing)
+    again = partial(_derived, law=law, known=known, names=names, is_past=True)
+    return stood(owed, seen, None if is_past else again, names, case.standing)
 
 
 def _judged(

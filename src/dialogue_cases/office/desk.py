@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast, overload
 
 import attrs
 from msgspec.structs import replace
@@ -17,7 +17,13 @@ from dialogue_cases.office.checks import plain as plainly
 from dialogue_cases.office.choosing import chosen, that_may
 from dialogue_cases.office.conditions import Call, Conditions
 from dialogue_cases.office.guard import Guard
-from dialogue_cases.office.repeated import VERSION, digest, former_digests, says_the_same
+from dialogue_cases.office.repeated import (
+    VERSION,
+    digest,
+    former_digests,
+    is_of_the_kind,
+    says_the_same,
+)
 from dialogue_cases.office.seen import LivesRead
 from dialogue_cases.office.unsealing import Opener, opened, opened_by, opener
 from dialogue_cases.proposal import Examiner, fact_of, said_in
@@ -215,12 +221,13 @@ class Desk:
         *,
         named: str,
     ) -> list[Recorded[Any]]:
-        office, key = self.office, self._conditions.key
+        office = self.office
         plain = {name: as_kept(plainly(name, value)) for name, value in said.items()}
         if "on" not in plain:
             raise Invalid("a decision needs `on`, when it takes effect", where=named)
         conditions = self._within_bounds(named, plain)
-        told = "" if key is None else digest(named, decision, plain, self._conditions)
+        key = conditions.key
+        told = "" if key is None else digest(named, decision, plain, conditions)
         facts: list[Recorded[Any]] = []
         stopped: RemovalStopped | None = None
         with office._transaction() as writing:
@@ -229,6 +236,12 @@ class Desk:
                 earlier = writing.recorded_under(
                     key, told, partial(self._is_alike, named, decision, plain)
                 )
+                if earlier is None and key != self._conditions.key:  # as it was typed once
+                    earlier = writing.recorded_under(
+                        cast(str, self._conditions.key),
+                        told,
+                        partial(self._is_alike, named, decision, plain),
+                    )
                 if earlier is not None:
                     return earlier
             # What follows by rule names the fact just recorded; only a caller's words are checked.
@@ -250,7 +263,7 @@ class Desk:
                 refused.recorded, stopped = writing.position - before, refused
             else:
                 if key is not None:
-                    taken = attrs.evolve(self._conditions, act=call.conditions.act)
+                    taken = attrs.evolve(self._kept, act=call.conditions.act)
                     told = digest(named, decision, plain, taken) if conditions.others else told
                     writing.keep_key(key, told, facts)
         if stopped is not None:
@@ -266,8 +279,10 @@ class Desk:
         facts: Sequence[Recorded[Any]],
     ) -> bool:
         """Whether it was this very call: in another office of the officer's, or long ago."""
-        others = (attrs.evolve(self._conditions, act=act) for act in self._conditions.others)
-        for conditions in (self._conditions, *others):
+        if not kept:  # of what it said nothing is kept any more, since words of it were hidden
+            return not facts or is_of_the_kind(facts[0], named, decision)
+        others = (attrs.evolve(self._kept, act=act) for act in self._kept.others)
+        for conditions in (self._kept, self._conditions, *others):
             if kept == digest(named, decision, said, conditions):
                 return True
             # Arguments are compared with a fact only where the rule that told calls apart is gone.
@@ -289,7 +304,10 @@ class Desk:
             despite = {rule: as_kept(one) for rule, one in self._conditions.despite.items()}
             check_values([act, despite], today=today, of_the_ward=of_the_ward)
             others = tuple(as_kept(one) for one in self._conditions.others)
-            self._kept = attrs.evolve(self._conditions, act=act, others=others, despite=despite)
+            key = as_kept(self._conditions.key)
+            self._kept = attrs.evolve(
+                self._conditions, act=act, others=others, despite=despite, key=key
+            )
             self._checked = today, of_the_ward
         return self._kept
 

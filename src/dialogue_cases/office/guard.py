@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from dialogue_cases import plan
 from dialogue_cases.codec import life_of
-from dialogue_cases.errors import Conflict, Invalid, Refused
+from dialogue_cases.errors import Conflict, Invalid, NotFound, Refused
 from dialogue_cases.life import Decision
 from dialogue_cases.office.bounds import check_references, check_values
 from dialogue_cases.office.checks import (
@@ -57,7 +57,9 @@ from dialogue_cases.ward.in_any_life import (
     RECORD,
     attach_file,
     carry_elsewhere,
+    lift_hold,
     open_seal,
+    place_hold,
     refuse_removal,
     void,
 )
@@ -156,7 +158,15 @@ class Guard:
 
     def _begins(self) -> None:
         """A life has a name of its own, is as the caller has seen it, and nothing is to come."""
+        if self.call.decision is void and self.corrects is None:
+            raise Invalid(
+                "which entry is to be taken out isn't said",
+                where=self.call.stream,
+                expected="its version, as Desk.void takes it",
+            )
         if not self.history:
+            if self.call.decision in _OF_WHAT_IS_THERE:
+                raise NotFound(self.call.stream)
             check_name(self.writing, self.call.stream)
         expected = self.call.conditions.expected
         if expected is not None and expected != self.version:
@@ -276,6 +286,10 @@ class Guard:
                         "destruction-says-how-long-it-was-kept", RETENTION, field=name, said=said,
                         is_so=is_so,
                     )  # fmt: skip
+
+
+_OF_WHAT_IS_THERE = frozenset(OF_THE_RECORD) - {void, place_hold, lift_hold}
+"""What is decided about the record of a life, which has to have begun."""
 
 
 def role_of(decision: Decision) -> str | None:

@@ -56,9 +56,7 @@ def says_the_same(
     """
     shape: Any = fact_of(decision)
     own = facts[0] if facts else None
-    if own is None or type(own.event) not in ((shape,) if shape else _answers(decision)):
-        return False
-    if named not in (own.stream, own.stream.rpartition("/")[0]):
+    if own is None or not is_of_the_kind(own, named, decision):
         return False
     if (own.act, own.corrects, own.because) != (
         conditions.act, conditions.corrects, conditions.because,
@@ -74,6 +72,14 @@ def says_the_same(
         return False
     parties = {one.key for value in (stands, proposed) for _, one in sealed_in(value)}
     return bool(_clear(stands, parties) == _clear(proposed, parties))
+
+
+def is_of_the_kind(fact: Recorded[Any], named: str, decision: Decision) -> bool:
+    """Whether a fact may be what such a decision answered in that life, or series."""
+    shape: Any = fact_of(decision)
+    return named in (fact.stream, fact.stream.rpartition("/")[0]) and type(fact.event) in (
+        (shape,) if shape else _answers(decision)
+    )
 
 
 def _answers(decision: Decision) -> tuple[Any, ...]:

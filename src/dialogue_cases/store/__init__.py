@@ -25,6 +25,7 @@ from dialogue_cases.store.engine import (
     Borrowed,
     Datastore,
     Durability,
+    check_durability,
     check_file,
     file_of,
     path_beside,
@@ -121,6 +122,7 @@ class Store:
             AlreadyThere: something is there, or one of the files beside it is.
             StoreError: it can't be made there.
         """
+        check_durability(durability)
         path = path_of(url)
         while True:
             file = None if path is None else mark(url, path, beside)
@@ -156,6 +158,7 @@ class Store:
             NotAStore: nothing is there, or another program's file, or a newer version's.
             CorruptLog: the file was cut or damaged.
         """
+        check_durability(durability)
         path = file_of(url)
         file = check_file(url, path)
         store = cls(url, durability, Recorder(Datastore(url, path, durability)))
@@ -574,7 +577,7 @@ class Writing(Borrowed):
         kept, *span = row
         facts = self.store.decoded(self._recorder.span(self.cursor, *span))
         # Of a call of which words were hidden since, nothing is kept that could be tried out.
-        if kept and kept != digest and not is_alike(kept, facts):
+        if kept != digest and not is_alike(kept, facts):
             raise KeyReused(key)
         return facts
 

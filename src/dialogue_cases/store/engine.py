@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, TypeAlias, cast
+from typing import Literal, Self, TypeAlias, cast, get_args
 
 from eventsourcing import persistence
 from eventsourcing.persistence import (
@@ -36,7 +36,7 @@ from dialogue_cases.database import (
     let_go_before_fork,
     lying,
 )
-from dialogue_cases.errors import CorruptLog, NotAStore, StoreError
+from dialogue_cases.errors import CorruptLog, Invalid, NotAStore, StoreError
 from dialogue_cases.store.turn import LONG, Line, Queue
 
 Durability: TypeAlias = Literal["power-loss", "process-crash"]
@@ -60,6 +60,22 @@ most of it is for the same few pages. Where each commit waits, a log that grows 
 
 
 _TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+
+
+def check_durability(durability: str) -> None:
+    """Refuse a word that is none: with a slip of the pen it would be the weaker one.
+
+    Raises:
+        Invalid: it isn't one of `Durability`.
+    """
+    if durability not in get_args(Durability):
+        raise Invalid(
+            "{text} isn't known here",
+            where="durability",
+            expected="one of {among}",
+            text=repr(durability),
+            among=", ".join(get_args(Durability)),
+        )
 
 
 def path_of(url: str) -> Path | None:

@@ -138,7 +138,11 @@ class Recorder(SQLiteApplicationRecorder):
         beside = texts.replacing(state, self.beside(cursor, position), place, text)
         cursor.execute(TEXTS)
         self._put_beside(cursor, position, beside)
-        cursor.execute("UPDATE keys SET digest = '' WHERE ? BETWEEN first AND last", (position,))
+        # A call that recorded nothing may have said the same words.
+        cursor.execute(
+            "UPDATE keys SET digest = '' WHERE ? BETWEEN first AND last OR last < first",
+            (position,),
+        )
 
     def has_texts(self, cursor: sqlite3.Cursor) -> bool:
         """Whether texts can stand beside the facts: a store that was made before has no place."""
