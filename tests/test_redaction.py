@@ -33,7 +33,7 @@ from dialogue_cases.proofs.verifying import Verified, verify
 from dialogue_cases.record import Recorded, Redacted, RemovalRefused
 from dialogue_cases.store import Store
 from dialogue_cases.views import VIEWS
-from dialogue_cases.vocabulary import BodyId, Despite, StreamId
+from dialogue_cases.vocabulary import BodyId, Despite, StreamId, Topic
 from dialogue_cases.ward.in_any_life import place_hold, redact
 from offices import Clock, an_office
 from planted import files_of, forms, found_in
@@ -217,6 +217,45 @@ def test_what_reads_now_can_be_hidden_further(ward: Office) -> None:
     ward.store.check()
 
 
+def test_what_is_hidden_again_leaves_no_copy_and_adds_no_copies_of_copies(
+    ward: Office, tmp_path: Path
+) -> None:
+    """A redaction says how the text reads; hidden further, that goes with the text."""
+    names = ["Ấxq", "Bữk", "Cểw", "Đạz"]
+    stream = raised(ward, f"Theo {NAME}, {', '.join(names)}: lối đi bị lấn")
+    before = ward.log.position
+    ward.redact(stream, NAME, **HIDE)
+    for one in names:
+        ward.redact(stream, one, **HIDE)
+    assert before + 1 + 2 * len(names) == ward.log.position
+    *older, last = (one.event for one in ward.history(stream) if isinstance(one.event, Redacted)
+                    if one.event.which_text == "event.gist")  # fmt: skip
+    assert {HIDDEN} == {one.reads for one in older}
+    assert ward.as_of(stream).raised.gist == last.reads
+    ward.redact(stream, version=1, place="event.gist", **HIDE)
+    ward.store.check()
+    texts = [text for fact in ward.history(stream) for text in free_texts(fact).values()]
+    assert not any("lối đi" in text for text in texts)
+
+
+def test_words_that_are_no_text_are_told_and_not_passed_over(ward: Office) -> None:
+    """A topic's title isn't hidden: it is said where the words stand still."""
+    topic = Topic(title=f"Đất của {NAME}", code="land_management")
+    (fact, *_) = ward.acting(CLERK).begin(
+        "petition/2023", petition.raise_petition, on=DAY, channel="oral",
+        gist=f"{NAME} lấn đường", topic=topic, received_by=BodyId("van-phong"),
+    )  # fmt: skip
+    assert (fact.ref,) == ward.redact(fact.stream, NAME, **HIDE).elsewhere
+    with pytest.raises(Invalid, match="can't be hidden"):
+        ward.redact(fact.stream, NAME, **HIDE)
+
+
+def test_a_reason_does_not_say_what_is_hidden(ward: Office) -> None:
+    with pytest.raises(Invalid, match="the very words"):
+        ward.redact(CASE, NAME, **{**HIDE, "reason": f"che tên {NAME}"})
+    assert ward.as_of(CASE).raised.gist == GIST
+
+
 def test_it_is_told_where_the_words_stand_still(ward: Office) -> None:
     part = ward.acting(CLERK).decide(
         CASE,
@@ -232,6 +271,8 @@ def test_it_is_told_where_the_words_stand_still(ward: Office) -> None:
     others = {one.ref for one in part if one.stream != CASE and NAME in str(one.event)}
     assert others
     assert set(done.elsewhere) == others
+    (other,) = {one.stream for one in part if one.ref in others}
+    assert ward.redact(other, NAME, **HIDE).elsewhere == ()  # nor in the one that it names
 
 
 # -- What is refused ----------------------------------------------------------------------

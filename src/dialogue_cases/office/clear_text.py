@@ -66,6 +66,13 @@ def check_clear(
     _check_sealed(setting, vault, new, texts)
 
 
+def texts_in_clear(event: Any) -> list[str]:
+    """Every text of a fact that isn't sealed, whoever's words it is in."""
+    texts: list[tuple[str, str]] = []
+    _gather(event, "", texts)
+    return [text for _, text in texts]
+
+
 def check_signs(setting: Setting, events: Sequence[Any], *others: Any) -> list[tuple[str, str]]:
     """No text of events and their envelope looks as if it named somebody; the texts.
 

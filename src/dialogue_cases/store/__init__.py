@@ -7,6 +7,7 @@ This is the only package that imports `eventsourcing`.
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -58,7 +59,10 @@ __all__ = ["Durability", "Store", "Writing", "file_of", "path_beside", "path_of"
 _PAGE = 250
 
 _SETTLING = 2
-"""For how many seconds whoever settles a store waits for those who read it."""
+"""For how many seconds whoever settles a store waits for those who read it …"""
+
+_PAUSE = 0.02
+"""… and how many of them pass before it is tried again."""
 
 
 class Store:
@@ -79,6 +83,8 @@ class Store:
         """The last fact's position and instant, as far as a transaction of ours has seen it."""
         self.left: int | None = None
         """The log's last position when a transaction of ours was over, if nothing was erased."""
+        self.is_settled = True
+        """Whether what was hidden last is overwritten in the file; see `settle`."""
         self._datastore: Datastore = recorder.datastore
         self.left_out: dict[StreamId, CorruptLog] = {}
         """Lives that an answer left out, because of a fact that can't be read back; see `sound`."""
@@ -295,15 +301,23 @@ class Store:
         Returns:
             Whether it is done; not while somebody reads the log, or where the medium is full.
         """
+        self.is_settled = False
         with self.reading() as asked:
-            asked.cursor.execute(f"PRAGMA busy_timeout = {1000 * _SETTLING}")
+            # It asks again and again, for as it waits nobody else may write.
+            asked.cursor.execute("PRAGMA busy_timeout = 0")
             try:
-                (busy, *_) = asked.cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                until = time.monotonic() + _SETTLING
+                while not self.is_settled:
+                    (busy, *_) = asked.cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                    self.is_settled = not busy
+                    if busy and time.monotonic() > until:
+                        break
+                    time.sleep(_PAUSE if busy else 0)
             except sqlite3.OperationalError:  # what was decided is recorded all the same
-                return False
+                pass
             finally:
                 asked.cursor.execute(f"PRAGMA busy_timeout = {1000 * PATIENCE}")
-        return not busy
+        return self.is_settled
 
     def redactions(self) -> list[Recorded[Any]]:
         """Every recorded redaction of a text."""
@@ -434,13 +448,13 @@ class Writing(Borrowed):
             undone: called when it failed.
         """
         self.cursor.execute("SAVEPOINT part")
-        before = self._appended
+        before, hid = self._appended, self._hides
         try:
             yield self
         except BaseException:
             self.cursor.execute("ROLLBACK TO part")
             self.cursor.execute("RELEASE part")
-            self._appended, self._head, self.store.last = before, None, None
+            self._appended, self._hides, self._head, self.store.last = before, hid, None, None
             undone()
             raise
         self.cursor.execute("RELEASE part")
