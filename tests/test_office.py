@@ -667,6 +667,8 @@ def test_what_is_to_be_sealed_is_sealed_here(office: Office) -> None:
             register(wrong)
     with pytest.raises(Invalid, match="sealed under"):
         register(office.seal(other, "speaker_name", "A"), other)
+    with pytest.raises(Invalid, match="sealed as content"):  # whose readers would open a name
+        register(office.seal(party, "content", "A"))
     sealed = office.seal(party, "speaker_name", "A")
     office.erase(party, act=COMMITTEE, on=DAY, reason="theo yêu cầu")
     with pytest.raises(Invalid, match="sealed under"):
@@ -749,9 +751,10 @@ def test_what_a_fact_follows_from_is_on_record(office: Office) -> None:
     """A reference to nothing explains nothing."""
     with pytest.raises(NotFound):
         assign(office, because=("dialogue/9999/9@42",))
-    with pytest.raises(NotFound):
-        assign(office, because=("garbage",))
-    assert assign(office, because=("ward@1",))
+    for nothing in ("garbage", "ward@01", f"ward@{'9' * 50}", 5):
+        with pytest.raises(NotFound):
+            assign(office, because=(nothing,))
+    assert assign(office, because="ward@1")
 
 
 def test_despite_is_given_as_pairs(office: Office) -> None:

@@ -273,6 +273,14 @@ def check_sealed(vault: Vault, stream: StreamId, events: Sequence[Any]) -> None:
                 raise Invalid(
                     "{name} isn't sealed", where=stream, expected="Office.seal(…)", name=name
                 )
+            if sealed.field != name:
+                raise Invalid(
+                    "{name} is sealed as {field}, by which it would be opened",
+                    where=stream,
+                    expected="Office.seal(…) with the name of its field",
+                    name=name,
+                    field=sealed.field,
+                )
             if sealed.key.rpartition("#")[0] != stream or not vault.holds(sealed.key):
                 raise Invalid(
                     "{name} is sealed under {key}",
@@ -290,11 +298,9 @@ def check_because(writing: Writing, because: Sequence[EventRef]) -> None:
         NotFound: it isn't.
     """
     for ref in because:
-        stream, _, version = ref.rpartition("@")
-        if not (version.isascii() and version.isdecimal()) or not writing.holds(
-            StreamId(stream), int(version)
-        ):
-            raise NotFound(StreamId(ref))
+        stream, _, version = str(ref).rpartition("@")
+        if _NUMBER.fullmatch(version) is None or not writing.holds(StreamId(stream), int(version)):
+            raise NotFound(StreamId(str(ref)))
 
 
 def check_correction(history: list[Recorded[Any]], root: int, events: Sequence[Any]) -> None:

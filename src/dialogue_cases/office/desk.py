@@ -97,8 +97,8 @@ class Desk:
             KeyReused: the key named another call.
             Invalid: an argument can't be what it is.
         """
-        asked = _said(decision, handed, said)
-        return self._run(lambda _: StreamId(stream), decision, asked, named=str(stream))
+        asked, life = _said(decision, handed, said), StreamId(str(stream))
+        return self._run(lambda _: life, decision, asked, named=life)
 
     @overload
     def begin(
@@ -127,7 +127,7 @@ class Desk:
         Raises:
             Invalid: it isn't a numbered series of a year; otherwise as `decide`.
         """
-        if SERIES.fullmatch(series) is None:
+        if SERIES.fullmatch(str(series)) is None:
             raise Invalid(
                 "{series!r} is no series",
                 expected="<series>/<year>, such as reception/2023",

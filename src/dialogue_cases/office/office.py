@@ -414,7 +414,7 @@ class Office:
                 act=act,
                 others=others,
                 despite={one.rule: one for one in map(_despite, despite)},
-                because=tuple(because),
+                because=(EventRef(because),) if isinstance(because, str) else tuple(because),
                 expected=expected,
                 corrects=corrects,
                 key=key,
@@ -427,6 +427,9 @@ class Office:
 
         Nobody else writes meanwhile. A decision that is refused leaves nothing of itself;
         whoever catches that may go on with the others. One inside another is a part of it.
+        Questions about one life (`history`, `as_of`, `deadlines`) see what was decided in it;
+        those about many (`check_deadlines`, `tell_upwards`, views, the log) answer by what was
+        recorded before it.
 
         Example:
             >>> from dialogue_cases import petition
