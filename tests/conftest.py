@@ -16,6 +16,7 @@ settings.register_profile(
     "default",
     deadline=None,
     print_blob=True,
+    max_examples=75,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("deep", settings.get_profile("default"), max_examples=500)

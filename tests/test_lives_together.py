@@ -381,7 +381,7 @@ def _plain(owed: list[Obligation]) -> list[tuple[Any, ...]]:
 
 TestOneWard = OneWard.TestCase
 TestOneWard.settings = settings(
-    max_examples=examples(10, deep=40),
+    max_examples=examples(6, deep=40),
     stateful_step_count=60,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
