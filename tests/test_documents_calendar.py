@@ -15,7 +15,7 @@ from dialogue_cases import documents, petition, plan, session, task, ward
 from dialogue_cases.cli import main
 from dialogue_cases.documents import calendars, charts, forms
 from dialogue_cases.documents.forms import sheet_of_everything
-from dialogue_cases.documents.numbers import next_number
+from dialogue_cases.documents.numbers import next_paper_number
 from dialogue_cases.documents.wording import word
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office import Office
@@ -282,7 +282,7 @@ def test_what_was_long_ago_is_not_sent_any_more(office: Office) -> None:
 
 
 def number(office: Office, symbol: str, on: date) -> str:
-    return str(next_number(office.log.since(), office.ward(effective=on), symbol, on=on))
+    return str(next_paper_number(office.log.since(), office.ward(effective=on), symbol, on=on))
 
 
 def invited(office: Office, number: int, name: str = "Mặt trận") -> None:

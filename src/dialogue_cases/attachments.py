@@ -25,7 +25,15 @@ from dialogue_cases import given_file, whole_file
 from dialogue_cases.errors import Invalid, StoreError, WrongKey
 from dialogue_cases.office import Desk, Office
 from dialogue_cases.privacy import content_key
-from dialogue_cases.record import FileAttached, Known, Recorded, Voided, in_effect, known_then
+from dialogue_cases.record import (
+    FileAttached,
+    Known,
+    Recorded,
+    Voided,
+    in_effect,
+    known_then,
+    next_after,
+)
 from dialogue_cases.store import path_beside, path_of
 from dialogue_cases.vocabulary import Document, On, PartyId, Sealed, StreamId
 from dialogue_cases.ward.in_any_life import attach_file
@@ -93,7 +101,7 @@ def attach(
         raise Invalid("it isn't said what the file is", where=stream, expected="a few words")
     with office.together():
         history = office.history(stream)
-        number = max((one.number for one in _all(history)), default=0) + 1
+        number = next_after(one.number for one in _all(history))
         secret = secrets.token_bytes(32)
         nonce = secrets.token_bytes(_NONCE)
         sealed = nonce + AESGCM(secret).encrypt(nonce, data, _bound(StreamId(stream), number))

@@ -47,6 +47,7 @@ from dialogue_cases.record import (
     Recorded,
     RemovalRefused,
     by_stream,
+    next_after,
     version_of,
 )
 from dialogue_cases.store import Store, file_of, path_beside
@@ -311,7 +312,7 @@ def _held_again(
                 recorded_at=writing.time(now),
                 recorded_by=operator,
                 act=SystemAct(rule="holds-survive-a-restore"),
-                event=attrs.evolve(hold.event, number=max(known, default=0) + 1),
+                event=attrs.evolve(hold.event, number=next_after(known)),
             )
             held += writing.append([fact])
     return held

@@ -672,6 +672,15 @@ def in_effect(on: On, upto: On) -> bool:
     return on.at is None or at is None or on.at <= at
 
 
+def next_after(numbers: Iterable[int]) -> int:
+    """The number of the next thing in a life whose things are numbered from 1; gaps stay.
+
+    >>> next_after([1, 3]), next_after([])
+    (4, 1)
+    """
+    return max(numbers, default=0) + 1
+
+
 def by_stream(facts: Iterable[Recorded[Any]]) -> dict[StreamId, list[Recorded[Any]]]:
     """Lives out of a log: each one's facts, in the order in which they came.
 

@@ -20,7 +20,7 @@ from dialogue_cases.documents.calendars import written as as_calendar
 from dialogue_cases.documents.charts import CHARTS, drawn
 from dialogue_cases.documents.filling import PACKAGED
 from dialogue_cases.documents.forms import sheet_of_everything
-from dialogue_cases.documents.numbers import next_number
+from dialogue_cases.documents.numbers import next_paper_number
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office.unsealing import Opener, opener
 from dialogue_cases.store.following import whole_lives
@@ -169,7 +169,7 @@ def _number(clerk: Clerk, typed: dict[str, Any]) -> None:
     with clerk.office() as office:
         day = day_of(office, typed)
         facts = (fact for life in whole_lives(office.log, [*LIFE_OF]) for fact in life)
-        number = next_number(facts, office.ward(effective=day), typed["symbol"], on=day)
+        number = next_paper_number(facts, office.ward(effective=day), typed["symbol"], on=day)
     if clerk.json:
         as_json({"number": str(number), "on": day})
         return

@@ -11,13 +11,13 @@ from typing import Any
 
 from dialogue_cases.errors import Invalid
 from dialogue_cases.office.checks import papers_in
-from dialogue_cases.record import Recorded
+from dialogue_cases.record import Recorded, next_after
 from dialogue_cases.spelling import nfc
 from dialogue_cases.vocabulary import BodyId, Document, DocumentNumber, first_day
 from dialogue_cases.ward import TermBegun, Ward
 
 
-def next_number(
+def next_paper_number(
     facts: Iterable[Recorded[Any]], ward: Ward, symbol: str, *, on: date
 ) -> DocumentNumber:
     """The number that would come next in a series.
@@ -32,7 +32,7 @@ def next_number(
         Invalid: the symbol isn't one of a series.
 
     Example:
-        >>> str(next_number([], Ward(), "TB/ĐU", on=date(2023, 3, 22)))
+        >>> str(next_paper_number([], Ward(), "TB/ĐU", on=date(2023, 3, 22)))
         '01-TB/ĐU'
     """
     series = nfc(symbol.strip())
@@ -55,7 +55,7 @@ def next_number(
         ]
     begins = _term(begun, ward, on) if "/" in series else date(on.year, 1, 1)
     since = [number for number, day in taken if begins <= day]
-    return DocumentNumber(number=max(since, default=0) + 1, symbol=series)
+    return DocumentNumber(number=next_after(since), symbol=series)
 
 
 def _term(facts: list[Recorded[Any]], ward: Ward, on: date) -> date:

@@ -19,6 +19,7 @@ from dialogue_cases.petition.rules import (
 )
 from dialogue_cases.petition.words import Area, Criterion, Kind, Lack, Part, System
 from dialogue_cases.proposal import examines
+from dialogue_cases.record import next_after
 from dialogue_cases.vocabulary import BodyId, Document, FreeText, On, SubjectGroup
 from dialogue_cases.ward import Setting
 
@@ -221,7 +222,7 @@ def split(petition: "Petition", _: Setting, fact: Split) -> list[Split]:
     not_closed(petition)
     if len(fact.parts) < 2:
         raise Refused("mixed-petition-has-several-parts", MIXED, parts=len(fact.parts))
-    first = max(petition.parts, default=0) + 1
+    first = next_after(petition.parts)
     for number, part in enumerate(fact.parts, start=first):
         if part.number != number:
             raise Refused(

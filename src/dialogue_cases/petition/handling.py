@@ -29,6 +29,7 @@ from dialogue_cases.petition.rules import (
 )
 from dialogue_cases.petition.words import AnsweredTo, AnswerOutcome, Means
 from dialogue_cases.proposal import examines
+from dialogue_cases.record import next_after
 from dialogue_cases.vocabulary import (
     LOCAL_STATE_BODIES,
     BodyId,
@@ -138,7 +139,7 @@ def direct(
             unlawful: `committee-directs-petitions`, `due-is-ahead`, `body-exists`.
     """
     raised(petition)
-    number = max((one.number for one in setting.entered(petition).directions), default=0) + 1
+    number = next_after(one.number for one in setting.entered(petition).directions)
     event = Directed(
         on=on,
         number=number,

@@ -12,6 +12,7 @@ from attrs import frozen
 from dialogue_cases.errors import Refused
 from dialogue_cases.petition.rules import OWN_RECORD, raised, said, with_a_reason
 from dialogue_cases.proposal import examines
+from dialogue_cases.record import next_after
 from dialogue_cases.vocabulary import Document, FreeText, OfficeKind, On, StreamId, first_day
 from dialogue_cases.ward import Setting
 
@@ -64,7 +65,7 @@ def request_meeting(
         return []
     said(gist)
     asked = setting.entered(petition).meeting_requests
-    number = max((one.number for one in asked), default=0) + 1
+    number = next_after(one.number for one in asked)
     return [MeetingRequested(on=on, number=number, leader=leader, gist=gist, session=session)]
 
 

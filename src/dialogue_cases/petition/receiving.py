@@ -25,6 +25,7 @@ from dialogue_cases.petition.words import (
     Title,
 )
 from dialogue_cases.proposal import examines
+from dialogue_cases.record import next_after
 from dialogue_cases.vocabulary import (
     BodyId,
     Document,
@@ -256,7 +257,7 @@ def receive_attachment(
     """
     raised(petition)
     said(what)
-    number = max((one.number for one in setting.entered(petition).attachments), default=0) + 1
+    number = next_after(one.number for one in setting.entered(petition).attachments)
     return [
         AttachmentReceived(
             on=on, number=number, what=what, original=original, pages=pages, receipt=receipt

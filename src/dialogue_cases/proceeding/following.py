@@ -17,6 +17,7 @@ from dialogue_cases.proceeding.rules import (
 )
 from dialogue_cases.proceeding.words import Demand, ProtectionMeasure
 from dialogue_cases.proposal import examines
+from dialogue_cases.record import next_after
 from dialogue_cases.vocabulary import BodyId, Document, FreeText, On, PartyId, first_day
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
@@ -71,7 +72,7 @@ def urge(
     entered = setting.entered(state).urgings
     event = Urged(
         on=on,
-        number=max((one.number for one in entered), default=0) + 1,
+        number=next_after(one.number for one in entered),
         by_whom=by_whom,
         demand=demand,
         gist=gist,

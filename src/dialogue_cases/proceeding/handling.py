@@ -27,6 +27,7 @@ from dialogue_cases.proceeding.rules import (
 )
 from dialogue_cases.proceeding.words import Criterion, Degree, Role
 from dialogue_cases.proposal import examines
+from dialogue_cases.record import next_after
 from dialogue_cases.vocabulary import Document, FreeText, On, Place, Sealed, first_day
 from dialogue_cases.ward import Setting
 from dialogue_cases.ward.conditions import said
@@ -337,7 +338,7 @@ def hold_dialogue(
 def _next_dialogue(state: "Proceeding") -> int:
     used = [one.number for one in state.dialogues_announced]
     used += [one.number for one in state.dialogues]
-    return max(used, default=0) + 1
+    return next_after(used)
 
 
 # -- Extension ------------------------------------------------------------------------

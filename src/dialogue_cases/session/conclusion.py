@@ -14,7 +14,7 @@ from dialogue_cases.session.conditions import (
     ONE_HEAD,
     OWN_RECORD,
     SEPARATION,
-    next_number,
+    given_or_next,
     not_cancelled,
     officer,
 )
@@ -111,7 +111,7 @@ def draft_conclusion(
     return [
         ConclusionDrafted(
             on=on,
-            draft=next_number(
+            draft=given_or_next(
                 "draft", (one.draft for one in setting.entered(session).drafts), number
             ),
             body=act.body,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.law.citations import cited
+from dialogue_cases.record import next_after
 from dialogue_cases.vocabulary import (
     Act,
     On,
@@ -67,7 +68,7 @@ def officer(setting: Setting) -> Act:
     return setting.act
 
 
-def next_number(what: str, taken: Iterable[int], number: int | None) -> int:
+def given_or_next(what: str, taken: Iterable[int], number: int | None) -> int:
     """The next number, or the one given: a late entry can't see the numbers of later days.
 
     Raises:
@@ -75,7 +76,7 @@ def next_number(what: str, taken: Iterable[int], number: int | None) -> int:
     """
     used = set(taken)
     if number is None:
-        return max(used, default=0) + 1
+        return next_after(used)
     if number < 1 or number in used:
         raise Refused("number-is-free", OWN_RECORD, what=what, number=number)
     return number

@@ -13,8 +13,8 @@ from dialogue_cases.session.conditions import (
     FRONT,
     GOVERNMENT,
     OWN_RECORD,
+    given_or_next,
     later,
-    next_number,
     not_cancelled,
     sealed_under_the_party,
 )
@@ -204,7 +204,7 @@ def register_opinion(
     return [
         OpinionRegistered(
             on=on,
-            number=next_number("registered opinion", taken, number),
+            number=given_or_next("registered opinion", taken, number),
             kind=kind,
             subject=subject,
             gist=gist,
@@ -248,7 +248,7 @@ def expect_question(
     if any((one.question, one.topic) == (question, topic) for one in session.questions):
         return []
     taken = (one.number for one in setting.entered(session).questions)
-    number = next_number("question", taken, number)
+    number = given_or_next("question", taken, number)
     return [QuestionExpected(on=on, number=number, question=question, topic=topic)]
 
 
@@ -332,7 +332,7 @@ def list_preparation(
     if due is not None and due < first_day(on):
         raise Refused("due-is-ahead", OWN_RECORD, due=due, on=first_day(on))
     taken = (one.number for one in setting.entered(session).preparations)
-    number = next_number("preparation", taken, number)
+    number = given_or_next("preparation", taken, number)
     return [PreparationListed(on=on, number=number, kind=kind, what=what, body=body, due=due)]
 
 

@@ -7,11 +7,12 @@ from attrs import frozen
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.proposal import examines
+from dialogue_cases.record import next_after
 from dialogue_cases.session.conditions import (
     CHAIR,
     JOINT,
     OWN_RECORD,
-    next_number,
+    given_or_next,
     not_cancelled,
     officer,
     sealed_under_the_party,
@@ -250,7 +251,7 @@ def voice_opinion(
     return [
         OpinionVoiced(
             on=on,
-            number=next_number("opinion", taken, number),
+            number=given_or_next("opinion", taken, number),
             kind=kind,
             subject=subject,
             gist=gist,
@@ -481,7 +482,7 @@ def keep_minutes(
     entered = setting.entered(session)
     event = MinutesKept(
         on=on,
-        version=max((one.version for one in entered.minutes), default=0) + 1,
+        version=next_after(one.version for one in entered.minutes),
         keeper=keeper,
         present=present,
         absent=absent,

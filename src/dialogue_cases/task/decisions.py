@@ -11,6 +11,7 @@ from attrs import frozen
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.proposal import examines
+from dialogue_cases.record import next_after
 from dialogue_cases.task.rules import (
     ASSIGNMENT,
     DIRECTION,
@@ -299,7 +300,7 @@ def report_obstacle(
     standing(task)
     said("report-says-something", gist, OWN_RECORD)
     _by_those_charged(task, setting)
-    number = max((one.number for one in setting.entered(task).obstacles), default=0) + 1
+    number = next_after(one.number for one in setting.entered(task).obstacles)
     return [ObstacleReported(on=on, number=number, gist=gist, proposal=proposal)]
 
 

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from dialogue_cases.errors import Refused
 from dialogue_cases.proposal import examines
+from dialogue_cases.record import next_after
 from dialogue_cases.task.rules import (
     DIRECTION,
     INSPECTION,
@@ -110,7 +111,7 @@ def propose_renewal(
     if any((one.gist, one.due) == (gist, due) for one in task.open_proposals):
         return []
     said("report-says-something", gist, OWN_RECORD)
-    number = max((one.number for one in setting.entered(task).proposals), default=0) + 1
+    number = next_after(one.number for one in setting.entered(task).proposals)
     return [RenewalProposed(on=on, number=number, gist=gist, due=due, document=document)]
 
 

@@ -369,10 +369,6 @@ class BoardWanted:
     finished: bool = False
 
 
-Wanted = BoardWanted
-"""As it is called beside the name of its module: `board.Wanted`."""
-
-
 def lines(
     views: Views, on: date, wanted: BoardWanted | None = None, *, known: Known | None = None
 ) -> Answer[BoardLine]:

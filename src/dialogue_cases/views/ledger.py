@@ -323,10 +323,6 @@ class LedgerWanted:
     topic: TopicCode | None = None
 
 
-Wanted = LedgerWanted
-"""As it is called beside the name of its module: `ledger.Wanted`."""
-
-
 def promises(
     views: Views, on: date, wanted: LedgerWanted | None = None, *, known: Known | None = None
 ) -> Answer[LedgerEntry]:

@@ -337,10 +337,6 @@ class ReceptionBookWanted:
     body: BodyId | None = None
 
 
-Wanted = ReceptionBookWanted
-"""As it is called beside the name of its module: `reception_book.Wanted`."""
-
-
 def lines(
     views: Views,
     wanted: ReceptionBookWanted | None = None,

@@ -243,10 +243,6 @@ class RegisterWanted:
     words: str = ""
 
 
-Wanted = RegisterWanted
-"""As it is called beside the name of its module: `register.Wanted`."""
-
-
 def cases(
     views: Views,
     wanted: RegisterWanted | None = None,
@@ -269,7 +265,7 @@ def cases(
         >>> from dialogue_cases.office import Office
         >>> with Office.create("memory:", code="21000", name="Phường thử") as office:
         ...     with Views.of(office) as views:
-        ...         print(cases(views, Wanted(words="ho ga")).rows)
+        ...         print(cases(views, RegisterWanted(words="ho ga")).rows)
         ()
     """
     wanted = wanted or RegisterWanted()

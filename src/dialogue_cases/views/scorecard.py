@@ -216,10 +216,6 @@ class ScorecardWanted:
     kind: ScorecardKind | None = None
 
 
-Wanted = ScorecardWanted
-"""As it is called beside the name of its module: `scorecard.Wanted`."""
-
-
 def scores(
     views: Views,
     on: date,

@@ -34,6 +34,7 @@ from dialogue_cases.record import (
     RemovalRefused,
     SealOpened,
     Voided,
+    next_after,
 )
 from dialogue_cases.vocabulary import BodyId, Document, On, PartyId, first_day, last_day
 from dialogue_cases.ward.conditions import by_the_committee, said
@@ -210,7 +211,7 @@ def place_hold(
     said("reason-is-given", reason, HOLDS)
     said("hold-is-asked-for", asked_by, HOLDS)
     placed, lifted = _of(HoldPlaced, setting), {one.number for one in _of(HoldLifted, setting)}
-    number = max((one.number for one in placed), default=0) + 1
+    number = next_after(one.number for one in placed)
     hold = HoldPlaced(on=on, number=number, reason=reason, asked_by=asked_by, document=document)
     in_force = (one for one in placed if one.number not in lifted)
     same = (reason, asked_by, document)
@@ -409,7 +410,7 @@ def receive_data_request(
             raise Refused("party-is-of-this-case", DATA_REQUESTS, party=party)
     said("data-request-says-something", gist, DATA_REQUESTS)
     before = setting.entered(state).data_requests
-    number = max((one.number for one in before), default=0) + 1
+    number = next_after(one.number for one in before)
     return [DataRequestReceived(on=on, number=number, asks=asks, gist=gist, party=party)]
 
 
