@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import frozen
 
-from dialogue_cases.codec import life_of
 from dialogue_cases.errors import Invalid, NotFound, Refused, RemovalStopped
 from dialogue_cases.office.hiding import hide_all
 from dialogue_cases.office.retention import RETENTION, RetainedCase, in_force
@@ -23,7 +22,7 @@ from dialogue_cases.office.secrecy import stream_of
 from dialogue_cases.office.unsealing import SECRECY
 from dialogue_cases.record import Destroyed, Erased, HoldPlaced, Recorded, Redacted, RemovalKind
 from dialogue_cases.vocabulary import Act, Citation, EventRef, PartyId, StreamId, SystemAct
-from dialogue_cases.ward.in_any_life import HOLDS, destroy, erase
+from dialogue_cases.ward.in_any_life import HOLDS, answer_data_request, destroy, erase
 
 if TYPE_CHECKING:
     from dialogue_cases.office import Office
@@ -296,7 +295,7 @@ def _grant(
         raise Refused("data-request-asks-to-delete", SECRECY, number=request)
     office.acting(act).decide(
         stream,
-        life_of(stream).decisions["answer_data_request"],
+        answer_data_request,
         on=on,
         number=request,
         outcome="granted",

@@ -11,9 +11,9 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from dialogue_cases import session
 from dialogue_cases.audit.findings import FindingsWanted
 from dialogue_cases.audit.findings.asked import Asked, Case
-from dialogue_cases.codec import EVERY_LIFE
 from dialogue_cases.deadlines.case import decided_on
 from dialogue_cases.office import Office
 from dialogue_cases.record import Known, known_then
@@ -108,8 +108,7 @@ def conformance(
     asked = Asked(office, office.today if on is None else on, FindingsWanted(), known)
     counted = dict.fromkeys((*OF_A_STEP, *OF_A_TERM), 0)
     broken: dict[OrderName, list[Violation]] = {name: [] for name in counted}
-    (sessions,) = (life.series for life in EVERY_LIFE if life.name == "session")
-    for life in whole_lives(office.store, sessions):
+    for life in whole_lives(office.store, session.LIFE.series):
         facts = [one for one in life if known_then(one, known)]
         case = Case(asked, life, facts) if facts else None
         for name, found in (*_steps(asked, case), *_terms(asked, case)) if case else ():
