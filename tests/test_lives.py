@@ -55,7 +55,7 @@ def test_folding_any_sequence_never_raises(word: str, data: st.DataObject) -> No
 
 
 @pytest.mark.parametrize("word", LIVES)
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_a_fold_says_what_was_folded_by_hand(word: str, data: st.DataObject) -> None:
     """What follows from the state's fields is what was written out, fact by fact."""
@@ -288,7 +288,7 @@ RULES = _rules()
 
 TestWholeWard = WholeWard.TestCase
 TestWholeWard.settings = settings(
-    max_examples=examples(15, deep=100),
+    max_examples=examples(10, deep=100),
     stateful_step_count=30,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
 )
