@@ -312,7 +312,7 @@ DAY = "calendar.toml, year 2026, day "
         (
             [GOOD.replace('"off"', '"holiday"')],
             DAY + "2026-09-02",
-            "holiday isn't known here",
+            "holiday isn't known here; expected off or",
         ),
         (
             [GOOD.replace(', basis = "Điều 112"', "")],
@@ -322,12 +322,12 @@ DAY = "calendar.toml, year 2026, day "
         (
             [GOOD.replace('"Điều 112"', '""')],
             DAY + "2026-09-02",
-            "nothing is said there",
+            "nothing is said there; expected the norm",
         ),
         (
             [GOOD.replace('name = "Quốc khánh", ', "")],
             DAY + "2026-09-02",
-            "name is missing",
+            "name is missing; expected",
         ),
         (
             [GOOD.replace("basis", "bases = 1, basis")],
@@ -399,18 +399,18 @@ def test_a_broken_day_is_refused_with_its_place_and_the_reason(
         (
             "known at all times",
             "never known",
-            "never known isn't known here",
+            "never known isn't known here; expected known at all times",
         ),
         ("[switch.roll_on_swapped]", "[switch.roll]", "no field roll; expected"),
         (
             "default = true",
             "default = 1",
-            "it is a whole number, not true or false",
+            "it is a whole number, not true or false; expected true or false",
         ),
         (
             "[not_established]",
             "edition = 1\n[not_established]",
-            "no field edition",
+            "no field edition; expected one of",
         ),
         ("[[year]]", "[year]", "year: it is fields with their names, not a list"),
     ],

@@ -11,7 +11,6 @@ After a change of the command line, `python tests/test_docs.py` writes the answe
 """
 
 import doctest
-import importlib
 import inspect
 import io
 import os
@@ -338,7 +337,7 @@ def test_every_field_of_what_is_shown_is_told() -> None:
 
 def _class_at(path: str) -> type:
     module, _, name = path.rpartition(".")
-    shape: type = getattr(importlib.import_module(module), name)
+    shape: type = getattr(import_module(module), name)
     return shape
 
 

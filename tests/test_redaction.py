@@ -217,9 +217,7 @@ def test_what_reads_now_can_be_hidden_further(ward: Office) -> None:
     ward.store.check()
 
 
-def test_what_is_hidden_again_leaves_no_copy_and_adds_no_copies_of_copies(
-    ward: Office, tmp_path: Path
-) -> None:
+def test_what_is_hidden_again_leaves_no_copy_and_adds_no_copies_of_copies(ward: Office) -> None:
     """A redaction says how the text reads; hidden further, that goes with the text."""
     names = ["Ấxq", "Bữk", "Cểw", "Đạz"]
     stream = raised(ward, f"Theo {NAME}, {', '.join(names)}: lối đi bị lấn")
@@ -363,7 +361,7 @@ def test_whoever_reads_for_long_doesnt_hold_up_a_redaction(
     ward: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The words are gone from every answer; the reader's end lets them be overwritten."""
-    monkeypatch.setattr(store, "_SETTLING", 0)
+    monkeypatch.setattr(store, "SETTLING", 0)
     with closing(sqlite3.connect(urlsplit(ward.store.url).path)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM stored_events").fetchone()

@@ -8,6 +8,7 @@ uses at that moment is closed before, and opened again by whichever process asks
 
 import os
 import sqlite3
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -19,10 +20,43 @@ from dialogue_cases.errors import StoreError
 PATIENCE = 60
 """Seconds that a writer waits for the others before it gives up."""
 
+SETTLING = 2
+"""For how many seconds whoever cuts a file's log off waits for those who read it …"""
+
+_PAUSE = 0.02
+"""… and how many of them pass before it is tried again."""
+
 
 def can_be_written(path: Path) -> bool:
     """Whether a database can be written where it lies; SQLite writes files beside it too."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def cut_off(database: sqlite3.Connection, seconds: float) -> bool:
+    """Write what waits in the log beside a file into the file, and cut that log off.
+
+    It asks again and again, for while SQLite waits for those who read nobody else may write.
+
+    Args:
+        database: the file, in no transaction.
+        seconds: for how long those who read or write it are waited for.
+
+    Returns:
+        Whether it is done.
+
+    Raises:
+        sqlite3.Error: the medium doesn't take it, or the file is damaged.
+    """
+    until = time.monotonic() + seconds
+    database.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            (busy, *_) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy or time.monotonic() > until:
+                return not busy
+            time.sleep(_PAUSE)
+    finally:
+        database.execute(f"PRAGMA busy_timeout = {1000 * PATIENCE}")
 
 
 def address_of(path: Path) -> str:

@@ -561,8 +561,7 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
         known: leave out what was recorded later.
     """
     by_root: dict[int, Recorded[E]] = {}
-    ordered, begin, beginnings = True, time.min, 0
-    last = date.min, begin
+    ordered, last, beginnings = True, (date.min, time.min), 0
     for recorded in history:
         if known is not None and not known_then(recorded, known):
             continue
@@ -575,8 +574,7 @@ def standing(history: Iterable[Recorded[E]], *, known: Known | None = None) -> l
             continue
         by_root[recorded.version if root is None else root] = recorded
         if ordered:
-            on = event.on
-            moment = (on, begin) if type(on) is date else effective_at(on)
+            moment = effective_at(event.on)
             ordered, last = moment >= last, moment
     if ordered:
         return list(by_root.values())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, overload
 
 import attrs
 from msgspec.structs import replace
@@ -233,17 +233,12 @@ class Desk:
         with office._transaction() as writing:
             before = writing.position
             if key is not None:
-                earlier = writing.recorded_under(
-                    key, told, partial(self._is_alike, named, decision, plain)
-                )
-                if earlier is None and key != self._conditions.key:  # as it was typed once
-                    earlier = writing.recorded_under(
-                        cast(str, self._conditions.key),
-                        told,
-                        partial(self._is_alike, named, decision, plain),
-                    )
-                if earlier is not None:
-                    return earlier
+                is_alike = partial(self._is_alike, named, decision, plain)
+                # A key is looked for as it is kept, and as it was kept once: as it was typed.
+                for one in dict.fromkeys((key, self._conditions.key or key)):
+                    earlier = writing.recorded_under(one, told, is_alike)
+                    if earlier is not None:
+                        return earlier
             # What follows by rule names the fact just recorded; only a caller's words are checked.
             check_because(writing, conditions.because)
             if decision not in _BEFORE_THE_LAW and not office.seen.keeps_law(writing):
@@ -281,12 +276,12 @@ class Desk:
         """Whether it was this very call: in another office of the officer's, or long ago."""
         if not kept:  # of what it said nothing is kept any more, since words of it were hidden
             return not facts or is_of_the_kind(facts[0], named, decision)
+        # Arguments are compared with a fact only where the rule that told calls apart is gone.
+        by_fact = fact_of(decision) is not None or not kept.startswith(VERSION)
         others = (attrs.evolve(self._kept, act=act) for act in self._kept.others)
         for conditions in (self._kept, self._conditions, *others):
             if kept == digest(named, decision, said, conditions):
                 return True
-            # Arguments are compared with a fact only where the rule that told calls apart is gone.
-            by_fact = fact_of(decision) is not None or not kept.startswith(VERSION)
             if by_fact and says_the_same(facts, named, decision, said, conditions):
                 return True
         return kept in former_digests(named, decision, said, self._conditions)
@@ -382,11 +377,9 @@ def _record(office: "Office", writing: Writing, call: Call) -> list[Recorded[Any
     office.seen.add(writing, facts)
     if conditions.corrects is not None and call.decision is not void:
         return facts
-    recorded = facts
+    recorded, read = facts, LivesRead(office.seen, writing)
     for fact in facts:
-        if type(fact.event) not in policies.FOLLOWS:
-            continue
-        for step in policies.follow(fact, LivesRead(office.seen, writing)):
+        for step in policies.follow(fact, read):
             name = step.stream
             recorded = recorded + _record(
                 office,

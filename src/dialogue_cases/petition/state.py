@@ -1,7 +1,7 @@
 """What is then known of a petition: its facts side by side, and what they amount to."""
 
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 import msgspec
 from msgspec.structs import replace
@@ -126,6 +126,7 @@ Turn: TypeAlias = (
 
 _OPENS = (Reopened, ContinuedDespiteWithdrawal)
 _CLOSES = (AdmissionRefused, FiledWithoutProcessing, Split, Resolved, Withdrawn)
+_LEADS_UP = (Confirmed, Contested, Answered, ReplyReceived)
 
 
 _CLOSED: dict[type, Status] = {
@@ -207,6 +208,8 @@ class Petition(msgspec.Struct, frozen=True, kw_only=True):
                 return None
             if isinstance(turn, _CLOSES):
                 return turn
+            if not isinstance(turn, _LEADS_UP):
+                assert_never(turn)
         return None
 
     @property

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from dialogue_cases.plan.words import stream
@@ -90,27 +89,19 @@ def naming(plan_of: PlanOf, stream: StreamId, on: date) -> NamedByPlan:
         on: the local day of what is decided in it.
     """
 
-    return partial(_named, plan_of, stream, on)
+    def named(kind: str, legal_basis: LegalBasis, source: StreamId | None) -> Named | None:
+        own = None if source is None else plan_of(source)
+        if own is None or own.adopted is None:
+            found = (governing((one for _, one in plans_of(year, plan_of)), legal_basis)
+                     for year in years_of(stream, on))  # fmt: skip
+            own = next((one for one in found if one is not None), None)
+        if own is None:
+            return None
+        duties = [one for one in own.duties if one.kind == kind]
+        leads = (body for one in duties for body in (one.lead, *one.with_leads))
+        return Named(
+            bodies=frozenset(body for body in leads if body is not None),
+            offices=frozenset(one.or_office for one in duties if one.or_office is not None),
+        )
 
-
-def _named(
-    plan_of: PlanOf,
-    stream: StreamId,
-    on: date,
-    kind: str,
-    legal_basis: LegalBasis,
-    source: StreamId | None,
-) -> Named | None:
-    own = None if source is None else plan_of(source)
-    if own is None or own.adopted is None:
-        found = (governing((one for _, one in plans_of(year, plan_of)), legal_basis)
-                 for year in years_of(stream, on))  # fmt: skip
-        own = next((one for one in found if one is not None), None)
-    if own is None:
-        return None
-    duties = [one for one in own.duties if one.kind == kind]
-    leads = (body for one in duties for body in (one.lead, *one.with_leads))
-    return Named(
-        bodies=frozenset(body for body in leads if body is not None),
-        offices=frozenset(one.or_office for one in duties if one.or_office is not None),
-    )
+    return named

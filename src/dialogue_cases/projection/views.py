@@ -12,7 +12,7 @@ from typing import Any, Generic, Literal, Self, TypeAlias, TypeVar
 from attrs import frozen
 
 from dialogue_cases.codec import LIFE_OF
-from dialogue_cases.database import PATIENCE, let_go_before_fork, writing
+from dialogue_cases.database import SETTLING, cut_off, let_go_before_fork, writing
 from dialogue_cases.errors import CorruptLog, NotFound, StoreError
 from dialogue_cases.law import Law
 from dialogue_cases.law.differing import days_apart
@@ -49,9 +49,6 @@ T = TypeVar("T")
 
 BATCH = 500
 """How many facts are caught up with in one transaction."""
-
-SETTLING = 2
-"""For how many seconds those who read the file are waited for, until it is settled."""
 
 ATTEMPTS = 3
 """How often a view is brought up to date before its answer is made in memory."""
@@ -327,9 +324,7 @@ class Views:
                     if self._kept(database, view) is not None:
                         self._bring_up(database, view, law)
                 # Whoever reads the file for long isn't waited for; it is cut off the next time.
-                database.execute(f"PRAGMA busy_timeout = {1000 * SETTLING}")
-                database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                database.execute(f"PRAGMA busy_timeout = {1000 * PATIENCE}")
+                cut_off(database, SETTLING)
         except sqlite3.Error as error:
             if trouble(error) == "damaged":
                 self._remove()

@@ -7,7 +7,6 @@ This is the only package that imports `eventsourcing`.
 
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -19,7 +18,7 @@ from typing import Any
 import msgspec
 
 from dialogue_cases import codec
-from dialogue_cases.database import PATIENCE
+from dialogue_cases.database import SETTLING, cut_off
 from dialogue_cases.errors import Conflict, CorruptLog, KeyReused, NotAStore
 from dialogue_cases.record import LOCAL, Erased, Recorded, Redacted
 from dialogue_cases.store.engine import (
@@ -57,12 +56,6 @@ from dialogue_cases.vocabulary import EventRef, StreamId
 __all__ = ["Durability", "Store", "Writing", "file_of", "path_beside", "path_of"]
 
 _PAGE = 250
-
-_SETTLING = 2
-"""For how many seconds whoever settles a store waits for those who read it …"""
-
-_PAUSE = 0.02
-"""… and how many of them pass before it is tried again."""
 
 
 class Store:
@@ -302,21 +295,11 @@ class Store:
             Whether it is done; not while somebody reads the log, or where the medium is full.
         """
         self.is_settled = False
-        with self.reading() as asked:
-            # It asks again and again, for as it waits nobody else may write.
-            asked.cursor.execute("PRAGMA busy_timeout = 0")
-            try:
-                until = time.monotonic() + _SETTLING
-                while not self.is_settled:
-                    (busy, *_) = asked.cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                    self.is_settled = not busy
-                    if busy and time.monotonic() > until:
-                        break
-                    time.sleep(_PAUSE if busy else 0)
-            except sqlite3.OperationalError:  # what was decided is recorded all the same
-                pass
-            finally:
-                asked.cursor.execute(f"PRAGMA busy_timeout = {1000 * PATIENCE}")
+        with (
+            self.reading() as asked,
+            suppress(sqlite3.OperationalError),  # what was decided is recorded all the same
+        ):
+            self.is_settled = cut_off(asked.cursor.connection, SETTLING)
         return self.is_settled
 
     def redactions(self) -> list[Recorded[Any]]:

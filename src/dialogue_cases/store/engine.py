@@ -170,12 +170,11 @@ def check_marks(url: str, database: sqlite3.Connection) -> None:
 def is_there(path: Path | str, file: os.stat_result) -> bool:
     """Whether that very file still lies there; yes where nobody can tell."""
     try:
-        found = os.stat(path)
+        return os.path.samestat(os.stat(path), file)
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
         return True
-    return found.st_ino == file.st_ino and found.st_dev == file.st_dev
 
 
 def busy(url: str) -> StoreError:
